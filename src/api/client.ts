@@ -1,0 +1,73 @@
+// The only door to the API. Everything above it speaks of kinds, ids and fields, never of paths or headers.
+import type { Dialect, Json, Kind } from "../kinds/kind.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+
+/** One raw object of an answer. Integers beyond 2^53 are kept as text. */
+export type Wire = { readonly [key: string]: Json };
+
+/** How a call ended, when it did not succeed. */
+export interface Failure {
+  /**
+   * rejected: the API said no (4xx), nothing was written. conflict: a refused `if_updated_at`. missing: 404. unauthorized: 401 or 403.
+   * unreachable: it provably did not arrive. unknown: a write whose outcome nobody knows (lost or unreadable answer).
+   */
+  readonly kind: "rejected" | "conflict" | "missing" | "unauthorized" | "unreachable" | "unknown";
+  readonly status?: number;
+  readonly diagnostic: Diagnostic;
+}
+
+/** A value, or why there is none. The client does not throw for what the network or the API does. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** A list with whether it was whole. */
+export interface WireList {
+  readonly items: readonly Wire[];
+  readonly complete: boolean;
+}
+
+/** How to reach one org. */
+export interface ClientOptions {
+  /** Name of the org in the configuration, for messages. */
+  readonly org: string;
+  /** With or without `/v1`. Plain http only to loopback (checked before any request). */
+  readonly baseUrl: string;
+  readonly api: "flat" | "org-scoped";
+  readonly orgId?: string;
+  readonly credential: { reveal(): string };
+  readonly credentialReference: string;
+  readonly concurrency: number;
+  /** Seconds for one request. */
+  readonly requestTimeout: number;
+  /** Seconds that one request may wait in all for retries. */
+  readonly retryBudget: number;
+  /** One line per request, already without secrets. */
+  readonly log?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Calls on one org. Bodies are by wire name with references and secrets resolved to clear values. */
+export interface Client {
+  readonly api: "flat" | "org-scoped";
+  /** `missing` when the API has no whoami (an older flat API, or org-scoped). */
+  whoami(): Promise<Answer<{ readonly id: string; readonly name: string }>>;
+  list(kind: Kind): Promise<Answer<WireList>>;
+  get(kind: Kind, id: string): Promise<Answer<Wire>>;
+  create(kind: Kind, body: Readonly<Record<string, Json>>): Promise<Answer<Wire>>;
+  patch(kind: Kind, id: string, body: Readonly<Record<string, Json>>): Promise<Answer<Wire>>;
+  duplicate(kind: Kind, id: string, body: Readonly<Record<string, Json>>): Promise<Answer<Wire>>;
+  transfer(kind: Kind, id: string, body: Readonly<Record<string, Json>>): Promise<Answer<Wire>>;
+  deploy(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>>;
+  discardDraft(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>>;
+  /** 404 counts as done. */
+  remove(kind: Kind, id: string): Promise<Answer<null>>;
+  /** All voice ids of the catalogue and the org's clones. */
+  voices(): Promise<Answer<readonly string[]>>;
+  /** How many requests were sent, retries included. */
+  readonly requests: number;
+  close(): Promise<void>;
+}
+
+/** The dialect's paths: the flat API serves staged agents too. */
+export function endpointsDialect(api: "flat" | "org-scoped"): Dialect {
+  return api === "org-scoped" ? "org-scoped" : "flat";
+}

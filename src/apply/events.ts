@@ -1,0 +1,37 @@
+// What happens while a plan is applied, told as values; reports decide how it looks.
+import type { Address } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Action, Step } from "../plan/types.ts";
+
+/** One event of an apply. */
+export type ApplyEvent =
+  | { readonly type: "started"; readonly org: string; readonly changes: number }
+  | { readonly type: "change-started"; readonly org: string; readonly address: Address; readonly action: Action }
+  | { readonly type: "step"; readonly org: string; readonly address: Address; readonly step: Step }
+  | { readonly type: "waiting"; readonly org: string; readonly address: Address; readonly reason: string }
+  | { readonly type: "change-done"; readonly org: string; readonly address: Address; readonly action: Action; readonly id: string }
+  | { readonly type: "change-failed"; readonly org: string; readonly address: Address; readonly action: Action; readonly diagnostic: Diagnostic }
+  | { readonly type: "change-skipped"; readonly org: string; readonly address: Address; readonly action: Action; readonly reason: string }
+  | { readonly type: "finished"; readonly org: string; readonly outcome: Outcome };
+
+/** How one change ended. */
+export interface ChangeOutcome {
+  readonly address: Address;
+  readonly action: Action;
+  readonly state: "done" | "failed" | "skipped";
+  readonly id?: string;
+  readonly diagnostic?: Diagnostic;
+  readonly reason?: string;
+}
+
+/** How the apply of one org ended. */
+export interface Outcome {
+  readonly org: string;
+  readonly changes: readonly ChangeOutcome[];
+  /** Something was written to the API (a draft counts, a provisioned number too). */
+  readonly written: boolean;
+  /** Fields that the API accepted but did not keep, refusals, conflicts. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Fields that the API kept in a form of its own. */
+  readonly exitCode: 0 | 1 | 3 | 4 | 5 | 6 | 7;
+}

@@ -1,0 +1,125 @@
+// What YAML says for one org, with every expression expanded and every reference by address.
+import type { Diagnostic, Position } from "../diagnostic.ts";
+import type { Dialect, KindName } from "../kinds/kind.ts";
+
+/** `agent.support` */
+export type Address = string;
+
+/** Stands for the live id of another resource; resolved when it is known. */
+export class Reference {
+  readonly address: Address;
+  constructor(address: Address) {
+    this.address = address;
+  }
+  toJSON(): string {
+    return `\${id.${this.address}}`;
+  }
+}
+
+/** A text with live ids inside, such as "transfer to ${id.agent.sales}". */
+export class Template {
+  readonly parts: readonly (string | Reference)[];
+  constructor(parts: readonly (string | Reference)[]) {
+    this.parts = parts;
+  }
+  toJSON(): string {
+    return this.parts.map((p) => (typeof p === "string" ? p : p.toJSON())).join("");
+  }
+}
+
+/** A value that came from the environment. Only `reveal` gives it out; printing it shows where it came from. */
+export class Secret {
+  /** The expression as written, such as "Bearer ${env.TOKEN}". */
+  readonly source: string;
+  readonly #value: string;
+  constructor(source: string, value: string) {
+    this.source = source;
+    this.#value = value;
+  }
+  /** The clear text. Call it only to send, to compare or to make a keyed digest. */
+  reveal(): string {
+    return this.#value;
+  }
+  toJSON(): string {
+    return "(secret)";
+  }
+  toString(): string {
+    return "(secret)";
+  }
+}
+
+/** JSON in which references and secrets still stand. */
+export type Value = null | boolean | number | string | Reference | Template | Secret | readonly Value[] | { readonly [key: string]: Value };
+
+/** The options of a resource (never sent). */
+export interface ResourceOptions {
+  readonly id?: string;
+  readonly protect?: boolean;
+  readonly prune?: boolean;
+  readonly previously?: readonly string[];
+  readonly ignore?: readonly string[];
+  /** A source in this org; `org` names another one. */
+  readonly duplicate_of?: { readonly address: Address; readonly org?: string };
+  /** Body of the call that buys a number. */
+  readonly provision?: { readonly [key: string]: string };
+}
+
+/** One resource as it should be. */
+export interface DesiredResource {
+  readonly address: Address;
+  readonly kind: KindName;
+  readonly key: string;
+  /** Only what YAML writes, by wire name: `integrations: [a]` stands here as `integration_ids: [Reference]`. */
+  readonly fields: Readonly<Record<string, Value>>;
+  /** The wire names that came through `extra`. */
+  readonly extra: readonly string[];
+  readonly options: ResourceOptions;
+  readonly position: Position;
+  readonly fieldPositions: Readonly<Record<string, Position>>;
+}
+
+/** What YAML says for one org. Resources are sorted by address. */
+export interface Desired {
+  readonly org: string;
+  readonly resources: readonly DesiredResource[];
+  /** Kinds whose section is written somewhere in the configuration, even empty: their lists are read. */
+  readonly kinds: readonly KindName[];
+}
+
+/** How to reach one org. */
+export interface OrgConnection {
+  readonly name: string;
+  /** "org-scoped" when `api: org-scoped`; else the flat API, whose staging is found out from answers. */
+  readonly dialect: "flat" | "org-scoped";
+  readonly orgId?: string;
+  readonly credential: Secret;
+  /** `env.THUNDERPHONE_API_KEY` */
+  readonly credentialReference: string;
+  readonly position?: Position;
+}
+
+/** Settings of the whole configuration. */
+export interface Settings {
+  readonly drift: "stop" | "overwrite";
+}
+
+/** A configuration that was read without errors. */
+export interface Configuration {
+  /** Absolute folder of the configuration file: prompt files and bindings live below it. */
+  readonly folder: string;
+  readonly file: string;
+  readonly orgs: readonly OrgConnection[];
+  readonly settings: Settings;
+  /** Hex digest of everything that was read: YAML, prompt files, and keyed digests of environment values. Same inputs, same digest. */
+  readonly digest: string;
+  /** What YAML says for the org of this name. */
+  desired(org: string): Desired;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Result of reading a configuration: a value or errors, never both. */
+export type ConfigurationResult =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+export type { Dialect };

@@ -1,0 +1,44 @@
+// Errors that a user can fix are values: collected everywhere, printed once at the edge.
+
+/** Where in a file something stands. Lines and columns count from 1, columns in characters. */
+export interface Position {
+  /** Path as the user would type it, relative to the folder of the configuration. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Why a run ends: decides the exit code (design: 1 error, 3 refused, 5 stale, 6 locked, 7 unknown outcome). */
+export type DiagnosticCategory = "error" | "refused" | "stale" | "locked" | "unknown";
+
+/** One thing that is wrong, in words for the person who can mend it. Never holds a secret. */
+export interface Diagnostic {
+  readonly severity: "error" | "warning" | "note";
+  /** Stable and machine-readable, such as `unknown-field`; tests assert it, wording may improve freely. */
+  readonly code: string;
+  /** One sentence: what is wrong. */
+  readonly message: string;
+  /** What to do or write instead. */
+  readonly hint?: string;
+  readonly position?: Position;
+  /** The text of the line at `position`, for the picture with the caret. */
+  readonly source?: string;
+  /** How many characters the caret underlines. */
+  readonly length?: number;
+  /** The org it is about, when it is about one. */
+  readonly org?: string;
+  /** The resource it is about, such as `agent.support`. */
+  readonly address?: string;
+  /** Left out: "error". */
+  readonly category?: DiagnosticCategory;
+}
+
+/** Thrown only to carry diagnostics across a deep call; caught at the edge of the same module. Not for bugs. */
+export class DiagnosticError extends Error {
+  override readonly name = "DiagnosticError";
+  readonly diagnostics: readonly Diagnostic[];
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map((d) => d.message).join("\n"));
+    this.diagnostics = diagnostics;
+  }
+}

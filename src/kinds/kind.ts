@@ -1,0 +1,114 @@
+// A kind is a table: everything that the tool knows about a resource is derived from it.
+
+/** A type of resource, as in addresses: `agent.support`. */
+export type KindName = string;
+
+/** The three dialects of the API (design section 5). */
+export type Dialect = "staged" | "flat" | "org-scoped";
+
+/** Plain JSON. An id beyond 2^53 is kept as text. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * How a field is written, compared and shown.
+ * text: a long text that is shown as a line diff. headers: `{name: value}` in YAML, `[{key, value}]` on the wire, values are secret.
+ * id_list: ids, compared as a set. tools: the older API's inline tools, with secret endpoint headers. json: any JSON, compared by value.
+ */
+export type FieldType = "string" | "text" | "integer" | "boolean" | "enum" | "string_list" | "id" | "id_list" | "headers" | "objects" | "tools" | "json";
+
+/** One field of a kind, named exactly as the API spells it. */
+export interface Field {
+  readonly name: string;
+  readonly type: FieldType;
+  /** One line of help: shown by editors and in the reference page. */
+  readonly help: string;
+  /** Known values of an enum; the API may grow, `extra` is the way past the check. */
+  readonly values?: readonly string[];
+  /** `null` clears it. */
+  readonly nullable?: boolean;
+  /** Needed to create one. */
+  readonly required?: boolean;
+  /** Accepted when creating / when updating; left out: both. */
+  readonly create?: boolean;
+  readonly update?: boolean;
+  /** Regular expression that a string must match. */
+  readonly pattern?: string;
+  readonly maxLength?: number;
+  /** For `objects`: the properties of each item; others that a read adds are ignored. */
+  readonly items?: { readonly required: readonly string[]; readonly optional?: readonly string[] };
+  /** Points at another resource: `as` is the YAML name that takes keys (`integrations`), `name` takes raw ids. */
+  readonly reference?: { readonly kind: KindName | null; readonly as?: string };
+  /** The read name when it differs: `integration_ids` is read as objects under `integrations`. */
+  readonly readAs?: string;
+  /** Name of the waiting value in a staged read; left out: `draft_<name>`. `null`: has none. */
+  readonly draftName?: string | null;
+  /** A value that the API fills in: equal to absent. */
+  readonly default?: Json;
+  /** Dialects that have this field; left out: staged and flat. */
+  readonly dialects?: readonly Dialect[];
+  /** Values allowed per dialect when they differ from `values`. */
+  readonly valuesIn?: Readonly<Partial<Record<Dialect, readonly string[]>>>;
+  /** Callers hear a change of it; used for the risk. */
+  readonly heard?: boolean;
+}
+
+/** Paths of a kind in one dialect, below the base URL, with `{org}` and `{id}` as placeholders. */
+export interface Endpoints {
+  readonly list: string;
+  readonly create?: string;
+  readonly item: string;
+  readonly duplicate?: string;
+  readonly transfer?: string;
+  readonly deploy?: string;
+  readonly discardDraft?: string;
+  /** Query string that a delete must carry. */
+  readonly deleteQuery?: string;
+}
+
+/** What an option of a resource means; options steer the tool and are never sent. */
+export interface Option {
+  readonly name: string;
+  readonly type: "string" | "boolean" | "string_list" | "json";
+  readonly help: string;
+}
+
+/** Everything that the tool knows about one kind. */
+export interface Kind {
+  readonly name: KindName;
+  /** The section of the YAML file, such as `agents`. */
+  readonly section: string;
+  /** Words for people: "agent", "agents". */
+  readonly title: { readonly one: string; readonly many: string };
+  readonly help: string;
+  readonly fields: readonly Field[];
+  readonly options: readonly Option[];
+  readonly endpoints: Readonly<Partial<Record<Dialect, Endpoints>>>;
+  /** The field that people know it by: used to adopt (identity ladder step 5). */
+  readonly naturalName: string;
+  /** The field that a key stands for when `naturalName` is not written: a name left out is the key. */
+  readonly keyIsName: boolean;
+  /** PATCH writes a draft that callers hear after deploy, where the object carries `has_draft`. */
+  readonly staged: boolean;
+  /** The body field that guards against a concurrent edit, where the dialect is staged. */
+  readonly guard?: string;
+  /** Kinds that must be in place before this one. */
+  readonly after: readonly KindName[];
+  /** Ids on the wire: numbers or text. */
+  readonly id: "integer" | "uuid";
+  /** How one comes to be: `create` from fields; `provision` is bought by area and never created by its fields. */
+  readonly birth: "create" | "provision";
+  /** Pattern of a key that is itself the natural name (a phone number); other keys are provision entries. */
+  readonly keyPattern?: string;
+  /** Prune may delete it. Phone numbers are never released. */
+  readonly deletable: boolean;
+  /** The action that an update of it is called: `assign` for phone numbers. */
+  readonly updateAction: "update" | "assign";
+  /** Read-only fields of an object that say it does not count: `{status: [released, releasing]}`. */
+  readonly gone?: { readonly field: string; readonly values: readonly string[] };
+  /** Field and value that a provisioned one is waited for. */
+  readonly ready?: { readonly field: string; readonly value: string; readonly failed: readonly string[] };
+  /** A read of the object after a write is needed: the write's answer is partial. */
+  readonly partialAnswer?: boolean;
+  /** The wire names of read-only fields worth keeping for messages (status, agent_count, …). */
+  readonly facts?: readonly string[];
+}

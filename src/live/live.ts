@@ -1,0 +1,35 @@
+// What the API says about one org, in the words of the kind tables.
+import type { Dialect, Json, KindName } from "../kinds/kind.ts";
+
+/** One object as the API has it. Ids and references are text, whatever they are on the wire. */
+export interface LiveObject {
+  readonly kind: KindName;
+  readonly id: string;
+  /** Values callers get now, by wire name of the kind's fields; attachments as id lists under `…_ids`. Unknown fields are kept too, for `extra`. */
+  readonly fields: Readonly<Record<string, Json>>;
+  /** Waiting values (only those that are set), by plain wire name. Undefined: the object is not staged. */
+  readonly draft?: Readonly<Record<string, Json>>;
+  /** `has_draft`; undefined: the object is not staged and a write is live at once. */
+  readonly hasDraft?: boolean;
+  /** The exact text that the API gave. */
+  readonly updatedAt?: string;
+  readonly draftUpdatedAt?: string;
+  /** The number of a version, draft marker and other read-only facts that the table asks for. */
+  readonly facts: Readonly<Record<string, Json>>;
+}
+
+/** One list. Incomplete (more pages than were given): nothing may be concluded absent from it. */
+export interface LiveList {
+  readonly objects: readonly LiveObject[];
+  readonly complete: boolean;
+}
+
+/** Everything that was read of one org. */
+export interface Live {
+  readonly dialect: Dialect;
+  /** From whoami, where the API has it. */
+  readonly org?: { readonly id: string; readonly name: string };
+  readonly lists: Readonly<Record<KindName, LiveList>>;
+  /** Voice ids of catalogue and clones; present only when asked for. */
+  readonly voices?: readonly string[];
+}

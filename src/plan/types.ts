@@ -1,0 +1,114 @@
+// The plan: a value with everything needed to show, check and apply it.
+import type { Address, Value } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Dialect, Json, KindName } from "../kinds/kind.ts";
+
+/** Our word for what happens to a resource (design section 2). */
+export type Action = "create" | "duplicate" | "adopt" | "update" | "deploy" | "assign" | "delete" | "forget";
+
+/** The calls of a change, in order. `bind` and `forget` only touch the record. */
+export type Step = "create" | "provision" | "duplicate" | "transfer" | "discard_draft" | "patch" | "deploy" | "delete" | "bind" | "forget";
+
+/** One field of a change. */
+export interface FieldChange {
+  readonly name: string;
+  /** The deployed value; left out: the object or the field is not there. Secrets are masked. */
+  readonly before?: Json;
+  /** What it becomes, in a form that can be shown: references as text, secrets masked. */
+  readonly after?: Json;
+  /** A value of it is a secret: never shown, before and after are masked. */
+  readonly sensitive: boolean;
+  /** It holds the id of something that this plan creates. */
+  readonly unknown: boolean;
+  /** Long text: shown as a line diff. */
+  readonly text: boolean;
+  /** Somebody changed it outside git since the last apply. `applied` tells that the digest is known. */
+  readonly drift: boolean;
+}
+
+/** Which others a change touches, and how fast. */
+export interface Reach {
+  readonly agents: readonly Address[];
+  readonly numbers: readonly string[];
+  /** Callers hear it with the very next call. */
+  readonly heardAtOnce: boolean;
+}
+
+/** Why a reviewer should look twice. */
+export interface Risk {
+  readonly level: "low" | "medium" | "high";
+  readonly reasons: readonly string[];
+}
+
+/** One row of a plan: one resource, however many calls it takes. */
+export interface Change {
+  readonly address: Address;
+  readonly kind: KindName;
+  readonly key: string;
+  /** What people call it: the natural name. */
+  readonly title: string;
+  readonly action: Action;
+  readonly steps: readonly Step[];
+  /** Live id; left out: it does not exist yet. */
+  readonly id?: string;
+  /** The key it had before, when `previously` moved it. */
+  readonly previousAddress?: Address;
+  readonly fields: readonly FieldChange[];
+  /** What `create` or `patch` sends, by wire name; secrets and references unresolved. Not part of any report. */
+  readonly send: Readonly<Record<string, Value>>;
+  /** Everything that YAML manages here, by wire name: what the read back compares. Not part of any report. */
+  readonly managed: Readonly<Record<string, Value>>;
+  /** Source of a duplicate. */
+  readonly source?: { readonly address: Address; readonly id?: string; readonly org?: string };
+  /** Body of the call that buys a number. */
+  readonly provision?: Readonly<Record<string, string>>;
+  /** Changes that must have succeeded before. */
+  readonly dependsOn: readonly Address[];
+  /** `updated_at` as text, for `if_updated_at`; only where the object is staged. */
+  readonly guard?: string;
+  /** Digest of the managed view of the live object; stale when it differs at apply. */
+  readonly digest?: string;
+  /** What the binding will say when the change is done. */
+  readonly own?: "created" | "adopted";
+  readonly protect?: boolean;
+  readonly reach: Reach;
+  readonly risk: Risk;
+}
+
+/** Counts by our words. */
+export type Summary = Readonly<Record<Action, number>> & { readonly unchanged: number };
+
+/** All changes of one org, in the order in which they are applied. */
+export interface Plan {
+  readonly org: string;
+  readonly dialect: Dialect;
+  readonly orgId?: string;
+  /** Serial of the bindings that it was made with. */
+  readonly serial: number;
+  readonly lineage?: string;
+  readonly changes: readonly Change[];
+  readonly summary: Summary;
+  /** Pending drafts of others, fields that can't be known, and the like: shown, not acted upon. */
+  readonly notes: readonly Diagnostic[];
+  /** Safety rules that refuse it. Empty: it may be applied. */
+  readonly refusals: readonly Diagnostic[];
+  /** What the org has that YAML does not: counted, never touched. */
+  readonly unmanaged: Readonly<Record<KindName, number>>;
+  /** Number → agent after the plan, for the routing picture. */
+  readonly routing: readonly { readonly number: string; readonly inbound?: string; readonly outbound?: string }[];
+  /** Unchanged resources: their binding is refreshed by an apply. */
+  readonly settled: readonly { readonly address: Address; readonly id: string; readonly own: "created" | "adopted"; readonly managed: Readonly<Record<string, Value>>; readonly protect?: boolean; readonly previousAddress?: Address }[];
+  /** Hex digest of everything above: same inputs, same digest. */
+  readonly digest: string;
+}
+
+/** How the user wants the plan made. */
+export interface PlanOptions {
+  readonly adopt: "equal-or-different" | "identical" | "never";
+  readonly allowRecreate: boolean;
+  readonly foreignDraft: "refuse" | "include" | "discard";
+  readonly drift: "stop" | "overwrite";
+  readonly prune: boolean;
+  readonly targets: readonly Address[];
+  readonly confirmDeletes?: number;
+}
