@@ -42,6 +42,8 @@ export interface Field {
   readonly readAs?: string;
   /** Name of the waiting value in a staged read; left out: `draft_<name>`. `null`: has none. */
   readonly draftName?: string | null;
+  /** The waiting value that says "no draft", for one that is never null in a read. Left out: null. */
+  readonly noDraft?: Json;
   /** A value that the API fills in: equal to absent. */
   readonly default?: Json;
   /** Dialects that have this field; left out: staged and flat. */
@@ -99,6 +101,8 @@ export interface Kind {
   readonly birth: "create" | "provision";
   /** Pattern of a key that is itself the natural name (a phone number); other keys are provision entries. */
   readonly keyPattern?: string;
+  /** The field that a provision entry's key stands for when it is not written. */
+  readonly provisionName?: string;
   /** Prune may delete it. Phone numbers are never released. */
   readonly deletable: boolean;
   /** The action that an update of it is called: `assign` for phone numbers. */

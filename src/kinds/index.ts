@@ -1,0 +1,37 @@
+// All kinds, in the order in which they come to be. Adding a kind is adding a file and a name here.
+import { agent } from "./agent.ts";
+import { integration } from "./integration.ts";
+import type { Dialect, Field, Kind, KindName } from "./kind.ts";
+import { phoneNumber } from "./phone_number.ts";
+
+/** Every kind, leaves first: a kind stands behind all that it refers to. */
+export const kinds: readonly Kind[] = [integration, agent, phoneNumber];
+
+const byName = new Map(kinds.map((kind) => [kind.name, kind]));
+const bySection = new Map(kinds.map((kind) => [kind.section, kind]));
+const fieldsByKind = new Map(kinds.map((kind) => [kind, new Map(kind.fields.map((field) => [field.name, field]))]));
+
+/** The kind with this name. A name that no kind has is a bug. */
+export function kindNamed(name: KindName): Kind {
+  const kind = byName.get(name);
+  if (kind === undefined) throw new Error(`there is no kind named ${name}`);
+  return kind;
+}
+
+/** The kind whose section of the YAML file has this name. */
+export function kindOfSection(section: string): Kind | undefined {
+  return bySection.get(section);
+}
+
+/** The field with this wire name. */
+export function fieldNamed(kind: Kind, wireName: string): Field | undefined {
+  return fieldsByKind.get(kind)?.get(wireName);
+}
+
+/** The fields that a kind has in a dialect. None when the dialect does not have the kind. */
+export function fieldsIn(kind: Kind, dialect: Dialect): readonly Field[] {
+  if (kind.endpoints[dialect] === undefined) return [];
+  return kind.fields.filter((field) => (field.dialects ?? flatDialects).includes(dialect));
+}
+
+const flatDialects: readonly Dialect[] = ["staged", "flat"];
