@@ -29,6 +29,7 @@ const speech: readonly Field[] = [
     required: true,
     dialects: everywhere,
     heard: true,
+    catalogue: "voices",
     help: "Id of a voice from the catalogue, or of a cloned one, such as en-US-James1.",
   },
   {
@@ -435,6 +436,7 @@ const flat: Endpoints = {
   create: "/v1/agents",
   item: "/v1/agents/{id}",
   duplicate: "/v1/agents/{id}/duplicate",
+  duplicateFields: ["name"],
   transfer: "/v1/agents/{id}/transfer",
   // Only an answer tells whether a flat API stages its agents, so both have these.
   deploy: "/v1/agents/{id}/deploy",

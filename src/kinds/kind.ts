@@ -52,6 +52,8 @@ export interface Field {
   readonly valuesIn?: Readonly<Partial<Record<Dialect, readonly string[]>>>;
   /** Callers hear a change of it; used for the risk. */
   readonly heard?: boolean;
+  /** Its values stand in a catalogue of the API that is read only when one changes. */
+  readonly catalogue?: "voices";
 }
 
 /** Paths of a kind in one dialect, below the base URL, with `{org}` and `{id}` as placeholders. */
@@ -60,6 +62,8 @@ export interface Endpoints {
   readonly create?: string;
   readonly item: string;
   readonly duplicate?: string;
+  /** Fields that the duplicate call takes; the others go into the first update. */
+  readonly duplicateFields?: readonly string[];
   readonly transfer?: string;
   readonly deploy?: string;
   readonly discardDraft?: string;

@@ -1,0 +1,121 @@
+// When two values of a field are the same. A change that never settles would be worse than one that is missed.
+import type { Field, Json } from "./kind.ts";
+
+/** Shown in place of a secret. */
+export const secretMark = "(secret)";
+
+type JsonObject = { readonly [key: string]: Json };
+
+/** Header names don't depend on case, and neither do lists of ids on order. */
+const orderFree = new Set(["id_list", "headers"]);
+
+/**
+ * One text for all values that count as the same: line ends as LF, outer white space trimmed, id lists and headers as sets, JSON by value,
+ * what the API fills in as equal to absent. Holds secrets in clear: make a digest of it, never show it.
+ */
+export function canonicalText(field: Field | undefined, value: Json | undefined): string {
+  const filled = value === undefined || (value === null && field?.nullable !== true) ? (field?.default ?? null) : value;
+  return JSON.stringify(canonicalValue(field, filled));
+}
+
+/**
+ * True when `live` already is what is `desired`. Keys inside an object that only the API's value has are the API's own business
+ * (reference, section 14: shapes of open fields) and ignored.
+ */
+export function sameValue(field: Field | undefined, desired: Json | undefined, live: Json | undefined): boolean {
+  if (canonicalText(field, desired) === canonicalText(field, live)) return true;
+  if (desired === undefined || live === undefined || !isOpen(field)) return false;
+  return canonicalText(field, desired) === canonicalText(field, onlyKeysOf(desired, live));
+}
+
+/** True when no part of a value of this field may be shown. */
+export function isSensitive(field: Field | undefined): boolean {
+  return field?.type === "headers" || field?.type === "tools";
+}
+
+/** The value with everything secret in it replaced, fit to be shown. */
+export function maskSecrets(field: Field | undefined, value: Json | undefined): Json {
+  if (value === undefined || value === null) return null;
+  if (field?.type === "headers") return isObject(value) ? maskValues(value) : secretMark;
+  if (field?.type === "tools") return maskHeadersInside(value);
+  return value;
+}
+
+/** True when a read shows a placeholder and not the value itself: what is behind it can't be compared. */
+export function looksMasked(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === "string" && /^$|[*•●]{3,}|^x{6,}$|…|\.{3}|redacted|masked|hidden/i.test(value);
+}
+
+/**
+ * True when a secret field reads as `desired` with its values masked: the same names, and each value either equal or a placeholder.
+ * What lies behind the placeholders only a recorded digest can tell.
+ */
+export function isMaskedCopy(field: Field | undefined, desired: Json | undefined, live: Json | undefined): boolean {
+  if (!isSensitive(field) || desired === undefined || live === undefined) return false;
+  return maskedLike(canonicalValue(field, desired), canonicalValue(field, live));
+}
+
+function maskedLike(desired: Json, live: Json): boolean {
+  if (Array.isArray(desired) && Array.isArray(live)) {
+    return desired.length === live.length && desired.every((item, i) => maskedLike(item, live[i] as Json));
+  }
+  if (isObject(desired) && isObject(live)) {
+    const names = Object.keys(desired);
+    return names.length === Object.keys(live).length && names.every((name) => name in live && maskedLike(desired[name] as Json, live[name] as Json));
+  }
+  return JSON.stringify(desired) === JSON.stringify(live) || (typeof desired === "string" && looksMasked(live));
+}
+
+function isOpen(field: Field | undefined): boolean {
+  return field === undefined || field.type === "json" || field.type === "objects" || field.type === "tools";
+}
+
+function canonicalValue(field: Field | undefined, value: Json): Json {
+  if (field !== undefined && orderFree.has(field.type)) {
+    if (Array.isArray(value)) return [...new Set(value.map(String))].sort();
+    if (isObject(value)) return sortKeys(Object.fromEntries(Object.entries(value).map(([name, item]) => [name.toLowerCase(), canonicalValue(undefined, item)])));
+  }
+  if (field?.type === "id") return value === null ? null : String(value);
+  if (field?.type === "objects" && Array.isArray(value)) {
+    const known = new Set([...(field.items?.required ?? []), ...(field.items?.optional ?? [])]);
+    return value.map((item) => (isObject(item) && known.size > 0 ? canonicalValue(undefined, pick(item, known)) : item));
+  }
+  if (typeof value === "string") return value.replaceAll("\r\n", "\n").replaceAll("\r", "\n").trim();
+  if (Array.isArray(value)) return value.map((item) => canonicalValue(undefined, item));
+  if (isObject(value)) return sortKeys(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, canonicalValue(undefined, item)])));
+  return value;
+}
+
+function onlyKeysOf(shape: Json, value: Json): Json {
+  if (Array.isArray(shape) && Array.isArray(value)) {
+    return shape.length === value.length ? value.map((item, i) => onlyKeysOf(shape[i] as Json, item)) : value;
+  }
+  if (!isObject(shape) || !isObject(value)) return value;
+  const kept = Object.keys(value).filter((key) => key in shape);
+  return Object.fromEntries(kept.map((key) => [key, onlyKeysOf(shape[key] as Json, value[key] as Json)]));
+}
+
+function maskValues(headers: JsonObject): Json {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, secretMark]));
+}
+
+function maskHeadersInside(value: Json): Json {
+  if (Array.isArray(value)) return value.map(maskHeadersInside);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key === "headers" ? (isObject(item) ? maskValues(item) : secretMark) : maskHeadersInside(item)]),
+  );
+}
+
+function pick(item: JsonObject, names: ReadonlySet<string>): Json {
+  return Object.fromEntries(Object.entries(item).filter(([key]) => names.has(key)));
+}
+
+function sortKeys(value: JsonObject): Json {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
