@@ -2,7 +2,7 @@
 
 /** Where in a file something stands. Lines and columns count from 1, columns in characters. */
 export interface Position {
-  /** Path as the user would type it, relative to the folder of the configuration. */
+  /** Path as the user would type it, relative to the working folder. */
   readonly file: string;
   readonly line: number;
   readonly column: number;

@@ -479,6 +479,7 @@ export const agent: Kind = {
   },
   naturalName: "name",
   keyIsName: true,
+  markdownBody: "prompt",
   staged: true,
   guard: "if_updated_at",
   after: ["integration"],

@@ -93,6 +93,8 @@ export interface Kind {
   readonly naturalName: string;
   /** The field that a key stands for when `naturalName` is not written: a name left out is the key. */
   readonly keyIsName: boolean;
+  /** The field that the body of a Markdown file with front matter stands for. Left out: YAML only. */
+  readonly markdownBody?: string;
   /** PATCH writes a draft that callers hear after deploy, where the object carries `has_draft`. */
   readonly staged: boolean;
   /** The body field that guards against a concurrent edit, where the dialect is staged. */

@@ -1,0 +1,136 @@
+// Files are read only below the folder of the configuration, symlinks resolved, and only when they are text of a sane size.
+import { readFile, realpath, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Diagnostic, Position } from "../diagnostic.ts";
+
+/** Bytes of one file: YAML or a prompt. Far above any real one, far below what would hurt. */
+export const largestFile = 16 * 1024 * 1024;
+
+/** A text file that positions can point into. */
+export class SourceFile {
+  /** As the user would type it. */
+  readonly name: string;
+  readonly absolute: string;
+  readonly text: string;
+  #lineStarts: readonly number[] | undefined;
+  /** Line of the file on which `text` begins, for a part of a file. */
+  readonly firstLine: number;
+
+  constructor(name: string, absolute: string, text: string, firstLine = 1) {
+    this.name = name;
+    this.absolute = absolute;
+    this.text = text;
+    this.firstLine = firstLine;
+  }
+
+  /** Line and column, from 1, of an offset into the text. */
+  position(offset: number): Position {
+    const starts = this.#starts();
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { file: this.name, line: low + this.firstLine, column: offset - (starts[low] as number) + 1 };
+  }
+
+  /** The text of a line, without its end. */
+  line(line: number): string {
+    const starts = this.#starts();
+    const from = starts[line - this.firstLine];
+    if (from === undefined) return "";
+    const to = starts[line - this.firstLine + 1] ?? this.text.length + 1;
+    return this.text.slice(from, to - 1).replace(/\r$/, "");
+  }
+
+  #starts(): readonly number[] {
+    if (this.#lineStarts === undefined) {
+      const starts = [0];
+      for (let at = this.text.indexOf("\n"); at !== -1; at = this.text.indexOf("\n", at + 1)) starts.push(at + 1);
+      this.#lineStarts = starts;
+    }
+    return this.#lineStarts;
+  }
+}
+
+/** A file, or what is wrong with it. The diagnostic has no position: whoever asked for the file knows where it was asked for. */
+export type FileResult = { readonly ok: true; readonly file: SourceFile } | { readonly ok: false; readonly problem: Omit<Diagnostic, "position"> };
+
+/** Reads files, each once. */
+export class FileReader {
+  readonly #cwd: string;
+  readonly #read = new Map<string, Promise<FileResult>>();
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  /** Every file that was read, sorted by name: what a digest of the configuration covers. */
+  async all(): Promise<readonly SourceFile[]> {
+    const results = await Promise.all(this.#read.values());
+    return results.flatMap((result) => (result.ok ? [result.file] : [])).sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
+  }
+
+  /** Reads one file by absolute path. */
+  read(absolute: string): Promise<FileResult> {
+    let result = this.#read.get(absolute);
+    if (result === undefined) {
+      result = readText(absolute, this.name(absolute));
+      this.#read.set(absolute, result);
+    }
+    return result;
+  }
+
+  /** Reads a file that the configuration names: it must be below `folder`, also after symlinks. */
+  async readBelow(folder: string, written: string): Promise<FileResult> {
+    const absolute = path.resolve(folder, written);
+    if (!isBelow(folder, absolute)) return escaping(written);
+    const [realFolder, real] = await Promise.all([realpath(folder), realpath(absolute).catch(() => undefined)]);
+    if (real !== undefined && !isBelow(realFolder, real)) return escaping(written);
+    return this.read(absolute);
+  }
+
+  /** The path as the user would type it. */
+  name(absolute: string): string {
+    const relative = path.relative(this.#cwd, absolute);
+    return relative === "" || relative.startsWith(`..${path.sep}..`) ? absolute : relative.split(path.sep).join("/");
+  }
+}
+
+function isBelow(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== "" && !relative.startsWith("..") && !path.isAbsolute(relative);
+}
+
+function escaping(written: string): FileResult {
+  return failed("file-outside", `the file "${written}" is outside the folder of the configuration`, "Move it below that folder; links that lead out of it don't count.");
+}
+
+async function readText(absolute: string, name: string): Promise<FileResult> {
+  let bytes: Buffer;
+  try {
+    const facts = await stat(absolute);
+    if (facts.isDirectory()) return failed("file-unreadable", `"${name}" is a folder, not a file`);
+    if (facts.size > largestFile) {
+      const size = (facts.size / 1024 / 1024).toFixed(0);
+      return failed("file-too-large", `"${name}" has ${size} MiB; the limit is ${largestFile / 1024 / 1024} MiB`, "Split it into several files with `include`.");
+    }
+    bytes = await readFile(absolute);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR") return failed("file-missing", `there is no file "${name}"`);
+    return failed("file-unreadable", `"${name}" can't be read (${code ?? "unknown reason"})`);
+  }
+  if (bytes.includes(0)) return failed("file-binary", `"${name}" is not a text file`, "Save it as plain text in UTF-8.");
+  try {
+    return { ok: true, file: new SourceFile(name, absolute, new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+  } catch {
+    return failed("file-encoding", `"${name}" is not UTF-8`, "Save it in UTF-8; editors offer that under “Save with encoding”.");
+  }
+}
+
+function failed(code: string, message: string, hint?: string): FileResult {
+  return { ok: false, problem: { severity: "error", code, message, ...(hint === undefined ? {} : { hint }) } };
+}
