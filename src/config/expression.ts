@@ -1,0 +1,129 @@
+// ${var.x}, ${env.X}, ${org} and ${id.kind.key}. What comes from the environment is a secret for ever after.
+import type { Diagnostic } from "../diagnostic.ts";
+import { kinds } from "../kinds/index.ts";
+import { didYouMean } from "../suggestion.ts";
+import { Reference, Secret, Template, type Address, type Value } from "./desired.ts";
+import { diagnosticAt, type Node, type Place } from "./node.ts";
+
+/** What expressions may refer to, for one org. */
+export interface Scope {
+  readonly org: string;
+  readonly vars: ReadonlyMap<string, Node>;
+  readonly env: NodeJS.ProcessEnv;
+  /** An unset environment variable is an error; otherwise (offline checks) a warning. */
+  readonly requireEnv: boolean;
+  /** Addresses that exist in this org. */
+  readonly addresses: ReadonlySet<Address>;
+  readonly problems: Diagnostic[];
+  /** Names of the environment variables that were used. */
+  readonly usedEnv: Set<string>;
+}
+
+const pattern = /\$(\$?)\{([^}\n]*)\}?/g;
+
+/** True when a text holds an expression or an escaped one. */
+export function hasExpression(text: string): boolean {
+  return text.includes("${");
+}
+
+/** The text with its expressions replaced: text, or a number or truth value when it is one whole expression that stands for one. */
+export function expandText(text: string, place: Place, scope: Scope, open: readonly string[] = []): Value {
+  if (!hasExpression(text)) return text;
+  const parts: Value[] = [];
+  let last = 0;
+  let from = place.start;
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > last) parts.push(text.slice(last, match.index));
+    last = match.index + match[0].length;
+    const at = placeOf(match[0], place, from);
+    from = at.end;
+    if (match[1] === "$") parts.push(match[0].slice(1));
+    else parts.push(expandOne(match[0], match[2] ?? "", at, scope, open));
+  }
+  if (last < text.length) parts.push(text.slice(last));
+  return parts.length === 1 ? (parts[0] as Value) : join(parts, text);
+}
+
+/** A whole node with every text in it expanded. */
+export function expandNode(node: Node, scope: Scope): Value {
+  if (node.type === "scalar") return typeof node.value === "string" ? expandText(node.value, node.place, scope) : node.value;
+  if (node.type === "list") return node.items.map((item) => expandNode(item, scope));
+  return Object.fromEntries([...node.entries].map(([key, value]) => [key, expandNode(value, scope)]));
+}
+
+/** True when any part of a value came from the environment. */
+export function holdsSecret(value: Value): boolean {
+  if (value instanceof Secret) return true;
+  if (typeof value !== "object" || value === null || value instanceof Reference || value instanceof Template) return false;
+  return Object.values(value).some(holdsSecret);
+}
+
+function expandOne(written: string, inside: string, at: Place, scope: Scope, open: readonly string[]): Value {
+  const name = inside.trim();
+  const wrong = (code: string, message: string, hint: { readonly hint?: string } = {}): Value => {
+    scope.problems.push(diagnosticAt(at, { severity: "error", code, message, org: scope.org, ...hint }));
+    return "";
+  };
+  if (!written.endsWith("}")) return wrong("bad-expression", "`${` has no `}`", { hint: "A literal `${` is written `$${`." });
+  if (name === "org") return scope.org;
+  const [head, ...rest] = name.split(".");
+  if (head === "var" && rest.length === 1) return expandVar(rest[0] as string, at, scope, open, wrong);
+  if (head === "env" && rest.length === 1) return expandEnv(written, rest[0] as string, at, scope);
+  if (head === "id" && rest.length === 2) {
+    const address = rest.join(".");
+    if (scope.addresses.has(address)) return new Reference(address);
+    const known = kinds.some((kind) => kind.name === rest[0]);
+    return wrong("unknown-reference", known ? `there is no ${address} here` : `\`${rest[0]}\` is not a kind of resource`, didYouMean(address, scope.addresses));
+  }
+  return wrong("bad-expression", `\`${written}\` is not an expression that is known`, {
+    hint: "There are ${var.NAME}, ${env.NAME}, ${org} and ${id.agent.KEY}. A literal `${` is written `$${`.",
+  });
+}
+
+function expandVar(
+  name: string,
+  at: Place,
+  scope: Scope,
+  open: readonly string[],
+  wrong: (code: string, message: string, hint?: { readonly hint?: string }) => Value,
+): Value {
+  const node = scope.vars.get(name);
+  if (node === undefined) {
+    const found = didYouMean(name, scope.vars.keys());
+    return wrong("unknown-variable", `there is no variable \`${name}\``, found.hint === undefined ? { hint: "Write it under `vars`." } : found);
+  }
+  if (open.includes(name)) return wrong("variable-cycle", `the variable \`${name}\` stands for itself`);
+  if (node.type !== "scalar") return wrong("bad-variable", `the variable \`${name}\` must be text, a number, true or false`);
+  return typeof node.value === "string" ? expandText(node.value, node.place, scope, [...open, name]) : node.value;
+}
+
+function expandEnv(written: string, name: string, at: Place, scope: Scope): Value {
+  scope.usedEnv.add(name);
+  const value = scope.env[name];
+  if (value === undefined || value === "") {
+    scope.problems.push(
+      diagnosticAt(at, {
+        severity: scope.requireEnv ? "error" : "warning",
+        code: "unset-environment",
+        message: `the environment variable ${name} is ${value === "" ? "empty" : "not set"}`,
+        hint: `Set it, or put it into a file for --env-file.`,
+        org: scope.org,
+      }),
+    );
+  }
+  return new Secret(written, value ?? "");
+}
+
+function join(parts: readonly Value[], source: string): Value {
+  if (parts.some((part) => part instanceof Secret)) {
+    return new Secret(source, parts.map((part) => (part instanceof Secret ? part.reveal() : String(part))).join(""));
+  }
+  if (!parts.some((part) => part instanceof Reference || part instanceof Template)) return parts.map(String).join("");
+  const flat = parts.flatMap((part) => (part instanceof Template ? part.parts : [part instanceof Reference ? part : String(part)]));
+  return new Template(flat);
+}
+
+function placeOf(written: string, place: Place, from: number): Place {
+  const start = place.file.text.indexOf(written, from);
+  return start === -1 || start >= Math.max(place.end, place.start + 1) ? place : { file: place.file, start, end: start + written.length };
+}
