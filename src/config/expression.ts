@@ -67,7 +67,7 @@ function expandOne(written: string, inside: string, at: Place, scope: Scope, ope
   if (!written.endsWith("}")) return wrong("bad-expression", "`${` has no `}`", { hint: "A literal `${` is written `$${`." });
   if (name === "org") return scope.org;
   const [head, ...rest] = name.split(".");
-  if (head === "var" && rest.length === 1) return expandVar(rest[0] as string, at, scope, open, wrong);
+  if (head === "var" && rest.length === 1) return expandVar(rest[0] as string, scope, open, wrong);
   if (head === "env" && rest.length === 1) return expandEnv(written, rest[0] as string, at, scope);
   if (head === "id" && rest.length === 2) {
     const address = rest.join(".");
@@ -82,7 +82,6 @@ function expandOne(written: string, inside: string, at: Place, scope: Scope, ope
 
 function expandVar(
   name: string,
-  at: Place,
   scope: Scope,
   open: readonly string[],
   wrong: (code: string, message: string, hint?: { readonly hint?: string }) => Value,

@@ -1,0 +1,128 @@
+// Which orgs there are and how each is reached. A credential is a reference to the environment, never a value.
+import type { Diagnostic } from "../diagnostic.ts";
+import { didYouMean } from "../suggestion.ts";
+import { type OrgConnection, Secret } from "./desired.ts";
+import { diagnosticAt, type Mapping, mapAt, type Place, positionOf, type Scalar, scalarAt } from "./node.ts";
+
+/** The variable that holds the key when the configuration names no orgs. */
+export const defaultKeyVariable = "THUNDERPHONE_API_KEY";
+
+const reference = /^\$\{env\.([A-Za-z_][A-Za-z0-9_]*)\}$/;
+
+/** Credentials written in clear. Their line is not shown: it holds the secret. */
+export function credentialProblems(root: Mapping): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  for (const org of mapAt(root, "orgs")?.entries.values() ?? []) {
+    for (const name of ["api_key", "token"]) {
+      const node = scalarAt(org, name);
+      if (node === undefined || node.value === null || reference.test(String(node.value))) continue;
+      problems.push({
+        severity: "error",
+        code: "literal-credential",
+        message: `\`${name}\` must be a reference to the environment, never the value itself`,
+        hint: `Write ${name}: \${env.${defaultKeyVariable}}. If the value was committed, replace it in the dashboard.`,
+        position: positionOf(node.place),
+      });
+    }
+  }
+  return problems;
+}
+
+/** The wish of the command line. */
+export interface OrgChoice {
+  readonly orgs?: readonly string[];
+  readonly all?: boolean;
+  /** Offline checks look at every org. */
+  readonly offline: boolean;
+}
+
+/** Names of the chosen orgs, in the order of the configuration. */
+export function chooseOrgs(root: Mapping, choice: OrgChoice, problems: Diagnostic[]): readonly string[] {
+  const written = mapAt(root, "orgs");
+  const names = written === undefined || written.entries.size === 0 ? ["default"] : [...written.entries.keys()];
+  for (const name of names) {
+    if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) continue;
+    problems.push(
+      diagnosticAt(written?.keys.get(name) as Place, { severity: "error", code: "bad-org-name", message: `\`${name}\` can't name an org`, hint: "Use letters, digits, dots, dashes and underscores: the name is also a file name." }),
+    );
+  }
+  if (choice.all === true) return names;
+  if (choice.orgs !== undefined && choice.orgs.length > 0) {
+    const wanted = [...new Set(choice.orgs)];
+    for (const name of wanted) {
+      if (names.includes(name)) continue;
+      problems.push({ severity: "error", code: "unknown-org", message: `there is no org \`${name}\` in the configuration`, hint: didYouMean(name, names).hint ?? `There ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.` });
+    }
+    return names.filter((name) => wanted.includes(name));
+  }
+  if (names.length > 1 && !choice.offline) {
+    const shown = names.length > 20 ? `${names.slice(0, 20).join(", ")} and ${names.length - 20} more` : names.join(", ");
+    problems.push({ severity: "error", code: "org-not-chosen", message: `the configuration has ${names.length} orgs: ${shown}`, hint: "Choose with --org NAME (repeatable) or --all-orgs." });
+    return [];
+  }
+  return names;
+}
+
+/** How one org is reached. */
+export function connectionOf(root: Mapping, name: string, env: NodeJS.ProcessEnv, requireEnv: boolean, problems: Diagnostic[]): OrgConnection {
+  const node = mapAt(mapAt(root, "orgs"), name);
+  const keyPlace = mapAt(root, "orgs")?.keys.get(name);
+  const dialect = scalarAt(node, "api")?.value === "org-scoped" ? "org-scoped" : "flat";
+  const field = dialect === "org-scoped" ? "token" : "api_key";
+  const credential = scalarAt(node, field);
+  const other = scalarAt(node, field === "token" ? "api_key" : "token");
+  if (credential === undefined && other !== undefined) {
+    problems.push(diagnosticAt(other.place, { severity: "error", code: "wrong-credential", message: `the ${dialect} API takes \`${field}\`, not \`${field === "token" ? "api_key" : "token"}\``, org: name }));
+  }
+  const orgId = scalarAt(node, "org_id");
+  if (dialect === "org-scoped" && (orgId === undefined || orgId.value === null)) {
+    problems.push(diagnosticAt(keyPlace ?? (node as Mapping).place, { severity: "error", code: "missing-org-id", message: `org \`${name}\` needs \`org_id\`: the org-scoped API has it in every address`, org: name }));
+  }
+  const variable = variableOf(credential) ?? defaultKeyVariable;
+  const value = env[variable];
+  if (value === undefined || value.trim() === "") {
+    const problem = {
+      severity: requireEnv ? ("error" as const) : ("warning" as const),
+      code: "missing-key",
+      message: `the environment variable ${variable} is ${value === undefined ? "not set" : "empty"}: it holds the ${field === "token" ? "token" : "API key"} of org \`${name}\``,
+      hint: `Run: export ${variable}=${field === "token" ? "…" : "sk_live_…"}   or put it into a file for --env-file.`,
+      org: name,
+    };
+    if (requireEnv) problems.push(credential === undefined ? problem : diagnosticAt(credential.place, problem));
+  }
+  return {
+    name,
+    dialect,
+    ...(orgId === undefined || orgId.value === null ? {} : { orgId: String(orgId.value) }),
+    credential: new Secret(`\${env.${variable}}`, (value ?? "").trim()),
+    credentialReference: `env.${variable}`,
+    ...(keyPlace === undefined ? {} : { position: positionOf(keyPlace) }),
+  };
+}
+
+/** Two orgs that would be one. */
+export function sharedOrgProblems(root: Mapping): readonly Diagnostic[] {
+  const orgs = mapAt(root, "orgs");
+  const problems: Diagnostic[] = [];
+  const credentials = new Map<string, string>();
+  const ids = new Map<string, string>();
+  for (const [name, node] of orgs?.entries ?? []) {
+    const place = orgs?.keys.get(name) as Place;
+    const credential = scalarAt(node, "api_key") ?? scalarAt(node, "token");
+    const variable = variableOf(credential) ?? defaultKeyVariable;
+    const first = credentials.get(variable);
+    if (first !== undefined) {
+      problems.push(diagnosticAt(place, { severity: "error", code: "shared-credential", message: `orgs \`${first}\` and \`${name}\` take their credential from the same variable ${variable}`, hint: "Each org has a credential of its own." }));
+    } else credentials.set(variable, name);
+    const id = scalarAt(node, "org_id");
+    if (id === undefined || id.value === null) continue;
+    const same = ids.get(String(id.value));
+    if (same !== undefined) problems.push(diagnosticAt(id.place, { severity: "error", code: "shared-org-id", message: `orgs \`${same}\` and \`${name}\` have the same org_id` }));
+    else ids.set(String(id.value), name);
+  }
+  return problems;
+}
+
+function variableOf(node: Scalar | undefined): string | undefined {
+  return node === undefined ? undefined : reference.exec(String(node.value))?.[1];
+}

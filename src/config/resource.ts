@@ -1,0 +1,276 @@
+// One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
+import type { Diagnostic } from "../diagnostic.ts";
+import { fieldNamed, fieldsIn } from "../kinds/index.ts";
+import type { Dialect, Field, Kind } from "../kinds/kind.ts";
+import { didYouMean } from "../suggestion.ts";
+import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
+import { expandNode, expandText, holdsSecret, type Scope } from "./expression.ts";
+import type { FileResult } from "./file.ts";
+import { diagnosticAt, type Mapping, type Node, type Place, positionOf, toPlain } from "./node.ts";
+import { fieldExpectation } from "./shape.ts";
+
+/** One resource of one org after defaults, shared definition and overlay were laid over each other. */
+export interface MergedEntry {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly entries: ReadonlyMap<string, Node>;
+  /** Where the key stands. */
+  readonly place: Place;
+}
+
+/** What building a resource needs besides its entry. */
+export interface ResourceContext {
+  readonly scope: Scope;
+  readonly dialect: Dialect;
+  /** Keys of each kind in this org. */
+  readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Files that `{file: …}` nodes stand for, read before. */
+  readonly files: ReadonlyMap<Node, FileResult>;
+  readonly orgs: readonly string[];
+}
+
+/** Builds the resource; whatever is wrong with it goes to `scope.problems`. */
+export function buildResource(entry: MergedEntry, context: ResourceContext): DesiredResource {
+  return new Builder(entry, context).build();
+}
+
+class Builder {
+  readonly #entry: MergedEntry;
+  readonly #context: ResourceContext;
+  readonly #kind: Kind;
+  readonly #fields: Record<string, Value> = {};
+  readonly #places: Record<string, Place> = {};
+
+  constructor(entry: MergedEntry, context: ResourceContext) {
+    this.#entry = entry;
+    this.#context = context;
+    this.#kind = entry.kind;
+  }
+
+  build(): DesiredResource {
+    const { key, place, entries } = this.#entry;
+    const allowed = new Set(fieldsIn(this.#kind, this.#context.dialect));
+    const options = this.#options();
+    const ignored = new Set(options.ignore ?? []);
+    for (const [name, node] of entries) {
+      if (name === "extra" || this.#kind.options.some((option) => option.name === name)) continue;
+      const field = this.#fieldWritten(name);
+      if (field === undefined || ignored.has(field.name)) continue;
+      if (!allowed.has(field)) {
+        // null takes a shared field away from an org whose API doesn't have it.
+        if (node.type === "scalar" && node.value === null) continue;
+        this.#problem(node.place, "field-not-in-api", `the ${apiWords(this.#context.dialect)} API has no \`${field.name}\` on ${this.#kind.title.many}`, "Set it to null in the overlay of this org.");
+        continue;
+      }
+      this.#set(field, name, node);
+    }
+    const extra = this.#extra();
+    this.#fillName(options);
+    this.#checkName();
+    const fieldPositions = Object.fromEntries(Object.entries(this.#places).map(([name, at]) => [name, positionOf(at)]));
+    return { address: `${this.#kind.name}.${key}`, kind: this.#kind.name, key, fields: this.#fields, extra, options, position: positionOf(place), fieldPositions };
+  }
+
+  #fieldWritten(name: string): Field | undefined {
+    return fieldNamed(this.#kind, name) ?? this.#kind.fields.find((field) => field.reference?.as === name);
+  }
+
+  #set(field: Field, name: string, node: Node): void {
+    const value = this.#value(field, name, node);
+    if (value === undefined) return;
+    const before = this.#fields[field.name];
+    if (before !== undefined) {
+      if (Array.isArray(before) && Array.isArray(value)) {
+        this.#fields[field.name] = [...before, ...value];
+        return;
+      }
+      this.#problem(node.place, "written-twice", `\`${field.reference?.as}\` and \`${field.name}\` say the same thing`, "Keep one of them.");
+      return;
+    }
+    this.#fields[field.name] = value;
+    this.#places[field.name] = node.place;
+  }
+
+  #value(field: Field, name: string, node: Node): Value | undefined {
+    if (node.type === "scalar" && node.value === null) return field.type === "id_list" ? [] : null;
+    if (field.reference !== undefined) return this.#reference(field, name, node);
+    const value = field.type === "text" ? this.#text(node) : expandNode(node, this.#context.scope);
+    if (value === undefined) return undefined;
+    if (holdsSecret(value) && (field.type === "text" || field.name === this.#kind.naturalName)) {
+      this.#problem(node.place, "secret-in-text", `\`${field.name}\` can't take a value from the environment: such values are secret and this is shown`, "Use `vars`.");
+      return undefined;
+    }
+    return this.#checked(field, name, node, value);
+  }
+
+  #text(node: Node): Value | undefined {
+    if (node.type !== "map") return expandNode(node, this.#context.scope);
+    const read = this.#context.files.get(node);
+    const place = node.entries.get("file")?.place ?? node.place;
+    if (read === undefined) return undefined;
+    if (!read.ok) {
+      this.#context.scope.problems.push(diagnosticAt(place, { ...read.problem, org: this.#context.scope.org }));
+      return undefined;
+    }
+    return expandText(read.file.text, { file: read.file, start: 0, end: read.file.text.length }, this.#context.scope);
+  }
+
+  #checked(field: Field, name: string, node: Node, value: Value): Value | undefined {
+    const wrong = (): undefined => {
+      const { message, hint } = fieldExpectation(field, name, node);
+      this.#problem(node.place, "wrong-value", message, hint);
+      return undefined;
+    };
+    if (value instanceof Secret || value instanceof Template) return value;
+    switch (field.type) {
+      case "enum": {
+        const allowed = field.valuesIn?.[this.#context.dialect] ?? field.values ?? [];
+        if (typeof value === "string" && allowed.includes(value)) return value;
+        return wrong();
+      }
+      case "integer":
+        return typeof value === "number" && Number.isInteger(value) ? value : wrong();
+      case "boolean":
+        return typeof value === "boolean" ? value : wrong();
+      case "string":
+      case "text": {
+        if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return wrong();
+        const text = String(value);
+        if (field.pattern !== undefined && text !== "" && !new RegExp(field.pattern, "u").test(text)) return wrong();
+        if (field.maxLength !== undefined && (text.length > field.maxLength || text === "")) return wrong();
+        return text;
+      }
+      default:
+        return value;
+    }
+  }
+
+  #reference(field: Field, name: string, node: Node): Value | undefined {
+    if (field.type === "id") return this.#oneReference(field, name, node);
+    if (node.type !== "list") return [];
+    return node.items.flatMap((item) => this.#oneReference(field, name, item) ?? []);
+  }
+
+  #oneReference(field: Field, name: string, node: Node): Value | undefined {
+    const value = expandNode(node, this.#context.scope);
+    if (value === null || value instanceof Reference) return value;
+    if (value instanceof Secret) return new Secret(value.source, value.reveal());
+    if (typeof value !== "string" && typeof value !== "number") {
+      const { message, hint } = fieldExpectation(field, name, node);
+      this.#problem(node.place, "wrong-value", message, hint);
+      return undefined;
+    }
+    const text = String(value);
+    if (text === "") return undefined;
+    const kind = field.reference?.kind;
+    if (name !== field.reference?.as || kind === null || kind === undefined) return text;
+    const keys = this.#context.keys.get(kind) ?? new Set<string>();
+    if (keys.has(text)) return new Reference(`${kind}.${text}`);
+    const near = didYouMean(text, keys).hint;
+    const raw = field.type === "id" ? field.name : `${field.name}: [${text}]`;
+    this.#problem(node.place, "unknown-reference", `there is no ${kind} \`${text}\``, near ?? (keys.size === 0 ? `Define it, or give a raw id with \`${raw}\`.` : `There ${keys.size === 1 ? "is" : "are"} ${[...keys].slice(0, 6).join(", ")}. A raw id goes under \`${field.name}\`.`));
+    return undefined;
+  }
+
+  #extra(): readonly string[] {
+    const node = this.#entry.entries.get("extra");
+    if (node?.type !== "map") return [];
+    const names: string[] = [];
+    for (const [name, item] of node.entries) {
+      if (this.#fields[name] !== undefined) {
+        this.#problem(item.place, "written-twice", `\`${name}\` stands both as a field and under \`extra\``, "Keep one of them.");
+        continue;
+      }
+      this.#fields[name] = expandNode(item, this.#context.scope);
+      this.#places[name] = item.place;
+      names.push(name);
+    }
+    return names.sort();
+  }
+
+  #options(): ResourceOptions {
+    const { entries } = this.#entry;
+    const has = (name: string): boolean => entries.has(name) && this.#kind.options.some((option) => option.name === name);
+    const plain = (name: string): unknown => (has(name) ? toPlain(entries.get(name) as Node) : undefined);
+    const id = plain("id");
+    const expanded = typeof id === "string" ? expandNode(entries.get("id") as Node, this.#context.scope) : id;
+    const ignore = plain("ignore") as readonly string[] | undefined;
+    for (const name of ignore ?? []) {
+      if (fieldNamed(this.#kind, name) !== undefined) continue;
+      this.#problem((entries.get("ignore") as Node).place, "unknown-field", `\`ignore\` names an unknown field \`${name}\``, didYouMean(name, this.#kind.fields.map((field) => field.name)).hint);
+    }
+    const source = has("duplicate_of") ? this.#source(entries.get("duplicate_of") as Node) : undefined;
+    const provision = plain("provision") as Readonly<Record<string, string>> | undefined;
+    const flag = (name: string): Record<string, unknown> => (plain(name) === undefined || plain(name) === null ? {} : { [name]: plain(name) });
+    return {
+      ...(expanded === undefined || expanded === null ? {} : { id: expanded instanceof Secret ? expanded.reveal() : String(expanded) }),
+      ...flag("protect"),
+      ...flag("prune"),
+      ...flag("previously"),
+      ...(ignore === undefined || ignore === null ? {} : { ignore }),
+      ...(source === undefined ? {} : { duplicate_of: source }),
+      ...(provision === undefined || provision === null ? {} : { provision: this.#provision(entries.get("provision") as Mapping) }),
+    };
+  }
+
+  #provision(node: Mapping): Readonly<Record<string, string>> {
+    const value = expandNode(node, this.#context.scope) as Readonly<Record<string, Value>>;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, item instanceof Secret ? item.reveal() : String(item)]));
+  }
+
+  #source(node: Node): { readonly address: string; readonly org?: string } | undefined {
+    if (node.type === "map") {
+      const plain = toPlain(node) as { readonly org?: string; readonly agent?: string };
+      const org = String(plain.org ?? "");
+      if (!this.#context.orgs.includes(org)) {
+        this.#problem(node.place, "unknown-org", `there is no org \`${org}\``, didYouMean(org, this.#context.orgs).hint);
+        return undefined;
+      }
+      return { address: `${this.#kind.name}.${plain.agent}`, org };
+    }
+    const key = node.type === "scalar" ? String(node.value) : "";
+    const keys = this.#context.keys.get(this.#kind.name) ?? new Set<string>();
+    if (!keys.has(key)) {
+      this.#problem(node.place, "unknown-reference", `there is no ${this.#kind.name} \`${key}\` to copy`, didYouMean(key, keys).hint);
+      return undefined;
+    }
+    return { address: `${this.#kind.name}.${key}` };
+  }
+
+  /** A name left out is the key. */
+  #fillName(options: ResourceOptions): void {
+    const name = this.#kind.birth === "provision" ? (options.provision === undefined ? undefined : this.#kind.provisionName) : this.#kind.keyIsName ? this.#kind.naturalName : undefined;
+    if (name === undefined || this.#fields[name] !== undefined || options.ignore?.includes(name) === true) return;
+    if (fieldsIn(this.#kind, this.#context.dialect).some((field) => field.name === name)) this.#fields[name] = this.#entry.key;
+  }
+
+  #checkName(): void {
+    const { key, place } = this.#entry;
+    if (this.#kind.birth !== "provision" || this.#kind.keyPattern === undefined) return;
+    const isName = new RegExp(this.#kind.keyPattern).test(key);
+    const provision = this.#entry.entries.get("provision");
+    if (isName && provision !== undefined) {
+      this.#problem(provision.place, "provision-of-a-number", `\`${key}\` already is a number; \`provision\` buys a new one`, "Take `provision` out, or use a key such as demo_line.");
+    }
+    if (!isName && provision === undefined && !this.#entry.entries.has("id")) {
+      this.#problem(place, "bad-number", `\`${key}\` is not a phone number in E.164 form`, numberHint(key));
+    }
+  }
+
+  #problem(place: Place, code: string, message: string, hint?: string): void {
+    const problem: Omit<Diagnostic, "position" | "source" | "length"> = { severity: "error", code, message, address: `${this.#kind.name}.${this.#entry.key}`, org: this.#context.scope.org };
+    this.#context.scope.problems.push(diagnosticAt(place, hint === undefined || hint === "" ? problem : { ...problem, hint }));
+  }
+}
+
+/** What to write instead of a number that is not in E.164 form. North American numbers are the only ones that can be guessed. */
+function numberHint(key: string): string {
+  const digits = key.replaceAll(/\D/g, "");
+  if (digits.length < 7) return "Write it like \"+14155550100\", or add `provision` to buy one.";
+  const guess = digits.length === 10 ? `+1${digits}` : `+${digits.replace(/^00/, "")}`;
+  return `Write "${guess}" if that is the number: plus sign, country code, digits only.`;
+}
+
+function apiWords(dialect: Dialect): string {
+  return dialect === "org-scoped" ? "org-scoped" : "flat";
+}

@@ -1,0 +1,196 @@
+// What the schema says of a file, in words for people: the kind tables know what each field may hold.
+import type { Diagnostic } from "../diagnostic.ts";
+import { fieldNamed, kindOfSection, kinds } from "../kinds/index.ts";
+import type { Field, Kind } from "../kinds/kind.ts";
+import { didYouMean } from "../suggestion.ts";
+import { diagnosticAt, type Mapping, type Node, type Place, toPlain } from "./node.ts";
+import validate from "./schema/validator.js";
+
+interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+const topNames = ["version", "orgs", "vars", "defaults", "include", "drift", ...kinds.map((kind) => kind.section)];
+const orgNames = ["org_id", "api_key", "token", "api", "vars", "defaults", ...kinds.map((kind) => kind.section)];
+
+/** Everything in a file that the schema does not allow. */
+export function shapeProblems(root: Mapping): readonly Diagnostic[] {
+  if (validate(toPlain(root))) return [];
+  const errors = (validate.errors ?? []) as readonly SchemaError[];
+  const problems: Diagnostic[] = [];
+  const explained: string[] = [];
+  // Unknown names first, then the deepest: an `anyOf` reports each of its branches, and the first word on a field is enough.
+  const ordered = [...errors].sort((a, b) => rank(a) - rank(b) || b.instancePath.length - a.instancePath.length);
+  for (const error of ordered) {
+    const path = error.instancePath.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const field = fieldPath(path);
+    const subject = field === undefined ? error.instancePath : `/${path.slice(0, field.length).join("/")}`;
+    if (error.keyword === "additionalProperties") {
+      const name = String(error.params.additionalProperty);
+      const inField = field?.field !== undefined;
+      if (inField && explained.some((done) => subject === done)) continue;
+      if (inField) explained.push(subject);
+      problems.push(unknownName(root, path, name));
+      continue;
+    }
+    if (explained.some((done) => subject === done || subject.startsWith(`${done}/`) || done.startsWith(`${subject}/`))) continue;
+    explained.push(subject);
+    problems.push(wrongValue(root, path, field, error));
+  }
+  return problems;
+}
+
+function rank(error: SchemaError): number {
+  return error.keyword === "additionalProperties" ? 0 : error.keyword === "anyOf" || error.keyword === "oneOf" ? 2 : 1;
+}
+
+/** Where a path leads in terms of the kind tables. `length`: how many parts of the path name the field. */
+interface FieldPath {
+  readonly kind: Kind;
+  readonly field?: Field;
+  readonly name: string;
+  readonly length: number;
+}
+
+function fieldPath(path: readonly string[]): FieldPath | undefined {
+  const place = resourcePlace(path);
+  if (place === undefined || path.length <= place.at) return undefined;
+  const name = path[place.at] as string;
+  const field = fieldOf(place.kind, name);
+  return { kind: place.kind, name, length: place.at + 1, ...(field === undefined ? {} : { field }) };
+}
+
+/** The kind at a path, and at which index of the path a field would stand. */
+function resourcePlace(path: readonly string[]): { readonly kind: Kind; readonly at: number } | undefined {
+  let at = path[0] === "orgs" ? 2 : 0;
+  const defaults = path[at] === "defaults";
+  if (defaults) at++;
+  const kind = kindOfSection(path[at] ?? "");
+  return kind === undefined ? undefined : { kind, at: at + (defaults ? 1 : 2) };
+}
+
+function fieldOf(kind: Kind, name: string): Field | undefined {
+  return fieldNamed(kind, name) ?? kind.fields.find((field) => field.reference?.as === name);
+}
+
+function namesOf(kind: Kind): readonly string[] {
+  return [...kind.fields.flatMap((field) => (field.reference?.as === undefined ? [field.name] : [field.reference.as, field.name])), ...kind.options.map((option) => option.name), "extra"];
+}
+
+function unknownName(root: Mapping, path: readonly string[], name: string): Diagnostic {
+  const place = keyPlace(root, path, name);
+  const at = resourcePlace(path);
+  if (at !== undefined && path.length === at.at) {
+    const hint = didYouMean(name, namesOf(at.kind));
+    const other = name === "<<" ? { hint: "YAML merge keys are not read; use `defaults`." } : { hint: `A field that is newer than this tool goes under \`extra\`.` };
+    return diagnosticAt(place, { severity: "error", code: "unknown-field", message: `unknown field \`${name}\``, ...(hint.hint === undefined ? other : hint) });
+  }
+  const known = path.length === 0 ? topNames : path[0] === "orgs" && path.length === 2 ? orgNames : path.at(-1) === "defaults" ? kinds.map((kind) => kind.section) : [];
+  const field = fieldPath(path);
+  const inside = field === undefined ? "" : ` in \`${field.name}\``;
+  return diagnosticAt(place, { severity: "error", code: "unknown-key", message: `unknown name \`${name}\`${inside}`, ...didYouMean(name, known) });
+}
+
+function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | undefined, error: SchemaError): Diagnostic {
+  const inField = at?.field !== undefined || at?.kind.options.some((option) => option.name === at.name) === true;
+  const node = nodeAt(root, inField ? path.slice(0, at?.length) : path);
+  const place = node.place;
+  if (at?.field !== undefined) return diagnosticAt(place, { severity: "error", code: "wrong-value", ...fieldExpectation(at.field, at.name, node) });
+  if (at !== undefined && inField) {
+    const option = at.kind.options.find((candidate) => candidate.name === at.name);
+    return diagnosticAt(place, { severity: "error", code: "wrong-value", message: `\`${at.name}\` can't be this`, hint: option?.help ?? "" });
+  }
+  if (error.keyword === "required" && error.params.missingProperty === "version") {
+    return diagnosticAt({ ...place, end: place.start + 1 }, { severity: "error", code: "missing-version", message: "the file doesn't say its version", hint: "Begin it with `version: 1`." });
+  }
+  const name = path.at(-1);
+  if (path.length === 1 && name === "version") {
+    return diagnosticAt(place, { severity: "error", code: "wrong-version", message: "this tool reads `version: 1`", hint: "Write `version: 1`." });
+  }
+  const called = name === undefined ? "the file" : `\`${name}\``;
+  const known = error.keyword === "enum" && Array.isArray(error.params.allowedValues) ? error.params.allowedValues.map(String) : undefined;
+  if (known !== undefined) return diagnosticAt(place, { severity: "error", code: "wrong-value", message: `${called} must be ${oneOf(known)}` });
+  return diagnosticAt(place, { severity: "error", code: "wrong-value", message: `${called} ${plainMessage(error)}` });
+}
+
+function plainMessage(error: SchemaError): string {
+  if (error.keyword === "type") {
+    const types = [error.params.type].flat().filter((type) => type !== "null").map(String);
+    return `must be ${types.map((type) => typeWords[type] ?? type).join(" or ")}`;
+  }
+  return error.message ?? "is not allowed here";
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  object: "names with values",
+  array: "a list",
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+};
+
+/** What a field must hold, said about the value that it holds. */
+export function fieldExpectation(field: Field, name: string, node: Node): { readonly message: string; readonly hint?: string } {
+  const value = node.type === "scalar" ? node.value : undefined;
+  const subject = `\`${name}\``;
+  switch (field.type) {
+    case "enum": {
+      const allowed = [...new Set([...(field.values ?? []), ...Object.values(field.valuesIn ?? {}).flat()])];
+      return {
+        message: `${subject} must be ${oneOf(allowed)}`,
+        hint: didYouMean(String(value ?? ""), allowed).hint ?? `A value that is newer than this tool: extra: { ${field.name}: ${typeof value === "string" && value !== "" ? value : "…"} }.`,
+      };
+    }
+    case "boolean":
+      return typeof value === "string" && /^(yes|no|on|off|y|n)$/i.test(value)
+        ? { message: `${subject} must be true or false`, hint: `\`${value}\` is text in YAML 1.2. Write ${/^(yes|on|y)$/i.test(value) ? "true" : "false"}.` }
+        : { message: `${subject} must be true or false` };
+    case "integer":
+      return { message: `${subject} must be a whole number` };
+    case "string_list":
+      return { message: `${subject} must be a list of texts` };
+    case "id_list":
+      return { message: `${subject} must be a list of ${name === field.name ? "ids" : "keys"}` };
+    case "id":
+      return { message: `${subject} must be ${name === field.name ? "an id" : "a key"} or null` };
+    case "headers":
+      return { message: `${subject} must be names with text values, such as X-Api-Key: "\${env.ORDERS_KEY}"` };
+    case "objects":
+      return { message: `${subject} must be a list in which each item has ${(field.items?.required ?? []).join(" and ")}` };
+    case "tools":
+      return { message: `${subject} must be a list of {type, function, endpoint}` };
+    case "string":
+    case "text":
+      if (typeof value === "string" && field.pattern === "^https://") return { message: `${subject} must begin with https://` };
+      if (typeof value === "string" && field.maxLength !== undefined) return { message: `${subject} may have at most ${field.maxLength} characters and at least one` };
+      if (typeof value === "number" || typeof value === "boolean") {
+        return { message: `${subject} must be text`, hint: `YAML reads this as a ${typeof value === "number" ? "number" : "truth value"}: put it in quotes.` };
+      }
+      return { message: `${subject} must be text${field.type === "text" ? " or {file: PATH}" : ""}` };
+    case "json":
+      return { message: `${subject} can't be this` };
+  }
+}
+
+function oneOf(values: readonly string[]): string {
+  return `one of ${values.map((value) => (value === "" ? '""' : value)).join(", ")}`;
+}
+
+function nodeAt(root: Node, path: readonly string[]): Node {
+  let node = root;
+  for (const part of path) {
+    const next: Node | undefined = node.type === "map" ? node.entries.get(part) : node.type === "list" ? node.items[Number(part)] : undefined;
+    if (next === undefined) return node;
+    node = next;
+  }
+  return node;
+}
+
+function keyPlace(root: Node, path: readonly string[], name: string): Place {
+  const node = nodeAt(root, path);
+  return (node.type === "map" ? node.keys.get(name) : undefined) ?? node.place;
+}
