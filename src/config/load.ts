@@ -1,0 +1,219 @@
+// Text → Desired. Everything that can be known offline is checked here, and all of it is reported at once.
+import { createHash, createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { parseEnv } from "node:util";
+import type { Diagnostic } from "../diagnostic.ts";
+import { kinds } from "../kinds/index.ts";
+import type { Dialect, Kind } from "../kinds/kind.ts";
+import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
+import type { Scope } from "./expression.ts";
+import { FileReader, type FileResult } from "./file.ts";
+import { diagnosticAt, type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
+import { chooseOrgs, connectionOf, sharedOrgProblems } from "./org.ts";
+import { buildResource, type MergedEntry } from "./resource.ts";
+import { ruleProblems } from "./rules.ts";
+import { type ConfigurationSource, readSource } from "./source.ts";
+
+/** What to read and for whom. */
+export interface LoadOptions {
+  /** As typed: relative to `cwd` or absolute. */
+  readonly file: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly orgs?: readonly string[];
+  readonly allOrgs?: boolean;
+  /** False: offline checks only; an unset environment variable is a warning then. */
+  readonly requireEnv: boolean;
+  /** File with NAME=value lines that the environment lacks. */
+  readonly envFile?: string;
+}
+
+/** Reads, checks and expands a configuration. Makes no request. */
+export async function loadConfiguration(options: LoadOptions): Promise<ConfigurationResult> {
+  const problems: Diagnostic[] = [];
+  const env = await environment(options, problems);
+  const file = path.resolve(options.cwd, options.file);
+  const reader = new FileReader(options.cwd);
+  const { source, problems: sourceProblems } = await readSource(file, reader);
+  problems.push(...sourceProblems);
+  if (source === undefined || hasError(problems)) return failed(problems);
+  const { root } = source;
+  problems.push(...sharedOrgProblems(root));
+  const chosen = chooseOrgs(root, { offline: !options.requireEnv, ...(options.orgs === undefined ? {} : { orgs: options.orgs }), ...(options.allOrgs === undefined ? {} : { all: options.allOrgs }) }, problems);
+  const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
+  const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
+  const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name)]));
+  const files = await readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
+  const usedEnv = new Set<string>();
+  const desired = new Map(orgs.map((org) => [org.name, buildOrg({ source, org, entries: merged.get(org.name) ?? [], files, env, requireEnv: options.requireEnv, problems, usedEnv, allNames })]));
+  const distinct = dropRepeated(problems);
+  if (hasError(distinct)) return failed(await explainNumbers(distinct));
+  const drift = scalarAt(root, "drift")?.value;
+  const configuration: Configuration = {
+    folder: path.dirname(file),
+    file: reader.name(file),
+    orgs,
+    settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
+    digest: await digestOf(reader, orgs, env, usedEnv),
+    desired: (name) => {
+      const found = desired.get(name);
+      if (found === undefined) throw new Error(`org ${name} was not loaded`);
+      return found;
+    },
+    warnings: distinct,
+  };
+  return { ok: true, configuration };
+}
+
+function failed(diagnostics: readonly Diagnostic[]): ConfigurationResult {
+  return { ok: false, diagnostics };
+}
+
+function hasError(problems: readonly Diagnostic[]): boolean {
+  return problems.some((problem) => problem.severity === "error");
+}
+
+async function environment(options: LoadOptions, problems: Diagnostic[]): Promise<NodeJS.ProcessEnv> {
+  if (options.envFile === undefined) return options.env;
+  try {
+    const text = await readFile(path.resolve(options.cwd, options.envFile), "utf8");
+    return { ...(parseEnv(text) as Record<string, string>), ...options.env };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
+    problems.push({ severity: "error", code: "env-file", message: code === "ENOENT" ? `there is no file "${options.envFile}"` : `"${options.envFile}" can't be read (${code})`, hint: "--env-file names a file with NAME=value lines." });
+    return options.env;
+  }
+}
+
+/** Defaults, shared definition and overlay of one org, laid over each other field by field. */
+function mergeOrg(source: ConfigurationSource, orgName: string): readonly MergedEntry[] {
+  const overlay = mapAt(mapAt(source.root, "orgs"), orgName);
+  const entries: MergedEntry[] = [];
+  for (const kind of kinds) {
+    const shared = source.sections.get(kind.section) ?? new Map<string, { node: Mapping; place: Place }>();
+    const own = mapAt(overlay, kind.section);
+    const keys = new Set([...shared.keys(), ...(own?.entries.keys() ?? [])]);
+    for (const key of [...keys].sort()) {
+      const over = own?.entries.get(key);
+      // null in an overlay: this org does not have it.
+      if (over?.type === "scalar" && over.value === null) continue;
+      const base = shared.get(key);
+      const layers = [mapAt(mapAt(source.root, "defaults"), kind.section), mapAt(mapAt(overlay, "defaults"), kind.section), base?.node, over?.type === "map" ? over : undefined];
+      entries.push({ kind, key, entries: overlayFields(layers), place: base?.place ?? (own?.keys.get(key) as Place) });
+    }
+  }
+  return entries;
+}
+
+function overlayFields(layers: readonly (Mapping | undefined)[]): ReadonlyMap<string, Node> {
+  const fields = new Map<string, Node>();
+  for (const layer of layers) {
+    for (const [name, node] of layer?.entries ?? []) {
+      const before = fields.get(name);
+      if (name === "extra" && before?.type === "map" && node.type === "map") {
+        fields.set(name, { ...node, entries: new Map([...before.entries, ...node.entries]), keys: new Map([...before.keys, ...node.keys]) });
+      } else fields.set(name, node);
+    }
+  }
+  return fields;
+}
+
+async function readPromptFiles(entries: readonly MergedEntry[], folder: string, reader: FileReader): Promise<ReadonlyMap<Node, FileResult>> {
+  const files = new Map<Node, FileResult>();
+  const wanted = new Map<Node, string>();
+  for (const entry of entries) {
+    for (const [name, node] of entry.entries) {
+      if (node.type !== "map" || entry.kind.fields.find((field) => field.name === name)?.type !== "text") continue;
+      const written = scalarAt(node, "file")?.value;
+      if (typeof written === "string") wanted.set(node, written);
+    }
+  }
+  await Promise.all([...wanted].map(async ([node, written]) => files.set(node, await reader.readBelow(folder, written))));
+  return files;
+}
+
+interface OrgInputs {
+  readonly source: ConfigurationSource;
+  readonly org: OrgConnection;
+  readonly entries: readonly MergedEntry[];
+  readonly files: ReadonlyMap<Node, FileResult>;
+  readonly env: NodeJS.ProcessEnv;
+  readonly requireEnv: boolean;
+  readonly problems: Diagnostic[];
+  readonly usedEnv: Set<string>;
+  readonly allNames: readonly string[];
+}
+
+function buildOrg(inputs: OrgInputs): Desired {
+  const { source, org, problems } = inputs;
+  const overlay = mapAt(mapAt(source.root, "orgs"), org.name);
+  const vars = new Map<string, Node>([...(mapAt(source.root, "vars")?.entries ?? []), ...(mapAt(overlay, "vars")?.entries ?? [])]);
+  const dialect: Dialect = org.dialect === "org-scoped" ? "org-scoped" : "staged";
+  const usable = inputs.entries.filter((entry) => entry.kind.endpoints[dialect] !== undefined || notInApi(entry, org, problems));
+  const keys = new Map(kinds.map((kind) => [kind.name, new Set(usable.filter((entry) => entry.kind === kind).map((entry) => entry.key))]));
+  const scope: Scope = {
+    org: org.name,
+    vars,
+    env: inputs.env,
+    requireEnv: inputs.requireEnv,
+    addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),
+    problems,
+    usedEnv: inputs.usedEnv,
+  };
+  const built = usable.map((entry) => ({ entry, resource: buildResource(entry, { scope, dialect, keys, files: inputs.files, orgs: inputs.allNames }) }));
+  problems.push(...ruleProblems(built, org.name));
+  const resources: DesiredResource[] = built.map((item) => item.resource).sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+  return { org: org.name, resources, kinds: usedKinds(source, overlay, dialect) };
+}
+
+function notInApi(entry: MergedEntry, org: OrgConnection, problems: Diagnostic[]): false {
+  problems.push(
+    diagnosticAt(entry.place, {
+      severity: "error",
+      code: "kind-not-in-api",
+      message: `the org-scoped API of org \`${org.name}\` has no ${entry.kind.title.many}`,
+      hint: `Take it away in the overlay: ${org.name}: { ${entry.kind.section}: { ${entry.key}: null } }.`,
+      org: org.name,
+    }),
+  );
+  return false;
+}
+
+function usedKinds(source: ConfigurationSource, overlay: Mapping | undefined, dialect: Dialect): readonly string[] {
+  const written = (kind: Kind): boolean => source.sections.has(kind.section) || overlay?.entries.has(kind.section) === true;
+  return kinds.filter((kind) => kind.endpoints[dialect] !== undefined && written(kind)).map((kind) => kind.name);
+}
+
+/** The same line is reported once, however many orgs share it. */
+function dropRepeated(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const at = problem.position;
+    const id = JSON.stringify([problem.code, problem.message, at?.file, at?.line, at?.column, at === undefined ? problem.org : ""]);
+    return !seen.has(id) && seen.add(id);
+  });
+}
+
+/** The phone library knows more than a pattern; it is loaded only when there is something to explain. */
+async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly Diagnostic[]> {
+  if (!problems.some((problem) => problem.code === "bad-number")) return problems;
+  const { parsePhoneNumberFromString } = await import("libphonenumber-js");
+  return problems.map((problem) => {
+    if (problem.code !== "bad-number") return problem;
+    const key = /`(.*)`/.exec(problem.message)?.[1] ?? "";
+    const parsed = parsePhoneNumberFromString(key, "US");
+    return parsed?.isPossible() === true ? { ...problem, hint: `Write "${parsed.number}".` } : { ...problem, hint: 'Write it like "+14155550100", or add `provision` to buy one.' };
+  });
+}
+
+async function digestOf(reader: FileReader, orgs: readonly OrgConnection[], env: NodeJS.ProcessEnv, usedEnv: ReadonlySet<string>): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of await reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
+  // Keyed with a credential: the digest alone says nothing about the values.
+  const key = orgs.map((org) => org.credential.reveal()).join("\0");
+  for (const name of [...usedEnv].sort()) hash.update(`${name}\0${createHmac("sha256", key).update(env[name] ?? "").digest("hex")}\0`);
+  for (const org of orgs) hash.update(`${org.name}\0`);
+  return hash.digest("hex").slice(0, 32);
+}
+
