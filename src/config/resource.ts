@@ -253,7 +253,7 @@ class Builder {
       this.#problem(provision.place, "provision-of-a-number", `\`${key}\` already is a number; \`provision\` buys a new one`, "Take `provision` out, or use a key such as demo_line.");
     }
     if (!isName && provision === undefined && !this.#entry.entries.has("id")) {
-      this.#problem(place, "bad-number", `\`${key}\` is not a phone number in E.164 form`, numberHint(key));
+      this.#problem(place, "bad-number", `\`${key}\` is not a phone number in E.164 form`);
     }
   }
 
@@ -261,14 +261,6 @@ class Builder {
     const problem: Omit<Diagnostic, "position" | "source" | "length"> = { severity: "error", code, message, address: `${this.#kind.name}.${this.#entry.key}`, org: this.#context.scope.org };
     this.#context.scope.problems.push(diagnosticAt(place, hint === undefined || hint === "" ? problem : { ...problem, hint }));
   }
-}
-
-/** What to write instead of a number that is not in E.164 form. North American numbers are the only ones that can be guessed. */
-function numberHint(key: string): string {
-  const digits = key.replaceAll(/\D/g, "");
-  if (digits.length < 7) return "Write it like \"+14155550100\", or add `provision` to buy one.";
-  const guess = digits.length === 10 ? `+1${digits}` : `+${digits.replace(/^00/, "")}`;
-  return `Write "${guess}" if that is the number: plus sign, country code, digits only.`;
 }
 
 function apiWords(dialect: Dialect): string {

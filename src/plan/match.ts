@@ -1,0 +1,197 @@
+// Which live object is a key? First hit of the ladder wins, anything ambiguous stops; never a guess (design section 6).
+//
+//   id: pinned ─▶ binding ─▶ previously ─▶ natural name, one to one ─▶ create
+import type { Address, Desired, DesiredResource } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { kindNamed } from "../kinds/index.ts";
+import type { Kind, KindName } from "../kinds/kind.ts";
+import type { Live, LiveObject } from "../live/live.ts";
+import type { Bindings } from "./bindings.ts";
+import type { PlanOptions } from "./types.ts";
+
+/** What a key turned out to be. */
+export interface Match {
+  readonly resource: DesiredResource;
+  /** The object; left out: it will be created. */
+  readonly live?: LiveObject;
+  /** How it was found. */
+  readonly by: "id" | "binding" | "previously" | "name" | "none";
+  readonly own: "created" | "adopted";
+  readonly previousAddress?: Address;
+}
+
+/** Matches of one org. Keys with a refusal have no match. */
+export interface Matches {
+  readonly matches: ReadonlyMap<Address, Match>;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Climbs the ladder for every resource. */
+export function matchResources(desired: Desired, live: Live, bindings: Bindings | undefined, options: PlanOptions): Matches {
+  const ladder = new Ladder(desired, live, bindings, options);
+  return ladder.climb();
+}
+
+/** The name that people know a live object by, and the one that waits in its draft. */
+export function liveNames(kind: Kind, object: LiveObject): readonly string[] {
+  const names = [object.fields[kind.naturalName] ?? object.facts[kind.naturalName], object.draft?.[kind.naturalName]];
+  return names.filter((name): name is string => typeof name === "string" && name !== "");
+}
+
+/** The field and the text that a desired resource is known by. */
+export function desiredName(kind: Kind, resource: DesiredResource): { readonly field: string; readonly name: string } {
+  if (kind.birth === "provision" && resource.options.provision !== undefined && kind.provisionName !== undefined) {
+    const label = resource.fields[kind.provisionName];
+    return { field: kind.provisionName, name: typeof label === "string" ? label : resource.key };
+  }
+  const written = resource.fields[kind.naturalName];
+  return { field: kind.naturalName, name: typeof written === "string" ? written : resource.key };
+}
+
+class Ladder {
+  readonly #desired: Desired;
+  readonly #live: Live;
+  readonly #bindings: Readonly<Record<Address, { readonly id: string; readonly own: "created" | "adopted" }>>;
+  readonly #options: PlanOptions;
+  readonly #problems: Diagnostic[] = [];
+  readonly #matches = new Map<Address, Match>();
+  readonly #byId = new Map<KindName, Map<string, LiveObject>>();
+  /** Ids that a pin or a binding holds. */
+  readonly #taken = new Map<string, Address>();
+
+  constructor(desired: Desired, live: Live, bindings: Bindings | undefined, options: PlanOptions) {
+    this.#desired = desired;
+    this.#live = live;
+    this.#bindings = bindings?.bindings ?? {};
+    this.#options = options;
+    for (const [name, list] of Object.entries(live.lists)) this.#byId.set(name, new Map(list.objects.map((object) => [object.id, object])));
+  }
+
+  climb(): Matches {
+    const open: DesiredResource[] = [];
+    const addresses = new Set(this.#desired.resources.map((resource) => resource.address));
+    for (const resource of this.#desired.resources) {
+      if (resource.options.id !== undefined) this.#taken.set(spot(resource.kind, resource.options.id), resource.address);
+    }
+    for (const resource of this.#desired.resources) if (!this.#known(resource, addresses)) open.push(resource);
+    // An object that any binding holds is nobody's to adopt, also when its key is gone from the YAML.
+    for (const [address, binding] of Object.entries(this.#bindings)) {
+      const at = spot(address.split(".")[0] as string, binding.id);
+      if (!this.#taken.has(at)) this.#taken.set(at, address);
+    }
+    const wanted = new Map<string, DesiredResource[]>();
+    for (const resource of open) {
+      const { field, name } = desiredName(kindNamed(resource.kind), resource);
+      const at = `${resource.kind}\n${field}\n${name.trim()}`;
+      wanted.set(at, [...(wanted.get(at) ?? []), resource]);
+    }
+    for (const group of wanted.values()) this.#byName(group);
+    return { matches: this.#matches, problems: this.#problems };
+  }
+
+  /** Steps 1 to 3. True when the resource is settled, found or refused. */
+  #known(resource: DesiredResource, addresses: ReadonlySet<Address>): boolean {
+    const { address, kind: kindName, options } = resource;
+    const kind = kindNamed(kindName);
+    if (options.id !== undefined) {
+      const object = this.#byId.get(kindName)?.get(options.id);
+      if (object === undefined) this.#stop(resource, "error", "id-not-found", `${address} is pinned to id ${options.id}, and the org has no ${kind.title.one} with that id`, "Correct `id:` or take it out.");
+      else this.#found(resource, object, "id", this.#bindings[address]?.id === options.id ? (this.#bindings[address]?.own ?? "adopted") : "adopted");
+      return true;
+    }
+    const bound = this.#bindings[address];
+    if (bound !== undefined) return this.#bound(resource, bound, "binding", address);
+    for (const key of options.previously ?? []) {
+      const old = `${kindName}.${key}`;
+      const earlier = this.#bindings[old];
+      if (earlier !== undefined && !addresses.has(old)) return this.#bound(resource, earlier, "previously", old);
+    }
+    return false;
+  }
+
+  #bound(resource: DesiredResource, bound: { readonly id: string; readonly own: "created" | "adopted" }, by: "binding" | "previously", from: Address): boolean {
+    const kind = kindNamed(resource.kind);
+    const at = spot(resource.kind, bound.id);
+    const holder = this.#taken.get(at);
+    if (holder !== undefined && holder !== resource.address) {
+      this.#stop(resource, "refused", "bound-twice", `${resource.address} and ${holder} are both bound to ${kind.title.one} ${bound.id}`, "Forget one of them, or pin the right one with `id:`.");
+      return true;
+    }
+    const object = this.#byId.get(resource.kind)?.get(bound.id);
+    if (object !== undefined) {
+      this.#taken.set(at, resource.address);
+      this.#found(resource, object, by, bound.own, by === "previously" ? from : undefined);
+      return true;
+    }
+    if (this.#live.lists[resource.kind]?.complete !== true) {
+      this.#stop(resource, "refused", "incomplete-list", `the list of ${kind.title.many} was not complete, so nobody knows whether ${resource.address} still exists`, "Try again.");
+      return true;
+    }
+    if (this.#options.allowRecreate) return false;
+    this.#stop(
+      resource,
+      "refused",
+      "bound-object-gone",
+      `${resource.address} was ${kind.title.one} ${bound.id}, which is gone from the org`,
+      "If it was deleted on purpose, take the key out. To make it anew, add --allow-recreate.",
+    );
+    return true;
+  }
+
+  /** Steps 5 and 6, for all open keys that want the same name. */
+  #byName(group: readonly DesiredResource[]): void {
+    const first = group[0] as DesiredResource;
+    const kind = kindNamed(first.kind);
+    const { field, name } = desiredName(kind, first);
+    const candidates = (this.#live.lists[first.kind]?.objects ?? []).filter((object) => !this.#taken.has(spot(first.kind, object.id)) && namesUnder(kind, field, object).includes(name.trim()));
+    const listed = candidates.map((object) => object.id).join(", ");
+    if (group.length > 1 && candidates.length > 0) {
+      for (const resource of group) {
+        this.#stop(resource, "refused", "ambiguous-name", `${group.map((other) => other.address).join(" and ")} want the ${kind.title.one} named "${name}" (id ${listed})`, "Pin each with `id:`, or give them different names.");
+      }
+      return;
+    }
+    if (group.length > 1) {
+      for (const resource of group) this.#stop(resource, "refused", "ambiguous-name", `${group.map((other) => other.address).join(" and ")} have the same name "${name}"`, "Give them different names: a name tells which live one a key is.");
+      return;
+    }
+    if (candidates.length > 1) {
+      this.#stop(first, "refused", "ambiguous-name", `the org has ${candidates.length} ${kind.title.many} named "${name}": ids ${listed}`, `Pin the right one: ${first.key}: { id: ${candidates[0]?.id} }, or rename the others in the dashboard.`);
+      return;
+    }
+    const only = candidates[0];
+    if (only !== undefined) {
+      if (this.#options.adopt === "never") this.#stop(first, "refused", "adoption-off", `the org already has a ${kind.title.one} named "${name}" (id ${only.id}), and --adopt never forbids to take it over`, "A create would make a twin. Allow the adoption, or use another name.");
+      else this.#found(first, only, "name", "adopted");
+      return;
+    }
+    if (this.#live.lists[first.kind]?.complete !== true) {
+      this.#stop(first, "refused", "incomplete-list", `the list of ${kind.title.many} was not complete, so nobody knows whether "${name}" exists already`, "Try again.");
+      return;
+    }
+    if (kind.birth === "provision" && first.options.provision === undefined) {
+      const numbers = (this.#live.lists[first.kind]?.objects ?? []).flatMap((object) => liveNames(kind, object).slice(0, 1)).sort();
+      const hint = numbers.length === 0 ? "The org has no numbers yet." : `The org has ${numbers.slice(0, 10).join(", ")}${numbers.length > 10 ? ", …" : ""}.`;
+      this.#stop(first, "error", "number-not-in-org", `the number ${name} is not in the org`, hint);
+      return;
+    }
+    this.#matches.set(first.address, { resource: first, by: "none", own: "created" });
+  }
+
+  #found(resource: DesiredResource, live: LiveObject, by: Match["by"], own: "created" | "adopted", previousAddress?: Address): void {
+    this.#matches.set(resource.address, { resource, live, by, own, ...(previousAddress === undefined ? {} : { previousAddress }) });
+  }
+
+  #stop(resource: DesiredResource, category: "refused" | "error", code: string, message: string, hint: string): void {
+    this.#problems.push({ severity: "error", code, message, hint, category, org: this.#desired.org, address: resource.address, position: resource.position });
+  }
+}
+
+function namesUnder(kind: Kind, field: string, object: LiveObject): readonly string[] {
+  const names = field === kind.naturalName ? liveNames(kind, object) : [object.fields[field]];
+  return names.flatMap((name) => (typeof name === "string" ? [name.trim()] : []));
+}
+
+function spot(kind: KindName, id: string): string {
+  return `${kind} ${id}`;
+}
