@@ -1,0 +1,86 @@
+// Desired against live, field by field: only what YAML writes is looked at, so nothing else can ever change.
+import type { DesiredResource } from "../config/desired.ts";
+import { canonicalText, isMaskedCopy, isSensitive, maskSecrets, sameValue, secretMark } from "../kinds/compare.ts";
+import { fieldNamed } from "../kinds/index.ts";
+import type { Field, Json, Kind } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
+import type { Binding } from "./bindings.ts";
+import type { FieldChange } from "./types.ts";
+import { type IdOf, resolveValue, type Resolved, showValue } from "./value.ts";
+
+/** How texts become short digests. `keyed` takes the org's credential in, so that a digest of a secret says nothing by itself. */
+export interface Digests {
+  readonly plain: (text: string) => string;
+  readonly keyed: (text: string) => string;
+}
+
+/** One managed field of one resource, desired beside live. */
+export interface ComparedField {
+  readonly name: string;
+  /** Undefined: the tables don't know it, it came through `extra`. */
+  readonly field: Field | undefined;
+  readonly desired: Resolved;
+  /** What callers get now. */
+  readonly live: Json | undefined;
+  /** The waiting value where there is one, else `live`. */
+  readonly draftView: Json | undefined;
+  readonly differs: boolean;
+  readonly differsFromDraft: boolean;
+  readonly sensitive: boolean;
+  /** The live value is not the one that was last applied. */
+  readonly editedSince: boolean;
+}
+
+/** Compares every field that YAML writes. `live` undefined: nothing is there yet, so all differ. */
+export function compareFields(resource: DesiredResource, kind: Kind, live: LiveObject | undefined, binding: Binding | undefined, idOf: IdOf, digests: Digests): readonly ComparedField[] {
+  return Object.keys(resource.fields)
+    .sort()
+    .map((name) => {
+      const field = fieldNamed(kind, name);
+      const desired = resolveValue(field, resource.fields[name] ?? null, idOf);
+      const sensitive = isSensitive(field) || desired.secret;
+      const liveValue = live?.fields[name];
+      const draftView = live?.draft !== undefined && name in live.draft ? live.draft[name] : liveValue;
+      const applied = binding?.applied?.[name];
+      const same = (value: Json | undefined): boolean => !desired.unknown && live !== undefined && (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
+      const differs = !same(liveValue);
+      return {
+        name,
+        field,
+        desired,
+        live: liveValue,
+        draftView,
+        differs,
+        differsFromDraft: !same(draftView),
+        sensitive,
+        editedSince: live !== undefined && applied !== undefined && differs && !isMaskedCopy(field, desired.json, liveValue) && fieldDigest(field, liveValue, sensitive, digests) !== applied,
+      };
+    });
+}
+
+/** Digest of one value as the record keeps it. */
+export function fieldDigest(field: Field | undefined, value: Json | undefined, sensitive: boolean, digests: Digests): string {
+  const text = canonicalText(field, value);
+  return sensitive ? digests.keyed(text) : digests.plain(text);
+}
+
+/** How a difference is shown. `before` and `after` hold no secret. */
+export function showChange(compared: ComparedField, resource: DesiredResource, shows: { readonly before: boolean; readonly staleDraft?: boolean }): FieldChange {
+  const { name, field, sensitive } = compared;
+  const mask = (value: Json | undefined): Json => (sensitive && field?.type !== "headers" && field?.type !== "tools" ? secretMark : maskSecrets(field, value));
+  const written = resource.fields[name] ?? null;
+  return {
+    name,
+    ...(shows.before && compared.live !== undefined ? { before: mask(compared.live) } : {}),
+    after: showValue(field, written),
+    sensitive,
+    unknown: compared.desired.unknown,
+    text: field?.type === "text",
+    drift: compared.editedSince,
+  };
+}
+
+/** A read masks the value, but it is the one that was last sent. */
+function isKnownSecret(field: Field | undefined, desired: Json, live: Json | undefined, applied: string | undefined, digests: Digests): boolean {
+  return applied !== undefined && isMaskedCopy(field, desired, live) && fieldDigest(field, desired, true, digests) === applied;
+}

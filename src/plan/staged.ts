@@ -1,0 +1,53 @@
+// A staged agent has what callers hear and a draft beside it. Deploy ships the whole draft and discard drops the whole draft, so a
+// draft that is not ours is a question for a person (the table of design section 5).
+import { sameValue } from "../kinds/compare.ts";
+import { fieldNamed } from "../kinds/index.ts";
+import type { Json, Kind } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
+import type { Binding } from "./bindings.ts";
+import { type ComparedField, type Digests, fieldDigest } from "./diff.ts";
+import type { PlanOptions, Step } from "./types.ts";
+
+/** What to do with a staged object. */
+export type StagedDecision =
+  | { readonly do: "nothing"; readonly pending: readonly string[] }
+  | { readonly do: "steps"; readonly steps: readonly Step[] }
+  | { readonly do: "refuse"; readonly foreign: readonly string[] };
+
+/** Reads the table. `compared` are the managed fields of the object. */
+export function decideStaged(kind: Kind, live: LiveObject, compared: readonly ComparedField[], binding: Binding | undefined, options: PlanOptions, digests: Digests): StagedDecision {
+  const touched = touchedByDraft(kind, live);
+  if (!compared.some((field) => field.differs)) return { do: "nothing", pending: live.hasDraft === true ? touched : [] };
+  if (live.hasDraft !== true) return { do: "steps", steps: ["patch", "deploy"] };
+  const managed = new Map(compared.map((field) => [field.name, field]));
+  const reaches = compared.every((field) => !field.differsFromDraft);
+  const onlyOurs = touched.every((name) => managed.get(name)?.differsFromDraft === false);
+  if (reaches && onlyOurs) return { do: "steps", steps: ["deploy"] };
+  if (isOurs(kind, live, touched, managed, binding, digests)) return { do: "steps", steps: ["patch", "deploy"] };
+  if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
+  if (options.foreignDraft === "discard") return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
+  return { do: "refuse", foreign: touched };
+}
+
+/** True when a draft waits that this tool did not write: a copy of the object might inherit it. */
+export function hasForeignDraft(kind: Kind, live: LiveObject, binding: Binding | undefined, digests: Digests): boolean {
+  if (live.hasDraft !== true) return false;
+  return !isOurs(kind, live, touchedByDraft(kind, live), new Map(), binding, digests);
+}
+
+/** Fields that the draft would change, sorted. A pending clear of a nullable field can't be seen in a read. */
+export function touchedByDraft(kind: Kind, live: LiveObject): readonly string[] {
+  return Object.entries(live.draft ?? {})
+    .filter(([name, value]) => !sameValue(fieldNamed(kind, name), value, live.fields[name]))
+    .map(([name]) => name)
+    .sort();
+}
+
+function isOurs(kind: Kind, live: LiveObject, touched: readonly string[], managed: ReadonlyMap<string, ComparedField>, binding: Binding | undefined, digests: Digests): boolean {
+  const drafted = binding?.drafted;
+  if (drafted === undefined) return false;
+  return touched.every((name) => {
+    const value: Json | undefined = live.draft?.[name];
+    return drafted[name] !== undefined && drafted[name] === fieldDigest(fieldNamed(kind, name), value, managed.get(name)?.sensitive ?? false, digests);
+  });
+}
