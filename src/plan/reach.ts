@@ -1,8 +1,7 @@
 // Who is touched by a change: everything that refers to it, up to the numbers that callers dial.
-import type { Address } from "../config/desired.ts";
-import { kindNamed, kinds } from "../kinds/index.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Json, KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import type { LiveObject } from "../live/live.ts";
 import { liveNames } from "./match.ts";
 
 /** References between objects after the plan, by id or, for what doesn't exist yet, by address. */
@@ -10,13 +9,7 @@ export class ReferenceGraph {
   readonly #referrers = new Map<string, Set<string>>();
   readonly #names = new Map<string, { readonly kind: KindName; readonly name: string }>();
 
-  constructor(live: Live) {
-    for (const kind of kinds) {
-      for (const object of live.lists[kind.name]?.objects ?? []) this.add(kind.name, object.id, liveTitle(object), object.fields);
-    }
-  }
-
-  /** Adds or replaces an object with its (desired) reference fields. */
+  /** Adds an object with the references that it has after the plan. */
   add(kindName: KindName, id: string, name: string, fields: Readonly<Record<string, Json>>): void {
     const from = nodeOf(kindName, id);
     this.#names.set(from, { kind: kindName, name });
@@ -53,7 +46,7 @@ export function liveTitle(object: LiveObject): string {
 }
 
 /** Splits what refers to a change into numbers that callers dial and the rest. */
-export function splitReach(referrers: readonly { readonly kind: KindName; readonly name: string }[]): { readonly agents: readonly Address[]; readonly numbers: readonly string[] } {
+export function splitReach(referrers: readonly { readonly kind: KindName; readonly name: string }[]): { readonly agents: readonly string[]; readonly numbers: readonly string[] } {
   const numbers = referrers.filter((item) => kindNamed(item.kind).birth === "provision").map((item) => item.name);
   const others = referrers.filter((item) => kindNamed(item.kind).birth !== "provision").map((item) => item.name);
   return { agents: [...new Set(others)].sort(), numbers: [...new Set(numbers)].sort() };

@@ -28,7 +28,8 @@ export interface FieldChange {
 
 /** Which others a change touches, and how fast. */
 export interface Reach {
-  readonly agents: readonly Address[];
+  /** Names of what refers to it, directly or through others. */
+  readonly agents: readonly string[];
   readonly numbers: readonly string[];
   /** Callers hear it with the very next call. */
   readonly heardAtOnce: boolean;
