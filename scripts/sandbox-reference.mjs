@@ -1,0 +1,61 @@
+// Cuts the API reference to what the sandbox serves: node scripts/sandbox-reference.mjs path/to/thunderphone-api.json
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const served = [
+  /^(GET) \/v1\/whoami$/,
+  /^(GET|POST) \/v1\/agents$/,
+  /^(GET|PATCH|PUT|DELETE) \/v1\/agents\/\{agent_id\}$/,
+  /^(GET|POST) \/v1\/agents\/\{agent_id\}\/(deploy|discard-draft|duplicate|transfer|versions)$/,
+  /^(GET|POST) \/v1\/phone-numbers$/,
+  /^(GET|PATCH|PUT|DELETE) \/v1\/phone-numbers\/\{phone_number_id\}$/,
+  /^GET \/v1\/phone-numbers\/limits$/,
+  /^(GET|POST) \/v1\/phone-numbers\/\{phone_number_id\}\/(transfer|versions)$/,
+  /^(GET|POST) \/v1\/integrations$/,
+  /^(GET|PATCH|DELETE) \/v1\/integrations\/\{integration_id\}$/,
+  /^(GET|POST) \/v1\/integrations\/\{integration_id\}\/(transfer|versions)$/,
+  /^GET \/v1\/voices(\/clones|\/policy)?$/,
+  /^GET \/v1\/(knowledge-bases|mcp-servers|reusable-instructions)$/,
+  /^GET \/v1\/calls(\/\{call_id\}(\/transcript|\/audio)?)?$/,
+  /^GET \/v1\/healthz$/,
+];
+
+const source = process.argv[2];
+if (source === undefined) {
+  console.error("usage: node scripts/sandbox-reference.mjs path/to/thunderphone-api.json");
+  process.exit(1);
+}
+const reference = JSON.parse(readFileSync(source, "utf8"));
+
+const operations = {};
+const wanted = new Set();
+for (const operation of reference.operations) {
+  const route = `${operation.method} ${operation.path}`;
+  if (!served.some((pattern) => pattern.test(route))) continue;
+  operations[route] = { request: operation.request, responses: operation.responses };
+  for (const name of [operation.request, ...Object.values(operation.responses)]) {
+    if (typeof name === "string") want(name.replace(/^\[|\]$/g, ""));
+  }
+}
+
+function want(name) {
+  const model = reference.models[name];
+  if (model === undefined || wanted.has(name)) return;
+  wanted.add(name);
+  for (const field of Object.values(model.fields)) {
+    let type = field.type;
+    while (typeof type === "object") type = type.array;
+    want(type);
+  }
+}
+
+const models = Object.fromEntries([...wanted].sort().map((name) => [name, reference.models[name]]));
+const target = fileURLToPath(new URL("../src/sandbox/reference.json", import.meta.url));
+const cut = { generated_from: reference.generated_from, operations, models };
+// One field a line keeps a change of the reference readable in a diff.
+const text = JSON.stringify(cut, null, 1).replace(/\{\n {4,}"type"[^]*?\n {4}\}/g, (field) =>
+  field.replace(/\n\s*/g, " "),
+);
+JSON.parse(text);
+writeFileSync(target, `${text}\n`);
+console.log(`${Object.keys(operations).length} operations, ${wanted.size} models`);
