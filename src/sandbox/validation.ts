@@ -20,7 +20,7 @@ export function checkBody(model: Model, body: Value | undefined): Fields {
 export function findErrors(model: Model, value: Fields): Errors {
   const errors: Record<string, readonly string[]> = {};
   for (const name of Object.keys(value)) {
-    if (model.fields[name] === undefined && model.additional === undefined) errors[name] = ["Unknown field."];
+    if (!Object.hasOwn(model.fields, name) && model.additional === undefined) errors[name] = ["Unknown field."];
   }
   for (const [name, field] of Object.entries(model.fields)) {
     const given = Object.hasOwn(value, name) ? value[name] : undefined;

@@ -1,0 +1,61 @@
+import type { Fault } from "./faults.ts";
+
+/** Which generation of the API the sandbox speaks. */
+export type SandboxDialect = "staged" | "flat" | "org-scoped";
+
+/** How the sandbox behaves. Everything is optional. */
+export interface SandboxOptions {
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly dialect?: SandboxDialect;
+  /** How many orgs there are. */
+  readonly orgs?: number;
+  /** `default`: one active number and a few calls per org. `empty`: neither. */
+  readonly seed?: "default" | "empty";
+  /** Milliseconds that every answer waits. */
+  readonly latency?: number;
+  readonly faults?: readonly Fault[];
+  /** How header values of integrations read back. */
+  readonly headerMode?: "clear" | "masked";
+  /** What a new agent is: live at once, or a draft that waits for its first deploy (staged dialect). */
+  readonly createState?: "deployed" | "draft";
+  /** Whether whoami answers 404. Left out: only in the dialects flat and org-scoped. */
+  readonly whoamiMissing?: boolean;
+  /** Lists answer {results, total, limit, offset} in place of an array. */
+  readonly listEnvelope?: boolean;
+  /** What deleting an object that another one refers to does. */
+  readonly deleteReferenced?: "refuse" | "dangle" | "detach";
+  /** The first integer id, as a number or as decimal text. */
+  readonly idStart?: number | string;
+  /** How many reads of a new number answer `provisioning`. */
+  readonly provisioningPolls?: number;
+  /** New numbers end as `failed` in place of `active`. */
+  readonly provisioningFails?: boolean;
+}
+
+/** The options with nothing left out. */
+export type Settings = Required<SandboxOptions>;
+
+/** Fills in what the caller left out. */
+export function settle(options: SandboxOptions): Settings {
+  const dialect = options.dialect ?? "staged";
+  return {
+    port: 0,
+    host: "127.0.0.1",
+    orgs: 1,
+    seed: "default",
+    latency: 0,
+    faults: [],
+    headerMode: "clear",
+    createState: "deployed",
+    whoamiMissing: dialect !== "staged",
+    listEnvelope: false,
+    deleteReferenced: "refuse",
+    idStart: 1001,
+    provisioningPolls: 1,
+    provisioningFails: false,
+    ...options,
+    dialect,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Fields, Value } from "./json.ts";
+
+/** One state of an object in its history. */
+export interface Version {
+  readonly version: number;
+  readonly created_at: string;
+  readonly fields: Fields;
+}
+
+/** An agent. Records are never changed in place: a write puts a new one into the store. */
+export interface AgentRecord {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** What callers hear, by plain names; attachments as `integration_ids` and so on. */
+  readonly deployed: Fields;
+  /** What waits for deploy, by plain names. A null here clears the field on deploy. */
+  readonly draft: Fields;
+  readonly draftUpdatedAt: string | null;
+  /** Deployed states, oldest first. */
+  readonly versions: readonly Version[];
+}
+
+/** A phone number. */
+export interface NumberRecord {
+  readonly id: string;
+  readonly number: string;
+  readonly status: string;
+  readonly source: "demo" | "voip";
+  /** Reads that still answer `provisioning`. */
+  readonly pollsLeft: number;
+  readonly outboundIneligibleReason: string | null;
+  readonly inboundAgentId: string | null;
+  readonly outboundAgentId: string | null;
+  readonly label: string;
+  readonly webhookUrl: string | null;
+  readonly idempotencyKey: string | null;
+  readonly versions: readonly Version[];
+}
+
+/** A custom tool. `serial` is the integer id of the API's second description of the same object. */
+export interface IntegrationRecord {
+  readonly id: string;
+  readonly serial: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly fields: Fields;
+  readonly versions: readonly Version[];
+}
+
+/** A call: the object of the API, with its transcript beside it. */
+export interface CallRecord {
+  readonly id: string;
+  readonly fields: Fields;
+  readonly transcript: readonly Value[];
+}
+
+/** Adds a state to a history. */
+export function addVersion(versions: readonly Version[], at: string, fields: Fields): readonly Version[] {
+  return [...versions, { version: versions.length + 1, created_at: at, fields }];
+}

@@ -1,0 +1,145 @@
+import { defaults, storedValue } from "./agent_fields.ts";
+import type { AttachmentName } from "./agent_fields.ts";
+import type { Fields } from "./json.ts";
+import type { Settings } from "./options.ts";
+import { addVersion } from "./records.ts";
+import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+
+/** One organisation with everything in it. */
+export interface Org {
+  readonly id: number;
+  readonly name: string;
+  readonly apiKey: string;
+  readonly token: string;
+  readonly agents: Map<string, AgentRecord>;
+  readonly numbers: Map<string, NumberRecord>;
+  readonly integrations: Map<string, IntegrationRecord>;
+  /** Objects that can be attached but not written here, by id. Empty unless a test puts some in. */
+  readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
+  readonly calls: Map<string, CallRecord>;
+}
+
+/** All state of a sandbox. */
+export class Store {
+  readonly orgs = new Map<number, Org>();
+  #nextId: bigint;
+  #serial = 0;
+  #ticks = 0;
+  readonly #areas = new Map<string, number>();
+
+  constructor(settings: Pick<Settings, "orgs" | "idStart">) {
+    this.#nextId = BigInt(settings.idStart);
+    for (let id = 1; id <= settings.orgs; id++) this.orgs.set(id, emptyOrg(id));
+  }
+
+  /** The org with this id. Throws when there is none: a mistake of the test. */
+  org(id: number): Org {
+    const org = this.orgs.get(id);
+    if (org === undefined) throw new Error(`the sandbox has no org ${id}`);
+    return org;
+  }
+
+  /** A new integer id. All kinds share one sequence, so that a mixed-up id is found out. */
+  nextId(): string {
+    const id = this.#nextId;
+    this.#nextId += 1n;
+    return id.toString();
+  }
+
+  /** A new serial number and the UUID made of it. */
+  nextUuid(): { readonly serial: number; readonly uuid: string } {
+    this.#serial += 1;
+    const serial = this.#serial;
+    return { serial, uuid: `5a4db0c5-0000-4000-8000-${serial.toString(16).padStart(12, "0")}` };
+  }
+
+  /** The next moment: a counter, so that two runs give the same texts, and no two moments are equal. */
+  now(): string {
+    this.#ticks += 1;
+    const micros = this.#ticks * 137;
+    const second = new Date(Date.UTC(2026, 0, 5, 10) + Math.floor(micros / 1_000_000) * 1000);
+    return `${second.toISOString().slice(0, 19)}.${String(micros % 1_000_000).padStart(6, "0")}Z`;
+  }
+
+  /** A number of an area that nobody has yet. */
+  nextNumber(area: string): string {
+    const line = this.#areas.get(area) ?? 1000;
+    this.#areas.set(area, line + 1);
+    return `+1${area}${String(5550000 + line)}`;
+  }
+
+  /** Edits the draft of an agent, as somebody in the dashboard would. */
+  editDraft(orgId: number, agentId: string | number | bigint, fields: Fields): AgentRecord {
+    const agent = this.#agent(orgId, agentId);
+    const at = this.now();
+    return this.#put(orgId, {
+      ...agent,
+      draft: { ...agent.draft, ...stored(fields) },
+      draftUpdatedAt: at,
+      updatedAt: at,
+    });
+  }
+
+  /** Edits what callers hear, as somebody who edits and deploys in the dashboard would. */
+  editDeployed(orgId: number, agentId: string | number | bigint, fields: Fields): AgentRecord {
+    const agent = this.#agent(orgId, agentId);
+    const at = this.now();
+    const deployed = { ...agent.deployed, ...stored(fields) };
+    return this.#put(orgId, {
+      ...agent,
+      deployed,
+      updatedAt: at,
+      versions: addVersion(agent.versions, at, deployed),
+    });
+  }
+
+  /** Adds an agent that somebody made in the dashboard. Fields that are left out have their defaults. */
+  addAgent(orgId: number, fields: Fields): AgentRecord {
+    const at = this.now();
+    const deployed = { ...defaults, ...stored(fields) };
+    return this.#put(orgId, {
+      id: this.nextId(),
+      createdAt: at,
+      updatedAt: at,
+      deployed,
+      draft: {},
+      draftUpdatedAt: null,
+      versions: addVersion([], at, deployed),
+    });
+  }
+
+  #agent(orgId: number, agentId: string | number | bigint): AgentRecord {
+    const agent = this.org(orgId).agents.get(String(agentId));
+    if (agent === undefined) throw new Error(`org ${orgId} of the sandbox has no agent ${agentId}`);
+    return agent;
+  }
+
+  #put(orgId: number, agent: AgentRecord): AgentRecord {
+    this.org(orgId).agents.set(agent.id, agent);
+    return agent;
+  }
+}
+
+function emptyOrg(id: number): Org {
+  const suffix = id === 1 ? "" : `_${id}`;
+  return {
+    id,
+    name: id === 1 ? "Sandbox" : `Sandbox ${id}`,
+    apiKey: `sk_live_sandbox${suffix}`,
+    token: `tok_sandbox${suffix}`,
+    agents: new Map(),
+    numbers: new Map(),
+    integrations: new Map(),
+    attachable: {
+      mcp_servers: new Map(),
+      knowledge_bases: new Map(),
+      knowledge_documents: new Map(),
+      reusable_instructions: new Map(),
+    },
+    calls: new Map(),
+  };
+}
+
+function stored(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, storedValue(value)]));
+}
