@@ -63,7 +63,7 @@ export class Store {
 
   /** A number of an area that nobody has yet. */
   nextNumber(area: string): string {
-    const line = this.#areas.get(area) ?? 1000;
+    const line = this.#areas.get(area) ?? 5000;
     this.#areas.set(area, line + 1);
     return `+1${area}${String(5550000 + line)}`;
   }
