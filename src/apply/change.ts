@@ -1,0 +1,315 @@
+// The calls of one change. A call whose outcome nobody knows is never repeated before the org was asked what it has.
+import type { Address } from "../config/desired.ts";
+import type { Answer, Client, Failure, Wire } from "../api/client.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { sameValue } from "../kinds/compare.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import type { Json, Kind, KindName } from "../kinds/kind.ts";
+import { toLiveObject, toWireBody } from "../live/object.ts";
+import type { Live, LiveObject } from "../live/live.ts";
+import { isSensitive } from "../kinds/compare.ts";
+import { type Digests, fieldDigest } from "../plan/diff.ts";
+import type { Change, Plan, Step } from "../plan/types.ts";
+import { type IdOf, resolveValue } from "../plan/value.ts";
+import type { ApplyEvent } from "./events.ts";
+import type { ApplySettings } from "./execute.ts";
+import type { OpenRecord } from "./record.ts";
+import { findCreated } from "./reconcile.ts";
+import { pause } from "./pause.ts";
+
+/** What a change needs from the run that it is part of. */
+export interface RunContext {
+  readonly plan: Plan;
+  readonly live: Live;
+  readonly client: Client;
+  readonly settings: ApplySettings;
+  readonly digests: Digests;
+  readonly record: OpenRecord;
+  readonly on: (event: ApplyEvent) => void;
+  readonly signal: AbortSignal;
+  readonly idOf: IdOf;
+  readonly learnId: (address: Address, id: string) => void;
+  /** Called when something was written to the API, also when nobody knows whether it was. */
+  readonly wrote: () => void;
+  /** Ids that existed before or were made by this run, by kind. */
+  readonly knownIds: ReadonlyMap<KindName, Set<string>>;
+}
+
+/** How a change ended. */
+export type ChangeResult = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly diagnostic: Diagnostic };
+
+type Fields = Readonly<Record<string, Json>>;
+
+/** Does the steps of one change, in order. */
+export async function runChange(change: Change, context: RunContext): Promise<ChangeResult> {
+  return new RunningChange(change, context).run();
+}
+
+class Stop extends Error {
+  readonly diagnostic: Diagnostic;
+  constructor(diagnostic: Diagnostic) {
+    super(diagnostic.message);
+    this.diagnostic = diagnostic;
+  }
+}
+
+class RunningChange {
+  readonly #change: Change;
+  readonly #context: RunContext;
+  readonly #kind: Kind;
+  #id: string | undefined;
+  /** The object as the last answer showed it. */
+  #latest: LiveObject | undefined;
+  #guard: string | undefined;
+
+  constructor(change: Change, context: RunContext) {
+    this.#change = change;
+    this.#context = context;
+    this.#kind = kindNamed(change.kind);
+    this.#id = change.id;
+    this.#guard = change.guard;
+    const objects = context.live.lists[change.kind]?.objects ?? [];
+    this.#latest = change.id === undefined ? undefined : objects.find((object) => object.id === change.id);
+  }
+
+  async run(): Promise<ChangeResult> {
+    try {
+      for (const step of this.#change.steps) {
+        this.#context.on({ type: "step", org: this.#context.plan.org, address: this.#change.address, step });
+        await this.#step(step);
+      }
+      // An object turns out to be staged only when an answer says so.
+      if (this.#latest?.hasDraft === true && !this.#change.steps.includes("deploy") && this.#change.steps.some((step) => step === "create" || step === "patch")) await this.#deploy();
+    } catch (error) {
+      if (error instanceof Stop) return { ok: false, diagnostic: error.diagnostic };
+      throw error;
+    }
+    if (this.#id === undefined) throw new Error(`${this.#change.address} ended without an id`);
+    return { ok: true, id: this.#id };
+  }
+
+  async #step(step: Step): Promise<void> {
+    switch (step) {
+      case "create":
+        return this.#create();
+      case "provision":
+        return this.#provision();
+      case "duplicate":
+        return this.#duplicate();
+      case "discard_draft":
+        return this.#discard();
+      case "patch":
+        return this.#patch();
+      case "deploy":
+        return this.#deploy();
+      case "bind":
+        return this.#bind();
+      default:
+        throw new Error(`the step ${step} is not known`);
+    }
+  }
+
+  async #bind(): Promise<void> {
+    const { address, previousAddress, own } = this.#change;
+    const { record } = this.#context;
+    const earlier = record.get(previousAddress ?? address);
+    if (previousAddress !== undefined) record.remove(previousAddress);
+    record.set(address, { ...(earlier ?? {}), id: this.#id ?? "", own: own ?? "adopted" });
+    await this.#save();
+  }
+
+  async #create(): Promise<void> {
+    const body = toWireBody(this.#kind, this.#resolve(Object.keys(this.#change.send)));
+    await this.#born(() => this.#context.client.create(this.#kind, body), this.#change.title);
+    await this.#attach(Object.keys(this.#change.send));
+  }
+
+  async #duplicate(): Promise<void> {
+    const source = this.#change.source;
+    const id = source?.id ?? (source === undefined ? undefined : this.#context.idOf(source.address));
+    if (source === undefined || id === undefined) throw new Error(`${this.#change.address} has no source`);
+    const taken = this.#kind.endpoints[this.#context.plan.dialect]?.duplicateFields ?? [];
+    const body = this.#resolve(taken.filter((name) => name in this.#change.send));
+    // Where the server chooses the name, only what is new can tell the copy.
+    const name = this.#kind.naturalName in body ? this.#change.title : undefined;
+    await this.#born(() => this.#context.client.duplicate(this.#kind, id, toWireBody(this.#kind, body)), name);
+  }
+
+  async #provision(): Promise<void> {
+    const { plan, client, digests } = this.#context;
+    // The same key for the same org and key of the YAML: neither a lost file nor a lost answer buys a second number.
+    const idempotency = `thundersync-${plan.orgId ?? plan.org}-${digests.plain(`${plan.orgId ?? plan.org} ${this.#change.address}`)}`;
+    this.#context.wrote();
+    const answer = await client.create(this.#kind, { ...(this.#change.provision ?? {}), idempotency_key: idempotency });
+    if (!answer.ok) throw new Stop(answer.failure.diagnostic);
+    await this.#learn(answer.value, "created");
+    await this.#waitUntilReady();
+  }
+
+  async #waitUntilReady(): Promise<void> {
+    const ready = this.#kind.ready;
+    if (ready === undefined || this.#id === undefined) return;
+    const { client, settings, on, plan, signal } = this.#context;
+    const name = String(this.#latest?.facts[this.#kind.naturalName] ?? this.#change.key);
+    for (let waited = 0, wait = 0.25; ; wait = Math.min(wait * 2, 5)) {
+      const state = this.#latest?.facts[ready.field];
+      if (state === ready.value) return;
+      if (typeof state === "string" && ready.failed.includes(state)) {
+        throw new Stop({ severity: "error", code: "provisioning-failed", message: `the number ${name} could not be provisioned: its ${ready.field} is ${state}`, hint: "Look at it in the dashboard." });
+      }
+      if (waited >= settings.provisionTimeout || signal.aborted) {
+        throw new Stop({ severity: "error", code: "provisioning-slow", message: `the number ${name} is still ${String(state)} after ${Math.round(waited)} s`, hint: "Run the same command again: it goes on waiting for the same number." });
+      }
+      on({ type: "waiting", org: plan.org, address: this.#change.address, reason: `${name} is ${String(state)}` });
+      await pause(wait * 1000, signal);
+      waited += wait;
+      const answer = await client.get(this.#kind, this.#id);
+      if (!answer.ok) throw new Stop(answer.failure.diagnostic);
+      this.#see(answer.value);
+    }
+  }
+
+  async #discard(): Promise<void> {
+    const answer = await this.#context.client.discardDraft(this.#kind, this.#idNow(), this.#guard);
+    this.#take(answer);
+  }
+
+  async #patch(): Promise<void> {
+    const names = Object.keys(this.#change.send).filter((name) => !this.#isThere(name));
+    if (names.length === 0) return;
+    await this.#send(toWireBody(this.#kind, this.#resolve(names)));
+    await this.#rememberDraft();
+    await this.#attach(names);
+  }
+
+  /** Only a copy may have a field already: everything else in `send` is a difference. */
+  #isThere(name: string): boolean {
+    if (this.#change.action !== "duplicate" || this.#latest === undefined) return false;
+    const waiting = this.#latest.draft?.[name] ?? this.#latest.fields[name];
+    return sameValue(fieldNamed(this.#kind, name), this.#resolve([name])[name], waiting);
+  }
+
+  async #send(body: Readonly<Record<string, Json>>): Promise<void> {
+    const guarded = this.#guard === undefined || this.#kind.guard === undefined ? body : { ...body, [this.#kind.guard]: this.#guard };
+    this.#take(await this.#context.client.patch(this.#kind, this.#idNow(), guarded));
+  }
+
+  /**
+   * Attachments are written by a plain name that the API's own client doesn't declare (reference, section 3.2): when an answer shows
+   * neither draft nor deployed list, the draft's name is sent once. The read back decides.
+   */
+  async #attach(names: readonly string[]): Promise<void> {
+    const object = this.#latest;
+    if (object === undefined || object.hasDraft === undefined) return;
+    const missing = names.flatMap((name) => {
+      const field = fieldNamed(this.#kind, name);
+      if (field?.type !== "id_list" || field.draftName === null) return [];
+      const wanted = this.#resolve([name])[name];
+      return sameValue(field, wanted, object.draft?.[name] ?? object.fields[name]) ? [] : [[`draft_${name}`, wanted ?? []] as const];
+    });
+    if (missing.length > 0) await this.#send(Object.fromEntries(missing));
+  }
+
+  async #deploy(): Promise<void> {
+    if (this.#latest !== undefined && this.#latest.hasDraft !== true) return;
+    if (this.#context.settings.draftOnly) return;
+    this.#take(await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard));
+  }
+
+  /** A create or a copy: at most one object comes of it, whatever happens to the answer. */
+  async #born(call: () => Promise<Answer<Wire>>, name: string | undefined): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await call();
+      if (answer.ok) return this.#learn(answer.value, "created");
+      if (answer.failure.kind !== "unknown") throw new Stop(answer.failure.diagnostic);
+      this.#context.wrote();
+      const found = await findCreated({ kind: this.#kind, name, context: this.#context, address: this.#change.address });
+      if (found.state === "one") return this.#learn(found.wire, "created");
+      if (found.state === "none" && attempt === 1) continue;
+      throw new Stop({
+        severity: "error",
+        code: "outcome-unknown",
+        category: "unknown",
+        message: `nobody knows whether ${this.#change.address} was created: ${found.state === "many" ? `the org has ${found.ids.length} new objects that could be it (ids ${found.ids.join(", ")})` : answer.failure.diagnostic.message}`,
+        hint: found.state === "many" ? "Pin the right one with `id:` and delete the others in the dashboard." : "Look at the org in the dashboard, then run the same command again.",
+      });
+    }
+  }
+
+  async #learn(wire: Wire, own: "created"): Promise<void> {
+    this.#context.wrote();
+    this.#see(wire);
+    const id = this.#latest?.id;
+    if (id === undefined || id === "") throw new Stop({ severity: "error", code: "no-id", category: "unknown", message: `the API created ${this.#change.address} but its answer has no id`, hint: "Run plan again: it finds the object by its name." });
+    this.#id = id;
+    this.#context.learnId(this.#change.address, id);
+    this.#context.knownIds.get(this.#kind.name)?.add(id);
+    this.#context.record.set(this.#change.address, { id, own, ...(this.#change.protect === true ? { protect: true as const } : {}) });
+    await this.#save();
+  }
+
+  #take(answer: Answer<Wire>): void {
+    if (answer.ok) {
+      this.#context.wrote();
+      this.#see(answer.value);
+      return;
+    }
+    if (answer.failure.kind === "unknown") this.#context.wrote();
+    throw new Stop(explainFailure(answer.failure, this.#change));
+  }
+
+  /** A partial answer (only the fields that were written) changes what is known and doesn't replace it. */
+  #see(wire: Wire): void {
+    const seen = toLiveObject(this.#kind, this.#context.plan.dialect, wire);
+    const before = this.#latest;
+    const whole = wire.id !== undefined || before === undefined;
+    this.#latest = whole ? seen : { ...before, fields: { ...before.fields, ...seen.fields }, facts: { ...before.facts, ...seen.facts } };
+    if (seen.hasDraft !== undefined && seen.updatedAt !== undefined && this.#kind.guard !== undefined) this.#guard = seen.updatedAt;
+  }
+
+  /** The draft that was just written is ours: should the run end before deploy, the next one knows it. */
+  async #rememberDraft(): Promise<void> {
+    const object = this.#latest;
+    if (object?.hasDraft !== true || this.#id === undefined) return;
+    const { record, digests, idOf } = this.#context;
+    const drafted = Object.fromEntries(
+      Object.entries(object.draft ?? {}).map(([name, value]) => {
+        const field = fieldNamed(this.#kind, name);
+        const written = this.#change.managed[name];
+        const secret = isSensitive(field) || (written !== undefined && resolveValue(field, written, idOf).secret);
+        return [name, fieldDigest(field, value, secret, digests)];
+      }),
+    );
+    const before = record.get(this.#change.address);
+    record.set(this.#change.address, { ...(before ?? {}), id: this.#id, own: this.#change.own ?? before?.own ?? "adopted", drafted });
+    await this.#save();
+  }
+
+  async #save(): Promise<void> {
+    try {
+      await this.#context.record.flush();
+    } catch (error) {
+      throw new Stop({ severity: "error", code: "record-not-written", message: `the record can't be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`, hint: "Make room or give access, then run the same command again." });
+    }
+  }
+
+  #resolve(names: readonly string[]): Fields {
+    return Object.fromEntries(names.map((name) => [name, resolveValue(fieldNamed(this.#kind, name), this.#change.send[name] ?? null, this.#context.idOf).json]));
+  }
+
+  #idNow(): string {
+    if (this.#id === undefined) throw new Error(`${this.#change.address} has no id yet`);
+    return this.#id;
+  }
+}
+
+function explainFailure(failure: Failure, change: Change): Diagnostic {
+  if (failure.kind !== "conflict") return failure.diagnostic;
+  return {
+    severity: "error",
+    code: "stale",
+    category: "stale",
+    message: `somebody edited ${change.address} ("${change.title}") after the plan was made; it was left as it is`,
+    hint: "Make a new plan and look at it.",
+  };
+}
