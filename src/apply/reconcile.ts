@@ -8,7 +8,7 @@ import type { RunContext } from "./change.ts";
 import { pause } from "./pause.ts";
 
 /** What the org says about an object that may have been created. */
-export type Found = { readonly state: "one"; readonly wire: Wire } | { readonly state: "none" } | { readonly state: "many"; readonly ids: readonly string[] };
+export type Found = { readonly state: "one"; readonly wire: Wire } | { readonly state: "none" } | { readonly state: "unclear" } | { readonly state: "many"; readonly ids: readonly string[] };
 
 /** Looks for one new object, with this name when it is known, after each of the waits. */
 export async function findCreated(search: { readonly kind: Kind; readonly name: string | undefined; readonly context: RunContext; readonly address: Address }): Promise<Found> {
@@ -29,5 +29,5 @@ export async function findCreated(search: { readonly kind: Kind; readonly name: 
     if (fresh.length === 1) return { state: "one", wire: fresh[0] as Wire };
     if (fresh.length > 1) return { state: "many", ids: fresh.map((wire) => toLiveObject(kind, plan.dialect, wire).id) };
   }
-  return complete ? { state: "none" } : { state: "many", ids: [] };
+  return { state: complete ? "none" : "unclear" };
 }

@@ -1,8 +1,6 @@
 // Text → Desired. Everything that can be known offline is checked here, and all of it is reported at once.
 import { createHash, createHmac } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { parseEnv } from "node:util";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
@@ -25,14 +23,12 @@ export interface LoadOptions {
   readonly allOrgs?: boolean;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
-  /** File with NAME=value lines that the environment lacks. */
-  readonly envFile?: string;
 }
 
 /** Reads, checks and expands a configuration. Makes no request. */
 export async function loadConfiguration(options: LoadOptions): Promise<ConfigurationResult> {
   const problems: Diagnostic[] = [];
-  const env = await environment(options, problems);
+  const { env } = options;
   const file = path.resolve(options.cwd, options.file);
   const reader = new FileReader(options.cwd);
   const { source, problems: sourceProblems } = await readSource(file, reader);
@@ -72,18 +68,6 @@ function failed(diagnostics: readonly Diagnostic[]): ConfigurationResult {
 
 function hasError(problems: readonly Diagnostic[]): boolean {
   return problems.some((problem) => problem.severity === "error");
-}
-
-async function environment(options: LoadOptions, problems: Diagnostic[]): Promise<NodeJS.ProcessEnv> {
-  if (options.envFile === undefined) return options.env;
-  try {
-    const text = await readFile(path.resolve(options.cwd, options.envFile), "utf8");
-    return { ...(parseEnv(text) as Record<string, string>), ...options.env };
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
-    problems.push({ severity: "error", code: "env-file", message: code === "ENOENT" ? `there is no file "${options.envFile}"` : `"${options.envFile}" can't be read (${code})`, hint: "--env-file names a file with NAME=value lines." });
-    return options.env;
-  }
 }
 
 /** Defaults, shared definition and overlay of one org, laid over each other field by field. */

@@ -1,0 +1,44 @@
+// What the flags of the command line mean, once they are parsed.
+import type { PlanOptions } from "../plan/types.ts";
+
+/** Flags that every command has. */
+export interface CommonFlags {
+  readonly config: string;
+  readonly org?: readonly string[];
+  readonly allOrgs?: boolean;
+  readonly json?: boolean;
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly concurrency: number;
+  readonly envFile?: string;
+  readonly requestTimeout: number;
+  readonly retryBudget: number;
+}
+
+/** Flags that decide how a plan is made; they are stored in a plan file. */
+export interface PlanFlags {
+  readonly target?: readonly string[];
+  readonly adopt: "all" | "identical" | "never";
+  readonly allowRecreate?: boolean;
+  readonly includeForeignDraft?: boolean;
+  readonly discardForeignDraft?: boolean;
+  readonly drift?: "stop" | "overwrite";
+}
+
+/** The options of a plan. `drift` of the configuration holds where no flag says otherwise. */
+export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): PlanOptions {
+  return {
+    adopt: flags.adopt === "all" ? "equal-or-different" : flags.adopt,
+    allowRecreate: flags.allowRecreate === true,
+    foreignDraft: flags.discardForeignDraft === true ? "discard" : flags.includeForeignDraft === true ? "include" : "refuse",
+    drift: flags.drift ?? drift,
+    prune: false,
+    targets: [...(flags.target ?? [])].sort(),
+  };
+}
+
+/** The worst of several exit codes, in the order 7 4 5 6 3 1 2 0. */
+export function worstExitCode(codes: readonly number[]): number {
+  return [7, 4, 5, 6, 3, 1, 2, 0].find((code) => codes.includes(code)) ?? 0;
+}

@@ -1,0 +1,38 @@
+// The edge: where values become bytes on a terminal or in a pipe.
+import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
+import { formatDiagnostics } from "../report/diagnostics.ts";
+import { colorStyle, plainStyle, type Style } from "../report/style.ts";
+import type { Io } from "./io.ts";
+import type { CommonFlags } from "./options.ts";
+
+/** Colours where the stream is a terminal and nobody said no. */
+export function styleFor(stream: { readonly isTTY?: boolean }, io: Io, flags: Pick<CommonFlags, "color">): Style {
+  if (flags.color === false || (io.env.NO_COLOR ?? "") !== "") return plainStyle;
+  if ((io.env.FORCE_COLOR ?? "") !== "" && io.env.FORCE_COLOR !== "0") return colorStyle;
+  return stream.isTTY === true && io.env.TERM !== "dumb" ? colorStyle : plainStyle;
+}
+
+/** Columns of a terminal; pipes are not cut. */
+export function widthOf(stream: { readonly isTTY?: boolean; readonly columns?: number }): number {
+  return stream.isTTY === true ? (stream.columns ?? 80) : 120;
+}
+
+/** Prints what is wrong to stderr. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io, flags: Pick<CommonFlags, "color">): void {
+  if (diagnostics.length === 0) return;
+  io.stderr.write(`${formatDiagnostics(diagnostics, styleFor(io.stderr, io, flags)).trimEnd()}\n`);
+}
+
+/** JSON for another program: one document on stdout. */
+export function printJson(value: unknown, io: Io): void {
+  io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+const exitCodes: Readonly<Record<DiagnosticCategory, number>> = { error: 1, refused: 3, stale: 5, locked: 6, unknown: 7 };
+
+/** The exit code that errors stand for. Warnings and notes stand for none. */
+export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
+  const codes = diagnostics.filter((item) => item.severity === "error").map((item) => exitCodes[item.category ?? "error"]);
+  // An error of the input is named before a refusal: without it the refusal might not be one.
+  return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
+}
