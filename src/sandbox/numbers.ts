@@ -1,0 +1,144 @@
+import type { Context } from "hono";
+import { answerVersions, findTarget } from "./answers.ts";
+import { readAgentId } from "./assignments.ts";
+import { answer, answerList, closePaths, readBody } from "./exchange.ts";
+import type { App, Exchange, World } from "./exchange.ts";
+import { wireId, writeJson } from "./json.ts";
+import type { Fields } from "./json.ts";
+import { countNumbers, numberLimit, pollNumber, provision } from "./provisioning.ts";
+import { addVersion } from "./records.ts";
+import type { NumberRecord } from "./records.ts";
+import { requestModel } from "./reference.ts";
+import { invalid, notFound } from "./refusal.ts";
+import type { Org } from "./store.ts";
+import { checkBody } from "./validation.ts";
+
+const provisionModel = requestModel("POST /v1/phone-numbers");
+const updateModel = requestModel("PATCH /v1/phone-numbers/{phone_number_id}");
+const transferModel = requestModel("POST /v1/phone-numbers/{phone_number_id}/transfer");
+
+/** Phone numbers of the flat API: /v1/phone-numbers. */
+export function addNumbers(app: App, world: World): void {
+  const list = "/v1/phone-numbers";
+  const item = `${list}/:id`;
+
+  app.get(`${list}/limits`, (c) =>
+    answer(c, { max_platform_numbers: numberLimit, platform_numbers_used: countNumbers(c.var.org) }),
+  );
+  closePaths(app, [`${list}/limits`]);
+
+  app.get(list, (c) => {
+    const records = [...c.var.org.numbers.values()].map((record) => pollNumber(world, c.var.org, record));
+    return answerList(c, world.settings, records.map((record) => writeJson(viewNumber(record))));
+  });
+  app.post(list, (c) => {
+    const body = checkBody(provisionModel, readBody(c));
+    return answer(c, viewNumber(provision(world, c.var.org, body)), 201);
+  });
+  app.get(item, (c) => answer(c, viewNumber(pollNumber(world, c.var.org, findNumber(c)))));
+  app.patch(item, (c) => {
+    const record = findNumber(c);
+    const body = checkBody(updateModel, readBody(c));
+    return answer(c, viewWritable(writeNumber(world, c.var.org, record, body)));
+  });
+  app.put(item, (c) => {
+    const record = findNumber(c);
+    const body = checkBody(updateModel, readBody(c));
+    const rest = { inbound_agent_id: null, outbound_agent_id: null, label: "", webhook_url: null };
+    return answer(c, viewWritable(writeNumber(world, c.var.org, record, { ...rest, ...body })));
+  });
+  app.delete(item, (c) => {
+    const record = findNumber(c);
+    if (c.req.query("confirm") !== "true") throw invalid("confirm", "Set confirm=true to release the number.");
+    c.var.org.numbers.delete(record.id);
+    const released = c.req.query("release_at_provider") === "true";
+    return answer(c, {
+      detail: `${record.number} was released.`,
+      routing_removed: record.inboundAgentId !== null || record.outboundAgentId !== null,
+      released_at_provider: released,
+    });
+  });
+  app.get(`${item}/versions`, (c) => answerVersions(c, findNumber(c).versions));
+  app.post(`${item}/transfer`, (c) => {
+    const record = findNumber(c);
+    const target = findTarget(world, checkBody(transferModel, readBody(c)));
+    const moved = { ...record, inboundAgentId: null, outboundAgentId: null, webhookUrl: null };
+    c.var.org.numbers.delete(record.id);
+    target.numbers.set(moved.id, moved);
+    return answer(c, {
+      phone_number: viewNumber(moved),
+      source_org_id: c.var.org.id,
+      target_org_id: target.id,
+      cleared_agent_assignments: record.inboundAgentId !== null || record.outboundAgentId !== null,
+      cleared_webhook_config: record.webhookUrl !== null,
+    });
+  });
+  closePaths(app, [list, item, `${item}/versions`, `${item}/transfer`]);
+}
+
+/** Writes a number: live at once. */
+export function writeNumber(world: World, org: Org, record: NumberRecord, body: Fields): NumberRecord {
+  const inbound = readAgentId(org, "inbound_agent_id", body.inbound_agent_id);
+  const outbound = readAgentId(org, "outbound_agent_id", body.outbound_agent_id);
+  if (typeof outbound === "string" && record.outboundIneligibleReason !== null) {
+    throw invalid("outbound_agent_id", record.outboundIneligibleReason);
+  }
+  if (body.status !== undefined && body.status !== record.status) {
+    throw invalid("status", `A number can't be set from ${record.status} to ${String(body.status)}.`);
+  }
+  const next: NumberRecord = {
+    ...record,
+    inboundAgentId: inbound === undefined ? record.inboundAgentId : inbound,
+    outboundAgentId: outbound === undefined ? record.outboundAgentId : outbound,
+    label: typeof body.label === "string" ? body.label.trim() : record.label,
+    webhookUrl: body.webhook_url === undefined ? record.webhookUrl : (body.webhook_url as string | null),
+  };
+  const { status: _, ...fields } = viewWritable(next);
+  const kept = { ...next, versions: addVersion(record.versions, world.store.now(), fields) };
+  org.numbers.set(kept.id, kept);
+  return kept;
+}
+
+/** The number that the path names. */
+export function findNumber(c: Context<Exchange>): NumberRecord {
+  const record = c.var.org.numbers.get(c.req.param("id") ?? "");
+  if (record === undefined) throw notFound();
+  return record;
+}
+
+// A write answers these five fields only: neither id nor number.
+function viewWritable(record: NumberRecord): Fields {
+  return {
+    inbound_agent_id: viewId(record.inboundAgentId),
+    label: record.label,
+    outbound_agent_id: viewId(record.outboundAgentId),
+    status: record.status,
+    webhook_url: record.webhookUrl,
+  };
+}
+
+function viewNumber(record: NumberRecord): Fields {
+  return {
+    id: wireId(record.id),
+    number: record.number,
+    source: record.source,
+    ...viewWritable(record),
+    webhook_signing_secret: record.webhookUrl === null ? null : `whsec_sandbox_${record.id}`,
+    outbound_eligible: record.outboundIneligibleReason === null,
+    outbound_ineligible_reason: record.outboundIneligibleReason,
+    sms_capable: null,
+    sms_capability_checked_at: null,
+    voip_connection_id: null,
+    voip_verification_status: "unverified",
+    voip_last_verified_at: null,
+    voip_inbound_status: "untested",
+    voip_inbound_test_method: null,
+    voip_inbound_tested_at: null,
+    voip_inbound_result: null,
+  };
+}
+
+/** An agent id as it is answered. */
+export function viewId(id: string | null): number | bigint | null {
+  return id === null ? null : wireId(id);
+}

@@ -1,0 +1,50 @@
+import type { World } from "./exchange.ts";
+import type { Fields } from "./json.ts";
+import { addVersion } from "./records.ts";
+import type { NumberRecord } from "./records.ts";
+import { invalid, Refusal } from "./refusal.ts";
+import type { Org } from "./store.ts";
+
+/** How many numbers an org may have from the platform. */
+export const numberLimit = 1000;
+
+/** Numbers of the org, counted against its limit. */
+export function countNumbers(org: Org): number {
+  return org.numbers.size;
+}
+
+/** Buys a number, or answers the one that the same idempotency key bought before. */
+export function provision(world: World, org: Org, body: Fields): NumberRecord {
+  const key = typeof body.idempotency_key === "string" ? body.idempotency_key : null;
+  const bought = key === null ? undefined : [...org.numbers.values()].find((one) => one.idempotencyKey === key);
+  if (bought !== undefined) return bought;
+  const area = typeof body.area_code === "string" && body.area_code !== "" ? body.area_code : "415";
+  if (!/^[2-9]\d\d$/.test(area)) throw invalid("area_code", "Enter a three-digit area code.");
+  if (countNumbers(org) >= numberLimit) throw new Refusal(400, "The limit of phone numbers is reached.");
+  const record: NumberRecord = {
+    id: world.store.nextId(),
+    number: world.store.nextNumber(area),
+    status: "provisioning",
+    source: "voip",
+    pollsLeft: world.settings.provisioningPolls,
+    outboundIneligibleReason: null,
+    inboundAgentId: null,
+    outboundAgentId: null,
+    label: "",
+    webhookUrl: null,
+    idempotencyKey: key,
+    versions: addVersion([], world.store.now(), {}),
+  };
+  org.numbers.set(record.id, record);
+  return record;
+}
+
+/** Counts a read of a number: after enough of them, provisioning ends. */
+export function pollNumber(world: World, org: Org, record: NumberRecord): NumberRecord {
+  if (record.status !== "provisioning") return record;
+  const ended = world.settings.provisioningFails ? "failed" : "active";
+  const next =
+    record.pollsLeft <= 0 ? { ...record, status: ended } : { ...record, pollsLeft: record.pollsLeft - 1 };
+  org.numbers.set(record.id, next);
+  return next;
+}
