@@ -1,0 +1,188 @@
+import type { Outcome } from "../apply/events.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { isWrite } from "../plan/plan.ts";
+import type { PlanOptions } from "../plan/types.ts";
+import { planToJson } from "../report/json.ts";
+import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
+import { formatEvent } from "../report/progress.ts";
+import { formatPlan } from "../report/text.ts";
+import { version } from "../version.ts";
+import type { Io } from "./io.ts";
+import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
+import { exitCodeOf, printDiagnostics, printJson, styleFor, widthOf } from "./output.ts";
+import { reportBroken } from "./plan.ts";
+import { type PlanFile, readPlanFile } from "./plan_file.ts";
+import { openSession, type PlannedOrg, readConfiguration, type Session } from "./session.ts";
+
+/** Flags of `apply`. */
+export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
+  readonly yes?: boolean;
+  readonly draft?: boolean;
+  readonly allowPullRequest?: boolean;
+  readonly reconcileWaits: readonly number[];
+  readonly provisionTimeout: number;
+}
+
+/** Applies a fresh plan, or exactly the plan in a file. */
+export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: string | undefined): Promise<number> {
+  const refused = await pullRequestRefusal(io, flags);
+  if (refused !== undefined) return reportBroken([refused], io, flags);
+  let file: PlanFile | undefined;
+  if (planFile !== undefined) {
+    const read = await readPlanFile(planFile, io);
+    if (!read.ok) return reportBroken([read.diagnostic], io, flags);
+    file = read.file;
+  }
+  const answer = await readConfiguration({ io, flags: file === undefined ? flags : { ...flags, org: file.orgs, allOrgs: false }, requireEnv: true });
+  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  if (file !== undefined && file.configDigest !== answer.configuration.digest) return reportBroken([stale("the configuration differs from the one that the plan was made of")], io, flags);
+  const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
+  const session = await openSession(io, flags, answer, (configuration) => options(configuration.settings.drift));
+  try {
+    return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), file).run();
+  } finally {
+    await session.close();
+  }
+}
+
+class ApplyCommand {
+  readonly #io: Io;
+  readonly #flags: ApplyCommandFlags;
+  readonly #session: Session;
+  readonly #options: PlanOptions;
+  readonly #file: PlanFile | undefined;
+
+  constructor(io: Io, flags: ApplyCommandFlags, session: Session, options: PlanOptions, file: PlanFile | undefined) {
+    this.#io = io;
+    this.#flags = flags;
+    this.#session = session;
+    this.#options = options;
+    this.#file = file;
+  }
+
+  async run(): Promise<number> {
+    const { planned, failed, configuration } = this.#session;
+    const problems: Diagnostic[] = failed.flatMap((org) => org.diagnostics);
+    if (this.#flags.json !== true) {
+      printDiagnostics(configuration.warnings, this.#io, this.#flags);
+      if (this.#flags.quiet !== true && planned.length > 0) {
+        const text = await formatPlan(planned.map((org) => org.plan), { style: styleFor(this.#io.stdout, this.#io, this.#flags), width: widthOf(this.#io.stdout), orgsShown: configuration.orgs.length > 1 });
+        this.#io.stdout.write(`${text.trimEnd()}\n`);
+      } else printDiagnostics(planned.flatMap((org) => org.plan.refusals), this.#io, this.#flags);
+    }
+    const ready: PlannedOrg[] = [];
+    const blocked: Diagnostic[] = [];
+    for (const org of planned) {
+      const against = this.#against(org);
+      if (against.length === 0) ready.push(org);
+      else blocked.push(...against);
+    }
+    const codes = [exitCodeOf(problems), exitCodeOf(blocked)];
+    const shown = new Set(planned.flatMap((org) => org.plan.refusals));
+    const fresh = [...problems, ...blocked.filter((item) => !shown.has(item))];
+    if (this.#flags.json !== true) printDiagnostics(fresh, this.#io, this.#flags);
+    // What was approved is one thing: a plan file is applied whole or not at all.
+    if (this.#file !== undefined && codes.some((code) => code !== 0)) return this.#finish([], [...problems, ...blocked], codes);
+    if (!ready.some((org) => org.plan.changes.some(isWrite))) {
+      const outcomes = await this.#applyAll(ready);
+      return this.#finish(outcomes, [...problems, ...blocked], codes, true);
+    }
+    const approval = await this.#approve(ready);
+    if (approval !== "yes") {
+      const diagnostics = approval === "no" ? [] : approval;
+      if (this.#flags.json !== true) printDiagnostics(diagnostics, this.#io, this.#flags);
+      if (approval === "no") this.#io.stderr.write("Nothing was written.\n");
+      return this.#finish([], [...problems, ...blocked, ...diagnostics], [...codes, approval === "no" ? 1 : exitCodeOf(diagnostics)]);
+    }
+    const outcomes = await this.#applyAll(ready);
+    return this.#finish(outcomes, [...problems, ...blocked], codes);
+  }
+
+  /** What keeps one org from being applied. */
+  #against(org: PlannedOrg): readonly Diagnostic[] {
+    if (this.#file !== undefined) {
+      if (this.#file.digests.get(org.connection.name) === org.plan.digest) return org.plan.refusals;
+      return [stale(`something in org ${org.connection.name} changed since the plan was made`, org.connection.name)];
+    }
+    return org.plan.refusals;
+  }
+
+  /** "yes", "no", or what has to be done first. */
+  async #approve(ready: readonly PlannedOrg[]): Promise<"yes" | "no" | readonly Diagnostic[]> {
+    if (this.#file !== undefined) return "yes";
+    const asks = this.#flags.yes !== true && this.#flags.json !== true && this.#io.stdin.isTTY === true && this.#io.stdout.isTTY === true;
+    if (!asks) {
+      if (this.#flags.yes !== true) return [{ severity: "error", code: "not-approved", message: "nobody is here to approve the plan", hint: "Add --yes, or apply a plan file: thundersync plan --out plan.json, then thundersync apply plan.json." }];
+      const drifted = this.#options.drift === "overwrite" ? [] : ready.flatMap((org) => org.plan.changes.filter((change) => change.fields.some((field) => field.drift)).map((change) => ({ org, change })));
+      return drifted.length === 0
+        ? "yes"
+        : drifted.map(({ org, change }) => ({
+            severity: "error" as const,
+            category: "refused" as const,
+            code: "drift",
+            message: `${change.address} was edited outside git since the last apply (${change.fields.filter((field) => field.drift).map((field) => field.name).join(", ")})`,
+            hint: "Take the edit over into the configuration, apply a plan file that somebody read, or add --drift overwrite: git wins.",
+            org: org.connection.name,
+            address: change.address,
+          }));
+    }
+    const { createInterface } = await import("node:readline/promises");
+    const ask = createInterface({ input: this.#io.stdin, output: this.#io.stdout as NodeJS.WritableStream });
+    try {
+      const answer = await ask.question("\nDo this? Only yes is taken as yes: ", { signal: this.#io.signal });
+      return answer.trim() === "yes" ? "yes" : "no";
+    } catch {
+      return "no";
+    } finally {
+      ask.close();
+    }
+  }
+
+  async #applyAll(orgs: readonly PlannedOrg[]): Promise<readonly Outcome[]> {
+    const { applyPlan } = await import("../apply/execute.ts");
+    const many = this.#session.configuration.orgs.length > 1;
+    return Promise.all(
+      orgs.map((org) =>
+        applyPlan({
+          plan: org.plan,
+          live: org.live,
+          client: org.client,
+          bindings: org.bindings,
+          folder: this.#session.configuration.folder,
+          settings: { draftOnly: this.#flags.draft === true, provisionTimeout: this.#flags.provisionTimeout, reconcileWaits: this.#flags.reconcileWaits, concurrency: this.#flags.concurrency },
+          digests: org.digests,
+          on: (event) => {
+            const line = this.#flags.quiet === true ? undefined : formatEvent(event, { style: styleFor(this.#io.stderr, this.#io, this.#flags), orgsShown: many });
+            if (line !== undefined) this.#io.stderr.write(`${line}\n`);
+          },
+          signal: this.#io.signal,
+        }),
+      ),
+    );
+  }
+
+  async #finish(outcomes: readonly Outcome[], diagnostics: readonly Diagnostic[], codes: readonly number[], quietly = false): Promise<number> {
+    const exitCode = worstExitCode([...codes, ...outcomes.map((outcome) => outcome.exitCode)]);
+    const plans = this.#session.planned.map((org) => org.plan);
+    if (this.#flags.json === true) {
+      const { configuration } = this.#session;
+      const plan = planToJson(plans, { config: { digest: configuration.digest }, options: this.#options, toolVersion: version, diagnostics: configuration.warnings });
+      printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics }), plan }, this.#io);
+    } else if (outcomes.length > 0 && this.#flags.quiet !== true && !(quietly && exitCode === 0)) {
+      const text = formatOutcome(outcomes, plans, { style: styleFor(this.#io.stdout, this.#io, this.#flags), orgsShown: this.#session.configuration.orgs.length > 1 });
+      this.#io.stdout.write(`\n${text.trimEnd()}\n`);
+    } else printDiagnostics(outcomes.flatMap((outcome) => outcome.diagnostics), this.#io, this.#flags);
+    return exitCode;
+  }
+}
+
+function stale(message: string, org?: string): Diagnostic {
+  return { severity: "error", category: "stale", code: "plan-stale", message: `the plan is stale: ${message}`, hint: "Nothing was written. Make a new plan and look at it.", ...(org === undefined ? {} : { org }) };
+}
+
+async function pullRequestRefusal(io: Io, flags: ApplyCommandFlags): Promise<Diagnostic | undefined> {
+  if (flags.allowPullRequest === true || (io.env.CI ?? "") === "") return undefined;
+  const { default: ci } = await import("ci-info");
+  if (ci.isPR !== true) return undefined;
+  return { severity: "error", category: "refused", code: "pull-request", message: `this runs for a pull request${ci.name === null ? "" : ` (${ci.name})`}, and apply changes what callers hear`, hint: "Run plan here and apply after the merge, or add --allow-pull-request." };
+}

@@ -1,0 +1,67 @@
+import type { Diagnostic } from "../diagnostic.ts";
+import { hasChanges } from "../plan/plan.ts";
+import { planToJson } from "../report/json.ts";
+import { formatPlan } from "../report/text.ts";
+import { version } from "../version.ts";
+import type { Io } from "./io.ts";
+import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
+import { exitCodeOf, printDiagnostics, printJson, styleFor, widthOf } from "./output.ts";
+import { writePlanFile } from "./plan_file.ts";
+import { openSession, readConfiguration, type Session } from "./session.ts";
+
+/** Flags of `plan`. */
+export interface PlanCommandFlags extends CommonFlags, PlanFlags {
+  readonly out?: string;
+  readonly detailedExitcode?: boolean;
+}
+
+/** Shows what an apply would do. Writes nothing but the plan file. */
+export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
+  const answer = await readConfiguration({ io, flags, requireEnv: true });
+  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const session = await openSession(io, flags, answer, (configuration) => planOptions(flags, configuration.settings.drift));
+  try {
+    return await report(session, io, flags);
+  } finally {
+    await session.close();
+  }
+}
+
+async function report(session: Session, io: Io, flags: PlanCommandFlags): Promise<number> {
+  const { configuration } = session;
+  const plans = session.planned.map((org) => org.plan);
+  const options = planOptions(flags, configuration.settings.drift);
+  const refused = plans.some((plan) => plan.refusals.length > 0);
+  const json = planToJson(plans, { config: { digest: configuration.digest }, options, toolVersion: version, diagnostics: [...configuration.warnings, ...session.failed.flatMap((org) => org.diagnostics)] });
+  const codes = [...session.failed.map((org) => exitCodeOf(org.diagnostics)), ...plans.map((plan) => exitCodeOf(plan.refusals))];
+  if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
+  if (flags.out !== undefined && !refused && session.failed.length === 0) {
+    const problem = await writePlanFile(flags.out, json, io);
+    if (problem !== undefined) {
+      printDiagnostics([problem], io, flags);
+      codes.push(1);
+    }
+  }
+  if (flags.json === true) printJson(json, io);
+  else {
+    printDiagnostics(configuration.warnings, io, flags);
+    if (flags.quiet !== true && plans.length > 0) {
+      const text = await formatPlan(plans, { style: styleFor(io.stdout, io, flags), width: widthOf(io.stdout), orgsShown: configuration.orgs.length > 1 });
+      io.stdout.write(`${text.trimEnd()}\n`);
+    } else printDiagnostics(plans.flatMap((plan) => plan.refusals), io, flags);
+    printDiagnostics(session.failed.flatMap((org) => org.diagnostics), io, flags);
+    if (flags.out !== undefined && !refused && session.failed.length === 0 && !codes.includes(1) && flags.quiet !== true) {
+      io.stdout.write(`\nSaved the plan. To do exactly this: thundersync apply ${flags.out}\n`);
+    } else if (flags.out !== undefined && (refused || session.failed.length > 0)) {
+      io.stderr.write(`The plan was not saved: it can't be applied as it is.\n`);
+    }
+  }
+  return worstExitCode(codes);
+}
+
+/** A configuration that can't be read: the same words in every command. */
+export function reportBroken(diagnostics: readonly Diagnostic[], io: Io, flags: CommonFlags): number {
+  if (flags.json === true) printJson({ format_version: "1.0", diagnostics }, io);
+  else printDiagnostics(diagnostics, io, flags);
+  return Math.max(1, exitCodeOf(diagnostics));
+}
