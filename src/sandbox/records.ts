@@ -55,7 +55,7 @@ export interface CallRecord {
   readonly transcript: readonly Value[];
 }
 
-/** Adds a state to a history. */
+/** Adds a state to a history, which keeps the newest hundred. */
 export function addVersion(versions: readonly Version[], at: string, fields: Fields): readonly Version[] {
-  return [...versions, { version: versions.length + 1, created_at: at, fields }];
+  return [...versions.slice(-99), { version: (versions.at(-1)?.version ?? 0) + 1, created_at: at, fields }];
 }

@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from "hono";
+import type { Exchange } from "./exchange.ts";
+import type { SandboxDialect } from "./options.ts";
+import { Refusal } from "./refusal.ts";
+import type { Org, Store } from "./store.ts";
+
+/** The org that an Authorization header belongs to. */
+export function findOrg(store: Store, dialect: SandboxDialect, header: string | undefined): Org | undefined {
+  const match = /^(\S+) (\S+)$/.exec(header ?? "");
+  if (match === null) return undefined;
+  const [, scheme = "", secret] = match;
+  const wanted = dialect === "org-scoped" ? "token" : "bearer";
+  if (scheme.toLowerCase() !== wanted) return undefined;
+  for (const org of store.orgs.values()) {
+    if (secret === (dialect === "org-scoped" ? org.token : org.apiKey)) return org;
+  }
+  return undefined;
+}
+
+/** Refuses requests without a credential, and those for another org than the credential's. */
+export function checkAccess(store: Store, dialect: SandboxDialect): MiddlewareHandler<Exchange> {
+  return async (c, next) => {
+    const header = c.req.header("authorization");
+    if (header === undefined) throw new Refusal(401, "Authentication credentials were not provided.");
+    const org = findOrg(store, dialect, header);
+    if (org === undefined) throw new Refusal(401, "Invalid credentials.");
+    const scope = /^\/v1\/orgs\/([^/]+)\//.exec(c.req.path)?.[1];
+    if (dialect === "org-scoped" && scope !== undefined && scope !== String(org.id)) {
+      throw new Refusal(403, "You do not have permission to perform this action.");
+    }
+    c.set("org", org);
+    await next();
+  };
+}

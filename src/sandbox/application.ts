@@ -1,0 +1,41 @@
+import { Hono } from "hono";
+import { checkAccess } from "./access.ts";
+import { addAttachable, addHealth, addWhoami } from "./account.ts";
+import { addAgents } from "./agents.ts";
+import { addAudio, addCalls } from "./calls.ts";
+import { answer } from "./exchange.ts";
+import type { App, Exchange, World } from "./exchange.ts";
+import { addIntegrations } from "./integrations.ts";
+import { addNumbers } from "./numbers.ts";
+import { addOrgScoped } from "./org_scoped.ts";
+import { notFound, Refusal } from "./refusal.ts";
+import { addVoices } from "./voices.ts";
+
+/** All routes of the chosen dialect. The paths of the other ones answer 404. */
+export function buildApplication(world: World): App {
+  const app: App = new Hono<Exchange>();
+  const { dialect, whoamiMissing } = world.settings;
+  addHealth(app);
+  addAudio(app);
+  app.use(checkAccess(world.store, dialect));
+  if (!whoamiMissing) addWhoami(app);
+  if (dialect === "org-scoped") {
+    addOrgScoped(app, world);
+  } else {
+    addAgents(app, world);
+    addNumbers(app, world);
+    addIntegrations(app, world);
+    addVoices(app);
+    addAttachable(app, world);
+    addCalls(app, world);
+  }
+  app.notFound(() => {
+    throw notFound();
+  });
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return answer(c, error.body, error.status);
+    // A bug of the sandbox itself: the text is what its author needs.
+    return answer(c, { detail: `Internal error: ${error.message}` }, 500);
+  });
+  return app;
+}

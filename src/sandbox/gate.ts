@@ -1,0 +1,131 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { App } from "./exchange.ts";
+import type { Fault, FaultCounter } from "./faults.ts";
+import { readJson, writeJson } from "./json.ts";
+import type { Value } from "./json.ts";
+
+/** One request as it was received. `status` is 0 when no answer was sent. */
+export interface ReceivedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  /** The org of the credential; null when there is none. */
+  readonly org_id: number | null;
+  readonly body: Value;
+  status: number;
+}
+
+/** What the gate needs to know. */
+export interface Gate {
+  readonly app: App;
+  readonly latency: number;
+  readonly requests: ReceivedRequest[];
+  readonly faults: () => FaultCounter;
+  readonly orgOf: (authorization: string | null) => number | null;
+  /** Ends all waiting when the sandbox closes. */
+  readonly closing: AbortSignal;
+}
+
+const mostRequests = 50_000;
+
+/** Takes a request, notes it, lets faults strike, and passes it on to the routes. */
+export async function passRequest(gate: Gate, request: Request, bindings: HttpBindings): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const bodyText = request.method === "GET" ? "" : await request.text();
+  const received: ReceivedRequest = {
+    method: request.method,
+    path: pathname,
+    query: search.slice(1),
+    org_id: gate.orgOf(request.headers.get("authorization")),
+    body: readBodyLeniently(bodyText),
+    status: 0,
+  };
+  if (gate.requests.length >= mostRequests) gate.requests.splice(0, mostRequests / 2);
+  gate.requests.push(received);
+
+  const fault = gate.faults().match(received.method, pathname);
+  const before = fault === undefined ? undefined : await strikeBefore(gate, fault, bindings);
+  let response = before ?? (await gate.app.fetch(request, { ...bindings, bodyText }));
+  if (before === undefined && fault !== undefined) response = await strikeAfter(gate, fault, bindings, response);
+  if (gate.latency > 0) await pause(gate, gate.latency);
+  if (response !== RESPONSE_ALREADY_SENT) received.status = response.status;
+  return response;
+}
+
+async function strikeBefore(gate: Gate, fault: Fault, bindings: HttpBindings): Promise<Response | undefined> {
+  if (fault.kind === "drop-before") return drop(bindings);
+  if (fault.kind === "stall") {
+    await untilGone(gate, bindings);
+    return RESPONSE_ALREADY_SENT;
+  }
+  if (fault.kind === "status" && fault.written !== true) return errorResponse(fault);
+  return undefined;
+}
+
+async function strikeAfter(gate: Gate, fault: Fault, bindings: HttpBindings, response: Response): Promise<Response> {
+  switch (fault.kind) {
+    case "drop-after":
+      return drop(bindings);
+    case "slow":
+      await pause(gate, fault.ms ?? 1000);
+      return response;
+    case "status":
+      return errorResponse(fault);
+    case "cut":
+      return cutAnswer(bindings, response);
+    case "html":
+      return new Response("<!doctype html><title>Welcome</title><p>Please sign in.</p>\n", {
+        headers: { "content-type": "text/html; charset=utf-8" },
+      });
+    case "empty":
+      return new Response("", { headers: { "content-type": "application/json" } });
+    default:
+      return response;
+  }
+}
+
+function errorResponse(fault: Fault): Response {
+  const status = fault.status ?? 503;
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  if (fault.retryAfter !== undefined) headers["retry-after"] = fault.retryAfter;
+  const detail = status === 429 ? "Request was throttled." : `The sandbox was told to answer ${status}.`;
+  return new Response(writeJson(fault.error ?? { detail }), { status, headers });
+}
+
+function drop(bindings: HttpBindings): Response {
+  bindings.outgoing.socket?.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
+async function cutAnswer({ outgoing }: HttpBindings, response: Response): Promise<Response> {
+  const whole = Buffer.from(await response.arrayBuffer());
+  const half = whole.subarray(0, Math.floor(whole.length / 2));
+  outgoing.writeHead(response.status, { "content-type": "application/json", "content-length": whole.length });
+  // The half must have left before the connection breaks, or the caller sees no answer at all.
+  await new Promise<void>((resolve) => outgoing.write(half, () => resolve()));
+  outgoing.socket?.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
+async function pause(gate: Gate, ms: number): Promise<void> {
+  await wait(ms, undefined, { signal: gate.closing }).catch(() => undefined);
+}
+
+async function untilGone(gate: Gate, { outgoing }: HttpBindings): Promise<void> {
+  await new Promise<void>((resolve) => {
+    outgoing.once("close", resolve);
+    if (gate.closing.aborted) resolve();
+  });
+}
+
+// Only for the record: the routes judge the body.
+function readBodyLeniently(text: string): Value {
+  if (text === "") return null;
+  try {
+    return readJson(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,149 @@
+import { wireId } from "./json.ts";
+import type { Fields, Value } from "./json.ts";
+import type { Settings } from "./options.ts";
+import { addVersion } from "./records.ts";
+import type { NumberRecord } from "./records.ts";
+import type { Org, Store } from "./store.ts";
+
+/** Gives every org one active number and a few calls to it. */
+export function seedOrgs(store: Store, settings: Settings): void {
+  for (const org of store.orgs.values()) {
+    const number = `+${14155550100 + org.id - 1}`;
+    const record = makeNumber(store, number);
+    org.numbers.set(record.id, record);
+    // Calls have ids of their own, far from the others, so that the first agent follows the last number.
+    const firstCall = BigInt(settings.idStart) + 1_000_000n + BigInt(org.id) * 10n;
+    for (const [index, story] of stories.entries()) addCall(org, number, firstCall + BigInt(index), story);
+  }
+}
+
+function makeNumber(store: Store, number: string): NumberRecord {
+  return {
+    id: store.nextId(),
+    number,
+    status: "active",
+    source: "voip",
+    pollsLeft: 0,
+    outboundIneligibleReason: null,
+    inboundAgentId: null,
+    outboundAgentId: null,
+    label: "",
+    webhookUrl: null,
+    idempotencyKey: null,
+    versions: addVersion([], store.now(), {}),
+  };
+}
+
+interface Story {
+  readonly from: string;
+  readonly outcome: string;
+  readonly score: number;
+  readonly isTest: boolean;
+  readonly said: readonly (readonly [role: string, content: string])[];
+}
+
+const stories: readonly Story[] = [
+  {
+    from: "+14155550190",
+    outcome: "success",
+    score: 92,
+    isTest: false,
+    said: [
+      ["assistant", "Hello, how can I help you?"],
+      ["user", "When do you open tomorrow?"],
+      ["assistant", "We open at eight in the morning."],
+    ],
+  },
+  {
+    from: "+14155550191",
+    outcome: "failure",
+    score: 41,
+    isTest: false,
+    said: [
+      ["assistant", "Hello, how can I help you?"],
+      ["user", "Where is my order?"],
+      ["assistant", "I'm sorry, I can't look that up."],
+    ],
+  },
+  {
+    from: "+14155550192",
+    outcome: "success",
+    score: 88,
+    isTest: true,
+    said: [
+      ["assistant", "Hello, how can I help you?"],
+      ["user", "This is a test."],
+    ],
+  },
+];
+
+function addCall(org: Org, to: string, id: bigint, story: Story): void {
+  const minute = String(org.calls.size * 7).padStart(2, "0");
+  const transcript: readonly Value[] = story.said.map(([role, content], index) => ({
+    role,
+    content,
+    start_ms: index * 4000,
+    end_ms: index * 4000 + 3500,
+  }));
+  const fields: Fields = {
+    ...quiet,
+    call_id: wireId(id.toString()),
+    from_number: story.from,
+    to_number: to,
+    start_time: `2026-01-04T09:${minute}:00.000000Z`,
+    end_time: `2026-01-04T09:${minute}:48.000000Z`,
+    duration_seconds: 48,
+    call_outcome: story.outcome,
+    grade_score: story.score,
+    grade_status: "completed",
+    grade_updated_at: `2026-01-04T09:${minute}:59.000000Z`,
+    is_test_call: story.isTest,
+    direction: story.isTest ? "test" : "inbound",
+  };
+  org.calls.set(id.toString(), { id: id.toString(), fields, transcript });
+}
+
+const quiet: Fields = {
+  agent_id: null,
+  agent_variant_id: null,
+  agent_variant_label: null,
+  billable_minutes: 1,
+  billed_at: null,
+  billing_total_cents: null,
+  cloud_run_execution_name: null,
+  collected_values: null,
+  consent_evidence: null,
+  critical_issue_count: 0,
+  end_reason: "caller_hangup",
+  extracted_data: null,
+  goal_achievement: null,
+  goal_reasoning: null,
+  is_scenario_call: false,
+  is_simulation: false,
+  issue_count: 0,
+  livekit_room_name: null,
+  livekit_room_sid: null,
+  locale: "en-US",
+  outbound_dial_state: null,
+  product: "spark",
+  prompt_snapshot: "You answer the phone.",
+  recording_mode: "recording",
+  recording_policy: null,
+  recording_retention_notice: null,
+  recording_started_at: null,
+  recording_url: null,
+  sip_answered_at: null,
+  status: "completed",
+  steps_trace: null,
+  thinking_level: "base",
+  tool_snapshot: [],
+  transfer_bridge_kind: null,
+  transfer_bridge_seconds: null,
+  transfer_bridge_total_cents: null,
+  transfer_destination: "",
+  transfer_outcome: null,
+  transfer_sip_status: null,
+  unresolved_variables: [],
+  variables: {},
+  voice: "en-US-James1",
+};

@@ -1,0 +1,98 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import type { HttpBindings } from "@hono/node-server";
+import { findOrg } from "./access.ts";
+import { buildApplication } from "./application.ts";
+import { countFaults } from "./faults.ts";
+import type { Fault } from "./faults.ts";
+import { passRequest } from "./gate.ts";
+import type { Gate, ReceivedRequest } from "./gate.ts";
+import { settle } from "./options.ts";
+import type { SandboxOptions } from "./options.ts";
+import { seedOrgs } from "./seed.ts";
+import { Store } from "./store.ts";
+
+export type { Fault } from "./faults.ts";
+export type { ReceivedRequest } from "./gate.ts";
+export type { SandboxDialect, SandboxOptions } from "./options.ts";
+
+/** One org of a sandbox with its credentials. */
+export interface SandboxOrg {
+  readonly org_id: number;
+  readonly name: string;
+  readonly api_key: string;
+  readonly token: string;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  /** Without a slash at the end and without /v1. */
+  readonly url: string;
+  readonly orgs: readonly SandboxOrg[];
+  /** All requests since the start, oldest first. */
+  readonly requests: readonly ReceivedRequest[];
+  /** The state itself, to look into and to edit as the dashboard would. */
+  readonly store: Store;
+  /** Replaces the faults and counts requests anew. */
+  setFaults(faults: readonly Fault[]): void;
+  /** Ends everything at once, open connections included. */
+  close(): Promise<void>;
+}
+
+/** Starts the embedded ThunderPhone API on a port. Rejects when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const settings = settle(options);
+  const store = new Store(settings);
+  if (settings.seed === "default") seedOrgs(store, settings);
+  let url = "";
+  let faults = countFaults(settings.faults);
+  const closing = new AbortController();
+  const requests: ReceivedRequest[] = [];
+  const gate: Gate = {
+    app: buildApplication({ store, settings, url: () => url }),
+    latency: settings.latency,
+    requests,
+    faults: () => faults,
+    orgOf: (authorization) => findOrg(store, settings.dialect, authorization ?? undefined)?.id ?? null,
+    closing: closing.signal,
+  };
+
+  const server = createAdaptorServer({
+    fetch: (request, bindings) => passRequest(gate, request, bindings as HttpBindings),
+  }) as Server;
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  server.listen(settings.port, settings.host);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
+  url = `http://${host}:${port}`;
+
+  return {
+    url,
+    orgs: [...store.orgs.values()].map((org) => ({
+      org_id: org.id,
+      name: org.name,
+      api_key: org.apiKey,
+      token: org.token,
+    })),
+    requests,
+    store,
+    setFaults(next) {
+      faults = countFaults(next);
+    },
+    async close() {
+      closing.abort();
+      if (!server.listening) return;
+      const closed = once(server, "close");
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
