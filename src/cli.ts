@@ -1,0 +1,134 @@
+// The command tree. It only declares: a command's module is loaded when it is called.
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { Io } from "./commands/io.ts";
+import { version } from "./version.ts";
+
+/** Parses the arguments, runs the command and gives its exit code. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const program = new Command("thundersync");
+  program
+    .description("Keeps ThunderPhone agents and phone numbers in git: YAML in, a plan to read, ordered API calls out.\nAn unofficial tool, not made by ThunderPhone.")
+    .version(version, "-V, --version")
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text), getOutHelpWidth: () => 100, getErrHelpWidth: () => 100 })
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError(true)
+    .showHelpAfterError("Add --help to see what there is.")
+    .exitOverride()
+    .addHelpText("after", "\nFirst steps:\n  thundersync demo        the whole story against an embedded sandbox\n  thundersync init        writes a first thunderphone.yaml\n  thundersync plan        shows what would change; writes nothing\n");
+  program.helpCommand("help [command]", "explains a command");
+  const action =
+    (run: (flags: never, argument: string | undefined) => Promise<number>, hasArgument = false) =>
+    async (...given: readonly unknown[]): Promise<void> => {
+      const flags = given[hasArgument ? 1 : 0] as never;
+      exitCode = await run(flags, hasArgument ? (given[0] as string | undefined) : undefined);
+    };
+
+  withCommon(program.command("init"), { configurationOnly: true })
+    .description("writes a first thunderphone.yaml, or one made of the live org")
+    .option("--from-live", "reads the org: agents, numbers and integrations, with prompts as files")
+    .option("--force", "replaces files that are there")
+    .action(action(async (flags) => (await import("./commands/init.ts")).runInit(io, flags)));
+
+  withCommon(program.command("validate"), {})
+    .description("checks everything that can be known offline; needs no key")
+    .option("--strict", "takes warnings as errors")
+    .action(action(async (flags) => (await import("./commands/validate.ts")).runValidate(io, flags)));
+
+  withPlan(withCommon(program.command("plan"), {}))
+    .description("shows what would change; writes nothing")
+    .option("--out <file>", "saves the plan for apply")
+    .option("--detailed-exitcode", "exit 2 when there are changes, 0 when there are none")
+    .action(action(async (flags) => (await import("./commands/plan.ts")).runPlan(io, flags)));
+
+  withPlan(withCommon(program.command("apply"), {}))
+    .description("does what the plan says: a fresh one, or exactly the one in a file")
+    .argument("[planfile]", "a plan saved with plan --out")
+    .option("-y, --yes", "doesn't ask; needed where nobody can answer")
+    .option("--draft", "writes drafts and stops before deploy: callers hear nothing new")
+    .option("--allow-pull-request", "applies inside a pull request of CI, too")
+    .option("--provision-timeout <seconds>", "how long a bought number may take to become active", seconds, 120)
+    .option("--reconcile-waits <seconds>", "when to look for an object whose create was not answered", listOfSeconds, [1, 3, 9, 27])
+    .action(action(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
+
+  program
+    .command("sandbox")
+    .description("serves an embedded ThunderPhone API for trying out and for tests")
+    .addOption(new Option("--port <port>", "port to listen on; 0 takes a free one").argParser(wholeNumber(0, 65535)).default(8787))
+    .option("--host <host>", "address to listen on", "127.0.0.1")
+    .addOption(new Option("--dialect <dialect>", "which generation of the API").choices(["staged", "flat", "org-scoped"]).default("staged"))
+    .addOption(new Option("--orgs <count>", "how many orgs").argParser(wholeNumber(1, 10_000)).default(1))
+    .addOption(new Option("--seed <seed>", "what the orgs hold at first").choices(["default", "empty"]).default("default"))
+    .addOption(new Option("--latency <ms>", "milliseconds before each answer").argParser(wholeNumber(0, 60_000)).default(0))
+    .addOption(new Option("--headers <mode>", "how header values of integrations read back").choices(["clear", "masked"]).default("clear"))
+    .option("--fault <fault>", "a fault, such as drop-after,method=POST,path=/v1/agents,nth=1 (repeatable)", collect)
+    .option("--json", "one line of JSON with the address and the keys")
+    .action(action(async (flags) => (await import("./commands/sandbox.ts")).runSandbox(io, flags)));
+
+  program
+    .command("demo")
+    .description("tells the whole story against the sandbox in a few seconds; no account needed")
+    .option("--keep", "leaves the sandbox up and prints the commands to go on")
+    .option("--no-color", "no colours")
+    .action(action(async (flags) => (await import("./commands/demo.ts")).runDemo(io, flags)));
+
+  try {
+    if (args.length === 0) {
+      program.outputHelp();
+      return 1;
+    }
+    await program.parseAsync([...args], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    throw error;
+  }
+}
+
+function withCommon(command: Command, { configurationOnly = false }: { readonly configurationOnly?: boolean }): Command {
+  command
+    .option("-c, --config <file>", "the configuration", "thunderphone.yaml")
+    .option("--org <name>", configurationOnly ? "the org of the configuration to use" : "an org of the configuration (repeatable)", collect)
+    .option("--all-orgs", "every org of the configuration")
+    .option("--env-file <file>", "NAME=value lines that the environment lacks")
+    .option("--json", "JSON on stdout for another program")
+    .option("--no-color", "no colours (NO_COLOR does the same)")
+    .option("-q, --quiet", "only what went wrong")
+    .option("-v, --verbose", "every request on stderr, without secrets")
+    .addOption(new Option("--concurrency <n>", "calls at once for each org").argParser(wholeNumber(1, 64)).default(8))
+    .option("--request-timeout <seconds>", "how long one request may take", seconds, 30)
+    .option("--retry-budget <seconds>", "the most that one request may wait for retries in all", seconds, 60);
+  return command;
+}
+
+function withPlan(command: Command): Command {
+  return command
+    .option("--target <address>", "only this resource and what it needs, such as agent.support (repeatable)", collect)
+    .addOption(new Option("--adopt <mode>", "which live objects of the same name are taken over").choices(["all", "identical", "never"]).default("all"))
+    .option("--allow-recreate", "makes anew what was bound and is gone")
+    .addOption(new Option("--include-foreign-draft", "ships somebody else's draft along with our change").conflicts("discardForeignDraft"))
+    .option("--discard-foreign-draft", "drops somebody else's draft first")
+    .addOption(new Option("--drift <rule>", "what happens to edits made outside git").choices(["stop", "overwrite"]));
+}
+
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < 0 || text.trim() === "") throw new InvalidArgumentError("Give a number of seconds.");
+  return value;
+}
+
+function listOfSeconds(text: string): readonly number[] {
+  return text.split(",").map(seconds);
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least || value > most || text.trim() === "") throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}

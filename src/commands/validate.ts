@@ -1,0 +1,30 @@
+import type { Io } from "./io.ts";
+import type { CommonFlags } from "./options.ts";
+import { printDiagnostics, printJson } from "./output.ts";
+import { reportBroken } from "./plan.ts";
+import { readConfiguration } from "./session.ts";
+
+/** Flags of `validate`. */
+export interface ValidateFlags extends CommonFlags {
+  readonly strict?: boolean;
+}
+
+/** Everything that can be known offline. Makes no request and needs no key. */
+export async function runValidate(io: Io, flags: ValidateFlags): Promise<number> {
+  const answer = await readConfiguration({ io, flags, requireEnv: false });
+  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const { configuration } = answer;
+  const { warnings, orgs } = configuration;
+  const failed = flags.strict === true && warnings.length > 0;
+  if (flags.json === true) {
+    printJson({ format_version: "1.0", valid: !failed, diagnostics: warnings }, io);
+    return failed ? 1 : 0;
+  }
+  printDiagnostics(warnings, io, flags);
+  if (flags.quiet !== true) {
+    const addresses = new Set(orgs.flatMap((org) => configuration.desired(org.name).resources.map((resource) => resource.address)));
+    const where = orgs.length > 1 ? ` in ${orgs.length} orgs` : "";
+    io.stdout.write(`${configuration.file} is ${failed ? "not valid: --strict takes warnings as errors" : "valid"} (${addresses.size} ${addresses.size === 1 ? "resource" : "resources"}${where}).\n`);
+  }
+  return failed ? 1 : 0;
+}

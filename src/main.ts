@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// The first thing that runs: --version is answered before anything is loaded.
+import { version } from "./version.ts";
+
+const args = process.argv.slice(2);
+if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
+  process.stdout.write(`${version}\n`);
+} else {
+  const interrupted = new AbortController();
+  const interrupt = (): void => {
+    // A second Ctrl-C means it.
+    if (interrupted.signal.aborted) process.exit(130);
+    interrupted.abort();
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  // A reader that closed its end of the pipe (head, less) is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  try {
+    const { run } = await import("./cli.ts");
+    process.exitCode = await run(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd(), signal: interrupted.signal });
+  } catch (error) {
+    const { redact } = await import("./api/redact.ts");
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`thundersync ${version} failed in a way it should not. Please report this:\n${redact(text, [])}\n`);
+    process.exitCode = 1;
+  }
+}
