@@ -1,0 +1,28 @@
+// A key must never travel in clear: plain http only to this machine.
+import type { Diagnostic } from "../diagnostic.ts";
+
+/** The address that all paths are below, without `/v1` and without a slash at the end, or what is wrong. */
+export type BaseUrl = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly diagnostic: Diagnostic };
+
+/** Checks THUNDERPHONE_API_BASE_URL. */
+export function checkBaseUrl(text: string): BaseUrl {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    return wrong(`THUNDERPHONE_API_BASE_URL is not an address: "${text}"`, "Write it like https://api.thunderphone.com.");
+  }
+  if (url.protocol !== "https:" && url.protocol !== "http:") return wrong(`THUNDERPHONE_API_BASE_URL must begin with https://, not ${url.protocol}//`);
+  if (url.username !== "" || url.password !== "") return wrong("THUNDERPHONE_API_BASE_URL must not hold a user or a password", "The key belongs into THUNDERPHONE_API_KEY.");
+  if (url.search !== "" || url.hash !== "") return wrong("THUNDERPHONE_API_BASE_URL must not have a part behind ? or #");
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) return wrong(`plain http would send the key in clear to ${url.hostname}`, "Use https://. Plain http is for a sandbox on this machine only.");
+  return { ok: true, url: `${url.origin}${url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "")}` };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function wrong(message: string, hint?: string): BaseUrl {
+  return { ok: false, diagnostic: { severity: "error", code: "bad-base-url", message, ...(hint === undefined ? {} : { hint }) } };
+}
