@@ -11,10 +11,7 @@ export function findOrg(store: Store, dialect: SandboxDialect, header: string | 
   const [, scheme = "", secret] = match;
   const wanted = dialect === "org-scoped" ? "token" : "bearer";
   if (scheme.toLowerCase() !== wanted) return undefined;
-  for (const org of store.orgs.values()) {
-    if (secret === (dialect === "org-scoped" ? org.token : org.apiKey)) return org;
-  }
-  return undefined;
+  return store.findByCredential(dialect === "org-scoped" ? "token" : "apiKey", secret ?? "");
 }
 
 /** Refuses requests without a credential, and those for another org than the credential's. */

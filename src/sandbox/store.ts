@@ -22,6 +22,7 @@ export interface Org {
 /** All state of a sandbox. */
 export class Store {
   readonly orgs = new Map<number, Org>();
+  readonly #byCredential = new Map<string, Org>();
   #nextId: bigint;
   #serial = 0;
   #ticks = 0;
@@ -29,7 +30,16 @@ export class Store {
 
   constructor(settings: Pick<Settings, "orgs" | "idStart">) {
     this.#nextId = BigInt(settings.idStart);
-    for (let id = 1; id <= settings.orgs; id++) this.orgs.set(id, emptyOrg(id));
+    for (let id = 1; id <= settings.orgs; id++) {
+      const org = emptyOrg(id);
+      this.orgs.set(id, org);
+      for (const field of ["apiKey", "token"] as const) this.#byCredential.set(`${field} ${org[field]}`, org);
+    }
+  }
+
+  /** The org that a credential opens. */
+  findByCredential(field: "apiKey" | "token", secret: string): Org | undefined {
+    return this.#byCredential.get(`${field} ${secret}`);
   }
 
   /** The org with this id. Throws when there is none: a mistake of the test. */

@@ -1,0 +1,204 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import type { Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
+import { call } from "../support/sandbox_caller.ts";
+
+const running: Sandbox[] = [];
+const support = { name: "Support", prompt: "Be kind.", voice: "en-US-James1" };
+
+async function start(options: SandboxOptions = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox(options);
+  running.push(sandbox);
+  return sandbox;
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
+});
+
+describe("drafts", () => {
+  test("callers hear an edit only after deploy", async () => {
+    const sandbox = await start();
+    const created = await call(sandbox, "POST", "/v1/agents", support);
+    expect(created.status).toBe(201);
+    expect(created.body).toMatchObject({ ...support, has_draft: false, draft_prompt: null, product: "spark" });
+    const path = `/v1/agents/${created.body.id}`;
+
+    const patched = await call(sandbox, "PATCH", path, { prompt: "Be brief.\n", background_track: "rain" });
+    expect(patched.body).toMatchObject({ prompt: "Be kind.", draft_prompt: "Be brief.", has_draft: true });
+    expect(patched.body.updated_at).not.toBe(created.body.updated_at);
+    expect(patched.body.draft_updated_at).toBe(patched.body.updated_at);
+
+    const deployed = await call(sandbox, "POST", `${path}/deploy`, {});
+    expect(deployed.body).toMatchObject({ prompt: "Be brief.", draft_prompt: null, has_draft: false });
+    expect(deployed.body.background_track).toBe("rain");
+    expect((await call(sandbox, "POST", `${path}/deploy`)).status).toBe(400);
+    expect((await call(sandbox, "GET", `${path}/versions`)).body.count).toBe(2);
+  });
+
+  test("clearing a nullable field is invisible in the draft and happens on deploy", async () => {
+    const sandbox = await start();
+    const agent = await call(sandbox, "POST", "/v1/agents", { ...support, background_track: "rain" });
+    const path = `/v1/agents/${agent.body.id}`;
+    const patched = await call(sandbox, "PATCH", path, { background_track: null });
+    expect(patched.body).toMatchObject({ background_track: "rain", draft_background_track: null, has_draft: true });
+    expect((await call(sandbox, "POST", `${path}/deploy`)).body.background_track).toBeNull();
+  });
+
+  test("discard drops the whole draft, and a draft of an equal value is a draft", async () => {
+    const sandbox = await start();
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    const path = `/v1/agents/${agent.body.id}`;
+    const same = await call(sandbox, "PATCH", path, { draft_prompt: "Be kind.", name: "Help" });
+    expect(same.body).toMatchObject({ has_draft: true, draft_prompt: "Be kind.", name: "Support", draft_name: "Help" });
+    const discarded = await call(sandbox, "POST", `${path}/discard-draft`);
+    expect(discarded.body).toMatchObject({ has_draft: false, draft_name: null, draft_updated_at: null });
+  });
+
+  test("a guard of an older state is refused everywhere, in any spelling of the moment", async () => {
+    const sandbox = await start();
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    const path = `/v1/agents/${agent.body.id}`;
+    const old = String(agent.body.updated_at);
+    const spelt = old.replace("Z", "+00:00");
+    const patched = await call(sandbox, "PATCH", path, { prompt: "Be brief.", if_updated_at: spelt });
+    expect(patched.status).toBe(200);
+
+    const answers = await Promise.all([
+      call(sandbox, "PATCH", path, { prompt: "x", if_updated_at: old }),
+      call(sandbox, "PUT", path, { ...support, updated_at: old }),
+      call(sandbox, "POST", `${path}/deploy`, { if_updated_at: old }),
+      call(sandbox, "POST", `${path}/discard-draft`, { updated_at: old }),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual([409, 409, 409, 409]);
+    const cut = new Date(String(patched.body.updated_at)).toISOString();
+    expect((await call(sandbox, "POST", `${path}/deploy`, { if_updated_at: cut })).status).toBe(409);
+    const exact = { if_updated_at: patched.body.updated_at as string };
+    expect((await call(sandbox, "POST", `${path}/deploy`, exact)).status).toBe(200);
+  });
+
+  test("PUT sets what it leaves out back to the defaults", async () => {
+    const sandbox = await start();
+    const agent = await call(sandbox, "POST", "/v1/agents", { ...support, product: "bolt" });
+    const put = await call(sandbox, "PUT", `/v1/agents/${agent.body.id}`, support);
+    expect(put.body).toMatchObject({ product: "bolt", draft_product: "spark" });
+  });
+
+  test("with createState draft a new agent says nothing until its first deploy", async () => {
+    const sandbox = await start({ createState: "draft" });
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    expect(agent.body).toMatchObject({ name: "", prompt: "", has_draft: true, draft_name: "Support" });
+    const deployed = await call(sandbox, "POST", `/v1/agents/${agent.body.id}/deploy`);
+    expect(deployed.body).toMatchObject({ ...support, has_draft: false });
+  });
+
+  test("edits as in the dashboard", async () => {
+    const sandbox = await start();
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    const id = String(agent.body.id);
+    sandbox.store.editDraft(1, id, { prompt: "Waits." });
+    sandbox.store.editDeployed(1, id, { voice: "en-US-Emma1" });
+    const read = await call(sandbox, "GET", `/v1/agents/${id}`);
+    expect(read.body).toMatchObject({ voice: "en-US-Emma1", prompt: "Be kind.", draft_prompt: "Waits." });
+  });
+});
+
+describe("copies", () => {
+  test("a duplicate takes the waiting edits of the source along", async () => {
+    const sandbox = await start();
+    const source = await call(sandbox, "POST", "/v1/agents", support);
+    const path = `/v1/agents/${source.body.id}`;
+    await call(sandbox, "PATCH", path, { prompt: "Unfinished" });
+    const unnamed = await call(sandbox, "POST", `${path}/duplicate`);
+    expect(unnamed.status).toBe(201);
+    expect(unnamed.body).toMatchObject({ name: "Copy of Support", prompt: "Be kind.", draft_prompt: "Unfinished" });
+    const named = await call(sandbox, "POST", `${path}/duplicate`, { name: "Canary" });
+    expect(named.body.name).toBe("Canary");
+    expect(new Set([source.body.id, unnamed.body.id, named.body.id]).size).toBe(3);
+  });
+
+  test("a transfer copies or moves to another org and says what did not follow", async () => {
+    const sandbox = await start({ orgs: 2 });
+    const number = sandbox.store.org(1).numbers.values().next().value;
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    const path = `/v1/agents/${agent.body.id}`;
+    await call(sandbox, "PATCH", `/v1/phone-numbers/${number?.id}`, { inbound_agent_id: agent.body.id ?? null });
+
+    const copy = await call(sandbox, "POST", `${path}/transfer`, { target_org_id: 2, name: "Twin" });
+    expect(copy.status).toBe(201);
+    expect(copy.body).toMatchObject({ mode: "copy", source_org_id: 1, target_org_id: 2, agent: { name: "Twin" } });
+    const move = await call(sandbox, "POST", `${path}/transfer`, { target_org_id: 2, mode: "move" });
+    expect(move.body).toMatchObject({ mode: "move", agent: { id: agent.body.id }, detached: { phone_numbers: 1 } });
+    expect((await call(sandbox, "GET", "/v1/agents")).list).toEqual([]);
+    expect((await call(sandbox, "GET", "/v1/agents", undefined, { org: 2 })).list).toHaveLength(2);
+    expect((await call(sandbox, "POST", `${path}/transfer`, { target_org_id: 9 })).status).toBe(404);
+  });
+});
+
+describe("orgs", () => {
+  test("two orgs see nothing of each other", async () => {
+    const sandbox = await start({ orgs: 2 });
+    const agent = await call(sandbox, "POST", "/v1/agents", support, { org: 2 });
+    expect((await call(sandbox, "GET", "/v1/agents")).list).toEqual([]);
+    expect((await call(sandbox, "GET", `/v1/agents/${agent.body.id}`)).status).toBe(404);
+    const [number] = (await call(sandbox, "GET", "/v1/phone-numbers")).list;
+    expect(number).toMatchObject({ number: "+14155550100", status: "active", outbound_eligible: true });
+    const foreign = await call(sandbox, "PATCH", `/v1/phone-numbers/${number?.id}`, {
+      inbound_agent_id: agent.body.id ?? null,
+    });
+    expect(foreign.status).toBe(400);
+    expect(foreign.body.inbound_agent_id).toEqual([`Invalid pk "${agent.body.id}" - object does not exist.`]);
+    const whoami = await call(sandbox, "GET", "/v1/whoami", undefined, { org: 2 });
+    expect(whoami.body.organization).toEqual({ id: 2, name: "Sandbox 2" });
+    expect(sandbox.requests.map((request) => request.org_id)).toEqual([2, 1, 1, 1, 1, 2]);
+  });
+
+  test("a missing or wrong key is 401, health needs none", async () => {
+    const sandbox = await start();
+    for (const authorization of ["", "Bearer sk_live_wrong", "Token tok_sandbox", "sk_live_sandbox"]) {
+      const answer = await call(sandbox, "GET", "/v1/agents", undefined, { authorization });
+      expect([answer.status, typeof answer.body.detail]).toEqual([401, "string"]);
+    }
+    expect((await fetch(`${sandbox.url}/v1/healthz`)).status).toBe(200);
+  });
+
+  test("unknown paths and methods", async () => {
+    const sandbox = await start();
+    expect((await call(sandbox, "GET", "/v1/nothing")).body).toEqual({ detail: "Not found." });
+    expect((await call(sandbox, "GET", "/v1/orgs/1/agents")).status).toBe(404);
+    expect((await call(sandbox, "DELETE", "/v1/agents")).status).toBe(405);
+    expect((await call(sandbox, "GET", "/v1/agents/abc")).status).toBe(404);
+  });
+});
+
+test("integer ids beyond 2^53 survive as plain numbers", async () => {
+  const sandbox = await start({ idStart: "9007199254740993" });
+  const [number] = (await call(sandbox, "GET", "/v1/phone-numbers")).list;
+  expect(number?.id).toBe(9007199254740993n);
+  const agent = await call(sandbox, "POST", "/v1/agents", support);
+  expect(agent.text).toContain('"id":9007199254740994,');
+  await call(sandbox, "PATCH", `/v1/phone-numbers/${number?.id}`, { inbound_agent_id: 9007199254740994n });
+  const read = await call(sandbox, "GET", `/v1/phone-numbers/${number?.id}`);
+  expect(read.text).toContain('"inbound_agent_id":9007199254740994,');
+  expect((await call(sandbox, "GET", "/v1/agents/9007199254740994")).status).toBe(200);
+});
+
+test("lists answer an envelope with pages where the settings ask for it", async () => {
+  const sandbox = await start({ listEnvelope: true, seed: "empty" });
+  for (let index = 0; index < 101; index++) sandbox.store.addAgent(1, { ...support, name: `Agent ${index}` });
+  const first = await call(sandbox, "GET", "/v1/agents");
+  expect(first.body).toMatchObject({ total: 101, limit: 100, offset: 0 });
+  const second = await call(sandbox, "GET", "/v1/agents?limit=100&offset=100");
+  expect(second.body.results).toHaveLength(1);
+});
+
+test("closing ends a request that waits", async () => {
+  const sandbox = await startSandbox({ faults: [{ kind: "stall" }] });
+  const waiting = call(sandbox, "GET", "/v1/agents").then(
+    () => "answered",
+    () => "ended",
+  );
+  await expect.poll(() => sandbox.requests.length).toBe(1);
+  await sandbox.close();
+  expect(await waiting).toBe("ended");
+});
