@@ -1,0 +1,146 @@
+// Wire objects ⇄ what the planner compares. Ids and references are text here, whatever they are on the wire.
+import { BigId, type Sendable } from "../api/json.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import type { Dialect, Field, Json, Kind } from "../kinds/kind.ts";
+import type { LiveObject } from "./live.ts";
+
+type JsonObject = { readonly [key: string]: Json };
+
+/** What every object carries beside its configuration. */
+const platformNames = ["id", "created_at", "updated_at", "has_draft", "draft_updated_at"];
+
+/** One object of an answer in the words of its kind's table. */
+export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject): LiveObject {
+  const object = spellOut(kind, wire);
+  // The org-scoped API has no deploy: whatever it calls a draft, a write there is live at once.
+  const staged = kind.staged && dialect !== "org-scoped" && typeof object.has_draft === "boolean";
+  const facts = Object.fromEntries((kind.facts ?? []).flatMap((name) => entry(name, object[name])));
+  return {
+    kind: kind.name,
+    id: idText(object.id) ?? "",
+    fields: readFields(kind, object),
+    ...(staged ? { draft: object.has_draft === true ? readDraft(kind, object) : {}, hasDraft: object.has_draft === true } : {}),
+    ...(typeof object.updated_at === "string" ? { updatedAt: object.updated_at } : {}),
+    ...(typeof object.draft_updated_at === "string" ? { draftUpdatedAt: object.draft_updated_at } : {}),
+    facts,
+  };
+}
+
+/** Fields as a request body has them: headers as a list, ids of kinds with integer ids as numbers however large. */
+export function toWireBody(kind: Kind, fields: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+  const body = Object.entries(fields).map(([name, value]) => [name, toWireValue(fieldNamed(kind, name), value)]);
+  // A BigId is more than plain JSON; only the writer of request bodies looks inside.
+  return Object.fromEntries(body) as Record<string, Json>;
+}
+
+function readFields(kind: Kind, object: JsonObject): Readonly<Record<string, Json>> {
+  const fields: Record<string, Json> = {};
+  const passed = new Set([...platformNames, ...(kind.facts ?? [])]);
+  for (const field of kind.fields) {
+    passed.add(field.name);
+    if (field.readAs !== undefined) passed.add(field.readAs);
+    const draftName = draftNameOf(field);
+    if (draftName !== null) passed.add(draftName);
+    // An empty list of objects counts: it says that nothing is attached.
+    const value = (field.readAs === undefined ? undefined : object[field.readAs]) ?? object[field.name];
+    if (value !== undefined) fields[field.name] = toFieldValue(field, value);
+  }
+  for (const [name, value] of Object.entries(object)) {
+    const isDraft = name.startsWith("draft_") && typeof object.has_draft === "boolean";
+    if (!passed.has(name) && !isDraft) fields[name] = value;
+  }
+  return fields;
+}
+
+function readDraft(kind: Kind, object: JsonObject): Readonly<Record<string, Json>> {
+  const draft: Record<string, Json> = {};
+  const passed = new Set(platformNames);
+  for (const field of kind.fields) {
+    const name = draftNameOf(field);
+    if (name === null) continue;
+    passed.add(name);
+    const value = object[name];
+    if (value !== undefined && !meansNoDraft(field, value)) draft[field.name] = toFieldValue(field, value);
+  }
+  for (const [name, value] of Object.entries(object)) {
+    if (name.startsWith("draft_") && !passed.has(name) && value !== null) draft[name.slice("draft_".length)] = value;
+  }
+  return draft;
+}
+
+function meansNoDraft(field: Field, value: Json): boolean {
+  if (value === null) return true;
+  if (field.noDraft !== undefined && JSON.stringify(value) === JSON.stringify(field.noDraft)) return true;
+  // Twins of enums admit "" beside their values: it says nothing unless it is a value itself.
+  return field.type === "enum" && value === "" && field.values?.includes("") === false;
+}
+
+function draftNameOf(field: Field): string | null {
+  return field.draftName === undefined ? `draft_${field.name}` : field.draftName;
+}
+
+function toFieldValue(field: Field, value: Json): Json {
+  switch (field.type) {
+    case "id":
+      return idText(isObject(value) ? value.id : value) ?? null;
+    case "id_list":
+      return Array.isArray(value) ? value.flatMap((item: Json) => idText(isObject(item) ? item.id : item) ?? []) : value;
+    case "headers":
+      return headersObject(value);
+    default:
+      return value;
+  }
+}
+
+/** Headers come as `[{key, value}]`, as `[{name: value}]` or as one object. */
+function headersObject(value: Json): Json {
+  const pairs: (readonly [string, Json])[] = [];
+  for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
+    if (!isObject(item)) continue;
+    if (Array.isArray(value) && typeof item.key === "string") pairs.push([item.key, item.value ?? null]);
+    else pairs.push(...Object.entries(item));
+  }
+  return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+/** Some answers have one `endpoint` in place of the fields that say the same (reference, section 5). */
+function spellOut(kind: Kind, wire: JsonObject): JsonObject {
+  const { endpoint, ...rest } = wire;
+  if (!isObject(endpoint) || fieldNamed(kind, "endpoint") !== undefined || fieldNamed(kind, "endpoint_url") === undefined) return wire;
+  const { url, method, headers, request_format: format } = endpoint;
+  const inside = [...entry("endpoint_url", url), ...entry("endpoint_method", method), ...entry("headers", headers), ...entry("request_format", format)];
+  return { ...Object.fromEntries(inside), ...rest };
+}
+
+function toWireValue(field: Field | undefined, value: Json): Sendable {
+  switch (field?.type) {
+    case "headers":
+      return isObject(value) ? Object.entries(value).map(([key, item]) => ({ key, value: item })) : value;
+    case "id":
+      return toWireId(field, value);
+    case "id_list":
+      return Array.isArray(value) ? value.map((item: Json) => toWireId(field, item)) : value;
+    default:
+      return value;
+  }
+}
+
+function toWireId(field: Field, value: Json): Sendable {
+  const target = field.reference?.kind;
+  const integer = target !== undefined && target !== null && kindNamed(target).id === "integer";
+  if (!integer) return typeof value === "number" ? String(value) : value;
+  if (typeof value !== "string" || !/^(0|[1-9]\d*)$/.test(value)) return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : new BigId(value);
+}
+
+function idText(value: Json | undefined): string | undefined {
+  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+}
+
+function entry(name: string, value: Json | undefined): readonly (readonly [string, Json])[] {
+  return value === undefined ? [] : [[name, value]];
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
