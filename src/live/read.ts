@@ -1,0 +1,100 @@
+// API → Live: whoami and every list that the configuration needs, all at once.
+import { type Answer, type Client, endpointsDialect, type Wire, type WireList } from "../api/client.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { kindNamed } from "../kinds/index.ts";
+import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
+import type { Live, LiveList } from "./live.ts";
+import { toLiveObject } from "./object.ts";
+
+/** What to read, and which organisation it should be. */
+export interface ReadRequest {
+  readonly client: Client;
+  readonly kinds: readonly KindName[];
+  readonly expectedOrgId?: string;
+  /** Name of the org in the configuration, for messages. */
+  readonly org: string;
+}
+
+/** Everything that was asked for, or why it could not be read. */
+export type ReadResult =
+  | { readonly ok: true; readonly live: Live }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Errors that are about the org and not about one list: said once. */
+const saidOnce = new Set(["unauthorized", "forbidden", "unreachable", "tls", "timed-out", "connection-lost", "interrupted", "redirected", "not-json"]);
+
+/** Reads one org. The dialect is found out from the answers. */
+export async function readLive({ client, kinds, expectedOrgId, org }: ReadRequest): Promise<ReadResult> {
+  const wanted = [...new Set(kinds)].map(kindNamed);
+  const [whoami, lists] = await Promise.all([
+    client.whoami(),
+    Promise.all(wanted.map(async (kind) => ({ kind, answer: await readList(client, kind) }))),
+  ]);
+  const failures = [
+    ...(whoami.ok || whoami.failure.kind === "missing" ? [] : [whoami.failure.diagnostic]),
+    ...lists.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure.diagnostic])),
+  ];
+  if (whoami.ok && expectedOrgId !== undefined && whoami.value.id !== expectedOrgId) {
+    return { ok: false, diagnostics: [wrongOrg(org, expectedOrgId, whoami.value)] };
+  }
+  if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
+  const read = lists.flatMap(({ kind, answer }) => (answer.ok ? [{ kind, list: answer.value }] : []));
+  const dialect = findDialect(client, whoami.ok, read);
+  return {
+    ok: true,
+    live: {
+      dialect,
+      ...(whoami.ok ? { org: whoami.value } : {}),
+      lists: Object.fromEntries(read.map(({ kind, list }) => [kind.name, toLiveList(kind, dialect, list)])),
+    },
+  };
+}
+
+/** Reads the names that a voice may be called by: the catalogue and the org's own. */
+export async function readVoices(client: Client): Promise<{ readonly ok: true; readonly voices: readonly string[] } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }> {
+  const answer = await client.voices();
+  return answer.ok ? { ok: true, voices: answer.value } : { ok: false, diagnostics: [answer.failure.diagnostic] };
+}
+
+async function readList(client: Client, kind: Kind): Promise<Answer<WireList>> {
+  // An API without this kind has none of them.
+  if (kind.endpoints[endpointsDialect(client.api)] === undefined) return { ok: true, value: { items: [], complete: true } };
+  return client.list(kind);
+}
+
+/** An agent that carries `has_draft` is staged; an empty org is taken for what its whoami suggests, and each answer is asked again. */
+function findDialect(client: Client, hasWhoami: boolean, read: readonly { readonly kind: Kind; readonly list: WireList }[]): Dialect {
+  if (client.api === "org-scoped") return "org-scoped";
+  const items = read.filter(({ kind }) => kind.staged).flatMap(({ list }) => list.items);
+  if (items.some((item) => "has_draft" in item)) return "staged";
+  return items.length === 0 && hasWhoami ? "staged" : "flat";
+}
+
+function toLiveList(kind: Kind, dialect: Dialect, list: WireList): LiveList {
+  const there = list.items.filter((item) => !isGone(kind, item));
+  return { objects: there.map((item) => toLiveObject(kind, dialect, item)), complete: list.complete };
+}
+
+function isGone(kind: Kind, item: Wire): boolean {
+  const state = kind.gone === undefined ? undefined : item[kind.gone.field];
+  return typeof state === "string" && kind.gone?.values.includes(state) === true;
+}
+
+function wrongOrg(org: string, expected: string, found: { readonly id: string; readonly name: string }): Diagnostic {
+  return {
+    severity: "error",
+    code: "wrong-org",
+    category: "refused",
+    message: `the credential of ${org} belongs to another organisation: ${found.name} (id ${found.id}), not id ${expected}`,
+    hint: "Give this org its own credential, or correct its org_id.",
+    org,
+  };
+}
+
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter((diagnostic) => {
+    const mark = saidOnce.has(diagnostic.code) ? diagnostic.code : `${diagnostic.code} ${diagnostic.message}`;
+    return !seen.has(mark) && seen.add(mark);
+  });
+}
