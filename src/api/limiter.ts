@@ -9,6 +9,7 @@ export class Limiter {
   #queue: PQueue | undefined;
   #successes = 0;
   #pausedUntil = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(most: number) {
     this.#most = most;
@@ -41,10 +42,13 @@ export class Limiter {
     if (pause <= 0 || until <= this.#pausedUntil) return;
     this.#pausedUntil = until;
     queue.pause();
-    const timer = setTimeout(() => {
-      if (this.#pausedUntil === until) queue.start();
-    }, pause);
-    timer.unref();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => queue.start(), pause);
+  }
+
+  /** Nothing more will be run. */
+  close(): void {
+    clearTimeout(this.#timer);
   }
 
   /** Calls that are begun at once at most, now. */
