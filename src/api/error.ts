@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Failure } from "./client.ts";
 import { redact } from "./redact.ts";
+import { explain, line, pageWords } from "./said.ts";
 
 /** The call that an error is about. */
 export interface Call {
@@ -16,122 +17,162 @@ export interface Call {
   readonly idempotent: boolean;
   /** `env.THUNDERPHONE_API_KEY` */
   readonly credentialReference: string;
+  /** Never shown, in no spelling. */
   readonly secrets: readonly string[];
 }
 
-/** An answer as it came. */
+/** An answer as it came. `cut`: it ended before its end. */
 export interface RawAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
   readonly location?: string;
+  readonly cut?: boolean;
 }
 
-const longestBody = 500;
+/** Our own ends of a request, as codes of errors. */
+export const timedOutCode = "REQUEST_TIMEOUT";
+export const interruptedCode = "INTERRUPTED";
+export const tooLargeCode = "ANSWER_TOO_LARGE";
 
 /** The failure that an answer with a status outside 200–299 stands for. */
 export function statusFailure(call: Call, answer: RawAnswer, body: unknown): Failure {
   const { status } = answer;
-  const said = explain(body) ?? plain(answer.text);
-  const at = `${call.method} ${call.path}`;
-  const variable = call.credentialReference.replace(/^env\./, "");
-  if (status >= 300 && status < 400) {
-    const to = answer.location === undefined ? "" : ` to ${hostOf(answer.location)}`;
-    return failure(call, "rejected", status, "redirected", `the API at ${call.host} redirects${to}`, "Correct THUNDERPHONE_API_BASE_URL: redirects are not followed, so that the key goes nowhere else.");
-  }
-  if (status === 401) return failure(call, "unauthorized", status, "unauthorized", `the API did not accept the credential in ${variable} (${at} → 401: ${said})`, `Check ${variable}: keys begin with sk_live_, and a revoked key stops working at once.`);
-  if (status === 403) return failure(call, "unauthorized", status, "forbidden", `the credential in ${variable} may not do this (${at} → 403: ${said})`, "It may belong to another organisation, or need more rights.");
-  if (call.guarded && ([409, 412, 428].includes(status) || (status === 400 && /updated_at/.test(answer.text)))) return failure(call, "conflict", status, "conflict", `somebody edited it in between (${at} → ${status}: ${said})`);
-  if (status === 404) return failure(call, "missing", status, "not-found", `the API does not know ${call.path} (${status}: ${said})`);
-  if (status === 429) return failure(call, "rejected", status, "rate-limited", `the API turned calls away as too many (${at} → 429: ${said})`, "Try again later, or use a smaller --concurrency or a larger --retry-budget.");
-  if (status >= 500) return failure(call, writeUnknown(call) ? "unknown" : "rejected", status, "api-failed", `the API failed (${at} → ${status}: ${said})`, "Try again later.");
-  return failure(call, "rejected", status, "api-refused", `the API refused it (${at} → ${status}: ${said})`);
+  if (status >= 300 && status < 400) return redirected(call, answer);
+  const isPage = looksLikePage(answer);
+  const said = explain(body) ?? (isPage ? pageWords(answer.text) : line(answer.text)) ?? "no reason given";
+  const at = `${call.method} ${call.path} → ${status}: ${said}`;
+  const variable = variableOf(call);
+  const make = (kind: Failure["kind"], code: string, message: string, hint?: string): Failure => failure(call, { kind, status, code, message: `${message} (${at})`, hint });
+  if (status === 401) return make("unauthorized", "unauthorized", `the API did not accept the key from \${${call.credentialReference}}`, `Set ${variable} to a valid key of this org, in the environment or with --env-file. A revoked key stops working at once.`);
+  if (status === 403) return make("unauthorized", "forbidden", `the key from \${${call.credentialReference}} may not do this`, "It may belong to another organisation or lack a right.");
+  if (call.guarded && ([409, 412, 428].includes(status) || (status === 400 && /updated_at/.test(answer.text)))) return make("conflict", "conflict", "it was edited in between", "Make a new plan and look at it.");
+  // A page says that another server answers here: it knows nothing of what exists.
+  if (status === 404 && isPage) return make("rejected", "not-json", `${call.host} answered with a web page`, notJsonHint);
+  if (status === 404) return make("missing", "not-found", "the API does not have it");
+  if (status === 429) return make("rejected", "rate-limited", "the API turned calls away as too many", "Try again later, or with a smaller --concurrency or a larger --retry-budget.");
+  if (status >= 500 || status === 408) return make(call.method === "GET" ? "rejected" : "unknown", "api-failed", "the API failed", "Try again later.");
+  return make("rejected", "api-refused", "the API refused it");
 }
 
-/** An answer that should be JSON and isn't. */
+/** The failure of an answer with status 2xx that should be JSON and isn't. */
 export function notJsonFailure(call: Call, answer: RawAnswer): Failure {
-  const what = answer.text.trim() === "" ? "an empty answer" : /html/i.test(answer.contentType) || /^\s*</.test(answer.text) ? "a web page" : "something that is not JSON";
-  const begin = answer.text.trim() === "" ? "" : `: ${plain(answer.text).slice(0, 80)}`;
-  return failure(call, writeUnknown(call) ? "unknown" : "rejected", answer.status, "not-json", `${call.host} answered ${call.method} ${call.path} with ${what}${begin}`, "Is THUNDERPHONE_API_BASE_URL right? A proxy or a login page in between does this, too.");
+  const type = line(answer.contentType) ?? "no content type";
+  return failure(call, {
+    kind: call.method === "GET" ? "rejected" : "unknown",
+    status: answer.status,
+    code: "not-json",
+    message: `${call.host} answered ${call.method} ${call.path} (${answer.status}) with ${whatCame(answer)} (${type})`,
+    hint: answer.cut === true ? "Try again." : notJsonHint,
+  });
 }
 
-/** How far an attempt came that ended without an answer. */
+/** The failure of JSON that has another shape than it should. */
+export function wrongShapeFailure(call: Call, expected: string): Failure {
+  const kind = call.method === "GET" ? "rejected" : "unknown";
+  return failure(call, { kind, code: "unexpected-answer", message: `the answer of ${call.method} ${call.path} is not ${expected}`, hint: notJsonHint });
+}
+
+/** A conflict with what may well be our own earlier attempt, whose answer was lost. */
+export function ownConflictFailure(call: Call, conflict: Failure): Failure {
+  const message = `the answer of ${call.method} ${call.path} was lost, and a second attempt met an edit: probably its own`;
+  return failure(call, { kind: "unknown", status: conflict.status, code: "unknown-outcome", message, hint: "Make a new plan: it shows what is there." });
+}
+
+/** How far an attempt came that ended without an answer. `final`: another one would end the same way. */
 export function networkProblem(error: unknown): { readonly code: string; readonly sent: boolean; readonly final: boolean } {
   const code = codeOf(error);
-  if (isTls(code)) return { code, sent: false, final: true };
-  if (code === "ENOTFOUND") return { code, sent: false, final: true };
-  const notSent = ["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT", "EHOSTDOWN", "UND_ERR_DESTROYED", "UND_ERR_CLOSED"];
-  return { code, sent: !notSent.includes(code), final: false };
+  if (isTls(code) || code === "ENOTFOUND" || code === interruptedCode) return { code, sent: code === interruptedCode && wasSent(error), final: true };
+  if (code === tooLargeCode) return { code, sent: true, final: true };
+  const inHandshake = /before secure TLS connection was established/.test(messageOf(error));
+  return { code, sent: !inHandshake && !notSentCodes.has(code), final: false };
 }
 
-/** The failure of a call that never got an answer. */
-export function networkFailure(call: Call, error: unknown): Failure {
-  const { code, sent } = networkProblem(error);
+/** The failure of a call that never got an answer. `everSent`: this attempt or an earlier one may have arrived. */
+export function networkFailure(call: Call, error: unknown, everSent: boolean): Failure {
+  const { code } = networkProblem(error);
+  const kind = everSent && call.method !== "GET" ? "unknown" : "unreachable";
   const at = `${call.method} ${call.path}`;
-  const kind = sent && call.method !== "GET" ? "unknown" : "unreachable";
-  if (isTls(code)) return failure(call, kind, undefined, "tls", `the certificate of ${call.host} was not accepted (${code})`, "Nothing was sent. If your network has its own certificate authority, name its file in NODE_EXTRA_CA_CERTS.");
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return failure(call, kind, undefined, "unreachable", `there is no host ${call.host} (${code})`, "Check THUNDERPHONE_API_BASE_URL and the network.");
-  if (code === "ECONNREFUSED") return failure(call, kind, undefined, "unreachable", `nothing listens at ${call.host} (${code})`, "Check THUNDERPHONE_API_BASE_URL; is the sandbox running?");
-  if (/TIMEOUT/.test(code)) return failure(call, kind, undefined, "timed-out", `${call.host} did not answer ${at} in time (${code})`, "Try again later, or give it longer with --request-timeout.");
-  if (code === "UND_ERR_ABORTED" || code === "ABORT_ERR") return failure(call, kind, undefined, "interrupted", `${at} was interrupted`);
-  return failure(call, kind, undefined, "connection-lost", `the connection to ${call.host} broke during ${at} (${code})`, "Try again.");
+  const base = "Check THUNDERPHONE_API_BASE_URL and the network.";
+  const make = (name: string, message: string, hint?: string): Failure => failure(call, { kind, code: name, message, hint });
+  if (isTls(code)) return make("tls", `the certificate of ${call.host} was not accepted (${at}: ${code})`, "Nothing was sent. If your network has its own certificate authority, name its file in NODE_EXTRA_CA_CERTS.");
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return make("unreachable", `there is no host ${call.host} (${at}: ${code})`, base);
+  if (code === "ECONNREFUSED") return make("unreachable", `nothing listens at ${call.host} (${at}: ${code})`, `${base} Is the sandbox running?`);
+  if (code === "UND_ERR_CONNECT_TIMEOUT") return make("unreachable", `${call.host} can't be reached in time (${at}: ${code})`, base);
+  if (code === interruptedCode) return make("interrupted", `${at} was interrupted`);
+  if (code === tooLargeCode) return failure(call, { kind: call.method === "GET" ? "rejected" : "unknown", code: "answer-too-large", message: `the answer of ${at} is larger than 256 MiB and was not read` });
+  if (/TIMEOUT/.test(code)) return make("timed-out", `${call.host} did not answer ${at} in time`, "Try again later, or give it longer with --request-timeout.");
+  return make("unreachable", `the connection to ${call.host} broke during ${at} (${code})`, "Try again.");
 }
 
-/** Text of an error body: `detail`, field messages flattened, or other usual names. */
-export function explain(body: unknown): string | undefined {
-  if (typeof body === "string") return body.trim() === "" ? undefined : plain(body);
-  if (typeof body !== "object" || body === null) return undefined;
-  const record = body as Record<string, unknown>;
-  for (const name of ["detail", "message", "error"]) {
-    const value = record[name];
-    if (typeof value === "string" && value.trim() !== "") return plain(value);
-  }
-  const lines = flatten(body, "");
-  return lines.length === 0 ? undefined : plain(lines.join("; "));
+const notJsonHint = "Is THUNDERPHONE_API_BASE_URL right? A proxy or a login page in between answers like this, too.";
+
+const notSentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_DESTROYED", "UND_ERR_CLOSED"]);
+
+interface FailureParts {
+  readonly kind: Failure["kind"];
+  readonly status?: number | undefined;
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
 }
 
-function flatten(value: unknown, path: string): readonly string[] {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return [path === "" ? String(value) : `${path}: ${String(value)}`];
-  if (Array.isArray(value)) return value.every((item) => typeof item === "string") ? (value.length === 0 ? [] : [path === "" ? value.join(" ") : `${path}: ${value.join(" ")}`]) : value.flatMap((item, i) => flatten(item, `${path}[${i}]`));
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => flatten(item, path === "" || path === "detail" ? key : `${path}.${key}`));
-}
-
-function failure(call: Call, kind: Failure["kind"], status: number | undefined, code: string, message: string, hint?: string): Failure {
-  const clean = redact(message, call.secrets);
-  const diagnostic: Diagnostic = { severity: "error", code, message: clean, org: call.org, ...(hint === undefined ? {} : { hint }) };
+function failure(call: Call, { kind, status, code, message, hint }: FailureParts): Failure {
+  const diagnostic: Diagnostic = { severity: "error", code, message: redact(message, call.secrets), org: call.org, ...(hint === undefined ? {} : { hint }) };
   return { kind, ...(status === undefined ? {} : { status }), diagnostic };
 }
 
-/** After a POST that may have done its work, nobody knows. */
-function writeUnknown(call: Call): boolean {
-  return call.method !== "GET" && !(call.method === "POST" && call.idempotent);
+function redirected(call: Call, answer: RawAnswer): Failure {
+  const to = answer.location === undefined ? "elsewhere" : `to ${hostOf(answer.location, call.host)}`;
+  return failure(call, {
+    kind: "rejected",
+    status: answer.status,
+    code: "redirected",
+    message: `${call.host} redirects ${to} (${call.method} ${call.path} → ${answer.status})`,
+    hint: "Correct THUNDERPHONE_API_BASE_URL. Redirects are not followed, so that the key goes nowhere else.",
+  });
 }
 
-/** One line without control characters. */
-function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").replace(/\s+/g, " ").trim();
-  return clean.length > longestBody ? `${clean.slice(0, longestBody)}…` : clean;
+function whatCame(answer: RawAnswer): string {
+  if (answer.text.trim() === "") return "an empty answer";
+  if (looksLikePage(answer)) return `a web page: "${pageWords(answer.text)?.slice(0, 80) ?? ""}"`;
+  // What can be told from half of a list may hold secrets of its objects.
+  if (answer.cut === true || /^\s*[[{]/.test(answer.text)) return `JSON that breaks off after ${Buffer.byteLength(answer.text)} bytes`;
+  return `something that is not JSON: "${line(answer.text)?.slice(0, 80) ?? ""}"`;
+}
+
+function looksLikePage(answer: RawAnswer): boolean {
+  return /html/i.test(answer.contentType) || /^\s*<(!doctype|html|head|body)/i.test(answer.text);
+}
+
+function variableOf(call: Call): string {
+  return call.credentialReference.replace(/^env\./, "");
 }
 
 function codeOf(error: unknown): string {
   for (let at: unknown = error; typeof at === "object" && at !== null; at = (at as { cause?: unknown }).cause) {
-    const code = (at as { code?: unknown }).code;
+    const { code, errors } = at as { readonly code?: unknown; readonly errors?: readonly unknown[] };
     if (typeof code === "string") return code;
-    const inner = (at as { errors?: readonly unknown[] }).errors?.[0];
-    if (inner !== undefined) return codeOf(inner);
+    if (errors?.[0] !== undefined) return codeOf(errors[0]);
   }
   return error instanceof Error ? error.name : "unknown";
 }
 
-function isTls(code: string): boolean {
-  return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|EPROTO)/.test(code);
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "";
 }
 
-function hostOf(location: string): string {
+function wasSent(error: unknown): boolean {
+  return (error as { readonly sent?: unknown }).sent === true;
+}
+
+function isTls(code: string): boolean {
+  return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|EPROTO)/.test(code);
+}
+
+function hostOf(location: string, host: string): string {
   try {
-    return new URL(location).host;
+    return new URL(location, `https://${host}`).host;
   } catch {
     return "an address that can't be read";
   }

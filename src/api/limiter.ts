@@ -8,20 +8,22 @@ export class Limiter {
   readonly #most: number;
   #queue: PQueue | undefined;
   #successes = 0;
+  /** Counts the halvings: calls that were under way together are turned away together, and count once. */
+  #round = 0;
   #pausedUntil = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(most: number) {
-    this.#most = most;
+    this.#most = Math.max(1, most);
   }
 
-  /** Runs a call when there is room. */
-  async run<T>(call: () => Promise<T>): Promise<T> {
+  /** Runs a call when there is room. The call is told its round, to be given to `turnedAway`. A repeated call goes first. */
+  async run<T>(call: (round: number) => Promise<T>, again = false): Promise<T> {
     if (this.#queue === undefined) {
       const { default: Queue } = await import("p-queue");
       this.#queue ??= new Queue({ concurrency: this.#most });
     }
-    return (await this.#queue.add(call)) as T;
+    return (await this.#queue.add(() => call(this.#round), { priority: again ? 1 : 0 })) as T;
   }
 
   /** A call went well. */
@@ -32,23 +34,28 @@ export class Limiter {
     queue.concurrency += 1;
   }
 
-  /** The API turned a call away. Nothing new is begun for `pause` milliseconds. */
-  turnedAway(pause: number, now: number): void {
+  /** The API turned a call of this round away. Nothing new is begun for `pause` milliseconds. */
+  turnedAway(round: number, pause: number, now: number): void {
     const queue = this.#queue;
     if (queue === undefined) return;
     this.#successes = 0;
-    queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
+    if (round === this.#round) {
+      this.#round += 1;
+      queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2));
+    }
     const until = now + pause;
     if (pause <= 0 || until <= this.#pausedUntil) return;
     this.#pausedUntil = until;
     queue.pause();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => queue.start(), pause);
+    // A timer may fire a millisecond early, and then the API would be right to complain.
+    this.#timer = setTimeout(() => queue.start(), pause + 1);
   }
 
-  /** Nothing more will be run. */
-  close(): void {
+  /** No more waiting: what stands in the queue is begun at once, to find out that it should not be. */
+  release(): void {
     clearTimeout(this.#timer);
+    this.#queue?.start();
   }
 
   /** Calls that are begun at once at most, now. */

@@ -2,10 +2,14 @@
 
 /** What happened to one attempt. */
 export type Attempt =
-  /** It provably did not arrive: refused, not found, no connection in time. */
-  | { readonly what: "not-sent" }
-  /** It was sent and the answer was lost or unreadable. */
+  /** It provably did not arrive: refused, no route, no connection in time. */
+  | { readonly what: "not-sent"; readonly code: string }
+  /** No second attempt can change it: no such host, a certificate that is not trusted. */
+  | { readonly what: "final" }
+  /** It was sent and no answer came. */
   | { readonly what: "lost" }
+  /** An answer came, and nobody can read it: cut, empty, not JSON. */
+  | { readonly what: "unreadable" }
   | { readonly what: "status"; readonly status: number; readonly retryAfter: string | undefined };
 
 /** Everything that the decision depends on. Times in milliseconds. */
@@ -16,6 +20,7 @@ export interface RetryInputs {
   readonly attempt: Attempt;
   /** Attempts so far, this one included. */
   readonly attempts: number;
+  /** What this request has waited so far, attempts without an answer included. */
   readonly waited: number;
   readonly budget: number;
   readonly now: number;
@@ -23,24 +28,36 @@ export interface RetryInputs {
   readonly random: number;
 }
 
-/** Wait and try again, or not. `asked`: the API wants a longer pause than the budget allows. */
-export type RetryDecision = { readonly retry: true; readonly wait: number } | { readonly retry: false; readonly asked?: number };
+/** Wait and try again, or not and why. `asked`: the API wants a longer pause than the budget allows. */
+export type RetryDecision =
+  | { readonly retry: true; readonly waitMs: number }
+  | { readonly retry: false; readonly reason: "final" | "unsafe" | "budget" | "attempts"; readonly asked?: number };
 
 const firstWait = 250;
 const longestWait = 8_000;
 /** A host that refuses is not coming back within a request; two quick looks bridge a restart. */
-const notSentAttempts = 3;
-const transient = new Set([408, 425, 429, 500, 502, 503, 504]);
+const quickWait = 200;
+const quickAttempts = 3;
+/** A cut answer happens once; a login page answers every time. */
+const unreadableAttempts = 4;
+/** Only a random number that is always near zero gets here. */
+const mostAttempts = 50;
+const transient = new Set([408, 429, 500, 502, 503, 504]);
+const quickCodes = new Set(["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN"]);
 
 /** Decides on one attempt that did not succeed. */
 export function decideRetry(inputs: RetryInputs): RetryDecision {
   const { attempt, attempts, waited, budget } = inputs;
-  if (!mayRepeat(inputs)) return { retry: false };
-  if (attempt.what === "not-sent" && attempts >= notSentAttempts) return { retry: false };
+  if (attempt.what === "final" || (attempt.what === "status" && !transient.has(attempt.status))) return { retry: false, reason: "final" };
+  if (!isSafe(inputs)) return { retry: false, reason: "unsafe" };
+  if (attempts >= attemptsFor(attempt)) return { retry: false, reason: "attempts" };
   const asked = attempt.what === "status" ? retryAfterMs(attempt.retryAfter, inputs.now) : undefined;
-  const wait = asked ?? backoff(attempts, inputs.random);
-  if (waited + wait > budget) return asked === undefined ? { retry: false } : { retry: false, asked };
-  return { retry: true, wait };
+  // "Retry-After: 0" names no pause: without one of our own a busy API would be asked in a loop.
+  const waitMs = asked === undefined || asked === 0 ? backoff(attempt, attempts, inputs.random) : asked;
+  if (budget <= 0 || waited + waitMs > budget) {
+    return { retry: false, reason: "budget", ...(asked === undefined || asked === 0 ? {} : { asked }) };
+  }
+  return { retry: true, waitMs };
 }
 
 /** `Retry-After` as milliseconds from now: seconds or a date. Undefined: absent or unreadable. */
@@ -48,20 +65,29 @@ export function retryAfterMs(text: string | undefined, now: number): number | un
   if (text === undefined) return undefined;
   const trimmed = text.trim();
   if (/^\d+(\.\d+)?$/.test(trimmed)) return Math.ceil(Number(trimmed) * 1000);
-  const date = Date.parse(trimmed);
+  // Without a letter Date.parse takes "-5" and the like for a year.
+  const date = /[a-z]/i.test(trimmed) ? Date.parse(trimmed) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-function mayRepeat({ method, idempotent, attempt }: RetryInputs): boolean {
-  if (attempt.what === "not-sent") return true;
-  if (attempt.what === "status" && !transient.has(attempt.status)) return false;
-  if (method !== "POST" || idempotent) return true;
+/** Whether a repetition can't do the same thing twice. */
+function isSafe({ method, idempotent, attempt }: RetryInputs): boolean {
+  if (method !== "POST" || idempotent || attempt.what === "not-sent") return true;
   // 429 says that the request was turned away; any other answer may come from behind a write.
   return attempt.what === "status" && attempt.status === 429;
 }
 
+function isQuick(attempt: Attempt): boolean {
+  return attempt.what === "not-sent" && quickCodes.has(attempt.code);
+}
+
+function attemptsFor(attempt: Attempt): number {
+  if (isQuick(attempt)) return quickAttempts;
+  return attempt.what === "unreadable" ? unreadableAttempts : mostAttempts;
+}
+
 /** Full jitter: many runs that fail together don't come back together. */
-function backoff(attempts: number, random: number): number {
-  const most = Math.min(longestWait, firstWait * 2 ** (attempts - 1));
-  return Math.round(most / 2 + (most / 2) * random);
+function backoff(attempt: Attempt, attempts: number, random: number): number {
+  const most = Math.min(longestWait, (isQuick(attempt) ? quickWait : firstWait) * 2 ** Math.min(attempts - 1, 16));
+  return Math.floor(most * random);
 }
