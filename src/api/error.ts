@@ -40,7 +40,7 @@ export function statusFailure(call: Call, answer: RawAnswer, body: unknown): Fai
   const { status } = answer;
   if (status >= 300 && status < 400) return redirected(call, answer);
   const isPage = looksLikePage(answer);
-  const said = explain(body) ?? (isPage ? pageWords(answer.text) : line(answer.text)) ?? "no reason given";
+  const said = explain(body, call.secrets) ?? (isPage ? pageWords(answer.text, call.secrets) : line(answer.text, call.secrets)) ?? "no reason given";
   const at = `${call.method} ${call.path} → ${status}: ${said}`;
   const variable = variableOf(call);
   const make = (kind: Failure["kind"], code: string, message: string, hint?: string): Failure => failure(call, { kind, status, code, message: `${message} (${at})`, hint });
@@ -57,12 +57,12 @@ export function statusFailure(call: Call, answer: RawAnswer, body: unknown): Fai
 
 /** The failure of an answer with status 2xx that should be JSON and isn't. */
 export function notJsonFailure(call: Call, answer: RawAnswer): Failure {
-  const type = line(answer.contentType) ?? "no content type";
+  const type = line(answer.contentType, call.secrets) ?? "no content type";
   return failure(call, {
     kind: call.method === "GET" ? "rejected" : "unknown",
     status: answer.status,
     code: "not-json",
-    message: `${call.host} answered ${call.method} ${call.path} (${answer.status}) with ${whatCame(answer)} (${type})`,
+    message: `${call.host} answered ${call.method} ${call.path} (${answer.status}) with ${whatCame(call, answer)} (${type})`,
     hint: answer.cut === true ? "Try again." : notJsonHint,
   });
 }
@@ -133,12 +133,12 @@ function redirected(call: Call, answer: RawAnswer): Failure {
   });
 }
 
-function whatCame(answer: RawAnswer): string {
+function whatCame({ secrets }: Call, answer: RawAnswer): string {
   if (answer.text.trim() === "") return "an empty answer";
-  if (looksLikePage(answer)) return `a web page: "${pageWords(answer.text)?.slice(0, 80) ?? ""}"`;
+  if (looksLikePage(answer)) return `a web page: "${pageWords(answer.text, secrets)?.slice(0, 80) ?? ""}"`;
   // What can be told from half of a list may hold secrets of its objects.
   if (answer.cut === true || /^\s*[[{]/.test(answer.text)) return `JSON that breaks off after ${Buffer.byteLength(answer.text)} bytes`;
-  return `something that is not JSON: "${line(answer.text)?.slice(0, 80) ?? ""}"`;
+  return `something that is not JSON: "${line(answer.text, secrets)?.slice(0, 80) ?? ""}"`;
 }
 
 function looksLikePage(answer: RawAnswer): boolean {

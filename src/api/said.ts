@@ -1,27 +1,30 @@
 // What an API said in an error body, as one harmless line. The bodies differ by endpoint (reference, section 2.4).
+import { redact } from "./redact.ts";
+
 const longest = 500;
 const general = new Set(["non_field_errors", "__all__", "detail", "errors"]);
 
 /** `detail`, else messages by field, else the usual other names. Undefined: the body says nothing. */
-export function explain(body: unknown): string | undefined {
-  if (typeof body === "string") return line(body);
+export function explain(body: unknown, secrets: readonly string[]): string | undefined {
+  if (typeof body === "string") return line(body, secrets);
   if (typeof body !== "object" || body === null) return undefined;
   const record = body as Readonly<Record<string, unknown>>;
   const code = typeof record.code === "string" ? ` (${record.code})` : "";
-  if (typeof record.detail === "string" && record.detail.trim() !== "") return line(`${record.detail}${code}`);
+  if (typeof record.detail === "string" && record.detail.trim() !== "") return line(`${record.detail}${code}`, secrets);
   const byField = Array.isArray(body) || Object.values(record).some((value) => typeof value === "object" && value !== null);
-  const inner = typeof record.error === "object" && record.error !== null ? explain(record.error) : undefined;
+  const inner = typeof record.error === "object" && record.error !== null ? explain(record.error, secrets) : undefined;
   if (inner !== undefined) return inner;
   if (!byField) {
     const named = [record.error, record.message].filter((value): value is string => typeof value === "string" && value.trim() !== "");
-    if (named.length > 0) return line(`${named.join(": ")}${code}`);
+    if (named.length > 0) return line(`${named.join(": ")}${code}`, secrets);
   }
-  return line(flatten(body, "").join("; "));
+  return line(flatten(body, "").join("; "), secrets);
 }
 
 /** One line of at most 500 characters, without anything that acts on a terminal. Undefined: nothing is left. */
-export function line(text: string): string | undefined {
-  const clean = text
+export function line(text: string, secrets: readonly string[]): string | undefined {
+  // Before it is cut: half a secret would not be found any more.
+  const clean = redact(text, secrets)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
     .replace(/\u001b\[[0-?]*[ -/]*[@-~]/g, "")
     // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
@@ -35,9 +38,9 @@ export function line(text: string): string | undefined {
 }
 
 /** A web page as a line: its title, or its words. */
-export function pageWords(html: string): string | undefined {
+export function pageWords(html: string, secrets: readonly string[]): string | undefined {
   const title = /<title[^>]*>([^<]*)</i.exec(html)?.[1];
-  return line(title ?? "") ?? line(html.replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " "));
+  return line(title ?? "", secrets) ?? line(html.replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " "), secrets);
 }
 
 function flatten(value: unknown, path: string): readonly string[] {
