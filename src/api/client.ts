@@ -1,5 +1,6 @@
 // The only door to the API. Everything above it speaks of kinds, ids and fields, never of paths or headers.
 import type { Dialect, Json, Kind } from "../kinds/kind.ts";
+import type { Sendable } from "./json.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 
 /** One raw object of an answer. Integers beyond 2^53 are kept as text. */
@@ -52,10 +53,10 @@ export interface Client {
   whoami(): Promise<Answer<{ readonly id: string; readonly name: string }>>;
   list(kind: Kind): Promise<Answer<WireList>>;
   get(kind: Kind, id: string): Promise<Answer<Wire>>;
-  create(kind: Kind, body: Readonly<Record<string, Json>>): Promise<Answer<Wire>>;
-  patch(kind: Kind, id: string, body: Readonly<Record<string, Json>>): Promise<Answer<Wire>>;
-  duplicate(kind: Kind, id: string, body: Readonly<Record<string, Json>>): Promise<Answer<Wire>>;
-  transfer(kind: Kind, id: string, body: Readonly<Record<string, Json>>): Promise<Answer<Wire>>;
+  create(kind: Kind, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
+  patch(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
+  duplicate(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
+  transfer(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
   deploy(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>>;
   discardDraft(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>>;
   /** 404 counts as done. */

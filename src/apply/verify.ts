@@ -5,7 +5,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { isMaskedCopy, isSensitive, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
-import { toLiveObject } from "../live/object.ts";
+import { toLiveList } from "../live/read.ts";
 import type { Live, LiveList, LiveObject } from "../live/live.ts";
 import { type Digests, fieldDigest } from "../plan/diff.ts";
 import { type IdOf, resolveValue } from "../plan/value.ts";
@@ -23,7 +23,7 @@ export async function readBack(client: Client, live: Live, changed: ReadonlySet<
         problems.push({ ...answer.failure.diagnostic, severity: "warning", message: `what was written could not be read back: ${answer.failure.diagnostic.message}` });
         return;
       }
-      lists[name] = { objects: answer.value.items.map((wire) => toLiveObject(kind, live.dialect, wire)), complete: answer.value.complete };
+      lists[name] = toLiveList(kind, live.dialect, answer.value);
     }),
   );
   return { lists, problems };
