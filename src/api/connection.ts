@@ -1,0 +1,116 @@
+// One request on the wire: nothing here decides whether to try again.
+import type { Dispatcher, Pool } from "undici";
+import { type RawAnswer, timedOutCode, tooLargeCode } from "./error.ts";
+
+/** Bytes of one answer: far above the largest org. */
+const largestAnswer = 256 * 1024 * 1024;
+/** Seconds that a connection may take: a host that is there answers sooner. */
+const longestConnect = 10;
+
+/** A request as it goes out. */
+export interface Outgoing {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Path and query below the base URL. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** Ends it before its answer. Left out: only time does. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer with the headers that steer retries. */
+export interface Incoming extends RawAnswer {
+  readonly retryAfter?: string;
+  readonly date?: string;
+}
+
+/** A pool of connections to one host, opened at the first request. */
+export class Connection {
+  readonly #origin: string;
+  readonly #prefix: string;
+  readonly #most: number;
+  readonly #timeout: number;
+  #pool: Promise<Pool> | undefined;
+
+  /** `timeout` in seconds. */
+  constructor(url: URL, most: number, timeout: number) {
+    this.#origin = url.origin;
+    this.#prefix = url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
+    this.#most = Math.max(1, most);
+    this.#timeout = timeout * 1000;
+  }
+
+  /** Sends it and reads the whole answer. Rejects when no answer comes. */
+  async send(outgoing: Outgoing): Promise<Incoming> {
+    const pool = await this.#open();
+    const ended = new AbortController();
+    const timer = setTimeout(() => ended.abort(failed("no answer in time", timedOutCode)), this.#timeout);
+    const stop = (): void => ended.abort(outgoing.signal?.reason);
+    outgoing.signal?.addEventListener("abort", stop, { once: true });
+    try {
+      const response = await pool.request({
+        method: outgoing.method,
+        path: `${this.#prefix}${outgoing.path}`,
+        headers: outgoing.headers,
+        body: outgoing.body ?? null,
+        signal: ended.signal,
+      });
+      return await readAnswer(response, ended);
+    } catch (error) {
+      throw ended.signal.aborted ? ended.signal.reason : error;
+    } finally {
+      clearTimeout(timer);
+      outgoing.signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    await (await this.#pool)?.destroy();
+  }
+
+  #open(): Promise<Pool> {
+    this.#pool ??= import("undici").then(
+      ({ Pool: UndiciPool }) =>
+        new UndiciPool(this.#origin, {
+          connections: this.#most,
+          pipelining: 1,
+          headersTimeout: this.#timeout,
+          bodyTimeout: this.#timeout,
+          // Shorter than a request may take: a connection that failed is known not to have carried anything.
+          connect: { timeout: Math.min(longestConnect * 1000, Math.ceil(this.#timeout * 0.7)) },
+        }),
+    );
+    return this.#pool;
+  }
+}
+
+async function readAnswer(response: Dispatcher.ResponseData, ended: AbortController): Promise<Incoming> {
+  const header = (name: string): string | undefined => {
+    const value = response.headers[name];
+    return Array.isArray(value) ? value[0] : value;
+  };
+  const parts: Buffer[] = [];
+  let cut = false;
+  let size = Number(header("content-length") ?? 0) > largestAnswer ? Number.POSITIVE_INFINITY : 0;
+  response.body.on("error", () => {});
+  try {
+    if (size > largestAnswer) throw failed("too large", tooLargeCode);
+    for await (const part of response.body) {
+      size += (part as Buffer).length;
+      if (size > largestAnswer) throw failed("too large", tooLargeCode);
+      parts.push(part as Buffer);
+    }
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === tooLargeCode) ended.abort(error);
+    if (ended.signal.aborted) throw error;
+    cut = true;
+  }
+  const optional = { location: header("location"), retryAfter: header("retry-after"), date: header("date") };
+  const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  return { status: response.statusCode, contentType: header("content-type") ?? "", text: Buffer.concat(parts).toString("utf8"), cut, ...given };
+}
+
+function failed(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
+}

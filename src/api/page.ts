@@ -1,0 +1,81 @@
+// Lists come as a bare array or as an envelope with a word on whether there is more. A list that is not whole must never look whole.
+import type { Json } from "../kinds/kind.ts";
+import type { Wire, WireList } from "./client.ts";
+
+/** What to do after a page: ask again with this query, or be done. */
+export type AfterPage = { readonly ask: string } | { readonly done: WireList };
+
+/** The array of a list answer: bare, under `results` or `voices`, or the only one. Undefined: there is none. */
+export function arrayIn(value: Json): readonly Json[] | undefined {
+  if (Array.isArray(value)) return value as readonly Json[];
+  if (!isObject(value)) return undefined;
+  for (const name of ["results", "voices"]) if (Array.isArray(value[name])) return value[name] as readonly Json[];
+  const arrays = Object.values(value).filter((item): item is readonly Json[] => Array.isArray(item));
+  return arrays.length === 1 ? arrays[0] : undefined;
+}
+
+/** Puts the pages of one list together. */
+export class ListReader {
+  readonly #items: Wire[] = [];
+  readonly #ids = new Set<Json>();
+  #pages = 0;
+
+  /** Takes the next page. Undefined: it is no list of objects. */
+  add(value: Json): AfterPage | undefined {
+    const array = arrayIn(value);
+    if (array === undefined || !array.every(isObject)) return undefined;
+    const before = this.#items.length;
+    for (const item of array) this.#take(item);
+    this.#pages += 1;
+    if (!isObject(value)) return this.#done(true);
+    const more = moreIn(value, array.length, before);
+    if (more === "no") return this.#done(!isShort(value, this.#items.length));
+    // A server that doesn't know the query gives the same page for ever.
+    const isStuck = array.length === 0 || (this.#pages > 1 && this.#items.length === before);
+    return more === "yes, unreachable" || isStuck ? this.#done(false) : { ask: more.query };
+  }
+
+  /** What there is so far, as a list that is not whole. */
+  giveUp(): WireList {
+    return { items: this.#items, complete: false };
+  }
+
+  #take(item: Wire): void {
+    const { id } = item;
+    // Something created or deleted meanwhile moves the pages: an object may come twice.
+    if (id !== undefined && this.#ids.has(id)) return;
+    if (id !== undefined) this.#ids.add(id);
+    this.#items.push(item);
+  }
+
+  #done(complete: boolean): AfterPage {
+    return { done: { items: this.#items, complete } };
+  }
+}
+
+function moreIn(envelope: Wire, length: number, before: number): "no" | "yes, unreachable" | { readonly query: string } {
+  const { has_more: hasMore, next_cursor: cursor, next, total, count, limit, offset, truncated } = envelope;
+  if (truncated === true) return "yes, unreachable";
+  if (isCursor(cursor) && hasMore !== false) return { query: `cursor=${encodeURIComponent(String(cursor))}` };
+  if (typeof next === "string" && next !== "") {
+    const query = /\?([^#]*)/.exec(next)?.[1];
+    return query === undefined || query === "" ? "yes, unreachable" : { query };
+  }
+  const start = typeof offset === "number" ? offset : before;
+  const all = typeof total === "number" ? total : typeof count === "number" ? count : undefined;
+  if (hasMore !== true && (all === undefined || all <= start + length)) return "no";
+  return { query: `limit=${typeof limit === "number" ? limit : Math.max(1, length)}&offset=${start + length}` };
+}
+
+/** The API counts more objects than came. */
+function isShort({ total }: Wire, found: number): boolean {
+  return typeof total === "number" && total > found;
+}
+
+function isCursor(cursor: Json | undefined): boolean {
+  return (typeof cursor === "string" && cursor !== "") || typeof cursor === "number";
+}
+
+function isObject(value: Json | undefined): value is Wire {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
