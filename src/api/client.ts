@@ -36,6 +36,8 @@ export interface ClientOptions {
   readonly orgId?: string;
   readonly credential: { reveal(): string };
   readonly credentialReference: string;
+  /** Other texts that no message and no log line may show, such as values from the environment. */
+  readonly secrets?: readonly string[];
   readonly concurrency: number;
   /** Seconds for one request. */
   readonly requestTimeout: number;

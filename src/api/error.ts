@@ -79,10 +79,16 @@ export function ownConflictFailure(call: Call, conflict: Failure): Failure {
   return failure(call, { kind: "unknown", status: conflict.status, code: "unknown-outcome", message, hint: "Make a new plan: it shows what is there." });
 }
 
+/** The failure of a call that was not sent because the API asked for a longer pause than a request may wait. */
+export function heldBackFailure(call: Call, seconds: number, everSent: boolean): Failure {
+  const kind = everSent && call.method !== "GET" ? "unknown" : "unreachable";
+  return failure(call, { kind, code: "rate-limited", message: `${call.method} ${call.path} was not sent: the API asked for a pause of ${seconds} s more`, hint: "Try again after that, or with a larger --retry-budget." });
+}
+
 /** How far an attempt came that ended without an answer. `final`: another one would end the same way. */
 export function networkProblem(error: unknown): { readonly code: string; readonly sent: boolean; readonly final: boolean } {
   const code = codeOf(error);
-  if (isTls(code) || code === "ENOTFOUND" || code === interruptedCode) return { code, sent: code === interruptedCode && wasSent(error), final: true };
+  if (isTls(code) || code === "ENOTFOUND" || code === interruptedCode) return { code, sent: false, final: true };
   if (code === tooLargeCode) return { code, sent: true, final: true };
   const inHandshake = /before secure TLS connection was established/.test(messageOf(error));
   return { code, sent: !inHandshake && !notSentCodes.has(code), final: false };
@@ -160,10 +166,6 @@ function codeOf(error: unknown): string {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : "";
-}
-
-function wasSent(error: unknown): boolean {
-  return (error as { readonly sent?: unknown }).sent === true;
 }
 
 function isTls(code: string): boolean {

@@ -1,15 +1,19 @@
 // Every call on the API goes through here: one pool, one limiter and one rule for retries for each org.
-import type { Dispatcher, Pool } from "undici";
+import type { Diagnostic } from "../diagnostic.ts";
+import { isSensitive } from "../kinds/compare.ts";
+import { fieldNamed } from "../kinds/index.ts";
 import type { Endpoints, Json, Kind } from "../kinds/kind.ts";
 import { version } from "../version.ts";
+import { checkBaseUrl } from "./base_url.ts";
 import { type Answer, type Client, type ClientOptions, endpointsDialect, type Failure, type Wire, type WireList } from "./client.ts";
-import { type Call, networkFailure, networkProblem, notJsonFailure, type RawAnswer, statusFailure } from "./error.ts";
+import { Connection, type Incoming } from "./connection.ts";
+import { type Call, heldBackFailure, interruptedCode, networkFailure, networkProblem, notJsonFailure, ownConflictFailure, statusFailure, wrongShapeFailure } from "./error.ts";
 import { parseJson, type Sendable, writeJson } from "./json.ts";
 import { Limiter } from "./limiter.ts";
+import { arrayIn, ListReader } from "./page.ts";
+import { redact } from "./redact.ts";
 import { type Attempt, decideRetry, retryAfterMs } from "./retry.ts";
 
-/** Bytes of one answer: far above the largest org. */
-const largestAnswer = 256 * 1024 * 1024;
 /** Pages of one list that are followed before it counts as incomplete. */
 const mostPages = 1_000;
 
@@ -23,71 +27,95 @@ type Body = Readonly<Record<string, Sendable>>;
 interface Request {
   readonly method: Call["method"];
   readonly path: string;
+  readonly kind?: Kind;
   readonly body?: Body | undefined;
   readonly guarded?: boolean;
 }
+
+/** One attempt that did not succeed, and what that says. */
+interface Missed {
+  readonly ok: false;
+  readonly failure: Failure;
+  readonly attempt: Attempt;
+  /** Time of the API, in milliseconds, where it gave one. */
+  readonly apiTime?: number;
+}
+
+type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields">;
 
 class HttpClient implements Client {
   readonly api: ClientOptions["api"];
   requests = 0;
   readonly #options: ClientOptions;
   readonly #limiter: Limiter;
-  readonly #origin: string;
-  readonly #prefix: string;
-  #pool: Promise<Pool> | undefined;
+  readonly #connection: Connection | undefined;
+  readonly #badUrl: Diagnostic | undefined;
+  readonly #host: string;
+  /** The API asked for a pause that no request may wait: until then all fail without being sent. */
+  #heldBackUntil = 0;
+  readonly #release = (): void => this.#limiter.release();
 
   constructor(options: ClientOptions) {
     this.api = options.api;
     this.#options = options;
     this.#limiter = new Limiter(options.concurrency);
-    const url = new URL(options.baseUrl);
-    this.#origin = url.origin;
-    this.#prefix = url.pathname.replace(/\/$/, "");
+    const checked = checkBaseUrl(options.baseUrl);
+    const url = checked.ok ? new URL(checked.url) : undefined;
+    this.#host = url?.host ?? "";
+    this.#badUrl = checked.ok ? undefined : checked.diagnostic;
+    this.#connection = url === undefined ? undefined : new Connection(url, options.concurrency, options.requestTimeout);
+    options.signal?.addEventListener("abort", this.#release);
   }
 
   async whoami(): Promise<Answer<{ readonly id: string; readonly name: string }>> {
-    const answer = await this.#call({ method: "GET", path: "/v1/whoami" });
-    if (!answer.ok) return answer;
-    const organization = (answer.value as { readonly organization?: { readonly id?: Json; readonly name?: Json } } | null)?.organization;
-    if (organization?.id === undefined || organization.id === null) {
-      return { ok: false, failure: { kind: "rejected", diagnostic: { severity: "error", code: "not-json", message: "the answer of GET /v1/whoami names no organisation", org: this.#options.org } } };
+    const request: Request = { method: "GET", path: "/v1/whoami" };
+    if (this.api === "org-scoped") {
+      const diagnostic: Diagnostic = { severity: "error", code: "not-found", message: "the org-scoped API has no whoami", org: this.#options.org };
+      return { ok: false, failure: { kind: "missing", diagnostic } };
     }
-    return { ok: true, value: { id: String(organization.id), name: String(organization.name ?? "") } };
+    const answer = await this.#wire(request);
+    if (!answer.ok) return answer;
+    const organization = answer.value.organization as Wire | undefined;
+    const id = organization?.id;
+    if (typeof id !== "string" && typeof id !== "number") return { ok: false, failure: wrongShapeFailure(this.#describe(request), "a whoami that names an organisation") };
+    return { ok: true, value: { id: String(id), name: String(organization?.name ?? "") } };
   }
 
   async list(kind: Kind): Promise<Answer<WireList>> {
-    const items: Wire[] = [];
-    let query = "";
+    const path = this.#path(kind, "list");
+    const reader = new ListReader();
+    let request: Request = { method: "GET", path, kind };
     for (let page = 0; page < mostPages; page++) {
-      const answer = await this.#call({ method: "GET", path: `${this.#path(kind, "list")}${query}` });
+      const answer = await this.#call(request);
       if (!answer.ok) return answer;
-      const read = readPage(answer.value);
-      if (read === undefined) return { ok: false, failure: this.#unexpected(kind, "list") };
-      items.push(...read.items);
-      if (read.next === undefined) return { ok: true, value: { items, complete: read.complete } };
-      query = read.next;
+      const next = reader.add(answer.value);
+      if (next === undefined) return { ok: false, failure: wrongShapeFailure(this.#describe(request), `a list of ${kind.title.many}`) };
+      if ("done" in next) return { ok: true, value: next.done };
+      request = { method: "GET", path: `${path}?${next.ask}`, kind };
     }
-    return { ok: true, value: { items, complete: false } };
+    return { ok: true, value: reader.giveUp() };
   }
 
   async get(kind: Kind, id: string): Promise<Answer<Wire>> {
-    return this.#wire({ method: "GET", path: this.#path(kind, "item", id) });
+    return this.#wire({ method: "GET", path: this.#path(kind, "item", id), kind });
   }
 
   async create(kind: Kind, body: Body): Promise<Answer<Wire>> {
-    return this.#wire({ method: "POST", path: this.#path(kind, "create"), body });
+    return this.#wire({ method: "POST", path: this.#path(kind, "create"), kind, body });
   }
 
   async patch(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
-    return this.#wire({ method: "PATCH", path: this.#path(kind, "item", id), body, guarded: kind.guard !== undefined && kind.guard in body });
+    return this.#wire({ method: "PATCH", path: this.#path(kind, "item", id), kind, body, guarded: kind.guard !== undefined && kind.guard in body });
   }
 
   async duplicate(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
-    return this.#wire({ method: "POST", path: this.#path(kind, "duplicate", id), ...(Object.keys(body).length === 0 ? {} : { body }) });
+    return this.#wire({ method: "POST", path: this.#path(kind, "duplicate", id), kind, body: Object.keys(body).length === 0 ? undefined : body });
   }
 
   async transfer(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
-    return this.#wire({ method: "POST", path: this.#path(kind, "transfer", id), body });
+    const answer = await this.#wire({ method: "POST", path: this.#path(kind, "transfer", id), kind, body });
+    const inside = answer.ok ? answer.value[kind.name] : undefined;
+    return isObject(inside) ? { ok: true, value: inside } : answer;
   }
 
   async deploy(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>> {
@@ -100,196 +128,230 @@ class HttpClient implements Client {
 
   async remove(kind: Kind, id: string): Promise<Answer<null>> {
     const query = kind.endpoints[endpointsDialect(this.api)]?.deleteQuery;
-    const answer = await this.#call({ method: "DELETE", path: `${this.#path(kind, "item", id)}${query === undefined ? "" : `?${query}`}` });
+    const answer = await this.#call({ method: "DELETE", path: `${this.#path(kind, "item", id)}${query === undefined ? "" : `?${query}`}`, kind });
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;
   }
 
   async voices(): Promise<Answer<readonly string[]>> {
-    const [catalogue, clones] = await Promise.all([this.#call({ method: "GET", path: "/v1/voices" }), this.#call({ method: "GET", path: "/v1/voices/clones" })]);
-    if (!catalogue.ok) return catalogue;
+    const sources = [
+      { path: "/v1/voices", names: ["id", "name", "voice"], optional: false },
+      { path: "/v1/voices/clones", names: ["public_id", "name"], optional: true },
+    ] as const;
+    const answers = await Promise.all(sources.map(({ path }) => this.#call({ method: "GET", path })));
     const found = new Set<string>();
-    for (const [value, names] of [[catalogue.value, ["id", "name", "voice"]], [clones.ok ? clones.value : [], ["public_id", "name"]]] as const) {
-      for (const item of readPage(value)?.items ?? []) {
-        for (const name of names) if (typeof item[name] === "string") found.add(item[name]);
-      }
+    for (const [i, { path, names, optional }] of sources.entries()) {
+      const answer = answers[i] as Answer<Json>;
+      // An org without the right to clone has no clones.
+      const none = !answer.ok && (answer.failure.kind === "missing" || answer.failure.status === 403);
+      if (!answer.ok && !(optional && none)) return answer;
+      const items = answer.ok ? arrayIn(answer.value) : [];
+      if (items === undefined) return { ok: false, failure: wrongShapeFailure(this.#describe({ method: "GET", path }), "a list of voices") };
+      for (const item of items) for (const name of namesOf(item, names)) found.add(name);
     }
     return { ok: true, value: [...found].sort() };
   }
 
   async close(): Promise<void> {
-    this.#limiter.close();
-    await (await this.#pool)?.destroy();
+    this.#options.signal?.removeEventListener("abort", this.#release);
+    this.#limiter.release();
+    await this.#connection?.close();
   }
 
-  #path(kind: Kind, name: Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields">, id = ""): string {
+  #path(kind: Kind, name: Path, id = ""): string {
     const path = kind.endpoints[endpointsDialect(this.api)]?.[name];
     if (path === undefined) throw new Error(`the ${this.api} API has no ${name} of ${kind.title.many}`);
-    return path.replace("{org}", encodeURIComponent(this.#options.orgId ?? "")).replace("{id}", encodeURIComponent(id));
+    return path.replace("{org}", () => encodeURIComponent(this.#options.orgId ?? "")).replace("{id}", () => encodeURIComponent(id));
   }
 
   #guarded(kind: Kind, path: string, guard: string | undefined): Promise<Answer<Wire>> {
     const body = guard === undefined || kind.guard === undefined ? undefined : { [kind.guard]: guard };
-    return this.#wire({ method: "POST", path, body, guarded: body !== undefined });
+    return this.#wire({ method: "POST", path, kind, body, guarded: body !== undefined });
   }
 
   async #wire(request: Request): Promise<Answer<Wire>> {
     const answer = await this.#call(request);
     if (!answer.ok) return answer;
-    if (typeof answer.value === "object" && answer.value !== null && !Array.isArray(answer.value)) return { ok: true, value: answer.value as Wire };
-    const call = this.#describe(request);
-    return { ok: false, failure: notJsonFailure(call, { status: 200, contentType: "", text: JSON.stringify(answer.value) }) };
-  }
-
-  #unexpected(kind: Kind, what: string): Failure {
-    return { kind: "rejected", diagnostic: { severity: "error", code: "not-json", message: `the answer of GET ${this.#path(kind, "list")} is no ${what} of ${kind.title.many}`, org: this.#options.org } };
+    return isObject(answer.value) ? { ok: true, value: answer.value } : { ok: false, failure: wrongShapeFailure(this.#describe(request), "one object") };
   }
 
   #describe(request: Request): Call {
+    const { org, credential, credentialReference, secrets = [] } = this.#options;
     return {
       method: request.method,
       path: request.path,
-      org: this.#options.org,
-      host: new URL(this.#origin).host,
+      org,
+      host: this.#host,
       guarded: request.guarded === true,
       idempotent: request.body !== undefined && "idempotency_key" in request.body,
-      credentialReference: this.#options.credentialReference,
-      secrets: [this.#options.credential.reveal()],
+      credentialReference,
+      secrets: [credential.reveal(), ...secrets, ...secretsIn(request)],
     };
   }
 
   /** One call with its retries. */
   async #call(request: Request): Promise<Answer<Json>> {
     const call = this.#describe(request);
+    if (this.#badUrl !== undefined) return { ok: false, failure: { kind: "unreachable", diagnostic: { ...this.#badUrl, org: call.org } } };
+    const budget = this.#options.retryBudget * 1000;
+    const outgoing = request.body === undefined ? undefined : writeJson(request.body);
     let waited = 0;
+    let everSent = false;
     for (let attempts = 1; ; attempts++) {
-      const result = await this.#limiter.run(() => this.#attempt(request, call));
+      let round = 0;
+      let took = 0;
+      const result = await this.#limiter.run(async (current) => {
+        round = current;
+        const held = this.#heldBack(call, everSent);
+        if (held !== undefined) return held;
+        const begun = performance.now();
+        const outcome = await this.#attempt(call, outgoing, everSent);
+        took = performance.now() - begun;
+        return outcome;
+      }, attempts > 1);
       if (result.ok) {
         this.#limiter.succeeded();
         return result;
       }
-      const { attempt, failure } = result;
+      const { attempt } = result;
+      const failure = attempt.what === "final" ? result.failure : settle(call, result.failure, everSent);
+      everSent ||= mayHaveArrived(attempt);
+      if (attempt.what === "lost") waited += took;
       const now = Date.now();
-      if (attempt?.what === "status" && (attempt.status === 429 || attempt.status === 503)) this.#limiter.turnedAway(Math.min(retryAfterMs(attempt.retryAfter, now) ?? 0, this.#options.retryBudget * 1000 - waited), now);
-      if (attempt === undefined || this.#options.signal?.aborted === true) return { ok: false, failure };
-      const decision = decideRetry({ method: call.method, idempotent: call.idempotent, attempt, attempts, waited, budget: this.#options.retryBudget * 1000, now, random: Math.random() });
-      if (!decision.retry) {
-        if (decision.asked === undefined) return { ok: false, failure };
-        const seconds = Math.ceil(decision.asked / 1000);
-        const message = `${failure.diagnostic.message}; it asks to wait ${seconds} s, more than --retry-budget allows`;
-        return { ok: false, failure: { ...failure, diagnostic: { ...failure.diagnostic, message } } };
-      }
-      waited += decision.wait;
-      await this.#pause(decision.wait);
+      const decision = decideRetry({ method: call.method, idempotent: call.idempotent, attempt, attempts, waited, budget, now: result.apiTime ?? now, random: Math.random() });
+      if (attempt.what === "status" && (attempt.status === 429 || attempt.status === 503)) this.#turnedAway(round, attempt, result.apiTime ?? now, budget);
+      if (!decision.retry) return { ok: false, failure: decision.asked === undefined ? failure : askedTooMuch(failure, decision.asked) };
+      waited += decision.waitMs;
+      await this.#pause(decision.waitMs);
     }
+  }
+
+  /** Nobody sends anything before the pause is over that the API asked for. */
+  #turnedAway(round: number, attempt: Attempt & { readonly what: "status" }, apiTime: number, budget: number): void {
+    const asked = retryAfterMs(attempt.retryAfter, apiTime) ?? 0;
+    const now = Date.now();
+    if (asked > budget) this.#heldBackUntil = Math.max(this.#heldBackUntil, now + asked);
+    this.#limiter.turnedAway(round, this.#isAborted() || asked > budget ? 0 : asked, now);
+  }
+
+  #heldBack(call: Call, everSent: boolean): Missed | undefined {
+    const left = this.#heldBackUntil - Date.now();
+    if (this.#isAborted()) return { ok: false, failure: networkFailure(call, interrupted(), everSent), attempt: { what: "final" } };
+    return left <= 0 ? undefined : { ok: false, failure: heldBackFailure(call, Math.ceil(left / 1000), everSent), attempt: { what: "final" } };
   }
 
   async #pause(milliseconds: number): Promise<void> {
-    const { setTimeout: delay } = await import("node:timers/promises");
     const { signal } = this.#options;
-    await delay(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+    if (milliseconds <= 0 || this.#isAborted()) return;
+    await new Promise<void>((resolve) => {
+      const over = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", over);
+        resolve();
+      };
+      const timer = setTimeout(over, milliseconds);
+      signal?.addEventListener("abort", over);
+    });
   }
 
-  /** One request. `attempt` left out: never again. */
-  async #attempt(request: Request, call: Call): Promise<{ readonly ok: true; readonly value: Json } | { readonly ok: false; readonly failure: Failure; readonly attempt?: Attempt }> {
-    const started = performance.now();
-    const log = (outcome: string): void => this.#options.log?.(`${call.method} ${call.path} → ${outcome} (${Math.round(performance.now() - started)} ms)`);
-    if (this.#options.signal?.aborted === true) return { ok: false, failure: networkFailure(call, Object.assign(new Error("interrupted"), { code: "UND_ERR_DESTROYED" })) };
+  async #attempt(call: Call, body: string | undefined, everSent: boolean): Promise<{ readonly ok: true; readonly value: Json } | Missed> {
+    const begun = performance.now();
+    const log = (outcome: string): void => this.#options.log?.(redact(`${call.method} ${call.path} → ${outcome} (${Math.round(performance.now() - begun)} ms)`, call.secrets));
     this.requests++;
-    let answer: RawAnswer & { readonly retryAfter: string | undefined };
+    let answer: Incoming;
     try {
-      answer = await this.#send(request);
+      answer = await this.#send(call, body);
     } catch (error) {
       const problem = networkProblem(error);
       log(problem.code);
-      const failure = networkFailure(call, error);
-      return problem.final ? { ok: false, failure } : { ok: false, failure, attempt: { what: problem.sent ? "lost" : "not-sent" } };
+      const attempt: Attempt = problem.final ? { what: "final" } : problem.sent ? { what: "lost" } : { what: "not-sent", code: problem.code };
+      return { ok: false, failure: networkFailure(call, error, everSent || problem.sent), attempt };
     }
-    log(String(answer.status));
-    const body = await parseJson(answer.text).then(
-      (value) => ({ value }),
-      () => undefined,
-    );
-    if (answer.status < 200 || answer.status > 299) {
-      return { ok: false, failure: statusFailure(call, answer, body?.value), attempt: { what: "status", status: answer.status, retryAfter: answer.retryAfter } };
-    }
-    if (body !== undefined) return { ok: true, value: body.value };
-    if (answer.status === 204) return { ok: true, value: null };
-    // HTML is another server's word: asking again won't change it.
-    const failure = notJsonFailure(call, answer);
-    return /^\s*</.test(answer.text) && call.method === "GET" ? { ok: false, failure } : { ok: false, failure, attempt: { what: "lost" } };
+    const { status, retryAfter } = answer;
+    const date = Date.parse(answer.date ?? "");
+    const apiTime = Number.isNaN(date) ? {} : { apiTime: date };
+    const parsed = answer.cut === true || answer.text === "" ? undefined : await parse(answer.text);
+    const isGood = status >= 200 && status <= 299;
+    log(isGood && parsed === undefined && status !== 204 ? `${status}, unreadable` : String(status));
+    if (!isGood) return { ok: false, failure: statusFailure(call, answer, parsed?.value), attempt: { what: "status", status, retryAfter }, ...apiTime };
+    if (parsed !== undefined) return { ok: true, value: parsed.value };
+    if (status === 204 && call.method === "DELETE") return { ok: true, value: null };
+    return { ok: false, failure: notJsonFailure(call, answer), attempt: { what: "unreadable" } };
   }
 
-  async #send(request: Request): Promise<RawAnswer & { readonly retryAfter: string | undefined }> {
-    const { requestTimeout, credential, api } = this.#options;
-    const timeout = AbortSignal.timeout(requestTimeout * 1000);
-    const pool = await this.#open();
-    let response: Dispatcher.ResponseData;
-    let text: string;
-    try {
-      response = await pool.request({
-        method: request.method,
-        path: `${this.#prefix}${request.path}`,
-        headers: {
-          authorization: `${api === "org-scoped" ? "Token" : "Bearer"} ${credential.reveal()}`,
-          accept: "application/json",
-          "user-agent": `thundersync/${version}`,
-          "x-thunderphone-client": `thundersync/${version}`,
-          ...(request.body === undefined ? {} : { "content-type": "application/json" }),
-        },
-        ...(request.body === undefined ? {} : { body: writeJson(request.body) }),
-        signal: timeout,
-      });
-      text = await readText(response);
-    } catch (error) {
-      if (timeout.aborted) throw Object.assign(new Error("no answer in time"), { code: "REQUEST_TIMEOUT" });
-      throw error;
-    }
-    const header = (name: string): string | undefined => {
-      const value = response.headers[name];
-      return Array.isArray(value) ? value[0] : value;
+  async #send(call: Call, body: string | undefined): Promise<Incoming> {
+    if (this.#connection === undefined) throw new Error("there is no address to send to");
+    const { api, credential, signal } = this.#options;
+    const client = `thundersync/${version}`;
+    const headers = {
+      authorization: `${api === "org-scoped" ? "Token" : "Bearer"} ${credential.reveal()}`,
+      accept: "application/json",
+      "user-agent": client,
+      "x-thunderphone-client": client,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
     };
-    const location = header("location");
-    return { status: response.statusCode, contentType: header("content-type") ?? "", text, retryAfter: header("retry-after"), ...(location === undefined ? {} : { location }) };
+    try {
+      // A write that is under way is let finish, so that its outcome is known; time bounds it.
+      return await this.#connection.send({ method: call.method, path: call.path, headers, body, signal: call.method === "GET" ? signal : undefined });
+    } catch (error) {
+      throw call.method === "GET" && this.#isAborted() ? interrupted() : error;
+    }
   }
 
-  #open(): Promise<Pool> {
-    const { concurrency, requestTimeout } = this.#options;
-    this.#pool ??= import("undici").then(
-      ({ Pool: UndiciPool }) => new UndiciPool(this.#origin, { connections: concurrency, pipelining: 1, headersTimeout: requestTimeout * 1000, bodyTimeout: requestTimeout * 1000, connect: { timeout: Math.min(requestTimeout, 10) * 1000 } }),
-    );
-    return this.#pool;
+  #isAborted(): boolean {
+    return this.#options.signal?.aborted === true;
   }
 }
 
-async function readText(response: Dispatcher.ResponseData): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of response.body) {
-    size += (part as Buffer).length;
-    if (size > largestAnswer) throw Object.assign(new Error("the answer is too large"), { code: "ANSWER_TOO_LARGE" });
-    parts.push(part as Buffer);
-  }
-  return Buffer.concat(parts).toString("utf8");
+/** What a failure means for a write of which an earlier attempt may have arrived. */
+function settle(call: Call, failure: Failure, everSent: boolean): Failure {
+  if (!everSent || call.method === "GET") return failure;
+  if (failure.kind === "conflict") return ownConflictFailure(call, failure);
+  return failure.status === 429 ? { ...failure, kind: "unknown" } : failure;
 }
 
-/** The objects of a list answer: a bare array, or the array of an envelope with a word on whether there is more. */
-export function readPage(value: Json): { readonly items: readonly Wire[]; readonly complete: boolean; readonly next?: string } | undefined {
-  if (Array.isArray(value)) return { items: objects(value), complete: true };
-  if (typeof value !== "object" || value === null) return undefined;
-  const envelope = value as { readonly [key: string]: Json };
-  const named = ["results", "voices", "data", "items"].find((name) => Array.isArray(envelope[name])) ?? Object.keys(envelope).find((name) => Array.isArray(envelope[name]));
-  if (named === undefined) return undefined;
-  const items = objects(envelope[named] as readonly Json[]);
-  const { total, limit, offset, has_more: more, next_cursor: cursor } = envelope;
-  if (typeof cursor === "string" && cursor !== "" && more !== false) return { items, complete: false, next: `?cursor=${encodeURIComponent(cursor)}` };
-  const start = typeof offset === "number" ? offset : 0;
-  if (typeof total === "number" && total > start + items.length) {
-    if (items.length === 0 || typeof limit !== "number") return { items, complete: false };
-    return { items, complete: false, next: `?limit=${limit}&offset=${start + items.length}` };
-  }
-  return { items, complete: more !== true };
+/** Any other refusal than these says that nothing was done. */
+function mayHaveArrived(attempt: Attempt): boolean {
+  if (attempt.what === "status") return attempt.status >= 500 || attempt.status === 408;
+  return attempt.what === "lost" || attempt.what === "unreadable";
 }
 
-function objects(list: readonly Json[]): readonly Wire[] {
-  return list.filter((item): item is Wire => typeof item === "object" && item !== null && !Array.isArray(item));
+function askedTooMuch(failure: Failure, asked: number): Failure {
+  const seconds = Math.ceil(asked / 1000);
+  const message = `${failure.diagnostic.message}; it asks for a pause of ${seconds} s, more than --retry-budget has left`;
+  return { ...failure, diagnostic: { ...failure.diagnostic, message } };
+}
+
+/** Values of the body that must not come back in a message. */
+function secretsIn({ kind, body }: Request): readonly string[] {
+  if (kind === undefined || body === undefined) return [];
+  return Object.entries(body).flatMap(([name, value]) => (isSensitive(fieldNamed(kind, name)) ? headerValues(value, false) : []));
+}
+
+/** Texts under `headers` or under `value`: names of tools and headers are no secrets. */
+function headerValues(value: Sendable, isHeader: boolean): readonly string[] {
+  if (typeof value === "string") return isHeader ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item: Sendable) => headerValues(item, isHeader));
+  return Object.entries(value).flatMap(([key, item]) => headerValues(item as Sendable, isHeader || key === "headers" || key === "value"));
+}
+
+function namesOf(item: Json, names: readonly string[]): readonly string[] {
+  if (typeof item === "string") return [item];
+  return isObject(item) ? names.map((name) => item[name]).filter((name): name is string => typeof name === "string" && name !== "") : [];
+}
+
+async function parse(text: string): Promise<{ readonly value: Json } | undefined> {
+  try {
+    return { value: await parseJson(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function interrupted(): Error {
+  return Object.assign(new Error("interrupted"), { code: interruptedCode });
+}
+
+function isObject(value: Json | undefined): value is Wire {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
