@@ -1,121 +1,146 @@
-// Wire ↔ table: ids and references are text here, attachments are lists of ids, headers are names with values.
-import type { Wire } from "../api/client.ts";
+// Wire objects ⇄ what the planner compares. Ids and references are text here, whatever they are on the wire.
 import { BigId, type Sendable } from "../api/json.ts";
-import { fieldNamed, kinds } from "../kinds/index.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "./live.ts";
 
-/** One object of an answer in the words of its kind's table. Unknown fields are kept as they are. */
-export function toLiveObject(kind: Kind, dialect: Dialect, wire: Wire): LiveObject {
-  const source = unfold(wire);
-  const fields: Record<string, Json> = {};
-  const readAs = new Set<string>();
-  for (const field of kind.fields) {
-    const value = field.readAs !== undefined && source[field.readAs] !== undefined ? source[field.readAs] : source[field.name];
-    if (field.readAs !== undefined) readAs.add(field.readAs);
-    if (value !== undefined) fields[field.name] = readValue(field, value);
-  }
-  for (const [name, value] of Object.entries(source)) {
-    if (fields[name] === undefined && !readAs.has(name) && !name.startsWith("draft_")) fields[name] = value;
-  }
-  const facts = Object.fromEntries([kind.naturalName, ...(kind.facts ?? []), ...(kind.ready === undefined ? [] : [kind.ready.field])].flatMap((name) => (source[name] === undefined ? [] : [[name, source[name] as Json]])));
-  const staged = kind.staged && dialect !== "org-scoped" && typeof source.has_draft === "boolean";
+type JsonObject = { readonly [key: string]: Json };
+
+/** What every object carries beside its configuration. */
+const platformNames = ["id", "created_at", "updated_at", "has_draft", "draft_updated_at"];
+
+/** One object of an answer in the words of its kind's table. */
+export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject): LiveObject {
+  const object = spellOut(kind, wire);
+  // The org-scoped API has no deploy: whatever it calls a draft, a write there is live at once.
+  const staged = kind.staged && dialect !== "org-scoped" && typeof object.has_draft === "boolean";
+  const facts = Object.fromEntries((kind.facts ?? []).flatMap((name) => entry(name, object[name])));
   return {
     kind: kind.name,
-    id: idText(source.id),
-    fields,
+    id: idText(object.id) ?? "",
+    fields: readFields(kind, object),
+    ...(staged ? { draft: object.has_draft === true ? readDraft(kind, object) : {}, hasDraft: object.has_draft === true } : {}),
+    ...(typeof object.updated_at === "string" ? { updatedAt: object.updated_at } : {}),
+    ...(typeof object.draft_updated_at === "string" ? { draftUpdatedAt: object.draft_updated_at } : {}),
     facts,
-    ...(staged ? { hasDraft: source.has_draft === true, draft: source.has_draft === true ? readDraft(kind, source) : {} } : {}),
-    ...(typeof source.updated_at === "string" ? { updatedAt: source.updated_at } : {}),
-    ...(typeof source.draft_updated_at === "string" ? { draftUpdatedAt: source.draft_updated_at } : {}),
   };
 }
 
-/** The body of a create or a patch. Names that the table doesn't know go through as they are. */
-export function toWireBody(kind: Kind, fields: Readonly<Record<string, Json>>): Record<string, Sendable> {
-  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, writeValue(fieldNamed(kind, name), value)]));
+/** Fields as a request body has them: headers as a list, ids of kinds with integer ids as numbers however large. */
+export function toWireBody(kind: Kind, fields: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+  const body = Object.entries(fields).map(([name, value]) => [name, toWireValue(fieldNamed(kind, name), value)]);
+  // A BigId is more than plain JSON; only the writer of request bodies looks inside.
+  return Object.fromEntries(body) as Record<string, Json>;
 }
 
-function readDraft(kind: Kind, source: Wire): Readonly<Record<string, Json>> {
-  const draft: Record<string, Json> = {};
+function readFields(kind: Kind, object: JsonObject): Readonly<Record<string, Json>> {
+  const fields: Record<string, Json> = {};
+  const passed = new Set([...platformNames, ...(kind.facts ?? [])]);
   for (const field of kind.fields) {
-    if (field.draftName === null) continue;
-    const value = source[field.draftName ?? `draft_${field.name}`];
-    if (value === undefined || value === null) continue;
-    if (field.noDraft !== undefined && JSON.stringify(value) === JSON.stringify(field.noDraft)) continue;
-    draft[field.name] = readValue(field, value);
+    passed.add(field.name);
+    if (field.readAs !== undefined) passed.add(field.readAs);
+    const draftName = draftNameOf(field);
+    if (draftName !== null) passed.add(draftName);
+    // An empty list of objects counts: it says that nothing is attached.
+    const value = (field.readAs === undefined ? undefined : object[field.readAs]) ?? object[field.name];
+    if (value !== undefined) fields[field.name] = toFieldValue(field, value);
   }
-  for (const [name, value] of Object.entries(source)) {
-    const plain = name.replace(/^draft_/, "");
-    if (plain === name || plain === "updated_at" || value === null || draft[plain] !== undefined || fieldNamed(kind, plain) !== undefined) continue;
-    draft[plain] = value;
+  for (const [name, value] of Object.entries(object)) {
+    const isDraft = name.startsWith("draft_") && typeof object.has_draft === "boolean";
+    if (!passed.has(name) && !isDraft) fields[name] = value;
+  }
+  return fields;
+}
+
+function readDraft(kind: Kind, object: JsonObject): Readonly<Record<string, Json>> {
+  const draft: Record<string, Json> = {};
+  const passed = new Set(platformNames);
+  for (const field of kind.fields) {
+    const name = draftNameOf(field);
+    if (name === null) continue;
+    passed.add(name);
+    const value = object[name];
+    if (value !== undefined && !meansNoDraft(field, value)) draft[field.name] = toFieldValue(field, value);
+  }
+  for (const [name, value] of Object.entries(object)) {
+    if (name.startsWith("draft_") && !passed.has(name) && value !== null) draft[name.slice("draft_".length)] = value;
   }
   return draft;
 }
 
-/** The API describes an integration's target in two ways (reference, section 5): flat, or folded into `endpoint`. */
-function unfold(wire: Wire): Wire {
-  const endpoint = wire.endpoint;
-  if (typeof endpoint !== "object" || endpoint === null || Array.isArray(endpoint)) return wire;
-  const { url, method, headers } = endpoint as { readonly [key: string]: Json };
-  return {
-    ...wire,
-    ...(wire.endpoint_url === undefined && url !== undefined ? { endpoint_url: url } : {}),
-    ...(wire.endpoint_method === undefined && method !== undefined ? { endpoint_method: method } : {}),
-    ...(wire.headers === undefined && headers !== undefined ? { headers } : {}),
-  };
+function meansNoDraft(field: Field, value: Json): boolean {
+  if (value === null) return true;
+  if (field.noDraft !== undefined && JSON.stringify(value) === JSON.stringify(field.noDraft)) return true;
+  // Twins of enums admit "" beside their values: it says nothing unless it is a value itself.
+  return field.type === "enum" && value === "" && field.values?.includes("") === false;
 }
 
-function readValue(field: Field, value: Json): Json {
+function draftNameOf(field: Field): string | null {
+  return field.draftName === undefined ? `draft_${field.name}` : field.draftName;
+}
+
+function toFieldValue(field: Field, value: Json): Json {
   switch (field.type) {
     case "id":
-      return value === null ? null : idText(value);
+      return idText(isObject(value) ? value.id : value) ?? null;
     case "id_list":
-      return Array.isArray(value) ? value.map((item) => idText(isObject(item) ? item.id : item)) : [];
+      return Array.isArray(value) ? value.flatMap((item: Json) => idText(isObject(item) ? item.id : item) ?? []) : value;
     case "headers":
-      return readHeaders(value);
+      return headersObject(value);
     default:
       return value;
   }
 }
 
-function readHeaders(value: Json): Json {
-  if (isObject(value)) return value;
-  if (!Array.isArray(value)) return {};
-  const pairs = value.flatMap((item): readonly (readonly [string, Json])[] => {
-    if (!isObject(item)) return [];
-    // Named pairs, or one {name: value} an item: reads of other resources do the latter.
-    if (typeof item.key === "string") return [[item.key, item.value ?? null]];
-    return Object.entries(item);
-  });
-  return Object.fromEntries(pairs);
+/** Headers come as `[{key, value}]`, as `[{name: value}]` or as one object. */
+function headersObject(value: Json): Json {
+  const pairs: (readonly [string, Json])[] = [];
+  for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
+    if (!isObject(item)) continue;
+    if (Array.isArray(value) && typeof item.key === "string") pairs.push([item.key, item.value ?? null]);
+    else pairs.push(...Object.entries(item));
+  }
+  return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-function writeValue(field: Field | undefined, value: Json): Sendable {
-  if (field === undefined || value === null) return value;
-  switch (field.type) {
-    case "id":
-      return writeId(field, value);
-    case "id_list":
-      return Array.isArray(value) ? value.map((item) => writeId(field, item)) : value;
+/** Some answers have one `endpoint` in place of the fields that say the same (reference, section 5). */
+function spellOut(kind: Kind, wire: JsonObject): JsonObject {
+  const { endpoint, ...rest } = wire;
+  if (!isObject(endpoint) || fieldNamed(kind, "endpoint") !== undefined || fieldNamed(kind, "endpoint_url") === undefined) return wire;
+  const { url, method, headers, request_format: format } = endpoint;
+  const inside = [...entry("endpoint_url", url), ...entry("endpoint_method", method), ...entry("headers", headers), ...entry("request_format", format)];
+  return { ...Object.fromEntries(inside), ...rest };
+}
+
+function toWireValue(field: Field | undefined, value: Json): Sendable {
+  switch (field?.type) {
     case "headers":
       return isObject(value) ? Object.entries(value).map(([key, item]) => ({ key, value: item })) : value;
+    case "id":
+      return toWireId(field, value);
+    case "id_list":
+      return Array.isArray(value) ? value.map((item: Json) => toWireId(field, item)) : value;
     default:
       return value;
   }
 }
 
-function writeId(field: Field, value: Json): Sendable {
-  const target = kinds.find((kind) => kind.name === field.reference?.kind);
-  const text = String(value);
-  if (target?.id !== "integer" || !/^\d+$/.test(text)) return value === null ? null : text;
-  return Number.isSafeInteger(Number(text)) ? Number(text) : new BigId(text);
+function toWireId(field: Field, value: Json): Sendable {
+  const target = field.reference?.kind;
+  const integer = target !== undefined && target !== null && kindNamed(target).id === "integer";
+  if (!integer) return typeof value === "number" ? String(value) : value;
+  if (typeof value !== "string" || !/^(0|[1-9]\d*)$/.test(value)) return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : new BigId(value);
 }
 
-function idText(value: Json | undefined): string {
-  return value === undefined || value === null ? "" : String(value);
+function idText(value: Json | undefined): string | undefined {
+  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
 
-function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+function entry(name: string, value: Json | undefined): readonly (readonly [string, Json])[] {
+  return value === undefined ? [] : [[name, value]];
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

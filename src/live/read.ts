@@ -1,83 +1,100 @@
-// API → Live: whoami and every list that the configuration uses, all at once.
-import type { Answer, Client, WireList } from "../api/client.ts";
-import { endpointsDialect } from "../api/client.ts";
+// API → Live: whoami and every list that the configuration needs, all at once.
+import { type Answer, type Client, endpointsDialect, type Wire, type WireList } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveList } from "./live.ts";
 import { toLiveObject } from "./object.ts";
 
-/** What to read. */
-export interface ReadOptions {
+/** What to read, and which organisation it should be. */
+export interface ReadRequest {
   readonly client: Client;
   readonly kinds: readonly KindName[];
-  /** Name of the org in the configuration. */
-  readonly org: string;
-  /** The organisation that the credential must belong to, where the configuration says it. */
   readonly expectedOrgId?: string;
+  /** Name of the org in the configuration, for messages. */
+  readonly org: string;
 }
 
-/** The live state, or what kept it from being read. */
-export type LiveResult = { readonly ok: true; readonly live: Live } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+/** Everything that was asked for, or why it could not be read. */
+export type ReadResult =
+  | { readonly ok: true; readonly live: Live }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** Reads one org. Nothing is concluded from a list that is not complete. */
-export async function readLive({ client, kinds: names, org, expectedOrgId }: ReadOptions): Promise<LiveResult> {
-  const wanted = names.map(kindNamed).filter((kind) => kind.endpoints[endpointsDialect(client.api)] !== undefined);
-  const [who, ...lists] = await Promise.all([client.api === "org-scoped" ? undefined : client.whoami(), ...wanted.map((kind) => client.list(kind))]);
-  const problems = [...(who?.ok === false && who.failure.kind !== "missing" ? [who.failure.diagnostic] : []), ...lists.flatMap((list) => (list.ok ? [] : [list.failure.diagnostic]))];
-  if (problems.length > 0) return { ok: false, diagnostics: distinct(problems) };
-  const organization = who?.ok === true ? who.value : undefined;
-  if (organization !== undefined && expectedOrgId !== undefined && organization.id !== expectedOrgId) {
-    return {
-      ok: false,
-      diagnostics: [
-        {
-          severity: "error",
-          category: "refused",
-          code: "wrong-org",
-          message: `the API key of org \`${org}\` belongs to "${organization.name}" (id ${organization.id}), and the configuration says org_id ${expectedOrgId}`,
-          hint: "Nothing was written. Use the key of the right organisation, or correct org_id.",
-          org,
-        },
-      ],
-    };
+/** Errors that are about the org and not about one list: said once. */
+const saidOnce = new Set(["unauthorized", "forbidden", "unreachable", "tls", "timed-out", "connection-lost", "interrupted", "redirected", "not-json"]);
+
+/** Reads one org. The dialect is found out from the answers. */
+export async function readLive({ client, kinds, expectedOrgId, org }: ReadRequest): Promise<ReadResult> {
+  const wanted = [...new Set(kinds)].map(kindNamed);
+  const [whoami, lists] = await Promise.all([
+    client.whoami(),
+    Promise.all(wanted.map(async (kind) => ({ kind, answer: await readList(client, kind) }))),
+  ]);
+  const failures = [
+    ...(whoami.ok || whoami.failure.kind === "missing" ? [] : [whoami.failure.diagnostic]),
+    ...lists.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure.diagnostic])),
+  ];
+  if (whoami.ok && expectedOrgId !== undefined && whoami.value.id !== expectedOrgId) {
+    return { ok: false, diagnostics: [wrongOrg(org, expectedOrgId, whoami.value)] };
   }
-  const dialect = dialectOf(client, wanted, lists, organization !== undefined);
-  const byKind: Record<KindName, LiveList> = {};
-  for (const [index, kind] of wanted.entries()) {
-    const list = lists[index];
-    if (list?.ok === true) byKind[kind.name] = toLiveList(kind, dialect, list.value);
-  }
-  return { ok: true, live: { dialect, ...(organization === undefined ? {} : { org: organization }), lists: byKind } };
+  if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
+  const read = lists.flatMap(({ kind, answer }) => (answer.ok ? [{ kind, list: answer.value }] : []));
+  const dialect = findDialect(client, whoami.ok, read);
+  return {
+    ok: true,
+    live: {
+      dialect,
+      ...(whoami.ok ? { org: whoami.value } : {}),
+      lists: Object.fromEntries(read.map(({ kind, list }) => [kind.name, toLiveList(kind, dialect, list)])),
+    },
+  };
 }
 
-/** Objects of a list, without those that are on their way out. */
-export function toLiveList(kind: Kind, dialect: Dialect, list: WireList): LiveList {
-  const { gone } = kind;
-  const items = gone === undefined ? list.items : list.items.filter((item) => !gone.values.includes(String(item[gone.field])));
-  return { objects: items.map((wire) => toLiveObject(kind, dialect, wire)), complete: list.complete };
-}
-
-/** Ids of all voices that an agent may have. */
+/** Reads the names that a voice may be called by: the catalogue and the org's own. */
 export async function readVoices(client: Client): Promise<{ readonly ok: true; readonly voices: readonly string[] } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }> {
   const answer = await client.voices();
   return answer.ok ? { ok: true, voices: answer.value } : { ok: false, diagnostics: [answer.failure.diagnostic] };
 }
 
-/** An answer tells the generation, never a version (reference, section 1.1). An org without agents is as new as its whoami. */
-function dialectOf(client: Client, wanted: readonly Kind[], lists: readonly (Answer<WireList> | undefined)[], hasWhoami: boolean): Dialect {
-  if (client.api === "org-scoped") return "org-scoped";
-  const items = wanted.flatMap((kind, index) => {
-    const list = lists[index];
-    return kind.staged && list?.ok === true ? list.value.items : [];
-  });
-  if (items.length === 0) return hasWhoami ? "staged" : "flat";
-  return items.some((item) => "has_draft" in item) ? "staged" : "flat";
+async function readList(client: Client, kind: Kind): Promise<Answer<WireList>> {
+  // An API without this kind has none of them.
+  if (kind.endpoints[endpointsDialect(client.api)] === undefined) return { ok: true, value: { items: [], complete: true } };
+  return client.list(kind);
 }
 
-/** Five calls that fail for one reason are one problem. */
-function distinct(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+/** An agent that carries `has_draft` is staged; an empty org is taken for what its whoami suggests, and each answer is asked again. */
+function findDialect(client: Client, hasWhoami: boolean, read: readonly { readonly kind: Kind; readonly list: WireList }[]): Dialect {
+  if (client.api === "org-scoped") return "org-scoped";
+  const items = read.filter(({ kind }) => kind.staged).flatMap(({ list }) => list.items);
+  if (items.some((item) => "has_draft" in item)) return "staged";
+  return items.length === 0 && hasWhoami ? "staged" : "flat";
+}
+
+export function toLiveList(kind: Kind, dialect: Dialect, list: WireList): LiveList {
+  const there = list.items.filter((item) => !isGone(kind, item));
+  return { objects: there.map((item) => toLiveObject(kind, dialect, item)), complete: list.complete };
+}
+
+function isGone(kind: Kind, item: Wire): boolean {
+  const state = kind.gone === undefined ? undefined : item[kind.gone.field];
+  return typeof state === "string" && kind.gone?.values.includes(state) === true;
+}
+
+function wrongOrg(org: string, expected: string, found: { readonly id: string; readonly name: string }): Diagnostic {
+  return {
+    severity: "error",
+    code: "wrong-org",
+    category: "refused",
+    message: `the credential of ${org} belongs to another organisation: ${found.name} (id ${found.id}), not id ${expected}`,
+    hint: "Give this org its own credential, or correct its org_id.",
+    org,
+  };
+}
+
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
-  const firsts = problems.filter((problem) => !seen.has(problem.code) && seen.add(problem.code));
-  return firsts.some((problem) => problem.code === "unauthorized") ? firsts.filter((problem) => problem.code === "unauthorized") : firsts;
+  return diagnostics.filter((diagnostic) => {
+    const mark = saidOnce.has(diagnostic.code) ? diagnostic.code : `${diagnostic.code} ${diagnostic.message}`;
+    return !seen.has(mark) && seen.add(mark);
+  });
 }
