@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Fields, Value } from "../../src/sandbox/json.ts";
+import { findModel, responseModel, routes } from "../../src/sandbox/reference.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
+import type { Sandbox } from "../../src/sandbox/server.ts";
+import { findErrors } from "../../src/sandbox/validation.ts";
+import { call } from "../support/sandbox_caller.ts";
+
+const support = { name: "Support", prompt: "Be kind.", voice: "en-US-James1" };
+const spec = { type: "function", function: { name: "look_up", parameters: {} } };
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ orgs: 2 });
+});
+
+afterAll(async () => {
+  await sandbox.close();
+});
+
+describe("a wrong body is refused with the field's name", () => {
+  test.each<[string, Fields, Fields]>([
+    ["nothing", {}, { name: ["This field is required."], prompt: ["This field is required."], voice: ["This field is required."] }],
+    ["an unknown field", { ...support, vioce: "x" }, { vioce: ["Unknown field."] }],
+    ["a field of every object", { ...support, constructor: "x" }, { constructor: ["Unknown field."] }],
+    ["a read-only field", { ...support, has_draft: true }, { has_draft: ["Unknown field."] }],
+    ["an inline tool", { ...support, tools: [] }, { tools: ["Unknown field."] }],
+    ["a wrong enum", { ...support, product: "zap" }, { product: ['"zap" is not a valid choice.'] }],
+    ["a wrong type", { ...support, prompt: 3 }, { prompt: ["Not a valid string."] }],
+    ["null where none may be", { ...support, product: null }, { product: ["This field may not be null."] }],
+    ["a boolean as text", { ...support, widget_enabled: "yes" }, { widget_enabled: ["Must be a valid boolean."] }],
+    ["half a number", { ...support, silence_hangup_seconds: 1.5 }, { silence_hangup_seconds: ["A valid integer is required."] }],
+    ["a blank name", { ...support, name: " " }, { name: ["This field may not be blank."] }],
+    ["an unknown voice", { ...support, voice: "xx" }, { voice: ['Unknown voice "xx".'] }],
+    [
+      "an incomplete item",
+      { ...support, transfer_destinations: [{ name: "Desk" }] },
+      { transfer_destinations: ["0: number: This field is required."] },
+    ],
+    [
+      "an attachment that isn't there",
+      { ...support, integration_ids: ["5a4db0c5-0000-4000-8000-ffffffffffff"] },
+      { integration_ids: ['Invalid pk "5a4db0c5-0000-4000-8000-ffffffffffff" - object does not exist.'] },
+    ],
+    ["an attachment by number", { ...support, mcp_server_ids: [3] }, { mcp_server_ids: ["0: Must be a valid UUID."] }],
+  ])("%s", async (_, body, errors) => {
+    const answer = await call(sandbox, "POST", "/v1/agents", body);
+    expect([answer.status, answer.body]).toEqual([400, errors]);
+  });
+
+  test("text that is no JSON, and JSON that is no object", async () => {
+    const headers = { authorization: "Bearer sk_live_sandbox", "content-type": "application/json" };
+    const broken = await fetch(`${sandbox.url}/v1/agents`, { method: "POST", headers, body: "{" });
+    expect([broken.status, await broken.json()]).toEqual([400, { detail: "JSON parse error." }]);
+    expect((await call(sandbox, "POST", "/v1/agents", [1])).status).toBe(400);
+    const form = { ...headers, "content-type": "text/plain" };
+    expect((await fetch(`${sandbox.url}/v1/agents`, { method: "POST", headers: form, body: "{}" })).status).toBe(415);
+  });
+
+  test.each<[string, Fields, string]>([
+    ["no name", { spec }, "display_name"],
+    ["a spec that is no function", { display_name: "A", spec: { type: "tool" } }, "spec"],
+    ["plain http", { display_name: "A", spec, endpoint_url: "http://example.com" }, "endpoint_url"],
+    ["headers as an object", { display_name: "A", spec, headers: { a: "b" } }, "headers"],
+  ])("an integration with %s", async (_, body, field) => {
+    const answer = await call(sandbox, "POST", "/v1/integrations", body);
+    expect([answer.status, Object.keys(answer.body)]).toEqual([400, [field]]);
+  });
+});
+
+test("every answer is what the API reference says", async () => {
+  const integration = await call(sandbox, "POST", "/v1/integrations", { display_name: "A", spec });
+  const agent = await call(sandbox, "POST", "/v1/agents", {
+    ...support,
+    integration_ids: [integration.body.id as string],
+    transfer_destinations: [{ name: "Desk", number: "+14155550123" }],
+  });
+  const agentPath = `/v1/agents/${agent.body.id}`;
+  const number = (await call(sandbox, "GET", "/v1/phone-numbers")).list[0];
+  const numberPath = `/v1/phone-numbers/${number?.id}`;
+  const callId = sandbox.store.org(1).calls.keys().next().value;
+  const ids: Record<string, string> = {
+    agent_id: String(agent.body.id),
+    phone_number_id: String(number?.id),
+    // The reference reads integrations by an integer id and the rest of their paths by UUID.
+    integration_id: "1",
+    call_id: String(callId),
+  };
+  const writes: readonly (readonly [string, string, Fields])[] = [
+    ["POST /v1/agents", "/v1/agents", support],
+    ["PATCH /v1/agents/{agent_id}", agentPath, { transfer_destinations: [], business_hours: { mon: 1 } }],
+    ["PUT /v1/agents/{agent_id}", agentPath, support],
+    ["POST /v1/agents/{agent_id}/deploy", agentPath, {}],
+    ["POST /v1/agents/{agent_id}/discard-draft", agentPath, {}],
+    ["POST /v1/agents/{agent_id}/duplicate", agentPath, { name: "B" }],
+    ["POST /v1/agents/{agent_id}/transfer", agentPath, { target_org_id: 2 }],
+    ["POST /v1/phone-numbers", "/v1/phone-numbers", { area_code: "212" }],
+    ["PATCH /v1/phone-numbers/{phone_number_id}", numberPath, { label: "Main" }],
+    ["PUT /v1/phone-numbers/{phone_number_id}", numberPath, { webhook_url: "https://example.com" }],
+    ["POST /v1/integrations", "/v1/integrations", { display_name: "B", spec }],
+    ["PATCH /v1/integrations/{integration_id}", "/v1/integrations/1", { wizard_input: "x" }],
+    ["POST /v1/integrations/{integration_id}/transfer", `/v1/integrations/${integration.body.id}`, { target_org_id: 2 }],
+    ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
+  ];
+  const reads = routes.filter((route) => route.startsWith("GET "));
+  const checked: string[] = [];
+  for (const route of reads) {
+    const path = route.slice(4).replace(/\{(\w+)\}/, (_, name: string) => ids[name] ?? "");
+    const answer = await call(sandbox, "GET", path);
+    expect([route, answer.status]).toEqual([route, 200]);
+    expect([route, mismatches(responseModel(route, 200), answer.body)]).toEqual([route, []]);
+    checked.push(route);
+  }
+  for (const [route, base, body] of writes) {
+    const [method = "", template = ""] = route.split(" ");
+    const action = template.includes("}/") ? template.slice(template.indexOf("}/") + 1) : "";
+    const answer = await call(sandbox, method, base.endsWith(action) ? base : `${base}${action}`, body);
+    const model = responseModel(route, answer.status);
+    expect([route, answer.status, typeof model]).toEqual([route, answer.status, "string"]);
+    expect([route, mismatches(model, answer.body)]).toEqual([route, []]);
+    checked.push(route);
+  }
+  const untouched = routes.filter((route) => !checked.includes(route));
+  expect(untouched).toEqual([
+    "DELETE /v1/agents/{agent_id}",
+    "DELETE /v1/integrations/{integration_id}",
+    "DELETE /v1/phone-numbers/{phone_number_id}",
+  ]);
+});
+
+function mismatches(name: string | null | undefined, value: Value): readonly string[] {
+  const model = findModel(String(name).replace(/^\[|\]$/g, ""));
+  const items = Array.isArray(value) ? (value as readonly Fields[]) : [value as Fields];
+  if (String(name).startsWith("[") !== Array.isArray(value)) return [`not ${name}`];
+  if (model === undefined) return [`no model ${name}`];
+  return items.flatMap((item) => Object.entries(findErrors(model, item)).map(([field, errors]) => `${field}: ${errors}`));
+}
