@@ -1,0 +1,91 @@
+// Prompts are read by people who write them: unchanged parts are folded, and inside a changed line the changed words are marked.
+import { sanitize } from "./sanitize.ts";
+import type { Style } from "./style.ts";
+
+/** A piece of a line. */
+export interface Segment {
+  readonly text: string;
+  readonly changed: boolean;
+}
+
+/** A line of a diff, or a fold of unchanged ones. */
+export type DiffLine =
+  | { readonly kind: "context" | "add" | "remove"; readonly segments: readonly Segment[] }
+  | { readonly kind: "fold"; readonly count: number };
+
+type Diff = typeof import("diff");
+
+const context = 2;
+/** A word diff of lines that have less in common than this is noise. */
+const leastShared = 0.4;
+const longestPair = 2_000;
+
+/** Lines that differ with a little around them. */
+export async function diffText(before: string, after: string): Promise<readonly DiffLine[]> {
+  const diff = await import("diff");
+  const parts = diff.diffLines(normal(before), normal(after));
+  const lines: DiffLine[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (part === undefined) continue;
+    const own = split(part.value);
+    const next = parts[i + 1];
+    if (part.removed && next?.added === true) {
+      lines.push(...changedBlock(own, split(next.value), diff));
+      i++;
+    } else if (part.added || part.removed) lines.push(...own.map((text) => whole(part.added ? "add" : "remove", text)));
+    else lines.push(...fold(own, lines.length === 0, i === parts.length - 1));
+  }
+  return lines;
+}
+
+/** The diff as text, one line each, without indent. */
+export function formatDiffLines(lines: readonly DiffLine[], style: Style): readonly string[] {
+  return lines.map((line) => {
+    if (line.kind === "fold") return style.dim(`  … ${line.count} unchanged ${line.count === 1 ? "line" : "lines"}`);
+    const mark = line.kind === "add" ? style.addedWord : style.removedWord;
+    const text = line.segments.map((segment) => (segment.changed ? mark(sanitize(segment.text)) : sanitize(segment.text))).join("");
+    if (line.kind === "context") return `  ${text}`;
+    return line.kind === "add" ? style.green(`+ ${text}`) : style.red(`- ${text}`);
+  });
+}
+
+function changedBlock(removed: readonly string[], added: readonly string[], diff: Diff): readonly DiffLine[] {
+  const pairs = removed.length === added.length ? removed.map((text, i) => wordDiff(text, added[i] ?? "", diff)) : [];
+  const minus = removed.map((text, i) => (pairs[i] === undefined ? whole("remove", text) : { kind: "remove" as const, segments: pairs[i].before }));
+  const plus = added.map((text, i) => (pairs[i] === undefined ? whole("add", text) : { kind: "add" as const, segments: pairs[i].after }));
+  // Pairs stand together, so that the eye finds the two versions of a line.
+  return pairs.some((pair) => pair !== undefined) ? minus.flatMap((line, i) => [line, plus[i] as DiffLine]) : [...minus, ...plus];
+}
+
+function wordDiff(before: string, after: string, diff: Diff): { readonly before: readonly Segment[]; readonly after: readonly Segment[] } | undefined {
+  if (before.length > longestPair || after.length > longestPair) return undefined;
+  const parts = diff.diffWordsWithSpace(before, after, { timeout: 20, maxEditLength: 400 });
+  if (parts === undefined) return undefined;
+  const shared = parts.filter((part) => !part.added && !part.removed).reduce((sum, part) => sum + part.value.trim().length, 0);
+  if (shared < leastShared * Math.min(before.trim().length, after.trim().length)) return undefined;
+  const side = (skip: "added" | "removed"): readonly Segment[] => parts.filter((part) => part[skip] !== true).map((part) => ({ text: part.value, changed: part.added === true || part.removed === true }));
+  return { before: side("added"), after: side("removed") };
+}
+
+function fold(lines: readonly string[], first: boolean, last: boolean): readonly DiffLine[] {
+  const head = first ? 0 : context;
+  const tail = last ? 0 : context;
+  const hidden = lines.length - head - tail;
+  const shown = (part: readonly string[]): readonly DiffLine[] => part.map((text) => whole("context", text));
+  // A fold of one line takes as much room as the line.
+  if (hidden <= 1) return shown(lines);
+  return [...shown(lines.slice(0, head)), { kind: "fold", count: hidden }, ...shown(lines.slice(lines.length - tail))];
+}
+
+function whole(kind: "context" | "add" | "remove", text: string): DiffLine {
+  return { kind, segments: [{ text, changed: false }] };
+}
+
+function normal(text: string): string {
+  return `${text.replaceAll("\r\n", "\n").trim()}\n`;
+}
+
+function split(value: string): readonly string[] {
+  return value.replace(/\n$/, "").split("\n");
+}
