@@ -28,12 +28,9 @@ function picture(source: string, line: number, column: number, length: number, s
   const cut = source.length > widest;
   const shown = cut ? `${from > 0 ? "…" : ""}${source.slice(from, from + widest)}${from + widest < source.length ? "…" : ""}` : source;
   const at = cut ? column - 1 - from + (from > 0 ? 1 : 0) : column - 1;
-  const before = shown.slice(0, at);
-  // A tab is one column to the parser and up to eight on a terminal: the same tab before the caret keeps it below its sign.
-  const indent = before.replaceAll(/[^\t]/gu, " ");
   const number = String(line).padStart(5);
   const marks = "^".repeat(Math.max(1, Math.min(length, shown.length - at)));
-  return [`${style.dim(`${number} │`)} ${sanitizeLine(shown.replaceAll("\t", "\u0009")).trimEnd()}`, `${style.dim("      │")} ${indent.replaceAll("\t", " ")}${style.red(marks)}`];
+  return [`${style.dim(`${number} │`)} ${sanitizeLine(shown).trimEnd()}`, `${style.dim("      │")} ${" ".repeat(at)}${style.red(marks)}`];
 }
 
 function counts(diagnostics: readonly Diagnostic[]): string {
