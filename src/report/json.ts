@@ -1,0 +1,160 @@
+// The plan as JSON with Terraform's field names, so that policy tools that read those read this.
+import type { Diagnostic } from "../diagnostic.ts";
+import { kindNamed } from "../kinds/index.ts";
+import type { Json } from "../kinds/kind.ts";
+import type { Action, Change, FieldChange, Plan, PlanOptions, Summary } from "../plan/types.ts";
+
+type JsonRecord = Readonly<Record<string, Json>>;
+
+/** One row: one resource. */
+export interface ResourceChange {
+  /** With the org, as in `acme-us/agent.support`. */
+  readonly address: string;
+  /** The org. */
+  readonly module_address: string;
+  readonly type: string;
+  readonly name: string;
+  /** Our word; `change.actions` has Terraform's. */
+  readonly action: Action;
+  readonly steps: readonly string[];
+  readonly title: string;
+  readonly previous_address?: string;
+  readonly change: {
+    readonly actions: readonly ("no-op" | "create" | "update" | "delete" | "forget")[];
+    readonly before: JsonRecord | null;
+    readonly after: JsonRecord | null;
+    readonly after_unknown: Readonly<Record<string, true>>;
+    readonly before_sensitive: Readonly<Record<string, true>>;
+    readonly after_sensitive: Readonly<Record<string, true>>;
+    readonly importing?: { readonly id: string };
+  };
+  readonly id?: string;
+  readonly source?: string;
+  readonly reach: { readonly agents: readonly string[]; readonly numbers: readonly string[]; readonly heard_at_once: boolean };
+  readonly risk: { readonly level: string; readonly reasons: readonly string[] };
+  readonly digest?: string;
+}
+
+/** What one org's plan is made of. */
+export interface OrgJson {
+  readonly org_id?: string;
+  readonly dialect: string;
+  readonly serial: number;
+  readonly digest: string;
+  readonly summary: Summary;
+  readonly unmanaged: Readonly<Record<string, number>>;
+  readonly notes: readonly Diagnostic[];
+  readonly refusals: readonly Diagnostic[];
+  readonly routing: Plan["routing"];
+}
+
+/** The whole document. */
+export interface PlanJson {
+  readonly format_version: "1.0";
+  readonly tool_version: string;
+  readonly config: { readonly digest: string };
+  readonly options: PlanOptions;
+  readonly orgs: Readonly<Record<string, OrgJson>>;
+  readonly resource_changes: readonly ResourceChange[];
+  readonly resource_drift: readonly ResourceChange[];
+  readonly summary: Summary;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a plan does not know about itself. */
+export interface PlanMeta {
+  readonly config: { readonly digest: string };
+  readonly options: PlanOptions;
+  readonly toolVersion: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Plans of all orgs in one document. Nothing for what doesn't change. */
+export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
+  return {
+    format_version: "1.0",
+    tool_version: meta.toolVersion,
+    config: meta.config,
+    options: meta.options,
+    orgs: Object.fromEntries(plans.map((plan) => [plan.org, orgJson(plan)])),
+    resource_changes: plans.flatMap((plan) => plan.changes.map((change) => row(plan.org, change, change.fields))),
+    resource_drift: plans.flatMap((plan) =>
+      plan.changes.flatMap((change) => {
+        const drifted = change.fields.filter((field) => field.drift);
+        return drifted.length === 0 ? [] : [row(plan.org, change, drifted)];
+      }),
+    ),
+    summary: addUp(plans.map((plan) => plan.summary)),
+    diagnostics: meta.diagnostics,
+  };
+}
+
+function orgJson(plan: Plan): OrgJson {
+  return {
+    ...(plan.orgId === undefined ? {} : { org_id: plan.orgId }),
+    dialect: plan.dialect,
+    serial: plan.serial,
+    digest: plan.digest,
+    summary: plan.summary,
+    unmanaged: plan.unmanaged,
+    notes: plan.notes,
+    refusals: plan.refusals,
+    routing: plan.routing,
+  };
+}
+
+function row(org: string, change: Change, fields: readonly FieldChange[]): ResourceChange {
+  const naturalName = kindNamed(change.kind).naturalName;
+  const actions = verbs(change);
+  const born = actions[0] === "create";
+  const sensitive = Object.fromEntries(fields.filter((field) => field.sensitive).map((field) => [field.name, true as const]));
+  const values = (side: "before" | "after"): JsonRecord =>
+    Object.fromEntries([[naturalName, change.title] as const, ...fields.filter((field) => !(side === "after" && field.unknown) && field[side] !== undefined).map((field) => [field.name, field[side] as Json] as const)]);
+  return {
+    address: `${org}/${change.address}`,
+    module_address: org,
+    type: change.kind,
+    name: change.key,
+    action: change.action,
+    steps: change.steps,
+    title: change.title,
+    ...(change.previousAddress === undefined ? {} : { previous_address: `${org}/${change.previousAddress}` }),
+    change: {
+      actions,
+      before: born ? null : values("before"),
+      after: actions[0] === "delete" ? null : values("after"),
+      after_unknown: Object.fromEntries(fields.filter((field) => field.unknown).map((field) => [field.name, true as const])),
+      before_sensitive: born ? {} : sensitive,
+      after_sensitive: sensitive,
+      ...(change.action === "adopt" && change.id !== undefined ? { importing: { id: change.id } } : {}),
+    },
+    ...(change.id === undefined ? {} : { id: change.id }),
+    ...(change.source === undefined ? {} : { source: `${change.source.org ?? org}/${change.source.address}` }),
+    reach: { agents: change.reach.agents, numbers: change.reach.numbers, heard_at_once: change.reach.heardAtOnce },
+    risk: change.risk,
+    ...(change.digest === undefined ? {} : { digest: change.digest }),
+  };
+}
+
+function verbs(change: Change): ResourceChange["change"]["actions"] {
+  switch (change.action) {
+    case "create":
+    case "duplicate":
+      return ["create"];
+    case "update":
+    case "deploy":
+    case "assign":
+      return ["update"];
+    case "adopt":
+      return [change.fields.length === 0 ? "no-op" : "update"];
+    case "delete":
+      return ["delete"];
+    case "forget":
+      return ["forget"];
+  }
+}
+
+function addUp(summaries: readonly Summary[]): Summary {
+  const names = ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget", "unchanged"] as const;
+  return Object.fromEntries(names.map((name) => [name, summaries.reduce((sum, summary) => sum + summary[name], 0)])) as unknown as Summary;
+}

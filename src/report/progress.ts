@@ -1,0 +1,24 @@
+import type { ApplyEvent } from "../apply/events.ts";
+import type { Action } from "../plan/types.ts";
+import { sanitizeLine } from "./sanitize.ts";
+import type { Style } from "./style.ts";
+
+const doing: Readonly<Record<Action, string>> = { create: "creating", duplicate: "copying", adopt: "taking over", update: "changing", deploy: "deploying", assign: "changing", delete: "deleting", forget: "forgetting" };
+
+/** One event as one line; undefined: nothing worth a line. */
+export function formatEvent(event: ApplyEvent, { style, orgsShown }: { readonly style: Style; readonly orgsShown: boolean }): string | undefined {
+  if (event.type === "started" || event.type === "finished" || event.type === "step") return undefined;
+  const subject = `${orgsShown ? `${event.org}/` : ""}${event.address}`;
+  switch (event.type) {
+    case "change-started":
+      return style.dim(`${subject}: ${doing[event.action]} …`);
+    case "waiting":
+      return style.dim(`${subject}: waiting, ${sanitizeLine(event.reason)}`);
+    case "change-done":
+      return `${subject}: ${style.green("done")} (id ${event.id})`;
+    case "change-failed":
+      return `${subject}: ${style.red("failed")}: ${sanitizeLine(event.diagnostic.message)}`;
+    case "change-skipped":
+      return `${subject}: ${style.yellow("skipped")}: ${sanitizeLine(event.reason)}`;
+  }
+}
