@@ -90,7 +90,9 @@ function keySchema(field) {
 
 /** What a field may hold. One `type` with several names, where it does, gives one error instead of one a branch. */
 function fieldSchema(field) {
-  const orNull = (...types) => (field.required === true && field.nullable !== true ? types : [...types, "null"]);
+  // null clears a field, or takes it away in an overlay.
+  const clearable = field.required !== true || field.nullable === true;
+  const orNull = (...types) => (clearable ? [...types, "null"] : types);
   switch (field.type) {
     case "string":
       return { type: single(orNull("string")), ...textLimits(field) };
@@ -107,7 +109,7 @@ function fieldSchema(field) {
       return { type: orNull("boolean", "string"), pattern: expression };
     case "enum": {
       const values = [...new Set([...(field.values ?? []), ...Object.values(field.valuesIn ?? {}).flat()])];
-      return { anyOf: [{ enum: orNull(...values).map((value) => (value === "null" ? null : value)) }, { type: "string", pattern: expression }] };
+      return { anyOf: [{ enum: clearable ? [...values, null] : values }, { type: "string", pattern: expression }] };
     }
     case "string_list":
       return { type: orNull("array"), items: { type: "string" } };
@@ -122,7 +124,7 @@ function fieldSchema(field) {
     case "tools":
       return { type: orNull("array"), items: { type: "object" } };
     case "json":
-      return field.required === true ? { type: ["object", "array", "string", "number", "boolean"] } : {};
+      return clearable ? {} : { type: ["object", "array", "string", "number", "boolean"] };
     default:
       throw new Error(`field ${field.name} has a type without a schema: ${field.type}`);
   }

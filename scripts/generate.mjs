@@ -1,0 +1,132 @@
+// Writes what is derived from src/kinds: node scripts/generate.mjs [--check]
+// With --check nothing is written: files that are not current are listed, and the exit code is 1.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Ajv } from "ajv";
+import standalone from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+import { compile } from "json-schema-to-typescript";
+import { referencePage } from "./reference_page.mjs";
+import { configurationSchema } from "./schema.mjs";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+const notice = "Generated from src/kinds by npm run generate. Do not edit.";
+
+const kinds = await loadKinds();
+const schema = configurationSchema(kinds);
+const files = new Map([
+  ["schemas/thunderphone.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
+  ["schemas/thunderphone.d.ts", await typesOf(schema)],
+  ["src/config/schema/validator.js", await validatorOf(schema)],
+  ["src/config/schema/validator.d.ts", validatorTypes()],
+  ["docs/reference.md", referencePage(kinds)],
+]);
+
+const stale = [...files].filter(([name, text]) => {
+  const file = path.join(root, name);
+  return !existsSync(file) || readFileSync(file, "utf8") !== text;
+});
+if (process.argv.includes("--check")) {
+  for (const [name] of stale) console.log(`${name} is not current: run npm run generate`);
+  process.exitCode = stale.length === 0 ? 0 : 1;
+} else {
+  for (const [name, text] of stale) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+    console.log(`wrote ${name}`);
+  }
+}
+
+/** Node 20 reads no TypeScript, so the tables are bundled first. */
+async function loadKinds() {
+  const folder = mkdtempSync(path.join(tmpdir(), "thundersync-kinds-"));
+  try {
+    const outfile = path.join(folder, "kinds.mjs");
+    await build({ entryPoints: [path.join(root, "src/kinds/index.ts")], outfile, bundle: true, format: "esm", platform: "node" });
+    return (await import(pathToFileURL(outfile).href)).kinds;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A function that checks a configuration, without ajv: compiling at start would cost more than all the rest of `validate`. */
+async function validatorOf(whole) {
+  // References stay functions of their own: a resource is checked in three places by one piece of code.
+  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, inlineRefs: false, messages: true, code: { esm: true, source: true, lines: true } });
+  const code = standalone.default(ajv, ajv.compile(withSharedParts(withoutWords(whole))))
+    // The one thing that ajv would load when it runs.
+    .replaceAll('require("ajv/dist/runtime/ucs2length").default', "(text) => [...text].length");
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: root, loader: "js" },
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["main"],
+    minifySyntax: true,
+    write: false,
+    banner: { js: `// ${notice}` },
+    legalComments: "none",
+  });
+  const text = outputFiles[0].text;
+  if (/\brequire\(/.test(text)) throw new Error("the validator still loads a module");
+  return text.replaceAll(/^ *\/\/ (?:node_modules|<stdin>).*\n/gm, "");
+}
+
+/** The schema as the validator needs it: what only people read would be carried along at every start. */
+function withoutWords(node, inProperties = false) {
+  if (Array.isArray(node)) return node.map((item) => withoutWords(item));
+  if (typeof node !== "object" || node === null) return node;
+  const words = new Set(inProperties ? [] : ["description", "title", "default", "examples"]);
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([name]) => !words.has(name))
+      .map(([name, item]) => [name, withoutWords(item, !inProperties && (name === "properties" || name === "$defs"))]),
+  );
+}
+
+/** The same schema with every field shape that comes more than once as a definition: a third of the code, and of the time to load it. */
+function withSharedParts(whole) {
+  const shapes = Object.values(whole.$defs).flatMap((definition) => Object.values(definition.properties ?? {}));
+  const texts = shapes.filter((shape) => shape.$ref === undefined && Object.keys(shape).length > 0).map((shape) => JSON.stringify(shape));
+  const shared = [...new Set(texts.filter((text, index) => texts.indexOf(text) !== index))];
+  const share = (shape) => {
+    const index = shared.indexOf(JSON.stringify(shape));
+    return index === -1 ? shape : { $ref: `#/$defs/shape${index}` };
+  };
+  const definitions = Object.entries(whole.$defs).map(([name, definition]) => [
+    name,
+    definition.properties === undefined
+      ? definition
+      : { ...definition, properties: Object.fromEntries(Object.entries(definition.properties).map(([key, shape]) => [key, share(shape)])) },
+  ]);
+  return { ...whole, $defs: { ...Object.fromEntries(definitions), ...Object.fromEntries(shared.map((text, index) => [`shape${index}`, JSON.parse(text)])) } };
+}
+
+function validatorTypes() {
+  return `// ${notice}
+
+/** One thing that the schema does not allow. */
+export interface SchemaError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** True when the schema allows it; \`errors\` holds what it does not. */
+declare const validate: {
+  (data: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+};
+export default validate;
+`;
+}
+
+/** Types for programs that write a configuration. */
+async function typesOf(whole) {
+  const bannerComment = `// ${notice}`;
+  return compile({ ...whole, title: "Configuration" }, "Configuration", { bannerComment, unreachableDefinitions: false, additionalProperties: true });
+}
