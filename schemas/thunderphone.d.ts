@@ -23,69 +23,31 @@ export type Org = {
   agents?: AgentsOverlay;
   phone_numbers?: PhoneNumbersOverlay;
 } | null;
-/**
- * Values for ${var.NAME} in this org; they go before the shared ones.
- */
 export type Vars = {
   [k: string]: string | number | boolean;
 } | null;
-/**
- * Fields for every resource of a section in this org.
- */
 export type Defaults = {
   integrations?: Integration;
   agents?: Agent;
   phone_numbers?: PhoneNumber;
 } | null;
-/**
- * Changes to the shared integrations in this org, field by field. null: this org does not have it.
- */
 export type IntegrationsOverlay = {
-  [k: string]: Integration1 | null;
+  [k: string]: Integration | null;
 } | null;
-/**
- * Changes to the shared agents in this org, field by field. null: this org does not have it.
- */
 export type AgentsOverlay = {
-  [k: string]: Agent1 | null;
+  [k: string]: Agent | null;
 } | null;
-/**
- * Changes to the shared phone numbers in this org, field by field. null: this org does not have it.
- */
 export type PhoneNumbersOverlay = {
-  [k: string]: PhoneNumber1 | null;
+  [k: string]: PhoneNumber | null;
 } | null;
-/**
- * Values for ${var.NAME}. Never secrets.
- */
-export type Vars1 = {
-  [k: string]: string | number | boolean;
-} | null;
-/**
- * Fields for every resource of a section that doesn't write them itself.
- */
-export type Defaults1 = {
-  integrations?: Integration;
-  agents?: Agent;
-  phone_numbers?: PhoneNumber;
-} | null;
-/**
- * A custom tool: an HTTP endpoint that agents may call while they talk.
- */
 export type Integrations = {
-  [k: string]: Integration1;
+  [k: string]: Integration;
 } | null;
-/**
- * An AI agent that answers and places calls.
- */
 export type Agents = {
-  [k: string]: Agent1;
+  [k: string]: Agent;
 } | null;
-/**
- * A number of the org and the agents it leads to. Its key is the number in E.164 form, quoted; any other key provisions one.
- */
 export type PhoneNumbers = {
-  [k: string]: PhoneNumber1;
+  [k: string]: PhoneNumber;
 } | null;
 
 /**
@@ -102,8 +64,8 @@ export interface Configuration {
   orgs?: {
     [k: string]: Org;
   } | null;
-  vars?: Vars1;
-  defaults?: Defaults1;
+  vars?: Vars;
+  defaults?: Defaults;
   /**
    * More files below this folder: YAML with resources, or an agent as Markdown with front matter. * and ** work.
    */
@@ -117,7 +79,7 @@ export interface Configuration {
   phone_numbers?: PhoneNumbers;
 }
 /**
- * Fields for all integrations.
+ * A custom tool: an HTTP endpoint that agents may call while they talk.
  */
 export interface Integration {
   /**
@@ -193,7 +155,7 @@ export interface Integration {
   } | null;
 }
 /**
- * Fields for all agents.
+ * An AI agent that answers and places calls.
  */
 export interface Agent {
   /**
@@ -562,517 +524,9 @@ export interface Agent {
   } | null;
 }
 /**
- * Fields for all phone numbers.
- */
-export interface PhoneNumber {
-  /**
-   * The agent that answers calls to the number. null: nobody answers. By key.
-   */
-  inbound_agent?: string | null;
-  /**
-   * The agent that answers calls to the number. null: nobody answers. By id.
-   */
-  inbound_agent_id?: number | string | null;
-  /**
-   * The agent that places calls from the number. null: none. By key.
-   */
-  outbound_agent?: string | null;
-  /**
-   * The agent that places calls from the number. null: none. By id.
-   */
-  outbound_agent_id?: number | string | null;
-  /**
-   * Name of the number in the dashboard. A provision entry without one uses its key.
-   */
-  label?: string | null;
-  /**
-   * Address that ThunderPhone asks about each incoming call to the number. null: none.
-   */
-  webhook_url?: string | null;
-  /**
-   * Pins this key to the live object with this id. Usually written in an org's overlay.
-   */
-  id?: string | number | null;
-  /**
-   * true: never deleted, even after the key is gone.
-   */
-  protect?: boolean | null;
-  /**
-   * true: deleted when its key is gone. false: never deleted by --prune.
-   */
-  prune?: boolean | null;
-  /**
-   * Earlier keys of it: a rename, never a delete and a create.
-   */
-  previously?: string[] | null;
-  /**
-   * Fields that are managed by hand in the dashboard and left alone here.
-   */
-  ignore?: string[] | null;
-  /**
-   * Buys a number by area when the key has none yet: {area_code, city, state}, each optional.
-   */
-  provision?: {
-    area_code?: string;
-    city?: string;
-    state?: string;
-  } | null;
-  /**
-   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
-   */
-  extra?: {
-    [k: string]: unknown;
-  } | null;
-}
-/**
- * A custom tool: an HTTP endpoint that agents may call while they talk.
- */
-export interface Integration1 {
-  /**
-   * Name in the dashboard. Left out: the key.
-   */
-  display_name?: string;
-  /**
-   * What the agent may call, in OpenAI's function form: {type: function, function: {name, description, parameters}}.
-   */
-  spec?:
-    | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean;
-  /**
-   * HTTPS address that ThunderPhone calls when the agent uses the tool.
-   */
-  endpoint_url?: string | null;
-  /**
-   * HTTP method of that call.
-   */
-  endpoint_method?: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | null) | string;
-  /**
-   * HTTP headers of that call, as name: value. Values are secrets: take them from ${env.…}.
-   */
-  headers?: {
-    [k: string]: string;
-  } | null;
-  /**
-   * Shape of the request body: ThunderPhone's own, or another platform's.
-   */
-  request_format?: ("standard" | "vapi" | "retell" | null) | string;
-  /**
-   * A note on how the tool was set up. Nothing depends on it.
-   */
-  wizard_input?:
-    | string
-    | {
-        /**
-         * Path of a text file, from the folder of thunderphone.yaml.
-         */
-        file: string;
-      }
-    | null;
-  /**
-   * Pins this key to the live object with this id. Usually written in an org's overlay.
-   */
-  id?: string | number | null;
-  /**
-   * true: never deleted, even after the key is gone.
-   */
-  protect?: boolean | null;
-  /**
-   * true: deleted when its key is gone. false: never deleted by --prune.
-   */
-  prune?: boolean | null;
-  /**
-   * Earlier keys of it: a rename, never a delete and a create.
-   */
-  previously?: string[] | null;
-  /**
-   * Fields that are managed by hand in the dashboard and left alone here.
-   */
-  ignore?: string[] | null;
-  /**
-   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
-   */
-  extra?: {
-    [k: string]: unknown;
-  } | null;
-}
-/**
- * An AI agent that answers and places calls.
- */
-export interface Agent1 {
-  /**
-   * Name in the dashboard. Left out: the key.
-   */
-  name?: string;
-  /**
-   * What the agent is told: text, or {file: prompts/support.md}. {{variable}} passes through untouched.
-   */
-  prompt?:
-    | string
-    | {
-        /**
-         * Path of a text file, from the folder of thunderphone.yaml.
-         */
-        file: string;
-      };
-  /**
-   * Id of a voice from the catalogue, or of a cloned one, such as en-US-James1.
-   */
-  voice?: string;
-  /**
-   * The pipeline and model tier. Experimental ones need to be enabled for the org.
-   */
-  product?:
-    | (
-        | "spark"
-        | "bolt"
-        | "storm-base"
-        | "storm-base-with-ack"
-        | "storm-extra"
-        | "storm-extra-with-ack"
-        | "bolt-base-experimental"
-        | "bolt-extra-experimental"
-        | "zap"
-        | null
-      )
-    | string;
-  /**
-   * How much the agent thinks before it speaks. Storm products decide it themselves.
-   */
-  thinking_level?: ("base" | "extra" | null) | string;
-  /**
-   * Language code such as en, es or en-US: decides the voice provider and the locale.
-   */
-  primary_language?: string | null;
-  /**
-   * Other language codes that the agent may speak.
-   */
-  additional_languages?: string[] | null;
-  /**
-   * Changes to a native voice when the language changes.
-   */
-  native_voice_switching?: boolean | string | null;
-  /**
-   * Time zone of the agent, such as America/New_York.
-   */
-  timezone?: string | null;
-  /**
-   * Opening hours, in the API's own shape.
-   */
-  business_hours?: {
-    [k: string]: unknown;
-  };
-  /**
-   * Background sound, such as CALL_CENTER. null: silence.
-   */
-  background_track?: string | null;
-  /**
-   * Short sound that the agent may play. "": none.
-   */
-  play_sound_asset?: ("beep" | "chime" | "ding" | "" | null) | string;
-  /**
-   * A short tone before the agent starts.
-   */
-  connect_tone_enabled?: boolean | string | null;
-  /**
-   * Sounds of typing while the agent works.
-   */
-  typing_sounds_enabled?: boolean | string | null;
-  /**
-   * What the caller hears while an answer is made: a short phrase or a tick.
-   */
-  acknowledgement_feedback_mode?: ("acknowledgement" | "tick" | null) | string;
-  /**
-   * auto: the platform writes the acknowledgement prompt. manual: acknowledgement_prompt is used.
-   */
-  acknowledgement_prompt_mode?: ("auto" | "manual" | null) | string;
-  /**
-   * How the agent acknowledges what was said. Needed in manual mode; the API may overwrite it in auto mode.
-   */
-  acknowledgement_prompt?:
-    | string
-    | {
-        /**
-         * Path of a text file, from the folder of thunderphone.yaml.
-         */
-        file: string;
-      }
-    | null;
-  /**
-   * How much of the call's audio the model gets.
-   */
-  audio_context_mode?: ("full" | "reduced" | null) | string;
-  /**
-   * Gives the model more of the caller's recent audio. null: decided by the direction of the call.
-   */
-  additional_audio_context?: boolean | string | null;
-  /**
-   * Who speaks first on incoming calls.
-   */
-  inbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
-  /**
-   * Who speaks first on outgoing calls.
-   */
-  outbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
-  /**
-   * Lets the agent say passages that the caller can't interrupt.
-   */
-  speak_uninterruptible_enabled?: boolean | string | null;
-  /**
-   * The agent asks whether the caller is still there.
-   */
-  silence_checkins_enabled?: boolean | string | null;
-  /**
-   * Seconds of silence before the agent asks.
-   */
-  silence_interval_seconds?: number | string | null;
-  /**
-   * How often the agent asks before it hangs up.
-   */
-  silence_max_checkins?: number | string | null;
-  /**
-   * Seconds of silence before hanging up when the agent doesn't ask.
-   */
-  silence_hangup_seconds?: number | string | null;
-  /**
-   * Longest call in seconds. null: no limit.
-   */
-  max_call_duration_seconds?: number | string | null;
-  /**
-   * How long outgoing calls and transfers ring, in seconds. null: the platform's default.
-   */
-  ring_duration_seconds?: number | string | null;
-  /**
-   * What happens on voicemail: the agent decides, hangs up, or leaves voicemail_message.
-   */
-  voicemail_action?: ("prompt" | "hangup" | "message" | null) | string;
-  /**
-   * What is said to voicemail. {agent_name} and {org_name} are filled in by the platform.
-   */
-  voicemail_message?:
-    | string
-    | {
-        /**
-         * Path of a text file, from the folder of thunderphone.yaml.
-         */
-        file: string;
-      }
-    | null;
-  /**
-   * Where the agent may transfer a call to: a list of {name, number}.
-   */
-  transfer_destinations?:
-    | {
-        name: string;
-        number: string;
-        [k: string]: unknown;
-      }[]
-    | null;
-  /**
-   * Handover to other agents, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
-   */
-  handoffs?: {
-    [k: string]: unknown;
-  };
-  /**
-   * A prompt in steps, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
-   */
-  steps?: {
-    [k: string]: unknown;
-  };
-  /**
-   * Data to take from each call, in the API's own shape.
-   */
-  extraction_fields?: {
-    [k: string]: unknown;
-  };
-  /**
-   * Whether the event at the end of a call waits for the extracted data.
-   */
-  extraction_blocks_completion?: ("always" | "except_transfers" | "never" | null) | string;
-  /**
-   * Labels for how a call ended, in the API's own shape.
-   */
-  outcome_labels?: {
-    [k: string]: unknown;
-  };
-  /**
-   * What the report on a call should cover.
-   */
-  report_instructions?:
-    | string
-    | {
-        /**
-         * Path of a text file, from the folder of thunderphone.yaml.
-         */
-        file: string;
-      }
-    | null;
-  /**
-   * Writes a summary of each call.
-   */
-  call_summary_enabled?: boolean | string | null;
-  /**
-   * Sends an e-mail after each call.
-   */
-  send_email_enabled?: boolean | string | null;
-  /**
-   * Who gets that e-mail.
-   */
-  send_email_recipient?: string | null;
-  /**
-   * Lets the agent send text messages. Needs a number of a connected carrier.
-   */
-  send_sms_enabled?: boolean | string | null;
-  /**
-   * The org's number that texts are sent from, such as +14155550100.
-   */
-  sms_from_number?: string | null;
-  /**
-   * Whom the agent may text besides the caller: a list of {label, number}.
-   */
-  sms_allowed_recipients?:
-    | {
-        label: string;
-        number: string;
-        [k: string]: unknown;
-      }[]
-    | null;
-  /**
-   * The agent may text people other than the caller.
-   */
-  sms_allow_other_recipients?: boolean | string | null;
-  /**
-   * Sends a text after the call.
-   */
-  sms_followup_enabled?: boolean | string | null;
-  /**
-   * That text.
-   */
-  sms_followup_template?:
-    | string
-    | {
-        /**
-         * Path of a text file, from the folder of thunderphone.yaml.
-         */
-        file: string;
-      }
-    | null;
-  /**
-   * Announces that the call is recorded. Turning it off may need a person's attestation in the dashboard.
-   */
-  consent_announcement_enabled?: boolean | string | null;
-  /**
-   * What is announced.
-   */
-  consent_announcement_text?:
-    | string
-    | {
-        /**
-         * Path of a text file, from the folder of thunderphone.yaml.
-         */
-        file: string;
-      }
-    | null;
-  /**
-   * Handling of health information. no_phi may need a person's attestation in the dashboard.
-   */
-  phi_processing_override?: ("inherit" | "phi" | "no_phi" | null) | string;
-  /**
-   * Spreads calls over the agent's variants.
-   */
-  split_testing_enabled?: boolean | string | null;
-  /**
-   * Watches calls of this agent for problems.
-   */
-  watchdog_enabled?: boolean | string | null;
-  /**
-   * The agent may be used in the web widget.
-   */
-  widget_enabled?: boolean | string | null;
-  /**
-   * Custom tools that the agent may call. By key.
-   */
-  integrations?: string[] | null;
-  /**
-   * Custom tools that the agent may call. By id.
-   */
-  integration_ids?: (number | string)[] | null;
-  /**
-   * Ids of the MCP servers that the agent may use.
-   */
-  mcp_server_ids?: (number | string)[] | null;
-  /**
-   * Ids of the knowledge bases that the agent may read.
-   */
-  knowledge_base_ids?: (number | string)[] | null;
-  /**
-   * Ids of single knowledge documents that the agent may read.
-   */
-  knowledge_document_ids?: (number | string)[] | null;
-  /**
-   * Ids of instructions that several agents share.
-   */
-  reusable_instruction_ids?: (number | string)[] | null;
-  /**
-   * Tools written into the agent: {type: function, function: {…}, endpoint: {url, method, headers}}. Header values are secrets.
-   */
-  tools?:
-    | {
-        [k: string]: unknown;
-      }[]
-    | null;
-  /**
-   * Pins this key to the live object with this id. Usually written in an org's overlay.
-   */
-  id?: string | number | null;
-  /**
-   * true: never deleted, even after the key is gone.
-   */
-  protect?: boolean | null;
-  /**
-   * true: deleted when its key is gone. false: never deleted by --prune.
-   */
-  prune?: boolean | null;
-  /**
-   * Earlier keys of it: a rename, never a delete and a create.
-   */
-  previously?: string[] | null;
-  /**
-   * Fields that are managed by hand in the dashboard and left alone here.
-   */
-  ignore?: string[] | null;
-  /**
-   * Key of the agent that this one starts as a copy of, or {org, agent} for one of another org.
-   */
-  duplicate_of?:
-    | string
-    | {
-        /**
-         * Name of the other org.
-         */
-        org: string;
-        /**
-         * Key of the agent there.
-         */
-        agent: string;
-      }
-    | null;
-  /**
-   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
-   */
-  extra?: {
-    [k: string]: unknown;
-  } | null;
-}
-/**
  * A number of the org and the agents it leads to. Its key is the number in E.164 form, quoted; any other key provisions one.
  */
-export interface PhoneNumber1 {
+export interface PhoneNumber {
   /**
    * The agent that answers calls to the number. null: nobody answers. By key.
    */

@@ -128,5 +128,7 @@ export default validate;
 /** Types for programs that write a configuration. */
 async function typesOf(whole) {
   const bannerComment = `// ${notice}`;
-  return compile({ ...whole, title: "Configuration" }, "Configuration", { bannerComment, unreachableDefinitions: false, additionalProperties: true });
+  // A description beside a reference would make a type of its own for each place.
+  const bare = JSON.parse(JSON.stringify(whole), (_, node) => (typeof node?.$ref === "string" ? { $ref: node.$ref } : node));
+  return compile({ ...bare, title: "Configuration" }, "Configuration", { bannerComment, unreachableDefinitions: false, additionalProperties: true });
 }
