@@ -1,0 +1,145 @@
+// Live → YAML: a first configuration made of what an org has. Applying it at once must change nothing.
+import { Document, isMap, Scalar, type YAMLMap } from "yaml";
+import { canonicalText, isSensitive } from "../kinds/compare.ts";
+import { fieldsIn, kinds } from "../kinds/index.ts";
+import type { Field, Json, Kind } from "../kinds/kind.ts";
+import type { Live, LiveObject } from "../live/live.ts";
+
+/** Files to write, by path relative to the folder of the configuration, and what a person has to do. */
+export interface WrittenConfiguration {
+  readonly files: ReadonlyMap<string, string>;
+  /** Environment variables that stand for secrets that can't be read or must not be written. */
+  readonly variables: readonly string[];
+}
+
+/** Where the schema of an installed package is. */
+const modeline = " yaml-language-server: $schema=./node_modules/thundersync/schemas/thunderphone.schema.json";
+
+/** The configuration of an org as it is. `orgId` is written down, so that a wrong key can't hit another org. */
+export function writeConfiguration(live: Live): WrittenConfiguration {
+  return new Writer(live).write();
+}
+
+/** A text as YAML has it: what looks like an expression is escaped. */
+function escapeExpressions(text: string): string {
+  return text.replaceAll("${", "$${");
+}
+
+class Writer {
+  readonly #live: Live;
+  readonly #files = new Map<string, string>();
+  readonly #variables: string[] = [];
+  readonly #keys = new Map<string, string>();
+
+  constructor(live: Live) {
+    this.#live = live;
+  }
+
+  write(): WrittenConfiguration {
+    for (const kind of kinds) this.#nameAll(kind);
+    const root: Record<string, unknown> = { version: 1 };
+    for (const kind of kinds) {
+      const objects = this.#objects(kind);
+      if (objects.length === 0) continue;
+      root[kind.section] = Object.fromEntries(objects.map((object) => [this.#key(kind, object), this.#resource(kind, object)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+    }
+    const document = new Document(root);
+    document.commentBefore = modeline;
+    // A phone number without quotes is a number to YAML.
+    for (const kind of kinds) {
+      const section = document.get(kind.section);
+      if (kind.keyPattern === undefined || !isMap(section)) continue;
+      for (const pair of (section as YAMLMap<unknown, unknown>).items) {
+        const key = new Scalar(String((pair.key as Scalar).value ?? pair.key));
+        key.type = "QUOTE_DOUBLE";
+        pair.key = key;
+      }
+    }
+    this.#files.set("thunderphone.yaml", document.toString({ lineWidth: 0 }));
+    return { files: this.#files, variables: this.#variables.sort() };
+  }
+
+  #objects(kind: Kind): readonly LiveObject[] {
+    return [...(this.#live.lists[kind.name]?.objects ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  #nameAll(kind: Kind): void {
+    const taken = new Set<string>();
+    for (const object of this.#objects(kind)) {
+      const name = String(object.fields[kind.naturalName] ?? object.facts[kind.naturalName] ?? object.id);
+      const base = kind.keyPattern !== undefined ? name : slug(name) || `${kind.name}_${object.id}`;
+      let key = base;
+      for (let n = 2; taken.has(key); n++) key = `${base}_${n}`;
+      taken.add(key);
+      this.#keys.set(`${kind.name} ${object.id}`, key);
+    }
+  }
+
+  #key(kind: Kind, object: LiveObject): string {
+    return this.#keys.get(`${kind.name} ${object.id}`) as string;
+  }
+
+  #resource(kind: Kind, object: LiveObject): Record<string, unknown> {
+    const key = this.#key(kind, object);
+    const resource: Record<string, unknown> = {};
+    const twins = this.#objects(kind).filter((other) => nameOf(kind, other) === nameOf(kind, object));
+    // Two of one name can't be told apart by it.
+    if (twins.length > 1) resource.id = object.id;
+    for (const field of fieldsIn(kind, this.#live.dialect)) {
+      const value = object.fields[field.name];
+      if (value === undefined || value === null || (field.required !== true && isDefault(field, value))) continue;
+      const [name, written] = this.#field(kind, key, field, value);
+      resource[name] = written;
+    }
+    return resource;
+  }
+
+  #field(kind: Kind, key: string, field: Field, value: Json): readonly [string, unknown] {
+    if (field.type === "text" && typeof value === "string" && field.required === true) {
+      const file = `prompts/${key}.md`;
+      this.#files.set(file, `${escapeExpressions(value.trim())}\n`);
+      return [field.name, { file }];
+    }
+    if (isSensitive(field)) return [field.name, this.#withoutSecrets(key, value, field.type === "headers")];
+    const as = field.reference?.as;
+    if (as !== undefined) {
+      const ids = Array.isArray(value) ? value : [value];
+      const named = ids.map((id) => this.#keys.get(`${field.reference?.kind} ${String(id)}`));
+      if (named.every((name) => name !== undefined)) return [as, Array.isArray(value) ? [...named].sort() : named[0]];
+    }
+    return [field.name, escapeAll(value)];
+  }
+
+  /** Header values become references to the environment; the person sets them. */
+  #withoutSecrets(key: string, value: Json, isHeaders: boolean): Json {
+    if (Array.isArray(value)) return value.map((item) => this.#withoutSecrets(key, item, false));
+    if (typeof value !== "object" || value === null) return escapeAll(value);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => {
+        if (!isHeaders) return [name, this.#withoutSecrets(key, item, name === "headers")];
+        const variable = `${key}_${name}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_");
+        this.#variables.push(variable);
+        return [name, `\${env.${variable}}`];
+      }),
+    );
+  }
+}
+
+function isDefault(field: Field, value: Json): boolean {
+  return canonicalText(field, value) === canonicalText(field, undefined) || (Array.isArray(value) && value.length === 0);
+}
+
+function nameOf(kind: Kind, object: LiveObject): string {
+  return String(object.fields[kind.naturalName] ?? object.facts[kind.naturalName] ?? "").trim();
+}
+
+function escapeAll(value: Json): Json {
+  if (typeof value === "string") return escapeExpressions(value);
+  if (Array.isArray(value)) return value.map(escapeAll);
+  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeAll(item)]));
+  return value;
+}
+
+function slug(name: string): string {
+  return name.normalize("NFKD").toLowerCase().replaceAll(/[^a-z0-9]+/g, "_").replaceAll(/^_+|_+$/g, "").slice(0, 48);
+}
