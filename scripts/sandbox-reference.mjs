@@ -53,7 +53,7 @@ const models = Object.fromEntries([...wanted].sort().map((name) => [name, refere
 const target = fileURLToPath(new URL("../src/sandbox/reference.json", import.meta.url));
 const cut = { generated_from: reference.generated_from, operations, models };
 // One field a line keeps a change of the reference readable in a diff.
-const text = JSON.stringify(cut, null, 1).replace(/\{\n {4,}"type"[^]*?\n {4}\}/g, (field) =>
+const text = JSON.stringify(cut, null, 1).replace(/\{\n {4,}"type"[\s\S]*?\n {4}\}/g, (field) =>
   field.replace(/\n\s*/g, " "),
 );
 JSON.parse(text);

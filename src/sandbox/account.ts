@@ -1,5 +1,5 @@
-import { answer, answerList, closePaths } from "./exchange.ts";
 import type { App, World } from "./exchange.ts";
+import { answer, answerList, closePaths } from "./exchange.ts";
 import { writeJson } from "./json.ts";
 
 /** Health, which needs no key. */

@@ -1,6 +1,6 @@
 import type { Fields, Value } from "./json.ts";
-import { extendModel, findModel, requestModel } from "./reference.ts";
 import type { Field, Model } from "./reference.ts";
+import { extendModel, findModel, requestModel } from "./reference.ts";
 
 /** What an agent can have attached: the name of the objects in reads, the name of the id list in writes. */
 export const attachments = [

@@ -4,13 +4,13 @@ import { attachments, defaults, flatModel, stagedModel } from "./agent_fields.ts
 import { answerVersions, findTarget } from "./answers.ts";
 import { deleteAgent, unassignAgent } from "./assignments.ts";
 import { copyAgent, deploy, discard, hasDraft, splitBody, viewAgent, writeDraft, writeLive } from "./drafts.ts";
-import { answerList, answerText, closePaths, readBody } from "./exchange.ts";
 import type { App, Exchange, World } from "./exchange.ts";
+import { answerList, answerText, closePaths, readBody } from "./exchange.ts";
 import { viewIntegration } from "./integrations.ts";
-import { writeJson } from "./json.ts";
 import type { Fields, Value } from "./json.ts";
-import { addVersion } from "./records.ts";
+import { writeJson } from "./json.ts";
 import type { AgentRecord, IntegrationRecord } from "./records.ts";
+import { addVersion } from "./records.ts";
 import { requestModel } from "./reference.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import type { Org } from "./store.ts";
@@ -44,7 +44,11 @@ export function addAgents(app: App, world: World): void {
 
   app.get(list, (c) => {
     const { org } = c.var;
-    return answerList(c, settings, [...org.agents.values()].map((agent) => write(org, agent)));
+    return answerList(
+      c,
+      settings,
+      [...org.agents.values()].map((agent) => write(org, agent)),
+    );
   });
   app.post(list, (c) => {
     const body = checkBody(createModel, readBody(c));
@@ -113,7 +117,9 @@ type Writer = (org: Org, agent: AgentRecord) => string;
 function agentWriter(world: World, staged: boolean): Writer {
   const kept = new WeakMap<AgentRecord, { readonly attached: readonly object[]; readonly text: string }>();
   return (org, agent) => {
-    const attached = attachments.flatMap(({ objects, ids }) => attachedObjects(org, objects, agent.deployed[ids] ?? []));
+    const attached = attachments.flatMap(({ objects, ids }) =>
+      attachedObjects(org, objects, agent.deployed[ids] ?? []),
+    );
     const known = kept.get(agent);
     if (known !== undefined && isSame(known.attached, attached)) return known.text;
     const view = viewAgent(agent, staged, (objects, ids) =>

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { answer } from "./exchange.ts";
 import type { Exchange, World } from "./exchange.ts";
+import { answer } from "./exchange.ts";
 import type { Fields } from "./json.ts";
 import type { Version } from "./records.ts";
 import { invalidId } from "./refusal.ts";

@@ -1,6 +1,6 @@
+import type { World } from "./exchange.ts";
 import type { Value } from "./json.ts";
 import { Refusal } from "./refusal.ts";
-import type { World } from "./exchange.ts";
 import type { Org } from "./store.ts";
 
 /** Refuses to delete an integration that an agent has attached, deployed or in its draft. */
@@ -17,7 +17,8 @@ export function deleteReferences(world: World, org: Org, integrationId: string):
   for (const agent of org.agents.values()) {
     const { deployed, draft } = agent;
     if (!has(deployed.integration_ids, integrationId) && !has(draft.integration_ids, integrationId)) continue;
-    const waiting = draft.integration_ids === undefined ? {} : { integration_ids: without(draft.integration_ids, integrationId) };
+    const waiting =
+      draft.integration_ids === undefined ? {} : { integration_ids: without(draft.integration_ids, integrationId) };
     org.agents.set(agent.id, {
       ...agent,
       deployed: { ...deployed, integration_ids: without(deployed.integration_ids, integrationId) },

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import { answer, closePaths, readPage } from "./exchange.ts";
 import type { App, Exchange, World } from "./exchange.ts";
-import { wireId } from "./json.ts";
+import { answer, closePaths, readPage } from "./exchange.ts";
 import type { Fields } from "./json.ts";
+import { wireId } from "./json.ts";
 import type { CallRecord } from "./records.ts";
 import { notFound } from "./refusal.ts";
 import { readInstant } from "./validation.ts";
@@ -74,7 +74,9 @@ function silence(): ArrayBuffer {
   const rate = 8000;
   const buffer = new ArrayBuffer(44 + rate);
   const view = new DataView(buffer);
-  const write = (at: number, text: string) => [...text].forEach((char, index) => view.setUint8(at + index, char.charCodeAt(0)));
+  const write = (at: number, text: string) => {
+    for (let index = 0; index < text.length; index++) view.setUint8(at + index, text.charCodeAt(index));
+  };
   write(0, "RIFF");
   view.setUint32(4, 36 + rate, true);
   write(8, "WAVEfmt ");

@@ -1,9 +1,9 @@
 import { attachments, draftable, settings, shownValue, storedValue } from "./agent_fields.ts";
-import { wireId } from "./json.ts";
 import type { Fields, Value } from "./json.ts";
-import { findModel } from "./reference.ts";
-import { addVersion } from "./records.ts";
+import { wireId } from "./json.ts";
 import type { AgentRecord } from "./records.ts";
+import { addVersion } from "./records.ts";
+import { findModel } from "./reference.ts";
 
 /** A write split into what goes to the deployed or waiting fields, and which waiting ones are taken back. */
 export interface Split {

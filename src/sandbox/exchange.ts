@@ -1,7 +1,7 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono } from "hono";
-import { readJson, writeJson } from "./json.ts";
 import type { Value } from "./json.ts";
+import { readJson, writeJson } from "./json.ts";
 import type { Settings } from "./options.ts";
 import { Refusal } from "./refusal.ts";
 import type { Org, Store } from "./store.ts";

@@ -78,7 +78,11 @@ const numbers: { readonly [name: string]: readonly [least: number, most: number]
   ms: [0, 1e9],
 };
 
-function readPart(fault: Record<string, string | number | boolean>, name: string, value: string | undefined): string | undefined {
+function readPart(
+  fault: Record<string, string | number | boolean>,
+  name: string,
+  value: string | undefined,
+): string | undefined {
   if ((kinds as readonly string[]).includes(name)) {
     if (fault.kind !== undefined) return `two kinds, "${fault.kind}" and "${name}"`;
     fault.kind = name;
@@ -107,7 +111,8 @@ function readNumber(
   [least, most]: readonly [number, number],
 ): string | undefined {
   const number = Number(value);
-  if (!/^\d+$/.test(value) || number < least || number > most) return `${name} must be a whole number from ${least} to ${most}`;
+  if (!/^\d+$/.test(value) || number < least || number > most)
+    return `${name} must be a whole number from ${least} to ${most}`;
   fault[name] = number;
   return undefined;
 }

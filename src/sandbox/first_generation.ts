@@ -1,7 +1,7 @@
-import { isFields } from "./json.ts";
 import type { Fields, Value } from "./json.ts";
-import { relaxModel } from "./reference.ts";
+import { isFields } from "./json.ts";
 import type { Model } from "./reference.ts";
+import { relaxModel } from "./reference.ts";
 import { invalid } from "./refusal.ts";
 
 // The generated reference has only the newest API. These are the field tables of the oldest documentation.
@@ -64,7 +64,8 @@ function findToolProblem(tool: Value): string | undefined {
   const unknown = Object.keys(tool).find((name) => !["type", "function", "endpoint"].includes(name));
   if (unknown !== undefined) return `${unknown}: Unknown field.`;
   if (tool.type !== "function") return 'type: must be "function".';
-  if (!isFields(tool.function) || typeof tool.function.name !== "string") return "function.name: This field is required.";
+  if (!isFields(tool.function) || typeof tool.function.name !== "string")
+    return "function.name: This field is required.";
   const { endpoint } = tool;
   if (!isFields(endpoint) || typeof endpoint.url !== "string") return "endpoint.url: This field is required.";
   if (endpoint.method !== undefined && !methods.includes(String(endpoint.method))) {

@@ -3,8 +3,8 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { App } from "./exchange.ts";
 import type { Fault, FaultCounter } from "./faults.ts";
-import { readJson, writeJson } from "./json.ts";
 import type { Value } from "./json.ts";
+import { readJson, writeJson } from "./json.ts";
 
 /** One request as it was received. `status` is 0 when no answer was sent. */
 export interface ReceivedRequest {

@@ -1,11 +1,11 @@
-import { answer, answerList, closePaths, readBody } from "./exchange.ts";
-import type { App, World } from "./exchange.ts";
-import { deleteReferences, refuseReferenced } from "./attached.ts";
-import { isFields, writeJson } from "./json.ts";
-import type { Fields, Value } from "./json.ts";
 import { answerVersions, findTarget } from "./answers.ts";
-import { addVersion } from "./records.ts";
+import { deleteReferences, refuseReferenced } from "./attached.ts";
+import type { App, World } from "./exchange.ts";
+import { answer, answerList, closePaths, readBody } from "./exchange.ts";
+import type { Fields, Value } from "./json.ts";
+import { isFields, writeJson } from "./json.ts";
 import type { IntegrationRecord } from "./records.ts";
+import { addVersion } from "./records.ts";
 import { extendModel, relaxModel, requestModel } from "./reference.ts";
 import { invalid, notFound } from "./refusal.ts";
 import type { Org } from "./store.ts";
@@ -39,7 +39,11 @@ export function addIntegrations(app: App, world: World): void {
 
   app.get(list, (c) => {
     const records = [...c.var.org.integrations.values()];
-    return answerList(c, world.settings, records.map((record) => writeJson(viewIntegration(world, record))));
+    return answerList(
+      c,
+      world.settings,
+      records.map((record) => writeJson(viewIntegration(world, record))),
+    );
   });
   app.post(list, (c) => {
     const body = checkBody(createModel, readBody(c));
@@ -75,7 +79,9 @@ export function addIntegrations(app: App, world: World): void {
     const target = findTarget(world, body);
     const name = typeof body.name === "string" ? { display_name: body.name.trim() } : {};
     const move = body.mode === "move";
-    const next = move ? { ...record, fields: { ...record.fields, ...name } } : makeRecord(world, { ...record.fields, ...name });
+    const next = move
+      ? { ...record, fields: { ...record.fields, ...name } }
+      : makeRecord(world, { ...record.fields, ...name });
     if (move) {
       deleteReferences(world, c.var.org, record.id);
       c.var.org.integrations.delete(record.id);
@@ -119,7 +125,11 @@ function viewAs(world: World, record: IntegrationRecord, id: string): Fields {
   const view = viewIntegration(world, record);
   if (id === record.id) return view;
   const { endpoint_url, endpoint_method, headers, request_format, ...rest } = view;
-  return { ...rest, id: record.serial, endpoint: { url: endpoint_url, method: endpoint_method, headers, request_format } } as Fields;
+  return {
+    ...rest,
+    id: record.serial,
+    endpoint: { url: endpoint_url, method: endpoint_method, headers, request_format },
+  } as Fields;
 }
 
 function unpackEndpoint(endpoint: Value | undefined): Fields {

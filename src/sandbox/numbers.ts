@@ -1,13 +1,13 @@
 import type { Context } from "hono";
 import { answerVersions, findTarget } from "./answers.ts";
 import { readAgentId } from "./assignments.ts";
-import { answer, answerList, closePaths, readBody } from "./exchange.ts";
 import type { App, Exchange, World } from "./exchange.ts";
-import { wireId, writeJson } from "./json.ts";
+import { answer, answerList, closePaths, readBody } from "./exchange.ts";
 import type { Fields } from "./json.ts";
+import { wireId, writeJson } from "./json.ts";
 import { countNumbers, numberLimit, pollNumber, provision } from "./provisioning.ts";
-import { addVersion } from "./records.ts";
 import type { NumberRecord } from "./records.ts";
+import { addVersion } from "./records.ts";
 import { requestModel } from "./reference.ts";
 import { invalid, notFound } from "./refusal.ts";
 import type { Org } from "./store.ts";
@@ -29,7 +29,11 @@ export function addNumbers(app: App, world: World): void {
 
   app.get(list, (c) => {
     const records = [...c.var.org.numbers.values()].map((record) => pollNumber(world, c.var.org, record));
-    return answerList(c, world.settings, records.map((record) => writeJson(viewNumber(record))));
+    return answerList(
+      c,
+      world.settings,
+      records.map((record) => writeJson(viewNumber(record))),
+    );
   });
   app.post(list, (c) => {
     const body = checkBody(provisionModel, readBody(c));

@@ -3,15 +3,15 @@ import { checkAgent } from "./agent_checks.ts";
 import { storedValue } from "./agent_fields.ts";
 import { deleteAgent, readAgentId } from "./assignments.ts";
 import { copyAgent } from "./drafts.ts";
-import { answer, answerList, closePaths, readBody } from "./exchange.ts";
 import type { App, Exchange, World } from "./exchange.ts";
+import { answer, answerList, closePaths, readBody } from "./exchange.ts";
 import * as first from "./first_generation.ts";
-import { wireId, writeJson } from "./json.ts";
 import type { Fields } from "./json.ts";
+import { wireId, writeJson } from "./json.ts";
 import { findNumber, viewId, writeNumber } from "./numbers.ts";
 import { pollNumber, provision } from "./provisioning.ts";
-import { addVersion } from "./records.ts";
 import type { AgentRecord, NumberRecord } from "./records.ts";
+import { addVersion } from "./records.ts";
 import { notFound } from "./refusal.ts";
 import { checkBody } from "./validation.ts";
 
@@ -68,7 +68,11 @@ function addNumbers(app: App, world: World): void {
 
   app.get(list, (c) => {
     const records = [...c.var.org.numbers.values()].map((record) => pollNumber(world, c.var.org, record));
-    return answerList(c, world.settings, records.map((record) => writeJson(viewNumber(record))));
+    return answerList(
+      c,
+      world.settings,
+      records.map((record) => writeJson(viewNumber(record))),
+    );
   });
   app.post(list, (c) => {
     const body = checkBody(first.numberModel, readBody(c));

@@ -1,7 +1,7 @@
 import type { World } from "./exchange.ts";
 import type { Fields } from "./json.ts";
-import { addVersion } from "./records.ts";
 import type { NumberRecord } from "./records.ts";
+import { addVersion } from "./records.ts";
 import { invalid, Refusal } from "./refusal.ts";
 import type { Org } from "./store.ts";
 
@@ -43,8 +43,7 @@ export function provision(world: World, org: Org, body: Fields): NumberRecord {
 export function pollNumber(world: World, org: Org, record: NumberRecord): NumberRecord {
   if (record.status !== "provisioning") return record;
   const ended = world.settings.provisioningFails ? "failed" : "active";
-  const next =
-    record.pollsLeft <= 0 ? { ...record, status: ended } : { ...record, pollsLeft: record.pollsLeft - 1 };
+  const next = record.pollsLeft <= 0 ? { ...record, status: ended } : { ...record, pollsLeft: record.pollsLeft - 1 };
   org.numbers.set(record.id, next);
   return next;
 }

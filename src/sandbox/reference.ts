@@ -1,5 +1,5 @@
-import cut from "./reference.json" with { type: "json" };
 import type { Value } from "./json.ts";
+import cut from "./reference.json" with { type: "json" };
 
 /** The type of a field: a basic type, the name of a model, or a list of either. */
 export type FieldType = string | { readonly array: string };

@@ -1,8 +1,8 @@
-import { wireId } from "./json.ts";
 import type { Fields, Value } from "./json.ts";
+import { wireId } from "./json.ts";
 import type { Settings } from "./options.ts";
-import { addVersion } from "./records.ts";
 import type { NumberRecord } from "./records.ts";
+import { addVersion } from "./records.ts";
 import type { Org, Store } from "./store.ts";
 
 /** Gives every org one active number and a few calls to it. */

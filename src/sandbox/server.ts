@@ -1,16 +1,16 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
 import type { HttpBindings } from "@hono/node-server";
+import { createAdaptorServer } from "@hono/node-server";
 import { findOrg } from "./access.ts";
 import { buildApplication } from "./application.ts";
-import { countFaults } from "./faults.ts";
 import type { Fault } from "./faults.ts";
-import { passRequest } from "./gate.ts";
+import { countFaults } from "./faults.ts";
 import type { Gate, ReceivedRequest } from "./gate.ts";
-import { settle } from "./options.ts";
+import { passRequest } from "./gate.ts";
 import type { SandboxOptions } from "./options.ts";
+import { settle } from "./options.ts";
 import { seedOrgs } from "./seed.ts";
 import { Store } from "./store.ts";
 

@@ -1,9 +1,9 @@
-import { defaults, storedValue } from "./agent_fields.ts";
 import type { AttachmentName } from "./agent_fields.ts";
+import { defaults, storedValue } from "./agent_fields.ts";
 import type { Fields } from "./json.ts";
 import type { Settings } from "./options.ts";
-import { addVersion } from "./records.ts";
 import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+import { addVersion } from "./records.ts";
 
 /** One organisation with everything in it. */
 export interface Org {

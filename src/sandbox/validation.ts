@@ -1,7 +1,7 @@
-import { isFields, isInteger } from "./json.ts";
 import type { Fields, Value } from "./json.ts";
-import { findModel } from "./reference.ts";
+import { isFields, isInteger } from "./json.ts";
 import type { Field, FieldType, Model } from "./reference.ts";
+import { findModel } from "./reference.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Messages by field, as the API gives them. */

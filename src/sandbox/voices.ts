@@ -1,6 +1,6 @@
-import type { Fields } from "./json.ts";
-import { answer, closePaths } from "./exchange.ts";
 import type { App } from "./exchange.ts";
+import { answer, closePaths } from "./exchange.ts";
+import type { Fields } from "./json.ts";
 
 const voices: readonly Fields[] = [
   { id: "en-US-James1", name: "James", language: "en-US", gender: "male", category: "standard" },
@@ -23,7 +23,11 @@ export function isVoice(id: string): boolean {
 /** The voice catalogue. */
 export function addVoices(app: App): void {
   app.get("/v1/voices", (c) => {
-    const wanted = { language: c.req.query("languages"), category: c.req.query("category"), gender: c.req.query("gender") };
+    const wanted = {
+      language: c.req.query("languages"),
+      category: c.req.query("category"),
+      gender: c.req.query("gender"),
+    };
     const shown = voices.filter((voice) =>
       Object.entries(wanted).every(([name, value]) => value === undefined || voice[name] === value),
     );

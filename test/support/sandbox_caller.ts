@@ -1,5 +1,5 @@
-import { readJson, writeJson } from "../../src/sandbox/json.ts";
 import type { Fields, Value } from "../../src/sandbox/json.ts";
+import { readJson, writeJson } from "../../src/sandbox/json.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 
 /** An answer with its body read without loss of large integers. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
 import { call } from "../support/sandbox_caller.ts";
 
 const running: Sandbox[] = [];

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
 import { call } from "../support/sandbox_caller.ts";
 
 const running: Sandbox[] = [];
@@ -30,7 +30,9 @@ describe("flat", () => {
     expect(patched.body.prompt).toBe("Be brief.");
     expect(Object.keys(patched.body).filter((name) => /draft/.test(name))).toEqual([]);
     expect((await call(sandbox, "POST", `${path}/deploy`)).status).toBe(404);
-    expect((await call(sandbox, "PATCH", path, { draft_prompt: "x" })).body).toEqual({ draft_prompt: ["Unknown field."] });
+    expect((await call(sandbox, "PATCH", path, { draft_prompt: "x" })).body).toEqual({
+      draft_prompt: ["Unknown field."],
+    });
     expect((await call(sandbox, "GET", `${path}/versions`)).body.count).toBe(2);
   });
 
@@ -47,7 +49,13 @@ describe("org-scoped", () => {
 
   test("agents have inline tools and the few fields of that time", async () => {
     const sandbox = await start({ dialect: "org-scoped" });
-    const agent = await call(sandbox, "POST", "/v1/orgs/1/agents", { ...support, product: "zap", tools: [tool] }, token);
+    const agent = await call(
+      sandbox,
+      "POST",
+      "/v1/orgs/1/agents",
+      { ...support, product: "zap", tools: [tool] },
+      token,
+    );
     expect(agent.status).toBe(201);
     expect(Object.keys(agent.body)).toEqual([
       "id",

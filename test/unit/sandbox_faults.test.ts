@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { parseFault } from "../../src/sandbox/faults.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Fault, Sandbox } from "../../src/sandbox/server.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
 import { call } from "../support/sandbox_caller.ts";
 
 const running: Sandbox[] = [];
@@ -102,7 +102,10 @@ describe("the flag", () => {
       "status=503,method=POST,path=/v1/agents,nth=1,times=2,retry-after=3",
       { kind: "status", status: 503, method: "POST", path: "/v1/agents", nth: 1, times: 2, retryAfter: "3" },
     ],
-    ["drop-after,method=post,path=/v1/agents$,nth=1", { kind: "drop-after", method: "POST", path: "/v1/agents$", nth: 1 }],
+    [
+      "drop-after,method=post,path=/v1/agents$,nth=1",
+      { kind: "drop-after", method: "POST", path: "/v1/agents$", nth: 1 },
+    ],
     ["slow=250", { kind: "slow", ms: 250 }],
     ["slow,ms=10", { kind: "slow", ms: 10 }],
     ["status=500,written", { kind: "status", status: 500, written: true }],

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fields, Value } from "../../src/sandbox/json.ts";
 import { findModel, responseModel, routes } from "../../src/sandbox/reference.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
+import { startSandbox } from "../../src/sandbox/server.ts";
 import { findErrors } from "../../src/sandbox/validation.ts";
 import { call } from "../support/sandbox_caller.ts";
 
@@ -20,7 +20,11 @@ afterAll(async () => {
 
 describe("a wrong body is refused with the field's name", () => {
   test.each<[string, Fields, Fields]>([
-    ["nothing", {}, { name: ["This field is required."], prompt: ["This field is required."], voice: ["This field is required."] }],
+    [
+      "nothing",
+      {},
+      { name: ["This field is required."], prompt: ["This field is required."], voice: ["This field is required."] },
+    ],
     ["an unknown field", { ...support, vioce: "x" }, { vioce: ["Unknown field."] }],
     ["a field of every object", { ...support, constructor: "x" }, { constructor: ["Unknown field."] }],
     ["a read-only field", { ...support, has_draft: true }, { has_draft: ["Unknown field."] }],
@@ -29,7 +33,11 @@ describe("a wrong body is refused with the field's name", () => {
     ["a wrong type", { ...support, prompt: 3 }, { prompt: ["Not a valid string."] }],
     ["null where none may be", { ...support, product: null }, { product: ["This field may not be null."] }],
     ["a boolean as text", { ...support, widget_enabled: "yes" }, { widget_enabled: ["Must be a valid boolean."] }],
-    ["half a number", { ...support, silence_hangup_seconds: 1.5 }, { silence_hangup_seconds: ["A valid integer is required."] }],
+    [
+      "half a number",
+      { ...support, silence_hangup_seconds: 1.5 },
+      { silence_hangup_seconds: ["A valid integer is required."] },
+    ],
     ["a blank name", { ...support, name: " " }, { name: ["This field may not be blank."] }],
     ["an unknown voice", { ...support, voice: "xx" }, { voice: ['Unknown voice "xx".'] }],
     [
@@ -99,7 +107,11 @@ test("every answer is what the API reference says", async () => {
     ["PUT /v1/phone-numbers/{phone_number_id}", numberPath, { webhook_url: "https://example.com" }],
     ["POST /v1/integrations", "/v1/integrations", { display_name: "B", spec }],
     ["PATCH /v1/integrations/{integration_id}", "/v1/integrations/1", { wizard_input: "x" }],
-    ["POST /v1/integrations/{integration_id}/transfer", `/v1/integrations/${integration.body.id}`, { target_org_id: 2 }],
+    [
+      "POST /v1/integrations/{integration_id}/transfer",
+      `/v1/integrations/${integration.body.id}`,
+      { target_org_id: 2 },
+    ],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
   const reads = routes.filter((route) => route.startsWith("GET "));
@@ -133,5 +145,7 @@ function mismatches(name: string | null | undefined, value: Value): readonly str
   const items = Array.isArray(value) ? (value as readonly Fields[]) : [value as Fields];
   if (String(name).startsWith("[") !== Array.isArray(value)) return [`not ${name}`];
   if (model === undefined) return [`no model ${name}`];
-  return items.flatMap((item) => Object.entries(findErrors(model, item)).map(([field, errors]) => `${field}: ${errors}`));
+  return items.flatMap((item) =>
+    Object.entries(findErrors(model, item)).map(([field, errors]) => `${field}: ${errors}`),
+  );
 }
