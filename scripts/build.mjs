@@ -44,8 +44,8 @@ const result = await build({
   // Identifiers are left as they are: a stack trace in a bug report must name our functions.
   minifySyntax: true,
   minifyWhitespace: true,
-  // CommonJS libraries inside an ESM bundle ask for Node's modules with `require`.
-  banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
+  // CommonJS libraries inside an ESM bundle ask for Node's modules with `require`, and for their own name.
+  banner: { js: 'import{createRequire as __createRequire}from"node:module";import{fileURLToPath as __toPath}from"node:url";const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url),__dirname=__toPath(new URL(".",import.meta.url));' },
   plugins: [namedExports],
   legalComments: "none",
   metafile: true,

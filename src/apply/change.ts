@@ -2,18 +2,17 @@
 import type { Address } from "../config/desired.ts";
 import type { Answer, Client, Failure, Wire } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { sameValue } from "../kinds/compare.ts";
+import { isSensitive, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import { toLiveObject, toWireBody } from "../live/object.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import { isSensitive } from "../kinds/compare.ts";
 import { type Digests, fieldDigest } from "../plan/diff.ts";
 import type { Change, Plan, Step } from "../plan/types.ts";
 import { type IdOf, resolveValue } from "../plan/value.ts";
 import type { ApplyEvent } from "./events.ts";
 import type { ApplySettings } from "./execute.ts";
-import type { OpenRecord } from "./record.ts";
+import { type OpenRecord, recordProblem } from "./record.ts";
 import { findCreated } from "./reconcile.ts";
 import { pause } from "./pause.ts";
 
@@ -289,7 +288,7 @@ class RunningChange {
     try {
       await this.#context.record.flush();
     } catch (error) {
-      throw new Stop({ severity: "error", code: "record-not-written", message: `the record can't be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`, hint: "Make room or give access, then run the same command again." });
+      throw new Stop(recordProblem(error));
     }
   }
 

@@ -9,7 +9,7 @@ import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
-import { OpenRecord } from "./record.ts";
+import { OpenRecord, recordProblem } from "./record.ts";
 import { type ChangeResult, runChange, type RunContext } from "./change.ts";
 import { appliedDigests, readBack } from "./verify.ts";
 
@@ -52,6 +52,7 @@ class Apply {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #ids = new Map<Address, string>();
   #written = false;
+  #recordLost = false;
 
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
@@ -86,7 +87,7 @@ class Apply {
       await Promise.all(running.values());
     }
     await this.#verify();
-    await this.#record.flush();
+    await this.#keepRecord();
     const outcome: Outcome = {
       org: plan.org,
       changes: plan.changes.map((change) => this.#outcomes.get(change.address) ?? { address: change.address, action: change.action, state: "skipped" }),
@@ -161,11 +162,20 @@ class Apply {
     }
   }
 
+  async #keepRecord(): Promise<void> {
+    try {
+      await this.#record.flush();
+    } catch (error) {
+      this.#diagnostics.push(recordProblem(error));
+      this.#recordLost = true;
+    }
+  }
+
   #exitCode(): Outcome["exitCode"] {
     const outcomes = [...this.#outcomes.values()];
     const failed = outcomes.filter((outcome) => outcome.state === "failed");
     if (failed.some((outcome) => outcome.diagnostic?.category === "unknown")) return 7;
-    if (outcomes.every((outcome) => outcome.state === "done")) return 0;
+    if (outcomes.every((outcome) => outcome.state === "done") && !this.#recordLost) return 0;
     if (this.#written) return 4;
     return failed.some((outcome) => outcome.diagnostic?.category === "stale") ? 5 : 1;
   }

@@ -1,5 +1,6 @@
 // The record while an apply runs: what was learned is on disk before the next step relies on it.
 import type { Address } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
 import { emptyBindings, formatBindings, writeBindings } from "./bindings.ts";
 
@@ -53,4 +54,14 @@ export class OpenRecord {
     await writeBindings(this.#folder, next);
     this.#written = text;
   }
+}
+
+/** Why the record could not be written. */
+export function recordProblem(error: unknown): Diagnostic {
+  return {
+    severity: "error",
+    code: "record-not-written",
+    message: `the record can't be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`,
+    hint: "Make room or give access, then run the same command again: what exists is found by its name.",
+  };
 }

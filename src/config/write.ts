@@ -88,13 +88,13 @@ class Writer {
     for (const field of fieldsIn(kind, this.#live.dialect)) {
       const value = object.fields[field.name];
       if (value === undefined || value === null || (field.required !== true && isDefault(field, value))) continue;
-      const [name, written] = this.#field(kind, key, field, value);
+      const [name, written] = this.#field(key, field, value);
       resource[name] = written;
     }
     return resource;
   }
 
-  #field(kind: Kind, key: string, field: Field, value: Json): readonly [string, unknown] {
+  #field(key: string, field: Field, value: Json): readonly [string, unknown] {
     if (field.type === "text" && typeof value === "string" && field.required === true) {
       const file = `prompts/${key}.md`;
       this.#files.set(file, `${escapeExpressions(value.trim())}\n`);
