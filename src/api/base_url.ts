@@ -1,5 +1,6 @@
 // A key must never travel in clear: plain http only to this machine.
 import type { Diagnostic } from "../diagnostic.ts";
+import { redact } from "./redact.ts";
 
 /** The address that all paths are below, without `/v1` and without a slash at the end, or what is wrong. */
 export type BaseUrl = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly diagnostic: Diagnostic };
@@ -10,7 +11,8 @@ export function checkBaseUrl(text: string): BaseUrl {
   try {
     url = new URL(text.trim());
   } catch {
-    return wrong(`THUNDERPHONE_API_BASE_URL is not an address: "${text}"`, "Write it like https://api.thunderphone.com.");
+    // It may be a key in the wrong place, or hold a password.
+    return wrong(`THUNDERPHONE_API_BASE_URL is not an address: "${redact(text.replace(/[^/]*@/, "(secret)@"), [])}"`, "Write it like https://api.thunderphone.com.");
   }
   if (url.protocol !== "https:" && url.protocol !== "http:") return wrong(`THUNDERPHONE_API_BASE_URL must begin with https://, not ${url.protocol}//`);
   if (url.username !== "" || url.password !== "") return wrong("THUNDERPHONE_API_BASE_URL must not hold a user or a password", "The key belongs into THUNDERPHONE_API_KEY.");

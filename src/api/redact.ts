@@ -11,7 +11,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   const known = [...new Set(secrets.filter((secret) => secret.length >= shortest).flatMap(spellings))];
   for (const spelling of known.sort((a, b) => b.length - a.length)) clean = clean.replaceAll(spelling, mark);
   return clean
-    .replace(/\b(sk|pk)_(live|test)_[A-Za-z0-9_-]+/g, mark)
+    .replace(/(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))(sk|pk)_(live|test)_[A-Za-z0-9_-]+/g, mark)
     .replace(/\b(authorization["']?\s*[:=]\s*["']?)(?:[a-z]+\s+)?(?!\(secret\))[^\s"',;]+/gi, `$1${mark}`)
     .replace(/\b(Bearer|Token)\s+([A-Za-z0-9._~+/=-]+)/g, (whole, scheme: string, word: string) => (looksSecret(word) ? `${scheme} ${mark}` : whole));
 }

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { arrayIn, ListReader } from "../../src/api/page.ts";
+import type { Json } from "../../src/kinds/kind.ts";
+
+const a = { id: 1 };
+const b = { id: 2 };
+
+function read(...pages: Json[]) {
+  const reader = new ListReader();
+  return pages.map((page) => reader.add(page)).at(-1);
+}
+
+describe("arrayIn", () => {
+  it("finds the array of every known shape", () => {
+    for (const value of [[a], { results: [a], errors: [] }, { voices: [a], languages: [b] }, { agents: [a], total: 1 }]) expect(arrayIn(value)).toEqual([a]);
+    for (const value of [{ agents: [a], numbers: [b] }, {}, null, "x", 1]) expect(arrayIn(value)).toBeUndefined();
+  });
+});
+
+describe("ListReader", () => {
+  it.each([[[a, b]], [{ results: [a, b] }], [{ results: [a, b], total: 2, limit: 50, offset: 0 }], [{ results: [a, b], has_more: false, next_cursor: null }], [{ results: [a, b], count: 2, next: null }]])("takes %j as whole", (page) => {
+    expect(read(page)).toEqual({ done: { items: [a, b], complete: true } });
+  });
+
+  it.each([
+    [{ results: [a], total: 2, limit: 1, offset: 0 }, "limit=1&offset=1"],
+    [{ results: [a], count: 3 }, "limit=1&offset=1"],
+    [{ results: [a], has_more: true }, "limit=1&offset=1"],
+    [{ results: [a], has_more: true, next_cursor: "x/y" }, "cursor=x%2Fy"],
+    [{ results: [a], next: "https://api.example.com/v1/agents?page=2" }, "page=2"],
+  ])("asks for the page after %j", (page, ask) => {
+    expect(read(page)).toEqual({ ask });
+  });
+
+  it("is whole when all pages were read, though an object moved to the next one", () => {
+    expect(read({ results: [a], total: 2, limit: 1, offset: 0 }, { results: [b], total: 2, limit: 1, offset: 1 })).toEqual({ done: { items: [a, b], complete: true } });
+    expect(read({ results: [a, b], has_more: true, next_cursor: "2" }, { results: [b, { id: 3 }], has_more: false })).toEqual({ done: { items: [a, b, { id: 3 }], complete: true } });
+  });
+
+  it("is not whole when the API counts more than came, repeats a page or stops short", () => {
+    const incomplete = { done: { items: [a], complete: false } };
+    expect(read({ results: [a], has_more: true }, { results: [a], has_more: true })).toEqual(incomplete);
+    expect(read({ results: [a], total: 2, limit: 1, offset: 0 }, { results: [], total: 2, limit: 1, offset: 1 })).toEqual(incomplete);
+    expect(read({ results: [a], total: 2, limit: 1, offset: 0 }, { results: [a], total: 2, limit: 1, offset: 1 })).toEqual(incomplete);
+    expect(read({ results: [a], truncated: true })).toEqual(incomplete);
+    expect(read({ results: [a], next: "more" })).toEqual(incomplete);
+  });
+
+  it("is no list when its items are no objects", () => {
+    for (const page of [["x"], { results: [null] }, { detail: "x" }, "x"]) expect(read(page)).toBeUndefined();
+  });
+
+  it("is not whole when it is given up", () => {
+    const reader = new ListReader();
+    reader.add({ results: [a], has_more: true });
+    expect(reader.giveUp()).toEqual({ items: [a], complete: false });
+  });
+});
