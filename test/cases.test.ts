@@ -1,0 +1,83 @@
+// Each folder below test/cases is one story: a configuration, the commands in case.json, and what they print in expected.txt.
+// UPDATE_CASES=1 writes expected.txt anew; read the difference before you commit it.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Fields } from "../src/sandbox/json.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../src/sandbox/server.ts";
+import { copyFolder, environmentOf, removeFolder, runCommand } from "./support/command.ts";
+
+/** One step: something happens to files or in the dashboard, or a command runs. */
+interface Step {
+  readonly run?: readonly string[];
+  /** Replaces a text in a file of the folder. */
+  readonly edit?: { readonly file: string; readonly from: string; readonly to: string };
+  /** Somebody edits an agent in the dashboard: what callers hear, or the draft; or makes one. */
+  readonly dashboard?: { readonly draft?: string; readonly deployed?: string; readonly add?: true; readonly fields: Fields };
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Case {
+  readonly about: string;
+  readonly sandbox?: SandboxOptions;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+}
+
+const folder = path.join(import.meta.dirname, "cases");
+
+describe("cases", () => {
+  for (const name of readdirSync(folder).sort()) {
+    const file = path.join(folder, name, "case.json");
+    if (!existsSync(file)) continue;
+    const story = JSON.parse(readFileSync(file, "utf8")) as Case;
+    test(`${name}: ${story.about}`, async () => {
+      const told = await tell(path.join(folder, name), story);
+      const expected = path.join(folder, name, "expected.txt");
+      if (process.env.UPDATE_CASES === "1") await writeFile(expected, told);
+      expect(told).toBe(await readFile(expected, "utf8"));
+    });
+  }
+});
+
+async function tell(source: string, story: Case): Promise<string> {
+  const cwd = await copyFolder(source);
+  const sandbox = story.sandbox === undefined ? undefined : await startSandbox(story.sandbox);
+  const lines: string[] = [];
+  try {
+    for (const step of story.steps) {
+      if (step.edit !== undefined) await editFile(cwd, step.edit);
+      if (step.dashboard !== undefined && sandbox !== undefined) editDashboard(sandbox, step.dashboard);
+      if (step.run === undefined) continue;
+      const env = { ...(sandbox === undefined ? {} : environmentOf(sandbox)), ...story.env, ...step.env };
+      const ran = await runCommand(step.run, { cwd, env });
+      lines.push(`$ thundersync ${step.run.join(" ")}`, ran.stdout.trimEnd(), ran.stderr.trimEnd() === "" ? "" : ran.stderr.trimEnd(), `exit ${ran.code}`, "");
+    }
+  } finally {
+    await sandbox?.close();
+    await removeFolder(cwd);
+  }
+  const text = lines.filter((line, i) => line !== "" || lines[i - 1] !== "").join("\n");
+  return `${(sandbox === undefined ? text : text.replaceAll(sandbox.url, "http://sandbox").replaceAll(new URL(sandbox.url).host, "sandbox")).trimEnd()}\n`;
+}
+
+async function editFile(cwd: string, edit: NonNullable<Step["edit"]>): Promise<void> {
+  const file = path.join(cwd, edit.file);
+  const before = await readFile(file, "utf8");
+  if (!before.includes(edit.from)) throw new Error(`${edit.file} does not hold "${edit.from}"`);
+  await writeFile(file, before.replace(edit.from, edit.to));
+}
+
+function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): void {
+  const { store } = sandbox;
+  if (edit.add === true) {
+    store.addAgent(1, edit.fields);
+    return;
+  }
+  const wanted = edit.draft ?? edit.deployed;
+  const agent = [...store.org(1).agents.values()].find((candidate) => candidate.deployed.name === wanted);
+  if (agent === undefined) throw new Error(`no agent is named ${wanted}`);
+  if (edit.draft !== undefined) store.editDraft(1, agent.id, edit.fields);
+  else store.editDeployed(1, agent.id, edit.fields);
+}

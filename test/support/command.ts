@@ -1,0 +1,71 @@
+// Runs the built command as a user does: another process, a real folder, a real socket.
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Sandbox } from "../../src/sandbox/server.ts";
+
+/** What a run left behind. */
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export const root = path.resolve(import.meta.dirname, "../..");
+const main = path.join(root, "dist/main.js");
+
+/** Runs the command to its end. `input` is what stdin holds; it is never a terminal. */
+export function runCommand(args: readonly string[], options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string }): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main, ...args], { cwd: options.cwd, env: { ...cleanEnvironment(), ...options.env } });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (part: Buffer) => {
+      stdout += part;
+    });
+    child.stderr.on("data", (part: Buffer) => {
+      stderr += part;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+    child.stdin.end(options.input ?? "");
+  });
+}
+
+/** The environment without what would change an output or point at a real service. */
+export function cleanEnvironment(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(([name]) => ["PATH", "HOME", "TMPDIR", "SystemRoot", "NODE_EXTRA_CA_CERTS"].includes(name));
+  return { ...(Object.fromEntries(kept) as Record<string, string>), NO_COLOR: "1" };
+}
+
+/** A copy of a folder of the project, in a temporary folder of its own. */
+export async function copyFolder(source: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
+  await cp(source, folder, { recursive: true });
+  return folder;
+}
+
+/** The example configuration of the project, in a temporary folder. */
+export async function exampleFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
+  await cp(path.join(root, "thunderphone.yaml"), path.join(folder, "thunderphone.yaml"));
+  await cp(path.join(root, "prompts"), path.join(folder, "prompts"), { recursive: true });
+  return folder;
+}
+
+/** Removes a temporary folder. */
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** The environment that leads to a sandbox. */
+export function environmentOf(sandbox: Sandbox): Record<string, string> {
+  return {
+    THUNDERPHONE_API_BASE_URL: sandbox.url,
+    THUNDERPHONE_API_KEY: sandbox.orgs[0]?.api_key ?? "",
+    THUNDERPHONE_API_KEY_2: sandbox.orgs[1]?.api_key ?? "",
+    THUNDERPHONE_TOKEN: sandbox.orgs[0]?.token ?? "",
+    ORDERS_KEY: "orders-key-canary",
+  };
+}
