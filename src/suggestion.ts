@@ -7,7 +7,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const lower = word.toLowerCase();
   for (const candidate of candidates) {
     const far = distance(lower, candidate.toLowerCase());
-    if (far < bestDistance && far <= Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3))) {
+    if (far < bestDistance && far <= Math.ceil(Math.min(word.length, candidate.length) / 3)) {
       best = candidate;
       bestDistance = far;
     }

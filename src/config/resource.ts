@@ -116,18 +116,16 @@ class Builder {
   }
 
   #checked(field: Field, name: string, node: Node, value: Value): Value | undefined {
+    const allowed = field.valuesIn?.[this.#context.dialect] ?? field.values ?? [];
     const wrong = (): undefined => {
-      const { message, hint } = fieldExpectation(field, name, node);
+      const { message, hint } = fieldExpectation(field, name, node, allowed);
       this.#problem(node.place, "wrong-value", message, hint);
       return undefined;
     };
     if (value instanceof Secret || value instanceof Template) return value;
     switch (field.type) {
-      case "enum": {
-        const allowed = field.valuesIn?.[this.#context.dialect] ?? field.values ?? [];
-        if (typeof value === "string" && allowed.includes(value)) return value;
-        return wrong();
-      }
+      case "enum":
+        return typeof value === "string" && allowed.includes(value) ? value : wrong();
       case "integer":
         return typeof value === "number" && Number.isInteger(value) ? value : wrong();
       case "boolean":

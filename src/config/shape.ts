@@ -134,12 +134,11 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 /** What a field must hold, said about the value that it holds. */
-export function fieldExpectation(field: Field, name: string, node: Node): { readonly message: string; readonly hint?: string } {
+export function fieldExpectation(field: Field, name: string, node: Node, allowed = field.values ?? []): { readonly message: string; readonly hint?: string } {
   const value = node.type === "scalar" ? node.value : undefined;
   const subject = `\`${name}\``;
   switch (field.type) {
     case "enum": {
-      const allowed = [...new Set([...(field.values ?? []), ...Object.values(field.valuesIn ?? {}).flat()])];
       return {
         message: `${subject} must be ${oneOf(allowed)}`,
         hint: didYouMean(String(value ?? ""), allowed).hint ?? `A value that is newer than this tool: extra: { ${field.name}: ${typeof value === "string" && value !== "" ? value : "…"} }.`,

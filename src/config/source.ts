@@ -55,7 +55,10 @@ function checkFile(file: SourceFile, included = false): { readonly root?: Mappin
   const credentials = credentialProblems(root);
   const shape = shapeProblems(root).filter((problem) => !(included && problem.code === "missing-version") && !credentials.some((other) => sameSpot(other, problem)));
   const misplaced = included ? onlySections(root) : [];
-  const problems = [...credentials, ...shape, ...misplaced, ...trapProblems(root)];
+  const wrong = [...credentials, ...shape, ...misplaced];
+  // Where something is wrong already, a warning about the same value is noise.
+  const traps = trapProblems(root).filter((trap) => !wrong.some((problem) => sameSpot(problem, trap)));
+  const problems = [...wrong, ...traps];
   return { root, problems };
 }
 

@@ -161,7 +161,7 @@ class Ladder {
     }
     const only = candidates[0];
     if (only !== undefined) {
-      if (this.#options.adopt === "never") this.#stop(first, "refused", "adoption-off", `the org already has a ${kind.title.one} named "${name}" (id ${only.id}), and --adopt never forbids to take it over`, "A create would make a twin. Allow the adoption, or use another name.");
+      if (this.#options.adopt === "never") this.#stop(first, "refused", "adoption-off", `"${name}" is the name of the live ${kind.title.one} ${only.id}, and --adopt never forbids to take it over`, "A create would make a twin. Allow the adoption, or use another name.");
       else this.#found(first, only, "name", "adopted");
       return;
     }

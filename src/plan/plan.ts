@@ -1,7 +1,7 @@
 // The plan is a value made by one pure function: same inputs, same bytes. Nothing here touches the disk, the network, the clock or chance.
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { canonicalText } from "../kinds/compare.ts";
+import { canonicalText, isSensitive } from "../kinds/compare.ts";
 import { fieldNamed, fieldsIn, kindNamed, kinds } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
@@ -12,7 +12,7 @@ import { desiredName, liveNames, type Match, type Matches, matchResources } from
 import { orderChanges } from "./order.ts";
 import { liveTitle, ReferenceGraph, splitReach } from "./reach.ts";
 import { riskOf } from "./risk.ts";
-import { decideStaged, hasForeignDraft } from "./staged.ts";
+import { decideStaged, hasForeignDraft, touchedByDraft } from "./staged.ts";
 import type { Action, Change, Plan, PlanOptions, Step, Summary } from "./types.ts";
 import { addressesIn, type IdOf, resolveValue } from "./value.ts";
 
@@ -166,7 +166,10 @@ class Planner {
     if (live.hasDraft === undefined) return compared.some((field) => field.differs) ? ["patch"] : [];
     const decision = decideStaged(kind, live, compared, binding, this.#in.options, this.#digests);
     const name = liveTitle(live);
-    if (decision.do === "steps") return decision.steps;
+    if (decision.do === "steps") {
+      this.#noteShipped(match, kind, live, compared, binding, decision.steps);
+      return decision.steps;
+    }
     if (decision.do === "nothing") {
       if (live.hasDraft === true) {
         const what = decision.pending.length === 0 ? "" : ` (${decision.pending.join(", ")})`;
@@ -180,21 +183,30 @@ class Planner {
       hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft (it ships with ours) or --discard-foreign-draft (it is dropped).",
       address: match.resource.address,
     });
-    this.#refusedDraft(match, live, compared);
+    this.#notes.push(...this.#draftTexts(match, live, compared));
     return undefined;
   }
 
+  /** Deploy ships the whole draft: what else is in it is said. */
+  #noteShipped(match: Match, kind: Kind, live: LiveObject, compared: readonly ComparedField[], binding: Binding | undefined, steps: readonly Step[]): void {
+    if (this.#in.options.foreignDraft !== "include" || steps.includes("discard_draft") || !hasForeignDraft(kind, live, binding, this.#digests)) return;
+    const along = touchedByDraft(kind, live).filter((name) => !compared.some((field) => field.name === name));
+    const what = along.length === 0 ? "only fields that the configuration sets anew" : along.join(", ");
+    this.#notes.push({ severity: "note", code: "foreign-draft-ships", message: `the draft that somebody else wrote for "${liveTitle(live)}" is deployed along: ${what}`, org: this.#in.desired.org, address: match.resource.address });
+    this.#notes.push(...this.#draftTexts(match, live, compared));
+  }
+
   /** Both texts of a draft in the way: what waits and what we want. */
-  #refusedDraft(match: Match, live: LiveObject, compared: readonly ComparedField[]): void {
+  #draftTexts(match: Match, live: LiveObject, compared: readonly ComparedField[]): readonly Diagnostic[] {
     const kind = kindNamed(match.resource.kind);
-    for (const [name, value] of Object.entries(live.draft ?? {})) {
+    return Object.entries(live.draft ?? {}).flatMap(([name, value]): readonly Diagnostic[] => {
       const field = fieldNamed(kind, name);
       const own = compared.find((item) => item.name === name);
+      if (own?.sensitive === true || isSensitive(field)) return [];
       const theirs = shorten(canonicalText(field, value));
-      const ours = own === undefined || own.sensitive ? undefined : shorten(canonicalText(field, own.desired.json));
-      if (own?.sensitive === true) continue;
-      this.#notes.push({ severity: "note", code: "foreign-draft-text", message: `${name} in the draft: ${theirs}${ours === undefined ? "" : `; in the configuration: ${ours}`}`, org: this.#in.desired.org, address: match.resource.address });
-    }
+      const ours = own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
+      return [{ severity: "note", code: "foreign-draft-text", message: `${name} in the draft: ${theirs}${ours}`, org: this.#in.desired.org, address: match.resource.address }];
+    });
   }
 
   #sent(steps: readonly Step[], compared: readonly ComparedField[]): readonly ComparedField[] {

@@ -14,7 +14,7 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[], style: Sty
 
 function formatOne(item: Diagnostic, style: Style): string {
   const { position, org, address } = item;
-  const where = position === undefined ? [org, address].filter((part) => part !== undefined && !item.message.includes(part)).join("/") : `${position.file}:${position.line}:${position.column}`;
+  const where = position === undefined ? [org === "default" ? undefined : org, address].filter((part) => part !== undefined && !item.message.includes(part)).join("/") : `${position.file}:${position.line}:${position.column}`;
   const word = item.severity === "error" ? style.red(item.category === "refused" ? "refused" : "error") : item.severity === "warning" ? style.yellow("warning") : style.cyan("note");
   const lines = [`${where === "" ? "" : `${style.bold(sanitizeLine(where))} `}${word}: ${sanitize(item.message)}`];
   if (position !== undefined && item.source !== undefined) lines.push(...picture(item.source, position.line, position.column, item.length ?? 1, style));

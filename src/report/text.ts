@@ -49,9 +49,9 @@ async function formatOrg(plan: Plan, options: TextOptions): Promise<string> {
   for (const change of plan.changes) lines.push(...(await formatChange(change, style)), "");
   if (plan.notes.length > 0) lines.push(formatDiagnostics(plan.notes, style).trimEnd(), "");
   if (plan.refusals.length > 0) lines.push(formatDiagnostics(plan.refusals, style).trimEnd(), "");
-  if (plan.changes.length > 0) lines.push(...formatRouting(plan, style));
+  if (plan.changes.some((change) => kindNamed(change.kind).birth === "provision")) lines.push(...formatRouting(plan, style));
   lines.push(...formatEnd(plan, style));
-  return `${lines.join("\n")}\n`;
+  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
 const signs: Readonly<Record<Change["action"], string>> = { create: "+", duplicate: "+", adopt: "=", update: "~", deploy: "~", assign: "~", delete: "-", forget: "-" };
@@ -61,7 +61,7 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
   const paint = sign === "+" ? style.green : sign === "-" ? style.red : sign === "~" ? style.yellow : style.cyan;
   const title = change.title === change.key ? "" : ` "${sanitizeLine(change.title)}"`;
   const lines = [`${paint(sign)} ${style.bold(sanitizeLine(change.address))}${title} ${happening(change)}`];
-  if (change.previousAddress !== undefined) lines.push(`    it was ${change.previousAddress} before: the key is renamed, nothing else`);
+  if (change.previousAddress !== undefined) lines.push(`    its key was ${change.previousAddress} before`);
   const own = change.fields.filter((field) => !field.drift);
   const drifted = change.fields.filter((field) => field.drift);
   const birth = change.action === "create" || change.action === "duplicate";
@@ -84,6 +84,7 @@ function happening(change: Change): string {
     case "duplicate":
       return `will be created as a copy of ${change.source?.address}`;
     case "adopt":
+      if (change.previousAddress !== undefined) return change.fields.length === 0 ? `stays as it is: only its key changes` : `will be changed, and so does its key`;
       return change.fields.length === 0 ? `will be taken over: it is the live ${kind} with id ${change.id}; nothing on it changes` : `will be taken over and changed: it is the live ${kind} with id ${change.id}`;
     case "update":
       if (change.steps.includes("discard_draft")) return "will be changed and deployed; somebody's draft is dropped first";
@@ -131,7 +132,7 @@ async function formatJson(field: FieldChange, birth: boolean, style: Style): Pro
 }
 
 function shown(value: Json | undefined, unknown: boolean): string {
-  const text = value === undefined ? "nothing" : value === null ? "none" : typeof value === "string" ? (value === "(secret)" ? value : `"${sanitizeLine(value)}"`) : sanitizeLine(JSON.stringify(value).replaceAll('","', '", "'));
+  const text = value === undefined ? "nothing" : value === null ? "none" : typeof value === "string" ? (value === "(secret)" ? value : `"${sanitizeLine(value)}"`) : Array.isArray(value) && value.every((item) => typeof item === "string") ? (value.length === 0 ? "none" : sanitizeLine(value.join(", "))) : sanitizeLine(JSON.stringify(value));
   return unknown ? `${text.replace(/^"(.*)"$/, "$1")} (new)` : text;
 }
 
@@ -172,6 +173,6 @@ function list(names: readonly string[]): string {
 }
 
 function indent(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `      ${line}`);
+  return lines.map((line) => `      ${line}`.trimEnd());
 }
 
