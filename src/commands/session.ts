@@ -139,8 +139,10 @@ async function planOrg({ io, flags, configuration, connection, baseUrl, options 
       await client.close();
       return { connection, diagnostics: voices.diagnostics };
     }
-    live = { ...live, voices: voices.voices };
-    plan = makePlan({ ...inputs, live });
+    if (voices.voices !== undefined) {
+      live = { ...live, voices: voices.voices };
+      plan = makePlan({ ...inputs, live });
+    }
   }
   return { connection, client, live, bindings: record.bindings, digests, plan };
 }

@@ -50,10 +50,15 @@ export async function readLive({ client, kinds, expectedOrgId, org }: ReadReques
   };
 }
 
-/** Reads the names that a voice may be called by: the catalogue and the org's own. */
-export async function readVoices(client: Client): Promise<{ readonly ok: true; readonly voices: readonly string[] } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }> {
+/** The names that a voice may be called by, or what kept them from being read. */
+export type VoicesResult = { readonly ok: true; readonly voices: readonly string[] | undefined } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Reads the catalogue and the org's own voices. Undefined: this API has no catalogue, so nothing can be said about a voice. */
+export async function readVoices(client: Client): Promise<VoicesResult> {
+  if (client.api === "org-scoped") return { ok: true, voices: undefined };
   const answer = await client.voices();
-  return answer.ok ? { ok: true, voices: answer.value } : { ok: false, diagnostics: [answer.failure.diagnostic] };
+  if (answer.ok) return { ok: true, voices: answer.value };
+  return answer.failure.kind === "missing" ? { ok: true, voices: undefined } : { ok: false, diagnostics: [answer.failure.diagnostic] };
 }
 
 async function readList(client: Client, kind: Kind): Promise<Answer<WireList>> {
