@@ -34,7 +34,10 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     file = read.file;
   }
   const answer = await readConfiguration({ io, flags: file === undefined ? flags : { ...flags, org: file.orgs, allOrgs: false }, requireEnv: true });
-  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  if (!answer.ok) {
+    const elsewhere = file !== undefined && answer.diagnostics.some((problem) => problem.code === "unknown-org");
+    return reportBroken(elsewhere ? [stale(`it was made for ${file?.orgs.join(", ")}, and the configuration has no such org`)] : answer.diagnostics, io, flags);
+  }
   if (file !== undefined && file.configDigest !== answer.configuration.digest) return reportBroken([stale("the configuration differs from the one that the plan was made of")], io, flags);
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
   const session = await openSession(io, flags, answer, (configuration) => options(configuration.settings.drift));

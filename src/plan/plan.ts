@@ -111,6 +111,14 @@ class Planner {
     if (source !== undefined) this.#checkSource(resource, kind, source.address);
     else this.#checkRequired(resource, kind);
     const provision = kind.birth === "provision" ? (resource.options.provision ?? {}) : undefined;
+    if (provision !== undefined && !fieldsIn(kind, this.#in.live.dialect).some((field) => field.name === kind.provisionName)) {
+      this.#refuse({
+        code: "provision-not-safe",
+        message: `this API can't tell a ${kind.title.one} that was bought for ${resource.address} from another one, so a lost answer could buy two`,
+        hint: `Buy it in the dashboard, then use the number itself as the key.`,
+        address: resource.address,
+      });
+    }
     const deploys: readonly Step[] = kind.staged && this.#in.live.dialect === "staged" ? ["deploy"] : [];
     const steps: readonly Step[] = source !== undefined ? ["duplicate", "patch", ...deploys] : provision !== undefined ? ["provision", "patch"] : ["create", ...deploys];
     this.#drafts.push({

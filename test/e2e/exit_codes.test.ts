@@ -1,0 +1,231 @@
+// Each exit code has its cause, and none of them writes what it says it did not write.
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Fault, type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
+import { environmentOf, exampleFolder, type Ran, removeFolder, runCommand } from "../support/command.ts";
+
+interface World {
+  readonly sandbox: Sandbox;
+  readonly cwd: string;
+  run(...args: string[]): Promise<Ran>;
+  /** Calls that write, since the start. */
+  writes(): readonly string[];
+}
+
+async function inWorld(story: (world: World) => Promise<void>, options: SandboxOptions = {}): Promise<void> {
+  const sandbox = await startSandbox(options);
+  const cwd = await exampleFolder();
+  try {
+    await story({
+      sandbox,
+      cwd,
+      run: (...args) => runCommand(args, { cwd, env: environmentOf(sandbox) }),
+      writes: () => sandbox.requests.filter((request) => request.method !== "GET").map((request) => `${request.method} ${request.path}`),
+    });
+  } finally {
+    await sandbox.close();
+    await removeFolder(cwd);
+  }
+}
+
+const agentNames = (world: World): readonly string[] => [...world.sandbox.store.org(1).agents.values()].map((agent) => String(agent.deployed.name)).sort();
+const wanted = ["Acme Outreach", "Acme Support", "Acme Support (canary)"];
+
+async function changePrompt(world: World): Promise<void> {
+  const file = path.join(world.cwd, "prompts/support.md");
+  await writeFile(file, (await readFile(file, "utf8")).replace("Short sentences", "Very short sentences"));
+}
+
+describe("exit 0", () => {
+  test("a plan with changes, an apply, and an apply with nothing to do", async () => {
+    await inWorld(async (world) => {
+      expect((await world.run("plan")).code).toBe(0);
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(agentNames(world)).toEqual(wanted);
+    });
+  });
+});
+
+describe("exit 1", () => {
+  test("an apply that nobody can approve writes nothing", async () => {
+    await inWorld(async (world) => {
+      const ran = await world.run("apply");
+      expect(ran.code).toBe(1);
+      expect(ran.stderr).toContain("Add --yes");
+      expect(world.writes()).toEqual([]);
+    });
+  });
+
+  test("a refusal by the API with nothing written", async () => {
+    await inWorld(async (world) => {
+      world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST" }]);
+      const ran = await world.run("apply", "--yes");
+      expect(ran.code).toBe(1);
+      expect(ran.stdout).toContain("Nothing was written");
+    });
+  });
+
+  test("a damaged record is never overwritten", async () => {
+    await inWorld(async (world) => {
+      await world.run("apply", "--yes");
+      const record = path.join(world.cwd, ".thunderphone/default.json");
+      const whole = await readFile(record, "utf8");
+      for (const damage of [whole.slice(0, 40), `<<<<<<< ours\n${whole}`, "[]", whole.replace('"org": "default"', '"org": "other"')]) {
+        await writeFile(record, damage);
+        const ran = await world.run("apply", "--yes");
+        expect(ran.code).toBe(1);
+        expect(ran.stderr).toContain(".thunderphone/default.json");
+        expect(await readFile(record, "utf8")).toBe(damage);
+      }
+    });
+  });
+});
+
+describe("exit 2", () => {
+  test("a plan with changes when it is asked for", async () => {
+    await inWorld(async (world) => {
+      expect((await world.run("plan", "--detailed-exitcode")).code).toBe(2);
+      expect((await world.run("plan", "--detailed-exitcode", "--json")).code).toBe(2);
+    });
+  });
+});
+
+describe("exit 3", () => {
+  test("inside a pull request", async () => {
+    await inWorld(async (world) => {
+      const env = { ...environmentOf(world.sandbox), CI: "true", GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request" };
+      const ran = await runCommand(["apply", "--yes"], { cwd: world.cwd, env });
+      expect(ran.code).toBe(3);
+      expect(world.writes()).toEqual([]);
+      expect((await runCommand(["apply", "--yes", "--allow-pull-request"], { cwd: world.cwd, env })).code).toBe(0);
+    });
+  });
+
+  test("two orgs of the configuration that are one organisation", async () => {
+    await inWorld(async (world) => {
+      const file = path.join(world.cwd, "thunderphone.yaml");
+      const text = await readFile(file, "utf8");
+      await writeFile(file, text.replace("version: 1\n", 'version: 1\norgs:\n  a: { api_key: "${env.THUNDERPHONE_API_KEY}" }\n  b: { api_key: "${env.TWIN}" }\n'));
+      const ran = await runCommand(["apply", "--yes", "--all-orgs"], { cwd: world.cwd, env: { ...environmentOf(world.sandbox), TWIN: "sk_live_sandbox" } });
+      expect(ran.code).toBe(3);
+      expect(world.writes()).toEqual([]);
+    });
+  });
+});
+
+describe("exit 4", () => {
+  test("what failed is named, what needs it is skipped, the rest is done, and a second run ends it", async () => {
+    await inWorld(async (world) => {
+      world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/duplicate$" }]);
+      const ran = await world.run("apply", "--yes");
+      expect(ran.code).toBe(4);
+      expect(ran.stdout).toContain("Only partly done: 3 created, 1 changed.");
+      expect(ran.stdout).toContain("failed   agent.support_canary");
+      world.sandbox.setFaults([]);
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(agentNames(world)).toEqual(wanted);
+    });
+  });
+
+  test("a dependant of a failed change is skipped with the reason", async () => {
+    await inWorld(async (world) => {
+      world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/v1/integrations$" }]);
+      const ran = await world.run("apply", "--yes", "--json");
+      expect(ran.code).toBe(4);
+      const json = JSON.parse(ran.stdout) as { readonly exit_code: number; readonly orgs: { readonly default: { readonly changes: readonly { readonly address: string; readonly state: string; readonly reason?: string }[] } } };
+      expect(json.exit_code).toBe(4);
+      const states = Object.fromEntries(json.orgs.default.changes.map((change) => [change.address, change.state]));
+      expect(states).toEqual({ "integration.order_lookup": "failed", "agent.outreach": "done", "agent.support": "skipped", "agent.support_canary": "skipped", "phone_number.+14155550100": "skipped" });
+    });
+  });
+
+  test("a deploy that fails leaves a draft that the next run ships", async () => {
+    await inWorld(async (world) => {
+      await world.run("apply", "--yes");
+      await changePrompt(world);
+      world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/deploy$" }]);
+      expect((await world.run("apply", "--yes")).code).toBe(4);
+      world.sandbox.setFaults([]);
+      const plan = await world.run("plan");
+      expect(plan.stdout).toContain("will be deployed");
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect((await world.run("plan", "--detailed-exitcode")).code).toBe(0);
+    });
+  });
+});
+
+describe("exit 5", () => {
+  test("a plan file whose org, configuration or live state changed", async () => {
+    await inWorld(async (world) => {
+      await world.run("apply", "--yes");
+      await changePrompt(world);
+      expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
+      const agent = [...world.sandbox.store.org(1).agents.values()].find((candidate) => candidate.deployed.name === "Acme Support");
+      const before = world.writes().length;
+      world.sandbox.store.editDeployed(1, agent?.id ?? "", { prompt: "Somebody was here." });
+      expect((await world.run("apply", "plan.json")).code).toBe(5);
+      expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
+      await writeFile(path.join(world.cwd, "prompts/support.md"), "Another prompt.\n");
+      expect((await world.run("apply", "plan.json")).code).toBe(5);
+      expect(world.writes().length).toBe(before);
+      expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
+      expect((await world.run("apply", "plan.json")).code).toBe(0);
+      expect((await world.run("apply", "plan.json")).code).toBe(5);
+    });
+  });
+
+  test("somebody edits between the list and the write", async () => {
+    await inWorld(async (world) => {
+      await world.run("apply", "--yes");
+      await changePrompt(world);
+      world.sandbox.setFaults([{ kind: "status", status: 409, method: "PATCH", path: "/v1/agents/" }]);
+      const ran = await world.run("apply", "--yes");
+      expect(ran.code).toBe(5);
+      expect(ran.stdout).toContain("somebody edited agent.support");
+    });
+  });
+
+  test("a plan file that is edited by hand, cut or of another version is no plan", async () => {
+    await inWorld(async (world) => {
+      await world.run("plan", "--out", "plan.json");
+      const file = path.join(world.cwd, "plan.json");
+      const whole = await readFile(file, "utf8");
+      const old = whole.replace(/"created_at": "\d{4}/, '"created_at": "2020');
+      const attempts: readonly (readonly [string, number])[] = [
+        [whole.replace("Acme Outreach", "Acme Outrage"), 1],
+        [whole.slice(0, -100), 1],
+        ["{}", 1],
+        [whole.replace(/"tool_version": "[^"]+"/, '"tool_version": "99.0.0"'), 5],
+        [old, 1],
+      ];
+      for (const [text, code] of attempts) {
+        await writeFile(file, text);
+        const ran = await world.run("apply", "plan.json");
+        expect([text.length, ran.code]).toEqual([text.length, code]);
+      }
+      expect((await world.run("apply", "nowhere.json")).code).toBe(1);
+      expect(world.writes()).toEqual([]);
+    });
+  });
+});
+
+describe("exit 7", () => {
+  test("a create whose outcome can't be found out, and no twin when the answer alone was lost", async () => {
+    await inWorld(async (world) => {
+      const lost: Fault = { kind: "drop-after", method: "POST", path: "/v1/agents$" };
+      world.sandbox.setFaults([lost]);
+      expect((await world.run("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
+      expect(agentNames(world)).toEqual(wanted);
+    });
+    await inWorld(async (world) => {
+      world.sandbox.setFaults([{ kind: "drop-before", method: "POST", path: "/v1/agents$" }]);
+      const ran = await world.run("apply", "--yes", "--reconcile-waits", "0,0");
+      expect(ran.code).toBe(7);
+      world.sandbox.setFaults([]);
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(agentNames(world)).toEqual(wanted);
+    });
+  });
+});
