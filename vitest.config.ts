@@ -6,9 +6,15 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", "test/cases/**"] } },
+      {
+        extends: true,
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", "test/cases/**"] },
+      },
       // Only these start the built command, so only these wait for a build.
-      { extends: true, test: { name: "e2e", include: ["test/{e2e,cases}/**/*.test.ts"], globalSetup: "test/support/build.ts" } },
+      {
+        extends: true,
+        test: { name: "e2e", include: ["test/{e2e,cases}/**/*.test.ts"], globalSetup: "test/support/build.ts" },
+      },
     ],
   },
 });

@@ -26,7 +26,10 @@ const namedExports = {
     });
     onLoad({ filter: /.*/, namespace }, async ({ path: file, pluginData }) => {
       const names = Object.keys(await import(pathToFileURL(file).href)).filter((name) => name !== "module.exports");
-      return { contents: `export { ${names.join(", ")} } from ${JSON.stringify(file)};`, resolveDir: pluginData.resolveDir };
+      return {
+        contents: `export { ${names.join(", ")} } from ${JSON.stringify(file)};`,
+        resolveDir: pluginData.resolveDir,
+      };
     });
   },
 };
@@ -45,7 +48,9 @@ const result = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   // CommonJS libraries inside an ESM bundle ask for Node's modules with `require`, and for their own name.
-  banner: { js: 'import{createRequire as __createRequire}from"node:module";import{fileURLToPath as __toPath}from"node:url";const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url),__dirname=__toPath(new URL(".",import.meta.url));' },
+  banner: {
+    js: 'import{createRequire as __createRequire}from"node:module";import{fileURLToPath as __toPath}from"node:url";const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url),__dirname=__toPath(new URL(".",import.meta.url));',
+  },
   plugins: [namedExports],
   legalComments: "none",
   metafile: true,
@@ -74,12 +79,18 @@ function isCommonJs(file) {
 
 /** The licence of every package that went into the bundle, as it asks for. */
 function licencesOf(inputs) {
-  const folders = new Set(inputs.map((input) => input.replace(`${namespace}:`, "")).map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0]).filter((folder) => folder !== undefined));
+  const folders = new Set(
+    inputs
+      .map((input) => input.replace(`${namespace}:`, ""))
+      .map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0])
+      .filter((folder) => folder !== undefined),
+  );
   const parts = [...folders].sort().map((folder) => {
     const absolute = path.resolve(root, folder);
     const manifest = JSON.parse(readFileSync(path.join(absolute, "package.json"), "utf8"));
     const file = readdirSync(absolute).find((name) => /^(licen[cs]e|copying)(\.|$)/i.test(name));
-    const text = file === undefined ? `Licence: ${manifest.license}` : readFileSync(path.join(absolute, file), "utf8").trim();
+    const text =
+      file === undefined ? `Licence: ${manifest.license}` : readFileSync(path.join(absolute, file), "utf8").trim();
     return `${manifest.name} ${manifest.version}\n\n${text}\n`;
   });
   return `The program contains these packages.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;

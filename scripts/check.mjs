@@ -31,13 +31,21 @@ for (const checks of steps) {
     console.log(output.trimEnd().replaceAll(/^/gm, "       "));
   }
 }
-console.log(failed.length === 0 ? "All checks passed." : `${failed.length} of ${steps.flat().length} checks failed: ${failed.join("; ")}.`);
+console.log(
+  failed.length === 0
+    ? "All checks passed."
+    : `${failed.length} of ${steps.flat().length} checks failed: ${failed.join("; ")}.`,
+);
 process.exitCode = failed.length === 0 ? 0 : 1;
 
 function run(_title, command, args) {
   return new Promise((resolve) => {
     let output = "";
-    const child = spawn(command, args, { cwd: root, shell: process.platform === "win32", stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, {
+      cwd: root,
+      shell: process.platform === "win32",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
     child.on("error", (error) => resolve({ code: 1, output: error.message }));
     child.on("close", (code) => resolve({ code: code ?? 1, output }));

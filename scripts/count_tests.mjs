@@ -8,7 +8,9 @@ try {
   const report = JSON.parse(readFileSync(file, "utf8"));
   passed = report.numPassedTests;
   // A file that could not even be loaded has no test that failed.
-  failed = report.numFailedTests + report.testResults.filter((result) => result.status === "failed" && result.assertionResults.length === 0).length;
+  failed =
+    report.numFailedTests +
+    report.testResults.filter((result) => result.status === "failed" && result.assertionResults.length === 0).length;
 } catch {
   console.log("vitest wrote no report");
 }

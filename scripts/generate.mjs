@@ -44,7 +44,13 @@ async function loadKinds() {
   const folder = mkdtempSync(path.join(tmpdir(), "thundersync-kinds-"));
   try {
     const outfile = path.join(folder, "kinds.mjs");
-    await build({ entryPoints: [path.join(root, "src/kinds/index.ts")], outfile, bundle: true, format: "esm", platform: "node" });
+    await build({
+      entryPoints: [path.join(root, "src/kinds/index.ts")],
+      outfile,
+      bundle: true,
+      format: "esm",
+      platform: "node",
+    });
     return (await import(pathToFileURL(outfile).href)).kinds;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -54,8 +60,16 @@ async function loadKinds() {
 /** A function that checks a configuration, without ajv: compiling at start would cost more than all the rest of `validate`. */
 async function validatorOf(whole) {
   // References stay functions of their own: a resource is checked in three places by one piece of code.
-  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, inlineRefs: false, messages: true, code: { esm: true, source: true, lines: true } });
-  const code = standalone.default(ajv, ajv.compile(withSharedParts(withoutWords(whole))))
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    inlineRefs: false,
+    messages: true,
+    code: { esm: true, source: true, lines: true },
+  });
+  const code = standalone
+    .default(ajv, ajv.compile(withSharedParts(withoutWords(whole))))
     // The one thing that ajv would load when it runs.
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', "(text) => [...text].length");
   const { outputFiles } = await build({
@@ -89,7 +103,9 @@ function withoutWords(node, inProperties = false) {
 /** The same schema with every field shape that comes more than once as a definition: a third of the code, and of the time to load it. */
 function withSharedParts(whole) {
   const shapes = Object.values(whole.$defs).flatMap((definition) => Object.values(definition.properties ?? {}));
-  const texts = shapes.filter((shape) => shape.$ref === undefined && Object.keys(shape).length > 0).map((shape) => JSON.stringify(shape));
+  const texts = shapes
+    .filter((shape) => shape.$ref === undefined && Object.keys(shape).length > 0)
+    .map((shape) => JSON.stringify(shape));
   const shared = [...new Set(texts.filter((text, index) => texts.indexOf(text) !== index))];
   const share = (shape) => {
     const index = shared.indexOf(JSON.stringify(shape));
@@ -99,9 +115,20 @@ function withSharedParts(whole) {
     name,
     definition.properties === undefined
       ? definition
-      : { ...definition, properties: Object.fromEntries(Object.entries(definition.properties).map(([key, shape]) => [key, share(shape)])) },
+      : {
+          ...definition,
+          properties: Object.fromEntries(
+            Object.entries(definition.properties).map(([key, shape]) => [key, share(shape)]),
+          ),
+        },
   ]);
-  return { ...whole, $defs: { ...Object.fromEntries(definitions), ...Object.fromEntries(shared.map((text, index) => [`shape${index}`, JSON.parse(text)])) } };
+  return {
+    ...whole,
+    $defs: {
+      ...Object.fromEntries(definitions),
+      ...Object.fromEntries(shared.map((text, index) => [`shape${index}`, JSON.parse(text)])),
+    },
+  };
 }
 
 function validatorTypes() {
@@ -129,6 +156,12 @@ export default validate;
 async function typesOf(whole) {
   const bannerComment = `// ${notice}`;
   // A description beside a reference would make a type of its own for each place.
-  const bare = JSON.parse(JSON.stringify(whole), (_, node) => (typeof node?.$ref === "string" ? { $ref: node.$ref } : node));
-  return compile({ ...bare, title: "Configuration" }, "Configuration", { bannerComment, unreachableDefinitions: false, additionalProperties: true });
+  const bare = JSON.parse(JSON.stringify(whole), (_, node) =>
+    typeof node?.$ref === "string" ? { $ref: node.$ref } : node,
+  );
+  return compile({ ...bare, title: "Configuration" }, "Configuration", {
+    bannerComment,
+    unreachableDefinitions: false,
+    additionalProperties: true,
+  });
 }

@@ -51,7 +51,13 @@ function kindPart(kind) {
     "",
     "They steer this tool and are never sent.",
     "",
-    ...table(["Option", "What it does"], [...options, ["`extra`", "Fields, or values of known fields, that this version does not know yet. Sent as they are."]]),
+    ...table(
+      ["Option", "What it does"],
+      [
+        ...options,
+        ["`extra`", "Fields, or values of known fields, that this version does not know yet. Sent as they are."],
+      ],
+    ),
     "",
   ];
 }
@@ -101,7 +107,10 @@ function dialectNotes(kind) {
   const both = kind.fields.filter((field) => everywhere.every((dialect) => dialectsOf(field).includes(dialect)));
   const older = kind.fields.filter((field) => dialectsOf(field).length === 1 && dialectsOf(field)[0] === "org-scoped");
   const values = kind.fields.flatMap((field) =>
-    Object.entries(field.valuesIn ?? {}).map(([dialect, allowed]) => `  - \`${field.name}\` in the ${dialect} API is one of ${allowed.map(quoted).join(", ")}.`),
+    Object.entries(field.valuesIn ?? {}).map(
+      ([dialect, allowed]) =>
+        `  - \`${field.name}\` in the ${dialect} API is one of ${allowed.map(quoted).join(", ")}.`,
+    ),
   );
   return [
     `- **${kind.section}**: the org-scoped API has ${named(both)}${older.length === 0 ? "" : `, and alone ${named(older)}`}. Everything else is in the flat API only.`,

@@ -5,7 +5,9 @@ const expression = "^\\$\\{.+\\}$";
 
 /** The schema of a configuration file. */
 export function configurationSchema(kinds) {
-  const sections = Object.fromEntries(kinds.map((kind) => [kind.section, { description: kind.help, $ref: `#/$defs/${kind.section}` }]));
+  const sections = Object.fromEntries(
+    kinds.map((kind) => [kind.section, { description: kind.help, $ref: `#/$defs/${kind.section}` }]),
+  );
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "thundersync configuration",
@@ -16,14 +18,19 @@ export function configurationSchema(kinds) {
     properties: {
       version: { description: "Version of this format.", const: 1 },
       orgs: {
-        description: "The organisations, by a name of your choice. Left out: one org, default, with its key in THUNDERPHONE_API_KEY.",
+        description:
+          "The organisations, by a name of your choice. Left out: one org, default, with its key in THUNDERPHONE_API_KEY.",
         type: ["object", "null"],
         additionalProperties: { $ref: "#/$defs/org" },
       },
       vars: { description: "Values for ${var.NAME}. Never secrets.", $ref: "#/$defs/vars" },
-      defaults: { description: "Fields for every resource of a section that doesn't write them itself.", $ref: "#/$defs/defaults" },
+      defaults: {
+        description: "Fields for every resource of a section that doesn't write them itself.",
+        $ref: "#/$defs/defaults",
+      },
       include: {
-        description: "More files below this folder: YAML with resources, or an agent as Markdown with front matter. * and ** work.",
+        description:
+          "More files below this folder: YAML with resources, or an agent as Markdown with front matter. * and ** work.",
         type: ["array", "null"],
         items: { type: "string" },
       },
@@ -40,9 +47,19 @@ export function configurationSchema(kinds) {
       defaults: {
         type: ["object", "null"],
         additionalProperties: false,
-        properties: Object.fromEntries(kinds.map((kind) => [kind.section, { description: `Fields for all ${kind.title.many}.`, $ref: `#/$defs/${kind.name}` }])),
+        properties: Object.fromEntries(
+          kinds.map((kind) => [
+            kind.section,
+            { description: `Fields for all ${kind.title.many}.`, $ref: `#/$defs/${kind.name}` },
+          ]),
+        ),
       },
-      ...Object.fromEntries(kinds.map((kind) => [kind.section, { type: ["object", "null"], additionalProperties: { $ref: `#/$defs/${kind.name}` } }])),
+      ...Object.fromEntries(
+        kinds.map((kind) => [
+          kind.section,
+          { type: ["object", "null"], additionalProperties: { $ref: `#/$defs/${kind.name}` } },
+        ]),
+      ),
       ...Object.fromEntries(kinds.map((kind) => [`${kind.section}_overlay`, overlaySchema(kind)])),
       ...Object.fromEntries(kinds.map((kind) => [kind.name, resourceSchema(kind)])),
     },
@@ -50,42 +67,89 @@ export function configurationSchema(kinds) {
 }
 
 function orgSchema(kinds) {
-  const reference = (help) => ({ description: help, type: ["string", "null"], examples: ["${env.THUNDERPHONE_API_KEY}"] });
+  const reference = (help) => ({
+    description: help,
+    type: ["string", "null"],
+    examples: ["${env.THUNDERPHONE_API_KEY}"],
+  });
   return {
     type: ["object", "null"],
     additionalProperties: false,
     properties: {
-      org_id: { description: "Id of the organisation: checked, so that a wrong key can't reach the wrong org. The org-scoped API needs it.", type: ["integer", "string", "null"] },
+      org_id: {
+        description:
+          "Id of the organisation: checked, so that a wrong key can't reach the wrong org. The org-scoped API needs it.",
+        type: ["integer", "string", "null"],
+      },
       api_key: reference("Where the API key comes from: ${env.NAME}, never the key itself."),
       token: reference("Where the token of the org-scoped API comes from: ${env.NAME}, never the token itself."),
-      api: { description: "Which API the org has. org-scoped is the older one.", enum: ["flat", "org-scoped"], default: "flat" },
-      vars: { description: "Values for ${var.NAME} in this org; they go before the shared ones.", $ref: "#/$defs/vars" },
+      api: {
+        description: "Which API the org has. org-scoped is the older one.",
+        enum: ["flat", "org-scoped"],
+        default: "flat",
+      },
+      vars: {
+        description: "Values for ${var.NAME} in this org; they go before the shared ones.",
+        $ref: "#/$defs/vars",
+      },
       defaults: { description: "Fields for every resource of a section in this org.", $ref: "#/$defs/defaults" },
       ...Object.fromEntries(
-        kinds.map((kind) => [kind.section, { description: `Changes to the shared ${kind.title.many} in this org, field by field. null: this org does not have it.`, $ref: `#/$defs/${kind.section}_overlay` }]),
+        kinds.map((kind) => [
+          kind.section,
+          {
+            description: `Changes to the shared ${kind.title.many} in this org, field by field. null: this org does not have it.`,
+            $ref: `#/$defs/${kind.section}_overlay`,
+          },
+        ]),
       ),
     },
   };
 }
 
 function overlaySchema(kind) {
-  return { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: `#/$defs/${kind.name}` }, { type: "null" }] } };
+  return {
+    type: ["object", "null"],
+    additionalProperties: { anyOf: [{ $ref: `#/$defs/${kind.name}` }, { type: "null" }] },
+  };
 }
 
 function resourceSchema(kind) {
   const fields = kind.fields.flatMap((field) => {
-    const described = { description: field.help, ...fieldSchema(field), ...(field.default === undefined ? {} : { default: field.default }) };
+    const described = {
+      description: field.help,
+      ...fieldSchema(field),
+      ...(field.default === undefined ? {} : { default: field.default }),
+    };
     const as = field.reference?.as;
-    return as === undefined ? [[field.name, described]] : [[as, { description: `${field.help} By key.`, ...keySchema(field) }], [field.name, { ...described, description: `${field.help} By id.` }]];
+    return as === undefined
+      ? [[field.name, described]]
+      : [
+          [as, { description: `${field.help} By key.`, ...keySchema(field) }],
+          [field.name, { ...described, description: `${field.help} By id.` }],
+        ];
   });
-  const options = kind.options.map((option) => [option.name, { description: option.help, ...optionSchema(option, kind) }]);
-  const extra = { description: "Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.", type: ["object", "null"] };
-  return { description: kind.help, type: "object", additionalProperties: false, properties: { ...Object.fromEntries(fields), ...Object.fromEntries(options), extra } };
+  const options = kind.options.map((option) => [
+    option.name,
+    { description: option.help, ...optionSchema(option, kind) },
+  ]);
+  const extra = {
+    description:
+      "Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.",
+    type: ["object", "null"],
+  };
+  return {
+    description: kind.help,
+    type: "object",
+    additionalProperties: false,
+    properties: { ...Object.fromEntries(fields), ...Object.fromEntries(options), extra },
+  };
 }
 
 /** A reference by key, under the name that takes keys. */
 function keySchema(field) {
-  return field.type === "id_list" ? { type: ["array", "null"], items: { type: "string" } } : { type: ["string", "null"] };
+  return field.type === "id_list"
+    ? { type: ["array", "null"], items: { type: "string" } }
+    : { type: ["string", "null"] };
 }
 
 /** What a field may hold. One `type` with several names, where it does, gives one error instead of one a branch. */
@@ -99,7 +163,9 @@ function fieldSchema(field) {
     case "text":
       return {
         type: orNull("string", "object"),
-        properties: { file: { description: "Path of a text file, from the folder of thunderphone.yaml.", type: "string" } },
+        properties: {
+          file: { description: "Path of a text file, from the folder of thunderphone.yaml.", type: "string" },
+        },
         required: ["file"],
         additionalProperties: false,
       };
@@ -140,7 +206,11 @@ function textLimits(field) {
 
 function itemSchema(field) {
   const names = [...(field.items?.required ?? []), ...(field.items?.optional ?? [])];
-  return { type: "object", required: [...(field.items?.required ?? [])], properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])) };
+  return {
+    type: "object",
+    required: [...(field.items?.required ?? [])],
+    properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+  };
 }
 
 function optionSchema(option, kind) {
@@ -148,14 +218,21 @@ function optionSchema(option, kind) {
   if (option.name === "duplicate_of") {
     return {
       type: ["string", "object", "null"],
-      properties: { org: { description: "Name of the other org.", type: "string" }, [kind.name]: { description: `Key of the ${kind.title.one} there.`, type: "string" } },
+      properties: {
+        org: { description: "Name of the other org.", type: "string" },
+        [kind.name]: { description: `Key of the ${kind.title.one} there.`, type: "string" },
+      },
       required: ["org", kind.name],
       additionalProperties: false,
     };
   }
   if (option.name === "provision") {
     const names = ["area_code", "city", "state"];
-    return { type: ["object", "null"], properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])), additionalProperties: false };
+    return {
+      type: ["object", "null"],
+      properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+      additionalProperties: false,
+    };
   }
   if (option.type === "boolean") return { type: ["boolean", "null"] };
   if (option.type === "string_list") return { type: ["array", "null"], items: { type: "string" } };

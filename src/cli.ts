@@ -8,14 +8,24 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
   const program = new Command("thundersync");
   program
-    .description("Keeps ThunderPhone agents and phone numbers in git: YAML in, a plan to read, ordered API calls out.\nAn unofficial tool, not made by ThunderPhone.")
+    .description(
+      "Keeps ThunderPhone agents and phone numbers in git: YAML in, a plan to read, ordered API calls out.\nAn unofficial tool, not made by ThunderPhone.",
+    )
     .version(version, "-V, --version")
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text), getOutHelpWidth: () => 100, getErrHelpWidth: () => 100 })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => 100,
+      getErrHelpWidth: () => 100,
+    })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError(true)
     .showHelpAfterError("Add --help to see what there is.")
     .exitOverride()
-    .addHelpText("after", "\nFirst steps:\n  thundersync demo        the whole story against an embedded sandbox\n  thundersync init        writes a first thunderphone.yaml\n  thundersync plan        shows what would change; writes nothing\n");
+    .addHelpText(
+      "after",
+      "\nFirst steps:\n  thundersync demo        the whole story against an embedded sandbox\n  thundersync init        writes a first thunderphone.yaml\n  thundersync plan        shows what would change; writes nothing\n",
+    );
   program.helpCommand("help [command]", "explains a command");
   const action =
     (run: (flags: never, argument: string | undefined) => Promise<number>, hasArgument = false) =>
@@ -48,19 +58,40 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .option("--draft", "writes drafts and stops before deploy: callers hear nothing new")
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
     .option("--provision-timeout <seconds>", "how long a bought number may take to become active", seconds, 120)
-    .option("--reconcile-waits <seconds>", "when to look for an object whose create was not answered", listOfSeconds, [1, 3, 9, 27])
+    .option(
+      "--reconcile-waits <seconds>",
+      "when to look for an object whose create was not answered",
+      listOfSeconds,
+      [1, 3, 9, 27],
+    )
     .action(action(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
 
   program
     .command("sandbox")
     .description("serves an embedded ThunderPhone API for trying out and for tests")
-    .addOption(new Option("--port <port>", "port to listen on; 0 takes a free one").argParser(wholeNumber(0, 65535)).default(8787))
+    .addOption(
+      new Option("--port <port>", "port to listen on; 0 takes a free one")
+        .argParser(wholeNumber(0, 65535))
+        .default(8787),
+    )
     .option("--host <host>", "address to listen on", "127.0.0.1")
-    .addOption(new Option("--dialect <dialect>", "which generation of the API").choices(["staged", "flat", "org-scoped"]).default("staged"))
+    .addOption(
+      new Option("--dialect <dialect>", "which generation of the API")
+        .choices(["staged", "flat", "org-scoped"])
+        .default("staged"),
+    )
     .addOption(new Option("--orgs <count>", "how many orgs").argParser(wholeNumber(1, 10_000)).default(1))
-    .addOption(new Option("--seed <seed>", "what the orgs hold at first").choices(["default", "empty"]).default("default"))
-    .addOption(new Option("--latency <ms>", "milliseconds before each answer").argParser(wholeNumber(0, 60_000)).default(0))
-    .addOption(new Option("--headers <mode>", "how header values of integrations read back").choices(["clear", "masked"]).default("clear"))
+    .addOption(
+      new Option("--seed <seed>", "what the orgs hold at first").choices(["default", "empty"]).default("default"),
+    )
+    .addOption(
+      new Option("--latency <ms>", "milliseconds before each answer").argParser(wholeNumber(0, 60_000)).default(0),
+    )
+    .addOption(
+      new Option("--headers <mode>", "how header values of integrations read back")
+        .choices(["clear", "masked"])
+        .default("clear"),
+    )
     .option("--fault <fault>", "a fault, such as drop-after,method=POST,path=/v1/agents,nth=1 (repeatable)", collect)
     .option("--json", "one line of JSON with the address and the keys")
     .action(action(async (flags) => (await import("./commands/sandbox.ts")).runSandbox(io, flags)));
@@ -85,10 +116,17 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-function withCommon(command: Command, { configurationOnly = false }: { readonly configurationOnly?: boolean }): Command {
+function withCommon(
+  command: Command,
+  { configurationOnly = false }: { readonly configurationOnly?: boolean },
+): Command {
   command
     .option("-c, --config <file>", "the configuration", "thunderphone.yaml")
-    .option("--org <name>", configurationOnly ? "the org of the configuration to use" : "an org of the configuration (repeatable)", collect)
+    .option(
+      "--org <name>",
+      configurationOnly ? "the org of the configuration to use" : "an org of the configuration (repeatable)",
+      collect,
+    )
     .option("--all-orgs", "every org of the configuration")
     .option("--env-file <file>", "NAME=value lines that the environment lacks")
     .option("--json", "JSON on stdout for another program")
@@ -104,9 +142,17 @@ function withCommon(command: Command, { configurationOnly = false }: { readonly 
 function withPlan(command: Command): Command {
   return command
     .option("--target <address>", "only this resource and what it needs, such as agent.support (repeatable)", collect)
-    .addOption(new Option("--adopt <mode>", "which live objects of the same name are taken over").choices(["all", "identical", "never"]).default("all"))
+    .addOption(
+      new Option("--adopt <mode>", "which live objects of the same name are taken over")
+        .choices(["all", "identical", "never"])
+        .default("all"),
+    )
     .option("--allow-recreate", "makes anew what was bound and is gone")
-    .addOption(new Option("--include-foreign-draft", "ships somebody else's draft along with our change").conflicts("discardForeignDraft"))
+    .addOption(
+      new Option("--include-foreign-draft", "ships somebody else's draft along with our change").conflicts(
+        "discardForeignDraft",
+      ),
+    )
     .option("--discard-foreign-draft", "drops somebody else's draft first")
     .addOption(new Option("--drift <rule>", "what happens to edits made outside git").choices(["stop", "overwrite"]));
 }
@@ -117,7 +163,8 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 
 function seconds(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value < 0 || text.trim() === "") throw new InvalidArgumentError("Give a number of seconds.");
+  if (!Number.isFinite(value) || value < 0 || text.trim() === "")
+    throw new InvalidArgumentError("Give a number of seconds.");
   return value;
 }
 
@@ -128,7 +175,8 @@ function listOfSeconds(text: string): readonly number[] {
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most || text.trim() === "") throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    if (!Number.isInteger(value) || value < least || value > most || text.trim() === "")
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
     return value;
   };
 }

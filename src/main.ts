@@ -20,11 +20,20 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   });
   try {
     const { run } = await import("./cli.ts");
-    process.exitCode = await run(args, { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env, cwd: process.cwd(), signal: interrupted.signal });
+    process.exitCode = await run(args, {
+      stdin: process.stdin,
+      stdout: process.stdout,
+      stderr: process.stderr,
+      env: process.env,
+      cwd: process.cwd(),
+      signal: interrupted.signal,
+    });
   } catch (error) {
     const { redact } = await import("./api/redact.ts");
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`thundersync ${version} failed in a way it should not. Please report this:\n${redact(text, [])}\n`);
+    process.stderr.write(
+      `thundersync ${version} failed in a way it should not. Please report this:\n${redact(text, [])}\n`,
+    );
     process.exitCode = 1;
   }
 }

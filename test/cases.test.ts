@@ -14,7 +14,12 @@ interface Step {
   /** Replaces a text in a file of the folder. */
   readonly edit?: { readonly file: string; readonly from: string; readonly to: string };
   /** Somebody edits an agent in the dashboard: what callers hear, or the draft; or makes one. */
-  readonly dashboard?: { readonly draft?: string; readonly deployed?: string; readonly add?: true; readonly fields: Fields };
+  readonly dashboard?: {
+    readonly draft?: string;
+    readonly deployed?: string;
+    readonly add?: true;
+    readonly fields: Fields;
+  };
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -52,7 +57,13 @@ async function tell(source: string, story: Case): Promise<string> {
       if (step.run === undefined) continue;
       const env = { ...(sandbox === undefined ? {} : environmentOf(sandbox)), ...story.env, ...step.env };
       const ran = await runCommand(step.run, { cwd, env });
-      lines.push(`$ thundersync ${step.run.join(" ")}`, ran.stdout.trimEnd(), ran.stderr.trimEnd() === "" ? "" : ran.stderr.trimEnd(), `exit ${ran.code}`, "");
+      lines.push(
+        `$ thundersync ${step.run.join(" ")}`,
+        ran.stdout.trimEnd(),
+        ran.stderr.trimEnd() === "" ? "" : ran.stderr.trimEnd(),
+        `exit ${ran.code}`,
+        "",
+      );
     }
   } finally {
     await sandbox?.close();

@@ -1,7 +1,8 @@
 // The only door to the API. Everything above it speaks of kinds, ids and fields, never of paths or headers.
+
+import type { Diagnostic } from "../diagnostic.ts";
 import type { Dialect, Json, Kind } from "../kinds/kind.ts";
 import type { Sendable } from "./json.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 
 /** One raw object of an answer. Integers beyond 2^53 are kept as text. */
 export type Wire = { readonly [key: string]: Json };

@@ -108,7 +108,13 @@ async function readAnswer(response: Dispatcher.ResponseData, ended: AbortControl
   }
   const optional = { location: header("location"), retryAfter: header("retry-after"), date: header("date") };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-  return { status: response.statusCode, contentType: header("content-type") ?? "", text: Buffer.concat(parts).toString("utf8"), cut, ...given };
+  return {
+    status: response.statusCode,
+    contentType: header("content-type") ?? "",
+    text: Buffer.concat(parts).toString("utf8"),
+    cut,
+    ...given,
+  };
 }
 
 function failed(message: string, code: string): Error {

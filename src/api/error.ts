@@ -40,18 +40,43 @@ export function statusFailure(call: Call, answer: RawAnswer, body: unknown): Fai
   const { status } = answer;
   if (status >= 300 && status < 400) return redirected(call, answer);
   const isPage = looksLikePage(answer);
-  const said = explain(body, call.secrets) ?? (isPage ? pageWords(answer.text, call.secrets) : line(answer.text, call.secrets)) ?? "no reason given";
+  const said =
+    explain(body, call.secrets) ??
+    (isPage ? pageWords(answer.text, call.secrets) : line(answer.text, call.secrets)) ??
+    "no reason given";
   const at = `${call.method} ${call.path} → ${status}: ${said}`;
   const variable = variableOf(call);
-  const make = (kind: Failure["kind"], code: string, message: string, hint?: string): Failure => failure(call, { kind, status, code, message: `${message} (${at})`, hint });
-  if (status === 401) return make("unauthorized", "unauthorized", `the API did not accept the key from \${${call.credentialReference}}`, `Set ${variable} to a valid key of this org, in the environment or with --env-file. A revoked key stops working at once.`);
-  if (status === 403) return make("unauthorized", "forbidden", `the key from \${${call.credentialReference}} may not do this`, "It may belong to another organisation or lack a right.");
-  if (call.guarded && ([409, 412, 428].includes(status) || (status === 400 && /updated_at/.test(answer.text)))) return make("conflict", "conflict", "it was edited in between", "Make a new plan and look at it.");
+  const make = (kind: Failure["kind"], code: string, message: string, hint?: string): Failure =>
+    failure(call, { kind, status, code, message: `${message} (${at})`, hint });
+  if (status === 401)
+    return make(
+      "unauthorized",
+      "unauthorized",
+      `the API did not accept the key from \${${call.credentialReference}}`,
+      `Set ${variable} to a valid key of this org, in the environment or with --env-file. A revoked key stops working at once.`,
+    );
+  if (status === 403)
+    return make(
+      "unauthorized",
+      "forbidden",
+      `the key from \${${call.credentialReference}} may not do this`,
+      "It may belong to another organisation or lack a right.",
+    );
+  if (call.guarded && ([409, 412, 428].includes(status) || (status === 400 && /updated_at/.test(answer.text))))
+    return make("conflict", "conflict", "it was edited in between", "Make a new plan and look at it.");
   // A page says that another server answers here: it knows nothing of what exists.
-  if (status === 404 && isPage) return make("rejected", "not-json", `${call.host} answered with a web page`, notJsonHint);
+  if (status === 404 && isPage)
+    return make("rejected", "not-json", `${call.host} answered with a web page`, notJsonHint);
   if (status === 404) return make("missing", "not-found", "the API does not have it");
-  if (status === 429) return make("rejected", "rate-limited", "the API turned calls away as too many", "Try again later, or with a smaller --concurrency or a larger --retry-budget.");
-  if (status >= 500 || status === 408) return make(call.method === "GET" ? "rejected" : "unknown", "api-failed", "the API failed", "Try again later.");
+  if (status === 429)
+    return make(
+      "rejected",
+      "rate-limited",
+      "the API turned calls away as too many",
+      "Try again later, or with a smaller --concurrency or a larger --retry-budget.",
+    );
+  if (status >= 500 || status === 408)
+    return make(call.method === "GET" ? "rejected" : "unknown", "api-failed", "the API failed", "Try again later.");
   return make("rejected", "api-refused", "the API refused it");
 }
 
@@ -70,23 +95,43 @@ export function notJsonFailure(call: Call, answer: RawAnswer): Failure {
 /** The failure of JSON that has another shape than it should. */
 export function wrongShapeFailure(call: Call, expected: string): Failure {
   const kind = call.method === "GET" ? "rejected" : "unknown";
-  return failure(call, { kind, code: "unexpected-answer", message: `the answer of ${call.method} ${call.path} is not ${expected}`, hint: notJsonHint });
+  return failure(call, {
+    kind,
+    code: "unexpected-answer",
+    message: `the answer of ${call.method} ${call.path} is not ${expected}`,
+    hint: notJsonHint,
+  });
 }
 
 /** A conflict with what may well be our own earlier attempt, whose answer was lost. */
 export function ownConflictFailure(call: Call, conflict: Failure): Failure {
   const message = `the answer of ${call.method} ${call.path} was lost, and a second attempt met an edit: probably its own`;
-  return failure(call, { kind: "unknown", status: conflict.status, code: "unknown-outcome", message, hint: "Make a new plan: it shows what is there." });
+  return failure(call, {
+    kind: "unknown",
+    status: conflict.status,
+    code: "unknown-outcome",
+    message,
+    hint: "Make a new plan: it shows what is there.",
+  });
 }
 
 /** The failure of a call that was not sent because the API asked for a longer pause than a request may wait. */
 export function heldBackFailure(call: Call, seconds: number, everSent: boolean): Failure {
   const kind = everSent && call.method !== "GET" ? "unknown" : "unreachable";
-  return failure(call, { kind, code: "rate-limited", message: `${call.method} ${call.path} was not sent: the API asked for a pause of ${seconds} s more`, hint: "Try again after that, or with a larger --retry-budget." });
+  return failure(call, {
+    kind,
+    code: "rate-limited",
+    message: `${call.method} ${call.path} was not sent: the API asked for a pause of ${seconds} s more`,
+    hint: "Try again after that, or with a larger --retry-budget.",
+  });
 }
 
 /** How far an attempt came that ended without an answer. `final`: another one would end the same way. */
-export function networkProblem(error: unknown): { readonly code: string; readonly sent: boolean; readonly final: boolean } {
+export function networkProblem(error: unknown): {
+  readonly code: string;
+  readonly sent: boolean;
+  readonly final: boolean;
+} {
   const code = codeOf(error);
   if (isTls(code) || code === "ENOTFOUND" || code === interruptedCode) return { code, sent: false, final: true };
   if (code === tooLargeCode) return { code, sent: true, final: true };
@@ -100,20 +145,49 @@ export function networkFailure(call: Call, error: unknown, everSent: boolean): F
   const kind = everSent && call.method !== "GET" ? "unknown" : "unreachable";
   const at = `${call.method} ${call.path}`;
   const base = "Check THUNDERPHONE_API_BASE_URL and the network.";
-  const make = (name: string, message: string, hint?: string): Failure => failure(call, { kind, code: name, message, hint });
-  if (isTls(code)) return make("tls", `the certificate of ${call.host} was not accepted (${at}: ${code})`, "Nothing was sent. If your network has its own certificate authority, name its file in NODE_EXTRA_CA_CERTS.");
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return make("unreachable", `there is no host ${call.host} (${at}: ${code})`, base);
-  if (code === "ECONNREFUSED") return make("unreachable", `nothing listens at ${call.host} (${at}: ${code})`, `${base} Is the sandbox running?`);
-  if (code === "UND_ERR_CONNECT_TIMEOUT") return make("unreachable", `${call.host} can't be reached in time (${at}: ${code})`, base);
+  const make = (name: string, message: string, hint?: string): Failure =>
+    failure(call, { kind, code: name, message, hint });
+  if (isTls(code))
+    return make(
+      "tls",
+      `the certificate of ${call.host} was not accepted (${at}: ${code})`,
+      "Nothing was sent. If your network has its own certificate authority, name its file in NODE_EXTRA_CA_CERTS.",
+    );
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return make("unreachable", `there is no host ${call.host} (${at}: ${code})`, base);
+  if (code === "ECONNREFUSED")
+    return make("unreachable", `nothing listens at ${call.host} (${at}: ${code})`, `${base} Is the sandbox running?`);
+  if (code === "UND_ERR_CONNECT_TIMEOUT")
+    return make("unreachable", `${call.host} can't be reached in time (${at}: ${code})`, base);
   if (code === interruptedCode) return make("interrupted", `${at} was interrupted`);
-  if (code === tooLargeCode) return failure(call, { kind: call.method === "GET" ? "rejected" : "unknown", code: "answer-too-large", message: `the answer of ${at} is larger than 256 MiB and was not read` });
-  if (/TIMEOUT/.test(code)) return make("timed-out", `${call.host} did not answer ${at} in time`, "Try again later, or give it longer with --request-timeout.");
+  if (code === tooLargeCode)
+    return failure(call, {
+      kind: call.method === "GET" ? "rejected" : "unknown",
+      code: "answer-too-large",
+      message: `the answer of ${at} is larger than 256 MiB and was not read`,
+    });
+  if (/TIMEOUT/.test(code))
+    return make(
+      "timed-out",
+      `${call.host} did not answer ${at} in time`,
+      "Try again later, or give it longer with --request-timeout.",
+    );
   return make("unreachable", `the connection to ${call.host} broke during ${at} (${code})`, "Try again.");
 }
 
 const notJsonHint = "Is THUNDERPHONE_API_BASE_URL right? A proxy or a login page in between answers like this, too.";
 
-const notSentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "UND_ERR_CONNECT_TIMEOUT", "UND_ERR_DESTROYED", "UND_ERR_CLOSED"]);
+const notSentCodes = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EHOSTDOWN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_DESTROYED",
+  "UND_ERR_CLOSED",
+]);
 
 interface FailureParts {
   readonly kind: Failure["kind"];
@@ -124,7 +198,13 @@ interface FailureParts {
 }
 
 function failure(call: Call, { kind, status, code, message, hint }: FailureParts): Failure {
-  const diagnostic: Diagnostic = { severity: "error", code, message: redact(message, call.secrets), org: call.org, ...(hint === undefined ? {} : { hint }) };
+  const diagnostic: Diagnostic = {
+    severity: "error",
+    code,
+    message: redact(message, call.secrets),
+    org: call.org,
+    ...(hint === undefined ? {} : { hint }),
+  };
   return { kind, ...(status === undefined ? {} : { status }), diagnostic };
 }
 
@@ -143,7 +223,8 @@ function whatCame({ secrets }: Call, answer: RawAnswer): string {
   if (answer.text.trim() === "") return "an empty answer";
   if (looksLikePage(answer)) return `a web page: "${pageWords(answer.text, secrets)?.slice(0, 80) ?? ""}"`;
   // What can be told from half of a list may hold secrets of its objects.
-  if (answer.cut === true || /^\s*[[{]/.test(answer.text)) return `JSON that breaks off after ${Buffer.byteLength(answer.text)} bytes`;
+  if (answer.cut === true || /^\s*[[{]/.test(answer.text))
+    return `JSON that breaks off after ${Buffer.byteLength(answer.text)} bytes`;
   return `something that is not JSON: "${line(answer.text, secrets)?.slice(0, 80) ?? ""}"`;
 }
 
@@ -169,7 +250,9 @@ function messageOf(error: unknown): string {
 }
 
 function isTls(code: string): boolean {
-  return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|EPROTO)/.test(code);
+  return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|EPROTO)/.test(
+    code,
+  );
 }
 
 function hostOf(location: string, host: string): string {

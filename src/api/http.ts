@@ -5,9 +5,27 @@ import { fieldNamed } from "../kinds/index.ts";
 import type { Endpoints, Json, Kind } from "../kinds/kind.ts";
 import { version } from "../version.ts";
 import { checkBaseUrl } from "./base_url.ts";
-import { type Answer, type Client, type ClientOptions, endpointsDialect, type Failure, type Wire, type WireList } from "./client.ts";
+import {
+  type Answer,
+  type Client,
+  type ClientOptions,
+  endpointsDialect,
+  type Failure,
+  type Wire,
+  type WireList,
+} from "./client.ts";
 import { Connection, type Incoming } from "./connection.ts";
-import { type Call, heldBackFailure, interruptedCode, networkFailure, networkProblem, notJsonFailure, ownConflictFailure, statusFailure, wrongShapeFailure } from "./error.ts";
+import {
+  type Call,
+  heldBackFailure,
+  interruptedCode,
+  networkFailure,
+  networkProblem,
+  notJsonFailure,
+  ownConflictFailure,
+  statusFailure,
+  wrongShapeFailure,
+} from "./error.ts";
 import { parseJson, type Sendable, writeJson } from "./json.ts";
 import { Limiter } from "./limiter.ts";
 import { arrayIn, ListReader } from "./page.ts";
@@ -70,14 +88,20 @@ class HttpClient implements Client {
   async whoami(): Promise<Answer<{ readonly id: string; readonly name: string }>> {
     const request: Request = { method: "GET", path: "/v1/whoami" };
     if (this.api === "org-scoped") {
-      const diagnostic: Diagnostic = { severity: "error", code: "not-found", message: "the org-scoped API has no whoami", org: this.#options.org };
+      const diagnostic: Diagnostic = {
+        severity: "error",
+        code: "not-found",
+        message: "the org-scoped API has no whoami",
+        org: this.#options.org,
+      };
       return { ok: false, failure: { kind: "missing", diagnostic } };
     }
     const answer = await this.#wire(request);
     if (!answer.ok) return answer;
     const organization = answer.value.organization as Wire | undefined;
     const id = organization?.id;
-    if (typeof id !== "string" && typeof id !== "number") return { ok: false, failure: wrongShapeFailure(this.#describe(request), "a whoami that names an organisation") };
+    if (typeof id !== "string" && typeof id !== "number")
+      return { ok: false, failure: wrongShapeFailure(this.#describe(request), "a whoami that names an organisation") };
     return { ok: true, value: { id: String(id), name: String(organization?.name ?? "") } };
   }
 
@@ -89,7 +113,8 @@ class HttpClient implements Client {
       const answer = await this.#call(request);
       if (!answer.ok) return answer;
       const next = reader.add(answer.value);
-      if (next === undefined) return { ok: false, failure: wrongShapeFailure(this.#describe(request), `a list of ${kind.title.many}`) };
+      if (next === undefined)
+        return { ok: false, failure: wrongShapeFailure(this.#describe(request), `a list of ${kind.title.many}`) };
       if ("done" in next) return { ok: true, value: next.done };
       request = { method: "GET", path: `${path}?${next.ask}`, kind };
     }
@@ -105,11 +130,22 @@ class HttpClient implements Client {
   }
 
   async patch(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
-    return this.#wire({ method: "PATCH", path: this.#path(kind, "item", id), kind, body, guarded: kind.guard !== undefined && kind.guard in body });
+    return this.#wire({
+      method: "PATCH",
+      path: this.#path(kind, "item", id),
+      kind,
+      body,
+      guarded: kind.guard !== undefined && kind.guard in body,
+    });
   }
 
   async duplicate(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
-    return this.#wire({ method: "POST", path: this.#path(kind, "duplicate", id), kind, body: Object.keys(body).length === 0 ? undefined : body });
+    return this.#wire({
+      method: "POST",
+      path: this.#path(kind, "duplicate", id),
+      kind,
+      body: Object.keys(body).length === 0 ? undefined : body,
+    });
   }
 
   async transfer(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
@@ -128,7 +164,11 @@ class HttpClient implements Client {
 
   async remove(kind: Kind, id: string): Promise<Answer<null>> {
     const query = kind.endpoints[endpointsDialect(this.api)]?.deleteQuery;
-    const answer = await this.#call({ method: "DELETE", path: `${this.#path(kind, "item", id)}${query === undefined ? "" : `?${query}`}`, kind });
+    const answer = await this.#call({
+      method: "DELETE",
+      path: `${this.#path(kind, "item", id)}${query === undefined ? "" : `?${query}`}`,
+      kind,
+    });
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;
   }
 
@@ -145,7 +185,8 @@ class HttpClient implements Client {
       const none = !answer.ok && (answer.failure.kind === "missing" || answer.failure.status === 403);
       if (!answer.ok && !(optional && none)) return answer;
       const items = answer.ok ? arrayIn(answer.value) : [];
-      if (items === undefined) return { ok: false, failure: wrongShapeFailure(this.#describe({ method: "GET", path }), "a list of voices") };
+      if (items === undefined)
+        return { ok: false, failure: wrongShapeFailure(this.#describe({ method: "GET", path }), "a list of voices") };
       for (const item of items) for (const name of namesOf(item, names)) found.add(name);
     }
     return { ok: true, value: [...found].sort() };
@@ -160,7 +201,9 @@ class HttpClient implements Client {
   #path(kind: Kind, name: Path, id = ""): string {
     const path = kind.endpoints[endpointsDialect(this.api)]?.[name];
     if (path === undefined) throw new Error(`the ${this.api} API has no ${name} of ${kind.title.many}`);
-    return path.replace("{org}", () => encodeURIComponent(this.#options.orgId ?? "")).replace("{id}", () => encodeURIComponent(id));
+    return path
+      .replace("{org}", () => encodeURIComponent(this.#options.orgId ?? ""))
+      .replace("{id}", () => encodeURIComponent(id));
   }
 
   #guarded(kind: Kind, path: string, guard: string | undefined): Promise<Answer<Wire>> {
@@ -171,7 +214,9 @@ class HttpClient implements Client {
   async #wire(request: Request): Promise<Answer<Wire>> {
     const answer = await this.#call(request);
     if (!answer.ok) return answer;
-    return isObject(answer.value) ? { ok: true, value: answer.value } : { ok: false, failure: wrongShapeFailure(this.#describe(request), "one object") };
+    return isObject(answer.value)
+      ? { ok: true, value: answer.value }
+      : { ok: false, failure: wrongShapeFailure(this.#describe(request), "one object") };
   }
 
   #describe(request: Request): Call {
@@ -191,7 +236,8 @@ class HttpClient implements Client {
   /** One call with its retries. */
   async #call(request: Request): Promise<Answer<Json>> {
     const call = this.#describe(request);
-    if (this.#badUrl !== undefined) return { ok: false, failure: { kind: "unreachable", diagnostic: { ...this.#badUrl, org: call.org } } };
+    if (this.#badUrl !== undefined)
+      return { ok: false, failure: { kind: "unreachable", diagnostic: { ...this.#badUrl, org: call.org } } };
     const budget = this.#options.retryBudget * 1000;
     const outgoing = request.body === undefined ? undefined : writeJson(request.body);
     let waited = 0;
@@ -217,9 +263,20 @@ class HttpClient implements Client {
       everSent ||= mayHaveArrived(attempt);
       if (attempt.what === "lost") waited += took;
       const now = Date.now();
-      const decision = decideRetry({ method: call.method, idempotent: call.idempotent, attempt, attempts, waited, budget, now: result.apiTime ?? now, random: Math.random() });
-      if (attempt.what === "status" && (attempt.status === 429 || attempt.status === 503)) this.#turnedAway(round, attempt, result.apiTime ?? now, budget);
-      if (!decision.retry) return { ok: false, failure: decision.asked === undefined ? failure : askedTooMuch(failure, decision.asked) };
+      const decision = decideRetry({
+        method: call.method,
+        idempotent: call.idempotent,
+        attempt,
+        attempts,
+        waited,
+        budget,
+        now: result.apiTime ?? now,
+        random: Math.random(),
+      });
+      if (attempt.what === "status" && (attempt.status === 429 || attempt.status === 503))
+        this.#turnedAway(round, attempt, result.apiTime ?? now, budget);
+      if (!decision.retry)
+        return { ok: false, failure: decision.asked === undefined ? failure : askedTooMuch(failure, decision.asked) };
       waited += decision.waitMs;
       await this.#pause(decision.waitMs);
     }
@@ -235,8 +292,11 @@ class HttpClient implements Client {
 
   #heldBack(call: Call, everSent: boolean): Missed | undefined {
     const left = this.#heldBackUntil - Date.now();
-    if (this.#isAborted()) return { ok: false, failure: networkFailure(call, interrupted(), everSent), attempt: { what: "final" } };
-    return left <= 0 ? undefined : { ok: false, failure: heldBackFailure(call, Math.ceil(left / 1000), everSent), attempt: { what: "final" } };
+    if (this.#isAborted())
+      return { ok: false, failure: networkFailure(call, interrupted(), everSent), attempt: { what: "final" } };
+    return left <= 0
+      ? undefined
+      : { ok: false, failure: heldBackFailure(call, Math.ceil(left / 1000), everSent), attempt: { what: "final" } };
   }
 
   async #pause(milliseconds: number): Promise<void> {
@@ -253,9 +313,16 @@ class HttpClient implements Client {
     });
   }
 
-  async #attempt(call: Call, body: string | undefined, everSent: boolean): Promise<{ readonly ok: true; readonly value: Json } | Missed> {
+  async #attempt(
+    call: Call,
+    body: string | undefined,
+    everSent: boolean,
+  ): Promise<{ readonly ok: true; readonly value: Json } | Missed> {
     const begun = performance.now();
-    const log = (outcome: string): void => this.#options.log?.(redact(`${call.method} ${call.path} → ${outcome} (${Math.round(performance.now() - begun)} ms)`, call.secrets));
+    const log = (outcome: string): void =>
+      this.#options.log?.(
+        redact(`${call.method} ${call.path} → ${outcome} (${Math.round(performance.now() - begun)} ms)`, call.secrets),
+      );
     this.requests++;
     let answer: Incoming;
     try {
@@ -263,7 +330,11 @@ class HttpClient implements Client {
     } catch (error) {
       const problem = networkProblem(error);
       log(problem.code);
-      const attempt: Attempt = problem.final ? { what: "final" } : problem.sent ? { what: "lost" } : { what: "not-sent", code: problem.code };
+      const attempt: Attempt = problem.final
+        ? { what: "final" }
+        : problem.sent
+          ? { what: "lost" }
+          : { what: "not-sent", code: problem.code };
       return { ok: false, failure: networkFailure(call, error, everSent || problem.sent), attempt };
     }
     const { status, retryAfter } = answer;
@@ -272,7 +343,13 @@ class HttpClient implements Client {
     const parsed = answer.cut === true || answer.text === "" ? undefined : await parse(answer.text);
     const isGood = status >= 200 && status <= 299;
     log(isGood && parsed === undefined && status !== 204 ? `${status}, unreadable` : String(status));
-    if (!isGood) return { ok: false, failure: statusFailure(call, answer, parsed?.value), attempt: { what: "status", status, retryAfter }, ...apiTime };
+    if (!isGood)
+      return {
+        ok: false,
+        failure: statusFailure(call, answer, parsed?.value),
+        attempt: { what: "status", status, retryAfter },
+        ...apiTime,
+      };
     if (parsed !== undefined) return { ok: true, value: parsed.value };
     if (status === 204 && call.method === "DELETE") return { ok: true, value: null };
     return { ok: false, failure: notJsonFailure(call, answer), attempt: { what: "unreadable" } };
@@ -291,7 +368,13 @@ class HttpClient implements Client {
     };
     try {
       // A write that is under way is let finish, so that its outcome is known; time bounds it.
-      return await this.#connection.send({ method: call.method, path: call.path, headers, body, signal: call.method === "GET" ? signal : undefined });
+      return await this.#connection.send({
+        method: call.method,
+        path: call.path,
+        headers,
+        body,
+        signal: call.method === "GET" ? signal : undefined,
+      });
     } catch (error) {
       throw call.method === "GET" && this.#isAborted() ? interrupted() : error;
     }
@@ -324,7 +407,9 @@ function askedTooMuch(failure: Failure, asked: number): Failure {
 /** Values of the body that must not come back in a message. */
 function secretsIn({ kind, body }: Request): readonly string[] {
   if (kind === undefined || body === undefined) return [];
-  return Object.entries(body).flatMap(([name, value]) => (isSensitive(fieldNamed(kind, name)) ? headerValues(value, false) : []));
+  return Object.entries(body).flatMap(([name, value]) =>
+    isSensitive(fieldNamed(kind, name)) ? headerValues(value, false) : [],
+  );
 }
 
 /** Texts under `headers` or under `value`: names of tools and headers are no secrets. */
@@ -332,12 +417,16 @@ function headerValues(value: Sendable, isHeader: boolean): readonly string[] {
   if (typeof value === "string") return isHeader ? [value] : [];
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((item: Sendable) => headerValues(item, isHeader));
-  return Object.entries(value).flatMap(([key, item]) => headerValues(item as Sendable, isHeader || key === "headers" || key === "value"));
+  return Object.entries(value).flatMap(([key, item]) =>
+    headerValues(item as Sendable, isHeader || key === "headers" || key === "value"),
+  );
 }
 
 function namesOf(item: Json, names: readonly string[]): readonly string[] {
   if (typeof item === "string") return [item];
-  return isObject(item) ? names.map((name) => item[name]).filter((name): name is string => typeof name === "string" && name !== "") : [];
+  return isObject(item)
+    ? names.map((name) => item[name]).filter((name): name is string => typeof name === "string" && name !== "")
+    : [];
 }
 
 async function parse(text: string): Promise<{ readonly value: Json } | undefined> {

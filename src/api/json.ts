@@ -10,7 +10,14 @@ export class BigId {
 }
 
 /** What a request body may hold. */
-export type Sendable = null | boolean | number | string | BigId | readonly Sendable[] | { readonly [key: string]: Sendable };
+export type Sendable =
+  | null
+  | boolean
+  | number
+  | string
+  | BigId
+  | readonly Sendable[]
+  | { readonly [key: string]: Sendable };
 
 /** Sixteen digits where a number may begin. A text that looks like that only costs time. */
 const largeNumber = /(?:^|[[:,])\s*-?\d{16}/;

@@ -53,7 +53,11 @@ export class ListReader {
   }
 }
 
-function moreIn(envelope: Wire, length: number, before: number): "no" | "yes, unreachable" | { readonly query: string } {
+function moreIn(
+  envelope: Wire,
+  length: number,
+  before: number,
+): "no" | "yes, unreachable" | { readonly query: string } {
   const { has_more: hasMore, next_cursor: cursor, next, total, count, limit, offset, truncated } = envelope;
   if (truncated === true) return "yes, unreachable";
   if (isCursor(cursor) && hasMore !== false) return { query: `cursor=${encodeURIComponent(String(cursor))}` };

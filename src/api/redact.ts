@@ -13,7 +13,9 @@ export function redact(text: string, secrets: readonly string[]): string {
   return clean
     .replace(/(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))(sk|pk)_(live|test)_[A-Za-z0-9_-]+/g, mark)
     .replace(/\b(authorization["']?\s*[:=]\s*["']?)(?:[a-z]+\s+)?(?!\(secret\))[^\s"',;]+/gi, `$1${mark}`)
-    .replace(/\b(Bearer|Token)\s+([A-Za-z0-9._~+/=-]+)/g, (whole, scheme: string, word: string) => (looksSecret(word) ? `${scheme} ${mark}` : whole));
+    .replace(/\b(Bearer|Token)\s+([A-Za-z0-9._~+/=-]+)/g, (whole, scheme: string, word: string) =>
+      looksSecret(word) ? `${scheme} ${mark}` : whole,
+    );
 }
 
 /** "Token expired" is a sentence; a credential has digits or is long. */
@@ -24,7 +26,15 @@ function looksSecret(word: string): boolean {
 function spellings(secret: string): readonly string[] {
   const escaped = encodeURIComponent(secret);
   const json = JSON.stringify(secret).slice(1, -1);
-  const raw = [secret, escaped, escaped.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), escaped.replaceAll("%20", "+"), json, json.replaceAll("/", "\\/"), escapeNonAscii(json)];
+  const raw = [
+    secret,
+    escaped,
+    escaped.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    escaped.replaceAll("%20", "+"),
+    json,
+    json.replaceAll("/", "\\/"),
+    escapeNonAscii(json),
+  ];
   return [...raw, ...base64Spellings(secret)];
 }
 
@@ -32,7 +42,9 @@ function spellings(secret: string): readonly string[] {
 function base64Spellings(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   const found = [0, 1, 2].flatMap((before) => {
-    const encoded = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64").replace(/=+$/, "");
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
     const end = (bytes.length + before) % 3 === 0 ? encoded.length : encoded.length - 1;
     const inner = encoded.slice([0, 2, 3][before], end);
     const whole = before === 0 ? [Buffer.from(bytes).toString("base64"), encoded] : [];

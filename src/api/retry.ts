@@ -48,7 +48,8 @@ const quickCodes = new Set(["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUN
 /** Decides on one attempt that did not succeed. */
 export function decideRetry(inputs: RetryInputs): RetryDecision {
   const { attempt, attempts, waited, budget } = inputs;
-  if (attempt.what === "final" || (attempt.what === "status" && !transient.has(attempt.status))) return { retry: false, reason: "final" };
+  if (attempt.what === "final" || (attempt.what === "status" && !transient.has(attempt.status)))
+    return { retry: false, reason: "final" };
   if (!isSafe(inputs)) return { retry: false, reason: "unsafe" };
   if (attempts >= attemptsFor(attempt)) return { retry: false, reason: "attempts" };
   const asked = attempt.what === "status" ? retryAfterMs(attempt.retryAfter, inputs.now) : undefined;

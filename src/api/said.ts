@@ -11,11 +11,14 @@ export function explain(body: unknown, secrets: readonly string[]): string | und
   const record = body as Readonly<Record<string, unknown>>;
   const code = typeof record.code === "string" ? ` (${record.code})` : "";
   if (typeof record.detail === "string" && record.detail.trim() !== "") return line(`${record.detail}${code}`, secrets);
-  const byField = Array.isArray(body) || Object.values(record).some((value) => typeof value === "object" && value !== null);
+  const byField =
+    Array.isArray(body) || Object.values(record).some((value) => typeof value === "object" && value !== null);
   const inner = typeof record.error === "object" && record.error !== null ? explain(record.error, secrets) : undefined;
   if (inner !== undefined) return inner;
   if (!byField) {
-    const named = [record.error, record.message].filter((value): value is string => typeof value === "string" && value.trim() !== "");
+    const named = [record.error, record.message].filter(
+      (value): value is string => typeof value === "string" && value.trim() !== "",
+    );
     if (named.length > 0) return line(`${named.join(": ")}${code}`, secrets);
   }
   return line(flatten(body, "").join("; "), secrets);
@@ -40,7 +43,10 @@ export function line(text: string, secrets: readonly string[]): string | undefin
 /** A web page as a line: its title, or its words. */
 export function pageWords(html: string, secrets: readonly string[]): string | undefined {
   const title = /<title[^>]*>([^<]*)</i.exec(html)?.[1];
-  return line(title ?? "", secrets) ?? line(html.replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " "), secrets);
+  return (
+    line(title ?? "", secrets) ??
+    line(html.replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " "), secrets)
+  );
 }
 
 function flatten(value: unknown, path: string): readonly string[] {
@@ -51,7 +57,9 @@ function flatten(value: unknown, path: string): readonly string[] {
     return value.flatMap((item, i) => flatten(item, `${path}[${i}]`));
   }
   if (typeof value === "object") {
-    return Object.entries(value).flatMap(([key, item]) => flatten(item, general.has(key) ? path : path === "" ? key : `${path}.${key}`));
+    return Object.entries(value).flatMap(([key, item]) =>
+      flatten(item, general.has(key) ? path : path === "" ? key : `${path}.${key}`),
+    );
   }
   return [at(path, String(value))];
 }

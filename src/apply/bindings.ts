@@ -8,7 +8,9 @@ import type { Binding, Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 
 /** The record, none yet, or why it can't be read. */
-export type BindingsResult = { readonly ok: true; readonly bindings: Bindings | undefined } | { readonly ok: false; readonly diagnostic: Diagnostic };
+export type BindingsResult =
+  | { readonly ok: true; readonly bindings: Bindings | undefined }
+  | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Folder of the records, below the folder of the configuration. */
 export const bindingsFolder = ".thunderphone";
@@ -75,9 +77,18 @@ export function digestsFor(connection: OrgConnection): Digests {
 function isBindings(value: unknown): value is Bindings {
   if (typeof value !== "object" || value === null) return false;
   const record = value as Partial<Bindings>;
-  if (record.version !== 1 || typeof record.org !== "string" || typeof record.serial !== "number" || typeof record.lineage !== "string") return false;
+  if (
+    record.version !== 1 ||
+    typeof record.org !== "string" ||
+    typeof record.serial !== "number" ||
+    typeof record.lineage !== "string"
+  )
+    return false;
   if (typeof record.bindings !== "object" || record.bindings === null) return false;
-  return Object.values(record.bindings).every((binding: Partial<Binding> | null) => typeof binding?.id === "string" && (binding.own === "created" || binding.own === "adopted"));
+  return Object.values(record.bindings).every(
+    (binding: Partial<Binding> | null) =>
+      typeof binding?.id === "string" && (binding.own === "created" || binding.own === "adopted"),
+  );
 }
 
 function damaged(org: string, what: string): BindingsResult {

@@ -1,20 +1,21 @@
 // The calls of one change. A call whose outcome nobody knows is never repeated before the org was asked what it has.
-import type { Address } from "../config/desired.ts";
+
 import type { Answer, Client, Failure, Wire } from "../api/client.ts";
+import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
-import { toLiveObject, toWireBody } from "../live/object.ts";
 import type { Live, LiveObject } from "../live/live.ts";
+import { toLiveObject, toWireBody } from "../live/object.ts";
 import { type Digests, fieldDigest } from "../plan/diff.ts";
 import type { Change, Plan, Step } from "../plan/types.ts";
 import { type IdOf, resolveValue } from "../plan/value.ts";
 import type { ApplyEvent } from "./events.ts";
 import type { ApplySettings } from "./execute.ts";
-import { type OpenRecord, recordProblem } from "./record.ts";
-import { findCreated } from "./reconcile.ts";
 import { pause } from "./pause.ts";
+import { findCreated } from "./reconcile.ts";
+import { type OpenRecord, recordProblem } from "./record.ts";
 
 /** What a change needs from the run that it is part of. */
 export interface RunContext {
@@ -35,7 +36,9 @@ export interface RunContext {
 }
 
 /** How a change ended. */
-export type ChangeResult = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly diagnostic: Diagnostic };
+export type ChangeResult =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 type Fields = Readonly<Record<string, Json>>;
 
@@ -78,7 +81,12 @@ class RunningChange {
         await this.#step(step);
       }
       // An object turns out to be staged only when an answer says so.
-      if (this.#latest?.hasDraft === true && !this.#change.steps.includes("deploy") && this.#change.steps.some((step) => step === "create" || step === "patch")) await this.#deploy();
+      if (
+        this.#latest?.hasDraft === true &&
+        !this.#change.steps.includes("deploy") &&
+        this.#change.steps.some((step) => step === "create" || step === "patch")
+      )
+        await this.#deploy();
     } catch (error) {
       if (error instanceof Stop) return { ok: false, diagnostic: error.diagnostic };
       throw error;
@@ -154,10 +162,20 @@ class RunningChange {
       const state = this.#latest?.facts[ready.field];
       if (state === ready.value) return;
       if (typeof state === "string" && ready.failed.includes(state)) {
-        throw new Stop({ severity: "error", code: "provisioning-failed", message: `the number ${name} could not be provisioned: its ${ready.field} is ${state}`, hint: "Look at it in the dashboard." });
+        throw new Stop({
+          severity: "error",
+          code: "provisioning-failed",
+          message: `the number ${name} could not be provisioned: its ${ready.field} is ${state}`,
+          hint: "Look at it in the dashboard.",
+        });
       }
       if (waited >= settings.provisionTimeout || signal.aborted) {
-        throw new Stop({ severity: "error", code: "provisioning-slow", message: `the number ${name} is still ${String(state)} after ${Math.round(waited)} s`, hint: "Run the same command again: it goes on waiting for the same number." });
+        throw new Stop({
+          severity: "error",
+          code: "provisioning-slow",
+          message: `the number ${name} is still ${String(state)} after ${Math.round(waited)} s`,
+          hint: "Run the same command again: it goes on waiting for the same number.",
+        });
       }
       on({ type: "waiting", org: plan.org, address: this.#change.address, reason: `${name} is ${String(state)}` });
       await pause(wait * 1000, signal);
@@ -189,7 +207,8 @@ class RunningChange {
   }
 
   async #send(body: Readonly<Record<string, Json>>): Promise<void> {
-    const guarded = this.#guard === undefined || this.#kind.guard === undefined ? body : { ...body, [this.#kind.guard]: this.#guard };
+    const guarded =
+      this.#guard === undefined || this.#kind.guard === undefined ? body : { ...body, [this.#kind.guard]: this.#guard };
     this.#take(await this.#context.client.patch(this.#kind, this.#idNow(), guarded));
   }
 
@@ -204,7 +223,9 @@ class RunningChange {
       const field = fieldNamed(this.#kind, name);
       if (field?.type !== "id_list" || field.draftName === null) return [];
       const wanted = this.#resolve([name])[name];
-      return sameValue(field, wanted, object.draft?.[name] ?? object.fields[name]) ? [] : [[`draft_${name}`, wanted ?? []] as const];
+      return sameValue(field, wanted, object.draft?.[name] ?? object.fields[name])
+        ? []
+        : [[`draft_${name}`, wanted ?? []] as const];
     });
     if (missing.length > 0) await this.#send(Object.fromEntries(missing));
   }
@@ -222,7 +243,12 @@ class RunningChange {
       if (answer.ok) return this.#learn(answer.value, "created");
       if (answer.failure.kind !== "unknown") throw new Stop(answer.failure.diagnostic);
       this.#context.wrote();
-      const found = await findCreated({ kind: this.#kind, name, context: this.#context, address: this.#change.address });
+      const found = await findCreated({
+        kind: this.#kind,
+        name,
+        context: this.#context,
+        address: this.#change.address,
+      });
       if (found.state === "one") return this.#learn(found.wire, "created");
       if (found.state === "none" && attempt === 1) continue;
       throw new Stop({
@@ -230,7 +256,10 @@ class RunningChange {
         code: "outcome-unknown",
         category: "unknown",
         message: `nobody knows whether ${this.#change.address} was created: ${found.state === "many" ? `the org has ${found.ids.length} new objects that could be it (ids ${found.ids.join(", ")})` : answer.failure.diagnostic.message}`,
-        hint: found.state === "many" ? "Pin the right one with `id:` and delete the others in the dashboard." : "Look at the org in the dashboard, then run the same command again.",
+        hint:
+          found.state === "many"
+            ? "Pin the right one with `id:` and delete the others in the dashboard."
+            : "Look at the org in the dashboard, then run the same command again.",
       });
     }
   }
@@ -239,11 +268,22 @@ class RunningChange {
     this.#context.wrote();
     this.#see(wire);
     const id = this.#latest?.id;
-    if (id === undefined || id === "") throw new Stop({ severity: "error", code: "no-id", category: "unknown", message: `the API created ${this.#change.address} but its answer has no id`, hint: "Run plan again: it finds the object by its name." });
+    if (id === undefined || id === "")
+      throw new Stop({
+        severity: "error",
+        code: "no-id",
+        category: "unknown",
+        message: `the API created ${this.#change.address} but its answer has no id`,
+        hint: "Run plan again: it finds the object by its name.",
+      });
     this.#id = id;
     this.#context.learnId(this.#change.address, id);
     this.#context.knownIds.get(this.#kind.name)?.add(id);
-    this.#context.record.set(this.#change.address, { id, own, ...(this.#change.protect === true ? { protect: true as const } : {}) });
+    this.#context.record.set(this.#change.address, {
+      id,
+      own,
+      ...(this.#change.protect === true ? { protect: true as const } : {}),
+    });
     await this.#save();
   }
 
@@ -262,8 +302,11 @@ class RunningChange {
     const seen = toLiveObject(this.#kind, this.#context.plan.dialect, wire);
     const before = this.#latest;
     const whole = wire.id !== undefined || before === undefined;
-    this.#latest = whole ? seen : { ...before, fields: { ...before.fields, ...seen.fields }, facts: { ...before.facts, ...seen.facts } };
-    if (seen.hasDraft !== undefined && seen.updatedAt !== undefined && this.#kind.guard !== undefined) this.#guard = seen.updatedAt;
+    this.#latest = whole
+      ? seen
+      : { ...before, fields: { ...before.fields, ...seen.fields }, facts: { ...before.facts, ...seen.facts } };
+    if (seen.hasDraft !== undefined && seen.updatedAt !== undefined && this.#kind.guard !== undefined)
+      this.#guard = seen.updatedAt;
   }
 
   /** The draft that was just written is ours: should the run end before deploy, the next one knows it. */
@@ -280,7 +323,12 @@ class RunningChange {
       }),
     );
     const before = record.get(this.#change.address);
-    record.set(this.#change.address, { ...(before ?? {}), id: this.#id, own: this.#change.own ?? before?.own ?? "adopted", drafted });
+    record.set(this.#change.address, {
+      ...(before ?? {}),
+      id: this.#id,
+      own: this.#change.own ?? before?.own ?? "adopted",
+      drafted,
+    });
     await this.#save();
   }
 
@@ -293,7 +341,12 @@ class RunningChange {
   }
 
   #resolve(names: readonly string[]): Fields {
-    return Object.fromEntries(names.map((name) => [name, resolveValue(fieldNamed(this.#kind, name), this.#change.send[name] ?? null, this.#context.idOf).json]));
+    return Object.fromEntries(
+      names.map((name) => [
+        name,
+        resolveValue(fieldNamed(this.#kind, name), this.#change.send[name] ?? null, this.#context.idOf).json,
+      ]),
+    );
   }
 
   #idNow(): string {

@@ -9,9 +9,27 @@ export type ApplyEvent =
   | { readonly type: "change-started"; readonly org: string; readonly address: Address; readonly action: Action }
   | { readonly type: "step"; readonly org: string; readonly address: Address; readonly step: Step }
   | { readonly type: "waiting"; readonly org: string; readonly address: Address; readonly reason: string }
-  | { readonly type: "change-done"; readonly org: string; readonly address: Address; readonly action: Action; readonly id: string }
-  | { readonly type: "change-failed"; readonly org: string; readonly address: Address; readonly action: Action; readonly diagnostic: Diagnostic }
-  | { readonly type: "change-skipped"; readonly org: string; readonly address: Address; readonly action: Action; readonly reason: string }
+  | {
+      readonly type: "change-done";
+      readonly org: string;
+      readonly address: Address;
+      readonly action: Action;
+      readonly id: string;
+    }
+  | {
+      readonly type: "change-failed";
+      readonly org: string;
+      readonly address: Address;
+      readonly action: Action;
+      readonly diagnostic: Diagnostic;
+    }
+  | {
+      readonly type: "change-skipped";
+      readonly org: string;
+      readonly address: Address;
+      readonly action: Action;
+      readonly reason: string;
+    }
   | { readonly type: "finished"; readonly org: string; readonly outcome: Outcome };
 
 /** How one change ended. */

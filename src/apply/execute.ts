@@ -1,6 +1,7 @@
 // Plan → calls. It has no way to decide anything: it does what the plan says, in that order, and tells what happened.
-import type { Address } from "../config/desired.ts";
+
 import type { Client } from "../api/client.ts";
+import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Live, LiveObject } from "../live/live.ts";
@@ -8,9 +9,9 @@ import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
+import { type ChangeResult, type RunContext, runChange } from "./change.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
 import { OpenRecord, recordProblem } from "./record.ts";
-import { type ChangeResult, runChange, type RunContext } from "./change.ts";
 import { appliedDigests, readBack } from "./verify.ts";
 
 /** What an apply needs. `live` is what the plan was made of. */
@@ -68,7 +69,12 @@ class Apply {
       wrote: () => {
         this.#written = true;
       },
-      knownIds: new Map(kinds.map((kind) => [kind.name, new Set((inputs.live.lists[kind.name]?.objects ?? []).map((object) => object.id))])),
+      knownIds: new Map(
+        kinds.map((kind) => [
+          kind.name,
+          new Set((inputs.live.lists[kind.name]?.objects ?? []).map((object) => object.id)),
+        ]),
+      ),
     };
   }
 
@@ -82,7 +88,10 @@ class Apply {
       const running = new Map<Address, Promise<void>>();
       for (const change of level) {
         const before = change.dependsOn.flatMap((address) => running.get(address) ?? []);
-        running.set(change.address, Promise.all(before).then(() => queue.add(() => this.#one(change)) as Promise<void>));
+        running.set(
+          change.address,
+          Promise.all(before).then(() => queue.add(() => this.#one(change)) as Promise<void>),
+        );
       }
       await Promise.all(running.values());
     }
@@ -90,7 +99,10 @@ class Apply {
     await this.#keepRecord();
     const outcome: Outcome = {
       org: plan.org,
-      changes: plan.changes.map((change) => this.#outcomes.get(change.address) ?? { address: change.address, action: change.action, state: "skipped" }),
+      changes: plan.changes.map(
+        (change) =>
+          this.#outcomes.get(change.address) ?? { address: change.address, action: change.action, state: "skipped" },
+      ),
       written: this.#written,
       diagnostics: this.#diagnostics,
       exitCode: this.#exitCode(),
@@ -105,7 +117,11 @@ class Apply {
       const outcome = this.#outcomes.get(address);
       return outcome !== undefined && outcome.state !== "done";
     });
-    const reason = this.#in.signal.aborted ? "the run was interrupted" : failedBefore === undefined ? undefined : `it needs ${failedBefore}, which did not succeed`;
+    const reason = this.#in.signal.aborted
+      ? "the run was interrupted"
+      : failedBefore === undefined
+        ? undefined
+        : `it needs ${failedBefore}, which did not succeed`;
     if (reason !== undefined) {
       this.#outcomes.set(change.address, { address: change.address, action: change.action, state: "skipped", reason });
       this.#in.on({ type: "change-skipped", org, address: change.address, action: change.action, reason });
@@ -114,7 +130,12 @@ class Apply {
     this.#in.on({ type: "change-started", org, address: change.address, action: change.action });
     const result: ChangeResult = await runChange(change, this.#context);
     if (result.ok) {
-      this.#outcomes.set(change.address, { address: change.address, action: change.action, state: "done", id: result.id });
+      this.#outcomes.set(change.address, {
+        address: change.address,
+        action: change.action,
+        state: "done",
+        id: result.id,
+      });
       this.#in.on({ type: "change-done", org, address: change.address, action: change.action, id: result.id });
       return;
     }
@@ -123,8 +144,20 @@ class Apply {
 
   #fail(change: Change, diagnostic: Diagnostic): void {
     const id = this.#ids.get(change.address);
-    this.#outcomes.set(change.address, { address: change.address, action: change.action, state: "failed", ...(id === undefined ? {} : { id }), diagnostic });
-    this.#in.on({ type: "change-failed", org: this.#in.plan.org, address: change.address, action: change.action, diagnostic });
+    this.#outcomes.set(change.address, {
+      address: change.address,
+      action: change.action,
+      state: "failed",
+      ...(id === undefined ? {} : { id }),
+      diagnostic,
+    });
+    this.#in.on({
+      type: "change-failed",
+      org: this.#in.plan.org,
+      address: change.address,
+      action: change.action,
+      diagnostic,
+    });
   }
 
   /** Reads everything back, names what was not kept and writes down what was. */
@@ -132,14 +165,26 @@ class Apply {
     const { plan, live, digests, settings } = this.#in;
     const done = plan.changes.filter((change) => this.#outcomes.get(change.address)?.state === "done");
     const written = done.filter(isWrite);
-    const back = written.length === 0 ? { lists: live.lists, problems: [] } : await readBack(this.#in.client, live, new Set(written.map((change) => change.kind)));
+    const back =
+      written.length === 0
+        ? { lists: live.lists, problems: [] }
+        : await readBack(this.#in.client, live, new Set(written.map((change) => change.kind)));
     this.#diagnostics.push(...back.problems.map((problem) => ({ ...problem, org: plan.org })));
-    const objects = new Map<string, LiveObject>(Object.values(back.lists).flatMap((list) => list.objects.map((object) => [`${object.kind} ${object.id}`, object] as const)));
+    const objects = new Map<string, LiveObject>(
+      Object.values(back.lists).flatMap((list) =>
+        list.objects.map((object) => [`${object.kind} ${object.id}`, object] as const),
+      ),
+    );
     for (const item of plan.settled) {
       const object = objects.get(`${item.address.split(".")[0]} ${item.id}`);
       if (object === undefined) continue;
       const applied = appliedDigests(object, item.managed, this.#context.idOf, digests);
-      this.#record.set(item.address, { id: item.id, own: item.own, applied: applied.digests, ...(item.protect === true ? { protect: true } : {}) });
+      this.#record.set(item.address, {
+        id: item.id,
+        own: item.own,
+        applied: applied.digests,
+        ...(item.protect === true ? { protect: true } : {}),
+      });
     }
     for (const change of done) {
       const id = this.#ids.get(change.address);
@@ -149,7 +194,12 @@ class Apply {
       if (draftOnly) continue;
       const applied = appliedDigests(object, change.managed, this.#context.idOf, digests);
       const own = change.own ?? "adopted";
-      this.#record.set(change.address, { id, own, applied: applied.digests, ...(change.protect === true ? { protect: true } : {}) });
+      this.#record.set(change.address, {
+        id,
+        own,
+        applied: applied.digests,
+        ...(change.protect === true ? { protect: true } : {}),
+      });
       if (!isWrite(change) || applied.differing.length === 0) continue;
       this.#fail(change, {
         severity: "error",
@@ -180,4 +230,3 @@ class Apply {
     return failed.some((outcome) => outcome.diagnostic?.category === "stale") ? 5 : 1;
   }
 }
-

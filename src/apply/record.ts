@@ -47,7 +47,12 @@ export class OpenRecord {
   async #write(): Promise<void> {
     const bindings = Object.fromEntries(this.#bindings);
     if (this.#written === undefined && this.#bindings.size === 0) return;
-    if (this.#before !== undefined && formatBindings({ ...this.#base, bindings }) === this.#before && this.#written === this.#before) return;
+    if (
+      this.#before !== undefined &&
+      formatBindings({ ...this.#base, bindings }) === this.#before &&
+      this.#written === this.#before
+    )
+      return;
     const next = { ...this.#base, serial: this.#base.serial + 1, bindings };
     const text = formatBindings(next);
     if (text === this.#written) return;

@@ -5,13 +5,17 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { isMaskedCopy, isSensitive, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
-import { toLiveList } from "../live/read.ts";
 import type { Live, LiveList, LiveObject } from "../live/live.ts";
+import { toLiveList } from "../live/read.ts";
 import { type Digests, fieldDigest } from "../plan/diff.ts";
 import { type IdOf, resolveValue } from "../plan/value.ts";
 
 /** The lists after an apply: those that changed are read anew, the others are as they were. */
-export async function readBack(client: Client, live: Live, changed: ReadonlySet<KindName>): Promise<{ readonly lists: Live["lists"]; readonly problems: readonly Diagnostic[] }> {
+export async function readBack(
+  client: Client,
+  live: Live,
+  changed: ReadonlySet<KindName>,
+): Promise<{ readonly lists: Live["lists"]; readonly problems: readonly Diagnostic[] }> {
   const problems: Diagnostic[] = [];
   const lists: Record<KindName, LiveList> = { ...live.lists };
   await Promise.all(
@@ -20,7 +24,11 @@ export async function readBack(client: Client, live: Live, changed: ReadonlySet<
       const answer = await client.list(kind);
       if (!answer.ok) {
         delete lists[name];
-        problems.push({ ...answer.failure.diagnostic, severity: "warning", message: `what was written could not be read back: ${answer.failure.diagnostic.message}` });
+        problems.push({
+          ...answer.failure.diagnostic,
+          severity: "warning",
+          message: `what was written could not be read back: ${answer.failure.diagnostic.message}`,
+        });
         return;
       }
       lists[name] = toLiveList(kind, live.dialect, answer.value);
@@ -30,7 +38,12 @@ export async function readBack(client: Client, live: Live, changed: ReadonlySet<
 }
 
 /** Digest of each managed field as it is now, and the fields that are not as they should be. */
-export function appliedDigests(object: LiveObject, managed: Readonly<Record<string, Value>>, idOf: IdOf, digests: Digests): { readonly digests: Readonly<Record<string, string>>; readonly differing: readonly string[] } {
+export function appliedDigests(
+  object: LiveObject,
+  managed: Readonly<Record<string, Value>>,
+  idOf: IdOf,
+  digests: Digests,
+): { readonly digests: Readonly<Record<string, string>>; readonly differing: readonly string[] } {
   const kind = kindNamed(object.kind);
   const found: Record<string, string> = {};
   const differing: string[] = [];

@@ -33,12 +33,23 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     if (!read.ok) return reportBroken([read.diagnostic], io, flags);
     file = read.file;
   }
-  const answer = await readConfiguration({ io, flags: file === undefined ? flags : { ...flags, org: file.orgs, allOrgs: false }, requireEnv: true });
+  const answer = await readConfiguration({
+    io,
+    flags: file === undefined ? flags : { ...flags, org: file.orgs, allOrgs: false },
+    requireEnv: true,
+  });
   if (!answer.ok) {
     const elsewhere = file !== undefined && answer.diagnostics.some((problem) => problem.code === "unknown-org");
-    return reportBroken(elsewhere ? [stale(`it was made for ${file?.orgs.join(", ")}, and the configuration has no such org`)] : answer.diagnostics, io, flags);
+    return reportBroken(
+      elsewhere
+        ? [stale(`it was made for ${file?.orgs.join(", ")}, and the configuration has no such org`)]
+        : answer.diagnostics,
+      io,
+      flags,
+    );
   }
-  if (file !== undefined && file.configDigest !== answer.configuration.digest) return reportBroken([stale("the configuration differs from the one that the plan was made of")], io, flags);
+  if (file !== undefined && file.configDigest !== answer.configuration.digest)
+    return reportBroken([stale("the configuration differs from the one that the plan was made of")], io, flags);
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
   const session = await openSession(io, flags, answer, (configuration) => options(configuration.settings.drift));
   try {
@@ -69,9 +80,21 @@ class ApplyCommand {
     if (this.#flags.json !== true) {
       printDiagnostics(configuration.warnings, this.#io, this.#flags);
       if (this.#flags.quiet !== true && planned.length > 0) {
-        const text = await formatPlan(planned.map((org) => org.plan), { style: styleFor(this.#io.stdout, this.#io, this.#flags), width: widthOf(this.#io.stdout), orgsShown: configuration.orgs.length > 1 });
+        const text = await formatPlan(
+          planned.map((org) => org.plan),
+          {
+            style: styleFor(this.#io.stdout, this.#io, this.#flags),
+            width: widthOf(this.#io.stdout),
+            orgsShown: configuration.orgs.length > 1,
+          },
+        );
         this.#io.stdout.write(`${text.trimEnd()}\n`);
-      } else printDiagnostics(planned.flatMap((org) => org.plan.refusals), this.#io, this.#flags);
+      } else
+        printDiagnostics(
+          planned.flatMap((org) => org.plan.refusals),
+          this.#io,
+          this.#flags,
+        );
     }
     const ready: PlannedOrg[] = [];
     const blocked: Diagnostic[] = [];
@@ -85,7 +108,8 @@ class ApplyCommand {
     const fresh = [...problems, ...blocked.filter((item) => !shown.has(item))];
     if (this.#flags.json !== true) printDiagnostics(fresh, this.#io, this.#flags);
     // What was approved is one thing: a plan file is applied whole or not at all.
-    if (this.#file !== undefined && codes.some((code) => code !== 0)) return this.#finish([], [...problems, ...blocked], codes);
+    if (this.#file !== undefined && codes.some((code) => code !== 0))
+      return this.#finish([], [...problems, ...blocked], codes);
     if (!ready.some((org) => org.plan.changes.some(isWrite))) {
       const outcomes = await this.#applyAll(ready);
       return this.#finish(outcomes, [...problems, ...blocked], codes, true);
@@ -95,7 +119,11 @@ class ApplyCommand {
       const diagnostics = approval === "no" ? [] : approval;
       if (this.#flags.json !== true) printDiagnostics(diagnostics, this.#io, this.#flags);
       if (approval === "no") this.#io.stderr.write("Nothing was written.\n");
-      return this.#finish([], [...problems, ...blocked, ...diagnostics], [...codes, approval === "no" ? 1 : exitCodeOf(diagnostics)]);
+      return this.#finish(
+        [],
+        [...problems, ...blocked, ...diagnostics],
+        [...codes, approval === "no" ? 1 : exitCodeOf(diagnostics)],
+      );
     }
     const outcomes = await this.#applyAll(ready);
     return this.#finish(outcomes, [...problems, ...blocked], codes);
@@ -113,17 +141,39 @@ class ApplyCommand {
   /** "yes", "no", or what has to be done first. */
   async #approve(ready: readonly PlannedOrg[]): Promise<"yes" | "no" | readonly Diagnostic[]> {
     if (this.#file !== undefined) return "yes";
-    const asks = this.#flags.yes !== true && this.#flags.json !== true && this.#io.stdin.isTTY === true && this.#io.stdout.isTTY === true;
+    const asks =
+      this.#flags.yes !== true &&
+      this.#flags.json !== true &&
+      this.#io.stdin.isTTY === true &&
+      this.#io.stdout.isTTY === true;
     if (!asks) {
-      if (this.#flags.yes !== true) return [{ severity: "error", code: "not-approved", message: "nobody is here to approve the plan", hint: "Add --yes, or apply a plan file: thundersync plan --out plan.json, then thundersync apply plan.json." }];
-      const drifted = this.#options.drift === "overwrite" ? [] : ready.flatMap((org) => org.plan.changes.filter((change) => change.fields.some((field) => field.drift)).map((change) => ({ org, change })));
+      if (this.#flags.yes !== true)
+        return [
+          {
+            severity: "error",
+            code: "not-approved",
+            message: "nobody is here to approve the plan",
+            hint: "Add --yes, or apply a plan file: thundersync plan --out plan.json, then thundersync apply plan.json.",
+          },
+        ];
+      const drifted =
+        this.#options.drift === "overwrite"
+          ? []
+          : ready.flatMap((org) =>
+              org.plan.changes
+                .filter((change) => change.fields.some((field) => field.drift))
+                .map((change) => ({ org, change })),
+            );
       return drifted.length === 0
         ? "yes"
         : drifted.map(({ org, change }) => ({
             severity: "error" as const,
             category: "refused" as const,
             code: "drift",
-            message: `${change.address} was edited outside git since the last apply (${change.fields.filter((field) => field.drift).map((field) => field.name).join(", ")})`,
+            message: `${change.address} was edited outside git since the last apply (${change.fields
+              .filter((field) => field.drift)
+              .map((field) => field.name)
+              .join(", ")})`,
             hint: "Take the edit over into the configuration, apply a plan file that somebody read, or add --drift overwrite: git wins.",
             org: org.connection.name,
             address: change.address,
@@ -152,10 +202,18 @@ class ApplyCommand {
           client: org.client,
           bindings: org.bindings,
           folder: this.#session.configuration.folder,
-          settings: { draftOnly: this.#flags.draft === true, provisionTimeout: this.#flags.provisionTimeout, reconcileWaits: this.#flags.reconcileWaits, concurrency: this.#flags.concurrency },
+          settings: {
+            draftOnly: this.#flags.draft === true,
+            provisionTimeout: this.#flags.provisionTimeout,
+            reconcileWaits: this.#flags.reconcileWaits,
+            concurrency: this.#flags.concurrency,
+          },
           digests: org.digests,
           on: (event) => {
-            const line = this.#flags.quiet === true ? undefined : formatEvent(event, { style: styleFor(this.#io.stderr, this.#io, this.#flags), orgsShown: many });
+            const line =
+              this.#flags.quiet === true
+                ? undefined
+                : formatEvent(event, { style: styleFor(this.#io.stderr, this.#io, this.#flags), orgsShown: many });
             if (line !== undefined) this.#io.stderr.write(`${line}\n`);
           },
           signal: this.#io.signal,
@@ -164,28 +222,59 @@ class ApplyCommand {
     );
   }
 
-  async #finish(outcomes: readonly Outcome[], diagnostics: readonly Diagnostic[], codes: readonly number[], quietly = false): Promise<number> {
+  async #finish(
+    outcomes: readonly Outcome[],
+    diagnostics: readonly Diagnostic[],
+    codes: readonly number[],
+    quietly = false,
+  ): Promise<number> {
     const exitCode = worstExitCode([...codes, ...outcomes.map((outcome) => outcome.exitCode)]);
     const plans = this.#session.planned.map((org) => org.plan);
     if (this.#flags.json === true) {
       const { configuration } = this.#session;
-      const plan = planToJson(plans, { config: { digest: configuration.digest }, options: this.#options, toolVersion: version, diagnostics: configuration.warnings });
+      const plan = planToJson(plans, {
+        config: { digest: configuration.digest },
+        options: this.#options,
+        toolVersion: version,
+        diagnostics: configuration.warnings,
+      });
       printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics }), plan }, this.#io);
     } else if (outcomes.length > 0 && this.#flags.quiet !== true && !(quietly && exitCode === 0)) {
-      const text = formatOutcome(outcomes, plans, { style: styleFor(this.#io.stdout, this.#io, this.#flags), orgsShown: this.#session.configuration.orgs.length > 1 });
+      const text = formatOutcome(outcomes, plans, {
+        style: styleFor(this.#io.stdout, this.#io, this.#flags),
+        orgsShown: this.#session.configuration.orgs.length > 1,
+      });
       this.#io.stdout.write(`\n${text.trimEnd()}\n`);
-    } else printDiagnostics(outcomes.flatMap((outcome) => outcome.diagnostics), this.#io, this.#flags);
+    } else
+      printDiagnostics(
+        outcomes.flatMap((outcome) => outcome.diagnostics),
+        this.#io,
+        this.#flags,
+      );
     return exitCode;
   }
 }
 
 function stale(message: string, org?: string): Diagnostic {
-  return { severity: "error", category: "stale", code: "plan-stale", message: `the plan is stale: ${message}`, hint: "Nothing was written. Make a new plan and look at it.", ...(org === undefined ? {} : { org }) };
+  return {
+    severity: "error",
+    category: "stale",
+    code: "plan-stale",
+    message: `the plan is stale: ${message}`,
+    hint: "Nothing was written. Make a new plan and look at it.",
+    ...(org === undefined ? {} : { org }),
+  };
 }
 
 async function pullRequestRefusal(io: Io, flags: ApplyCommandFlags): Promise<Diagnostic | undefined> {
   if (flags.allowPullRequest === true || (io.env.CI ?? "") === "") return undefined;
   const { default: ci } = await import("ci-info");
   if (ci.isPR !== true) return undefined;
-  return { severity: "error", category: "refused", code: "pull-request", message: `this runs for a pull request${ci.name === null ? "" : ` (${ci.name})`}, and apply changes what callers hear`, hint: "Run plan here and apply after the merge, or add --allow-pull-request." };
+  return {
+    severity: "error",
+    category: "refused",
+    code: "pull-request",
+    message: `this runs for a pull request${ci.name === null ? "" : ` (${ci.name})`}, and apply changes what callers hear`,
+    hint: "Run plan here and apply after the merge, or add --allow-pull-request.",
+  };
 }

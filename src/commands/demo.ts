@@ -1,6 +1,7 @@
 // The whole story in one go, on a copy of the example configuration and the embedded sandbox. Nothing is left running or lying about.
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+
 import { existsSync } from "node:fs";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Io } from "./io.ts";
@@ -15,30 +16,88 @@ export interface DemoFlags {
 
 /** Tells the story: validate, plan, apply, an empty plan, an edited prompt, applied. */
 export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
-  const [{ startSandbox }, { runValidate }, { runPlan }, { runApply }] = await Promise.all([import("../sandbox/server.ts"), import("./validate.ts"), import("./plan.ts"), import("./apply.ts")]);
+  const [{ startSandbox }, { runValidate }, { runPlan }, { runApply }] = await Promise.all([
+    import("../sandbox/server.ts"),
+    import("./validate.ts"),
+    import("./plan.ts"),
+    import("./apply.ts"),
+  ]);
   const style = styleFor(io.stdout, io, flags);
   const folder = await mkdtemp(path.join(tmpdir(), "thundersync-demo-"));
   const sandbox = await startSandbox({});
   const say = (text: string): void => void io.stdout.write(`\n${style.bold(`# ${text}`)}\n`);
   const show = (command: string): void => void io.stdout.write(`${style.dim(`$ thundersync ${command}`)}\n`);
-  const env = { ...io.env, CI: "", THUNDERPHONE_API_BASE_URL: sandbox.url, THUNDERPHONE_API_KEY: sandbox.orgs[0]?.api_key ?? "", ORDERS_KEY: "demo-orders-key" };
+  const env = {
+    ...io.env,
+    CI: "",
+    THUNDERPHONE_API_BASE_URL: sandbox.url,
+    THUNDERPHONE_API_KEY: sandbox.orgs[0]?.api_key ?? "",
+    ORDERS_KEY: "demo-orders-key",
+  };
   // The story is told by its output; nobody is asked anything in it.
   const inside: Io = { ...io, env, cwd: folder };
-  const common: CommonFlags = { config: "thunderphone.yaml", concurrency: 8, requestTimeout: 30, retryBudget: 60, quiet: false, ...(flags.color === undefined ? {} : { color: flags.color }) };
+  const common: CommonFlags = {
+    config: "thunderphone.yaml",
+    concurrency: 8,
+    requestTimeout: 30,
+    retryBudget: 60,
+    quiet: false,
+    ...(flags.color === undefined ? {} : { color: flags.color }),
+  };
   const plan = { ...common, adopt: "all" as const };
   const apply = { ...plan, yes: true, reconcileWaits: [1], provisionTimeout: 30 };
   try {
     const source = exampleFolder();
     await cp(path.join(source, "thunderphone.yaml"), path.join(folder, "thunderphone.yaml"));
     await cp(path.join(source, "prompts"), path.join(folder, "prompts"), { recursive: true });
-    const steps: readonly { readonly say: string; readonly command: string; readonly run: () => Promise<number>; readonly expect: number }[] = [
-      { say: "A folder with YAML and a prompt. Is it right? No key and no network are needed to know.", command: "validate", run: () => runValidate(inside, common), expect: 0 },
-      { say: "What would change? This reads the org and writes nothing.", command: "plan", run: () => runPlan(inside, plan), expect: 0 },
-      { say: "Do it: agents are created, deployed, and the number is led to them.", command: "apply --yes", run: () => runApply(inside, apply, undefined), expect: 0 },
-      { say: "Again: nothing is left to do.", command: "plan --detailed-exitcode", run: () => runPlan(inside, { ...plan, detailedExitcode: true }), expect: 0 },
-      { say: "Somebody edits the prompt. The plan shows the words that change.", command: "plan --detailed-exitcode", run: async () => editPrompt(folder).then(() => runPlan(inside, { ...plan, detailedExitcode: true })), expect: 2 },
-      { say: "Apply it: callers hear it from the next call on.", command: "apply --yes", run: () => runApply(inside, apply, undefined), expect: 0 },
-      { say: "And once more there is nothing left to do.", command: "plan --detailed-exitcode", run: () => runPlan(inside, { ...plan, detailedExitcode: true }), expect: 0 },
+    const steps: readonly {
+      readonly say: string;
+      readonly command: string;
+      readonly run: () => Promise<number>;
+      readonly expect: number;
+    }[] = [
+      {
+        say: "A folder with YAML and a prompt. Is it right? No key and no network are needed to know.",
+        command: "validate",
+        run: () => runValidate(inside, common),
+        expect: 0,
+      },
+      {
+        say: "What would change? This reads the org and writes nothing.",
+        command: "plan",
+        run: () => runPlan(inside, plan),
+        expect: 0,
+      },
+      {
+        say: "Do it: agents are created, deployed, and the number is led to them.",
+        command: "apply --yes",
+        run: () => runApply(inside, apply, undefined),
+        expect: 0,
+      },
+      {
+        say: "Again: nothing is left to do.",
+        command: "plan --detailed-exitcode",
+        run: () => runPlan(inside, { ...plan, detailedExitcode: true }),
+        expect: 0,
+      },
+      {
+        say: "Somebody edits the prompt. The plan shows the words that change.",
+        command: "plan --detailed-exitcode",
+        run: async () => editPrompt(folder).then(() => runPlan(inside, { ...plan, detailedExitcode: true })),
+        expect: 2,
+      },
+      {
+        say: "Apply it: callers hear it from the next call on.",
+        command: "apply --yes",
+        run: () => runApply(inside, apply, undefined),
+        expect: 0,
+      },
+      {
+        say: "And once more there is nothing left to do.",
+        command: "plan --detailed-exitcode",
+        run: () => runPlan(inside, { ...plan, detailedExitcode: true }),
+        expect: 0,
+      },
     ];
     for (const step of steps) {
       if (io.signal.aborted) return 1;
@@ -57,7 +116,9 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
     io.stdout.write(
       `\nThe sandbox stays up at ${sandbox.url} until Ctrl-C. In another terminal:\n\n  cd ${folder}\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export THUNDERPHONE_API_KEY=${env.THUNDERPHONE_API_KEY}\n  export ORDERS_KEY=${env.ORDERS_KEY}\n  thundersync plan\n`,
     );
-    await new Promise<void>((resolve) => (io.signal.aborted ? resolve() : io.signal.addEventListener("abort", () => resolve(), { once: true })));
+    await new Promise<void>((resolve) =>
+      io.signal.aborted ? resolve() : io.signal.addEventListener("abort", () => resolve(), { once: true }),
+    );
     return 0;
   } finally {
     await sandbox.close();
@@ -68,7 +129,10 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
 async function editPrompt(folder: string): Promise<void> {
   const file = path.join(folder, "prompts", "support.md");
   const text = await readFile(file, "utf8");
-  await writeFile(file, text.replace("- Never promise a refund.", "- Never promise a refund; offer to open a case instead."));
+  await writeFile(
+    file,
+    text.replace("- Never promise a refund.", "- Never promise a refund; offer to open a case instead."),
+  );
 }
 
 /** The folder of the package: it holds the example configuration. */

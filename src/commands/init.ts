@@ -22,11 +22,28 @@ export async function runInit(io: Io, flags: InitFlags): Promise<number> {
     printDiagnostics(made.problems, io, flags);
     return Math.max(1, exitCodeOf(made.problems));
   }
-  const files = [...made.files].map(([name, text]) => ({ file: name === "thunderphone.yaml" ? target : path.join(path.dirname(target), name), text }));
-  const there = flags.force === true ? [] : (await Promise.all(files.map(async ({ file }) => ((await exists(file)) ? [file] : [])))).flat();
+  const files = [...made.files].map(([name, text]) => ({
+    file: name === "thunderphone.yaml" ? target : path.join(path.dirname(target), name),
+    text,
+  }));
+  const there =
+    flags.force === true
+      ? []
+      : (await Promise.all(files.map(async ({ file }) => ((await exists(file)) ? [file] : [])))).flat();
   if (there.length > 0) {
     const names = there.map((file) => path.relative(io.cwd, file)).sort();
-    printDiagnostics([{ severity: "error", code: "file-exists", message: `${names.length === 1 ? "this file is" : "these files are"} there already: ${names.slice(0, 8).join(", ")}`, hint: "Nothing was written. Add --force to replace, or choose another place with -c." }], io, flags);
+    printDiagnostics(
+      [
+        {
+          severity: "error",
+          code: "file-exists",
+          message: `${names.length === 1 ? "this file is" : "these files are"} there already: ${names.slice(0, 8).join(", ")}`,
+          hint: "Nothing was written. Add --force to replace, or choose another place with -c.",
+        },
+      ],
+      io,
+      flags,
+    );
     return 1;
   }
   const { default: writeFileAtomic } = await import("write-file-atomic");
@@ -35,29 +52,57 @@ export async function runInit(io: Io, flags: InitFlags): Promise<number> {
     await writeFileAtomic(file, text);
   }
   for (const { file } of files) io.stdout.write(`wrote ${path.relative(io.cwd, file)}\n`);
-  if (made.variables.length > 0) io.stdout.write(`\nSecrets are not written. Set these before plan:\n${made.variables.map((name) => `  ${name}\n`).join("")}`);
-  io.stdout.write(flags.fromLive === true ? "\nNext: thundersync plan. It should find nothing to change.\n" : "\nNext: edit it, then thundersync validate and thundersync plan.\n");
+  if (made.variables.length > 0)
+    io.stdout.write(
+      `\nSecrets are not written. Set these before plan:\n${made.variables.map((name) => `  ${name}\n`).join("")}`,
+    );
+  io.stdout.write(
+    flags.fromLive === true
+      ? "\nNext: thundersync plan. It should find nothing to change.\n"
+      : "\nNext: edit it, then thundersync validate and thundersync plan.\n",
+  );
   return 0;
 }
 
-async function fromLive(io: Io, flags: InitFlags): Promise<{ readonly files: ReadonlyMap<string, string>; readonly variables: readonly string[] } | { readonly problems: readonly Diagnostic[] }> {
-  const [{ readEnvironment }, { Secret }, { checkBaseUrl }, { openClient }, { readLive }, { writeConfiguration }] = await Promise.all([
-    import("../config/environment.ts"),
-    import("../config/desired.ts"),
-    import("../api/base_url.ts"),
-    import("../api/http.ts"),
-    import("../live/read.ts"),
-    import("../config/write.ts"),
-  ]);
+async function fromLive(
+  io: Io,
+  flags: InitFlags,
+): Promise<
+  | { readonly files: ReadonlyMap<string, string>; readonly variables: readonly string[] }
+  | { readonly problems: readonly Diagnostic[] }
+> {
+  const [{ readEnvironment }, { Secret }, { checkBaseUrl }, { openClient }, { readLive }, { writeConfiguration }] =
+    await Promise.all([
+      import("../config/environment.ts"),
+      import("../config/desired.ts"),
+      import("../api/base_url.ts"),
+      import("../api/http.ts"),
+      import("../live/read.ts"),
+      import("../config/write.ts"),
+    ]);
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
   if (!environment.ok) return { problems: [environment.diagnostic] };
   const key = environment.env.THUNDERPHONE_API_KEY?.trim() ?? "";
   if (key === "") {
-    return { problems: [{ severity: "error", code: "missing-key", message: "the environment variable THUNDERPHONE_API_KEY is not set: it holds the API key of the org", hint: "Run: export THUNDERPHONE_API_KEY=sk_live_…" }] };
+    return {
+      problems: [
+        {
+          severity: "error",
+          code: "missing-key",
+          message: "the environment variable THUNDERPHONE_API_KEY is not set: it holds the API key of the org",
+          hint: "Run: export THUNDERPHONE_API_KEY=sk_live_…",
+        },
+      ],
+    };
   }
   const base = checkBaseUrl(environment.env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
   if (!base.ok) return { problems: [base.diagnostic] };
-  const connection: OrgConnection = { name: "default", dialect: "flat", credential: new Secret("${env.THUNDERPHONE_API_KEY}", key), credentialReference: "env.THUNDERPHONE_API_KEY" };
+  const connection: OrgConnection = {
+    name: "default",
+    dialect: "flat",
+    credential: new Secret("${env.THUNDERPHONE_API_KEY}", key),
+    credentialReference: "env.THUNDERPHONE_API_KEY",
+  };
   const client = openClient({
     org: connection.name,
     baseUrl: base.url,
@@ -101,7 +146,10 @@ agents:
 #     inbound_agent: support
 `,
   ],
-  ["prompts/support.md", "You answer the phone for ${var.company}.\n\nSpeak in short sentences and ask one question at a time.\n"],
+  [
+    "prompts/support.md",
+    "You answer the phone for ${var.company}.\n\nSpeak in short sentences and ask one question at a time.\n",
+  ],
 ]);
 
 async function exists(file: string): Promise<boolean> {

@@ -31,7 +31,8 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
   return {
     adopt: flags.adopt === "all" ? "equal-or-different" : flags.adopt,
     allowRecreate: flags.allowRecreate === true,
-    foreignDraft: flags.discardForeignDraft === true ? "discard" : flags.includeForeignDraft === true ? "include" : "refuse",
+    foreignDraft:
+      flags.discardForeignDraft === true ? "discard" : flags.includeForeignDraft === true ? "include" : "refuse",
     drift: flags.drift ?? drift,
     prune: false,
     targets: [...(flags.target ?? [])].sort(),

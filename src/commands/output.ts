@@ -28,11 +28,19 @@ export function printJson(value: unknown, io: Io): void {
   io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-const exitCodes: Readonly<Record<DiagnosticCategory, number>> = { error: 1, refused: 3, stale: 5, locked: 6, unknown: 7 };
+const exitCodes: Readonly<Record<DiagnosticCategory, number>> = {
+  error: 1,
+  refused: 3,
+  stale: 5,
+  locked: 6,
+  unknown: 7,
+};
 
 /** The exit code that errors stand for. Warnings and notes stand for none. */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
-  const codes = diagnostics.filter((item) => item.severity === "error").map((item) => exitCodes[item.category ?? "error"]);
+  const codes = diagnostics
+    .filter((item) => item.severity === "error")
+    .map((item) => exitCodes[item.category ?? "error"]);
   // An error of the input is named before a refusal: without it the refusal might not be one.
   return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
 }

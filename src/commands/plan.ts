@@ -19,7 +19,9 @@ export interface PlanCommandFlags extends CommonFlags, PlanFlags {
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
   const answer = await readConfiguration({ io, flags, requireEnv: true });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
-  const session = await openSession(io, flags, answer, (configuration) => planOptions(flags, configuration.settings.drift));
+  const session = await openSession(io, flags, answer, (configuration) =>
+    planOptions(flags, configuration.settings.drift),
+  );
   try {
     return await report(session, io, flags);
   } finally {
@@ -32,8 +34,16 @@ async function report(session: Session, io: Io, flags: PlanCommandFlags): Promis
   const plans = session.planned.map((org) => org.plan);
   const options = planOptions(flags, configuration.settings.drift);
   const refused = plans.some((plan) => plan.refusals.length > 0);
-  const json = planToJson(plans, { config: { digest: configuration.digest }, options, toolVersion: version, diagnostics: [...configuration.warnings, ...session.failed.flatMap((org) => org.diagnostics)] });
-  const codes = [...session.failed.map((org) => exitCodeOf(org.diagnostics)), ...plans.map((plan) => exitCodeOf(plan.refusals))];
+  const json = planToJson(plans, {
+    config: { digest: configuration.digest },
+    options,
+    toolVersion: version,
+    diagnostics: [...configuration.warnings, ...session.failed.flatMap((org) => org.diagnostics)],
+  });
+  const codes = [
+    ...session.failed.map((org) => exitCodeOf(org.diagnostics)),
+    ...plans.map((plan) => exitCodeOf(plan.refusals)),
+  ];
   if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
   if (flags.out !== undefined && !refused && session.failed.length === 0) {
     const problem = await writePlanFile(flags.out, json, io);
@@ -46,11 +56,30 @@ async function report(session: Session, io: Io, flags: PlanCommandFlags): Promis
   else {
     printDiagnostics(configuration.warnings, io, flags);
     if (flags.quiet !== true && plans.length > 0) {
-      const text = await formatPlan(plans, { style: styleFor(io.stdout, io, flags), width: widthOf(io.stdout), orgsShown: configuration.orgs.length > 1 });
+      const text = await formatPlan(plans, {
+        style: styleFor(io.stdout, io, flags),
+        width: widthOf(io.stdout),
+        orgsShown: configuration.orgs.length > 1,
+      });
       io.stdout.write(`${text.trimEnd()}\n`);
-    } else printDiagnostics(plans.flatMap((plan) => plan.refusals), io, flags);
-    printDiagnostics(session.failed.flatMap((org) => org.diagnostics), io, flags);
-    if (flags.out !== undefined && !refused && session.failed.length === 0 && !codes.includes(1) && flags.quiet !== true) {
+    } else
+      printDiagnostics(
+        plans.flatMap((plan) => plan.refusals),
+        io,
+        flags,
+      );
+    printDiagnostics(
+      session.failed.flatMap((org) => org.diagnostics),
+      io,
+      flags,
+    );
+    if (
+      flags.out !== undefined &&
+      !refused &&
+      session.failed.length === 0 &&
+      !codes.includes(1) &&
+      flags.quiet !== true
+    ) {
       io.stdout.write(`\nSaved the plan. To do exactly this: thundersync apply ${flags.out}\n`);
     } else if (flags.out !== undefined && (refused || session.failed.length > 0)) {
       io.stderr.write(`The plan was not saved: it can't be applied as it is.\n`);

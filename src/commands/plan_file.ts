@@ -22,7 +22,9 @@ export interface PlanFile {
 }
 
 /** The plan, or why it can't be used. */
-export type PlanFileResult = { readonly ok: true; readonly file: PlanFile } | { readonly ok: false; readonly diagnostic: Diagnostic };
+export type PlanFileResult =
+  | { readonly ok: true; readonly file: PlanFile }
+  | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Writes a plan, whole or not at all. Undefined: done. */
 export async function writePlanFile(file: string, json: PlanJson, io: Io): Promise<Diagnostic | undefined> {
@@ -33,7 +35,11 @@ export async function writePlanFile(file: string, json: PlanJson, io: Io): Promi
     await writeFileAtomic(path.resolve(io.cwd, file), `${text}\n`);
     return undefined;
   } catch (error) {
-    return { severity: "error", code: "plan-not-written", message: `"${file}" can't be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})` };
+    return {
+      severity: "error",
+      code: "plan-not-written",
+      message: `"${file}" can't be written (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`,
+    };
   }
 }
 
@@ -44,28 +50,61 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
     text = await readFile(path.resolve(io.cwd, file), "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    return bad("plan-missing", code === "ENOENT" ? `there is no plan file "${file}"` : `"${file}" can't be read (${code ?? "unknown reason"})`, "`thundersync plan --out FILE` writes one.");
+    return bad(
+      "plan-missing",
+      code === "ENOENT" ? `there is no plan file "${file}"` : `"${file}" can't be read (${code ?? "unknown reason"})`,
+      "`thundersync plan --out FILE` writes one.",
+    );
   }
   let document: (PlanJson & { readonly created_at: string; readonly seal: string }) | undefined;
   try {
     document = JSON.parse(text);
   } catch {
-    return bad("plan-damaged", `"${file}" is not a plan: it is not whole JSON`, "Make it again with `thundersync plan --out FILE`.");
+    return bad(
+      "plan-damaged",
+      `"${file}" is not a plan: it is not whole JSON`,
+      "Make it again with `thundersync plan --out FILE`.",
+    );
   }
-  if (typeof document !== "object" || document === null || typeof document.seal !== "string" || typeof document.orgs !== "object") {
-    return bad("plan-damaged", `"${file}" is not a plan of this tool`, "Make it with `thundersync plan --out FILE`; the output of --json is not one.");
+  if (
+    typeof document !== "object" ||
+    document === null ||
+    typeof document.seal !== "string" ||
+    typeof document.orgs !== "object"
+  ) {
+    return bad(
+      "plan-damaged",
+      `"${file}" is not a plan of this tool`,
+      "Make it with `thundersync plan --out FILE`; the output of --json is not one.",
+    );
   }
   if (document.format_version !== "1.0" || document.tool_version !== version) {
-    return bad("plan-version", `"${file}" was made by version ${String(document.tool_version)}, this is ${version}`, "Make the plan with the version that applies it.", "stale");
+    return bad(
+      "plan-version",
+      `"${file}" was made by version ${String(document.tool_version)}, this is ${version}`,
+      "Make the plan with the version that applies it.",
+      "stale",
+    );
   }
   const { seal, ...sealed } = document;
-  if (sealOf(sealed) !== seal) return bad("plan-edited", `"${file}" was changed after it was made`, "Change the configuration instead and make a new plan.");
+  if (sealOf(sealed) !== seal)
+    return bad(
+      "plan-edited",
+      `"${file}" was changed after it was made`,
+      "Change the configuration instead and make a new plan.",
+    );
   const age = (Date.now() - Date.parse(document.created_at)) / 3_600_000;
-  if (!(age < longestAge)) return bad("plan-old", `"${file}" is older than ${longestAge} hours`, "Make a new plan and look at it.", "stale");
+  if (!(age < longestAge))
+    return bad("plan-old", `"${file}" is older than ${longestAge} hours`, "Make a new plan and look at it.", "stale");
   const orgs = Object.keys(document.orgs);
   return {
     ok: true,
-    file: { orgs, options: document.options, configDigest: document.config.digest, digests: new Map(orgs.map((org) => [org, document.orgs[org]?.digest ?? ""])) },
+    file: {
+      orgs,
+      options: document.options,
+      configDigest: document.config.digest,
+      digests: new Map(orgs.map((org) => [org, document.orgs[org]?.digest ?? ""])),
+    },
   };
 }
 

@@ -17,11 +17,23 @@ export interface SandboxFlags {
 
 /** Serves the embedded API until Ctrl-C. */
 export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
-  const [{ startSandbox }, { parseFault }] = await Promise.all([import("../sandbox/server.ts"), import("../sandbox/faults.ts")]);
+  const [{ startSandbox }, { parseFault }] = await Promise.all([
+    import("../sandbox/server.ts"),
+    import("../sandbox/faults.ts"),
+  ]);
   const faults = (flags.fault ?? []).map(parseFault);
   const wrong = faults.filter((fault) => typeof fault === "string");
   if (wrong.length > 0) {
-    printDiagnostics(wrong.map((message) => ({ severity: "error", code: "bad-fault", message, hint: "For example: --fault status=503,method=POST,path=/v1/agents,nth=1" })), io, flags);
+    printDiagnostics(
+      wrong.map((message) => ({
+        severity: "error",
+        code: "bad-fault",
+        message,
+        hint: "For example: --fault status=503,method=POST,path=/v1/agents,nth=1",
+      })),
+      io,
+      flags,
+    );
     return 1;
   }
   let sandbox: Awaited<ReturnType<typeof startSandbox>>;
@@ -38,17 +50,31 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
     });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const message = code === "EADDRINUSE" ? `port ${flags.port} is taken` : `the sandbox can't listen on ${flags.host}:${flags.port} (${code ?? "unknown reason"})`;
-    printDiagnostics([{ severity: "error", code: "port-taken", message, hint: "Choose another with --port; 0 takes a free one." }], io, flags);
+    const message =
+      code === "EADDRINUSE"
+        ? `port ${flags.port} is taken`
+        : `the sandbox can't listen on ${flags.host}:${flags.port} (${code ?? "unknown reason"})`;
+    printDiagnostics(
+      [{ severity: "error", code: "port-taken", message, hint: "Choose another with --port; 0 takes a free one." }],
+      io,
+      flags,
+    );
     return 1;
   }
-  if (flags.json === true) io.stdout.write(`${JSON.stringify({ url: sandbox.url, orgs: sandbox.orgs.map(({ org_id, api_key, token }) => ({ org_id, api_key, token })) })}\n`);
+  if (flags.json === true)
+    io.stdout.write(
+      `${JSON.stringify({ url: sandbox.url, orgs: sandbox.orgs.map(({ org_id, api_key, token }) => ({ org_id, api_key, token })) })}\n`,
+    );
   else {
     io.stdout.write(`The sandbox listens at ${sandbox.url}\n`);
     const key = flags.dialect === "org-scoped" ? sandbox.orgs[0]?.token : sandbox.orgs[0]?.api_key;
-    io.stderr.write(`In another terminal:\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export ${flags.dialect === "org-scoped" ? "THUNDERPHONE_TOKEN" : "THUNDERPHONE_API_KEY"}=${key}\n  thundersync plan\nCtrl-C ends it; nothing is kept.\n`);
+    io.stderr.write(
+      `In another terminal:\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export ${flags.dialect === "org-scoped" ? "THUNDERPHONE_TOKEN" : "THUNDERPHONE_API_KEY"}=${key}\n  thundersync plan\nCtrl-C ends it; nothing is kept.\n`,
+    );
   }
-  await new Promise<void>((resolve) => (io.signal.aborted ? resolve() : io.signal.addEventListener("abort", () => resolve(), { once: true })));
+  await new Promise<void>((resolve) =>
+    io.signal.aborted ? resolve() : io.signal.addEventListener("abort", () => resolve(), { once: true }),
+  );
   await sandbox.close();
   return 0;
 }

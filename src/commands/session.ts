@@ -1,6 +1,7 @@
 // What plan and apply share: configuration, live state and record of each chosen org, and the plan made of them.
-import { digestsFor, readBindings } from "../apply/bindings.ts";
+
 import type { Client } from "../api/client.ts";
+import { digestsFor, readBindings } from "../apply/bindings.ts";
 import type { Configuration, OrgConnection } from "../config/desired.ts";
 import { readEnvironment } from "../config/environment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -68,11 +69,22 @@ export async function readConfiguration({ io, flags, requireEnv }: Configuration
 const orgsAtOnce = 8;
 
 /** Reads and plans every chosen org. A failed org never stops the others. */
-export async function openSession(io: Io, flags: CommonFlags, answer: { readonly configuration: Configuration; readonly env: NodeJS.ProcessEnv }, options: (configuration: Configuration) => PlanOptions): Promise<Session> {
+export async function openSession(
+  io: Io,
+  flags: CommonFlags,
+  answer: { readonly configuration: Configuration; readonly env: NodeJS.ProcessEnv },
+  options: (configuration: Configuration) => PlanOptions,
+): Promise<Session> {
   const { configuration, env } = answer;
   const { checkBaseUrl } = await import("../api/base_url.ts");
   const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
-  if (!base.ok) return { configuration, planned: [], failed: configuration.orgs.map((connection) => ({ connection, diagnostics: [base.diagnostic] })), close: async () => {} };
+  if (!base.ok)
+    return {
+      configuration,
+      planned: [],
+      failed: configuration.orgs.map((connection) => ({ connection, diagnostics: [base.diagnostic] })),
+      close: async () => {},
+    };
   const planned: PlannedOrg[] = [];
   const failed: FailedOrg[] = [];
   const queue = [...configuration.orgs];
@@ -86,7 +98,8 @@ export async function openSession(io: Io, flags: CommonFlags, answer: { readonly
   };
   await Promise.all(Array.from({ length: orgsAtOnce }, work));
   const place = new Map(configuration.orgs.map((org, index) => [org.name, index]));
-  const byPlace = (a: { readonly connection: OrgConnection }, b: { readonly connection: OrgConnection }): number => (place.get(a.connection.name) ?? 0) - (place.get(b.connection.name) ?? 0);
+  const byPlace = (a: { readonly connection: OrgConnection }, b: { readonly connection: OrgConnection }): number =>
+    (place.get(a.connection.name) ?? 0) - (place.get(b.connection.name) ?? 0);
   const kept = planned.sort(byPlace);
   return {
     configuration,
@@ -106,10 +119,20 @@ interface OrgInputs {
   readonly options: PlanOptions;
 }
 
-async function planOrg({ io, flags, configuration, connection, baseUrl, options }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
+async function planOrg({
+  io,
+  flags,
+  configuration,
+  connection,
+  baseUrl,
+  options,
+}: OrgInputs): Promise<PlannedOrg | FailedOrg> {
   const record = await readBindings(configuration.folder, connection.name);
   if (!record.ok) return { connection, diagnostics: [record.diagnostic] };
-  const [{ openClient }, { readLive, readVoices }] = await Promise.all([import("../api/http.ts"), import("../live/read.ts")]);
+  const [{ openClient }, { readLive, readVoices }] = await Promise.all([
+    import("../api/http.ts"),
+    import("../live/read.ts"),
+  ]);
   const client = openClient({
     org: connection.name,
     baseUrl,
@@ -120,11 +143,21 @@ async function planOrg({ io, flags, configuration, connection, baseUrl, options 
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,
-    ...(flags.verbose === true ? { log: (line: string) => void io.stderr.write(`${configuration.orgs.length > 1 ? `${connection.name}: ` : ""}${line}\n`) } : {}),
+    ...(flags.verbose === true
+      ? {
+          log: (line: string) =>
+            void io.stderr.write(`${configuration.orgs.length > 1 ? `${connection.name}: ` : ""}${line}\n`),
+        }
+      : {}),
     signal: io.signal,
   });
   const desired = configuration.desired(connection.name);
-  const read = await readLive({ client, kinds: desired.kinds, org: connection.name, ...(connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId }) });
+  const read = await readLive({
+    client,
+    kinds: desired.kinds,
+    org: connection.name,
+    ...(connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId }),
+  });
   if (!read.ok) {
     await client.close();
     return { connection, diagnostics: read.diagnostics };
@@ -148,32 +181,38 @@ async function planOrg({ io, flags, configuration, connection, baseUrl, options 
 }
 
 /** Two orgs of the configuration that turn out to be the same organisation would overwrite each other. */
-async function refuseTwins(planned: readonly PlannedOrg[], failed: readonly FailedOrg[]): Promise<{ readonly planned: readonly PlannedOrg[]; readonly failed: readonly FailedOrg[] }> {
+async function refuseTwins(
+  planned: readonly PlannedOrg[],
+  failed: readonly FailedOrg[],
+): Promise<{ readonly planned: readonly PlannedOrg[]; readonly failed: readonly FailedOrg[] }> {
   const byId = new Map<string, PlannedOrg[]>();
-  for (const org of planned) if (org.plan.orgId !== undefined) byId.set(org.plan.orgId, [...(byId.get(org.plan.orgId) ?? []), org]);
+  for (const org of planned)
+    if (org.plan.orgId !== undefined) byId.set(org.plan.orgId, [...(byId.get(org.plan.orgId) ?? []), org]);
   const twins = [...byId.values()].filter((orgs) => orgs.length > 1);
   if (twins.length === 0) return { planned, failed };
   const refused = new Map(
     twins.flatMap((orgs) =>
-      orgs.map((org) => [
-        org,
-        {
-          connection: org.connection,
-          diagnostics: [
+      orgs.map(
+        (org) =>
+          [
+            org,
             {
-              severity: "error" as const,
-              category: "refused" as const,
-              code: "same-org-twice",
-              message: `${orgs.map((other) => other.connection.name).join(" and ")} are the same organisation (id ${org.plan.orgId})`,
-              hint: "Give each its own API key, or remove one.",
-              org: org.connection.name,
+              connection: org.connection,
+              diagnostics: [
+                {
+                  severity: "error" as const,
+                  category: "refused" as const,
+                  code: "same-org-twice",
+                  message: `${orgs.map((other) => other.connection.name).join(" and ")} are the same organisation (id ${org.plan.orgId})`,
+                  hint: "Give each its own API key, or remove one.",
+                  org: org.connection.name,
+                },
+              ],
             },
-          ],
-        },
-      ] as const),
+          ] as const,
+      ),
     ),
   );
   await Promise.all([...refused.keys()].map((org) => org.client.close()));
   return { planned: planned.filter((org) => !refused.has(org)), failed: [...failed, ...refused.values()] };
 }
-

@@ -22,9 +22,13 @@ export async function runValidate(io: Io, flags: ValidateFlags): Promise<number>
   }
   printDiagnostics(warnings, io, flags);
   if (flags.quiet !== true) {
-    const addresses = new Set(orgs.flatMap((org) => configuration.desired(org.name).resources.map((resource) => resource.address)));
+    const addresses = new Set(
+      orgs.flatMap((org) => configuration.desired(org.name).resources.map((resource) => resource.address)),
+    );
     const where = orgs.length > 1 ? ` in ${orgs.length} orgs` : "";
-    io.stdout.write(`${configuration.file} is ${failed ? "not valid: --strict takes warnings as errors" : "valid"} (${addresses.size} ${addresses.size === 1 ? "resource" : "resources"}${where}).\n`);
+    io.stdout.write(
+      `${configuration.file} is ${failed ? "not valid: --strict takes warnings as errors" : "valid"} (${addresses.size} ${addresses.size === 1 ? "resource" : "resources"}${where}).\n`,
+    );
   }
   return failed ? 1 : 0;
 }

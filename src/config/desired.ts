@@ -49,7 +49,16 @@ export class Secret {
 }
 
 /** JSON in which references and secrets still stand. */
-export type Value = null | boolean | number | string | Reference | Template | Secret | readonly Value[] | { readonly [key: string]: Value };
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | Reference
+  | Template
+  | Secret
+  | readonly Value[]
+  | { readonly [key: string]: Value };
 
 /** The options of a resource (never sent). */
 export interface ResourceOptions {

@@ -1,5 +1,15 @@
 // YAML text → nodes. Aliases are limited, custom tags and duplicate keys refused: a file means what it shows.
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Document, parseDocument, type Scalar as YamlScalar, visit } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Scalar as YamlScalar,
+} from "yaml";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
@@ -16,15 +26,28 @@ export interface ParsedFile {
 
 /** Parses one YAML document whose top is a mapping. An empty file is an empty mapping. */
 export function parseYaml(file: SourceFile): ParsedFile {
-  const document = parseDocument(file.text, { uniqueKeys: false, prettyErrors: false, strict: true, logLevel: "silent", version: "1.2" });
+  const document = parseDocument(file.text, {
+    uniqueKeys: false,
+    prettyErrors: false,
+    strict: true,
+    logLevel: "silent",
+    version: "1.2",
+  });
   const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, error));
   if (problems.length > 0) return { problems };
   const walk = new Walk(file, document);
   const whole: Place = { file, start: 0, end: 0 };
-  if (document.contents === null) return { root: { type: "map", entries: new Map(), keys: new Map(), place: whole }, problems: [] };
+  if (document.contents === null)
+    return { root: { type: "map", entries: new Map(), keys: new Map(), place: whole }, problems: [] };
   const root = walk.node(document.contents, 0);
   if (root !== undefined && root.type !== "map") {
-    walk.problems.push(diagnosticAt(root.place, { severity: "error", code: "not-a-mapping", message: "the file must hold names with values, such as `version: 1`" }));
+    walk.problems.push(
+      diagnosticAt(root.place, {
+        severity: "error",
+        code: "not-a-mapping",
+        message: "the file must hold names with values, such as `version: 1`",
+      }),
+    );
   }
   if (walk.problems.length > 0) return { problems: walk.problems };
   return root?.type === "map" ? { root, problems: [] } : { problems: walk.problems };
@@ -34,13 +57,28 @@ function syntaxProblem(file: SourceFile, error: { code: string; message: string;
   const place = { file, start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) };
   const message = error.message.replace(/\s*at line \d+, column \d+:?[\s\S]*$/, "");
   if (/tab/i.test(error.code) || (/tabs?/i.test(message) && /indent/i.test(message))) {
-    return diagnosticAt(place, { severity: "error", code: "yaml-tab", message: "a tab can't indent YAML", hint: "Use spaces." });
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "yaml-tab",
+      message: "a tab can't indent YAML",
+      hint: "Use spaces.",
+    });
   }
   if (error.code === "TAG_RESOLVE_FAILED") {
-    return diagnosticAt(place, { severity: "error", code: "yaml-tag", message: "custom YAML tags are not allowed here", hint: "Take the !tag out." });
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "yaml-tag",
+      message: "custom YAML tags are not allowed here",
+      hint: "Take the !tag out.",
+    });
   }
   if (error.code === "MULTIPLE_DOCS") {
-    return diagnosticAt(place, { severity: "error", code: "yaml-many-documents", message: "the file holds more than one YAML document", hint: "Put each into a file of its own." });
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "yaml-many-documents",
+      message: "the file holds more than one YAML document",
+      hint: "Put each into a file of its own.",
+    });
   }
   return diagnosticAt(place, { severity: "error", code: "yaml-syntax", message: `this is not valid YAML: ${message}` });
 }
@@ -65,11 +103,17 @@ class Walk {
     const place = this.#place(node);
     if (depth > deepest) return this.#giveUp(place, "yaml-depth", `the values are nested more than ${deepest} deep`);
     if (this.#aliasDepth > 0 && ++this.#aliased > mostAliasedValues) {
-      return this.#giveUp(place, "yaml-aliases", `aliases add more than ${mostAliasedValues} values to this file`, "Write shared values once under `vars` or `defaults`.");
+      return this.#giveUp(
+        place,
+        "yaml-aliases",
+        `aliases add more than ${mostAliasedValues} values to this file`,
+        "Write shared values once under `vars` or `defaults`.",
+      );
     }
     if (isAlias(node)) return this.#alias(node, place, depth);
     if (isScalar(node)) return this.#scalar(node, place);
-    if (isSeq(node)) return { type: "list", items: node.items.flatMap((item) => this.node(item, depth + 1) ?? []), place };
+    if (isSeq(node))
+      return { type: "list", items: node.items.flatMap((item) => this.node(item, depth + 1) ?? []), place };
     if (isMap(node)) return this.#map(node, place, depth);
     return { type: "scalar", value: null, place, plain: true };
   }
@@ -77,7 +121,8 @@ class Walk {
   #alias(alias: Alias, place: Place, depth: number): Node | undefined {
     const target = this.#anchored(alias.source);
     if (target === undefined) return this.#giveUp(place, "yaml-alias", `there is no anchor &${alias.source}`);
-    if (this.#open.has(target)) return this.#giveUp(place, "yaml-alias", `the alias *${alias.source} stands inside its own anchor`);
+    if (this.#open.has(target))
+      return this.#giveUp(place, "yaml-alias", `the alias *${alias.source} stands inside its own anchor`);
     this.#aliasDepth++;
     this.#open.add(target);
     const node = this.node(target, depth + 1);
@@ -103,10 +148,14 @@ class Walk {
     const plain = scalar.type === "PLAIN";
     const value = scalar.value;
     // A number too large for a double would change silently: an id stays what was written.
-    if ((typeof value === "number" && !Number.isSafeInteger(value) && /^[-+]?\d{16,}$/.test(scalar.source ?? "")) || typeof value === "bigint") {
+    if (
+      (typeof value === "number" && !Number.isSafeInteger(value) && /^[-+]?\d{16,}$/.test(scalar.source ?? "")) ||
+      typeof value === "bigint"
+    ) {
       return { type: "scalar", value: scalar.source ?? String(value), place, plain: false };
     }
-    if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return { type: "scalar", value, place, plain };
+    if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      return { type: "scalar", value, place, plain };
     return { type: "scalar", value: scalar.source ?? String(value), place, plain };
   }
 
@@ -123,12 +172,22 @@ class Walk {
       if (before !== undefined) {
         const first = this.#file.position(before.start);
         this.problems.push(
-          diagnosticAt(keyPlace, { severity: "error", code: "duplicate-key", message: `\`${key}\` is written twice, here and on line ${first.line}`, hint: "Keep one of them." }),
+          diagnosticAt(keyPlace, {
+            severity: "error",
+            code: "duplicate-key",
+            message: `\`${key}\` is written twice, here and on line ${first.line}`,
+            hint: "Keep one of them.",
+          }),
         );
         continue;
       }
       keys.set(key, keyPlace);
-      const value = this.node(pair.value, depth + 1) ?? { type: "scalar" as const, value: null, place: keyPlace, plain: true };
+      const value = this.node(pair.value, depth + 1) ?? {
+        type: "scalar" as const,
+        value: null,
+        place: keyPlace,
+        plain: true,
+      };
       // An empty value has no text of its own: its key shows where it stands.
       entries.set(key, value.place.end <= value.place.start ? { ...value, place: keyPlace } : value);
     }
@@ -138,7 +197,9 @@ class Walk {
 
   #key(key: unknown, place: Place): string | undefined {
     if (isScalar(key)) return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
-    this.problems.push(diagnosticAt(place, { severity: "error", code: "yaml-key", message: "a name must be plain text" }));
+    this.problems.push(
+      diagnosticAt(place, { severity: "error", code: "yaml-key", message: "a name must be plain text" }),
+    );
     return undefined;
   }
 
@@ -149,7 +210,9 @@ class Walk {
 
   #giveUp(place: Place, code: string, message: string, hint?: string): undefined {
     this.#gaveUp = true;
-    this.problems.push(diagnosticAt(place, { severity: "error", code, message, ...(hint === undefined ? {} : { hint }) }));
+    this.problems.push(
+      diagnosticAt(place, { severity: "error", code, message, ...(hint === undefined ? {} : { hint }) }),
+    );
     return undefined;
   }
 }

@@ -4,10 +4,16 @@ import { parseEnv } from "node:util";
 import type { Diagnostic } from "../diagnostic.ts";
 
 /** The environment, or why the file that adds to it can't be read. */
-export type EnvironmentResult = { readonly ok: true; readonly env: NodeJS.ProcessEnv } | { readonly ok: false; readonly diagnostic: Diagnostic };
+export type EnvironmentResult =
+  | { readonly ok: true; readonly env: NodeJS.ProcessEnv }
+  | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Adds the NAME=value lines of `--env-file`. What is set already wins. */
-export async function readEnvironment(env: NodeJS.ProcessEnv, envFile: string | undefined, cwd: string): Promise<EnvironmentResult> {
+export async function readEnvironment(
+  env: NodeJS.ProcessEnv,
+  envFile: string | undefined,
+  cwd: string,
+): Promise<EnvironmentResult> {
   if (envFile === undefined) return { ok: true, env };
   try {
     const text = await readFile(path.resolve(cwd, envFile), "utf8");
@@ -15,6 +21,14 @@ export async function readEnvironment(env: NodeJS.ProcessEnv, envFile: string | 
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
     const message = code === "ENOENT" ? `there is no file "${envFile}"` : `"${envFile}" can't be read (${code})`;
-    return { ok: false, diagnostic: { severity: "error", code: "env-file", message, hint: "--env-file names a file with NAME=value lines." } };
+    return {
+      ok: false,
+      diagnostic: {
+        severity: "error",
+        code: "env-file",
+        message,
+        hint: "--env-file names a file with NAME=value lines.",
+      },
+    };
   }
 }

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
 import { didYouMean } from "../suggestion.ts";
-import { Reference, Secret, Template, type Address, type Value } from "./desired.ts";
+import { type Address, Reference, Secret, Template, type Value } from "./desired.ts";
 import { diagnosticAt, type Node, type Place } from "./node.ts";
 
 /** What expressions may refer to, for one org. */
@@ -46,7 +46,8 @@ export function expandText(text: string, place: Place, scope: Scope, open: reado
 
 /** A whole node with every text in it expanded. */
 export function expandNode(node: Node, scope: Scope): Value {
-  if (node.type === "scalar") return typeof node.value === "string" ? expandText(node.value, node.place, scope) : node.value;
+  if (node.type === "scalar")
+    return typeof node.value === "string" ? expandText(node.value, node.place, scope) : node.value;
   if (node.type === "list") return node.items.map((item) => expandNode(item, scope));
   return Object.fromEntries([...node.entries].map(([key, value]) => [key, expandNode(value, scope)]));
 }
@@ -54,7 +55,8 @@ export function expandNode(node: Node, scope: Scope): Value {
 /** True when any part of a value came from the environment. */
 export function holdsSecret(value: Value): boolean {
   if (value instanceof Secret) return true;
-  if (typeof value !== "object" || value === null || value instanceof Reference || value instanceof Template) return false;
+  if (typeof value !== "object" || value === null || value instanceof Reference || value instanceof Template)
+    return false;
   return Object.values(value).some(holdsSecret);
 }
 
@@ -64,7 +66,8 @@ function expandOne(written: string, inside: string, at: Place, scope: Scope, ope
     scope.problems.push(diagnosticAt(at, { severity: "error", code, message, org: scope.org, ...hint }));
     return "";
   };
-  if (!written.endsWith("}")) return wrong("bad-expression", "`${` has no `}`", { hint: "A literal `${` is written `$${`." });
+  if (!written.endsWith("}"))
+    return wrong("bad-expression", "`${` has no `}`", { hint: "A literal `${` is written `$${`." });
   if (name === "org") return scope.org;
   const [head, ...rest] = name.split(".");
   if (head === "var" && rest.length === 1) return expandVar(rest[0] as string, scope, open, wrong);
@@ -73,7 +76,11 @@ function expandOne(written: string, inside: string, at: Place, scope: Scope, ope
     const address = rest.join(".");
     if (scope.addresses.has(address)) return new Reference(address);
     const known = kinds.some((kind) => kind.name === rest[0]);
-    return wrong("unknown-reference", known ? `there is no ${address} here` : `\`${rest[0]}\` is not a kind of resource`, didYouMean(address, scope.addresses));
+    return wrong(
+      "unknown-reference",
+      known ? `there is no ${address} here` : `\`${rest[0]}\` is not a kind of resource`,
+      didYouMean(address, scope.addresses),
+    );
   }
   return wrong("bad-expression", `\`${written}\` is not an expression that is known`, {
     hint: "There are ${var.NAME}, ${env.NAME}, ${org} and ${id.agent.KEY}. A literal `${` is written `$${`.",
@@ -89,10 +96,15 @@ function expandVar(
   const node = scope.vars.get(name);
   if (node === undefined) {
     const found = didYouMean(name, scope.vars.keys());
-    return wrong("unknown-variable", `there is no variable \`${name}\``, found.hint === undefined ? { hint: "Write it under `vars`." } : found);
+    return wrong(
+      "unknown-variable",
+      `there is no variable \`${name}\``,
+      found.hint === undefined ? { hint: "Write it under `vars`." } : found,
+    );
   }
   if (open.includes(name)) return wrong("variable-cycle", `the variable \`${name}\` stands for itself`);
-  if (node.type !== "scalar") return wrong("bad-variable", `the variable \`${name}\` must be text, a number, true or false`);
+  if (node.type !== "scalar")
+    return wrong("bad-variable", `the variable \`${name}\` must be text, a number, true or false`);
   return typeof node.value === "string" ? expandText(node.value, node.place, scope, [...open, name]) : node.value;
 }
 
@@ -118,11 +130,15 @@ function join(parts: readonly Value[], source: string): Value {
     return new Secret(source, parts.map((part) => (part instanceof Secret ? part.reveal() : String(part))).join(""));
   }
   if (!parts.some((part) => part instanceof Reference || part instanceof Template)) return parts.map(String).join("");
-  const flat = parts.flatMap((part) => (part instanceof Template ? part.parts : [part instanceof Reference ? part : String(part)]));
+  const flat = parts.flatMap((part) =>
+    part instanceof Template ? part.parts : [part instanceof Reference ? part : String(part)],
+  );
   return new Template(flat);
 }
 
 function placeOf(written: string, place: Place, from: number): Place {
   const start = place.file.text.indexOf(written, from);
-  return start === -1 || start >= Math.max(place.end, place.start + 1) ? place : { file: place.file, start, end: start + written.length };
+  return start === -1 || start >= Math.max(place.end, place.start + 1)
+    ? place
+    : { file: place.file, start, end: start + written.length };
 }

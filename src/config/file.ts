@@ -56,7 +56,9 @@ export class SourceFile {
 }
 
 /** A file, or what is wrong with it. The diagnostic has no position: whoever asked for the file knows where it was asked for. */
-export type FileResult = { readonly ok: true; readonly file: SourceFile } | { readonly ok: false; readonly problem: Omit<Diagnostic, "position"> };
+export type FileResult =
+  | { readonly ok: true; readonly file: SourceFile }
+  | { readonly ok: false; readonly problem: Omit<Diagnostic, "position"> };
 
 /** Reads files, each once. */
 export class FileReader {
@@ -70,7 +72,9 @@ export class FileReader {
   /** Every file that was read, sorted by name: what a digest of the configuration covers. */
   async all(): Promise<readonly SourceFile[]> {
     const results = await Promise.all(this.#read.values());
-    return results.flatMap((result) => (result.ok ? [result.file] : [])).sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
+    return results
+      .flatMap((result) => (result.ok ? [result.file] : []))
+      .sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
   }
 
   /** Reads one file by absolute path. */
@@ -105,7 +109,11 @@ function isBelow(folder: string, file: string): boolean {
 }
 
 function escaping(written: string): FileResult {
-  return failed("file-outside", `the file "${written}" is outside the folder of the configuration`, "Move it below that folder; links that lead out of it don't count.");
+  return failed(
+    "file-outside",
+    `the file "${written}" is outside the folder of the configuration`,
+    "Move it below that folder; links that lead out of it don't count.",
+  );
 }
 
 async function readText(absolute: string, name: string): Promise<FileResult> {
@@ -115,7 +123,11 @@ async function readText(absolute: string, name: string): Promise<FileResult> {
     if (facts.isDirectory()) return failed("file-unreadable", `"${name}" is a folder, not a file`);
     if (facts.size > largestFile) {
       const size = (facts.size / 1024 / 1024).toFixed(0);
-      return failed("file-too-large", `"${name}" has ${size} MiB; the limit is ${largestFile / 1024 / 1024} MiB`, "Split it into several files with `include`.");
+      return failed(
+        "file-too-large",
+        `"${name}" has ${size} MiB; the limit is ${largestFile / 1024 / 1024} MiB`,
+        "Split it into several files with `include`.",
+      );
     }
     bytes = await readFile(absolute);
   } catch (error) {
@@ -123,11 +135,16 @@ async function readText(absolute: string, name: string): Promise<FileResult> {
     if (code === "ENOENT" || code === "ENOTDIR") return failed("file-missing", `there is no file "${name}"`);
     return failed("file-unreadable", `"${name}" can't be read (${code ?? "unknown reason"})`);
   }
-  if (bytes.includes(0)) return failed("file-binary", `"${name}" is not a text file`, "Save it as plain text in UTF-8.");
+  if (bytes.includes(0))
+    return failed("file-binary", `"${name}" is not a text file`, "Save it as plain text in UTF-8.");
   try {
     return { ok: true, file: new SourceFile(name, absolute, new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
   } catch {
-    return failed("file-encoding", `"${name}" is not UTF-8`, "Save it in UTF-8; editors offer that under “Save with encoding”.");
+    return failed(
+      "file-encoding",
+      `"${name}" is not UTF-8`,
+      "Save it in UTF-8; editors offer that under “Save with encoding”.",
+    );
   }
 }
 

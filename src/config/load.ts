@@ -36,13 +36,36 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   if (source === undefined || hasError(problems)) return failed(problems);
   const { root } = source;
   problems.push(...sharedOrgProblems(root));
-  const chosen = chooseOrgs(root, { offline: !options.requireEnv, ...(options.orgs === undefined ? {} : { orgs: options.orgs }), ...(options.allOrgs === undefined ? {} : { all: options.allOrgs }) }, problems);
+  const chosen = chooseOrgs(
+    root,
+    {
+      offline: !options.requireEnv,
+      ...(options.orgs === undefined ? {} : { orgs: options.orgs }),
+      ...(options.allOrgs === undefined ? {} : { all: options.allOrgs }),
+    },
+    problems,
+  );
   const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
   const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
   const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name)]));
   const files = await readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
   const usedEnv = new Set<string>();
-  const desired = new Map(orgs.map((org) => [org.name, buildOrg({ source, org, entries: merged.get(org.name) ?? [], files, env, requireEnv: options.requireEnv, problems, usedEnv, allNames })]));
+  const desired = new Map(
+    orgs.map((org) => [
+      org.name,
+      buildOrg({
+        source,
+        org,
+        entries: merged.get(org.name) ?? [],
+        files,
+        env,
+        requireEnv: options.requireEnv,
+        problems,
+        usedEnv,
+        allNames,
+      }),
+    ]),
+  );
   const distinct = dropRepeated(problems);
   if (hasError(distinct)) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
@@ -83,7 +106,12 @@ function mergeOrg(source: ConfigurationSource, orgName: string): readonly Merged
       // null in an overlay: this org does not have it.
       if (over?.type === "scalar" && over.value === null) continue;
       const base = shared.get(key);
-      const layers = [mapAt(mapAt(source.root, "defaults"), kind.section), mapAt(mapAt(overlay, "defaults"), kind.section), base?.node, over?.type === "map" ? over : undefined];
+      const layers = [
+        mapAt(mapAt(source.root, "defaults"), kind.section),
+        mapAt(mapAt(overlay, "defaults"), kind.section),
+        base?.node,
+        over?.type === "map" ? over : undefined,
+      ];
       entries.push({ kind, key, entries: overlayFields(layers), place: base?.place ?? (own?.keys.get(key) as Place) });
     }
   }
@@ -96,14 +124,22 @@ function overlayFields(layers: readonly (Mapping | undefined)[]): ReadonlyMap<st
     for (const [name, node] of layer?.entries ?? []) {
       const before = fields.get(name);
       if (name === "extra" && before?.type === "map" && node.type === "map") {
-        fields.set(name, { ...node, entries: new Map([...before.entries, ...node.entries]), keys: new Map([...before.keys, ...node.keys]) });
+        fields.set(name, {
+          ...node,
+          entries: new Map([...before.entries, ...node.entries]),
+          keys: new Map([...before.keys, ...node.keys]),
+        });
       } else fields.set(name, node);
     }
   }
   return fields;
 }
 
-async function readPromptFiles(entries: readonly MergedEntry[], folder: string, reader: FileReader): Promise<ReadonlyMap<Node, FileResult>> {
+async function readPromptFiles(
+  entries: readonly MergedEntry[],
+  folder: string,
+  reader: FileReader,
+): Promise<ReadonlyMap<Node, FileResult>> {
   const files = new Map<Node, FileResult>();
   const wanted = new Map<Node, string>();
   for (const entry of entries) {
@@ -113,7 +149,9 @@ async function readPromptFiles(entries: readonly MergedEntry[], folder: string, 
       if (typeof written === "string") wanted.set(node, written);
     }
   }
-  await Promise.all([...wanted].map(async ([node, written]) => files.set(node, await reader.readBelow(folder, written))));
+  await Promise.all(
+    [...wanted].map(async ([node, written]) => files.set(node, await reader.readBelow(folder, written))),
+  );
   return files;
 }
 
@@ -132,10 +170,17 @@ interface OrgInputs {
 function buildOrg(inputs: OrgInputs): Desired {
   const { source, org, problems } = inputs;
   const overlay = mapAt(mapAt(source.root, "orgs"), org.name);
-  const vars = new Map<string, Node>([...(mapAt(source.root, "vars")?.entries ?? []), ...(mapAt(overlay, "vars")?.entries ?? [])]);
+  const vars = new Map<string, Node>([
+    ...(mapAt(source.root, "vars")?.entries ?? []),
+    ...(mapAt(overlay, "vars")?.entries ?? []),
+  ]);
   const dialect: Dialect = org.dialect === "org-scoped" ? "org-scoped" : "staged";
-  const usable = inputs.entries.filter((entry) => entry.kind.endpoints[dialect] !== undefined || notInApi(entry, org, problems));
-  const keys = new Map(kinds.map((kind) => [kind.name, new Set(usable.filter((entry) => entry.kind === kind).map((entry) => entry.key))]));
+  const usable = inputs.entries.filter(
+    (entry) => entry.kind.endpoints[dialect] !== undefined || notInApi(entry, org, problems),
+  );
+  const keys = new Map(
+    kinds.map((kind) => [kind.name, new Set(usable.filter((entry) => entry.kind === kind).map((entry) => entry.key))]),
+  );
   const scope: Scope = {
     org: org.name,
     vars,
@@ -145,9 +190,14 @@ function buildOrg(inputs: OrgInputs): Desired {
     problems,
     usedEnv: inputs.usedEnv,
   };
-  const built = usable.map((entry) => ({ entry, resource: buildResource(entry, { scope, dialect, keys, files: inputs.files, orgs: inputs.allNames }) }));
+  const built = usable.map((entry) => ({
+    entry,
+    resource: buildResource(entry, { scope, dialect, keys, files: inputs.files, orgs: inputs.allNames }),
+  }));
   problems.push(...ruleProblems(built, org.name));
-  const resources: DesiredResource[] = built.map((item) => item.resource).sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+  const resources: DesiredResource[] = built
+    .map((item) => item.resource)
+    .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
   return { org: org.name, resources, kinds: usedKinds(source, overlay, dialect) };
 }
 
@@ -165,7 +215,8 @@ function notInApi(entry: MergedEntry, org: OrgConnection, problems: Diagnostic[]
 }
 
 function usedKinds(source: ConfigurationSource, overlay: Mapping | undefined, dialect: Dialect): readonly string[] {
-  const written = (kind: Kind): boolean => source.sections.has(kind.section) || overlay?.entries.has(kind.section) === true;
+  const written = (kind: Kind): boolean =>
+    source.sections.has(kind.section) || overlay?.entries.has(kind.section) === true;
   return kinds.filter((kind) => kind.endpoints[dialect] !== undefined && written(kind)).map((kind) => kind.name);
 }
 
@@ -174,7 +225,14 @@ function dropRepeated(problems: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return problems.filter((problem) => {
     const at = problem.position;
-    const id = JSON.stringify([problem.code, problem.message, at?.file, at?.line, at?.column, at === undefined ? problem.org : ""]);
+    const id = JSON.stringify([
+      problem.code,
+      problem.message,
+      at?.file,
+      at?.line,
+      at?.column,
+      at === undefined ? problem.org : "",
+    ]);
     return !seen.has(id) && seen.add(id);
   });
 }
@@ -187,17 +245,28 @@ async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly
     if (problem.code !== "bad-number") return problem;
     const key = /`(.*)`/.exec(problem.message)?.[1] ?? "";
     const parsed = parsePhoneNumberFromString(key, "US");
-    return parsed?.isPossible() === true ? { ...problem, hint: `Write "${parsed.number}".` } : { ...problem, hint: 'Write it like "+14155550100", or add `provision` to buy one.' };
+    return parsed?.isPossible() === true
+      ? { ...problem, hint: `Write "${parsed.number}".` }
+      : { ...problem, hint: 'Write it like "+14155550100", or add `provision` to buy one.' };
   });
 }
 
-async function digestOf(reader: FileReader, orgs: readonly OrgConnection[], env: NodeJS.ProcessEnv, usedEnv: ReadonlySet<string>): Promise<string> {
+async function digestOf(
+  reader: FileReader,
+  orgs: readonly OrgConnection[],
+  env: NodeJS.ProcessEnv,
+  usedEnv: ReadonlySet<string>,
+): Promise<string> {
   const hash = createHash("sha256");
   for (const file of await reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
   // Keyed with a credential: the digest alone says nothing about the values.
   const key = orgs.map((org) => org.credential.reveal()).join("\0");
-  for (const name of [...usedEnv].sort()) hash.update(`${name}\0${createHmac("sha256", key).update(env[name] ?? "").digest("hex")}\0`);
+  for (const name of [...usedEnv].sort())
+    hash.update(
+      `${name}\0${createHmac("sha256", key)
+        .update(env[name] ?? "")
+        .digest("hex")}\0`,
+    );
   for (const org of orgs) hash.update(`${org.name}\0`);
   return hash.digest("hex").slice(0, 32);
 }
-

@@ -43,7 +43,12 @@ export function chooseOrgs(root: Mapping, choice: OrgChoice, problems: Diagnosti
   for (const name of names) {
     if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) continue;
     problems.push(
-      diagnosticAt(written?.keys.get(name) as Place, { severity: "error", code: "bad-org-name", message: `\`${name}\` can't name an org`, hint: "Use letters, digits, dots, dashes and underscores: the name is also a file name." }),
+      diagnosticAt(written?.keys.get(name) as Place, {
+        severity: "error",
+        code: "bad-org-name",
+        message: `\`${name}\` can't name an org`,
+        hint: "Use letters, digits, dots, dashes and underscores: the name is also a file name.",
+      }),
     );
   }
   if (choice.all === true) return names;
@@ -51,20 +56,37 @@ export function chooseOrgs(root: Mapping, choice: OrgChoice, problems: Diagnosti
     const wanted = [...new Set(choice.orgs)];
     for (const name of wanted) {
       if (names.includes(name)) continue;
-      problems.push({ severity: "error", code: "unknown-org", message: `there is no org \`${name}\` in the configuration`, hint: didYouMean(name, names).hint ?? `There ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.` });
+      problems.push({
+        severity: "error",
+        code: "unknown-org",
+        message: `there is no org \`${name}\` in the configuration`,
+        hint: didYouMean(name, names).hint ?? `There ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`,
+      });
     }
     return names.filter((name) => wanted.includes(name));
   }
   if (names.length > 1 && !choice.offline) {
-    const shown = names.length > 20 ? `${names.slice(0, 20).join(", ")} and ${names.length - 20} more` : names.join(", ");
-    problems.push({ severity: "error", code: "org-not-chosen", message: `the configuration has ${names.length} orgs: ${shown}`, hint: "Choose with --org NAME (repeatable) or --all-orgs." });
+    const shown =
+      names.length > 20 ? `${names.slice(0, 20).join(", ")} and ${names.length - 20} more` : names.join(", ");
+    problems.push({
+      severity: "error",
+      code: "org-not-chosen",
+      message: `the configuration has ${names.length} orgs: ${shown}`,
+      hint: "Choose with --org NAME (repeatable) or --all-orgs.",
+    });
     return [];
   }
   return names;
 }
 
 /** How one org is reached. */
-export function connectionOf(root: Mapping, name: string, env: NodeJS.ProcessEnv, requireEnv: boolean, problems: Diagnostic[]): OrgConnection {
+export function connectionOf(
+  root: Mapping,
+  name: string,
+  env: NodeJS.ProcessEnv,
+  requireEnv: boolean,
+  problems: Diagnostic[],
+): OrgConnection {
   const node = mapAt(mapAt(root, "orgs"), name);
   const keyPlace = mapAt(root, "orgs")?.keys.get(name);
   const dialect = scalarAt(node, "api")?.value === "org-scoped" ? "org-scoped" : "flat";
@@ -72,11 +94,25 @@ export function connectionOf(root: Mapping, name: string, env: NodeJS.ProcessEnv
   const credential = scalarAt(node, field);
   const other = scalarAt(node, field === "token" ? "api_key" : "token");
   if (credential === undefined && other !== undefined) {
-    problems.push(diagnosticAt(other.place, { severity: "error", code: "wrong-credential", message: `the ${dialect} API takes \`${field}\`, not \`${field === "token" ? "api_key" : "token"}\``, org: name }));
+    problems.push(
+      diagnosticAt(other.place, {
+        severity: "error",
+        code: "wrong-credential",
+        message: `the ${dialect} API takes \`${field}\`, not \`${field === "token" ? "api_key" : "token"}\``,
+        org: name,
+      }),
+    );
   }
   const orgId = scalarAt(node, "org_id");
   if (dialect === "org-scoped" && (orgId === undefined || orgId.value === null)) {
-    problems.push(diagnosticAt(keyPlace ?? (node as Mapping).place, { severity: "error", code: "missing-org-id", message: `org \`${name}\` needs \`org_id\`: the org-scoped API has it in every address`, org: name }));
+    problems.push(
+      diagnosticAt(keyPlace ?? (node as Mapping).place, {
+        severity: "error",
+        code: "missing-org-id",
+        message: `org \`${name}\` needs \`org_id\`: the org-scoped API has it in every address`,
+        org: name,
+      }),
+    );
   }
   const variable = variableOf(credential) ?? defaultKeyVariable;
   const value = env[variable];
@@ -112,12 +148,26 @@ export function sharedOrgProblems(root: Mapping): readonly Diagnostic[] {
     const variable = variableOf(credential) ?? defaultKeyVariable;
     const first = credentials.get(variable);
     if (first !== undefined) {
-      problems.push(diagnosticAt(place, { severity: "error", code: "shared-credential", message: `orgs \`${first}\` and \`${name}\` take their credential from the same variable ${variable}`, hint: "Each org has a credential of its own." }));
+      problems.push(
+        diagnosticAt(place, {
+          severity: "error",
+          code: "shared-credential",
+          message: `orgs \`${first}\` and \`${name}\` take their credential from the same variable ${variable}`,
+          hint: "Each org has a credential of its own.",
+        }),
+      );
     } else credentials.set(variable, name);
     const id = scalarAt(node, "org_id");
     if (id === undefined || id.value === null) continue;
     const same = ids.get(String(id.value));
-    if (same !== undefined) problems.push(diagnosticAt(id.place, { severity: "error", code: "shared-org-id", message: `orgs \`${same}\` and \`${name}\` have the same org_id` }));
+    if (same !== undefined)
+      problems.push(
+        diagnosticAt(id.place, {
+          severity: "error",
+          code: "shared-org-id",
+          message: `orgs \`${same}\` and \`${name}\` have the same org_id`,
+        }),
+      );
     else ids.set(String(id.value), name);
   }
   return problems;

@@ -59,7 +59,12 @@ class Builder {
       if (!allowed.has(field)) {
         // null takes a shared field away from an org whose API doesn't have it.
         if (node.type === "scalar" && node.value === null) continue;
-        this.#problem(node.place, "field-not-in-api", `the ${apiWords(this.#context.dialect)} API has no \`${field.name}\` on ${this.#kind.title.many}`, "Set it to null in the overlay of this org.");
+        this.#problem(
+          node.place,
+          "field-not-in-api",
+          `the ${apiWords(this.#context.dialect)} API has no \`${field.name}\` on ${this.#kind.title.many}`,
+          "Set it to null in the overlay of this org.",
+        );
         continue;
       }
       this.#set(field, name, node);
@@ -68,7 +73,16 @@ class Builder {
     this.#fillName(options);
     this.#checkName();
     const fieldPositions = Object.fromEntries(Object.entries(this.#places).map(([name, at]) => [name, positionOf(at)]));
-    return { address: `${this.#kind.name}.${key}`, kind: this.#kind.name, key, fields: this.#fields, extra, options, position: positionOf(place), fieldPositions };
+    return {
+      address: `${this.#kind.name}.${key}`,
+      kind: this.#kind.name,
+      key,
+      fields: this.#fields,
+      extra,
+      options,
+      position: positionOf(place),
+      fieldPositions,
+    };
   }
 
   #fieldWritten(name: string): Field | undefined {
@@ -84,7 +98,12 @@ class Builder {
         this.#fields[field.name] = [...before, ...value];
         return;
       }
-      this.#problem(node.place, "written-twice", `\`${field.reference?.as}\` and \`${field.name}\` say the same thing`, "Keep one of them.");
+      this.#problem(
+        node.place,
+        "written-twice",
+        `\`${field.reference?.as}\` and \`${field.name}\` say the same thing`,
+        "Keep one of them.",
+      );
       return;
     }
     this.#fields[field.name] = value;
@@ -97,7 +116,12 @@ class Builder {
     const value = field.type === "text" ? this.#text(node) : expandNode(node, this.#context.scope);
     if (value === undefined) return undefined;
     if (holdsSecret(value) && (field.type === "text" || field.name === this.#kind.naturalName)) {
-      this.#problem(node.place, "secret-in-text", `\`${field.name}\` can't take a value from the environment: such values are secret and this is shown`, "Use `vars`.");
+      this.#problem(
+        node.place,
+        "secret-in-text",
+        `\`${field.name}\` can't take a value from the environment: such values are secret and this is shown`,
+        "Use `vars`.",
+      );
       return undefined;
     }
     return this.#checked(field, name, node, value);
@@ -166,7 +190,15 @@ class Builder {
     if (keys.has(text)) return new Reference(`${kind}.${text}`);
     const near = didYouMean(text, keys).hint;
     const raw = field.type === "id" ? field.name : `${field.name}: [${text}]`;
-    this.#problem(node.place, "unknown-reference", `there is no ${kind} \`${text}\``, near ?? (keys.size === 0 ? `Define it, or give a raw id with \`${raw}\`.` : `There ${keys.size === 1 ? "is" : "are"} ${[...keys].slice(0, 6).join(", ")}. A raw id goes under \`${field.name}\`.`));
+    this.#problem(
+      node.place,
+      "unknown-reference",
+      `there is no ${kind} \`${text}\``,
+      near ??
+        (keys.size === 0
+          ? `Define it, or give a raw id with \`${raw}\`.`
+          : `There ${keys.size === 1 ? "is" : "are"} ${[...keys].slice(0, 6).join(", ")}. A raw id goes under \`${field.name}\`.`),
+    );
     return undefined;
   }
 
@@ -176,7 +208,12 @@ class Builder {
     const names: string[] = [];
     for (const [name, item] of node.entries) {
       if (this.#fields[name] !== undefined) {
-        this.#problem(item.place, "written-twice", `\`${name}\` stands both as a field and under \`extra\``, "Keep one of them.");
+        this.#problem(
+          item.place,
+          "written-twice",
+          `\`${name}\` stands both as a field and under \`extra\``,
+          "Keep one of them.",
+        );
         continue;
       }
       this.#fields[name] = expandNode(item, this.#context.scope);
@@ -188,32 +225,48 @@ class Builder {
 
   #options(): ResourceOptions {
     const { entries } = this.#entry;
-    const has = (name: string): boolean => entries.has(name) && this.#kind.options.some((option) => option.name === name);
+    const has = (name: string): boolean =>
+      entries.has(name) && this.#kind.options.some((option) => option.name === name);
     const plain = (name: string): unknown => (has(name) ? toPlain(entries.get(name) as Node) : undefined);
     const id = plain("id");
     const expanded = typeof id === "string" ? expandNode(entries.get("id") as Node, this.#context.scope) : id;
     const ignore = plain("ignore") as readonly string[] | undefined;
     for (const name of ignore ?? []) {
       if (fieldNamed(this.#kind, name) !== undefined) continue;
-      this.#problem((entries.get("ignore") as Node).place, "unknown-field", `\`ignore\` names an unknown field \`${name}\``, didYouMean(name, this.#kind.fields.map((field) => field.name)).hint);
+      this.#problem(
+        (entries.get("ignore") as Node).place,
+        "unknown-field",
+        `\`ignore\` names an unknown field \`${name}\``,
+        didYouMean(
+          name,
+          this.#kind.fields.map((field) => field.name),
+        ).hint,
+      );
     }
     const source = has("duplicate_of") ? this.#source(entries.get("duplicate_of") as Node) : undefined;
     const provision = plain("provision") as Readonly<Record<string, string>> | undefined;
-    const flag = (name: string): Record<string, unknown> => (plain(name) === undefined || plain(name) === null ? {} : { [name]: plain(name) });
+    const flag = (name: string): Record<string, unknown> =>
+      plain(name) === undefined || plain(name) === null ? {} : { [name]: plain(name) };
     return {
-      ...(expanded === undefined || expanded === null ? {} : { id: expanded instanceof Secret ? expanded.reveal() : String(expanded) }),
+      ...(expanded === undefined || expanded === null
+        ? {}
+        : { id: expanded instanceof Secret ? expanded.reveal() : String(expanded) }),
       ...flag("protect"),
       ...flag("prune"),
       ...flag("previously"),
       ...(ignore === undefined || ignore === null ? {} : { ignore }),
       ...(source === undefined ? {} : { duplicate_of: source }),
-      ...(provision === undefined || provision === null ? {} : { provision: this.#provision(entries.get("provision") as Mapping) }),
+      ...(provision === undefined || provision === null
+        ? {}
+        : { provision: this.#provision(entries.get("provision") as Mapping) }),
     };
   }
 
   #provision(node: Mapping): Readonly<Record<string, string>> {
     const value = expandNode(node, this.#context.scope) as Readonly<Record<string, Value>>;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, item instanceof Secret ? item.reveal() : String(item)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, item instanceof Secret ? item.reveal() : String(item)]),
+    );
   }
 
   #source(node: Node): { readonly address: string; readonly org?: string } | undefined {
@@ -221,7 +274,12 @@ class Builder {
       const plain = toPlain(node) as { readonly org?: string; readonly agent?: string };
       const org = String(plain.org ?? "");
       if (!this.#context.orgs.includes(org)) {
-        this.#problem(node.place, "unknown-org", `there is no org \`${org}\``, didYouMean(org, this.#context.orgs).hint);
+        this.#problem(
+          node.place,
+          "unknown-org",
+          `there is no org \`${org}\``,
+          didYouMean(org, this.#context.orgs).hint,
+        );
         return undefined;
       }
       return { address: `${this.#kind.name}.${plain.agent}`, org };
@@ -229,7 +287,12 @@ class Builder {
     const key = node.type === "scalar" ? String(node.value) : "";
     const keys = this.#context.keys.get(this.#kind.name) ?? new Set<string>();
     if (!keys.has(key)) {
-      this.#problem(node.place, "unknown-reference", `there is no ${this.#kind.name} \`${key}\` to copy`, didYouMean(key, keys).hint);
+      this.#problem(
+        node.place,
+        "unknown-reference",
+        `there is no ${this.#kind.name} \`${key}\` to copy`,
+        didYouMean(key, keys).hint,
+      );
       return undefined;
     }
     return { address: `${this.#kind.name}.${key}` };
@@ -237,9 +300,17 @@ class Builder {
 
   /** A name left out is the key. */
   #fillName(options: ResourceOptions): void {
-    const name = this.#kind.birth === "provision" ? (options.provision === undefined ? undefined : this.#kind.provisionName) : this.#kind.keyIsName ? this.#kind.naturalName : undefined;
+    const name =
+      this.#kind.birth === "provision"
+        ? options.provision === undefined
+          ? undefined
+          : this.#kind.provisionName
+        : this.#kind.keyIsName
+          ? this.#kind.naturalName
+          : undefined;
     if (name === undefined || this.#fields[name] !== undefined || options.ignore?.includes(name) === true) return;
-    if (fieldsIn(this.#kind, this.#context.dialect).some((field) => field.name === name)) this.#fields[name] = this.#entry.key;
+    if (fieldsIn(this.#kind, this.#context.dialect).some((field) => field.name === name))
+      this.#fields[name] = this.#entry.key;
   }
 
   #checkName(): void {
@@ -248,7 +319,12 @@ class Builder {
     const isName = new RegExp(this.#kind.keyPattern).test(key);
     const provision = this.#entry.entries.get("provision");
     if (isName && provision !== undefined) {
-      this.#problem(provision.place, "provision-of-a-number", `\`${key}\` already is a number; \`provision\` buys a new one`, "Take `provision` out, or use a key such as demo_line.");
+      this.#problem(
+        provision.place,
+        "provision-of-a-number",
+        `\`${key}\` already is a number; \`provision\` buys a new one`,
+        "Take `provision` out, or use a key such as demo_line.",
+      );
     }
     if (!isName && provision === undefined && !this.#entry.entries.has("id")) {
       this.#problem(place, "bad-number", `\`${key}\` is not a phone number in E.164 form`);
@@ -256,8 +332,16 @@ class Builder {
   }
 
   #problem(place: Place, code: string, message: string, hint?: string): void {
-    const problem: Omit<Diagnostic, "position" | "source" | "length"> = { severity: "error", code, message, address: `${this.#kind.name}.${this.#entry.key}`, org: this.#context.scope.org };
-    this.#context.scope.problems.push(diagnosticAt(place, hint === undefined || hint === "" ? problem : { ...problem, hint }));
+    const problem: Omit<Diagnostic, "position" | "source" | "length"> = {
+      severity: "error",
+      code,
+      message,
+      address: `${this.#kind.name}.${this.#entry.key}`,
+      org: this.#context.scope.org,
+    };
+    this.#context.scope.problems.push(
+      diagnosticAt(place, hint === undefined || hint === "" ? problem : { ...problem, hint }),
+    );
   }
 }
 

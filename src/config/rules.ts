@@ -19,7 +19,13 @@ export function ruleProblems(built: readonly BuiltResource[], org: string): read
 }
 
 const noCopyOfItself: Rule = (built, org) => {
-  const sources = new Map(built.flatMap(({ resource }) => (resource.options.duplicate_of === undefined || resource.options.duplicate_of.org !== undefined ? [] : [[resource.address, resource.options.duplicate_of.address] as const])));
+  const sources = new Map(
+    built.flatMap(({ resource }) =>
+      resource.options.duplicate_of === undefined || resource.options.duplicate_of.org !== undefined
+        ? []
+        : [[resource.address, resource.options.duplicate_of.address] as const],
+    ),
+  );
   const reported = new Set<string>();
   return built.flatMap(({ entry, resource }) => {
     const path = [resource.address];
@@ -28,7 +34,17 @@ const noCopyOfItself: Rule = (built, org) => {
         if (reported.has(at)) return [];
         for (const address of path) reported.add(address);
         const round = [...path, at].join(" → ");
-        return [problemAt(entry, "duplicate_of", org, resource, "duplicate-cycle", path.length === 1 ? `${at} can't be a copy of itself` : `these agents are copies of each other: ${round}`, "One of them must be written out.")];
+        return [
+          problemAt(
+            entry,
+            "duplicate_of",
+            org,
+            resource,
+            "duplicate-cycle",
+            path.length === 1 ? `${at} can't be a copy of itself` : `these agents are copies of each other: ${round}`,
+            "One of them must be written out.",
+          ),
+        ];
       }
       if (path.includes(at)) return [];
       path.push(at);
@@ -44,7 +60,18 @@ const noSharedPin: Rule = (built, org) => {
     const pin = `${resource.kind} ${resource.options.id}`;
     const first = pinned.get(pin);
     pinned.set(pin, first ?? resource.address);
-    return first === undefined ? [] : [problemAt(entry, "id", org, resource, "shared-id", `${first} and ${resource.address} are pinned to the same id ${resource.options.id}`)];
+    return first === undefined
+      ? []
+      : [
+          problemAt(
+            entry,
+            "id",
+            org,
+            resource,
+            "shared-id",
+            `${first} and ${resource.address} are pinned to the same id ${resource.options.id}`,
+          ),
+        ];
   });
 };
 
@@ -53,7 +80,17 @@ const noLivingPreviousKey: Rule = (built, org) => {
   return built.flatMap(({ entry, resource }) =>
     (resource.options.previously ?? [])
       .filter((key) => addresses.has(`${resource.kind}.${key}`))
-      .map((key) => problemAt(entry, "previously", org, resource, "previous-key-in-use", `\`previously\` names \`${key}\`, which is a key of its own`, "Take it out of `previously`, or remove that key.")),
+      .map((key) =>
+        problemAt(
+          entry,
+          "previously",
+          org,
+          resource,
+          "previous-key-in-use",
+          `\`previously\` names \`${key}\`, which is a key of its own`,
+          "Take it out of `previously`, or remove that key.",
+        ),
+      ),
   );
 };
 
@@ -67,14 +104,37 @@ const noOneNameForTwo: Rule = (built, org) => {
     const first = named.get(spot);
     named.set(spot, first ?? resource.address);
     if (first === undefined) return [];
-    const problem = problemAt(entry, kind.naturalName, org, resource, "shared-name", `${first} and ${resource.address} have the same ${kind.naturalName} "${name}"`, "A name tells which live one a key is; without bindings these two can't be told apart.");
+    const problem = problemAt(
+      entry,
+      kind.naturalName,
+      org,
+      resource,
+      "shared-name",
+      `${first} and ${resource.address} have the same ${kind.naturalName} "${name}"`,
+      "A name tells which live one a key is; without bindings these two can't be told apart.",
+    );
     return [{ ...problem, severity: "warning" as const }];
   });
 };
 
 const rules: readonly Rule[] = [noCopyOfItself, noSharedPin, noLivingPreviousKey, noOneNameForTwo];
 
-function problemAt(entry: MergedEntry, field: string, org: string, resource: DesiredResource, code: string, message: string, hint?: string): Diagnostic {
+function problemAt(
+  entry: MergedEntry,
+  field: string,
+  org: string,
+  resource: DesiredResource,
+  code: string,
+  message: string,
+  hint?: string,
+): Diagnostic {
   const place: Place = entry.entries.get(field)?.place ?? entry.place;
-  return diagnosticAt(place, { severity: "error", code, message, org, address: resource.address, ...(hint === undefined ? {} : { hint }) });
+  return diagnosticAt(place, {
+    severity: "error",
+    code,
+    message,
+    org,
+    address: resource.address,
+    ...(hint === undefined ? {} : { hint }),
+  });
 }

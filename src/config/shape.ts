@@ -25,7 +25,10 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
   // Unknown names first, then the deepest: an `anyOf` reports each of its branches, and the first word on a field is enough.
   const ordered = [...errors].sort((a, b) => rank(a) - rank(b) || b.instancePath.length - a.instancePath.length);
   for (const error of ordered) {
-    const path = error.instancePath.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const path = error.instancePath
+      .split("/")
+      .slice(1)
+      .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
     const field = fieldPath(path);
     const subject = field === undefined ? error.instancePath : `/${path.slice(0, field.length).join("/")}`;
     if (error.keyword === "additionalProperties") {
@@ -36,7 +39,8 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
       problems.push(unknownName(root, path, name));
       continue;
     }
-    if (explained.some((done) => subject === done || subject.startsWith(`${done}/`) || done.startsWith(`${subject}/`))) continue;
+    if (explained.some((done) => subject === done || subject.startsWith(`${done}/`) || done.startsWith(`${subject}/`)))
+      continue;
     explained.push(subject);
     problems.push(wrongValue(root, path, field, error));
   }
@@ -77,7 +81,13 @@ function fieldOf(kind: Kind, name: string): Field | undefined {
 }
 
 function namesOf(kind: Kind): readonly string[] {
-  return [...kind.fields.flatMap((field) => (field.reference?.as === undefined ? [field.name] : [field.reference.as, field.name])), ...kind.options.map((option) => option.name), "extra"];
+  return [
+    ...kind.fields.flatMap((field) =>
+      field.reference?.as === undefined ? [field.name] : [field.reference.as, field.name],
+    ),
+    ...kind.options.map((option) => option.name),
+    "extra",
+  ];
 }
 
 function unknownName(root: Mapping, path: readonly string[], name: string): Diagnostic {
@@ -85,40 +95,94 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
   const at = resourcePlace(path);
   if (at !== undefined && path.length === at.at) {
     const hint = didYouMean(name, namesOf(at.kind));
-    const other = name === "<<" ? { hint: "YAML merge keys are not read; use `defaults`." } : { hint: `A field that is newer than this tool goes under \`extra\`.` };
-    return diagnosticAt(place, { severity: "error", code: "unknown-field", message: `unknown field \`${name}\``, ...(hint.hint === undefined ? other : hint) });
+    const other =
+      name === "<<"
+        ? { hint: "YAML merge keys are not read; use `defaults`." }
+        : { hint: `A field that is newer than this tool goes under \`extra\`.` };
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "unknown-field",
+      message: `unknown field \`${name}\``,
+      ...(hint.hint === undefined ? other : hint),
+    });
   }
-  const known = path.length === 0 ? topNames : path[0] === "orgs" && path.length === 2 ? orgNames : path.at(-1) === "defaults" ? kinds.map((kind) => kind.section) : [];
+  const known =
+    path.length === 0
+      ? topNames
+      : path[0] === "orgs" && path.length === 2
+        ? orgNames
+        : path.at(-1) === "defaults"
+          ? kinds.map((kind) => kind.section)
+          : [];
   const field = fieldPath(path);
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
-  return diagnosticAt(place, { severity: "error", code: "unknown-key", message: `unknown name \`${name}\`${inside}`, ...didYouMean(name, known) });
+  return diagnosticAt(place, {
+    severity: "error",
+    code: "unknown-key",
+    message: `unknown name \`${name}\`${inside}`,
+    ...didYouMean(name, known),
+  });
 }
 
 function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | undefined, error: SchemaError): Diagnostic {
   const inField = at?.field !== undefined || at?.kind.options.some((option) => option.name === at.name) === true;
   const node = nodeAt(root, inField ? path.slice(0, at?.length) : path);
   const place = node.place;
-  if (at?.field !== undefined) return diagnosticAt(place, { severity: "error", code: "wrong-value", ...fieldExpectation(at.field, at.name, node) });
+  if (at?.field !== undefined)
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "wrong-value",
+      ...fieldExpectation(at.field, at.name, node),
+    });
   if (at !== undefined && inField) {
     const option = at.kind.options.find((candidate) => candidate.name === at.name);
-    return diagnosticAt(place, { severity: "error", code: "wrong-value", message: `\`${at.name}\` can't be this`, hint: option?.help ?? "" });
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "wrong-value",
+      message: `\`${at.name}\` can't be this`,
+      hint: option?.help ?? "",
+    });
   }
   if (error.keyword === "required" && error.params.missingProperty === "version") {
-    return diagnosticAt({ ...place, end: place.start + 1 }, { severity: "error", code: "missing-version", message: "the file doesn't say its version", hint: "Begin it with `version: 1`." });
+    return diagnosticAt(
+      { ...place, end: place.start + 1 },
+      {
+        severity: "error",
+        code: "missing-version",
+        message: "the file doesn't say its version",
+        hint: "Begin it with `version: 1`.",
+      },
+    );
   }
   const name = path.at(-1);
   if (path.length === 1 && name === "version") {
-    return diagnosticAt(place, { severity: "error", code: "wrong-version", message: "this tool reads `version: 1`", hint: "Write `version: 1`." });
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "wrong-version",
+      message: "this tool reads `version: 1`",
+      hint: "Write `version: 1`.",
+    });
   }
   const called = name === undefined ? "the file" : `\`${name}\``;
-  const known = error.keyword === "enum" && Array.isArray(error.params.allowedValues) ? error.params.allowedValues.map(String) : undefined;
-  if (known !== undefined) return diagnosticAt(place, { severity: "error", code: "wrong-value", message: `${called} must be ${oneOf(known)}` });
+  const known =
+    error.keyword === "enum" && Array.isArray(error.params.allowedValues)
+      ? error.params.allowedValues.map(String)
+      : undefined;
+  if (known !== undefined)
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "wrong-value",
+      message: `${called} must be ${oneOf(known)}`,
+    });
   return diagnosticAt(place, { severity: "error", code: "wrong-value", message: `${called} ${plainMessage(error)}` });
 }
 
 function plainMessage(error: SchemaError): string {
   if (error.keyword === "type") {
-    const types = [error.params.type].flat().filter((type) => type !== "null").map(String);
+    const types = [error.params.type]
+      .flat()
+      .filter((type) => type !== "null")
+      .map(String);
     return `must be ${types.map((type) => typeWords[type] ?? type).join(" or ")}`;
   }
   return error.message ?? "is not allowed here";
@@ -134,19 +198,29 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 /** What a field must hold, said about the value that it holds. */
-export function fieldExpectation(field: Field, name: string, node: Node, allowed = field.values ?? []): { readonly message: string; readonly hint?: string } {
+export function fieldExpectation(
+  field: Field,
+  name: string,
+  node: Node,
+  allowed = field.values ?? [],
+): { readonly message: string; readonly hint?: string } {
   const value = node.type === "scalar" ? node.value : undefined;
   const subject = `\`${name}\``;
   switch (field.type) {
     case "enum": {
       return {
         message: `${subject} must be ${oneOf(allowed)}`,
-        hint: didYouMean(String(value ?? ""), allowed).hint ?? `A value that is newer than this tool: extra: { ${field.name}: ${typeof value === "string" && value !== "" ? value : "…"} }.`,
+        hint:
+          didYouMean(String(value ?? ""), allowed).hint ??
+          `A value that is newer than this tool: extra: { ${field.name}: ${typeof value === "string" && value !== "" ? value : "…"} }.`,
       };
     }
     case "boolean":
       return typeof value === "string" && /^(yes|no|on|off|y|n)$/i.test(value)
-        ? { message: `${subject} must be true or false`, hint: `\`${value}\` is text in YAML 1.2. Write ${/^(yes|on|y)$/i.test(value) ? "true" : "false"}.` }
+        ? {
+            message: `${subject} must be true or false`,
+            hint: `\`${value}\` is text in YAML 1.2. Write ${/^(yes|on|y)$/i.test(value) ? "true" : "false"}.`,
+          }
         : { message: `${subject} must be true or false` };
     case "integer":
       return { message: `${subject} must be a whole number` };
@@ -159,15 +233,22 @@ export function fieldExpectation(field: Field, name: string, node: Node, allowed
     case "headers":
       return { message: `${subject} must be names with text values, such as X-Api-Key: "\${env.ORDERS_KEY}"` };
     case "objects":
-      return { message: `${subject} must be a list in which each item has ${(field.items?.required ?? []).join(" and ")}` };
+      return {
+        message: `${subject} must be a list in which each item has ${(field.items?.required ?? []).join(" and ")}`,
+      };
     case "tools":
       return { message: `${subject} must be a list of {type, function, endpoint}` };
     case "string":
     case "text":
-      if (typeof value === "string" && field.pattern === "^https://") return { message: `${subject} must begin with https://` };
-      if (typeof value === "string" && field.maxLength !== undefined) return { message: `${subject} may have at most ${field.maxLength} characters and at least one` };
+      if (typeof value === "string" && field.pattern === "^https://")
+        return { message: `${subject} must begin with https://` };
+      if (typeof value === "string" && field.maxLength !== undefined)
+        return { message: `${subject} may have at most ${field.maxLength} characters and at least one` };
       if (typeof value === "number" || typeof value === "boolean") {
-        return { message: `${subject} must be text`, hint: `YAML reads this as a ${typeof value === "number" ? "number" : "truth value"}: put it in quotes.` };
+        return {
+          message: `${subject} must be text`,
+          hint: `YAML reads this as a ${typeof value === "number" ? "number" : "truth value"}: put it in quotes.`,
+        };
       }
       return { message: `${subject} must be text${field.type === "text" ? " or {file: PATH}" : ""}` };
     case "json":
@@ -182,7 +263,8 @@ function oneOf(values: readonly string[]): string {
 function nodeAt(root: Node, path: readonly string[]): Node {
   let node = root;
   for (const part of path) {
-    const next: Node | undefined = node.type === "map" ? node.entries.get(part) : node.type === "list" ? node.items[Number(part)] : undefined;
+    const next: Node | undefined =
+      node.type === "map" ? node.entries.get(part) : node.type === "list" ? node.items[Number(part)] : undefined;
     if (next === undefined) return node;
     node = next;
   }

@@ -5,8 +5,8 @@ import { kindOfSection, kinds } from "../kinds/index.ts";
 import { parseYaml } from "./document.ts";
 import { type FileReader, SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
-import { shapeProblems } from "./shape.ts";
 import { credentialProblems } from "./org.ts";
+import { shapeProblems } from "./shape.ts";
 import { trapProblems } from "./trap.ts";
 
 /** Everything that was written, by section. */
@@ -26,7 +26,10 @@ export interface SourceResult {
 export async function readSource(file: string, reader: FileReader): Promise<SourceResult> {
   const read = await reader.read(file);
   if (!read.ok) {
-    const hint = read.problem.code === "file-missing" ? { hint: "`thundersync init` writes a first one; -c names another file." } : {};
+    const hint =
+      read.problem.code === "file-missing"
+        ? { hint: "`thundersync init` writes a first one; -c names another file." }
+        : {};
     return { problems: [{ ...read.problem, ...hint }] };
   }
   const main = checkFile(read.file);
@@ -48,12 +51,18 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   return { source: { root: main.root, sections }, problems };
 }
 
-function checkFile(file: SourceFile, included = false): { readonly root?: Mapping; readonly problems: readonly Diagnostic[] } {
+function checkFile(
+  file: SourceFile,
+  included = false,
+): { readonly root?: Mapping; readonly problems: readonly Diagnostic[] } {
   const parsed = parseYaml(file);
   if (parsed.root === undefined) return parsed;
   const root = parsed.root;
   const credentials = credentialProblems(root);
-  const shape = shapeProblems(root).filter((problem) => !(included && problem.code === "missing-version") && !credentials.some((other) => sameSpot(other, problem)));
+  const shape = shapeProblems(root).filter(
+    (problem) =>
+      !(included && problem.code === "missing-version") && !credentials.some((other) => sameSpot(other, problem)),
+  );
   const misplaced = included ? onlySections(root) : [];
   const wrong = [...credentials, ...shape, ...misplaced];
   // Where something is wrong already, a warning about the same value is noise.
@@ -70,23 +79,46 @@ function onlySections(root: Mapping): readonly Diagnostic[] {
   return [...root.entries.keys()].flatMap((name) =>
     name === "version" || kindOfSection(name) !== undefined
       ? []
-      : [diagnosticAt(root.keys.get(name) as Place, { severity: "error", code: "not-in-include", message: `\`${name}\` belongs into the main file`, hint: "An included file holds resources only." })],
+      : [
+          diagnosticAt(root.keys.get(name) as Place, {
+            severity: "error",
+            code: "not-in-include",
+            message: `\`${name}\` belongs into the main file`,
+            hint: "An included file holds resources only.",
+          }),
+        ],
   );
 }
 
-async function includedFiles(root: Mapping, folder: string, problems: Diagnostic[]): Promise<readonly { path: string; place: Place }[]> {
+async function includedFiles(
+  root: Mapping,
+  folder: string,
+  problems: Diagnostic[],
+): Promise<readonly { path: string; place: Place }[]> {
   const include = root.entries.get("include");
   if (include?.type !== "list") return [];
   const found = new Map<string, Place>();
   for (const item of include.items) {
     if (item.type !== "scalar" || typeof item.value !== "string") continue;
     if (path.isAbsolute(item.value) || item.value.split(/[/\\]/).includes("..")) {
-      problems.push(diagnosticAt(item.place, { severity: "error", code: "file-outside", message: "an include must stay below the folder of the configuration" }));
+      problems.push(
+        diagnosticAt(item.place, {
+          severity: "error",
+          code: "file-outside",
+          message: "an include must stay below the folder of the configuration",
+        }),
+      );
       continue;
     }
     const matches = await matching(item.value, folder);
     if (matches.length === 0) {
-      problems.push(diagnosticAt(item.place, { severity: "warning", code: "empty-include", message: `no file matches \`${item.value}\`` }));
+      problems.push(
+        diagnosticAt(item.place, {
+          severity: "warning",
+          code: "empty-include",
+          message: `no file matches \`${item.value}\``,
+        }),
+      );
     }
     for (const match of matches) if (!found.has(match)) found.set(match, item.place);
   }
@@ -96,7 +128,9 @@ async function includedFiles(root: Mapping, folder: string, problems: Diagnostic
 async function matching(pattern: string, folder: string): Promise<readonly string[]> {
   if (!/[*?[{!]/.test(pattern)) return [pattern];
   const { glob } = await import("tinyglobby");
-  return (await glob(pattern, { cwd: folder, followSymbolicLinks: false, expandDirectories: false, onlyFiles: true })).sort();
+  return (
+    await glob(pattern, { cwd: folder, followSymbolicLinks: false, expandDirectories: false, onlyFiles: true })
+  ).sort();
 }
 
 /** `agents/support.md`: the front matter holds the fields, the body is the prompt, the file's name is the key. */
@@ -114,13 +148,36 @@ function markdownPart(file: SourceFile): { readonly root?: Mapping; readonly pro
   const first: Place = { file: body, start: 0, end: 1 };
   if (parsed.root.entries.has(kind.markdownBody)) {
     const twice = parsed.root.keys.get(kind.markdownBody) as Place;
-    return { problems: [diagnosticAt(twice, { severity: "error", code: "written-twice", message: `the body of the file is the ${kind.markdownBody}`, hint: "Take it out of the front matter." })] };
+    return {
+      problems: [
+        diagnosticAt(twice, {
+          severity: "error",
+          code: "written-twice",
+          message: `the body of the file is the ${kind.markdownBody}`,
+          hint: "Take it out of the front matter.",
+        }),
+      ],
+    };
   }
   const prompt: Node = { type: "scalar", value: body.text, place, plain: false };
-  const resource: Mapping = { ...parsed.root, entries: new Map([...parsed.root.entries, [kind.markdownBody, prompt]]), keys: new Map([...parsed.root.keys, [kind.markdownBody, first]]) };
+  const resource: Mapping = {
+    ...parsed.root,
+    entries: new Map([...parsed.root.entries, [kind.markdownBody, prompt]]),
+    keys: new Map([...parsed.root.keys, [kind.markdownBody, first]]),
+  };
   const key = path.basename(file.name, ".md");
-  const section: Mapping = { type: "map", entries: new Map([[key, resource]]), keys: new Map([[key, first]]), place: first };
-  const root: Mapping = { type: "map", entries: new Map([[kind.section, section]]), keys: new Map([[kind.section, first]]), place: first };
+  const section: Mapping = {
+    type: "map",
+    entries: new Map([[key, resource]]),
+    keys: new Map([[key, first]]),
+    place: first,
+  };
+  const root: Mapping = {
+    type: "map",
+    entries: new Map([[kind.section, section]]),
+    keys: new Map([[kind.section, first]]),
+    place: first,
+  };
   return { root, problems: shapeProblems(root).filter((problem) => problem.code !== "missing-version") };
 }
 
@@ -137,10 +194,20 @@ function collectSections(parts: readonly Mapping[], problems: Diagnostic[]): Con
         const before = known.get(key);
         if (before !== undefined) {
           const at = before.place.file.position(before.place.start);
-          problems.push(diagnosticAt(place, { severity: "error", code: "duplicate-key", message: `\`${key}\` is written twice, here and in ${at.file}:${at.line}`, hint: "Keep one of them." }));
+          problems.push(
+            diagnosticAt(place, {
+              severity: "error",
+              code: "duplicate-key",
+              message: `\`${key}\` is written twice, here and in ${at.file}:${at.line}`,
+              hint: "Keep one of them.",
+            }),
+          );
           continue;
         }
-        known.set(key, { node: value.type === "map" ? value : { type: "map", entries: new Map(), keys: new Map(), place }, place });
+        known.set(key, {
+          node: value.type === "map" ? value : { type: "map", entries: new Map(), keys: new Map(), place },
+          place,
+        });
       }
     }
   }

@@ -12,11 +12,23 @@ export function trapProblems(root: Mapping): readonly Diagnostic[] {
       for (const [key, place] of node.keys) {
         const written = place.file.text.slice(place.start, place.end);
         if (written === key && /^\+?\d{7,}$/.test(key)) {
-          problems.push(diagnosticAt(place, { severity: "warning", code: "unquoted-number", message: "a phone number without quotes is a number to YAML", hint: `Write "${key}".` }));
+          problems.push(
+            diagnosticAt(place, {
+              severity: "warning",
+              code: "unquoted-number",
+              message: "a phone number without quotes is a number to YAML",
+              hint: `Write "${key}".`,
+            }),
+          );
         }
       }
     }
-    if (node.type === "scalar" && node.plain && typeof node.value === "string" && /^(yes|no|on|off)$/i.test(node.value)) {
+    if (
+      node.type === "scalar" &&
+      node.plain &&
+      typeof node.value === "string" &&
+      /^(yes|no|on|off)$/i.test(node.value)
+    ) {
       problems.push(
         diagnosticAt(node.place, {
           severity: "warning",

@@ -41,7 +41,11 @@ class Writer {
     for (const kind of kinds) {
       const objects = this.#objects(kind);
       if (objects.length === 0) continue;
-      root[kind.section] = Object.fromEntries(objects.map((object) => [this.#key(kind, object), this.#resource(kind, object)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+      root[kind.section] = Object.fromEntries(
+        objects
+          .map((object) => [this.#key(kind, object), this.#resource(kind, object)] as const)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      );
     }
     const document = new Document(root);
     document.commentBefore = modeline;
@@ -126,7 +130,9 @@ class Writer {
 }
 
 function isDefault(field: Field, value: Json): boolean {
-  return canonicalText(field, value) === canonicalText(field, undefined) || (Array.isArray(value) && value.length === 0);
+  return (
+    canonicalText(field, value) === canonicalText(field, undefined) || (Array.isArray(value) && value.length === 0)
+  );
 }
 
 function nameOf(kind: Kind, object: LiveObject): string {
@@ -136,10 +142,16 @@ function nameOf(kind: Kind, object: LiveObject): string {
 function escapeAll(value: Json): Json {
   if (typeof value === "string") return escapeExpressions(value);
   if (Array.isArray(value)) return value.map(escapeAll);
-  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeAll(item)]));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeAll(item)]));
   return value;
 }
 
 function slug(name: string): string {
-  return name.normalize("NFKD").toLowerCase().replaceAll(/[^a-z0-9]+/g, "_").replaceAll(/^_+|_+$/g, "").slice(0, 48);
+  return name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .replaceAll(/^_+|_+$/g, "")
+    .slice(0, 48);
 }

@@ -449,16 +449,7 @@ export const agent: Kind = {
   section: "agents",
   title: { one: "agent", many: "agents" },
   help: "An AI agent that answers and places calls.",
-  fields: [
-    ...identity,
-    ...speech,
-    ...sound,
-    ...conversation,
-    ...results,
-    ...messages,
-    ...compliance,
-    ...attachments,
-  ],
+  fields: [...identity, ...speech, ...sound, ...conversation, ...results, ...messages, ...compliance, ...attachments],
   options: [
     ...commonOptions,
     {

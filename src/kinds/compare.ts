@@ -62,7 +62,10 @@ function maskedLike(desired: Json, live: Json): boolean {
   }
   if (isObject(desired) && isObject(live)) {
     const names = Object.keys(desired);
-    return names.length === Object.keys(live).length && names.every((name) => name in live && maskedLike(desired[name] as Json, live[name] as Json));
+    return (
+      names.length === Object.keys(live).length &&
+      names.every((name) => name in live && maskedLike(desired[name] as Json, live[name] as Json))
+    );
   }
   return JSON.stringify(desired) === JSON.stringify(live) || (typeof desired === "string" && looksMasked(live));
 }
@@ -74,16 +77,26 @@ function isOpen(field: Field | undefined): boolean {
 function canonicalValue(field: Field | undefined, value: Json): Json {
   if (field !== undefined && orderFree.has(field.type)) {
     if (Array.isArray(value)) return [...new Set(value.map(String))].sort();
-    if (isObject(value)) return sortKeys(Object.fromEntries(Object.entries(value).map(([name, item]) => [name.toLowerCase(), canonicalValue(undefined, item)])));
+    if (isObject(value))
+      return sortKeys(
+        Object.fromEntries(
+          Object.entries(value).map(([name, item]) => [name.toLowerCase(), canonicalValue(undefined, item)]),
+        ),
+      );
   }
   if (field?.type === "id") return value === null ? null : String(value);
   if (field?.type === "objects" && Array.isArray(value)) {
     const known = new Set([...(field.items?.required ?? []), ...(field.items?.optional ?? [])]);
-    return value.map((item) => (isObject(item) && known.size > 0 ? canonicalValue(undefined, pick(item, known)) : item));
+    return value.map((item) =>
+      isObject(item) && known.size > 0 ? canonicalValue(undefined, pick(item, known)) : item,
+    );
   }
   if (typeof value === "string") return value.replaceAll("\r\n", "\n").replaceAll("\r", "\n").trim();
   if (Array.isArray(value)) return value.map((item) => canonicalValue(undefined, item));
-  if (isObject(value)) return sortKeys(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, canonicalValue(undefined, item)])));
+  if (isObject(value))
+    return sortKeys(
+      Object.fromEntries(Object.entries(value).map(([key, item]) => [key, canonicalValue(undefined, item)])),
+    );
   return value;
 }
 
@@ -104,7 +117,10 @@ function maskHeadersInside(value: Json): Json {
   if (Array.isArray(value)) return value.map(maskHeadersInside);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, key === "headers" ? (isObject(item) ? maskValues(item) : secretMark) : maskHeadersInside(item)]),
+    Object.entries(value).map(([key, item]) => [
+      key,
+      key === "headers" ? (isObject(item) ? maskValues(item) : secretMark) : maskHeadersInside(item),
+    ]),
   );
 }
 

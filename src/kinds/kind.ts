@@ -14,7 +14,19 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * text: a long text that is shown as a line diff. headers: `{name: value}` in YAML, `[{key, value}]` on the wire, values are secret.
  * id_list: ids, compared as a set. tools: the older API's inline tools, with secret endpoint headers. json: any JSON, compared by value.
  */
-export type FieldType = "string" | "text" | "integer" | "boolean" | "enum" | "string_list" | "id" | "id_list" | "headers" | "objects" | "tools" | "json";
+export type FieldType =
+  | "string"
+  | "text"
+  | "integer"
+  | "boolean"
+  | "enum"
+  | "string_list"
+  | "id"
+  | "id_list"
+  | "headers"
+  | "objects"
+  | "tools"
+  | "json";
 
 /** One field of a kind, named exactly as the API spells it. */
 export interface Field {

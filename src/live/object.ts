@@ -19,7 +19,9 @@ export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject): Li
     kind: kind.name,
     id: idText(object.id) ?? "",
     fields: readFields(kind, object),
-    ...(staged ? { draft: object.has_draft === true ? readDraft(kind, object) : {}, hasDraft: object.has_draft === true } : {}),
+    ...(staged
+      ? { draft: object.has_draft === true ? readDraft(kind, object) : {}, hasDraft: object.has_draft === true }
+      : {}),
     ...(typeof object.updated_at === "string" ? { updatedAt: object.updated_at } : {}),
     ...(typeof object.draft_updated_at === "string" ? { draftUpdatedAt: object.draft_updated_at } : {}),
     facts,
@@ -84,7 +86,9 @@ function toFieldValue(field: Field, value: Json): Json {
     case "id":
       return idText(isObject(value) ? value.id : value) ?? null;
     case "id_list":
-      return Array.isArray(value) ? value.flatMap((item: Json) => idText(isObject(item) ? item.id : item) ?? []) : value;
+      return Array.isArray(value)
+        ? value.flatMap((item: Json) => idText(isObject(item) ? item.id : item) ?? [])
+        : value;
     case "headers":
       return headersObject(value);
     default:
@@ -106,9 +110,19 @@ function headersObject(value: Json): Json {
 /** Some answers have one `endpoint` in place of the fields that say the same (reference, section 5). */
 function spellOut(kind: Kind, wire: JsonObject): JsonObject {
   const { endpoint, ...rest } = wire;
-  if (!isObject(endpoint) || fieldNamed(kind, "endpoint") !== undefined || fieldNamed(kind, "endpoint_url") === undefined) return wire;
+  if (
+    !isObject(endpoint) ||
+    fieldNamed(kind, "endpoint") !== undefined ||
+    fieldNamed(kind, "endpoint_url") === undefined
+  )
+    return wire;
   const { url, method, headers, request_format: format } = endpoint;
-  const inside = [...entry("endpoint_url", url), ...entry("endpoint_method", method), ...entry("headers", headers), ...entry("request_format", format)];
+  const inside = [
+    ...entry("endpoint_url", url),
+    ...entry("endpoint_method", method),
+    ...entry("headers", headers),
+    ...entry("request_format", format),
+  ];
   return { ...Object.fromEntries(inside), ...rest };
 }
 

@@ -21,7 +21,17 @@ export type ReadResult =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Errors that are about the org and not about one list: said once. */
-const saidOnce = new Set(["unauthorized", "forbidden", "unreachable", "tls", "timed-out", "connection-lost", "interrupted", "redirected", "not-json"]);
+const saidOnce = new Set([
+  "unauthorized",
+  "forbidden",
+  "unreachable",
+  "tls",
+  "timed-out",
+  "connection-lost",
+  "interrupted",
+  "redirected",
+  "not-json",
+]);
 
 /** Reads one org. The dialect is found out from the answers. */
 export async function readLive({ client, kinds, expectedOrgId, org }: ReadRequest): Promise<ReadResult> {
@@ -51,24 +61,33 @@ export async function readLive({ client, kinds, expectedOrgId, org }: ReadReques
 }
 
 /** The names that a voice may be called by, or what kept them from being read. */
-export type VoicesResult = { readonly ok: true; readonly voices: readonly string[] | undefined } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+export type VoicesResult =
+  | { readonly ok: true; readonly voices: readonly string[] | undefined }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Reads the catalogue and the org's own voices. Undefined: this API has no catalogue, so nothing can be said about a voice. */
 export async function readVoices(client: Client): Promise<VoicesResult> {
   if (client.api === "org-scoped") return { ok: true, voices: undefined };
   const answer = await client.voices();
   if (answer.ok) return { ok: true, voices: answer.value };
-  return answer.failure.kind === "missing" ? { ok: true, voices: undefined } : { ok: false, diagnostics: [answer.failure.diagnostic] };
+  return answer.failure.kind === "missing"
+    ? { ok: true, voices: undefined }
+    : { ok: false, diagnostics: [answer.failure.diagnostic] };
 }
 
 async function readList(client: Client, kind: Kind): Promise<Answer<WireList>> {
   // An API without this kind has none of them.
-  if (kind.endpoints[endpointsDialect(client.api)] === undefined) return { ok: true, value: { items: [], complete: true } };
+  if (kind.endpoints[endpointsDialect(client.api)] === undefined)
+    return { ok: true, value: { items: [], complete: true } };
   return client.list(kind);
 }
 
 /** An agent that carries `has_draft` is staged; an empty org is taken for what its whoami suggests, and each answer is asked again. */
-function findDialect(client: Client, hasWhoami: boolean, read: readonly { readonly kind: Kind; readonly list: WireList }[]): Dialect {
+function findDialect(
+  client: Client,
+  hasWhoami: boolean,
+  read: readonly { readonly kind: Kind; readonly list: WireList }[],
+): Dialect {
   if (client.api === "org-scoped") return "org-scoped";
   const items = read.filter(({ kind }) => kind.staged).flatMap(({ list }) => list.items);
   if (items.some((item) => "has_draft" in item)) return "staged";

@@ -6,7 +6,7 @@ import type { Field, Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import type { FieldChange } from "./types.ts";
-import { type IdOf, resolveValue, type Resolved, showValue } from "./value.ts";
+import { type IdOf, type Resolved, resolveValue, showValue } from "./value.ts";
 
 /** How texts become short digests. `keyed` takes the org's credential in, so that a digest of a secret says nothing by itself. */
 export interface Digests {
@@ -32,7 +32,14 @@ export interface ComparedField {
 }
 
 /** Compares every field that YAML writes. `live` undefined: nothing is there yet, so all differ. */
-export function compareFields(resource: DesiredResource, kind: Kind, live: LiveObject | undefined, binding: Binding | undefined, idOf: IdOf, digests: Digests): readonly ComparedField[] {
+export function compareFields(
+  resource: DesiredResource,
+  kind: Kind,
+  live: LiveObject | undefined,
+  binding: Binding | undefined,
+  idOf: IdOf,
+  digests: Digests,
+): readonly ComparedField[] {
   return Object.keys(resource.fields)
     .sort()
     .map((name) => {
@@ -42,7 +49,10 @@ export function compareFields(resource: DesiredResource, kind: Kind, live: LiveO
       const liveValue = live?.fields[name];
       const draftView = live?.draft !== undefined && name in live.draft ? live.draft[name] : liveValue;
       const applied = binding?.applied?.[name];
-      const same = (value: Json | undefined): boolean => !desired.unknown && live !== undefined && (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
+      const same = (value: Json | undefined): boolean =>
+        !desired.unknown &&
+        live !== undefined &&
+        (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
       const differs = !same(liveValue);
       return {
         name,
@@ -53,21 +63,36 @@ export function compareFields(resource: DesiredResource, kind: Kind, live: LiveO
         differs,
         differsFromDraft: !same(draftView),
         sensitive,
-        editedSince: live !== undefined && applied !== undefined && differs && !isMaskedCopy(field, desired.json, liveValue) && fieldDigest(field, liveValue, sensitive, digests) !== applied,
+        editedSince:
+          live !== undefined &&
+          applied !== undefined &&
+          differs &&
+          !isMaskedCopy(field, desired.json, liveValue) &&
+          fieldDigest(field, liveValue, sensitive, digests) !== applied,
       };
     });
 }
 
 /** Digest of one value as the record keeps it. */
-export function fieldDigest(field: Field | undefined, value: Json | undefined, sensitive: boolean, digests: Digests): string {
+export function fieldDigest(
+  field: Field | undefined,
+  value: Json | undefined,
+  sensitive: boolean,
+  digests: Digests,
+): string {
   const text = canonicalText(field, value);
   return sensitive ? digests.keyed(text) : digests.plain(text);
 }
 
 /** How a difference is shown. `before` and `after` hold no secret. */
-export function showChange(compared: ComparedField, resource: DesiredResource, shows: { readonly before: boolean; readonly staleDraft?: boolean }): FieldChange {
+export function showChange(
+  compared: ComparedField,
+  resource: DesiredResource,
+  shows: { readonly before: boolean; readonly staleDraft?: boolean },
+): FieldChange {
   const { name, field, sensitive } = compared;
-  const mask = (value: Json | undefined): Json => (sensitive && field?.type !== "headers" && field?.type !== "tools" ? secretMark : maskSecrets(field, value));
+  const mask = (value: Json | undefined): Json =>
+    sensitive && field?.type !== "headers" && field?.type !== "tools" ? secretMark : maskSecrets(field, value);
   const written = resource.fields[name] ?? null;
   return {
     name,
@@ -81,6 +106,16 @@ export function showChange(compared: ComparedField, resource: DesiredResource, s
 }
 
 /** A read masks the value, but it is the one that was last sent. */
-function isKnownSecret(field: Field | undefined, desired: Json, live: Json | undefined, applied: string | undefined, digests: Digests): boolean {
-  return applied !== undefined && isMaskedCopy(field, desired, live) && fieldDigest(field, desired, true, digests) === applied;
+function isKnownSecret(
+  field: Field | undefined,
+  desired: Json,
+  live: Json | undefined,
+  applied: string | undefined,
+  digests: Digests,
+): boolean {
+  return (
+    applied !== undefined &&
+    isMaskedCopy(field, desired, live) &&
+    fieldDigest(field, desired, true, digests) === applied
+  );
 }

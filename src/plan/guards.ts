@@ -21,9 +21,15 @@ const knownVoices: Guard = (changes, desired, live) => {
   return changes.flatMap((change) =>
     change.fields.flatMap((field): readonly Diagnostic[] => {
       const resource = resources.get(change.address);
-      if (fieldNamed(kindNamed(change.kind), field.name)?.catalogue !== "voices" || resource?.extra.includes(field.name) === true) return [];
+      if (
+        fieldNamed(kindNamed(change.kind), field.name)?.catalogue !== "voices" ||
+        resource?.extra.includes(field.name) === true
+      )
+        return [];
       if (typeof field.after !== "string" || field.sensitive || known.has(field.after)) return [];
-      const near = didYouMean(field.after, voices).hint ?? `There are ${[...voices].sort().slice(0, 8).join(", ")}${voices.length > 8 ? ", …" : ""}.`;
+      const near =
+        didYouMean(field.after, voices).hint ??
+        `There are ${[...voices].sort().slice(0, 8).join(", ")}${voices.length > 8 ? ", …" : ""}.`;
       const position = resource?.fieldPositions[field.name] ?? resource?.position;
       return [
         {

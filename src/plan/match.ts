@@ -27,7 +27,12 @@ export interface Matches {
 }
 
 /** Climbs the ladder for every resource. */
-export function matchResources(desired: Desired, live: Live, bindings: Bindings | undefined, options: PlanOptions): Matches {
+export function matchResources(
+  desired: Desired,
+  live: Live,
+  bindings: Bindings | undefined,
+  options: PlanOptions,
+): Matches {
   const ladder = new Ladder(desired, live, bindings, options);
   return ladder.climb();
 }
@@ -64,14 +69,16 @@ class Ladder {
     this.#live = live;
     this.#bindings = bindings?.bindings ?? {};
     this.#options = options;
-    for (const [name, list] of Object.entries(live.lists)) this.#byId.set(name, new Map(list.objects.map((object) => [object.id, object])));
+    for (const [name, list] of Object.entries(live.lists))
+      this.#byId.set(name, new Map(list.objects.map((object) => [object.id, object])));
   }
 
   climb(): Matches {
     const open: DesiredResource[] = [];
     const addresses = new Set(this.#desired.resources.map((resource) => resource.address));
     for (const resource of this.#desired.resources) {
-      if (resource.options.id !== undefined) this.#taken.set(spot(resource.kind, resource.options.id), resource.address);
+      if (resource.options.id !== undefined)
+        this.#taken.set(spot(resource.kind, resource.options.id), resource.address);
     }
     for (const resource of this.#desired.resources) if (!this.#known(resource, addresses)) open.push(resource);
     // An object that any binding holds is nobody's to adopt, also when its key is gone from the YAML.
@@ -95,8 +102,21 @@ class Ladder {
     const kind = kindNamed(kindName);
     if (options.id !== undefined) {
       const object = this.#byId.get(kindName)?.get(options.id);
-      if (object === undefined) this.#stop(resource, "error", "id-not-found", `${address} is pinned to id ${options.id}, and the org has no ${kind.title.one} with that id`, "Correct `id:` or take it out.");
-      else this.#found(resource, object, "id", this.#bindings[address]?.id === options.id ? (this.#bindings[address]?.own ?? "adopted") : "adopted");
+      if (object === undefined)
+        this.#stop(
+          resource,
+          "error",
+          "id-not-found",
+          `${address} is pinned to id ${options.id}, and the org has no ${kind.title.one} with that id`,
+          "Correct `id:` or take it out.",
+        );
+      else
+        this.#found(
+          resource,
+          object,
+          "id",
+          this.#bindings[address]?.id === options.id ? (this.#bindings[address]?.own ?? "adopted") : "adopted",
+        );
       return true;
     }
     const bound = this.#bindings[address];
@@ -109,12 +129,23 @@ class Ladder {
     return false;
   }
 
-  #bound(resource: DesiredResource, bound: { readonly id: string; readonly own: "created" | "adopted" }, by: "binding" | "previously", from: Address): boolean {
+  #bound(
+    resource: DesiredResource,
+    bound: { readonly id: string; readonly own: "created" | "adopted" },
+    by: "binding" | "previously",
+    from: Address,
+  ): boolean {
     const kind = kindNamed(resource.kind);
     const at = spot(resource.kind, bound.id);
     const holder = this.#taken.get(at);
     if (holder !== undefined && holder !== resource.address) {
-      this.#stop(resource, "refused", "bound-twice", `${resource.address} and ${holder} are both bound to ${kind.title.one} ${bound.id}`, "Forget one of them, or pin the right one with `id:`.");
+      this.#stop(
+        resource,
+        "refused",
+        "bound-twice",
+        `${resource.address} and ${holder} are both bound to ${kind.title.one} ${bound.id}`,
+        "Forget one of them, or pin the right one with `id:`.",
+      );
       return true;
     }
     const object = this.#byId.get(resource.kind)?.get(bound.id);
@@ -124,7 +155,13 @@ class Ladder {
       return true;
     }
     if (this.#live.lists[resource.kind]?.complete !== true) {
-      this.#stop(resource, "refused", "incomplete-list", `the list of ${kind.title.many} was not complete, so nobody knows whether ${resource.address} still exists`, "Try again.");
+      this.#stop(
+        resource,
+        "refused",
+        "incomplete-list",
+        `the list of ${kind.title.many} was not complete, so nobody knows whether ${resource.address} still exists`,
+        "Try again.",
+      );
       return true;
     }
     if (this.#options.allowRecreate) return false;
@@ -143,47 +180,108 @@ class Ladder {
     const first = group[0] as DesiredResource;
     const kind = kindNamed(first.kind);
     const { field, name } = desiredName(kind, first);
-    const candidates = (this.#live.lists[first.kind]?.objects ?? []).filter((object) => !this.#taken.has(spot(first.kind, object.id)) && namesUnder(kind, field, object).includes(name.trim()));
+    const candidates = (this.#live.lists[first.kind]?.objects ?? []).filter(
+      (object) =>
+        !this.#taken.has(spot(first.kind, object.id)) && namesUnder(kind, field, object).includes(name.trim()),
+    );
     const listed = candidates.map((object) => object.id).join(", ");
     if (group.length > 1 && candidates.length > 0) {
       for (const resource of group) {
-        this.#stop(resource, "refused", "ambiguous-name", `${group.map((other) => other.address).join(" and ")} want the ${kind.title.one} named "${name}" (id ${listed})`, "Pin each with `id:`, or give them different names.");
+        this.#stop(
+          resource,
+          "refused",
+          "ambiguous-name",
+          `${group.map((other) => other.address).join(" and ")} want the ${kind.title.one} named "${name}" (id ${listed})`,
+          "Pin each with `id:`, or give them different names.",
+        );
       }
       return;
     }
     if (group.length > 1) {
-      for (const resource of group) this.#stop(resource, "refused", "ambiguous-name", `${group.map((other) => other.address).join(" and ")} have the same name "${name}"`, "Give them different names: a name tells which live one a key is.");
+      for (const resource of group)
+        this.#stop(
+          resource,
+          "refused",
+          "ambiguous-name",
+          `${group.map((other) => other.address).join(" and ")} have the same name "${name}"`,
+          "Give them different names: a name tells which live one a key is.",
+        );
       return;
     }
     if (candidates.length > 1) {
-      this.#stop(first, "refused", "ambiguous-name", `the org has ${candidates.length} ${kind.title.many} named "${name}": ids ${listed}`, `Pin the right one: ${first.key}: { id: ${candidates[0]?.id} }, or rename the others in the dashboard.`);
+      this.#stop(
+        first,
+        "refused",
+        "ambiguous-name",
+        `the org has ${candidates.length} ${kind.title.many} named "${name}": ids ${listed}`,
+        `Pin the right one: ${first.key}: { id: ${candidates[0]?.id} }, or rename the others in the dashboard.`,
+      );
       return;
     }
     const only = candidates[0];
     if (only !== undefined) {
-      if (this.#options.adopt === "never") this.#stop(first, "refused", "adoption-off", `"${name}" is the name of the live ${kind.title.one} ${only.id}, and --adopt never forbids to take it over`, "A create would make a twin. Allow the adoption, or use another name.");
+      if (this.#options.adopt === "never")
+        this.#stop(
+          first,
+          "refused",
+          "adoption-off",
+          `"${name}" is the name of the live ${kind.title.one} ${only.id}, and --adopt never forbids to take it over`,
+          "A create would make a twin. Allow the adoption, or use another name.",
+        );
       else this.#found(first, only, "name", "adopted");
       return;
     }
     if (this.#live.lists[first.kind]?.complete !== true) {
-      this.#stop(first, "refused", "incomplete-list", `the list of ${kind.title.many} was not complete, so nobody knows whether "${name}" exists already`, "Try again.");
+      this.#stop(
+        first,
+        "refused",
+        "incomplete-list",
+        `the list of ${kind.title.many} was not complete, so nobody knows whether "${name}" exists already`,
+        "Try again.",
+      );
       return;
     }
     if (kind.birth === "provision" && first.options.provision === undefined) {
-      const numbers = (this.#live.lists[first.kind]?.objects ?? []).flatMap((object) => liveNames(kind, object).slice(0, 1)).sort();
-      const hint = numbers.length === 0 ? "The org has no numbers yet." : `The org has ${numbers.slice(0, 10).join(", ")}${numbers.length > 10 ? ", …" : ""}.`;
+      const numbers = (this.#live.lists[first.kind]?.objects ?? [])
+        .flatMap((object) => liveNames(kind, object).slice(0, 1))
+        .sort();
+      const hint =
+        numbers.length === 0
+          ? "The org has no numbers yet."
+          : `The org has ${numbers.slice(0, 10).join(", ")}${numbers.length > 10 ? ", …" : ""}.`;
       this.#stop(first, "error", "number-not-in-org", `the number ${name} is not in the org`, hint);
       return;
     }
     this.#matches.set(first.address, { resource: first, by: "none", own: "created" });
   }
 
-  #found(resource: DesiredResource, live: LiveObject, by: Match["by"], own: "created" | "adopted", previousAddress?: Address): void {
-    this.#matches.set(resource.address, { resource, live, by, own, ...(previousAddress === undefined ? {} : { previousAddress }) });
+  #found(
+    resource: DesiredResource,
+    live: LiveObject,
+    by: Match["by"],
+    own: "created" | "adopted",
+    previousAddress?: Address,
+  ): void {
+    this.#matches.set(resource.address, {
+      resource,
+      live,
+      by,
+      own,
+      ...(previousAddress === undefined ? {} : { previousAddress }),
+    });
   }
 
   #stop(resource: DesiredResource, category: "refused" | "error", code: string, message: string, hint: string): void {
-    this.#problems.push({ severity: "error", code, message, hint, category, org: this.#desired.org, address: resource.address, position: resource.position });
+    this.#problems.push({
+      severity: "error",
+      code,
+      message,
+      hint,
+      category,
+      org: this.#desired.org,
+      address: resource.address,
+      position: resource.position,
+    });
   }
 }
 

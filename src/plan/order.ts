@@ -10,12 +10,16 @@ import type { Change } from "./types.ts";
 const level = new Map(kinds.map((kind, index) => [kind.name, index]));
 
 /** The changes in order, or the addresses that wait for each other. */
-export type Ordered = { readonly ok: true; readonly changes: readonly Change[] } | { readonly ok: false; readonly cycle: readonly Address[] };
+export type Ordered =
+  | { readonly ok: true; readonly changes: readonly Change[] }
+  | { readonly ok: false; readonly cycle: readonly Address[] };
 
 /** Sorts changes: same changes, same order, whatever order they come in. */
 export function orderChanges(changes: readonly Change[]): Ordered {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
-  const sorted = [...changes].sort((a, b) => levelOf(a) - levelOf(b) || (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+  const sorted = [...changes].sort(
+    (a, b) => levelOf(a) - levelOf(b) || (a.address < b.address ? -1 : a.address > b.address ? 1 : 0),
+  );
   const done = new Set<Address>();
   const open: Address[] = [];
   const ordered: Change[] = [];

@@ -36,7 +36,9 @@ export function makePlan(inputs: PlanInputs): Plan {
 
 /** True when the catalogue of voices must be read before the plan can be trusted. */
 export function needsVoices(plan: Plan): boolean {
-  return plan.changes.some((change) => change.fields.some((field) => fieldNamed(kindNamed(change.kind), field.name)?.catalogue === "voices"));
+  return plan.changes.some((change) =>
+    change.fields.some((field) => fieldNamed(kindNamed(change.kind), field.name)?.catalogue === "voices"),
+  );
 }
 
 /** True when an apply would call the API. A record that is only written is no change. */
@@ -81,7 +83,12 @@ class Planner {
     const graph = this.#graph();
     const changes = this.#withoutUntargeted(this.#drafts).map((draft) => this.#weigh(draft, graph));
     const ordered = orderChanges(changes);
-    if (!ordered.ok) this.#refuse({ code: "reference-cycle", message: `these wait for each other's ids: ${ordered.cycle.join(" → ")}`, hint: "Create them first without the references, then add those." });
+    if (!ordered.ok)
+      this.#refuse({
+        code: "reference-cycle",
+        message: `these wait for each other's ids: ${ordered.cycle.join(" → ")}`,
+        hint: "Create them first without the references, then add those.",
+      });
     const inOrder = ordered.ok ? ordered.changes : changes;
     this.#problems.push(...checkPlan(inOrder, desired, live));
     const refusals = sortDiagnostics(this.#problems);
@@ -111,7 +118,10 @@ class Planner {
     if (source !== undefined) this.#checkSource(resource, kind, source.address);
     else this.#checkRequired(resource, kind);
     const provision = kind.birth === "provision" ? (resource.options.provision ?? {}) : undefined;
-    if (provision !== undefined && !fieldsIn(kind, this.#in.live.dialect).some((field) => field.name === kind.provisionName)) {
+    if (
+      provision !== undefined &&
+      !fieldsIn(kind, this.#in.live.dialect).some((field) => field.name === kind.provisionName)
+    ) {
       this.#refuse({
         code: "provision-not-safe",
         message: `this API can't tell a ${kind.title.one} that was bought for ${resource.address} from another one, so a lost answer could buy two`,
@@ -120,7 +130,12 @@ class Planner {
       });
     }
     const deploys: readonly Step[] = kind.staged && this.#in.live.dialect === "staged" ? ["deploy"] : [];
-    const steps: readonly Step[] = source !== undefined ? ["duplicate", "patch", ...deploys] : provision !== undefined ? ["provision", "patch"] : ["create", ...deploys];
+    const steps: readonly Step[] =
+      source !== undefined
+        ? ["duplicate", "patch", ...deploys]
+        : provision !== undefined
+          ? ["provision", "patch"]
+          : ["create", ...deploys];
     this.#drafts.push({
       ...this.#common(match, kind),
       action,
@@ -143,7 +158,13 @@ class Planner {
     const steps = this.#stepsFor(match, kind, live, compared, binding);
     if (steps === undefined) return;
     if (steps.length === 0 && !adopting && match.previousAddress === undefined) {
-      this.#settled.push({ address: resource.address, id: live.id, own: match.own, managed: resource.fields, ...(resource.options.protect === true ? { protect: true } : {}) });
+      this.#settled.push({
+        address: resource.address,
+        id: live.id,
+        own: match.own,
+        managed: resource.fields,
+        ...(resource.options.protect === true ? { protect: true } : {}),
+      });
       return;
     }
     if (adopting && steps.length > 0 && this.#in.options.adopt === "identical") {
@@ -157,20 +178,37 @@ class Planner {
     const bound = adopting || match.previousAddress !== undefined ? (["bind"] as const) : [];
     this.#drafts.push({
       ...this.#common(match, kind),
-      action: adopting && (kind.birth !== "provision" || steps.length === 0) ? "adopt" : steps.length === 0 ? "adopt" : steps.includes("patch") ? kind.updateAction : "deploy",
+      action:
+        adopting && (kind.birth !== "provision" || steps.length === 0)
+          ? "adopt"
+          : steps.length === 0
+            ? "adopt"
+            : steps.includes("patch")
+              ? kind.updateAction
+              : "deploy",
       steps: [...bound, ...steps],
       id: live.id,
       fields: differing.map((field) => showChange(field, resource, { before: true })),
-      send: Object.fromEntries(this.#sent(steps, compared).map((field) => [field.name, resource.fields[field.name] as Value])),
+      send: Object.fromEntries(
+        this.#sent(steps, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
+      ),
       digest: this.#liveDigest(kind, live, compared),
       own: match.own,
-      ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined ? { guard: live.updatedAt } : {}),
+      ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
+        ? { guard: live.updatedAt }
+        : {}),
       ...(match.previousAddress === undefined ? {} : { previousAddress: match.previousAddress }),
     });
   }
 
   /** Undefined: refused. Empty: nothing to write. */
-  #stepsFor(match: Match, kind: Kind, live: LiveObject, compared: readonly ComparedField[], binding: Binding | undefined): readonly Step[] | undefined {
+  #stepsFor(
+    match: Match,
+    kind: Kind,
+    live: LiveObject,
+    compared: readonly ComparedField[],
+    binding: Binding | undefined,
+  ): readonly Step[] | undefined {
     if (live.hasDraft === undefined) return compared.some((field) => field.differs) ? ["patch"] : [];
     const decision = decideStaged(kind, live, compared, binding, this.#in.options, this.#digests);
     const name = liveTitle(live);
@@ -181,7 +219,13 @@ class Planner {
     if (decision.do === "nothing") {
       if (live.hasDraft === true) {
         const what = decision.pending.length === 0 ? "" : ` (${decision.pending.join(", ")})`;
-        this.#notes.push({ severity: "note", code: "pending-draft", message: `a draft of "${name}"${what} waits in the dashboard and is left alone`, org: this.#in.desired.org, address: match.resource.address });
+        this.#notes.push({
+          severity: "note",
+          code: "pending-draft",
+          message: `a draft of "${name}"${what} waits in the dashboard and is left alone`,
+          org: this.#in.desired.org,
+          address: match.resource.address,
+        });
       }
       return [];
     }
@@ -196,11 +240,29 @@ class Planner {
   }
 
   /** Deploy ships the whole draft: what else is in it is said. */
-  #noteShipped(match: Match, kind: Kind, live: LiveObject, compared: readonly ComparedField[], binding: Binding | undefined, steps: readonly Step[]): void {
-    if (this.#in.options.foreignDraft !== "include" || steps.includes("discard_draft") || !hasForeignDraft(kind, live, binding, this.#digests)) return;
+  #noteShipped(
+    match: Match,
+    kind: Kind,
+    live: LiveObject,
+    compared: readonly ComparedField[],
+    binding: Binding | undefined,
+    steps: readonly Step[],
+  ): void {
+    if (
+      this.#in.options.foreignDraft !== "include" ||
+      steps.includes("discard_draft") ||
+      !hasForeignDraft(kind, live, binding, this.#digests)
+    )
+      return;
     const along = touchedByDraft(kind, live).filter((name) => !compared.some((field) => field.name === name));
     const what = along.length === 0 ? "only fields that the configuration sets anew" : along.join(", ");
-    this.#notes.push({ severity: "note", code: "foreign-draft-ships", message: `the draft that somebody else wrote for "${liveTitle(live)}" is deployed along: ${what}`, org: this.#in.desired.org, address: match.resource.address });
+    this.#notes.push({
+      severity: "note",
+      code: "foreign-draft-ships",
+      message: `the draft that somebody else wrote for "${liveTitle(live)}" is deployed along: ${what}`,
+      org: this.#in.desired.org,
+      address: match.resource.address,
+    });
     this.#notes.push(...this.#draftTexts(match, live, compared));
   }
 
@@ -212,8 +274,17 @@ class Planner {
       const own = compared.find((item) => item.name === name);
       if (own?.sensitive === true || isSensitive(field)) return [];
       const theirs = shorten(canonicalText(field, value));
-      const ours = own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
-      return [{ severity: "note", code: "foreign-draft-text", message: `${name} in the draft: ${theirs}${ours}`, org: this.#in.desired.org, address: match.resource.address }];
+      const ours =
+        own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
+      return [
+        {
+          severity: "note",
+          code: "foreign-draft-text",
+          message: `${name} in the draft: ${theirs}${ours}`,
+          org: this.#in.desired.org,
+          address: match.resource.address,
+        },
+      ];
     });
   }
 
@@ -223,7 +294,10 @@ class Planner {
     return compared.filter((field) => field.differs || (!steps.includes("discard_draft") && field.differsFromDraft));
   }
 
-  #common(match: Match, kind: Kind): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "managed" | "dependsOn" | "protect"> {
+  #common(
+    match: Match,
+    kind: Kind,
+  ): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "managed" | "dependsOn" | "protect"> {
     const { resource } = match;
     const needs = new Set(Object.values(resource.fields).flatMap(addressesIn));
     const source = resource.options.duplicate_of;
@@ -233,22 +307,39 @@ class Planner {
       address: resource.address,
       kind: kind.name,
       key: resource.key,
-      title: match.live === undefined ? desiredName(kind, resource).name : kind.birth === "provision" ? (liveNames(kind, match.live)[0] ?? resource.key) : desiredName(kind, resource).name,
+      title:
+        match.live === undefined
+          ? desiredName(kind, resource).name
+          : kind.birth === "provision"
+            ? (liveNames(kind, match.live)[0] ?? resource.key)
+            : desiredName(kind, resource).name,
       managed: resource.fields,
       // Only what does not exist yet has to come first: an update of a referenced agent is no reason to wait.
-      dependsOn: [...needs].filter((address) => this.#found.matches.get(address)?.live === undefined || address === source?.address).sort(),
+      dependsOn: [...needs]
+        .filter((address) => this.#found.matches.get(address)?.live === undefined || address === source?.address)
+        .sort(),
       ...(resource.options.protect === true ? { protect: true } : {}),
     };
   }
 
   #sourceOf(source: { readonly address: Address; readonly org?: string }): NonNullable<Change["source"]> {
     const id = source.org === undefined ? this.#idOf(source.address) : undefined;
-    return { address: source.address, ...(id === undefined ? {} : { id }), ...(source.org === undefined ? {} : { org: source.org }) };
+    return {
+      address: source.address,
+      ...(id === undefined ? {} : { id }),
+      ...(source.org === undefined ? {} : { org: source.org }),
+    };
   }
 
   #checkSource(resource: DesiredResource, kind: Kind, source: Address): void {
     if (resource.options.duplicate_of?.org !== undefined) {
-      this.#refuse({ code: "duplicate-across-orgs", message: `${resource.address} is to be copied from another org, which this version can't do`, hint: "Write its fields out, or copy it within the org.", address: resource.address, category: "error" });
+      this.#refuse({
+        code: "duplicate-across-orgs",
+        message: `${resource.address} is to be copied from another org, which this version can't do`,
+        hint: "Write its fields out, or copy it within the org.",
+        address: resource.address,
+        category: "error",
+      });
       return;
     }
     const match = this.#found.matches.get(source);
@@ -264,7 +355,11 @@ class Planner {
 
   #checkRequired(resource: DesiredResource, kind: Kind): void {
     for (const field of fieldsIn(kind, this.#in.live.dialect)) {
-      if (field.required !== true || (resource.fields[field.name] !== undefined && resource.fields[field.name] !== null)) continue;
+      if (
+        field.required !== true ||
+        (resource.fields[field.name] !== undefined && resource.fields[field.name] !== null)
+      )
+        continue;
       this.#problems.push({
         severity: "error",
         code: "missing-field",
@@ -282,38 +377,69 @@ class Planner {
   }
 
   #noteForgotten(): void {
-    const known = new Set([...this.#found.matches.values()].flatMap((match) => [match.resource.address, ...(match.previousAddress === undefined ? [] : [match.previousAddress])]));
+    const known = new Set(
+      [...this.#found.matches.values()].flatMap((match) => [
+        match.resource.address,
+        ...(match.previousAddress === undefined ? [] : [match.previousAddress]),
+      ]),
+    );
     for (const resource of this.#in.desired.resources) known.add(resource.address);
     for (const [address, binding] of Object.entries(this.#in.bindings?.bindings ?? {})) {
       if (known.has(address)) continue;
       const kind = kinds.find((candidate) => candidate.name === address.split(".")[0]);
       if (kind === undefined) continue;
-      if (this.#in.live.lists[kind.name] !== undefined && !(this.#in.live.lists[kind.name]?.objects ?? []).some((object) => object.id === binding.id)) continue;
-      this.#notes.push({ severity: "note", code: "not-configured", message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`, org: this.#in.desired.org, address });
+      if (
+        this.#in.live.lists[kind.name] !== undefined &&
+        !(this.#in.live.lists[kind.name]?.objects ?? []).some((object) => object.id === binding.id)
+      )
+        continue;
+      this.#notes.push({
+        severity: "note",
+        code: "not-configured",
+        message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`,
+        org: this.#in.desired.org,
+        address,
+      });
     }
   }
 
   #graph(): ReferenceGraph {
     const graph = new ReferenceGraph();
-    const matched = new Map([...this.#found.matches.values()].flatMap((match) => (match.live === undefined ? [] : [[`${match.resource.kind} ${match.live.id}`, match] as const])));
+    const matched = new Map(
+      [...this.#found.matches.values()].flatMap((match) =>
+        match.live === undefined ? [] : [[`${match.resource.kind} ${match.live.id}`, match] as const],
+      ),
+    );
     for (const kind of kinds) {
       for (const object of this.#in.live.lists[kind.name]?.objects ?? []) {
         const match = matched.get(`${kind.name} ${object.id}`);
-        graph.add(kind.name, object.id, liveTitle(object), { ...object.fields, ...(match === undefined ? {} : this.#references(match.resource, kind)) });
+        graph.add(kind.name, object.id, liveTitle(object), {
+          ...object.fields,
+          ...(match === undefined ? {} : this.#references(match.resource, kind)),
+        });
       }
     }
     for (const match of this.#found.matches.values()) {
       if (match.live !== undefined) continue;
       const kind = kindNamed(match.resource.kind);
-      graph.add(kind.name, match.resource.address, desiredName(kind, match.resource).name, this.#references(match.resource, kind));
+      graph.add(
+        kind.name,
+        match.resource.address,
+        desiredName(kind, match.resource).name,
+        this.#references(match.resource, kind),
+      );
     }
     return graph;
   }
 
   #references(resource: DesiredResource, kind: Kind): Readonly<Record<string, Json>> {
     const idOrAddress = (address: Address): string => this.#idOf(address) ?? address;
-    const written = kind.fields.filter((field) => field.reference !== undefined && resource.fields[field.name] !== undefined);
-    return Object.fromEntries(written.map((field) => [field.name, resolveValue(field, resource.fields[field.name] as Value, idOrAddress).json]));
+    const written = kind.fields.filter(
+      (field) => field.reference !== undefined && resource.fields[field.name] !== undefined,
+    );
+    return Object.fromEntries(
+      written.map((field) => [field.name, resolveValue(field, resource.fields[field.name] as Value, idOrAddress).json]),
+    );
   }
 
   #weigh(draft: ChangeDraft, graph: ReferenceGraph): Change {
@@ -337,9 +463,16 @@ class Planner {
     };
     const known = new Set(this.#in.desired.resources.map((resource) => resource.address));
     for (const target of targets) {
-      const address = target.startsWith(`${this.#in.desired.org}/`) ? target.slice(this.#in.desired.org.length + 1) : target;
+      const address = target.startsWith(`${this.#in.desired.org}/`)
+        ? target.slice(this.#in.desired.org.length + 1)
+        : target;
       if (known.has(address)) want(address);
-      else if (!target.includes("/")) this.#refuse({ code: "unknown-target", message: `there is no ${address} in the configuration`, category: "error" });
+      else if (!target.includes("/"))
+        this.#refuse({
+          code: "unknown-target",
+          message: `there is no ${address} in the configuration`,
+          category: "error",
+        });
     }
     return drafts.filter((draft) => wanted.has(draft.address));
   }
@@ -360,8 +493,18 @@ class Planner {
   }
 
   #unmanaged(): Readonly<Record<KindName, number>> {
-    const matched = new Set([...this.#found.matches.values()].flatMap((match) => (match.live === undefined ? [] : [`${match.resource.kind} ${match.live.id}`])));
-    const counts = this.#in.desired.kinds.map((name) => [name, (this.#in.live.lists[name]?.objects ?? []).filter((object) => !matched.has(`${name} ${object.id}`)).length] as const);
+    const matched = new Set(
+      [...this.#found.matches.values()].flatMap((match) =>
+        match.live === undefined ? [] : [`${match.resource.kind} ${match.live.id}`],
+      ),
+    );
+    const counts = this.#in.desired.kinds.map(
+      (name) =>
+        [
+          name,
+          (this.#in.live.lists[name]?.objects ?? []).filter((object) => !matched.has(`${name} ${object.id}`)).length,
+        ] as const,
+    );
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 
@@ -379,23 +522,42 @@ class Planner {
       const live = (this.#in.live.lists[kindName]?.objects ?? []).find((object) => object.id === String(id));
       return names.get(String(id)) ?? (live === undefined ? `${kindName} ${String(id)}` : liveTitle(live));
     };
-    const rows = kinds.filter((kind) => kind.birth === "provision").flatMap((kind) => {
-      const fresh = [...this.#found.matches.values()].filter((match) => match.resource.kind === kind.name && match.live === undefined).map((match) => ({ number: match.resource.key, fields: this.#references(match.resource, kind) }));
-      const known = (this.#in.live.lists[kind.name]?.objects ?? []).map((object) => {
-        const match = matchesById.get(`${kind.name} ${object.id}`);
-        return { number: liveTitle(object), fields: { ...object.fields, ...(match === undefined ? {} : this.#references(match.resource, kind)) } };
+    const rows = kinds
+      .filter((kind) => kind.birth === "provision")
+      .flatMap((kind) => {
+        const fresh = [...this.#found.matches.values()]
+          .filter((match) => match.resource.kind === kind.name && match.live === undefined)
+          .map((match) => ({ number: match.resource.key, fields: this.#references(match.resource, kind) }));
+        const known = (this.#in.live.lists[kind.name]?.objects ?? []).map((object) => {
+          const match = matchesById.get(`${kind.name} ${object.id}`);
+          return {
+            number: liveTitle(object),
+            fields: { ...object.fields, ...(match === undefined ? {} : this.#references(match.resource, kind)) },
+          };
+        });
+        return [...known, ...fresh].map(({ number, fields }) => {
+          const [inbound, outbound] = kind.fields
+            .filter((field) => field.type === "id" && field.reference !== undefined)
+            .map((field) => title(field.reference?.kind ?? "", (fields as Readonly<Record<string, Json>>)[field.name]));
+          return {
+            number,
+            ...(inbound === undefined ? {} : { inbound }),
+            ...(outbound === undefined ? {} : { outbound }),
+          };
+        });
       });
-      return [...known, ...fresh].map(({ number, fields }) => {
-        const [inbound, outbound] = kind.fields.filter((field) => field.type === "id" && field.reference !== undefined).map((field) => title(field.reference?.kind ?? "", (fields as Readonly<Record<string, Json>>)[field.name]));
-        return { number, ...(inbound === undefined ? {} : { inbound }), ...(outbound === undefined ? {} : { outbound }) };
-      });
-    });
     return rows.sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
   }
 
   #liveDigest(kind: Kind, live: LiveObject, compared: readonly ComparedField[]): string {
-    const parts = compared.map((field) => [field.name, this.#in.keyedDigest(canonicalText(field.field, field.live)), this.#in.keyedDigest(canonicalText(field.field, field.draftView))]);
-    const draft = Object.entries(live.draft ?? {}).sort().map(([name, value]) => [name, this.#in.keyedDigest(canonicalText(fieldNamed(kind, name), value))]);
+    const parts = compared.map((field) => [
+      field.name,
+      this.#in.keyedDigest(canonicalText(field.field, field.live)),
+      this.#in.keyedDigest(canonicalText(field.field, field.draftView)),
+    ]);
+    const draft = Object.entries(live.draft ?? {})
+      .sort()
+      .map(([name, value]) => [name, this.#in.keyedDigest(canonicalText(fieldNamed(kind, name), value))]);
     return this.#in.digest(JSON.stringify({ id: live.id, parts, hasDraft: live.hasDraft, draft }));
   }
 
@@ -403,13 +565,34 @@ class Planner {
   #digestOf(plan: Omit<Plan, "digest">): string {
     const sent = plan.changes.map((change) => {
       const { guard: _guard, send: _send, managed: _managed, ...shown } = change;
-      const fields = Object.entries(change.send).map(([name, value]) => [name, this.#in.keyedDigest(JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#idOf).json))]);
+      const fields = Object.entries(change.send).map(([name, value]) => [
+        name,
+        this.#in.keyedDigest(
+          JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#idOf).json),
+        ),
+      ]);
       return { ...shown, sent: fields.sort() };
     });
-    return this.#in.digest(JSON.stringify({ org: plan.org, orgId: plan.orgId, dialect: plan.dialect, serial: plan.serial, lineage: plan.lineage, sent, refusals: plan.refusals.map((refusal) => [refusal.code, refusal.address]) }));
+    return this.#in.digest(
+      JSON.stringify({
+        org: plan.org,
+        orgId: plan.orgId,
+        dialect: plan.dialect,
+        serial: plan.serial,
+        lineage: plan.lineage,
+        sent,
+        refusals: plan.refusals.map((refusal) => [refusal.code, refusal.address]),
+      }),
+    );
   }
 
-  #refuse(problem: { readonly code: string; readonly message: string; readonly hint?: string; readonly address?: Address; readonly category?: "error" | "refused" }): void {
+  #refuse(problem: {
+    readonly code: string;
+    readonly message: string;
+    readonly hint?: string;
+    readonly address?: Address;
+    readonly category?: "error" | "refused";
+  }): void {
     this.#problems.push({ severity: "error", category: "refused", org: this.#in.desired.org, ...problem });
   }
 }
@@ -422,4 +605,3 @@ function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnosti
   const rank = (item: Diagnostic): string => `${item.address ?? ""}\n${item.code}\n${item.message}`;
   return [...diagnostics].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
 }
-

@@ -46,7 +46,10 @@ export function liveTitle(object: LiveObject): string {
 }
 
 /** Splits what refers to a change into numbers that callers dial and the rest. */
-export function splitReach(referrers: readonly { readonly kind: KindName; readonly name: string }[]): { readonly agents: readonly string[]; readonly numbers: readonly string[] } {
+export function splitReach(referrers: readonly { readonly kind: KindName; readonly name: string }[]): {
+  readonly agents: readonly string[];
+  readonly numbers: readonly string[];
+} {
   const numbers = referrers.filter((item) => kindNamed(item.kind).birth === "provision").map((item) => item.name);
   const others = referrers.filter((item) => kindNamed(item.kind).birth !== "provision").map((item) => item.name);
   return { agents: [...new Set(others)].sort(), numbers: [...new Set(numbers)].sort() };

@@ -3,23 +3,41 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Change, FieldChange, Risk } from "./types.ts";
 
 type Draft = Pick<Change, "action" | "kind" | "fields" | "reach">;
-type Reason = (change: Draft, field: FieldChange) => { readonly level: "medium" | "high"; readonly reason: string } | undefined;
+type Reason = (
+  change: Draft,
+  field: FieldChange,
+) => { readonly level: "medium" | "high"; readonly reason: string } | undefined;
 
 /** The risk of a change with its reasons. */
 export function riskOf(change: Draft): Risk {
-  const found = change.action === "create" || change.action === "duplicate" ? [] : change.fields.flatMap((field) => reasons.flatMap((reason) => reason(change, field) ?? []));
+  const found =
+    change.action === "create" || change.action === "duplicate"
+      ? []
+      : change.fields.flatMap((field) => reasons.flatMap((reason) => reason(change, field) ?? []));
   if (change.action === "delete") found.push({ level: "high", reason: "it is deleted for good" });
   const level = found.some((item) => item.level === "high") ? "high" : found.length > 0 ? "medium" : "low";
   return { level, reasons: [...new Set(found.map((item) => item.reason))] };
 }
 
 const numberLosesItsAgent: Reason = (change, field) =>
-  kindNamed(change.kind).birth === "provision" && fieldNamed(kindNamed(change.kind), field.name)?.reference !== undefined && field.before != null && field.after === null
-    ? { level: "high", reason: field.name.startsWith("inbound") ? "nobody answers the number any more" : "nobody calls from the number any more" }
+  kindNamed(change.kind).birth === "provision" &&
+  fieldNamed(kindNamed(change.kind), field.name)?.reference !== undefined &&
+  field.before != null &&
+  field.after === null
+    ? {
+        level: "high",
+        reason: field.name.startsWith("inbound")
+          ? "nobody answers the number any more"
+          : "nobody calls from the number any more",
+      }
     : undefined;
 
 const textShrinks: Reason = (_change, field) =>
-  field.text && typeof field.before === "string" && typeof field.after === "string" && field.before.length > 200 && field.after.length * 2 < field.before.length
+  field.text &&
+  typeof field.before === "string" &&
+  typeof field.after === "string" &&
+  field.before.length > 200 &&
+  field.after.length * 2 < field.before.length
     ? { level: "medium", reason: `the ${field.name} loses more than half of its text` }
     : undefined;
 
@@ -27,10 +45,13 @@ const languageChanges: Reason = (change, field) => {
   if (fieldNamed(kindNamed(change.kind), field.name)?.catalogue !== "voices") return undefined;
   const before = languageOf(field.before);
   const after = languageOf(field.after);
-  return before !== undefined && after !== undefined && before !== after ? { level: "medium", reason: `the voice changes its language from ${before} to ${after}` } : undefined;
+  return before !== undefined && after !== undefined && before !== after
+    ? { level: "medium", reason: `the voice changes its language from ${before} to ${after}` }
+    : undefined;
 };
 
-const editIsOverwritten: Reason = (_change, field) => (field.drift ? { level: "medium", reason: "it overwrites an edit that was made outside git" } : undefined);
+const editIsOverwritten: Reason = (_change, field) =>
+  field.drift ? { level: "medium", reason: "it overwrites an edit that was made outside git" } : undefined;
 
 const reasons: readonly Reason[] = [numberLosesItsAgent, textShrinks, languageChanges, editIsOverwritten];
 

@@ -15,9 +15,17 @@ export type StagedDecision =
   | { readonly do: "refuse"; readonly foreign: readonly string[] };
 
 /** Reads the table. `compared` are the managed fields of the object. */
-export function decideStaged(kind: Kind, live: LiveObject, compared: readonly ComparedField[], binding: Binding | undefined, options: PlanOptions, digests: Digests): StagedDecision {
+export function decideStaged(
+  kind: Kind,
+  live: LiveObject,
+  compared: readonly ComparedField[],
+  binding: Binding | undefined,
+  options: PlanOptions,
+  digests: Digests,
+): StagedDecision {
   const touched = touchedByDraft(kind, live);
-  if (!compared.some((field) => field.differs)) return { do: "nothing", pending: live.hasDraft === true ? touched : [] };
+  if (!compared.some((field) => field.differs))
+    return { do: "nothing", pending: live.hasDraft === true ? touched : [] };
   if (live.hasDraft !== true) return { do: "steps", steps: ["patch", "deploy"] };
   const managed = new Map(compared.map((field) => [field.name, field]));
   const reaches = compared.every((field) => !field.differsFromDraft);
@@ -43,11 +51,21 @@ export function touchedByDraft(kind: Kind, live: LiveObject): readonly string[] 
     .sort();
 }
 
-function isOurs(kind: Kind, live: LiveObject, touched: readonly string[], managed: ReadonlyMap<string, ComparedField>, binding: Binding | undefined, digests: Digests): boolean {
+function isOurs(
+  kind: Kind,
+  live: LiveObject,
+  touched: readonly string[],
+  managed: ReadonlyMap<string, ComparedField>,
+  binding: Binding | undefined,
+  digests: Digests,
+): boolean {
   const drafted = binding?.drafted;
   if (drafted === undefined) return false;
   return touched.every((name) => {
     const value: Json | undefined = live.draft?.[name];
-    return drafted[name] !== undefined && drafted[name] === fieldDigest(fieldNamed(kind, name), value, managed.get(name)?.sensitive ?? false, digests);
+    return (
+      drafted[name] !== undefined &&
+      drafted[name] === fieldDigest(fieldNamed(kind, name), value, managed.get(name)?.sensitive ?? false, digests)
+    );
   });
 }

@@ -7,7 +7,17 @@ import type { Dialect, Json, KindName } from "../kinds/kind.ts";
 export type Action = "create" | "duplicate" | "adopt" | "update" | "deploy" | "assign" | "delete" | "forget";
 
 /** The calls of a change, in order. `bind` and `forget` only touch the record. */
-export type Step = "create" | "provision" | "duplicate" | "transfer" | "discard_draft" | "patch" | "deploy" | "delete" | "bind" | "forget";
+export type Step =
+  | "create"
+  | "provision"
+  | "duplicate"
+  | "transfer"
+  | "discard_draft"
+  | "patch"
+  | "deploy"
+  | "delete"
+  | "bind"
+  | "forget";
 
 /** One field of a change. */
 export interface FieldChange {
@@ -98,7 +108,14 @@ export interface Plan {
   /** Number → agent after the plan, for the routing picture. */
   readonly routing: readonly { readonly number: string; readonly inbound?: string; readonly outbound?: string }[];
   /** Unchanged resources: their binding is refreshed by an apply. */
-  readonly settled: readonly { readonly address: Address; readonly id: string; readonly own: "created" | "adopted"; readonly managed: Readonly<Record<string, Value>>; readonly protect?: boolean; readonly previousAddress?: Address }[];
+  readonly settled: readonly {
+    readonly address: Address;
+    readonly id: string;
+    readonly own: "created" | "adopted";
+    readonly managed: Readonly<Record<string, Value>>;
+    readonly protect?: boolean;
+    readonly previousAddress?: Address;
+  }[];
   /** Hex digest of everything above: same inputs, same digest. */
   readonly digest: string;
 }

@@ -1,7 +1,7 @@
 // From what YAML wrote to JSON: references become ids where they are known, secrets are given out only to compare and to send.
-import { Reference, Secret, Template, type Address, type Value } from "../config/desired.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { type Address, Reference, Secret, Template, type Value } from "../config/desired.ts";
 import { maskSecrets, secretMark } from "../kinds/compare.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 
 /** Live id of an address; undefined: it does not exist yet. */
@@ -32,13 +32,15 @@ export function resolveValue(field: Field | undefined, value: Value, idOf: IdOf)
   };
   const walk = (item: Value): Json => {
     if (item instanceof Reference) return id(item);
-    if (item instanceof Template) return item.parts.map((part) => (typeof part === "string" ? part : String(id(part)))).join("");
+    if (item instanceof Template)
+      return item.parts.map((part) => (typeof part === "string" ? part : String(id(part)))).join("");
     if (item instanceof Secret) {
       secret = true;
       return item.reveal();
     }
     if (Array.isArray(item)) return item.map(walk);
-    if (typeof item === "object" && item !== null) return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, walk(inner as Value)]));
+    if (typeof item === "object" && item !== null)
+      return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, walk(inner as Value)]));
     return item as Json;
   };
   const json = walk(value);
@@ -52,7 +54,8 @@ export function showValue(field: Field | undefined, value: Value): Json {
     if (item instanceof Template) return item.toJSON();
     if (item instanceof Secret) return secretMark;
     if (Array.isArray(item)) return item.map(walk);
-    if (typeof item === "object" && item !== null) return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, walk(inner as Value)]));
+    if (typeof item === "object" && item !== null)
+      return Object.fromEntries(Object.entries(item).map(([key, inner]) => [key, walk(inner as Value)]));
     return item as Json;
   };
   return maskSecrets(field, walk(value));

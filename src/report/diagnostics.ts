@@ -14,11 +14,27 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[], style: Sty
 
 function formatOne(item: Diagnostic, style: Style): string {
   const { position, org, address } = item;
-  const where = position === undefined ? [org === "default" ? undefined : org, address].filter((part) => part !== undefined && !item.message.includes(part)).join("/") : `${position.file}:${position.line}:${position.column}`;
-  const word = item.severity === "error" ? style.red(item.category === "refused" ? "refused" : "error") : item.severity === "warning" ? style.yellow("warning") : style.cyan("note");
+  const where =
+    position === undefined
+      ? [org === "default" ? undefined : org, address]
+          .filter((part) => part !== undefined && !item.message.includes(part))
+          .join("/")
+      : `${position.file}:${position.line}:${position.column}`;
+  const word =
+    item.severity === "error"
+      ? style.red(item.category === "refused" ? "refused" : "error")
+      : item.severity === "warning"
+        ? style.yellow("warning")
+        : style.cyan("note");
   const lines = [`${where === "" ? "" : `${style.bold(sanitizeLine(where))} `}${word}: ${sanitize(item.message)}`];
-  if (position !== undefined && item.source !== undefined) lines.push(...picture(item.source, position.line, position.column, item.length ?? 1, style));
-  if (item.hint !== undefined) lines.push(...sanitize(item.hint).split("\n").map((line) => `    ${line}`));
+  if (position !== undefined && item.source !== undefined)
+    lines.push(...picture(item.source, position.line, position.column, item.length ?? 1, style));
+  if (item.hint !== undefined)
+    lines.push(
+      ...sanitize(item.hint)
+        .split("\n")
+        .map((line) => `    ${line}`),
+    );
   return `${lines.join("\n")}\n`;
 }
 
@@ -26,11 +42,16 @@ function formatOne(item: Diagnostic, style: Style): string {
 function picture(source: string, line: number, column: number, length: number, style: Style): readonly string[] {
   const from = Math.max(0, column - 1 - Math.floor(widest / 2));
   const cut = source.length > widest;
-  const shown = cut ? `${from > 0 ? "…" : ""}${source.slice(from, from + widest)}${from + widest < source.length ? "…" : ""}` : source;
+  const shown = cut
+    ? `${from > 0 ? "…" : ""}${source.slice(from, from + widest)}${from + widest < source.length ? "…" : ""}`
+    : source;
   const at = cut ? column - 1 - from + (from > 0 ? 1 : 0) : column - 1;
   const number = String(line).padStart(5);
   const marks = "^".repeat(Math.max(1, Math.min(length, shown.length - at)));
-  return [`${style.dim(`${number} │`)} ${sanitizeLine(shown).trimEnd()}`, `${style.dim("      │")} ${" ".repeat(at)}${style.red(marks)}`];
+  return [
+    `${style.dim(`${number} │`)} ${sanitizeLine(shown).trimEnd()}`,
+    `${style.dim("      │")} ${" ".repeat(at)}${style.red(marks)}`,
+  ];
 }
 
 function counts(diagnostics: readonly Diagnostic[]): string {

@@ -30,7 +30,11 @@ export interface ResourceChange {
   };
   readonly id?: string;
   readonly source?: string;
-  readonly reach: { readonly agents: readonly string[]; readonly numbers: readonly string[]; readonly heard_at_once: boolean };
+  readonly reach: {
+    readonly agents: readonly string[];
+    readonly numbers: readonly string[];
+    readonly heard_at_once: boolean;
+  };
   readonly risk: { readonly level: string; readonly reasons: readonly string[] };
   readonly digest?: string;
 }
@@ -107,9 +111,16 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
   const naturalName = kindNamed(change.kind).naturalName;
   const actions = verbs(change);
   const born = actions[0] === "create";
-  const sensitive = Object.fromEntries(fields.filter((field) => field.sensitive).map((field) => [field.name, true as const]));
+  const sensitive = Object.fromEntries(
+    fields.filter((field) => field.sensitive).map((field) => [field.name, true as const]),
+  );
   const values = (side: "before" | "after"): JsonRecord =>
-    Object.fromEntries([[naturalName, change.title] as const, ...fields.filter((field) => !(side === "after" && field.unknown) && field[side] !== undefined).map((field) => [field.name, field[side] as Json] as const)]);
+    Object.fromEntries([
+      [naturalName, change.title] as const,
+      ...fields
+        .filter((field) => !(side === "after" && field.unknown) && field[side] !== undefined)
+        .map((field) => [field.name, field[side] as Json] as const),
+    ]);
   return {
     address: `${org}/${change.address}`,
     module_address: org,
@@ -123,7 +134,9 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
       actions,
       before: born ? null : values("before"),
       after: actions[0] === "delete" ? null : values("after"),
-      after_unknown: Object.fromEntries(fields.filter((field) => field.unknown).map((field) => [field.name, true as const])),
+      after_unknown: Object.fromEntries(
+        fields.filter((field) => field.unknown).map((field) => [field.name, true as const]),
+      ),
       before_sensitive: born ? {} : sensitive,
       after_sensitive: sensitive,
       ...(change.action === "adopt" && change.id !== undefined ? { importing: { id: change.id } } : {}),
@@ -155,6 +168,18 @@ function verbs(change: Change): ResourceChange["change"]["actions"] {
 }
 
 function addUp(summaries: readonly Summary[]): Summary {
-  const names = ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget", "unchanged"] as const;
-  return Object.fromEntries(names.map((name) => [name, summaries.reduce((sum, summary) => sum + summary[name], 0)])) as unknown as Summary;
+  const names = [
+    "create",
+    "duplicate",
+    "adopt",
+    "update",
+    "deploy",
+    "assign",
+    "delete",
+    "forget",
+    "unchanged",
+  ] as const;
+  return Object.fromEntries(
+    names.map((name) => [name, summaries.reduce((sum, summary) => sum + summary[name], 0)]),
+  ) as unknown as Summary;
 }

@@ -44,7 +44,9 @@ export function formatDiffLines(lines: readonly DiffLine[], style: Style): reado
   return lines.map((line) => {
     if (line.kind === "fold") return style.dim(`  … ${line.count} unchanged ${line.count === 1 ? "line" : "lines"}`);
     const mark = line.kind === "add" ? style.addedWord : style.removedWord;
-    const text = line.segments.map((segment) => (segment.changed ? mark(sanitize(segment.text)) : sanitize(segment.text))).join("");
+    const text = line.segments
+      .map((segment) => (segment.changed ? mark(sanitize(segment.text)) : sanitize(segment.text)))
+      .join("");
     if (line.kind === "context") return `  ${text}`;
     return line.kind === "add" ? style.green(`+ ${text}`) : style.red(`- ${text}`);
   });
@@ -52,19 +54,34 @@ export function formatDiffLines(lines: readonly DiffLine[], style: Style): reado
 
 function changedBlock(removed: readonly string[], added: readonly string[], diff: Diff): readonly DiffLine[] {
   const pairs = removed.length === added.length ? removed.map((text, i) => wordDiff(text, added[i] ?? "", diff)) : [];
-  const minus = removed.map((text, i) => (pairs[i] === undefined ? whole("remove", text) : { kind: "remove" as const, segments: pairs[i].before }));
-  const plus = added.map((text, i) => (pairs[i] === undefined ? whole("add", text) : { kind: "add" as const, segments: pairs[i].after }));
+  const minus = removed.map((text, i) =>
+    pairs[i] === undefined ? whole("remove", text) : { kind: "remove" as const, segments: pairs[i].before },
+  );
+  const plus = added.map((text, i) =>
+    pairs[i] === undefined ? whole("add", text) : { kind: "add" as const, segments: pairs[i].after },
+  );
   // Pairs stand together, so that the eye finds the two versions of a line.
-  return pairs.some((pair) => pair !== undefined) ? minus.flatMap((line, i) => [line, plus[i] as DiffLine]) : [...minus, ...plus];
+  return pairs.some((pair) => pair !== undefined)
+    ? minus.flatMap((line, i) => [line, plus[i] as DiffLine])
+    : [...minus, ...plus];
 }
 
-function wordDiff(before: string, after: string, diff: Diff): { readonly before: readonly Segment[]; readonly after: readonly Segment[] } | undefined {
+function wordDiff(
+  before: string,
+  after: string,
+  diff: Diff,
+): { readonly before: readonly Segment[]; readonly after: readonly Segment[] } | undefined {
   if (before.length > longestPair || after.length > longestPair) return undefined;
   const parts = diff.diffWordsWithSpace(before, after, { timeout: 20, maxEditLength: 400 });
   if (parts === undefined) return undefined;
-  const shared = parts.filter((part) => !part.added && !part.removed).reduce((sum, part) => sum + part.value.trim().length, 0);
+  const shared = parts
+    .filter((part) => !part.added && !part.removed)
+    .reduce((sum, part) => sum + part.value.trim().length, 0);
   if (shared < leastShared * Math.min(before.trim().length, after.trim().length)) return undefined;
-  const side = (skip: "added" | "removed"): readonly Segment[] => parts.filter((part) => part[skip] !== true).map((part) => ({ text: part.value, changed: part.added === true || part.removed === true }));
+  const side = (skip: "added" | "removed"): readonly Segment[] =>
+    parts
+      .filter((part) => part[skip] !== true)
+      .map((part) => ({ text: part.value, changed: part.added === true || part.removed === true }));
   return { before: side("added"), after: side("removed") };
 }
 

@@ -17,39 +17,93 @@ export interface OutcomeJson {
   readonly format_version: "1.0";
   readonly exit_code: number;
   readonly diagnostics: readonly Diagnostic[];
-  readonly orgs: Readonly<Record<string, { readonly exit_code: number; readonly written: boolean; readonly changes: readonly ChangeOutcome[]; readonly diagnostics: readonly Diagnostic[] }>>;
+  readonly orgs: Readonly<
+    Record<
+      string,
+      {
+        readonly exit_code: number;
+        readonly written: boolean;
+        readonly changes: readonly ChangeOutcome[];
+        readonly diagnostics: readonly Diagnostic[];
+      }
+    >
+  >;
 }
 
-const done: Readonly<Record<Action, string>> = { create: "created", duplicate: "copied", adopt: "taken over", update: "changed", deploy: "deployed", assign: "changed", delete: "deleted", forget: "forgotten" };
+const done: Readonly<Record<Action, string>> = {
+  create: "created",
+  duplicate: "copied",
+  adopt: "taken over",
+  update: "changed",
+  deploy: "deployed",
+  assign: "changed",
+  delete: "deleted",
+  forget: "forgotten",
+};
 
 /** Outcomes as text, org by org. */
 export function formatOutcome(outcomes: readonly Outcome[], plans: readonly Plan[], options: OutcomeOptions): string {
-  const titles = new Map(plans.flatMap((plan) => plan.changes.map((change) => [`${plan.org}/${change.address}`, change.title] as const)));
+  const titles = new Map(
+    plans.flatMap((plan) => plan.changes.map((change) => [`${plan.org}/${change.address}`, change.title] as const)),
+  );
   return outcomes.map((outcome) => formatOrg(outcome, titles, options)).join("\n");
 }
 
 /** Outcomes as one document. */
-export function outcomeToJson(outcomes: readonly Outcome[], whole: { readonly exitCode: number; readonly diagnostics: readonly Diagnostic[] }): OutcomeJson {
+export function outcomeToJson(
+  outcomes: readonly Outcome[],
+  whole: { readonly exitCode: number; readonly diagnostics: readonly Diagnostic[] },
+): OutcomeJson {
   return {
     format_version: "1.0",
     exit_code: whole.exitCode,
     diagnostics: whole.diagnostics,
-    orgs: Object.fromEntries(outcomes.map((outcome) => [outcome.org, { exit_code: outcome.exitCode, written: outcome.written, changes: outcome.changes, diagnostics: outcome.diagnostics }])),
+    orgs: Object.fromEntries(
+      outcomes.map((outcome) => [
+        outcome.org,
+        {
+          exit_code: outcome.exitCode,
+          written: outcome.written,
+          changes: outcome.changes,
+          diagnostics: outcome.diagnostics,
+        },
+      ]),
+    ),
   };
 }
 
-function formatOrg(outcome: Outcome, titles: ReadonlyMap<string, string>, { style, orgsShown }: OutcomeOptions): string {
+function formatOrg(
+  outcome: Outcome,
+  titles: ReadonlyMap<string, string>,
+  { style, orgsShown }: OutcomeOptions,
+): string {
   const lines: string[] = [];
-  const of = (state: ChangeOutcome["state"]): readonly ChangeOutcome[] => outcome.changes.filter((change) => change.state === state);
+  const of = (state: ChangeOutcome["state"]): readonly ChangeOutcome[] =>
+    outcome.changes.filter((change) => change.state === state);
   const [well, failed, skipped] = [of("done"), of("failed"), of("skipped")];
   const head = orgsShown ? `${sanitizeLine(outcome.org)}: ` : "";
   if (failed.length === 0 && skipped.length === 0) {
-    lines.push(outcome.changes.length === 0 ? `${head}Nothing was left to do.` : `${head}${style.green("Done and read back:")} ${count(well)}.`);
+    lines.push(
+      outcome.changes.length === 0
+        ? `${head}Nothing was left to do.`
+        : `${head}${style.green("Done and read back:")} ${count(well)}.`,
+    );
   } else {
-    lines.push(`${head}${style.red(outcome.written ? "Only partly done" : "Nothing was written")}${well.length === 0 ? "" : `: ${count(well)}`}.`);
-    for (const change of failed) lines.push(`  ${style.red("failed")}   ${named(outcome, change, titles)}`, ...(change.diagnostic === undefined ? [] : indent(formatDiagnostics([change.diagnostic], style))));
-    for (const change of skipped) lines.push(`  ${style.yellow("skipped")}  ${named(outcome, change, titles)}: ${change.reason ?? ""}`);
-    lines.push(outcome.exitCode === 7 ? "Look at the org in the dashboard before you run it again." : "When the cause is mended, run the same command again: it goes on where this one stopped.");
+    lines.push(
+      `${head}${style.red(outcome.written ? "Only partly done" : "Nothing was written")}${well.length === 0 ? "" : `: ${count(well)}`}.`,
+    );
+    for (const change of failed)
+      lines.push(
+        `  ${style.red("failed")}   ${named(outcome, change, titles)}`,
+        ...(change.diagnostic === undefined ? [] : indent(formatDiagnostics([change.diagnostic], style))),
+      );
+    for (const change of skipped)
+      lines.push(`  ${style.yellow("skipped")}  ${named(outcome, change, titles)}: ${change.reason ?? ""}`);
+    lines.push(
+      outcome.exitCode === 7
+        ? "Look at the org in the dashboard before you run it again."
+        : "When the cause is mended, run the same command again: it goes on where this one stopped.",
+    );
   }
   if (outcome.diagnostics.length > 0) lines.push(formatDiagnostics(outcome.diagnostics, style).trimEnd());
   return `${lines.join("\n")}\n`;
@@ -67,5 +121,8 @@ function count(changes: readonly ChangeOutcome[]): string {
 }
 
 function indent(text: string): readonly string[] {
-  return text.trimEnd().split("\n").map((line) => `    ${line}`);
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => `    ${line}`);
 }

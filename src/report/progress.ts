@@ -3,10 +3,22 @@ import type { Action } from "../plan/types.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 
-const doing: Readonly<Record<Action, string>> = { create: "creating", duplicate: "copying", adopt: "taking over", update: "changing", deploy: "deploying", assign: "changing", delete: "deleting", forget: "forgetting" };
+const doing: Readonly<Record<Action, string>> = {
+  create: "creating",
+  duplicate: "copying",
+  adopt: "taking over",
+  update: "changing",
+  deploy: "deploying",
+  assign: "changing",
+  delete: "deleting",
+  forget: "forgetting",
+};
 
 /** One event as one line; undefined: nothing worth a line. */
-export function formatEvent(event: ApplyEvent, { style, orgsShown }: { readonly style: Style; readonly orgsShown: boolean }): string | undefined {
+export function formatEvent(
+  event: ApplyEvent,
+  { style, orgsShown }: { readonly style: Style; readonly orgsShown: boolean },
+): string | undefined {
   if (event.type === "started" || event.type === "finished" || event.type === "step") return undefined;
   const subject = `${orgsShown ? `${event.org}/` : ""}${event.address}`;
   switch (event.type) {

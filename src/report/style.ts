@@ -13,7 +13,8 @@ export interface Style {
   addedWord(text: string): string;
 }
 
-const code = (open: number, close: number) => (text: string) => (text === "" ? "" : `\u001b[${open}m${text}\u001b[${close}m`);
+const code = (open: number, close: number) => (text: string) =>
+  text === "" ? "" : `\u001b[${open}m${text}\u001b[${close}m`;
 const as = (text: string): string => text;
 
 /** ANSI colours. */

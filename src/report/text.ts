@@ -49,12 +49,22 @@ async function formatOrg(plan: Plan, options: TextOptions): Promise<string> {
   for (const change of plan.changes) lines.push(...(await formatChange(change, style)), "");
   if (plan.notes.length > 0) lines.push(formatDiagnostics(plan.notes, style).trimEnd(), "");
   if (plan.refusals.length > 0) lines.push(formatDiagnostics(plan.refusals, style).trimEnd(), "");
-  if (plan.changes.some((change) => kindNamed(change.kind).birth === "provision")) lines.push(...formatRouting(plan, style));
+  if (plan.changes.some((change) => kindNamed(change.kind).birth === "provision"))
+    lines.push(...formatRouting(plan, style));
   lines.push(...formatEnd(plan, style));
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
-const signs: Readonly<Record<Change["action"], string>> = { create: "+", duplicate: "+", adopt: "=", update: "~", deploy: "~", assign: "~", delete: "-", forget: "-" };
+const signs: Readonly<Record<Change["action"], string>> = {
+  create: "+",
+  duplicate: "+",
+  adopt: "=",
+  update: "~",
+  deploy: "~",
+  assign: "~",
+  delete: "-",
+  forget: "-",
+};
 
 async function formatChange(change: Change, style: Style): Promise<readonly string[]> {
   const sign = signs[change.action];
@@ -70,9 +80,12 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
     lines.push(`    ${style.yellow("edited outside git since the last apply; this puts it back:")}`);
     for (const field of drifted) lines.push(...(await formatField(field, birth, style)));
   }
-  if (change.reach.heardAtOnce) lines.push(`    ${style.dim(`callers to ${list(change.reach.numbers)} hear this with their next call`)}`);
-  else if (change.reach.agents.length > 0 && change.action === "update") lines.push(`    ${style.dim(`used by ${list(change.reach.agents)}`)}`);
-  if (change.risk.level !== "low") for (const reason of change.risk.reasons) lines.push(`    ${style.yellow(`look twice: ${reason}`)}`);
+  if (change.reach.heardAtOnce)
+    lines.push(`    ${style.dim(`callers to ${list(change.reach.numbers)} hear this with their next call`)}`);
+  else if (change.reach.agents.length > 0 && change.action === "update")
+    lines.push(`    ${style.dim(`used by ${list(change.reach.agents)}`)}`);
+  if (change.risk.level !== "low")
+    for (const reason of change.risk.reasons) lines.push(`    ${style.yellow(`look twice: ${reason}`)}`);
   return lines;
 }
 
@@ -80,14 +93,28 @@ function happening(change: Change): string {
   const kind = kindNamed(change.kind).title.one;
   switch (change.action) {
     case "create":
-      return change.provision === undefined ? "will be created" : `will be bought${Object.keys(change.provision).length === 0 ? "" : ` (${Object.entries(change.provision).map(([name, value]) => `${name.replaceAll("_", " ")} ${sanitizeLine(value)}`).join(", ")})`}`;
+      return change.provision === undefined
+        ? "will be created"
+        : `will be bought${
+            Object.keys(change.provision).length === 0
+              ? ""
+              : ` (${Object.entries(change.provision)
+                  .map(([name, value]) => `${name.replaceAll("_", " ")} ${sanitizeLine(value)}`)
+                  .join(", ")})`
+          }`;
     case "duplicate":
       return `will be created as a copy of ${change.source?.address}`;
     case "adopt":
-      if (change.previousAddress !== undefined) return change.fields.length === 0 ? `stays as it is: only its key changes` : `will be changed, and so does its key`;
-      return change.fields.length === 0 ? `will be taken over: it is the live ${kind} with id ${change.id}; nothing on it changes` : `will be taken over and changed: it is the live ${kind} with id ${change.id}`;
+      if (change.previousAddress !== undefined)
+        return change.fields.length === 0
+          ? `stays as it is: only its key changes`
+          : `will be changed, and so does its key`;
+      return change.fields.length === 0
+        ? `will be taken over: it is the live ${kind} with id ${change.id}; nothing on it changes`
+        : `will be taken over and changed: it is the live ${kind} with id ${change.id}`;
     case "update":
-      if (change.steps.includes("discard_draft")) return "will be changed and deployed; somebody's draft is dropped first";
+      if (change.steps.includes("discard_draft"))
+        return "will be changed and deployed; somebody's draft is dropped first";
       return change.steps.includes("deploy") ? "will be changed and deployed" : "will be changed";
     case "deploy":
       return "will be deployed: the draft that waits is the one that is wanted";
@@ -102,7 +129,8 @@ function happening(change: Change): string {
 
 async function formatField(field: FieldChange, birth: boolean, style: Style): Promise<readonly string[]> {
   const name = sanitizeLine(field.name);
-  if (field.sensitive && JSON.stringify(field.before) === JSON.stringify(field.after)) return [`    ${name}: ${style.dim("(secret) it changes")}`];
+  if (field.sensitive && JSON.stringify(field.before) === JSON.stringify(field.after))
+    return [`    ${name}: ${style.dim("(secret) it changes")}`];
   if (field.text && typeof field.after === "string") return formatText(field, field.after, birth, style);
   if (isLong(field.before) || isLong(field.after)) return formatJson(field, birth, style);
   const after = shown(field.after, field.unknown);
@@ -112,12 +140,17 @@ async function formatField(field: FieldChange, birth: boolean, style: Style): Pr
 
 async function formatText(field: FieldChange, after: string, birth: boolean, style: Style): Promise<readonly string[]> {
   const before = typeof field.before === "string" ? field.before : undefined;
-  if (!birth && before !== undefined && before.trim() !== "") return [`    ${field.name}:`, ...indent(formatDiffLines(await diffText(before, after), style))];
+  if (!birth && before !== undefined && before.trim() !== "")
+    return [`    ${field.name}:`, ...indent(formatDiffLines(await diffText(before, after), style))];
   const lines = after.replaceAll("\r\n", "\n").trim().split("\n");
   if (lines.length === 1) return [`    ${field.name}: ${style.green(`"${sanitizeLine(after.trim())}"`)}`];
   const rest = lines.length - firstLines;
   const head = rest > 1 ? lines.slice(0, firstLines) : lines;
-  return [`    ${field.name}:`, ...indent(head.map((line) => style.green(`+ ${sanitize(line)}`))), ...(rest > 1 ? [`        ${style.dim(`… ${rest} more lines`)}`] : [])];
+  return [
+    `    ${field.name}:`,
+    ...indent(head.map((line) => style.green(`+ ${sanitize(line)}`))),
+    ...(rest > 1 ? [`        ${style.dim(`… ${rest} more lines`)}`] : []),
+  ];
 }
 
 async function formatJson(field: FieldChange, birth: boolean, style: Style): Promise<readonly string[]> {
@@ -126,13 +159,33 @@ async function formatJson(field: FieldChange, birth: boolean, style: Style): Pro
     const lines = after.split("\n");
     const rest = lines.length - firstLines;
     const head = rest > 1 ? lines.slice(0, firstLines) : lines;
-    return [`    ${field.name}:`, ...indent(head.map((line) => style.green(`+ ${sanitize(line)}`))), ...(rest > 1 ? [`        ${style.dim(`… ${rest} more lines`)}`] : [])];
+    return [
+      `    ${field.name}:`,
+      ...indent(head.map((line) => style.green(`+ ${sanitize(line)}`))),
+      ...(rest > 1 ? [`        ${style.dim(`… ${rest} more lines`)}`] : []),
+    ];
   }
-  return [`    ${field.name}:`, ...indent(formatDiffLines(await diffText(JSON.stringify(field.before, null, 2), after), style))];
+  return [
+    `    ${field.name}:`,
+    ...indent(formatDiffLines(await diffText(JSON.stringify(field.before, null, 2), after), style)),
+  ];
 }
 
 function shown(value: Json | undefined, unknown: boolean): string {
-  const text = value === undefined ? "nothing" : value === null ? "none" : typeof value === "string" ? (value === "(secret)" ? value : `"${sanitizeLine(value)}"`) : Array.isArray(value) && value.every((item) => typeof item === "string") ? (value.length === 0 ? "none" : sanitizeLine(value.join(", "))) : sanitizeLine(JSON.stringify(value));
+  const text =
+    value === undefined
+      ? "nothing"
+      : value === null
+        ? "none"
+        : typeof value === "string"
+          ? value === "(secret)"
+            ? value
+            : `"${sanitizeLine(value)}"`
+          : Array.isArray(value) && value.every((item) => typeof item === "string")
+            ? value.length === 0
+              ? "none"
+              : sanitizeLine(value.join(", "))
+            : sanitizeLine(JSON.stringify(value));
   return unknown ? `${text.replace(/^"(.*)"$/, "$1")} (new)` : text;
 }
 
@@ -143,7 +196,10 @@ function isLong(value: Json | undefined): boolean {
 function formatRouting(plan: Plan, style: Style): readonly string[] {
   if (plan.routing.length === 0 || plan.routing.length > 20) return [];
   const width = Math.max(...plan.routing.map((row) => row.number.length));
-  const rows = plan.routing.map((row) => `    ${sanitizeLine(row.number).padEnd(width)}  answers: ${sanitizeLine(row.inbound ?? "nobody")}${row.outbound === undefined ? "" : `, calls out: ${sanitizeLine(row.outbound)}`}`);
+  const rows = plan.routing.map(
+    (row) =>
+      `    ${sanitizeLine(row.number).padEnd(width)}  answers: ${sanitizeLine(row.inbound ?? "nobody")}${row.outbound === undefined ? "" : `, calls out: ${sanitizeLine(row.outbound)}`}`,
+  );
   return [style.dim("  After this, the numbers lead here:"), ...rows, ""];
 }
 
@@ -156,14 +212,22 @@ function formatEnd(plan: Plan, style: Style): readonly string[] {
         ? `${style.bold("No changes.")} What is live is what is written.${unchanged}`
         : `${style.bold("Plan:")} ${formatSummary(plan.summary)}.${unchanged}`,
   ];
-  const unmanaged = Object.entries(plan.unmanaged).map(([name, count]) => `${count} ${count === 1 ? kindNamed(name).title.one : kindNamed(name).title.many}`);
-  if (unmanaged.length > 0) lines.push(style.dim(`The org also has ${unmanaged.join(", ")} that the configuration doesn't name; they are left alone.`));
+  const unmanaged = Object.entries(plan.unmanaged).map(
+    ([name, count]) => `${count} ${count === 1 ? kindNamed(name).title.one : kindNamed(name).title.many}`,
+  );
+  if (unmanaged.length > 0)
+    lines.push(
+      style.dim(`The org also has ${unmanaged.join(", ")} that the configuration doesn't name; they are left alone.`),
+    );
   return lines;
 }
 
 function formatTotals(plans: readonly Plan[], style: Style): string {
   const width = Math.max(...plans.map((plan) => plan.org.length));
-  const rows = plans.map((plan) => `  ${sanitizeLine(plan.org).padEnd(width)}  ${plan.refusals.length > 0 ? style.red("refused") : formatSummary(plan.summary)}`);
+  const rows = plans.map(
+    (plan) =>
+      `  ${sanitizeLine(plan.org).padEnd(width)}  ${plan.refusals.length > 0 ? style.red("refused") : formatSummary(plan.summary)}`,
+  );
   return `${style.bold("All orgs:")}\n${rows.join("\n")}\n`;
 }
 
@@ -175,4 +239,3 @@ function list(names: readonly string[]): string {
 function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `      ${line}`.trimEnd());
 }
-

@@ -21,7 +21,10 @@ async function inWorld(story: (world: World) => Promise<void>, options: SandboxO
       sandbox,
       cwd,
       run: (...args) => runCommand(args, { cwd, env: environmentOf(sandbox) }),
-      writes: () => sandbox.requests.filter((request) => request.method !== "GET").map((request) => `${request.method} ${request.path}`),
+      writes: () =>
+        sandbox.requests
+          .filter((request) => request.method !== "GET")
+          .map((request) => `${request.method} ${request.path}`),
     });
   } finally {
     await sandbox.close();
@@ -29,7 +32,8 @@ async function inWorld(story: (world: World) => Promise<void>, options: SandboxO
   }
 }
 
-const agentNames = (world: World): readonly string[] => [...world.sandbox.store.org(1).agents.values()].map((agent) => String(agent.deployed.name)).sort();
+const agentNames = (world: World): readonly string[] =>
+  [...world.sandbox.store.org(1).agents.values()].map((agent) => String(agent.deployed.name)).sort();
 const wanted = ["Acme Outreach", "Acme Support", "Acme Support (canary)"];
 
 async function changePrompt(world: World): Promise<void> {
@@ -72,7 +76,12 @@ describe("exit 1", () => {
       await world.run("apply", "--yes");
       const record = path.join(world.cwd, ".thunderphone/default.json");
       const whole = await readFile(record, "utf8");
-      for (const damage of [whole.slice(0, 40), `<<<<<<< ours\n${whole}`, "[]", whole.replace('"org": "default"', '"org": "other"')]) {
+      for (const damage of [
+        whole.slice(0, 40),
+        `<<<<<<< ours\n${whole}`,
+        "[]",
+        whole.replace('"org": "default"', '"org": "other"'),
+      ]) {
         await writeFile(record, damage);
         const ran = await world.run("apply", "--yes");
         expect(ran.code).toBe(1);
@@ -95,7 +104,12 @@ describe("exit 2", () => {
 describe("exit 3", () => {
   test("inside a pull request", async () => {
     await inWorld(async (world) => {
-      const env = { ...environmentOf(world.sandbox), CI: "true", GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request" };
+      const env = {
+        ...environmentOf(world.sandbox),
+        CI: "true",
+        GITHUB_ACTIONS: "true",
+        GITHUB_EVENT_NAME: "pull_request",
+      };
       const ran = await runCommand(["apply", "--yes"], { cwd: world.cwd, env });
       expect(ran.code).toBe(3);
       expect(world.writes()).toEqual([]);
@@ -107,8 +121,17 @@ describe("exit 3", () => {
     await inWorld(async (world) => {
       const file = path.join(world.cwd, "thunderphone.yaml");
       const text = await readFile(file, "utf8");
-      await writeFile(file, text.replace("version: 1\n", 'version: 1\norgs:\n  a: { api_key: "${env.THUNDERPHONE_API_KEY}" }\n  b: { api_key: "${env.TWIN}" }\n'));
-      const ran = await runCommand(["apply", "--yes", "--all-orgs"], { cwd: world.cwd, env: { ...environmentOf(world.sandbox), TWIN: "sk_live_sandbox" } });
+      await writeFile(
+        file,
+        text.replace(
+          "version: 1\n",
+          'version: 1\norgs:\n  a: { api_key: "${env.THUNDERPHONE_API_KEY}" }\n  b: { api_key: "${env.TWIN}" }\n',
+        ),
+      );
+      const ran = await runCommand(["apply", "--yes", "--all-orgs"], {
+        cwd: world.cwd,
+        env: { ...environmentOf(world.sandbox), TWIN: "sk_live_sandbox" },
+      });
       expect(ran.code).toBe(3);
       expect(world.writes()).toEqual([]);
     });
@@ -134,10 +157,23 @@ describe("exit 4", () => {
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/v1/integrations$" }]);
       const ran = await world.run("apply", "--yes", "--json");
       expect(ran.code).toBe(4);
-      const json = JSON.parse(ran.stdout) as { readonly exit_code: number; readonly orgs: { readonly default: { readonly changes: readonly { readonly address: string; readonly state: string; readonly reason?: string }[] } } };
+      const json = JSON.parse(ran.stdout) as {
+        readonly exit_code: number;
+        readonly orgs: {
+          readonly default: {
+            readonly changes: readonly { readonly address: string; readonly state: string; readonly reason?: string }[];
+          };
+        };
+      };
       expect(json.exit_code).toBe(4);
       const states = Object.fromEntries(json.orgs.default.changes.map((change) => [change.address, change.state]));
-      expect(states).toEqual({ "integration.order_lookup": "failed", "agent.outreach": "done", "agent.support": "skipped", "agent.support_canary": "skipped", "phone_number.+14155550100": "skipped" });
+      expect(states).toEqual({
+        "integration.order_lookup": "failed",
+        "agent.outreach": "done",
+        "agent.support": "skipped",
+        "agent.support_canary": "skipped",
+        "phone_number.+14155550100": "skipped",
+      });
     });
   });
 
@@ -162,7 +198,9 @@ describe("exit 5", () => {
       await world.run("apply", "--yes");
       await changePrompt(world);
       expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
-      const agent = [...world.sandbox.store.org(1).agents.values()].find((candidate) => candidate.deployed.name === "Acme Support");
+      const agent = [...world.sandbox.store.org(1).agents.values()].find(
+        (candidate) => candidate.deployed.name === "Acme Support",
+      );
       const before = world.writes().length;
       world.sandbox.store.editDeployed(1, agent?.id ?? "", { prompt: "Somebody was here." });
       expect((await world.run("apply", "plan.json")).code).toBe(5);

@@ -11,7 +11,11 @@ interface World {
   run(...args: string[]): ReturnType<typeof runCommand>;
 }
 
-async function inWorld(options: SandboxOptions, make: () => Promise<string>, story: (world: World) => Promise<void>): Promise<void> {
+async function inWorld(
+  options: SandboxOptions,
+  make: () => Promise<string>,
+  story: (world: World) => Promise<void>,
+): Promise<void> {
   const sandbox = await startSandbox(options);
   const cwd = await make();
   try {
@@ -25,7 +29,13 @@ async function inWorld(options: SandboxOptions, make: () => Promise<string>, sto
 /** The addresses and actions of a plan as JSON. */
 async function planned(world: World): Promise<readonly string[]> {
   const ran = await world.run("plan", "--json", "--detailed-exitcode");
-  const json = JSON.parse(ran.stdout) as { readonly resource_changes: readonly { readonly address: string; readonly action: string; readonly change: { readonly after: object } }[] };
+  const json = JSON.parse(ran.stdout) as {
+    readonly resource_changes: readonly {
+      readonly address: string;
+      readonly action: string;
+      readonly change: { readonly after: object };
+    }[];
+  };
   expect(ran.code).toBe(json.resource_changes.length === 0 ? 0 : 2);
   return json.resource_changes.map((row) => `${row.action} ${row.address}`);
 }
@@ -37,24 +47,46 @@ async function edit(world: World, file: string, from: string, to: string): Promi
   await writeFile(full, text.replace(from, to));
 }
 
-const dialects: readonly { readonly dialect: SandboxDialect; readonly options?: SandboxOptions; readonly folder: () => Promise<string>; readonly first: readonly string[]; readonly org: string }[] = [
+const dialects: readonly {
+  readonly dialect: SandboxDialect;
+  readonly options?: SandboxOptions;
+  readonly folder: () => Promise<string>;
+  readonly first: readonly string[];
+  readonly org: string;
+}[] = [
   {
     dialect: "staged",
     folder: exampleFolder,
     org: "default",
-    first: ["create default/integration.order_lookup", "create default/agent.outreach", "create default/agent.support", "duplicate default/agent.support_canary", "assign default/phone_number.+14155550100"],
+    first: [
+      "create default/integration.order_lookup",
+      "create default/agent.outreach",
+      "create default/agent.support",
+      "duplicate default/agent.support_canary",
+      "assign default/phone_number.+14155550100",
+    ],
   },
   {
     dialect: "flat",
     folder: exampleFolder,
     org: "default",
-    first: ["create default/integration.order_lookup", "create default/agent.outreach", "create default/agent.support", "duplicate default/agent.support_canary", "assign default/phone_number.+14155550100"],
+    first: [
+      "create default/integration.order_lookup",
+      "create default/agent.outreach",
+      "create default/agent.support",
+      "duplicate default/agent.support_canary",
+      "assign default/phone_number.+14155550100",
+    ],
   },
   {
     dialect: "org-scoped",
     folder: () => copyFolder(path.join(root, "test/e2e/org-scoped")),
     org: "legacy",
-    first: ["create legacy/agent.support", "duplicate legacy/agent.support_canary", "assign legacy/phone_number.+14155550100"],
+    first: [
+      "create legacy/agent.support",
+      "duplicate legacy/agent.support_canary",
+      "assign legacy/phone_number.+14155550100",
+    ],
   },
 ];
 
@@ -73,7 +105,10 @@ describe.each(dialects)("the story in the $dialect dialect", ({ dialect, folder,
       const before = world.sandbox.requests.length;
       expect((await world.run("apply", "--yes")).code).toBe(0);
       expect(await planned(world)).toEqual([]);
-      const writes = world.sandbox.requests.slice(before).filter((request) => request.method !== "GET").map((request) => `${request.method} ${request.path.replace(/\/\d+/g, "/N")}`);
+      const writes = world.sandbox.requests
+        .slice(before)
+        .filter((request) => request.method !== "GET")
+        .map((request) => `${request.method} ${request.path.replace(/\/\d+/g, "/N")}`);
       const base = dialect === "org-scoped" ? "/v1/orgs/N/agents" : "/v1/agents";
       expect(writes).toEqual(dialect === "staged" ? [`PATCH ${base}/N`, `POST ${base}/N/deploy`] : [`PATCH ${base}/N`]);
       const prompts = [...world.sandbox.store.org(1).agents.values()].map((agent) => String(agent.deployed.prompt));
@@ -105,7 +140,9 @@ test("ids beyond 2^53 survive", async () => {
   await inWorld({ idStart: "9007199254740993" }, exampleFolder, async (world) => {
     expect((await world.run("apply", "--yes")).code).toBe(0);
     expect(await planned(world)).toEqual([]);
-    expect(await readFile(path.join(world.cwd, ".thunderphone/default.json"), "utf8")).toMatch(/"id":"900719925474099\d"/);
+    expect(await readFile(path.join(world.cwd, ".thunderphone/default.json"), "utf8")).toMatch(
+      /"id":"900719925474099\d"/,
+    );
   });
 });
 
@@ -122,8 +159,13 @@ test("header values that reads mask are sent once and not again", async () => {
   await inWorld({ headerMode: "masked" }, exampleFolder, async (world) => {
     expect((await world.run("apply", "--yes")).code).toBe(0);
     expect(await planned(world)).toEqual([]);
-    const rotated = await runCommand(["plan", "--json"], { cwd: world.cwd, env: { ...environmentOf(world.sandbox), ORDERS_KEY: "a-new-orders-key" } });
-    expect(JSON.parse(rotated.stdout).resource_changes.map((row: { readonly address: string }) => row.address)).toEqual(["default/integration.order_lookup"]);
+    const rotated = await runCommand(["plan", "--json"], {
+      cwd: world.cwd,
+      env: { ...environmentOf(world.sandbox), ORDERS_KEY: "a-new-orders-key" },
+    });
+    expect(JSON.parse(rotated.stdout).resource_changes.map((row: { readonly address: string }) => row.address)).toEqual(
+      ["default/integration.order_lookup"],
+    );
   });
 });
 
@@ -142,7 +184,10 @@ test("init --from-live writes a configuration that changes nothing", async () =>
     expect(ran.code).toBe(0);
     expect(ran.stdout).toContain("ORDER_LOOKUP_X_API_KEY");
     const env = { ...environmentOf(world.sandbox), ORDER_LOOKUP_X_API_KEY: "orders-key-canary" };
-    const plan = await runCommand(["plan", "-c", "copy/thunderphone.yaml", "--detailed-exitcode", "--adopt", "identical"], { cwd: world.cwd, env });
+    const plan = await runCommand(
+      ["plan", "-c", "copy/thunderphone.yaml", "--detailed-exitcode", "--adopt", "identical"],
+      { cwd: world.cwd, env },
+    );
     expect(plan.stderr).toBe("");
     expect(plan.code).toBe(0);
     expect((await world.run("init", "--from-live", "-c", "copy/thunderphone.yaml")).code).toBe(1);

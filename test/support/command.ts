@@ -16,9 +16,15 @@ export const root = path.resolve(import.meta.dirname, "../..");
 const main = path.join(root, "dist/main.js");
 
 /** Runs the command to its end. `input` is what stdin holds; it is never a terminal. */
-export function runCommand(args: readonly string[], options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string }): Promise<Ran> {
+export function runCommand(
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string },
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], { cwd: options.cwd, env: { ...cleanEnvironment(), ...options.env } });
+    const child = spawn(process.execPath, [main, ...args], {
+      cwd: options.cwd,
+      env: { ...cleanEnvironment(), ...options.env },
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (part: Buffer) => {
@@ -35,7 +41,9 @@ export function runCommand(args: readonly string[], options: { readonly cwd: str
 
 /** The environment without what would change an output or point at a real service. */
 export function cleanEnvironment(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(([name]) => ["PATH", "HOME", "TMPDIR", "SystemRoot", "NODE_EXTRA_CA_CERTS"].includes(name));
+  const kept = Object.entries(process.env).filter(([name]) =>
+    ["PATH", "HOME", "TMPDIR", "SystemRoot", "NODE_EXTRA_CA_CERTS"].includes(name),
+  );
   return { ...(Object.fromEntries(kept) as Record<string, string>), NO_COLOR: "1" };
 }
 

@@ -45,7 +45,12 @@ export async function startWireServer(answer: Answerer): Promise<WireServer> {
 }
 
 /** Answers with JSON. */
-export function sendJson(response: ServerResponse, value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): void {
+export function sendJson(
+  response: ServerResponse,
+  value: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(typeof value === "string" ? value : JSON.stringify(value));
 }

@@ -15,7 +15,11 @@ const call: Call = {
 
 function answered(status: number, body: unknown, over: Partial<Call> = {}) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return statusFailure({ ...call, ...over }, { status, contentType: "application/json", text }, typeof body === "string" ? undefined : body);
+  return statusFailure(
+    { ...call, ...over },
+    { status, contentType: "application/json", text },
+    typeof body === "string" ? undefined : body,
+  );
 }
 
 describe("explain", () => {
@@ -23,7 +27,10 @@ describe("explain", () => {
     [{ detail: "Not found." }, "Not found."],
     [{ detail: "Add a card.", code: "payment_method_required" }, "Add a card. (payment_method_required)"],
     [{ detail: ["One.", "Two."] }, "One. Two."],
-    [{ prompt: ["May not be blank.", "Too short."], name: "Taken." }, "prompt: May not be blank. Too short.; name: Taken."],
+    [
+      { prompt: ["May not be blank.", "Too short."], name: "Taken." },
+      "prompt: May not be blank. Too short.; name: Taken.",
+    ],
     [{ transfer_destinations: [{}, { number: ["Not E.164."] }] }, "transfer_destinations[1].number: Not E.164."],
     [{ spec: { function: { name: ["Required."] } } }, "spec.function.name: Required."],
     [{ non_field_errors: ["Nothing to do."] }, "Nothing to do."],
@@ -52,8 +59,15 @@ describe("explain", () => {
 describe("statusFailure", () => {
   it("names method, path and status, and the variable of a key that is not accepted", () => {
     const { kind, status, diagnostic } = answered(401, { detail: "Invalid credentials." });
-    expect({ kind, status, code: diagnostic.code, org: diagnostic.org }).toEqual({ kind: "unauthorized", status: 401, code: "unauthorized", org: "acme" });
-    expect(diagnostic.message).toBe("the API did not accept the key from ${env.ACME_KEY} (PATCH /v1/agents/7 → 401: Invalid credentials.)");
+    expect({ kind, status, code: diagnostic.code, org: diagnostic.org }).toEqual({
+      kind: "unauthorized",
+      status: 401,
+      code: "unauthorized",
+      org: "acme",
+    });
+    expect(diagnostic.message).toBe(
+      "the API did not accept the key from ${env.ACME_KEY} (PATCH /v1/agents/7 → 401: Invalid credentials.)",
+    );
     expect(diagnostic.hint).toContain("ACME_KEY");
   });
 
@@ -79,34 +93,45 @@ describe("statusFailure", () => {
 
   it("takes a refused guard as a conflict, and only where one was sent", () => {
     for (const status of [409, 412, 428]) expect(answered(status, {}, { guarded: true }).kind).toBe("conflict");
-    for (const name of ["if_updated_at", "updated_at"]) expect(answered(400, { [name]: ["Stale."] }, { guarded: true }).kind).toBe("conflict");
+    for (const name of ["if_updated_at", "updated_at"])
+      expect(answered(400, { [name]: ["Stale."] }, { guarded: true }).kind).toBe("conflict");
     expect(answered(400, { prompt: ["Blank."] }, { guarded: true }).kind).toBe("rejected");
     expect(answered(400, { if_updated_at: ["Stale."] }).kind).toBe("rejected");
   });
 
   it("doesn't believe a web page that something is gone", () => {
     const page = "<!doctype html><title>Nothing here</title>";
-    const failure = statusFailure({ ...call, method: "DELETE" }, { status: 404, contentType: "text/html", text: page }, undefined);
+    const failure = statusFailure(
+      { ...call, method: "DELETE" },
+      { status: 404, contentType: "text/html", text: page },
+      undefined,
+    );
     expect([failure.kind, failure.diagnostic.code]).toEqual(["rejected", "not-json"]);
     expect(failure.diagnostic.message).toContain("Nothing here");
   });
 
   it("names the host of a redirect", () => {
-    const redirect = (location: string) => statusFailure(call, { status: 302, contentType: "", text: "", location }, undefined).diagnostic;
+    const redirect = (location: string) =>
+      statusFailure(call, { status: 302, contentType: "", text: "", location }, undefined).diagnostic;
     expect(redirect("https://login.example.org/x?y").message).toContain("to login.example.org (");
     expect(redirect("/elsewhere").message).toContain("to api.example.com (");
     expect(redirect("https://[").code).toBe("redirected");
   });
 
   it("shows no secret that an answer echoes", () => {
-    const said = answered(400, { headers: ["hunter2hunter2 is bad", encodeURIComponent("Bearer sk_live_x1")] }).diagnostic.message;
+    const said = answered(400, { headers: ["hunter2hunter2 is bad", encodeURIComponent("Bearer sk_live_x1")] })
+      .diagnostic.message;
     expect(said).not.toContain("hunter2");
     expect(said).not.toContain("sk_live");
   });
 });
 
 describe("notJsonFailure", () => {
-  const answer = { status: 200, contentType: "text/html", text: "<html><title>Sign in</title><script>x()</script></html>" };
+  const answer = {
+    status: 200,
+    contentType: "text/html",
+    text: "<html><title>Sign in</title><script>x()</script></html>",
+  };
 
   it("shows what a web page is called and doubts the base URL", () => {
     const { kind, diagnostic } = notJsonFailure({ ...call, method: "GET" }, answer);
@@ -116,15 +141,24 @@ describe("notJsonFailure", () => {
   });
 
   it("doesn't know what a write did, and shows nothing of a list that breaks off", () => {
-    const { kind, diagnostic } = notJsonFailure(call, { status: 200, contentType: "application/json", text: '[{"headers":[{"value":"top-secret', cut: true });
+    const { kind, diagnostic } = notJsonFailure(call, {
+      status: 200,
+      contentType: "application/json",
+      text: '[{"headers":[{"value":"top-secret',
+      cut: true,
+    });
     expect(kind).toBe("unknown");
     expect(diagnostic.message).toContain("JSON that breaks off after 33 bytes");
     expect(diagnostic.message).not.toContain("top-secret");
   });
 
   it("tells an empty answer from a strange one", () => {
-    expect(notJsonFailure(call, { status: 200, contentType: "", text: "" }).diagnostic.message).toContain("an empty answer (no content type)");
-    expect(notJsonFailure(call, { status: 200, contentType: "text/plain", text: "pong" }).diagnostic.message).toContain('"pong"');
+    expect(notJsonFailure(call, { status: 200, contentType: "", text: "" }).diagnostic.message).toContain(
+      "an empty answer (no content type)",
+    );
+    expect(notJsonFailure(call, { status: 200, contentType: "text/plain", text: "pong" }).diagnostic.message).toContain(
+      '"pong"',
+    );
   });
 });
 
@@ -162,5 +196,9 @@ describe("networkFailure", () => {
 
 it("calls a conflict with an own lost attempt unknown", () => {
   const conflict = answered(409, {}, { guarded: true });
-  expect(ownConflictFailure(call, conflict)).toMatchObject({ kind: "unknown", status: 409, diagnostic: { code: "unknown-outcome" } });
+  expect(ownConflictFailure(call, conflict)).toMatchObject({
+    kind: "unknown",
+    status: 409,
+    diagnostic: { code: "unknown-outcome" },
+  });
 });

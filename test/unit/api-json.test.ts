@@ -10,7 +10,8 @@ describe("parseJson", () => {
   });
 
   it("reads long digits inside texts and fractions as they are", async () => {
-    const text = '{"a":"call 12345678901234567890, or [1234567890123456789","b":0.12345678901234567,"c":12345678901234567.5,"d":1e21}';
+    const text =
+      '{"a":"call 12345678901234567890, or [1234567890123456789","b":0.12345678901234567,"c":12345678901234567.5,"d":1e21}';
     expect(await parseJson(text)).toEqual(JSON.parse(text));
   });
 
@@ -31,11 +32,13 @@ describe("parseJson", () => {
 describe("writeJson", () => {
   it("writes a large id as the number that was read", async () => {
     const id = ((await parseJson('{"id":9007199254740993}')) as { id: string }).id;
-    expect(writeJson({ agent: new BigId(id), list: [new BigId(id), 1] })).toBe('{"agent":9007199254740993,"list":[9007199254740993,1]}');
+    expect(writeJson({ agent: new BigId(id), list: [new BigId(id), 1] })).toBe(
+      '{"agent":9007199254740993,"list":[9007199254740993,1]}',
+    );
   });
 
   it("writes everything else like JSON.stringify", () => {
-    const value = { a: null, b: [true, false, "x\n\"y\"\u2028"], c: { d: -1.5, "é": {} }, e: [] };
+    const value = { a: null, b: [true, false, 'x\n"y"\u2028'], c: { d: -1.5, é: {} }, e: [] };
     expect(writeJson(value)).toBe(JSON.stringify(value));
   });
 });

@@ -49,7 +49,10 @@ describe("Limiter", () => {
     const limiter = new Limiter(1);
     limiter.turnedAway(await limiter.run(async (round) => round), 60_000, 0);
     const order: string[] = [];
-    const calls = [limiter.run(async () => void order.push("new")), limiter.run(async () => void order.push("again"), true)];
+    const calls = [
+      limiter.run(async () => void order.push("new")),
+      limiter.run(async () => void order.push("again"), true),
+    ];
     await new Promise((resolve) => setImmediate(resolve));
     expect(order).toEqual([]);
     limiter.release();

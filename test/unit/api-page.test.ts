@@ -12,13 +12,20 @@ function read(...pages: Json[]) {
 
 describe("arrayIn", () => {
   it("finds the array of every known shape", () => {
-    for (const value of [[a], { results: [a], errors: [] }, { voices: [a], languages: [b] }, { agents: [a], total: 1 }]) expect(arrayIn(value)).toEqual([a]);
+    for (const value of [[a], { results: [a], errors: [] }, { voices: [a], languages: [b] }, { agents: [a], total: 1 }])
+      expect(arrayIn(value)).toEqual([a]);
     for (const value of [{ agents: [a], numbers: [b] }, {}, null, "x", 1]) expect(arrayIn(value)).toBeUndefined();
   });
 });
 
 describe("ListReader", () => {
-  it.each([[[a, b]], [{ results: [a, b] }], [{ results: [a, b], total: 2, limit: 50, offset: 0 }], [{ results: [a, b], has_more: false, next_cursor: null }], [{ results: [a, b], count: 2, next: null }]])("takes %j as whole", (page) => {
+  it.each([
+    [[a, b]],
+    [{ results: [a, b] }],
+    [{ results: [a, b], total: 2, limit: 50, offset: 0 }],
+    [{ results: [a, b], has_more: false, next_cursor: null }],
+    [{ results: [a, b], count: 2, next: null }],
+  ])("takes %j as whole", (page) => {
     expect(read(page)).toEqual({ done: { items: [a, b], complete: true } });
   });
 
@@ -33,15 +40,23 @@ describe("ListReader", () => {
   });
 
   it("is whole when all pages were read, though an object moved to the next one", () => {
-    expect(read({ results: [a], total: 2, limit: 1, offset: 0 }, { results: [b], total: 2, limit: 1, offset: 1 })).toEqual({ done: { items: [a, b], complete: true } });
-    expect(read({ results: [a, b], has_more: true, next_cursor: "2" }, { results: [b, { id: 3 }], has_more: false })).toEqual({ done: { items: [a, b, { id: 3 }], complete: true } });
+    expect(
+      read({ results: [a], total: 2, limit: 1, offset: 0 }, { results: [b], total: 2, limit: 1, offset: 1 }),
+    ).toEqual({ done: { items: [a, b], complete: true } });
+    expect(
+      read({ results: [a, b], has_more: true, next_cursor: "2" }, { results: [b, { id: 3 }], has_more: false }),
+    ).toEqual({ done: { items: [a, b, { id: 3 }], complete: true } });
   });
 
   it("is not whole when the API counts more than came, repeats a page or stops short", () => {
     const incomplete = { done: { items: [a], complete: false } };
     expect(read({ results: [a], has_more: true }, { results: [a], has_more: true })).toEqual(incomplete);
-    expect(read({ results: [a], total: 2, limit: 1, offset: 0 }, { results: [], total: 2, limit: 1, offset: 1 })).toEqual(incomplete);
-    expect(read({ results: [a], total: 2, limit: 1, offset: 0 }, { results: [a], total: 2, limit: 1, offset: 1 })).toEqual(incomplete);
+    expect(
+      read({ results: [a], total: 2, limit: 1, offset: 0 }, { results: [], total: 2, limit: 1, offset: 1 }),
+    ).toEqual(incomplete);
+    expect(
+      read({ results: [a], total: 2, limit: 1, offset: 0 }, { results: [a], total: 2, limit: 1, offset: 1 }),
+    ).toEqual(incomplete);
     expect(read({ results: [a], truncated: true })).toEqual(incomplete);
     expect(read({ results: [a], next: "more" })).toEqual(incomplete);
   });

@@ -33,7 +33,9 @@ describe("redact", () => {
   });
 
   it("leaves sentences alone", () => {
-    expect(redact("Token expired; Bearer authentication is needed.", [])).toBe("Token expired; Bearer authentication is needed.");
+    expect(redact("Token expired; Bearer authentication is needed.", [])).toBe(
+      "Token expired; Bearer authentication is needed.",
+    );
   });
 
   it("takes the longer of two secrets that overlap", () => {

@@ -8,17 +8,30 @@ const notSent = (code: string): Attempt => ({ what: "not-sent", code });
 const status = (code: number, retryAfter?: string): Attempt => ({ what: "status", status: code, retryAfter });
 
 function decide(method: RetryInputs["method"], attempt: Attempt, more: Partial<RetryInputs> = {}) {
-  return decideRetry({ method, idempotent: false, attempt, attempts: 1, waited: 0, budget: 60_000, now: 0, random: 0.5, ...more });
+  return decideRetry({
+    method,
+    idempotent: false,
+    attempt,
+    attempts: 1,
+    waited: 0,
+    budget: 60_000,
+    now: 0,
+    random: 0.5,
+    ...more,
+  });
 }
 
 describe("decideRetry", () => {
   it.each(["GET", "PATCH", "DELETE"] as const)("repeats a %s after every passing error", (method) => {
-    for (const code of [408, 429, 500, 502, 503, 504]) expect(decide(method, status(code))).toEqual({ retry: true, waitMs: 125 });
-    for (const attempt of [lost, unreadable, notSent("ECONNREFUSED"), notSent("UND_ERR_CONNECT_TIMEOUT")]) expect(decide(method, attempt).retry).toBe(true);
+    for (const code of [408, 429, 500, 502, 503, 504])
+      expect(decide(method, status(code))).toEqual({ retry: true, waitMs: 125 });
+    for (const attempt of [lost, unreadable, notSent("ECONNREFUSED"), notSent("UND_ERR_CONNECT_TIMEOUT")])
+      expect(decide(method, attempt).retry).toBe(true);
   });
 
   it.each(["GET", "PATCH", "DELETE", "POST"] as const)("never repeats a %s that was refused for good", (method) => {
-    for (const code of [302, 400, 401, 402, 403, 404, 409, 412, 422, 428, 501]) expect(decide(method, status(code))).toEqual({ retry: false, reason: "final" });
+    for (const code of [302, 400, 401, 402, 403, 404, 409, 412, 422, 428, 501])
+      expect(decide(method, status(code))).toEqual({ retry: false, reason: "final" });
     expect(decide(method, final)).toEqual({ retry: false, reason: "final" });
   });
 
@@ -32,12 +45,15 @@ describe("decideRetry", () => {
   });
 
   it("repeats a POST with an idempotency key like a read", () => {
-    for (const attempt of [lost, unreadable, status(503), status(500)]) expect(decide("POST", attempt, { idempotent: true }).retry).toBe(true);
+    for (const attempt of [lost, unreadable, status(503), status(500)])
+      expect(decide("POST", attempt, { idempotent: true }).retry).toBe(true);
   });
 
   it("doubles the wait up to eight seconds and spreads it from zero", () => {
     const most = [1, 2, 3, 4, 5, 6, 7, 20].map((attempts) => decide("GET", lost, { attempts, random: 1 }));
-    expect(most.map((decision) => (decision.retry ? decision.waitMs : -1))).toEqual([250, 500, 1000, 2000, 4000, 8000, 8000, 8000]);
+    expect(most.map((decision) => (decision.retry ? decision.waitMs : -1))).toEqual([
+      250, 500, 1000, 2000, 4000, 8000, 8000, 8000,
+    ]);
     expect(decide("GET", lost, { random: 0 })).toEqual({ retry: true, waitMs: 0 });
   });
 
@@ -56,16 +72,24 @@ describe("decideRetry", () => {
     expect(decide("GET", status(429, "7"))).toEqual({ retry: true, waitMs: 7000 });
     expect(decide("POST", status(429, "7"))).toEqual({ retry: true, waitMs: 7000 });
     const now = Date.parse("Wed, 21 Oct 2026 07:28:00 GMT");
-    expect(decide("GET", status(503, "Wed, 21 Oct 2026 07:28:30 GMT"), { now })).toEqual({ retry: true, waitMs: 30_000 });
+    expect(decide("GET", status(503, "Wed, 21 Oct 2026 07:28:30 GMT"), { now })).toEqual({
+      retry: true,
+      waitMs: 30_000,
+    });
   });
 
   it("takes its own wait where Retry-After names none", () => {
-    for (const text of ["0", "soon", "-5", ""]) expect(decide("GET", status(503, text))).toEqual({ retry: true, waitMs: 125 });
+    for (const text of ["0", "soon", "-5", ""])
+      expect(decide("GET", status(503, text))).toEqual({ retry: true, waitMs: 125 });
   });
 
   it("gives up at once when Retry-After is more than what is left", () => {
     expect(decide("GET", status(429, "61"))).toEqual({ retry: false, reason: "budget", asked: 61_000 });
-    expect(decide("GET", status(429, "30"), { waited: 31_000 })).toEqual({ retry: false, reason: "budget", asked: 30_000 });
+    expect(decide("GET", status(429, "30"), { waited: 31_000 })).toEqual({
+      retry: false,
+      reason: "budget",
+      asked: 30_000,
+    });
   });
 
   it("stops when the budget is used up", () => {
