@@ -243,15 +243,16 @@ class HttpClient implements Client {
     let waited = 0;
     let everSent = false;
     for (let attempts = 1; ; attempts++) {
-      let round = 0;
       let took = 0;
-      const result = await this.#limiter.run(async (current) => {
-        round = current;
+      let paused = false;
+      const result = await this.#limiter.run(async (round) => {
         const held = this.#heldBack(call, everSent);
         if (held !== undefined) return held;
         const begun = performance.now();
         const outcome = await this.#attempt(call, outgoing, everSent);
         took = performance.now() - begun;
+        // Before this call leaves its place: the next one would take it and be sent too early.
+        if (!outcome.ok) paused = this.#turnedAway(round, outcome, budget);
         return outcome;
       }, attempts > 1);
       if (result.ok) {
@@ -262,7 +263,6 @@ class HttpClient implements Client {
       const failure = attempt.what === "final" ? result.failure : settle(call, result.failure, everSent);
       everSent ||= mayHaveArrived(attempt);
       if (attempt.what === "lost") waited += took;
-      const now = Date.now();
       const decision = decideRetry({
         method: call.method,
         idempotent: call.idempotent,
@@ -270,24 +270,26 @@ class HttpClient implements Client {
         attempts,
         waited,
         budget,
-        now: result.apiTime ?? now,
+        now: result.apiTime ?? Date.now(),
         random: Math.random(),
       });
-      if (attempt.what === "status" && (attempt.status === 429 || attempt.status === 503))
-        this.#turnedAway(round, attempt, result.apiTime ?? now, budget);
       if (!decision.retry)
         return { ok: false, failure: decision.asked === undefined ? failure : askedTooMuch(failure, decision.asked) };
       waited += decision.waitMs;
-      await this.#pause(decision.waitMs);
+      // A limiter that pauses for the API's sake lets this call out first.
+      if (!paused) await this.#pause(decision.waitMs);
     }
   }
 
-  /** Nobody sends anything before the pause is over that the API asked for. */
-  #turnedAway(round: number, attempt: Attempt & { readonly what: "status" }, apiTime: number, budget: number): void {
-    const asked = retryAfterMs(attempt.retryAfter, apiTime) ?? 0;
+  /** Nobody sends anything before the pause is over that the API asked for. True: there is one, and the limiter keeps it. */
+  #turnedAway(round: number, { attempt, apiTime }: Missed, budget: number): boolean {
+    if (attempt.what !== "status" || (attempt.status !== 429 && attempt.status !== 503)) return false;
     const now = Date.now();
+    const asked = retryAfterMs(attempt.retryAfter, apiTime ?? now) ?? 0;
     if (asked > budget) this.#heldBackUntil = Math.max(this.#heldBackUntil, now + asked);
-    this.#limiter.turnedAway(round, this.#isAborted() || asked > budget ? 0 : asked, now);
+    const pause = this.#isAborted() || asked > budget ? 0 : asked;
+    this.#limiter.turnedAway(round, pause, now);
+    return pause > 0;
   }
 
   #heldBack(call: Call, everSent: boolean): Missed | undefined {

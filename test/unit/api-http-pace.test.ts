@@ -1,0 +1,142 @@
+import type { ServerResponse } from "node:http";
+import { describe, expect, it, vi } from "vitest";
+import { kindNamed } from "../../src/kinds/index.ts";
+import { serve } from "../support/open_client.ts";
+import { sendJson } from "../support/wire_server.ts";
+
+const agent = kindNamed("agent");
+
+describe("Retry-After", () => {
+  it("holds back every call of the org until it has passed", async () => {
+    let freeAt = 0;
+    const early: string[] = [];
+    const { server, api } = await serve(
+      (response, request, nth) => {
+        if (nth === 1) {
+          freeAt = performance.now() + 300;
+          return sendJson(response, {}, 429, { "retry-after": "0.3" });
+        }
+        if (performance.now() < freeAt) early.push(request.url);
+        sendJson(response, { id: 1 });
+      },
+      { concurrency: 1 },
+    );
+    const answers = await Promise.all(["1", "2", "3"].map((id) => api.get(agent, id)));
+    expect(answers.every((answer) => answer.ok)).toBe(true);
+    expect(early).toEqual([]);
+    expect(server.seen.map((request) => request.url.at(-1))).toEqual(["1", "1", "2", "3"]);
+  });
+
+  it("that is longer than the budget ends the call at once and says how long it is, and the others are not sent", async () => {
+    const { server, api } = await serve((response) => sendJson(response, {}, 429, { "retry-after": "3600" }), {
+      concurrency: 1,
+    });
+    const [first, second] = await Promise.all([api.get(agent, "1"), api.create(agent, { name: "A" })]);
+    expect(first).toMatchObject({
+      ok: false,
+      failure: { kind: "rejected", status: 429, diagnostic: { code: "rate-limited" } },
+    });
+    expect(JSON.stringify(first)).toContain("3600 s");
+    expect(second).toMatchObject({ ok: false, failure: { kind: "unreachable", diagnostic: { code: "rate-limited" } } });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("as a date is counted from the API's own clock", async () => {
+    // A clock that is a day behind would read this date as a day away.
+    const date = "Wed, 21 Oct 2015 07:28:00 GMT";
+    const { server, api } = await serve((response, _, nth) =>
+      sendJson(response, { id: 1 }, nth === 1 ? 503 : 200, { date, "retry-after": date }),
+    );
+    expect(await api.get(agent, "1")).toMatchObject({ ok: true });
+    expect(server.seen).toHaveLength(2);
+  });
+});
+
+it("has no more calls under way than it was told", async () => {
+  let under = 0;
+  let most = 0;
+  const { api } = await serve(
+    (response) => {
+      most = Math.max(most, ++under);
+      setImmediate(() => {
+        under -= 1;
+        sendJson(response, { id: 1 });
+      });
+    },
+    { concurrency: 3 },
+  );
+  await Promise.all(Array.from({ length: 30 }, (_, i) => api.get(agent, String(i))));
+  expect(most).toBeLessThanOrEqual(3);
+});
+
+describe("an interrupted run", () => {
+  it("lets a write under way finish, ends a read and sends nothing more", async () => {
+    const stop = new AbortController();
+    const waiting: ServerResponse[] = [];
+    const { server, api } = await serve((response) => waiting.push(response), { concurrency: 2, signal: stop.signal });
+    const write = api.create(agent, { name: "A" });
+    const read = api.get(agent, "1");
+    const queued = api.create(agent, { name: "B" });
+    await vi.waitUntil(() => waiting.length === 2);
+    stop.abort();
+    expect(await read).toMatchObject({
+      ok: false,
+      failure: { kind: "unreachable", diagnostic: { code: "interrupted" } },
+    });
+    expect(await queued).toMatchObject({
+      ok: false,
+      failure: { kind: "unreachable", diagnostic: { code: "interrupted" } },
+    });
+    for (const [i, response] of waiting.entries())
+      if (server.seen[i]?.method === "POST") sendJson(response, { id: 7 }, 201);
+    expect(await write).toEqual({ ok: true, value: { id: 7 } });
+    expect(await api.list(agent)).toMatchObject({ ok: false, failure: { diagnostic: { code: "interrupted" } } });
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it("ends a wait before a second attempt, and the outcome of its write is unknown", async () => {
+    const stop = new AbortController();
+    const { api } = await serve(
+      (response) => {
+        sendJson(response, {}, 503, { "retry-after": "10" });
+        response.once("close", () => stop.abort());
+      },
+      { signal: stop.signal },
+    );
+    expect(await api.patch(agent, "1", { name: "A" })).toMatchObject({
+      ok: false,
+      failure: { kind: "unknown", diagnostic: { code: "interrupted" } },
+    });
+    expect(api.requests).toBe(1);
+  });
+});
+
+describe("voices", () => {
+  it("are those of the catalogue and the org's own", async () => {
+    const { api } = await serve((response, { url }) =>
+      sendJson(
+        response,
+        url.endsWith("/clones")
+          ? [{ public_id: "vc_1", name: "Our Ann", status: "ready" }]
+          : { voices: [{ id: "en-1", name: "James" }, "en-2"], languages: [{ code: "en" }] },
+      ),
+    );
+    expect(await api.voices()).toEqual({ ok: true, value: ["James", "Our Ann", "en-1", "en-2", "vc_1"] });
+  });
+
+  it.each([403, 404])("come without clones where they are answered with %i", async (status) => {
+    const { api } = await serve((response, { url }) =>
+      sendJson(
+        response,
+        url.endsWith("/clones") ? {} : { voices: [{ id: "en-1" }] },
+        url.endsWith("/clones") ? status : 200,
+      ),
+    );
+    expect(await api.voices()).toEqual({ ok: true, value: ["en-1"] });
+  });
+
+  it("are not guessed when the catalogue or the clones fail", async () => {
+    const { api } = await serve((response, { url }) => sendJson(response, [], url.endsWith("/clones") ? 400 : 200));
+    expect(await api.voices()).toMatchObject({ ok: false, failure: { status: 400 } });
+  });
+});
