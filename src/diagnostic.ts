@@ -32,13 +32,3 @@ export interface Diagnostic {
   /** Left out: "error". */
   readonly category?: DiagnosticCategory;
 }
-
-/** Thrown only to carry diagnostics across a deep call; caught at the edge of the same module. Not for bugs. */
-export class DiagnosticError extends Error {
-  override readonly name = "DiagnosticError";
-  readonly diagnostics: readonly Diagnostic[];
-  constructor(diagnostics: readonly Diagnostic[]) {
-    super(diagnostics.map((d) => d.message).join("\n"));
-    this.diagnostics = diagnostics;
-  }
-}

@@ -13,7 +13,7 @@ export type BindingsResult =
   | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Folder of the records, below the folder of the configuration. */
-export const bindingsFolder = ".thunderphone";
+const bindingsFolder = ".thunderphone";
 
 /** Where the record of an org is. */
 export function bindingsFile(folder: string, org: string): string {

@@ -1,4 +1,5 @@
 import type { Outcome } from "../apply/events.ts";
+import type { Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
@@ -12,7 +13,7 @@ import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./
 import { exitCodeOf, printDiagnostics, printJson, styleFor, widthOf } from "./output.ts";
 import { reportBroken } from "./plan.ts";
 import { type PlanFile, readPlanFile } from "./plan_file.ts";
-import { openSession, type PlannedOrg, readConfiguration, type Session } from "./session.ts";
+import { type FailedOrg, openSession, type PlannedOrg, readConfiguration, type Session } from "./session.ts";
 
 /** Flags of `apply`. */
 export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
@@ -51,12 +52,43 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   if (file !== undefined && file.configDigest !== answer.configuration.digest)
     return reportBroken([stale("the configuration differs from the one that the plan was made of")], io, flags);
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
-  const session = await openSession(io, flags, answer, (configuration) => options(configuration.settings.drift));
+  const locked = await lockOrgs(answer.configuration);
   try {
-    return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), file).run();
+    const free = { ...answer, configuration: locked.free };
+    const opened = await openSession(io, flags, free, (configuration) => options(configuration.settings.drift));
+    const session = { ...opened, failed: [...locked.failed, ...opened.failed] };
+    try {
+      return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), file).run();
+    } finally {
+      await session.close();
+    }
   } finally {
-    await session.close();
+    await locked.release();
   }
+}
+
+/** Takes the lock of each chosen org; those that somebody else has are left to them. */
+async function lockOrgs(configuration: Configuration): Promise<{
+  readonly free: Configuration;
+  readonly failed: readonly FailedOrg[];
+  release(): Promise<void>;
+}> {
+  const { lockOrg } = await import("../apply/lock.ts");
+  const results = await Promise.all(
+    configuration.orgs.map(async (connection) => ({
+      connection,
+      lock: await lockOrg(configuration.folder, connection.name),
+    })),
+  );
+  return {
+    free: { ...configuration, orgs: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])) },
+    failed: results.flatMap(({ connection, lock }) =>
+      lock.ok ? [] : [{ connection, diagnostics: [lock.diagnostic] }],
+    ),
+    release: async () => {
+      await Promise.all(results.map(({ lock }) => (lock.ok ? lock.release() : undefined)));
+    },
+  };
 }
 
 class ApplyCommand {

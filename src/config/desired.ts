@@ -1,6 +1,6 @@
 // What YAML says for one org, with every expression expanded and every reference by address.
 import type { Diagnostic, Position } from "../diagnostic.ts";
-import type { Dialect, KindName } from "../kinds/kind.ts";
+import type { KindName } from "../kinds/kind.ts";
 
 /** `agent.support` */
 export type Address = string;
@@ -130,5 +130,3 @@ export interface Configuration {
 export type ConfigurationResult =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
-export type { Dialect };

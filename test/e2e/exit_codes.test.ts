@@ -1,5 +1,5 @@
 // Each exit code has its cause, and none of them writes what it says it did not write.
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Fault, type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
@@ -245,6 +245,28 @@ describe("exit 5", () => {
       }
       expect((await world.run("apply", "nowhere.json")).code).toBe(1);
       expect(world.writes()).toEqual([]);
+    });
+  });
+});
+
+describe("exit 6", () => {
+  test("another apply holds the lock; a lock whose process died is no obstacle", async () => {
+    await inWorld(async (world) => {
+      const folder = path.join(world.cwd, ".thunderphone");
+      await mkdir(path.join(folder, "default.lock"), { recursive: true });
+      await writeFile(
+        path.join(folder, "default.lock.owner"),
+        '{"host":"ci-7","pid":42,"since":"2026-01-05T10:00:00Z"}\n',
+      );
+      // A living owner touches its lock again and again.
+      const alive = setInterval(() => void utimes(path.join(folder, "default.lock"), new Date(), new Date()), 200);
+      const ran = await world.run("apply", "--yes");
+      clearInterval(alive);
+      expect(ran.code).toBe(6);
+      expect(ran.stderr).toContain("process 42 on ci-7, since 2026-01-05T10:00:00Z");
+      expect(world.writes()).toEqual([]);
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(await readdir(folder)).toEqual(["default.json"]);
     });
   });
 });
