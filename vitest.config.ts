@@ -8,12 +8,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", "test/cases/**"] },
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"] },
       },
       // Only these start the built command, so only these wait for a build.
       {
         extends: true,
-        test: { name: "e2e", include: ["test/{e2e,cases}/**/*.test.ts"], globalSetup: "test/support/build.ts" },
+        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], globalSetup: "test/support/build.ts" },
       },
     ],
   },

@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Fields } from "../src/sandbox/json.ts";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../src/sandbox/server.ts";
-import { copyFolder, environmentOf, removeFolder, runCommand } from "./support/command.ts";
+import type { Fields } from "../../src/sandbox/json.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
+import { copyFolder, environmentOf, removeFolder, runCommand } from "../support/command.ts";
 
 /** One step: something happens to files or in the dashboard, or a command runs. */
 interface Step {
@@ -30,7 +30,7 @@ interface Case {
   readonly steps: readonly Step[];
 }
 
-const folder = path.join(import.meta.dirname, "cases");
+const folder = path.join(import.meta.dirname, "..", "cases");
 
 describe("cases", () => {
   for (const name of readdirSync(folder).sort()) {

@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Client, ClientOptions } from "../../src/api/client.ts";
+import { kindNamed } from "../../src/kinds/index.ts";
+import { readLive, readVoices } from "../../src/live/read.ts";
+import type { SandboxOptions } from "../../src/sandbox/options.ts";
+import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
+import { openTestClient, serve } from "../support/open_client.ts";
+import { sendJson } from "../support/wire_server.ts";
+
+const kinds = ["integration", "agent", "phone_number"];
+const agent = kindNamed("agent");
+const body = { name: "Support", prompt: "Hello", voice: "en-US-James1" };
+const closing: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+async function sandbox(
+  options: SandboxOptions = {},
+  over: Partial<ClientOptions> = {},
+): Promise<{ readonly api: Client; readonly box: Sandbox }> {
+  const box = await startSandbox(options);
+  closing.push(() => box.close());
+  const org = box.orgs[0];
+  if (org === undefined) throw new Error("the sandbox has no org");
+  const scoped = options.dialect === "org-scoped";
+  const own: Partial<ClientOptions> = scoped
+    ? { api: "org-scoped", orgId: String(org.org_id), credential: { reveal: () => org.token } }
+    : { credential: { reveal: () => org.api_key } };
+  return { box, api: openTestClient(box.url, { ...own, ...over }) };
+}
+
+describe("readLive", () => {
+  it("reads whoami and each list with one request each", async () => {
+    const { api, box } = await sandbox();
+    const read = await readLive({ client: api, kinds, org: "acme", expectedOrgId: String(box.orgs[0]?.org_id) });
+    expect(read).toMatchObject({ ok: true, live: { dialect: "staged", org: { id: String(box.orgs[0]?.org_id) } } });
+    expect(box.requests.map((request) => request.path).sort()).toEqual([
+      "/v1/agents",
+      "/v1/integrations",
+      "/v1/phone-numbers",
+      "/v1/whoami",
+    ]);
+  });
+
+  it.each(["staged", "flat", "org-scoped"] as const)("finds out that an org is %s", async (dialect) => {
+    const { api } = await sandbox({ dialect });
+    expect(await readLive({ client: api, kinds, org: "acme" })).toMatchObject({ ok: true, live: { dialect } });
+    expect(await api.create(agent, body)).toMatchObject({ ok: true });
+    const read = await readLive({ client: api, kinds, org: "acme" });
+    expect(read).toMatchObject({
+      ok: true,
+      live: { dialect, lists: { agent: { complete: true, objects: [{ fields: body }] } } },
+    });
+    const object = read.ok ? read.live.lists.agent?.objects[0] : undefined;
+    expect(object?.hasDraft).toBe(dialect === "staged" ? false : undefined);
+  });
+
+  it("leaves out what an older API doesn't have, without asking", async () => {
+    const { api, box } = await sandbox({ dialect: "org-scoped" });
+    const read = await readLive({ client: api, kinds, org: "acme" });
+    expect(read).toMatchObject({ ok: true, live: { lists: { integration: { objects: [], complete: true } } } });
+    expect(box.requests).toHaveLength(2);
+  });
+
+  it("sees a waiting edit, and ids beyond 2^53", async () => {
+    const { api } = await sandbox({ idStart: "9007199254740993" });
+    const made = await api.create(agent, body);
+    const id = made.ok ? String(made.value.id) : "";
+    expect(BigInt(id)).toBeGreaterThanOrEqual(9007199254740993n);
+    expect(await api.patch(agent, id, { prompt: "Hi" })).toMatchObject({ ok: true });
+    const read = await readLive({ client: api, kinds, org: "acme" });
+    const object = read.ok ? read.live.lists.agent?.objects[0] : undefined;
+    expect(object).toMatchObject({ id, hasDraft: true, draft: { prompt: "Hi" }, fields: { prompt: "Hello" } });
+  });
+
+  it("puts the pages of an envelope together", async () => {
+    const { api } = await sandbox({ listEnvelope: true });
+    const names = Array.from({ length: 120 }, (_, i) => `Agent ${i}`);
+    await Promise.all(names.map((name) => api.create(agent, { ...body, name })));
+    const read = await readLive({ client: api, kinds: ["agent"], org: "acme" });
+    const list = read.ok ? read.live.lists.agent : undefined;
+    expect(list?.complete).toBe(true);
+    expect(new Set(list?.objects.map((object) => object.fields.name))).toEqual(new Set(names));
+  });
+
+  it("refuses the credential of another organisation, and names both", async () => {
+    const { api, box } = await sandbox();
+    const read = await readLive({ client: api, kinds, org: "acme", expectedOrgId: "999" });
+    expect(read).toMatchObject({ ok: false, diagnostics: [{ code: "wrong-org", category: "refused", org: "acme" }] });
+    const message = read.ok ? "" : read.diagnostics[0]?.message;
+    for (const text of ["999", String(box.orgs[0]?.org_id), box.orgs[0]?.name]) expect(message).toContain(text);
+  });
+
+  it("says once that a key is not accepted", async () => {
+    const { api } = await sandbox({}, { credential: { reveal: () => "sk_live_wrong_key" } });
+    const read = await readLive({ client: api, kinds, org: "acme" });
+    expect(read).toMatchObject({ ok: false, diagnostics: [{ code: "unauthorized" }] });
+    expect(read.ok ? [] : read.diagnostics).toHaveLength(1);
+    expect(JSON.stringify(read)).not.toContain("sk_live_wrong_key");
+  });
+
+  it("goes on without whoami, and counts no released number", async () => {
+    const { api } = await serve((response, { url }) => {
+      if (url === "/v1/whoami") return sendJson(response, { detail: "Not found." }, 404);
+      const numbers = [
+        { id: 1, number: "+14155550100", status: "active" },
+        { id: 2, number: "+14155550101", status: "released" },
+      ];
+      sendJson(response, url === "/v1/phone-numbers" ? numbers : []);
+    });
+    const read = await readLive({ client: api, kinds, org: "acme", expectedOrgId: "1" });
+    expect(read).toMatchObject({
+      ok: true,
+      live: { dialect: "flat", lists: { phone_number: { objects: [{ id: "1" }] } } },
+    });
+    expect(read.ok && read.live.lists.phone_number?.objects).toHaveLength(1);
+    expect(read.ok && read.live.org).toBeUndefined();
+  });
+
+  it("tells a list that is not whole", async () => {
+    const { api } = await serve((response, { url }) =>
+      url === "/v1/whoami" ? sendJson(response, {}, 404) : sendJson(response, { results: [{ id: 1 }], has_more: true }),
+    );
+    expect(await readLive({ client: api, kinds: ["agent"], org: "acme" })).toMatchObject({
+      ok: true,
+      live: { lists: { agent: { complete: false } } },
+    });
+  });
+});
+
+describe("readVoices", () => {
+  it("gives the catalogue", async () => {
+    const { api } = await sandbox();
+    const read = await readVoices(api);
+    expect(read.ok && read.voices).toContain("en-US-James1");
+  });
+
+  it("says why there is none", async () => {
+    const { api } = await serve((response) => sendJson(response, { detail: "No." }, 400));
+    expect(await readVoices(api)).toMatchObject({ ok: false, diagnostics: [{ code: "api-refused" }] });
+  });
+});
