@@ -1,4 +1,5 @@
 // What the API says about one org, in the words of the kind tables.
+import type { Referrers } from "../api/client.ts";
 import type { Dialect, Json, KindName } from "../kinds/kind.ts";
 
 /** One object as the API has it. Ids and references are text, whatever they are on the wire. */
@@ -32,4 +33,6 @@ export interface Live {
   readonly lists: Readonly<Record<KindName, LiveList>>;
   /** Voice ids of catalogue and clones; present only when asked for. */
   readonly voices?: readonly string[];
+  /** By kind; read only before something of that kind is deleted. */
+  readonly referrers?: Readonly<Record<KindName, Referrers>>;
 }

@@ -4,7 +4,7 @@ import { canonicalText, isMaskedCopy, isSensitive, maskSecrets, sameValue, secre
 import { fieldNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
-import type { Binding } from "./bindings.ts";
+import type { Binding, Intent } from "./bindings.ts";
 import type { FieldChange } from "./types.ts";
 import { type IdOf, type Resolved, resolveValue, showValue } from "./value.ts";
 
@@ -82,6 +82,43 @@ export function fieldDigest(
 ): string {
   const text = canonicalText(field, value);
   return sensitive ? digests.keyed(text) : digests.plain(text);
+}
+
+/** Digest of all that the plan looked at: of the named fields of an object, and of its whole draft. Stale when it differs at apply. */
+export function objectDigest(kind: Kind, object: LiveObject, names: readonly string[], digests: Digests): string {
+  const of = (name: string, value: Json | undefined): string =>
+    digests.keyed(canonicalText(fieldNamed(kind, name), value));
+  const fields = [...names].sort().map((name) => [name, of(name, object.fields[name])]);
+  const draft = Object.entries(object.draft ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [name, of(name, value)]);
+  return digests.plain(JSON.stringify({ id: object.id, fields, hasDraft: object.hasDraft, draft }));
+}
+
+/** Digest of what a copy takes over from its source: everything but the name, with what waits in a draft. */
+export function copyDigest(kind: Kind, object: LiveObject, digests: Digests): string {
+  const fields = kind.fields
+    .filter((field) => field.name !== kind.naturalName)
+    .map((field) => [field.name, canonicalText(field, object.draft?.[field.name] ?? object.fields[field.name])]);
+  return digests.keyed(JSON.stringify(fields));
+}
+
+/** Digests of what a create sends. Secrets are left out: a read may mask them. */
+export function sentDigests(
+  kind: Kind,
+  sent: Readonly<Record<string, Json>>,
+  digests: Digests,
+): Readonly<Record<string, string>> {
+  const open = Object.entries(sent).filter(([name]) => !isSensitive(fieldNamed(kind, name)));
+  return Object.fromEntries(open.map(([name, value]) => [name, digests.keyed(canonicalText(fieldNamed(kind, name), value))]));
+}
+
+/** True when an object has what a create sent, deployed or waiting in its draft. */
+export function isAsSent(kind: Kind, object: LiveObject, intent: Intent, digests: Digests): boolean {
+  const views = { ...object.fields, ...object.draft };
+  return Object.entries(intent.sent ?? {}).every(
+    ([name, digest]) => digests.keyed(canonicalText(fieldNamed(kind, name), views[name])) === digest,
+  );
 }
 
 /** How a difference is shown. `before` and `after` hold no secret. */
