@@ -16,6 +16,7 @@ const served = [
   /^(GET|POST) \/v1\/integrations\/\{integration_id\}\/(transfer|versions)$/,
   /^GET \/v1\/voices(\/clones|\/policy)?$/,
   /^GET \/v1\/(knowledge-bases|mcp-servers|reusable-instructions)$/,
+  /^GET \/v1\/(publishable-key|sip-endpoints|developer\/webhook-endpoints|campaigns|suites)$/,
   /^GET \/v1\/calls(\/\{call_id\}(\/transcript|\/audio)?)?$/,
   /^GET \/v1\/healthz$/,
 ];

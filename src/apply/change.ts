@@ -15,7 +15,8 @@ import type { ApplyEvent } from "./events.ts";
 import type { ApplySettings } from "./execute.ts";
 import { pause } from "./pause.ts";
 import { findCreated } from "./reconcile.ts";
-import { type OpenRecord, recordProblem } from "./record.ts";
+import type { OpenRecord } from "./record.ts";
+import { recordProblem } from "./store.ts";
 
 /** What a change needs from the run that it is part of. */
 export interface RunContext {

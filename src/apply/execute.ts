@@ -11,7 +11,8 @@ import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { type ChangeResult, type RunContext, runChange } from "./change.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
-import { OpenRecord, recordProblem } from "./record.ts";
+import { OpenRecord } from "./record.ts";
+import { type RecordStore, recordProblem } from "./store.ts";
 import { appliedDigests, readBack } from "./verify.ts";
 
 /** What an apply needs. `live` is what the plan was made of. */
@@ -20,8 +21,8 @@ export interface ApplyInputs {
   readonly live: Live;
   readonly client: Client;
   readonly bindings: Bindings | undefined;
-  /** Where the record lives: the folder of the configuration. */
-  readonly folder: string;
+  /** Where the record lives. */
+  readonly store: RecordStore;
   readonly settings: ApplySettings;
   readonly digests: Digests;
   readonly on: (event: ApplyEvent) => void;
@@ -58,7 +59,7 @@ class Apply {
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
     const { plan } = inputs;
-    this.#record = new OpenRecord(inputs.folder, inputs.bindings, plan.org, plan.dialect);
+    this.#record = new OpenRecord(inputs.store, inputs.bindings, plan.org, plan.dialect);
     for (const item of plan.settled) this.#ids.set(item.address, item.id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     this.#context = {

@@ -13,7 +13,14 @@ import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./
 import { exitCodeOf, printDiagnostics, printJson, styleFor, widthOf } from "./output.ts";
 import { reportBroken } from "./plan.ts";
 import { type PlanFile, readPlanFile } from "./plan_file.ts";
-import { type FailedOrg, openSession, type PlannedOrg, readConfiguration, type Session } from "./session.ts";
+import {
+  type FailedOrg,
+  openSession,
+  type PlannedOrg,
+  type ReadConfiguration,
+  readConfiguration,
+  type Session,
+} from "./session.ts";
 
 /** Flags of `apply`. */
 export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
@@ -52,7 +59,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   if (file !== undefined && file.configDigest !== answer.configuration.digest)
     return reportBroken([stale("the configuration differs from the one that the plan was made of")], io, flags);
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
-  const locked = await lockOrgs(answer.configuration);
+  const locked = await lockOrgs(answer);
   try {
     const free = { ...answer, configuration: locked.free };
     const opened = await openSession(io, flags, free, (configuration) => options(configuration.settings.drift));
@@ -68,16 +75,15 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
 }
 
 /** Takes the lock of each chosen org; those that somebody else has are left to them. */
-async function lockOrgs(configuration: Configuration): Promise<{
+async function lockOrgs({ configuration, store }: ReadConfiguration): Promise<{
   readonly free: Configuration;
   readonly failed: readonly FailedOrg[];
   release(): Promise<void>;
 }> {
-  const { lockOrg } = await import("../apply/lock.ts");
   const results = await Promise.all(
     configuration.orgs.map(async (connection) => ({
       connection,
-      lock: await lockOrg(configuration.folder, connection.name),
+      lock: await store(connection.name).lock(),
     })),
   );
   return {
@@ -233,7 +239,7 @@ class ApplyCommand {
           live: org.live,
           client: org.client,
           bindings: org.bindings,
-          folder: this.#session.configuration.folder,
+          store: org.store,
           settings: {
             draftOnly: this.#flags.draft === true,
             provisionTimeout: this.#flags.provisionTimeout,

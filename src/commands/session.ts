@@ -1,7 +1,9 @@
 // What plan and apply share: configuration, live state and record of each chosen org, and the plan made of them.
 
 import type { Client } from "../api/client.ts";
-import { digestsFor, readBindings } from "../apply/bindings.ts";
+import { digestsFor } from "../apply/bindings.ts";
+import type { RecordStore } from "../apply/store.ts";
+import { workTreeStore } from "../apply/work_tree.ts";
 import type { Configuration, OrgConnection } from "../config/desired.ts";
 import { readEnvironment } from "../config/environment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -18,6 +20,7 @@ export interface PlannedOrg {
   readonly connection: OrgConnection;
   readonly client: Client;
   readonly live: Live;
+  readonly store: RecordStore;
   readonly bindings: Bindings | undefined;
   readonly digests: Digests;
   readonly plan: Plan;
@@ -44,9 +47,17 @@ export interface ConfigurationRequest {
   readonly requireEnv: boolean;
 }
 
-/** The configuration with the environment that it was read in, or what is wrong. */
+/** A configuration with the environment that it was read in. */
+export interface ReadConfiguration {
+  readonly configuration: Configuration;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the record of an org lives: the same store for whoever asks. */
+  store(org: string): RecordStore;
+}
+
+/** The configuration, or what is wrong. */
 export type ConfigurationAnswer =
-  | { readonly ok: true; readonly configuration: Configuration; readonly env: NodeJS.ProcessEnv }
+  | ({ readonly ok: true } & ReadConfiguration)
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Reads the configuration that the flags name. */
@@ -62,7 +73,15 @@ export async function readConfiguration({ io, flags, requireEnv }: Configuration
     ...(flags.org === undefined ? {} : { orgs: flags.org }),
     ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
   });
-  return result.ok ? { ok: true, configuration: result.configuration, env: environment.env } : result;
+  if (!result.ok) return result;
+  const { configuration } = result;
+  const stores = new Map(configuration.orgs.map(({ name }) => [name, workTreeStore(configuration.folder, name)]));
+  const store = (org: string): RecordStore => {
+    const found = stores.get(org);
+    if (found === undefined) throw new Error(`org ${org} was not loaded`);
+    return found;
+  };
+  return { ok: true, configuration, env: environment.env, store };
 }
 
 /** How many orgs are read at the same time. */
@@ -72,10 +91,10 @@ const orgsAtOnce = 8;
 export async function openSession(
   io: Io,
   flags: CommonFlags,
-  answer: { readonly configuration: Configuration; readonly env: NodeJS.ProcessEnv },
+  answer: ReadConfiguration,
   options: (configuration: Configuration) => PlanOptions,
 ): Promise<Session> {
-  const { configuration, env } = answer;
+  const { configuration, env, store } = answer;
   const { checkBaseUrl } = await import("../api/base_url.ts");
   const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
   if (!base.ok)
@@ -91,7 +110,15 @@ export async function openSession(
   const planOptions = options(configuration);
   const work = async (): Promise<void> => {
     for (let connection = queue.shift(); connection !== undefined; connection = queue.shift()) {
-      const result = await planOrg({ io, flags, configuration, connection, baseUrl: base.url, options: planOptions });
+      const result = await planOrg({
+        io,
+        flags,
+        configuration,
+        connection,
+        store: store(connection.name),
+        baseUrl: base.url,
+        options: planOptions,
+      });
       if ("plan" in result) planned.push(result);
       else failed.push(result);
     }
@@ -115,6 +142,7 @@ interface OrgInputs {
   readonly flags: CommonFlags;
   readonly configuration: Configuration;
   readonly connection: OrgConnection;
+  readonly store: RecordStore;
   readonly baseUrl: string;
   readonly options: PlanOptions;
 }
@@ -124,10 +152,11 @@ async function planOrg({
   flags,
   configuration,
   connection,
+  store,
   baseUrl,
   options,
 }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
-  const record = await readBindings(configuration.folder, connection.name);
+  const record = await store.read();
   if (!record.ok) return { connection, diagnostics: [record.diagnostic] };
   const [{ openClient }, { readLive, readVoices }] = await Promise.all([
     import("../api/http.ts"),
@@ -177,7 +206,7 @@ async function planOrg({
       plan = makePlan({ ...inputs, live });
     }
   }
-  return { connection, client, live, bindings: record.bindings, digests, plan };
+  return { connection, client, live, store, bindings: record.bindings, digests, plan };
 }
 
 /** Two orgs of the configuration that turn out to be the same organisation would overwrite each other. */

@@ -1,4 +1,6 @@
 import type { Fault } from "./faults.ts";
+import type { Moment, ReceivedRequest } from "./gate.ts";
+import type { Org } from "./store.ts";
 
 /** Which generation of the API the sandbox speaks. */
 export type SandboxDialect = "staged" | "flat" | "org-scoped";
@@ -32,6 +34,10 @@ export interface SandboxOptions {
   readonly provisioningPolls?: number;
   /** New numbers end as `failed` in place of `active`. */
   readonly provisioningFails?: boolean;
+  /** Is called after every change of an org's state, whoever makes it. Must not change the state itself. */
+  readonly onChange?: (org: Org) => void;
+  /** Holds a request at a moment for as long as the promise takes. */
+  readonly onRequest?: (request: ReceivedRequest, moment: Moment) => Promise<void> | void;
 }
 
 /** The options with nothing left out. */
@@ -55,6 +61,8 @@ export function settle(options: SandboxOptions): Settings {
     idStart: 1001,
     provisioningPolls: 1,
     provisioningFails: false,
+    onChange: () => undefined,
+    onRequest: () => undefined,
     ...options,
     dialect,
   };

@@ -15,7 +15,7 @@ import { seedOrgs } from "./seed.ts";
 import { Store } from "./store.ts";
 
 export type { Fault } from "./faults.ts";
-export type { ReceivedRequest } from "./gate.ts";
+export type { Moment, ReceivedRequest } from "./gate.ts";
 export type { SandboxDialect, SandboxOptions } from "./options.ts";
 
 /** One org of a sandbox with its credentials. */
@@ -56,6 +56,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests,
     faults: () => faults,
     orgOf: (authorization) => findOrg(store, settings.dialect, authorization ?? undefined)?.id ?? null,
+    hold: settings.onRequest,
     closing: closing.signal,
   };
 

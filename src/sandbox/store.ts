@@ -4,6 +4,9 @@ import type { Fields } from "./json.ts";
 import type { Settings } from "./options.ts";
 import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
+import type { ReferrerName } from "./referrers.ts";
+import { makeReferrer, referrerNames, referrers } from "./referrers.ts";
+import { WatchedMap } from "./watched_map.ts";
 
 /** One organisation with everything in it. */
 export interface Org {
@@ -16,6 +19,8 @@ export interface Org {
   readonly integrations: Map<string, IntegrationRecord>;
   /** Objects that can be attached but not written here, by id. Empty unless a test puts some in. */
   readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
+  /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
+  readonly referrers: { readonly [name in ReferrerName]: Map<string, Fields> };
   readonly calls: Map<string, CallRecord>;
 }
 
@@ -28,10 +33,10 @@ export class Store {
   #ticks = 0;
   readonly #areas = new Map<string, number>();
 
-  constructor(settings: Pick<Settings, "orgs" | "idStart">) {
+  constructor(settings: Pick<Settings, "orgs" | "idStart" | "onChange">) {
     this.#nextId = BigInt(settings.idStart);
     for (let id = 1; id <= settings.orgs; id++) {
-      const org = emptyOrg(id);
+      const org = emptyOrg(id, settings.onChange);
       this.orgs.set(id, org);
       for (const field of ["apiKey", "token"] as const) this.#byCredential.set(`${field} ${org[field]}`, org);
     }
@@ -118,6 +123,13 @@ export class Store {
     });
   }
 
+  /** Adds an object that refers to an agent. Required fields that are left out are filled in. */
+  addReferrer(orgId: number, kind: ReferrerName, fields: Fields): Fields {
+    const record = makeReferrer(this, kind, fields);
+    this.org(orgId).referrers[kind].set(String(record[referrers[kind].id]), record);
+    return record;
+  }
+
   #agent(orgId: number, agentId: string | number | bigint): AgentRecord {
     const agent = this.org(orgId).agents.get(String(agentId));
     if (agent === undefined) throw new Error(`org ${orgId} of the sandbox has no agent ${agentId}`);
@@ -130,24 +142,27 @@ export class Store {
   }
 }
 
-function emptyOrg(id: number): Org {
+function emptyOrg(id: number, onChange: (org: Org) => void): Org {
   const suffix = id === 1 ? "" : `_${id}`;
-  return {
+  const records = <One>(): Map<string, One> => new WatchedMap<One>(() => onChange(org));
+  const org: Org = {
     id,
     name: id === 1 ? "Sandbox" : `Sandbox ${id}`,
     apiKey: `sk_live_sandbox${suffix}`,
     token: `tok_sandbox${suffix}`,
-    agents: new Map(),
-    numbers: new Map(),
-    integrations: new Map(),
+    agents: records(),
+    numbers: records(),
+    integrations: records(),
     attachable: {
-      mcp_servers: new Map(),
-      knowledge_bases: new Map(),
-      knowledge_documents: new Map(),
-      reusable_instructions: new Map(),
+      mcp_servers: records(),
+      knowledge_bases: records(),
+      knowledge_documents: records(),
+      reusable_instructions: records(),
     },
-    calls: new Map(),
+    referrers: Object.fromEntries(referrerNames.map((name) => [name, records<Fields>()])) as Org["referrers"],
+    calls: records(),
   };
+  return org;
 }
 
 function stored(fields: Fields): Fields {

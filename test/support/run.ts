@@ -2,9 +2,10 @@
 
 import type { Client } from "../../src/api/client.ts";
 import { openClient } from "../../src/api/http.ts";
-import { digestsFor, readBindings } from "../../src/apply/bindings.ts";
+import { digestsFor } from "../../src/apply/bindings.ts";
 import type { Outcome } from "../../src/apply/events.ts";
 import { applyPlan } from "../../src/apply/execute.ts";
+import { workTreeStore } from "../../src/apply/work_tree.ts";
 import { loadConfiguration } from "../../src/config/load.ts";
 import type { Live } from "../../src/live/live.ts";
 import { readLive } from "../../src/live/read.ts";
@@ -54,7 +55,8 @@ export async function round(
     retryBudget: 5,
   });
   try {
-    const record = await readBindings(configuration.folder, connection.name);
+    const store = workTreeStore(configuration.folder, connection.name);
+    const record = await store.read();
     if (!record.ok) throw new Error(record.diagnostic.message);
     const desired = configuration.desired(connection.name);
     const read = await readLive({ client, kinds: desired.kinds, org: connection.name });
@@ -75,7 +77,7 @@ export async function round(
       live,
       client,
       bindings: record.bindings,
-      folder: configuration.folder,
+      store,
       settings: { draftOnly: false, provisionTimeout: 10, reconcileWaits: [0, 0], concurrency: 8 },
       digests,
       on: () => undefined,
