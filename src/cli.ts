@@ -53,7 +53,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
   withPlan(withCommon(program.command("apply"), {}))
     .description("does what the plan says: a fresh one, or exactly the one in a file")
-    .argument("[planfile]", "a plan saved with plan --out")
+    .argument("[file]", "a plan saved with plan --out, or the undo file of an earlier apply")
     .option("-y, --yes", "doesn't ask; needed where nobody can answer")
     .option("--draft", "writes drafts and stops before deploy: callers hear nothing new")
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
@@ -146,6 +146,18 @@ function withPlan(command: Command): Command {
       new Option("--adopt <mode>", "which live objects of the same name are taken over")
         .choices(["all", "identical", "never"])
         .default("all"),
+    )
+    .addOption(
+      new Option(
+        "--prune",
+        "deletes what this tool created and the configuration no longer has; never a number, nothing protected or in use",
+      ).conflicts("target"),
+    )
+    .addOption(
+      new Option(
+        "--confirm-deletes <n>",
+        "for many deletes: the exact number that the plan shows for the org",
+      ).argParser(wholeNumber(0, 1_000_000)),
     )
     .option("--allow-recreate", "makes anew what was bound and is gone")
     .addOption(

@@ -172,7 +172,10 @@ class HttpClient implements Client {
       if (answer.ok && answer.value.complete) {
         for (const item of answer.value.items) {
           const to = item[field];
-          if ((typeof to !== "string" && typeof to !== "number") || (gone !== undefined && item[gone.field] === gone.value))
+          if (
+            (typeof to !== "string" && typeof to !== "number") ||
+            (gone !== undefined && item[gone.field] === gone.value)
+          )
             continue;
           const name = names.map((one) => item[one]).find((one) => one !== undefined && one !== null && one !== "");
           found.push({ title, name: String(name ?? ""), to: String(to) });

@@ -1,6 +1,6 @@
 // The record while an apply runs: what was learned is kept before the next step relies on it.
 import type { Address } from "../config/desired.ts";
-import type { Binding, Bindings } from "../plan/bindings.ts";
+import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import { emptyBindings, formatBindings } from "./bindings.ts";
 import type { RecordStore } from "./store.ts";
 
@@ -10,6 +10,7 @@ export class OpenRecord {
   readonly #before: string | undefined;
   readonly #base: Bindings;
   readonly #bindings: Map<Address, Binding>;
+  readonly #intents: Map<Address, Intent>;
   #writing: Promise<void> = Promise.resolve();
   #queued: Promise<void> | undefined;
   #written: string | undefined;
@@ -19,6 +20,7 @@ export class OpenRecord {
     this.#base = bindings ?? emptyBindings(org, api);
     this.#before = bindings === undefined ? undefined : formatBindings(bindings);
     this.#bindings = new Map(Object.entries(this.#base.bindings));
+    this.#intents = new Map(Object.entries(this.#base.intents ?? {}));
     this.#written = this.#before;
   }
 
@@ -26,12 +28,24 @@ export class OpenRecord {
     return this.#bindings.get(address);
   }
 
+  /** A bound object exists: its intent, if there was one, is over with the same write. */
   set(address: Address, binding: Binding): void {
     this.#bindings.set(address, binding);
+    this.#intents.delete(address);
   }
 
   remove(address: Address): void {
     this.#bindings.delete(address);
+  }
+
+  /** Says that a create is about to be sent. Flush before it is. */
+  openIntent(address: Address, intent: Intent): void {
+    this.#intents.set(address, intent);
+  }
+
+  /** The create is known to have made nothing. */
+  closeIntent(address: Address): void {
+    this.#intents.delete(address);
   }
 
   /**
@@ -50,18 +64,18 @@ export class OpenRecord {
   }
 
   async #write(): Promise<void> {
-    const bindings = Object.fromEntries(this.#bindings);
-    if (this.#written === undefined && this.#bindings.size === 0) return;
-    if (
-      this.#before !== undefined &&
-      formatBindings({ ...this.#base, bindings }) === this.#before &&
-      this.#written === this.#before
-    )
-      return;
-    const next = { ...this.#base, serial: this.#base.serial + 1, bindings };
+    if (this.#written === undefined && this.#bindings.size === 0 && this.#intents.size === 0) return;
+    if (this.#written === this.#before && this.#before === formatBindings(this.#now(this.#base.serial))) return;
+    const next = this.#now(this.#base.serial + 1);
     const text = formatBindings(next);
     if (text === this.#written) return;
     await this.#store.write(next);
     this.#written = text;
+  }
+
+  #now(serial: number): Bindings {
+    const { intents: _earlier, ...base } = this.#base;
+    const intents = this.#intents.size === 0 ? {} : { intents: Object.fromEntries(this.#intents) };
+    return { ...base, serial, ...intents, bindings: Object.fromEntries(this.#bindings) };
   }
 }

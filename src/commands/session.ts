@@ -10,10 +10,11 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
-import { makePlan, needsVoices } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
+import { secretsIn } from "../plan/value.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
+import { planAgainstLive } from "./planning.ts";
 
 /** One org that was read and planned. The client is open. */
 export interface PlannedOrg {
@@ -158,10 +159,8 @@ async function planOrg({
 }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
   const record = await store.read();
   if (!record.ok) return { connection, diagnostics: [record.diagnostic] };
-  const [{ openClient }, { readLive, readVoices }] = await Promise.all([
-    import("../api/http.ts"),
-    import("../live/read.ts"),
-  ]);
+  const { openClient } = await import("../api/http.ts");
+  const desired = configuration.desired(connection.name);
   const client = openClient({
     org: connection.name,
     baseUrl,
@@ -169,6 +168,7 @@ async function planOrg({
     ...(connection.orgId === undefined ? {} : { orgId: connection.orgId }),
     credential: connection.credential,
     credentialReference: connection.credentialReference,
+    secrets: desired.resources.flatMap((resource) => Object.values(resource.fields).flatMap(secretsIn)),
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,
@@ -180,33 +180,19 @@ async function planOrg({
       : {}),
     signal: io.signal,
   });
-  const desired = configuration.desired(connection.name);
-  const read = await readLive({
-    client,
-    kinds: desired.kinds,
-    org: connection.name,
-    ...(connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId }),
-  });
-  if (!read.ok) {
-    await client.close();
-    return { connection, diagnostics: read.diagnostics };
-  }
   const digests = digestsFor(connection);
-  const inputs = { desired, bindings: record.bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
-  let { live } = read;
-  let plan = makePlan({ ...inputs, live });
-  if (needsVoices(plan)) {
-    const voices = await readVoices(client);
-    if (!voices.ok) {
-      await client.close();
-      return { connection, diagnostics: voices.diagnostics };
-    }
-    if (voices.voices !== undefined) {
-      live = { ...live, voices: voices.voices };
-      plan = makePlan({ ...inputs, live });
-    }
-  }
-  return { connection, client, live, store, bindings: record.bindings, digests, plan };
+  const { bindings } = record;
+  const result = await planAgainstLive({
+    client,
+    desired,
+    bindings,
+    options,
+    digests,
+    expectedOrgId: connection.orgId,
+  });
+  if (result.ok) return { connection, client, live: result.live, store, bindings, digests, plan: result.plan };
+  await client.close();
+  return { connection, diagnostics: result.diagnostics };
 }
 
 /** Two orgs of the configuration that turn out to be the same organisation would overwrite each other. */

@@ -1,11 +1,11 @@
 // Desired against live, field by field: only what YAML writes is looked at, so nothing else can ever change.
-import type { DesiredResource } from "../config/desired.ts";
+import type { Address, DesiredResource } from "../config/desired.ts";
 import { canonicalText, isMaskedCopy, isSensitive, maskSecrets, sameValue, secretMark } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
-import type { Field, Json, Kind } from "../kinds/kind.ts";
+import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding, Intent } from "./bindings.ts";
-import type { FieldChange } from "./types.ts";
+import type { Change, FieldChange } from "./types.ts";
 import { type IdOf, type Resolved, resolveValue, showValue } from "./value.ts";
 
 /** How texts become short digests. `keyed` takes the org's credential in, so that a digest of a secret says nothing by itself. */
@@ -95,6 +95,11 @@ export function objectDigest(kind: Kind, object: LiveObject, names: readonly str
   return digests.plain(JSON.stringify({ id: object.id, fields, hasDraft: object.hasDraft, draft }));
 }
 
+/** The fields that the digest of a change covers: what YAML manages, or all of an object that is deleted. */
+export function watchedFields(kind: Kind, change: Pick<Change, "action" | "managed">): readonly string[] {
+  return change.action === "delete" ? kind.fields.map((field) => field.name) : Object.keys(change.managed);
+}
+
 /** Digest of what a copy takes over from its source: everything but the name, with what waits in a draft. */
 export function copyDigest(kind: Kind, object: LiveObject, digests: Digests): string {
   const fields = kind.fields
@@ -110,7 +115,9 @@ export function sentDigests(
   digests: Digests,
 ): Readonly<Record<string, string>> {
   const open = Object.entries(sent).filter(([name]) => !isSensitive(fieldNamed(kind, name)));
-  return Object.fromEntries(open.map(([name, value]) => [name, digests.keyed(canonicalText(fieldNamed(kind, name), value))]));
+  return Object.fromEntries(
+    open.map(([name, value]) => [name, digests.keyed(canonicalText(fieldNamed(kind, name), value))]),
+  );
 }
 
 /** True when an object has what a create sent, deployed or waiting in its draft. */
@@ -121,11 +128,11 @@ export function isAsSent(kind: Kind, object: LiveObject, intent: Intent, digests
   );
 }
 
-/** How a difference is shown. `before` and `after` hold no secret. */
+/** How a difference is shown. `before` and `after` hold no secret; ids of what YAML names are shown by address. */
 export function showChange(
   compared: ComparedField,
   resource: DesiredResource,
-  shows: { readonly before: boolean; readonly staleDraft?: boolean },
+  shows: { readonly before: boolean; readonly addressOf: (kind: KindName, id: string) => Address | undefined },
 ): FieldChange {
   const { name, field, sensitive } = compared;
   const mask = (value: Json | undefined): Json =>
@@ -133,13 +140,26 @@ export function showChange(
   const written = resource.fields[name] ?? null;
   return {
     name,
-    ...(shows.before && compared.live !== undefined ? { before: mask(compared.live) } : {}),
+    ...(shows.before && compared.live !== undefined
+      ? { before: mask(byAddress(field, compared.live, shows.addressOf)) }
+      : {}),
     after: showValue(field, written),
     sensitive,
     unknown: compared.desired.unknown,
     text: field?.type === "text",
     drift: compared.editedSince,
   };
+}
+
+function byAddress(
+  field: Field | undefined,
+  value: Json,
+  addressOf: (kind: KindName, id: string) => Address | undefined,
+): Json {
+  const kind = field?.reference?.kind;
+  if (kind === undefined || kind === null) return value;
+  const one = (id: Json): Json => (typeof id === "string" ? (addressOf(kind, id) ?? id) : id);
+  return Array.isArray(value) ? value.map(one) : one(value);
 }
 
 /** A read masks the value, but it is the one that was last sent. */

@@ -25,7 +25,7 @@ export function checkPlan(facts: GuardFacts): readonly Diagnostic[] {
 
 const knownVoices: Guard = ({ changes, desired, live }) => {
   const voices = live.voices;
-  if (voices === undefined) return [];
+  if (voices === undefined || voices === "unknown") return [];
   const known = new Set(voices);
   const resources = new Map(desired.resources.map((resource) => [resource.address, resource]));
   return changes.flatMap((change) =>
@@ -83,7 +83,9 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
   if (deletes.length === 0) return [];
   const bound = Object.keys(bindings?.bindings ?? {});
   const written = new Set(desired.resources.map((resource) => resource.address));
-  const left = bound.filter((address) => written.has(address) || changes.some((change) => change.previousAddress === address));
+  const left = bound.filter(
+    (address) => written.has(address) || changes.some((change) => change.previousAddress === address),
+  );
   if (desired.resources.length === 0)
     return refuse("empty-configuration", "the configuration is empty: everything that it had would be deleted");
   if (left.length * 2 < bound.length)

@@ -68,13 +68,7 @@ class Ladder {
   /** Ids that a pin or a binding holds. */
   readonly #taken = new Map<string, Address>();
 
-  constructor(
-    desired: Desired,
-    live: Live,
-    bindings: Bindings | undefined,
-    options: PlanOptions,
-    digests: Digests,
-  ) {
+  constructor(desired: Desired, live: Live, bindings: Bindings | undefined, options: PlanOptions, digests: Digests) {
     this.#desired = desired;
     this.#live = live;
     this.#bindings = bindings?.bindings ?? {};

@@ -4,11 +4,11 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { canonicalText, isSensitive } from "../kinds/compare.ts";
 import { fieldNamed, fieldsIn, kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import type { Live, LiveObject, Unread } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
 import { type ComparedField, compareFields, copyDigest, type Digests, objectDigest, showChange } from "./diff.ts";
 import { checkPlan } from "./guards.ts";
-import { desiredName, liveNames, type Match, type Matches, matchResources } from "./match.ts";
+import { desiredName, type Match, type Matches, matchResources } from "./match.ts";
 import { orderChanges } from "./order.ts";
 import { planPrune, referringKinds } from "./prune.ts";
 import { liveTitle, ReferenceGraph, splitReach } from "./reach.ts";
@@ -33,15 +33,6 @@ export interface PlanInputs {
 /** All changes of one org, in order, with everything that speaks against them. */
 export function makePlan(inputs: PlanInputs): Plan {
   return new Planner(inputs).plan();
-}
-
-/** What must be read before a plan can be trusted, besides what it was made of. */
-export interface Unread {
-  readonly voices: boolean;
-  /** Kinds whose lists may refer to what is deleted. */
-  readonly lists: readonly KindName[];
-  /** Kinds of which something is deleted that others may lead to from outside of all kinds. */
-  readonly referrers: readonly KindName[];
 }
 
 /** Names what to read before making the plan again. Undefined: nothing. */
@@ -85,10 +76,12 @@ class Planner {
   readonly #digests: Digests;
   readonly #found: Matches;
   readonly #idOf: IdOf;
+  readonly #addressOf: (kind: KindName, id: string) => Address | undefined;
   readonly #problems: Diagnostic[] = [];
   readonly #notes: Diagnostic[] = [];
   readonly #settled: Plan["settled"][number][] = [];
   readonly #drafts: ChangeDraft[] = [];
+  readonly #lostIntents: Address[] = [];
 
   constructor(inputs: PlanInputs) {
     this.#in = inputs;
@@ -96,6 +89,12 @@ class Planner {
     this.#found = matchResources(inputs.desired, inputs.live, inputs.bindings, inputs.options, this.#digests);
     this.#idOf = (address) => this.#found.matches.get(address)?.live?.id;
     this.#problems.push(...this.#found.problems);
+    const addresses = new Map<string, Address>();
+    for (const [address, { id }] of Object.entries(inputs.bindings?.bindings ?? {}))
+      addresses.set(`${address.split(".")[0]} ${id}`, address);
+    for (const [address, match] of this.#found.matches)
+      if (match.live !== undefined) addresses.set(`${match.resource.kind} ${match.live.id}`, address);
+    this.#addressOf = (kind, id) => addresses.get(`${kind} ${id}`);
   }
 
   plan(): Plan {
@@ -124,6 +123,7 @@ class Planner {
       org: desired.org,
       dialect: live.dialect,
       ...(live.org === undefined ? {} : { orgId: live.org.id }),
+      ...(desired.partial === true ? { partial: true } : {}),
       serial: bindings?.serial ?? 0,
       ...(bindings === undefined ? {} : { lineage: bindings.lineage }),
       changes: inOrder,
@@ -133,6 +133,7 @@ class Planner {
       unmanaged: this.#unmanaged(),
       routing: this.#routing(),
       settled: this.#settled,
+      lostIntents: this.#lostIntents.sort(),
     };
     return { ...plan, digest: this.#digestOf(plan) };
   }
@@ -158,7 +159,7 @@ class Planner {
       ...this.#common(match, kind),
       action,
       steps,
-      fields: compared.map((field) => showChange(field, resource, { before: false })),
+      fields: compared.map((field) => showChange(field, resource, { before: false, addressOf: this.#addressOf })),
       send: resource.fields,
       own: "created",
       ...(source === undefined ? {} : { source: this.#sourceOf(source) }),
@@ -206,7 +207,7 @@ class Planner {
               : "deploy",
       steps: [...bound, ...steps],
       id: live.id,
-      fields: differing.map((field) => showChange(field, resource, { before: true })),
+      fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: this.#addressOf })),
       send: Object.fromEntries(
         this.#sent(steps, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
       ),
@@ -439,6 +440,7 @@ class Planner {
 
   #planPrune(): void {
     const { desired, live, bindings, options } = this.#in;
+    if (desired.partial === true) return;
     const pruned = planPrune({
       desired,
       live,
@@ -459,7 +461,8 @@ class Planner {
     const { desired, bindings } = this.#in;
     const written = new Set(desired.resources.map((resource) => resource.address));
     for (const [address, intent] of Object.entries(bindings?.intents ?? {})) {
-      if (written.has(address)) continue;
+      if (written.has(address) || desired.partial === true) continue;
+      this.#lostIntents.push(address);
       this.#notes.push({
         severity: "note",
         code: "lost-create",
@@ -560,19 +563,10 @@ class Planner {
     };
   }
 
+  /** What no key is, no binding holds and nothing is about to delete: it was never ours. */
   #unmanaged(): Readonly<Record<KindName, number>> {
-    const matched = new Set(
-      [...this.#found.matches.values()].flatMap((match) =>
-        match.live === undefined ? [] : [`${match.resource.kind} ${match.live.id}`],
-      ),
-    );
-    const counts = this.#in.desired.kinds.map(
-      (name) =>
-        [
-          name,
-          (this.#in.live.lists[name]?.objects ?? []).filter((object) => !matched.has(`${name} ${object.id}`)).length,
-        ] as const,
-    );
+    if (this.#in.desired.partial === true) return {};
+    const counts = this.#in.desired.kinds.map((name) => [name, this.#freeObjects(kindNamed(name)).length] as const);
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 

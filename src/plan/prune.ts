@@ -6,7 +6,7 @@ import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
-import { type Digests, fieldDigest, objectDigest } from "./diff.ts";
+import { type Digests, fieldDigest, objectDigest, watchedFields } from "./diff.ts";
 import type { Match, Matches } from "./match.ts";
 import { liveTitle } from "./reach.ts";
 import { hasForeignDraft } from "./staged.ts";
@@ -41,7 +41,9 @@ export function planPrune(facts: PruneFacts): Pruned {
 /** Kinds whose lists must have been read before something of these kinds is deleted. */
 export function referringKinds(deleted: ReadonlySet<KindName>): readonly Kind[] {
   if (deleted.size === 0) return [];
-  return kinds.filter((kind) => kind.fields.some((field) => field.type === "json" || deleted.has(field.reference?.kind ?? "")));
+  return kinds.filter((kind) =>
+    kind.fields.some((field) => field.type === "json" || deleted.has(field.reference?.kind ?? "")),
+  );
 }
 
 /** One binding whose key is gone. */
@@ -63,7 +65,9 @@ interface Pointer {
 }
 
 /** Why an object may not be deleted. */
-type Objection = (item: Leftover & { readonly live: LiveObject }) => Omit<Diagnostic, "severity" | "org" | "address"> | undefined;
+type Objection = (
+  item: Leftover & { readonly live: LiveObject },
+) => Omit<Diagnostic, "severity" | "org" | "address"> | undefined;
 
 class Pruning {
   readonly #in: PruneFacts;
@@ -118,12 +122,22 @@ class Pruning {
     return this.#in.live.lists[kind.name]?.complete === true;
   }
 
-  #common({ address, kind, binding, live }: Leftover): Pick<
-    ChangeDraft,
-    "address" | "kind" | "key" | "title" | "id" | "send" | "managed"
-  > {
+  #common({
+    address,
+    kind,
+    binding,
+    live,
+  }: Leftover): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "id" | "send" | "managed"> {
     const key = address.slice(kind.name.length + 1);
-    return { address, kind: kind.name, key, title: live === undefined ? key : liveTitle(live), id: binding.id, send: {}, managed: {} };
+    return {
+      address,
+      kind: kind.name,
+      key,
+      title: live === undefined ? key : liveTitle(live),
+      id: binding.id,
+      send: {},
+      managed: {},
+    };
   }
 
   #forget(item: Leftover): ChangeDraft {
@@ -141,19 +155,30 @@ class Pruning {
     for (const objection of this.#objections(own)) {
       const against = objection({ ...item, live });
       if (against !== undefined)
-        this.#problems.push({ severity: "error", category: "refused", org: this.#in.desired.org, address: item.address, ...against });
+        this.#problems.push({
+          severity: "error",
+          category: "refused",
+          org: this.#in.desired.org,
+          address: item.address,
+          ...against,
+        });
     }
     this.#noteHidden(item);
-    const referringDeletes = doomed.filter((other) => other.live !== undefined && refersTo(other.kind, other.live, live));
+    const referringDeletes = doomed.filter(
+      (other) => other.live !== undefined && refersTo(other.kind, other.live, live),
+    );
     return {
       ...this.#common(item),
       action: "delete",
       steps: ["delete"],
       fields: editedSince(item.kind, live, item.binding, digests),
       dependsOn: [
-        ...new Set([...own.flatMap((pointer) => pointer.movedBy ?? []), ...referringDeletes.map((other) => other.address)]),
+        ...new Set([
+          ...own.flatMap((pointer) => pointer.movedBy ?? []),
+          ...referringDeletes.map((other) => other.address),
+        ]),
       ].sort(),
-      digest: objectDigest(item.kind, live, item.kind.fields.map((field) => field.name), digests),
+      digest: objectDigest(item.kind, live, watchedFields(item.kind, { action: "delete", managed: {} }), digests),
       own: "created",
     };
   }
@@ -169,11 +194,15 @@ class Pruning {
           }
         : undefined;
     const everythingWasRead: Objection = ({ address, kind }) => {
-      const partly = Object.entries(live.lists).filter(([, list]) => !list.complete).map(([name]) => name);
+      const partly = Object.entries(live.lists)
+        .filter(([, list]) => !list.complete)
+        .map(([name]) => name);
       const unread = referringKinds(new Set([kind.name]))
         .filter((other) => other.endpoints[live.dialect] !== undefined && live.lists[other.name] === undefined)
         .map((other) => other.name);
-      const missing = kinds.filter((other) => [...partly, ...unread].includes(other.name)).map((other) => other.title.many);
+      const missing = kinds
+        .filter((other) => [...partly, ...unread].includes(other.name))
+        .map((other) => other.title.many);
       return missing.length === 0
         ? undefined
         : {
@@ -183,7 +212,9 @@ class Pruning {
           };
     };
     const nothingRefersToIt: Objection = ({ address }) => {
-      const staying = [...new Set(own.filter((pointer) => pointer.movedBy === undefined).map((pointer) => pointer.from))].sort();
+      const staying = [
+        ...new Set(own.filter((pointer) => pointer.movedBy === undefined).map((pointer) => pointer.from)),
+      ].sort();
       return staying.length === 0
         ? undefined
         : {
@@ -233,10 +264,16 @@ class Pruning {
         const resource = this.#matched.get(spot(kind.name, object.id))?.resource;
         const mover = resource !== undefined && moving.has(resource.address) ? resource : undefined;
         const now = new Set(viewsOf(object).flatMap((fields) => targetsOf(kind, fields)));
-        const later = mover === undefined ? now : new Set(this.#viewsAfter(kind, object, mover).flatMap((fields) => targetsOf(kind, fields)));
+        const later =
+          mover === undefined
+            ? now
+            : new Set(this.#viewsAfter(kind, object, mover).flatMap((fields) => targetsOf(kind, fields)));
         for (const target of new Set([...now, ...later])) {
           if (!wanted.has(target)) continue;
-          const pointer = { from: `${kind.title.one} "${liveTitle(object)}"`, movedBy: later.has(target) ? undefined : mover?.address };
+          const pointer = {
+            from: `${kind.title.one} "${liveTitle(object)}"`,
+            movedBy: later.has(target) ? undefined : mover?.address,
+          };
           pointers.set(target, [...(pointers.get(target) ?? []), pointer]);
         }
       }
@@ -247,7 +284,10 @@ class Pruning {
   /** Fields of an object after its change: what is written takes the place of what is there and of what waits. */
   #viewsAfter(kind: Kind, object: LiveObject, resource: DesiredResource): readonly Fields[] {
     const written = Object.fromEntries(
-      Object.entries(resource.fields).map(([name, value]) => [name, resolveValue(fieldNamed(kind, name), value, this.#in.idOf).json]),
+      Object.entries(resource.fields).map(([name, value]) => [
+        name,
+        resolveValue(fieldNamed(kind, name), value, this.#in.idOf).json,
+      ]),
     );
     return viewsOf(object).map((fields) => ({ ...fields, ...written }));
   }
@@ -257,7 +297,10 @@ class Pruning {
       severity: "note",
       code: "not-configured",
       message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`,
-      ...(kind.deletable && binding.own === "created" && binding.prune !== false && this.#in.options.targets.length === 0
+      ...(kind.deletable &&
+      binding.own === "created" &&
+      binding.prune !== false &&
+      this.#in.options.targets.length === 0
         ? { hint: "--prune deletes it." }
         : {}),
       org: this.#in.desired.org,

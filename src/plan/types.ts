@@ -101,6 +101,8 @@ export interface Plan {
   readonly org: string;
   readonly dialect: Dialect;
   readonly orgId?: string;
+  /** Made of a part of the configuration: what it doesn't name is not gone. */
+  readonly partial?: true;
   /** Serial of the bindings that it was made with. */
   readonly serial: number;
   readonly lineage?: string;
@@ -122,6 +124,8 @@ export interface Plan {
     readonly managed: Readonly<Record<string, Value>>;
     readonly keep?: Keep;
   }[];
+  /** Creates of an earlier run that were never answered and whose keys are gone: an apply drops them from the journal. */
+  readonly lostIntents: readonly Address[];
   /** Hex digest of everything above: same inputs, same digest. */
   readonly digest: string;
 }
