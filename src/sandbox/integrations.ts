@@ -1,11 +1,13 @@
+import type { Context } from "hono";
 import { answerVersions, findTarget } from "./answers.ts";
 import { deleteReferences, refuseReferenced } from "./attached.ts";
-import type { App, World } from "./exchange.ts";
+import type { App, Exchange, World } from "./exchange.ts";
 import { answer, answerList, closePaths, readBody } from "./exchange.ts";
 import type { Fields, Value } from "./json.ts";
 import { isFields, writeJson } from "./json.ts";
 import type { IntegrationRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
+import type { Model } from "./reference.ts";
 import { extendModel, relaxModel, requestModel } from "./reference.ts";
 import { invalid, notFound } from "./refusal.ts";
 import type { Org } from "./store.ts";
@@ -16,6 +18,7 @@ const createModel = requestModel("POST /v1/integrations");
 const patchModel = relaxModel(
   extendModel(createModel, { endpoint: { type: "any", required: false, nullable: false } }),
 );
+const putModel = requestModel("PUT /v1/integrations/{integration_id}");
 const transferModel = requestModel("POST /v1/integrations/{integration_id}/transfer");
 
 /** An integration as a list, a create and an agent's attachments show it. */
@@ -56,15 +59,17 @@ export function addIntegrations(app: App, world: World): void {
     const record = find(c.var.org, c.req.param("id"));
     return answer(c, viewAs(world, record, c.req.param("id")));
   });
-  app.patch(item, (c) => {
+  const update = (c: Context<Exchange, typeof item>, model: Model, rest: (record: IntegrationRecord) => Fields) => {
     const record = find(c.var.org, c.req.param("id"));
-    const { endpoint, ...body } = checkBody(patchModel, readBody(c));
-    const fields = { ...record.fields, ...clean(body), ...unpackEndpoint(endpoint) };
+    const { endpoint, ...body } = checkBody(model, readBody(c));
+    const fields = { ...rest(record), ...clean(body), ...unpackEndpoint(endpoint) };
     const at = store.now();
     const next = { ...record, fields, updatedAt: at, versions: addVersion(record.versions, at, fields) };
     c.var.org.integrations.set(record.id, next);
     return answer(c, viewAs(world, next, c.req.param("id")));
-  });
+  };
+  app.patch(item, (c) => update(c, patchModel, (record) => record.fields));
+  app.put(item, (c) => update(c, putModel, () => createDefaults));
   app.delete(item, (c) => {
     const record = find(c.var.org, c.req.param("id"));
     if (world.settings.deleteReferenced === "refuse") refuseReferenced(c.var.org, record.id);
