@@ -12,7 +12,7 @@ const served = [
   /^GET \/v1\/phone-numbers\/limits$/,
   /^(GET|POST) \/v1\/phone-numbers\/\{phone_number_id\}\/(transfer|versions)$/,
   /^(GET|POST) \/v1\/integrations$/,
-  /^(GET|PATCH|DELETE) \/v1\/integrations\/\{integration_id\}$/,
+  /^(GET|PATCH|PUT|DELETE) \/v1\/integrations\/\{integration_id\}$/,
   /^(GET|POST) \/v1\/integrations\/\{integration_id\}\/(transfer|versions)$/,
   /^GET \/v1\/voices(\/clones|\/policy)?$/,
   /^GET \/v1\/(knowledge-bases|mcp-servers|reusable-instructions)$/,

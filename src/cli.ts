@@ -92,6 +92,21 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         .choices(["clear", "masked"])
         .default("clear"),
     )
+    .addOption(
+      new Option("--new-agents <state>", "what a new agent is in the staged dialect: live at once, or a draft")
+        .choices(["deployed", "draft"])
+        .default("deployed"),
+    )
+    .addOption(
+      new Option("--delete-referenced <rule>", "what deleting does to a number or an agent that refers to the object")
+        .choices(["refuse", "dangle", "detach"])
+        .default("refuse"),
+    )
+    .addOption(
+      new Option("--rate <count>", "requests a minute for each org, others answer 429; 0 sets no limit")
+        .argParser(wholeNumber(0, 1_000_000))
+        .default(0),
+    )
     .option("--fault <fault>", "a fault, such as drop-after,method=POST,path=/v1/agents,nth=1 (repeatable)", collect)
     .option("--json", "one line of JSON with the address and the keys")
     .action(action(async (flags) => (await import("./commands/sandbox.ts")).runSandbox(io, flags)));

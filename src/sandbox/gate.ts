@@ -5,6 +5,7 @@ import type { App } from "./exchange.ts";
 import type { Fault, FaultCounter } from "./faults.ts";
 import type { Value } from "./json.ts";
 import { readJson, writeJson } from "./json.ts";
+import type { RateLimiter } from "./rate.ts";
 
 /** One request as it was received. `status` is 0 when no answer was sent. */
 export interface ReceivedRequest {
@@ -29,6 +30,7 @@ export interface Gate {
   readonly requests: ReceivedRequest[];
   readonly faults: () => FaultCounter;
   readonly orgOf: (authorization: string | null) => number | null;
+  readonly limiter: RateLimiter;
   readonly hold: (request: ReceivedRequest, moment: Moment) => Promise<void> | void;
   /** Ends all waiting when the sandbox closes. */
   readonly closing: AbortSignal;
@@ -54,7 +56,11 @@ export async function passRequest(gate: Gate, request: Request, bindings: HttpBi
 
   await gate.hold(received, "arrived");
   if (gate.closing.aborted) return RESPONSE_ALREADY_SENT;
-  const fault = gate.faults().match(received.method, pathname);
+  const seconds = gate.limiter(received.org_id);
+  const fault =
+    seconds === undefined
+      ? gate.faults().match(received.method, pathname)
+      : ({ kind: "status", status: 429, retryAfter: String(seconds) } as const);
   const before = fault === undefined ? undefined : await strikeBefore(gate, fault, bindings);
   let response = before;
   if (response === undefined) {

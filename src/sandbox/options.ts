@@ -28,6 +28,14 @@ export interface SandboxOptions {
   readonly listEnvelope?: boolean;
   /** What deleting an object that another one refers to does. */
   readonly deleteReferenced?: "refuse" | "dangle" | "detach";
+  /** Status that a refused if_updated_at answers; 400 names the field. */
+  readonly guardStatus?: 409 | 412 | 428 | 400;
+  /** Requests a minute that each org may make; the others answer 429. 0, the default, sets no limit. */
+  readonly rate?: number;
+  /** How many requests may come at once after a quiet time. Left out: what the rate allows in a second. */
+  readonly rateBurst?: number;
+  /** The clock of the rate, in milliseconds. */
+  readonly clock?: () => number;
   /** The first integer id, as a number or as decimal text. */
   readonly idStart?: number | string;
   /** How many reads of a new number answer `provisioning`. */
@@ -58,6 +66,10 @@ export function settle(options: SandboxOptions): Settings {
     whoamiMissing: dialect !== "staged",
     listEnvelope: false,
     deleteReferenced: "refuse",
+    guardStatus: 409,
+    rate: 0,
+    rateBurst: Math.max(1, Math.ceil((options.rate ?? 0) / 60)),
+    clock: () => performance.now(),
     idStart: 1001,
     provisioningPolls: 1,
     provisioningFails: false,

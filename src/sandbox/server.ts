@@ -11,6 +11,7 @@ import type { Gate, ReceivedRequest } from "./gate.ts";
 import { passRequest } from "./gate.ts";
 import type { SandboxOptions } from "./options.ts";
 import { settle } from "./options.ts";
+import { limitRate } from "./rate.ts";
 import { seedOrgs } from "./seed.ts";
 import { Store } from "./store.ts";
 
@@ -56,6 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests,
     faults: () => faults,
     orgOf: (authorization) => findOrg(store, settings.dialect, authorization ?? undefined)?.id ?? null,
+    limiter: limitRate(settings),
     hold: settings.onRequest,
     closing: closing.signal,
   };

@@ -1,6 +1,9 @@
 import type { AttachmentName } from "./agent_fields.ts";
 import { defaults, storedValue } from "./agent_fields.ts";
+import { deleteAgent } from "./assignments.ts";
+import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
+import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
 import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
@@ -24,6 +27,9 @@ export interface Org {
   readonly calls: Map<string, CallRecord>;
 }
 
+/** Fields of a number by the names of the API, and which number it is. */
+export type NewNumber = Fields & { readonly number?: string; readonly status?: string };
+
 /** All state of a sandbox. */
 export class Store {
   readonly orgs = new Map<number, Org>();
@@ -31,10 +37,12 @@ export class Store {
   #nextId: bigint;
   #serial = 0;
   #ticks = 0;
+  readonly #deleteReferenced: Settings["deleteReferenced"];
   readonly #areas = new Map<string, number>();
 
-  constructor(settings: Pick<Settings, "orgs" | "idStart" | "onChange">) {
+  constructor(settings: Pick<Settings, "orgs" | "idStart" | "onChange" | "deleteReferenced">) {
     this.#nextId = BigInt(settings.idStart);
+    this.#deleteReferenced = settings.deleteReferenced;
     for (let id = 1; id <= settings.orgs; id++) {
       const org = emptyOrg(id, settings.onChange);
       this.orgs.set(id, org);
@@ -121,6 +129,38 @@ export class Store {
       draftUpdatedAt: null,
       versions: addVersion([], at, deployed),
     });
+  }
+
+  /** Deletes an agent in the dashboard. What happens to the numbers that lead to it is for the settings to say. */
+  deleteAgent(orgId: number, agentId: string | number | bigint): void {
+    deleteAgent(this.org(orgId), this.#agent(orgId, agentId).id, this.#deleteReferenced);
+  }
+
+  /** Adds a number that somebody bought or brought along. Its fields have the names of the API. */
+  addNumber(orgId: number, { number, status = "active", ...fields }: NewNumber = {}): NumberRecord {
+    const record = createNumber(this, this.org(orgId), { number: number ?? this.nextNumber("415"), status });
+    return Object.keys(fields).length === 0 ? record : writeNumber(this, this.org(orgId), record, fields);
+  }
+
+  /** Edits a number, given by its id or the number itself, as somebody in the dashboard would. */
+  editNumber(orgId: number, number: string | number | bigint, fields: Fields): NumberRecord {
+    const org = this.org(orgId);
+    const record = [...org.numbers.values()].find((one) => one.id === String(number) || one.number === number);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no number ${number}`);
+    return writeNumber(this, org, record, fields);
+  }
+
+  /** Adds an integration that somebody made in the dashboard. Fields that are left out have their defaults. */
+  addIntegration(orgId: number, fields: Fields): IntegrationRecord {
+    return createIntegration(this, this.org(orgId), fields);
+  }
+
+  /** Edits an integration as somebody in the dashboard would. */
+  editIntegration(orgId: number, id: string, fields: Fields): IntegrationRecord {
+    const org = this.org(orgId);
+    const record = org.integrations.get(id);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no integration ${id}`);
+    return writeIntegration(this, org, record, fields);
   }
 
   /** Adds an object that refers to an agent. Required fields that are left out are filled in. */

@@ -111,6 +111,7 @@ test("every answer is what the API reference says", async () => {
     ["PUT /v1/phone-numbers/{phone_number_id}", numberPath, { webhook_url: "https://example.com" }],
     ["POST /v1/integrations", "/v1/integrations", { display_name: "B", spec }],
     ["PATCH /v1/integrations/{integration_id}", "/v1/integrations/1", { wizard_input: "x" }],
+    ["PUT /v1/integrations/{integration_id}", "/v1/integrations/1", { display_name: "C", spec }],
     [
       "POST /v1/integrations/{integration_id}/transfer",
       `/v1/integrations/${integration.body.id}`,
