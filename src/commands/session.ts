@@ -1,11 +1,13 @@
-// What plan and apply share: configuration, live state and record of each chosen org, and the plan made of them.
+// What plan and apply share: live state and record of each chosen org, and the plan made of them.
 
+import { checkBaseUrl } from "../api/base_url.ts";
 import type { Client } from "../api/client.ts";
+import { openClient } from "../api/http.ts";
 import { digestsFor, readBindings } from "../apply/bindings.ts";
 import type { Configuration, OrgConnection } from "../config/desired.ts";
-import { readEnvironment } from "../config/environment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
+import { readLive, readVoices } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { makePlan, needsVoices } from "../plan/plan.ts";
@@ -37,34 +39,6 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Where the configuration and the environment come from. */
-export interface ConfigurationRequest {
-  readonly io: Io;
-  readonly flags: CommonFlags;
-  readonly requireEnv: boolean;
-}
-
-/** The configuration with the environment that it was read in, or what is wrong. */
-export type ConfigurationAnswer =
-  | { readonly ok: true; readonly configuration: Configuration; readonly env: NodeJS.ProcessEnv }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
-/** Reads the configuration that the flags name. */
-export async function readConfiguration({ io, flags, requireEnv }: ConfigurationRequest): Promise<ConfigurationAnswer> {
-  const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
-  if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic] };
-  const { loadConfiguration } = await import("../config/load.ts");
-  const result = await loadConfiguration({
-    file: flags.config,
-    env: environment.env,
-    cwd: io.cwd,
-    requireEnv,
-    ...(flags.org === undefined ? {} : { orgs: flags.org }),
-    ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
-  });
-  return result.ok ? { ok: true, configuration: result.configuration, env: environment.env } : result;
-}
-
 /** How many orgs are read at the same time. */
 const orgsAtOnce = 8;
 
@@ -76,7 +50,6 @@ export async function openSession(
   options: (configuration: Configuration) => PlanOptions,
 ): Promise<Session> {
   const { configuration, env } = answer;
-  const { checkBaseUrl } = await import("../api/base_url.ts");
   const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
   if (!base.ok)
     return {
@@ -129,10 +102,6 @@ async function planOrg({
 }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
   const record = await readBindings(configuration.folder, connection.name);
   if (!record.ok) return { connection, diagnostics: [record.diagnostic] };
-  const [{ openClient }, { readLive, readVoices }] = await Promise.all([
-    import("../api/http.ts"),
-    import("../live/read.ts"),
-  ]);
   const client = openClient({
     org: connection.name,
     baseUrl,

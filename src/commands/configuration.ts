@@ -1,0 +1,34 @@
+// What every command that reads the configuration begins with. It loads nothing of plan or api: validate has no use for them.
+import type { Configuration } from "../config/desired.ts";
+import { readEnvironment } from "../config/environment.ts";
+import { loadConfiguration } from "../config/load.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Io } from "./io.ts";
+import type { CommonFlags } from "./options.ts";
+
+/** Where the configuration and the environment come from. */
+export interface ConfigurationRequest {
+  readonly io: Io;
+  readonly flags: CommonFlags;
+  readonly requireEnv: boolean;
+}
+
+/** The configuration with the environment that it was read in, or what is wrong. */
+export type ConfigurationAnswer =
+  | { readonly ok: true; readonly configuration: Configuration; readonly env: NodeJS.ProcessEnv }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Reads the configuration that the flags name. */
+export async function readConfiguration({ io, flags, requireEnv }: ConfigurationRequest): Promise<ConfigurationAnswer> {
+  const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
+  if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic] };
+  const result = await loadConfiguration({
+    file: flags.config,
+    env: environment.env,
+    cwd: io.cwd,
+    requireEnv,
+    ...(flags.org === undefined ? {} : { orgs: flags.org }),
+    ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
+  });
+  return result.ok ? { ok: true, configuration: result.configuration, env: environment.env } : result;
+}
