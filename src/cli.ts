@@ -53,7 +53,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
   withPlan(withCommon(program.command("apply"), {}))
     .description("does what the plan says: a fresh one, or exactly the one in a file")
-    .argument("[planfile]", "a plan saved with plan --out")
+    .argument("[file]", "a plan saved with plan --out, or the undo file of an earlier apply")
     .option("-y, --yes", "doesn't ask; needed where nobody can answer")
     .option("--draft", "writes drafts and stops before deploy: callers hear nothing new")
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
@@ -91,6 +91,21 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       new Option("--headers <mode>", "how header values of integrations read back")
         .choices(["clear", "masked"])
         .default("clear"),
+    )
+    .addOption(
+      new Option("--new-agents <state>", "what a new agent is in the staged dialect: live at once, or a draft")
+        .choices(["deployed", "draft"])
+        .default("deployed"),
+    )
+    .addOption(
+      new Option("--delete-referenced <rule>", "what deleting does to a number or an agent that refers to the object")
+        .choices(["refuse", "dangle", "detach"])
+        .default("refuse"),
+    )
+    .addOption(
+      new Option("--rate <count>", "requests a minute for each org, others answer 429; 0 sets no limit")
+        .argParser(wholeNumber(0, 1_000_000))
+        .default(0),
     )
     .option("--fault <fault>", "a fault, such as drop-after,method=POST,path=/v1/agents,nth=1 (repeatable)", collect)
     .option("--json", "one line of JSON with the address and the keys")
@@ -146,6 +161,18 @@ function withPlan(command: Command): Command {
       new Option("--adopt <mode>", "which live objects of the same name are taken over")
         .choices(["all", "identical", "never"])
         .default("all"),
+    )
+    .addOption(
+      new Option(
+        "--prune",
+        "deletes what this tool created and the configuration no longer has; never a number, nothing protected or in use",
+      ).conflicts("target"),
+    )
+    .addOption(
+      new Option(
+        "--confirm-deletes <n>",
+        "for many deletes: the exact number that the plan shows for the org",
+      ).argParser(wholeNumber(0, 1_000_000)),
     )
     .option("--allow-recreate", "makes anew what was bound and is gone")
     .addOption(

@@ -1,4 +1,6 @@
 // What every command that reads the configuration begins with. It loads nothing of plan or api: validate has no use for them.
+import type { RecordStore } from "../apply/store.ts";
+import { workTreeStore } from "../apply/work_tree.ts";
 import type { Configuration } from "../config/desired.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfiguration } from "../config/load.ts";
@@ -13,9 +15,17 @@ export interface ConfigurationRequest {
   readonly requireEnv: boolean;
 }
 
-/** The configuration with the environment that it was read in, or what is wrong. */
+/** A configuration with the environment that it was read in. */
+export interface ReadConfiguration {
+  readonly configuration: Configuration;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the record of an org lives: the same store for whoever asks. */
+  store(org: string): RecordStore;
+}
+
+/** The configuration, or what is wrong. */
 export type ConfigurationAnswer =
-  | { readonly ok: true; readonly configuration: Configuration; readonly env: NodeJS.ProcessEnv }
+  | ({ readonly ok: true } & ReadConfiguration)
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Reads the configuration that the flags name. */
@@ -30,5 +40,13 @@ export async function readConfiguration({ io, flags, requireEnv }: Configuration
     ...(flags.org === undefined ? {} : { orgs: flags.org }),
     ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
   });
-  return result.ok ? { ok: true, configuration: result.configuration, env: environment.env } : result;
+  if (!result.ok) return result;
+  const { configuration } = result;
+  const stores = new Map(configuration.orgs.map(({ name }) => [name, workTreeStore(configuration.folder, name)]));
+  const store = (org: string): RecordStore => {
+    const found = stores.get(org);
+    if (found === undefined) throw new Error(`org ${org} was not loaded`);
+    return found;
+  };
+  return { ok: true, configuration, env: environment.env, store };
 }

@@ -3,17 +3,18 @@ import type { Address, Desired, DesiredResource, Value } from "../config/desired
 import type { Diagnostic } from "../diagnostic.ts";
 import { canonicalText, isSensitive } from "../kinds/compare.ts";
 import { fieldNamed, fieldsIn, kindNamed, kinds } from "../kinds/index.ts";
-import type { Json, Kind, KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import type { Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
+import type { Live, LiveObject, Unread } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
-import { type ComparedField, compareFields, type Digests, showChange } from "./diff.ts";
+import { type ComparedField, compareFields, copyDigest, type Digests, objectDigest, showChange } from "./diff.ts";
 import { checkPlan } from "./guards.ts";
-import { desiredName, liveNames, type Match, type Matches, matchResources } from "./match.ts";
+import { desiredName, type Match, type Matches, matchResources } from "./match.ts";
 import { orderChanges } from "./order.ts";
+import { planPrune, referringKinds } from "./prune.ts";
 import { liveTitle, ReferenceGraph, splitReach } from "./reach.ts";
 import { riskOf } from "./risk.ts";
-import { decideStaged, hasForeignDraft, touchedByDraft } from "./staged.ts";
-import type { Action, Change, Plan, PlanOptions, Step, Summary } from "./types.ts";
+import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
+import type { Action, Change, ChangeDraft, Keep, Plan, PlanOptions, Step, Summary } from "./types.ts";
 import { addressesIn, type IdOf, resolveValue } from "./value.ts";
 
 /** Everything that a plan depends on. */
@@ -34,11 +35,30 @@ export function makePlan(inputs: PlanInputs): Plan {
   return new Planner(inputs).plan();
 }
 
-/** True when the catalogue of voices must be read before the plan can be trusted. */
-export function needsVoices(plan: Plan): boolean {
-  return plan.changes.some((change) =>
-    change.fields.some((field) => fieldNamed(kindNamed(change.kind), field.name)?.catalogue === "voices"),
+/** Names what to read before making the plan again. Undefined: nothing. */
+export function unreadFor(plan: Plan, live: Live): Unread | undefined {
+  const voices =
+    live.voices === undefined &&
+    plan.changes.some((change) =>
+      change.fields.some((field) => fieldNamed(kindNamed(change.kind), field.name)?.catalogue === "voices"),
+    );
+  const deleted = new Set(plan.changes.filter((change) => change.action === "delete").map((change) => change.kind));
+  const lists = referringKinds(deleted)
+    .filter((kind) => kind.endpoints[live.dialect] !== undefined && live.lists[kind.name] === undefined)
+    .map((kind) => kind.name);
+  const referrers = [...deleted].filter(
+    (name) => kindNamed(name).referrers !== undefined && live.referrers?.[name] === undefined,
   );
+  return voices || lists.length > 0 || referrers.length > 0 ? { voices, lists, referrers } : undefined;
+}
+
+/** Kinds whose lists a plan is made of: those that are written, and those that something is bound to. */
+export function listsFor(desired: Desired, bindings: Bindings | undefined, dialect: Dialect): readonly KindName[] {
+  const bound = new Set(Object.keys(bindings?.bindings ?? {}).map((address) => address.split(".")[0]));
+  return kinds
+    .filter((kind) => kind.endpoints[dialect] !== undefined)
+    .map((kind) => kind.name)
+    .filter((name) => desired.kinds.includes(name) || bound.has(name));
 }
 
 /** True when an apply would call the API. A record that is only written is no change. */
@@ -51,24 +71,30 @@ export function isWrite(change: Change): boolean {
   return change.steps.some((step) => step !== "bind" && step !== "forget");
 }
 
-type ChangeDraft = Omit<Change, "reach" | "risk">;
-
 class Planner {
   readonly #in: PlanInputs;
   readonly #digests: Digests;
   readonly #found: Matches;
   readonly #idOf: IdOf;
+  readonly #addressOf: (kind: KindName, id: string) => Address | undefined;
   readonly #problems: Diagnostic[] = [];
   readonly #notes: Diagnostic[] = [];
   readonly #settled: Plan["settled"][number][] = [];
   readonly #drafts: ChangeDraft[] = [];
+  readonly #lostIntents: Address[] = [];
 
   constructor(inputs: PlanInputs) {
     this.#in = inputs;
     this.#digests = { plain: inputs.digest, keyed: inputs.keyedDigest };
-    this.#found = matchResources(inputs.desired, inputs.live, inputs.bindings, inputs.options);
+    this.#found = matchResources(inputs.desired, inputs.live, inputs.bindings, inputs.options, this.#digests);
     this.#idOf = (address) => this.#found.matches.get(address)?.live?.id;
     this.#problems.push(...this.#found.problems);
+    const addresses = new Map<string, Address>();
+    for (const [address, { id }] of Object.entries(inputs.bindings?.bindings ?? {}))
+      addresses.set(`${address.split(".")[0]} ${id}`, address);
+    for (const [address, match] of this.#found.matches)
+      if (match.live !== undefined) addresses.set(`${match.resource.kind} ${match.live.id}`, address);
+    this.#addressOf = (kind, id) => addresses.get(`${kind} ${id}`);
   }
 
   plan(): Plan {
@@ -79,7 +105,8 @@ class Planner {
       if (match.live === undefined) this.#planBirth(match);
       else this.#planExisting(match, match.live);
     }
-    this.#noteForgotten();
+    this.#planPrune();
+    this.#noteLostIntents();
     const graph = this.#graph();
     const changes = this.#withoutUntargeted(this.#drafts).map((draft) => this.#weigh(draft, graph));
     const ordered = orderChanges(changes);
@@ -90,12 +117,13 @@ class Planner {
         hint: "Create them first without the references, then add those.",
       });
     const inOrder = ordered.ok ? ordered.changes : changes;
-    this.#problems.push(...checkPlan(inOrder, desired, live));
+    this.#problems.push(...checkPlan({ changes: inOrder, desired, live, bindings, options: this.#in.options }));
     const refusals = sortDiagnostics(this.#problems);
     const plan: Omit<Plan, "digest"> = {
       org: desired.org,
       dialect: live.dialect,
       ...(live.org === undefined ? {} : { orgId: live.org.id }),
+      ...(desired.partial === true ? { partial: true } : {}),
       serial: bindings?.serial ?? 0,
       ...(bindings === undefined ? {} : { lineage: bindings.lineage }),
       changes: inOrder,
@@ -105,6 +133,7 @@ class Planner {
       unmanaged: this.#unmanaged(),
       routing: this.#routing(),
       settled: this.#settled,
+      lostIntents: this.#lostIntents.sort(),
     };
     return { ...plan, digest: this.#digestOf(plan) };
   }
@@ -118,17 +147,7 @@ class Planner {
     if (source !== undefined) this.#checkSource(resource, kind, source.address);
     else this.#checkRequired(resource, kind);
     const provision = kind.birth === "provision" ? (resource.options.provision ?? {}) : undefined;
-    if (
-      provision !== undefined &&
-      !fieldsIn(kind, this.#in.live.dialect).some((field) => field.name === kind.provisionName)
-    ) {
-      this.#refuse({
-        code: "provision-not-safe",
-        message: `this API can't tell a ${kind.title.one} that was bought for ${resource.address} from another one, so a lost answer could buy two`,
-        hint: `Buy it in the dashboard, then use the number itself as the key.`,
-        address: resource.address,
-      });
-    }
+    if (provision !== undefined) this.#checkUnclaimed(resource, kind);
     const deploys: readonly Step[] = kind.staged && this.#in.live.dialect === "staged" ? ["deploy"] : [];
     const steps: readonly Step[] =
       source !== undefined
@@ -140,7 +159,7 @@ class Planner {
       ...this.#common(match, kind),
       action,
       steps,
-      fields: compared.map((field) => showChange(field, resource, { before: false })),
+      fields: compared.map((field) => showChange(field, resource, { before: false, addressOf: this.#addressOf })),
       send: resource.fields,
       own: "created",
       ...(source === undefined ? {} : { source: this.#sourceOf(source) }),
@@ -154,7 +173,7 @@ class Planner {
     const binding = this.#bindingOf(match);
     const compared = compareFields(resource, kind, live, binding, this.#idOf, this.#digests);
     const differing = compared.filter((field) => field.differs);
-    const adopting = match.by === "name" || (match.by === "id" && binding === undefined);
+    const adopting = match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined);
     const steps = this.#stepsFor(match, kind, live, compared, binding);
     if (steps === undefined) return;
     if (steps.length === 0 && !adopting && match.previousAddress === undefined) {
@@ -163,11 +182,11 @@ class Planner {
         id: live.id,
         own: match.own,
         managed: resource.fields,
-        ...(resource.options.protect === true ? { protect: true } : {}),
+        ...keepOf(resource),
       });
       return;
     }
-    if (adopting && steps.length > 0 && this.#in.options.adopt === "identical") {
+    if (adopting && match.by !== "intent" && steps.length > 0 && this.#in.options.adopt === "identical") {
       this.#refuse({
         code: "adoption-differs",
         message: `the live ${kind.title.one} "${liveTitle(live)}" (id ${live.id}) differs from ${resource.address} in ${differing.map((field) => field.name).join(", ")}, and --adopt identical takes over only equal ones`,
@@ -188,11 +207,11 @@ class Planner {
               : "deploy",
       steps: [...bound, ...steps],
       id: live.id,
-      fields: differing.map((field) => showChange(field, resource, { before: true })),
+      fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: this.#addressOf })),
       send: Object.fromEntries(
         this.#sent(steps, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
       ),
-      digest: this.#liveDigest(kind, live, compared),
+      digest: objectDigest(kind, live, Object.keys(resource.fields), this.#digests),
       own: match.own,
       ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
         ? { guard: live.updatedAt }
@@ -297,7 +316,7 @@ class Planner {
   #common(
     match: Match,
     kind: Kind,
-  ): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "managed" | "dependsOn" | "protect"> {
+  ): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "managed" | "dependsOn" | "keep"> {
     const { resource } = match;
     const needs = new Set(Object.values(resource.fields).flatMap(addressesIn));
     const source = resource.options.duplicate_of;
@@ -307,19 +326,19 @@ class Planner {
       address: resource.address,
       kind: kind.name,
       key: resource.key,
-      title:
-        match.live === undefined
-          ? desiredName(kind, resource).name
-          : kind.birth === "provision"
-            ? (liveNames(kind, match.live)[0] ?? resource.key)
-            : desiredName(kind, resource).name,
+      title: titleOf(kind, match),
       managed: resource.fields,
-      // Only what does not exist yet has to come first: an update of a referenced agent is no reason to wait.
-      dependsOn: [...needs]
-        .filter((address) => this.#found.matches.get(address)?.live === undefined || address === source?.address)
-        .sort(),
-      ...(resource.options.protect === true ? { protect: true } : {}),
+      // Only what is not there yet has to come first: an update of a referenced agent is no reason to wait.
+      dependsOn: [...needs].filter((address) => !this.#isThere(address) || address === source?.address).sort(),
+      ...keepOf(resource),
     };
+  }
+
+  /** It exists, and callers can be led to it: a staged one that was never deployed has no text yet. */
+  #isThere(address: Address): boolean {
+    const match = this.#found.matches.get(address);
+    if (match?.live === undefined) return false;
+    return match.live.hasDraft !== true || !isUndeployed(kindNamed(match.resource.kind), match.live);
   }
 
   #sourceOf(source: { readonly address: Address; readonly org?: string }): NonNullable<Change["source"]> {
@@ -343,7 +362,9 @@ class Planner {
       return;
     }
     const match = this.#found.matches.get(source);
-    if (match?.live === undefined || this.#in.options.foreignDraft !== "refuse") return;
+    if (match?.live === undefined) return;
+    this.#checkOrphans(resource, kind, match.live);
+    if (this.#in.options.foreignDraft !== "refuse") return;
     if (!hasForeignDraft(kind, match.live, this.#bindingOf(match), this.#digests)) return;
     this.#refuse({
       code: "foreign-draft",
@@ -351,6 +372,47 @@ class Planner {
       hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft or --discard-foreign-draft.",
       address: resource.address,
     });
+  }
+
+  /** Where the API chooses the name of a copy, one that a lost run left can't be told by name. */
+  #checkOrphans(resource: DesiredResource, kind: Kind, source: LiveObject): void {
+    const { dialect } = this.#in.live;
+    if (kind.endpoints[dialect]?.duplicateFields?.includes(kind.naturalName) === true) return;
+    const copy = copyDigest(kind, source, this.#digests);
+    const orphans = this.#freeObjects(kind).filter((object) => copyDigest(kind, object, this.#digests) === copy);
+    if (orphans.length === 0) return;
+    this.#refuse({
+      code: "copy-not-clear",
+      message: `${resource.address} may have been copied before: ${orphans.map((object) => `"${liveTitle(object)}" (id ${object.id})`).join(", ")} is an unchanged copy that nothing names`,
+      hint: `Pin it: ${resource.key}: { id: ${orphans[0]?.id} }, or delete it in the dashboard.`,
+      address: resource.address,
+    });
+  }
+
+  /** Where the API has no labels, a bought number can't be told from one that nobody names. */
+  #checkUnclaimed(resource: DesiredResource, kind: Kind): void {
+    const { live, bindings } = this.#in;
+    if (fieldsIn(kind, live.dialect).some((field) => field.name === kind.provisionName)) return;
+    const free = this.#freeObjects(kind).map(liveTitle);
+    if (free.length === 0) return;
+    this.#refuse({
+      code: "provision-not-clear",
+      message: `${resource.address} may have been bought before: nothing names ${free.sort().slice(0, 5).join(", ")}${free.length > 5 ? " and others" : ""}, and this API has no labels to tell`,
+      hint: `Pin the right one: ${resource.key}: { id: … }, or name each of them under ${kind.section}.${bindings === undefined ? " Without a record nothing else tells them apart." : ""}`,
+      address: resource.address,
+    });
+  }
+
+  /** Objects that no key is and no binding holds. */
+  #freeObjects(kind: Kind): readonly LiveObject[] {
+    const held = new Set(
+      [...this.#found.matches.values()].flatMap((match) =>
+        match.live === undefined || match.resource.kind !== kind.name ? [] : [match.live.id],
+      ),
+    );
+    for (const [address, binding] of Object.entries(this.#in.bindings?.bindings ?? {}))
+      if (address.startsWith(`${kind.name}.`)) held.add(binding.id);
+    return (this.#in.live.lists[kind.name]?.objects ?? []).filter((object) => !held.has(object.id));
   }
 
   #checkRequired(resource: DesiredResource, kind: Kind): void {
@@ -376,28 +438,37 @@ class Planner {
     return this.#in.bindings?.bindings[match.previousAddress ?? match.resource.address];
   }
 
-  #noteForgotten(): void {
-    const known = new Set(
-      [...this.#found.matches.values()].flatMap((match) => [
-        match.resource.address,
-        ...(match.previousAddress === undefined ? [] : [match.previousAddress]),
-      ]),
-    );
-    for (const resource of this.#in.desired.resources) known.add(resource.address);
-    for (const [address, binding] of Object.entries(this.#in.bindings?.bindings ?? {})) {
-      if (known.has(address)) continue;
-      const kind = kinds.find((candidate) => candidate.name === address.split(".")[0]);
-      if (kind === undefined) continue;
-      if (
-        this.#in.live.lists[kind.name] !== undefined &&
-        !(this.#in.live.lists[kind.name]?.objects ?? []).some((object) => object.id === binding.id)
-      )
-        continue;
+  #planPrune(): void {
+    const { desired, live, bindings, options } = this.#in;
+    if (desired.partial === true) return;
+    const pruned = planPrune({
+      desired,
+      live,
+      bindings,
+      options,
+      digests: this.#digests,
+      matches: this.#found,
+      idOf: this.#idOf,
+      changes: this.#drafts,
+    });
+    this.#drafts.push(...pruned.changes);
+    this.#problems.push(...pruned.problems);
+    this.#notes.push(...pruned.notes);
+  }
+
+  /** A create may have been sent for a key that is gone since: nobody else will say so. */
+  #noteLostIntents(): void {
+    const { desired, bindings } = this.#in;
+    const written = new Set(desired.resources.map((resource) => resource.address));
+    for (const [address, intent] of Object.entries(bindings?.intents ?? {})) {
+      if (written.has(address) || desired.partial === true) continue;
+      this.#lostIntents.push(address);
       this.#notes.push({
         severity: "note",
-        code: "not-configured",
-        message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`,
-        org: this.#in.desired.org,
+        code: "lost-create",
+        message: `an earlier run began to create ${address}${intent.name === undefined ? "" : ` ("${intent.name}")`} and never got an answer; its key is gone by now`,
+        hint: "If the org has it, delete it in the dashboard.",
+        org: desired.org,
         address,
       });
     }
@@ -492,19 +563,10 @@ class Planner {
     };
   }
 
+  /** What no key is, no binding holds and nothing is about to delete: it was never ours. */
   #unmanaged(): Readonly<Record<KindName, number>> {
-    const matched = new Set(
-      [...this.#found.matches.values()].flatMap((match) =>
-        match.live === undefined ? [] : [`${match.resource.kind} ${match.live.id}`],
-      ),
-    );
-    const counts = this.#in.desired.kinds.map(
-      (name) =>
-        [
-          name,
-          (this.#in.live.lists[name]?.objects ?? []).filter((object) => !matched.has(`${name} ${object.id}`)).length,
-        ] as const,
-    );
+    if (this.#in.desired.partial === true) return {};
+    const counts = this.#in.desired.kinds.map((name) => [name, this.#freeObjects(kindNamed(name)).length] as const);
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 
@@ -514,7 +576,7 @@ class Planner {
     const matchesById = new Map<string, Match>();
     for (const match of this.#found.matches.values()) {
       const id = match.live?.id ?? match.resource.address;
-      names.set(id, desiredName(kindNamed(match.resource.kind), match.resource).name);
+      names.set(id, titleOf(kindNamed(match.resource.kind), match));
       matchesById.set(`${match.resource.kind} ${id}`, match);
     }
     const title = (kindName: KindName, id: Json | undefined): string | undefined => {
@@ -547,18 +609,6 @@ class Planner {
         });
       });
     return rows.sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
-  }
-
-  #liveDigest(kind: Kind, live: LiveObject, compared: readonly ComparedField[]): string {
-    const parts = compared.map((field) => [
-      field.name,
-      this.#in.keyedDigest(canonicalText(field.field, field.live)),
-      this.#in.keyedDigest(canonicalText(field.field, field.draftView)),
-    ]);
-    const draft = Object.entries(live.draft ?? {})
-      .sort()
-      .map(([name, value]) => [name, this.#in.keyedDigest(canonicalText(fieldNamed(kind, name), value))]);
-    return this.#in.digest(JSON.stringify({ id: live.id, parts, hasDraft: live.hasDraft, draft }));
   }
 
   /** What was shown and what will be sent. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. */
@@ -595,6 +645,21 @@ class Planner {
   }): void {
     this.#problems.push({ severity: "error", category: "refused", org: this.#in.desired.org, ...problem });
   }
+}
+
+/** What people call it: as it will be, where YAML says so. */
+function titleOf(kind: Kind, { resource, live }: Match): string {
+  if (live === undefined) return desiredName(kind, resource).name;
+  const named = kind.birth !== "provision" && resource.fields[kind.naturalName] !== undefined;
+  return named ? desiredName(kind, resource).name : liveTitle(live);
+}
+
+function keepOf({ options }: DesiredResource): { readonly keep?: Keep } {
+  const keep: Keep = {
+    ...(options.protect === true ? { protect: true } : {}),
+    ...(options.prune === undefined ? {} : { prune: options.prune }),
+  };
+  return Object.keys(keep).length === 0 ? {} : { keep };
 }
 
 function shorten(text: string): string {

@@ -76,7 +76,11 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
   const drifted = change.fields.filter((field) => field.drift);
   const birth = change.action === "create" || change.action === "duplicate";
   for (const field of own) lines.push(...(await formatField(field, birth, style)));
-  if (drifted.length > 0) {
+  if (change.action === "delete" && drifted.length > 0)
+    lines.push(
+      `    ${style.yellow(`edited outside git since the last apply: ${list(drifted.map((field) => field.name))}`)}`,
+    );
+  else if (drifted.length > 0) {
     lines.push(`    ${style.yellow("edited outside git since the last apply; this puts it back:")}`);
     for (const field of drifted) lines.push(...(await formatField(field, birth, style)));
   }
@@ -105,6 +109,8 @@ function happening(change: Change): string {
     case "duplicate":
       return `will be created as a copy of ${change.source?.address}`;
     case "adopt":
+      if (change.own === "created" && change.previousAddress === undefined)
+        return `exists already: an earlier run created it as id ${change.id}, and the answer was lost${change.fields.length === 0 ? "" : "; it will be changed"}`;
       if (change.previousAddress !== undefined)
         return change.fields.length === 0
           ? `stays as it is: only its key changes`
@@ -121,9 +127,9 @@ function happening(change: Change): string {
     case "assign":
       return "will be changed";
     case "delete":
-      return "will be deleted";
+      return `will be deleted (id ${change.id})`;
     case "forget":
-      return "will no longer be managed";
+      return "will no longer be managed; the org keeps it";
   }
 }
 
@@ -215,9 +221,12 @@ function formatEnd(plan: Plan, style: Style): readonly string[] {
   const unmanaged = Object.entries(plan.unmanaged).map(
     ([name, count]) => `${count} ${count === 1 ? kindNamed(name).title.one : kindNamed(name).title.many}`,
   );
+  const one = Object.values(plan.unmanaged).reduce((sum, count) => sum + count, 0) === 1;
   if (unmanaged.length > 0)
     lines.push(
-      style.dim(`The org also has ${unmanaged.join(", ")} that the configuration doesn't name; they are left alone.`),
+      style.dim(
+        `The org also has ${unmanaged.join(", ")} that the configuration doesn't name; ${one ? "it is" : "they are"} left alone.`,
+      ),
     );
   return lines;
 }

@@ -36,7 +36,7 @@ export function addAgents(app: App, world: World): void {
   // The guard belongs to drafts: the flat API, as far as known, passes it by.
   const update = (c: Context<Exchange>, agent: AgentRecord, body: Fields, fields: Fields): Response => {
     checkAgent(c.var.org, body);
-    if (staged) checkGuard(agent, body);
+    if (staged) checkGuard(agent, body, settings.guardStatus);
     const next = staged ? writeDraft(agent, fields, store.now()) : writeLive(agent, fields, store.now());
     c.var.org.agents.set(agent.id, next);
     return answerText(c, write(c.var.org, next));
@@ -69,7 +69,7 @@ export function addAgents(app: App, world: World): void {
     return update(c, agent, body, { ...defaults, ...body });
   });
   app.delete(item, (c) => {
-    deleteAgent(world, c.var.org, find(c).id);
+    deleteAgent(c.var.org, find(c).id, settings.deleteReferenced);
     return c.body(null, 204);
   });
   app.post(`${item}/duplicate`, (c) => {
@@ -93,7 +93,7 @@ export function addAgents(app: App, world: World): void {
 function addDraftActions(app: App, world: World, write: Writer): void {
   app.post(`${item}/deploy`, (c) => {
     const agent = find(c);
-    checkGuard(agent, checkBody(guardModel, readBody(c)));
+    checkGuard(agent, checkBody(guardModel, readBody(c)), world.settings.guardStatus);
     if (!hasDraft(agent)) throw new Refusal(400, "There is no draft to deploy.");
     const next = deploy(agent, world.store.now());
     c.var.org.agents.set(agent.id, next);
@@ -101,7 +101,7 @@ function addDraftActions(app: App, world: World, write: Writer): void {
   });
   app.post(`${item}/discard-draft`, (c) => {
     const agent = find(c);
-    checkGuard(agent, checkBody(guardModel, readBody(c)));
+    checkGuard(agent, checkBody(guardModel, readBody(c)), world.settings.guardStatus);
     const next = discard(agent, world.store.now());
     c.var.org.agents.set(agent.id, next);
     return answerText(c, write(c.var.org, next));

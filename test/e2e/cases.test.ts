@@ -69,7 +69,10 @@ async function tell(source: string, story: Case): Promise<string> {
     await sandbox?.close();
     await removeFolder(cwd);
   }
-  const text = lines.filter((line, i) => line !== "" || lines[i - 1] !== "").join("\n");
+  const text = lines
+    .filter((line, i) => line !== "" || lines[i - 1] !== "")
+    .join("\n")
+    .replaceAll(/(undo-\w+-)[\dTZ-]+\.json/g, "$1TIME.json");
   return `${(sandbox === undefined ? text : text.replaceAll(sandbox.url, "http://sandbox").replaceAll(new URL(sandbox.url).host, "sandbox")).trimEnd()}\n`;
 }
 
