@@ -10,19 +10,12 @@ import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
+import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, styleFor, widthOf } from "./output.ts";
-import { reportBroken } from "./plan.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, widthOf } from "./output.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
-import {
-  type FailedOrg,
-  openSession,
-  type PlannedOrg,
-  type ReadConfiguration,
-  readConfiguration,
-  type Session,
-} from "./session.ts";
+import { type FailedOrg, openSession, type PlannedOrg, type Session } from "./session.ts";
 import { writeUndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */

@@ -3,6 +3,7 @@ import type { Client } from "../api/client.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
+import { readLive, readMore } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { listsFor, makePlan, unreadFor } from "../plan/plan.ts";
@@ -26,7 +27,6 @@ export type PlanningResult =
 /** Reads and plans. */
 export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningResult> {
   const { client, desired, bindings, options, digests, expectedOrgId } = inputs;
-  const { readLive, readMore } = await import("../live/read.ts");
   let read = await readLive({
     client,
     kinds: listsFor(desired, bindings, client.api),
