@@ -22,5 +22,7 @@ export interface Bindings {
   readonly org: string;
   /** The dialect that it was written with. */
   readonly api: string;
+  /** Id of the organisation, where it was known: ids of another one mean nothing here. */
+  readonly org_id?: string;
   readonly bindings: Readonly<Record<Address, Binding>>;
 }
