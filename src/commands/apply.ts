@@ -1,5 +1,4 @@
 import type { Outcome } from "../apply/events.ts";
-import type { Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
@@ -13,14 +12,7 @@ import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./
 import { exitCodeOf, printDiagnostics, printJson, styleFor, widthOf } from "./output.ts";
 import { reportBroken } from "./plan.ts";
 import { type PlanFile, readPlanFile } from "./plan_file.ts";
-import {
-  type FailedOrg,
-  openSession,
-  type PlannedOrg,
-  type ReadConfiguration,
-  readConfiguration,
-  type Session,
-} from "./session.ts";
+import { lockOrgs, openSession, type PlannedOrg, readConfiguration, type Session } from "./session.ts";
 
 /** Flags of `apply`. */
 export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
@@ -70,31 +62,8 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
       await session.close();
     }
   } finally {
-    await locked.release();
+    printDiagnostics(await locked.release(), io, flags);
   }
-}
-
-/** Takes the lock of each chosen org; those that somebody else has are left to them. */
-async function lockOrgs({ configuration, store }: ReadConfiguration): Promise<{
-  readonly free: Configuration;
-  readonly failed: readonly FailedOrg[];
-  release(): Promise<void>;
-}> {
-  const results = await Promise.all(
-    configuration.orgs.map(async (connection) => ({
-      connection,
-      lock: await store(connection.name).lock(),
-    })),
-  );
-  return {
-    free: { ...configuration, orgs: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])) },
-    failed: results.flatMap(({ connection, lock }) =>
-      lock.ok ? [] : [{ connection, diagnostics: [lock.diagnostic] }],
-    ),
-    release: async () => {
-      await Promise.all(results.map(({ lock }) => (lock.ok ? lock.release() : undefined)));
-    },
-  };
 }
 
 class ApplyCommand {

@@ -1,9 +1,8 @@
 // What plan and apply share: configuration, live state and record of each chosen org, and the plan made of them.
 
 import type { Client } from "../api/client.ts";
-import { digestsFor } from "../apply/bindings.ts";
-import type { RecordStore } from "../apply/store.ts";
-import { workTreeStore } from "../apply/work_tree.ts";
+import { digestsFor, foreignRecord } from "../apply/bindings.ts";
+import { type RecordStore, recordProblem } from "../apply/store.ts";
 import type { Configuration, OrgConnection } from "../config/desired.ts";
 import { readEnvironment } from "../config/environment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -52,7 +51,7 @@ export interface ReadConfiguration {
   readonly configuration: Configuration;
   readonly env: NodeJS.ProcessEnv;
   /** Where the record of an org lives: the same store for whoever asks. */
-  store(org: string): RecordStore;
+  store(org: string): Promise<RecordStore>;
 }
 
 /** The configuration, or what is wrong. */
@@ -75,13 +74,51 @@ export async function readConfiguration({ io, flags, requireEnv }: Configuration
   });
   if (!result.ok) return result;
   const { configuration } = result;
-  const stores = new Map(configuration.orgs.map(({ name }) => [name, workTreeStore(configuration.folder, name)]));
-  const store = (org: string): RecordStore => {
-    const found = stores.get(org);
-    if (found === undefined) throw new Error(`org ${org} was not loaded`);
-    return found;
+  const stores = new Map<string, Promise<RecordStore>>();
+  const store = (org: string): Promise<RecordStore> => {
+    const open =
+      stores.get(org) ??
+      import("../apply/open_store.ts").then(({ openStore }) =>
+        openStore(configuration.bindings(org), {
+          org,
+          folder: configuration.folder,
+          env: environment.env,
+          signal: io.signal,
+          requestTimeout: flags.requestTimeout,
+          retryBudget: flags.retryBudget,
+        }),
+      );
+    stores.set(org, open);
+    return open;
   };
   return { ok: true, configuration, env: environment.env, store };
+}
+
+/** Takes the lock of each chosen org; those that somebody else has are left to them. */
+export async function lockOrgs({ configuration, store }: ReadConfiguration): Promise<{
+  readonly free: Configuration;
+  readonly failed: readonly FailedOrg[];
+  /** Gives all of them back and tells of those that stay behind. */
+  release(): Promise<readonly Diagnostic[]>;
+}> {
+  const results = await Promise.all(
+    configuration.orgs.map(async (connection) => ({
+      connection,
+      lock: await (await store(connection.name)).lock(),
+    })),
+  );
+  return {
+    free: { ...configuration, orgs: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])) },
+    failed: results.flatMap(({ connection, lock }) =>
+      lock.ok ? [] : [{ connection, diagnostics: [lock.diagnostic] }],
+    ),
+    release: async () => {
+      const settled = await Promise.allSettled(results.map(({ lock }) => (lock.ok ? lock.release() : undefined)));
+      return settled.flatMap((result) =>
+        result.status === "rejected" ? [{ ...recordProblem(result.reason), severity: "warning" as const }] : [],
+      );
+    },
+  };
 }
 
 /** How many orgs are read at the same time. */
@@ -115,7 +152,7 @@ export async function openSession(
         flags,
         configuration,
         connection,
-        store: store(connection.name),
+        store: await store(connection.name),
         baseUrl: base.url,
         options: planOptions,
       });
@@ -190,6 +227,17 @@ async function planOrg({
   if (!read.ok) {
     await client.close();
     return { connection, diagnostics: read.diagnostics };
+  }
+  const foreign =
+    record.bindings === undefined
+      ? undefined
+      : foreignRecord(record.bindings, {
+          dialect: read.live.dialect,
+          ...(read.live.org === undefined ? {} : { orgId: read.live.org.id }),
+        });
+  if (foreign !== undefined) {
+    await client.close();
+    return { connection, diagnostics: [foreign] };
   }
   const digests = digestsFor(connection);
   const inputs = { desired, bindings: record.bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
