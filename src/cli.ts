@@ -28,10 +28,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     );
   program.helpCommand("help [command]", "explains a command");
   const action =
-    (run: (flags: never, argument: string | undefined) => Promise<number>, hasArgument = false) =>
+    <A = string | undefined>(run: (flags: never, argument: A) => Promise<number>, hasArgument = false) =>
     async (...given: readonly unknown[]): Promise<void> => {
       const flags = given[hasArgument ? 1 : 0] as never;
-      exitCode = await run(flags, hasArgument ? (given[0] as string | undefined) : undefined);
+      exitCode = await run(flags, (hasArgument ? given[0] : undefined) as A);
     };
 
   withCommon(program.command("init"), { configurationOnly: true })
@@ -65,6 +65,20 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       [1, 3, 9, 27],
     )
     .action(action(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
+
+  const bindings = program.command("bindings").description("the record of which key is which live object");
+  withCommon(bindings.command("list", { isDefault: true }), {})
+    .description("shows what the record of each org binds; needs no key")
+    .action(action(async (flags) => (await import("./commands/bindings.ts")).runBindingsList(io, flags)));
+  withCommon(bindings.command("forget"), {})
+    .description("takes resources out of the record; the objects stay as they are")
+    .argument("<address...>", "such as agent.support, or acme-us/agent.support")
+    .action(
+      action<readonly string[]>(
+        async (flags, addresses) => (await import("./commands/bindings.ts")).runBindingsForget(io, flags, addresses),
+        true,
+      ),
+    );
 
   program
     .command("sandbox")

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
+import { bindingsSettingOf } from "./bindings.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
 import type { Scope } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
@@ -66,6 +67,25 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
       }),
     ]),
   );
+  const bindings = new Map(
+    orgs.map(({ name }) => [
+      name,
+      bindingsSettingOf(
+        root,
+        {
+          org: name,
+          vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
+          env,
+          requireEnv: options.requireEnv,
+          addresses: new Set(),
+          problems,
+          // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
+          usedEnv: new Set(),
+        },
+        allNames.length > 1,
+      ),
+    ]),
+  );
   const distinct = dropRepeated(problems);
   if (hasError(distinct)) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
@@ -75,14 +95,22 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     orgs,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
     digest: await digestOf(reader, orgs, env, usedEnv),
-    desired: (name) => {
-      const found = desired.get(name);
-      if (found === undefined) throw new Error(`org ${name} was not loaded`);
-      return found;
-    },
+    bindings: (name) => loaded(bindings, name),
+    desired: (name) => loaded(desired, name),
     warnings: distinct,
   };
   return { ok: true, configuration };
+}
+
+function loaded<T>(byName: ReadonlyMap<string, T>, name: string): T {
+  const found = byName.get(name);
+  if (found === undefined) throw new Error(`org ${name} was not loaded`);
+  return found;
+}
+
+/** The variables of one org: its own go before the shared ones. */
+function varsOf(root: Mapping, overlay: Mapping | undefined): ReadonlyMap<string, Node> {
+  return new Map([...(mapAt(root, "vars")?.entries ?? []), ...(mapAt(overlay, "vars")?.entries ?? [])]);
 }
 
 function failed(diagnostics: readonly Diagnostic[]): ConfigurationResult {
@@ -170,10 +198,6 @@ interface OrgInputs {
 function buildOrg(inputs: OrgInputs): Desired {
   const { source, org, problems } = inputs;
   const overlay = mapAt(mapAt(source.root, "orgs"), org.name);
-  const vars = new Map<string, Node>([
-    ...(mapAt(source.root, "vars")?.entries ?? []),
-    ...(mapAt(overlay, "vars")?.entries ?? []),
-  ]);
   const dialect: Dialect = org.dialect === "org-scoped" ? "org-scoped" : "staged";
   const usable = inputs.entries.filter(
     (entry) => entry.kind.endpoints[dialect] !== undefined || notInApi(entry, org, problems),
@@ -183,7 +207,7 @@ function buildOrg(inputs: OrgInputs): Desired {
   );
   const scope: Scope = {
     org: org.name,
-    vars,
+    vars: varsOf(source.root, overlay),
     env: inputs.env,
     requireEnv: inputs.requireEnv,
     addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),

@@ -13,7 +13,17 @@ interface SchemaError {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-const topNames = ["version", "orgs", "vars", "defaults", "include", "drift", ...kinds.map((kind) => kind.section)];
+const topNames = [
+  "version",
+  "orgs",
+  "vars",
+  "defaults",
+  "include",
+  "drift",
+  "bindings",
+  ...kinds.map((kind) => kind.section),
+];
+const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
 const orgNames = ["org_id", "api_key", "token", "api", "vars", "defaults", ...kinds.map((kind) => kind.section)];
 
 /** Everything in a file that the schema does not allow. */
@@ -113,7 +123,9 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
         ? orgNames
         : path.at(-1) === "defaults"
           ? kinds.map((kind) => kind.section)
-          : [];
+          : path.length === 1 && path[0] === "bindings"
+            ? bindingsNames
+            : [];
   const field = fieldPath(path);
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
   return diagnosticAt(place, {
@@ -161,6 +173,14 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       code: "wrong-version",
       message: "this tool reads `version: 1`",
       hint: "Write `version: 1`.",
+    });
+  }
+  if (path.length === 1 && name === "bindings") {
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "wrong-value",
+      message: "`bindings` must be git, {git: …} or {http: …}",
+      hint: "Left out, the record lives in the work tree.",
     });
   }
   const called = name === undefined ? "the file" : `\`${name}\``;
