@@ -93,7 +93,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         .default("clear"),
     )
     .addOption(
-      new Option("--new-agents <state>", "what a new agent is in the staged dialect: live at once, or a draft")
+      new Option(
+        "--new-agents <state>",
+        "what a new agent or a copy is in the staged dialect: live at once, or a draft",
+      )
         .choices(["deployed", "draft"])
         .default("deployed"),
     )

@@ -198,7 +198,10 @@ class Apply {
       const id = this.#ids.get(change.address);
       const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
       if (id === undefined || object === undefined) continue;
-      if (settings.draftOnly && object.hasDraft === true) continue;
+      if (settings.draftOnly && object.hasDraft === true) {
+        this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id, draft: true });
+        continue;
+      }
       const applied = appliedDigests(object, change.managed, this.#context.idOf, digests);
       this.#remember(change.address, { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep });
       if (!isWrite(change) || applied.differing.length === 0) continue;

@@ -103,7 +103,8 @@ class ApplyCommand {
   readonly #options: PlanOptions;
   readonly #file: PlanFile | undefined;
   readonly #undo: UndoFile | undefined;
-  readonly #undoFiles: string[] = [];
+  /** Files that hold what was there before, and whether there is something to bring back. */
+  readonly #undoFiles: { readonly file: string; readonly restores: boolean }[] = [];
 
   constructor(
     io: Io,
@@ -135,6 +136,8 @@ class ApplyCommand {
           },
         );
         this.#io.stdout.write(`${text.trimEnd()}\n`);
+        if (this.#flags.draft === true)
+          this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
       } else
         printDiagnostics(
           planned.flatMap((org) => org.plan.refusals),
@@ -256,7 +259,8 @@ class ApplyCommand {
           keepUndo: async (undo) => {
             const kept = await writeUndoFile(this.#session.configuration.folder, undo);
             if (typeof kept !== "string") return kept;
-            this.#undoFiles.push(path.relative(this.#io.cwd, kept));
+            const restores = Object.keys(undo.objects).length > 0;
+            this.#undoFiles.push({ file: path.relative(this.#io.cwd, kept), restores });
             return undefined;
           },
           settings: {
@@ -295,7 +299,7 @@ class ApplyCommand {
         toolVersion: version,
         diagnostics: configuration.warnings,
       });
-      const undoFiles = this.#undoFiles.sort();
+      const undoFiles = this.#undoFiles.map(({ file }) => file).sort();
       printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics, undoFiles }), plan }, this.#io);
     } else if (outcomes.length > 0 && this.#flags.quiet !== true && !(quietly && exitCode === 0)) {
       const text = formatOutcome(outcomes, plans, {
@@ -303,8 +307,12 @@ class ApplyCommand {
         orgsShown: this.#session.configuration.orgs.length > 1,
       });
       this.#io.stdout.write(`\n${text.trimEnd()}\n`);
-      for (const file of this.#undoFiles.sort())
-        this.#io.stdout.write(`What was there before is kept. To bring it back: thundersync apply ${file}\n`);
+      for (const { file, restores } of this.#undoFiles)
+        this.#io.stdout.write(
+          restores
+            ? `What was there before is kept. To bring it back: thundersync apply ${file}\n`
+            : `What was deleted can be read in ${file}.\n`,
+        );
     } else
       printDiagnostics(
         outcomes.flatMap((outcome) => outcome.diagnostics),

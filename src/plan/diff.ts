@@ -143,7 +143,7 @@ export function showChange(
     ...(shows.before && compared.live !== undefined
       ? { before: mask(byAddress(field, compared.live, shows.addressOf)) }
       : {}),
-    after: showValue(field, written),
+    after: byAddress(field, showValue(field, written), shows.addressOf),
     sensitive,
     unknown: compared.desired.unknown,
     text: field?.type === "text",

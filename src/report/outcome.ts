@@ -127,7 +127,10 @@ function named(outcome: Outcome, change: ChangeOutcome, titles: ReadonlyMap<stri
 
 function count(changes: readonly ChangeOutcome[]): string {
   const words = new Map<string, number>();
-  for (const change of changes) words.set(done[change.action], (words.get(done[change.action]) ?? 0) + 1);
+  for (const change of changes) {
+    const word = change.draft === true ? "written as a draft" : done[change.action];
+    words.set(word, (words.get(word) ?? 0) + 1);
+  }
   return [...words].map(([word, number]) => `${number} ${word}`).join(", ");
 }
 

@@ -20,7 +20,7 @@ export interface SandboxOptions {
   readonly faults?: readonly Fault[];
   /** How header values of integrations read back. */
   readonly headerMode?: "clear" | "masked";
-  /** What a new agent is: live at once, or a draft that waits for its first deploy (staged dialect). */
+  /** What a new agent or a copy is: live at once, or a draft that waits for its first deploy (staged dialect). */
   readonly createState?: "deployed" | "draft";
   /** Whether whoami answers 404. Left out: only in the dialects flat and org-scoped. */
   readonly whoamiMissing?: boolean;
