@@ -2,7 +2,7 @@
 import { createHash, createHmac } from "node:crypto";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kinds } from "../kinds/index.ts";
+import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
@@ -49,7 +49,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
   const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
   const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name)]));
-  const files = await readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
+  const files = readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
   const usedEnv = new Set<string>();
   const desired = new Map(
     orgs.map((org) => [
@@ -94,7 +94,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     file: reader.name(file),
     orgs,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
-    digest: await digestOf(reader, orgs, env, usedEnv),
+    digest: digestOf(reader, orgs, env, usedEnv),
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
     warnings: distinct,
@@ -163,23 +163,19 @@ function overlayFields(layers: readonly (Mapping | undefined)[]): ReadonlyMap<st
   return fields;
 }
 
-async function readPromptFiles(
+function readPromptFiles(
   entries: readonly MergedEntry[],
   folder: string,
   reader: FileReader,
-): Promise<ReadonlyMap<Node, FileResult>> {
+): ReadonlyMap<Node, FileResult> {
   const files = new Map<Node, FileResult>();
-  const wanted = new Map<Node, string>();
   for (const entry of entries) {
     for (const [name, node] of entry.entries) {
-      if (node.type !== "map" || entry.kind.fields.find((field) => field.name === name)?.type !== "text") continue;
+      if (node.type !== "map" || files.has(node) || fieldNamed(entry.kind, name)?.type !== "text") continue;
       const written = scalarAt(node, "file")?.value;
-      if (typeof written === "string") wanted.set(node, written);
+      if (typeof written === "string") files.set(node, reader.readBelow(folder, written));
     }
   }
-  await Promise.all(
-    [...wanted].map(async ([node, written]) => files.set(node, await reader.readBelow(folder, written))),
-  );
   return files;
 }
 
@@ -275,14 +271,14 @@ async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly
   });
 }
 
-async function digestOf(
+function digestOf(
   reader: FileReader,
   orgs: readonly OrgConnection[],
   env: NodeJS.ProcessEnv,
   usedEnv: ReadonlySet<string>,
-): Promise<string> {
+): string {
   const hash = createHash("sha256");
-  for (const file of await reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
+  for (const file of reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
   // Keyed with a credential: the digest alone says nothing about the values.
   const key = orgs.map((org) => org.credential.reveal()).join("\0");
   for (const name of [...usedEnv].sort())

@@ -1,6 +1,6 @@
 // What the schema says of a file, in words for people: the kind tables know what each field may hold.
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, kindOfSection, kinds } from "../kinds/index.ts";
+import { fieldWritten, isOption, kindOfSection, kinds } from "../kinds/index.ts";
 import type { Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, toPlain } from "./node.ts";
@@ -73,7 +73,7 @@ function fieldPath(path: readonly string[]): FieldPath | undefined {
   const place = resourcePlace(path);
   if (place === undefined || path.length <= place.at) return undefined;
   const name = path[place.at] as string;
-  const field = fieldOf(place.kind, name);
+  const field = fieldWritten(place.kind, name);
   return { kind: place.kind, name, length: place.at + 1, ...(field === undefined ? {} : { field }) };
 }
 
@@ -84,10 +84,6 @@ function resourcePlace(path: readonly string[]): { readonly kind: Kind; readonly
   if (defaults) at++;
   const kind = kindOfSection(path[at] ?? "");
   return kind === undefined ? undefined : { kind, at: at + (defaults ? 1 : 2) };
-}
-
-function fieldOf(kind: Kind, name: string): Field | undefined {
-  return fieldNamed(kind, name) ?? kind.fields.find((field) => field.reference?.as === name);
 }
 
 function namesOf(kind: Kind): readonly string[] {
@@ -137,7 +133,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
 }
 
 function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | undefined, error: SchemaError): Diagnostic {
-  const inField = at?.field !== undefined || at?.kind.options.some((option) => option.name === at.name) === true;
+  const inField = at?.field !== undefined || (at !== undefined && isOption(at.kind, at.name));
   const node = nodeAt(root, inField ? path.slice(0, at?.length) : path);
   const place = node.place;
   if (at?.field !== undefined)
