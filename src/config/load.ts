@@ -86,7 +86,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
       ),
     ]),
   );
-  const distinct = dropRepeated(problems);
+  const distinct = withoutExplained(dropRepeated(problems));
   if (hasError(distinct)) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
@@ -255,6 +255,13 @@ function dropRepeated(problems: readonly Diagnostic[]): readonly Diagnostic[] {
     ]);
     return !seen.has(id) && seen.add(id);
   });
+}
+
+/** A number that is wrong needs no word about its quotes. */
+function withoutExplained(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const spot = ({ position }: Diagnostic): string => `${position?.file}:${position?.line}:${position?.column}`;
+  const wrong = new Set(problems.filter((problem) => problem.code === "bad-number").map(spot));
+  return problems.filter((problem) => problem.code !== "unquoted-number" || !wrong.has(spot(problem)));
 }
 
 /** The phone library knows more than a pattern; it is loaded only when there is something to explain. */

@@ -113,8 +113,12 @@ class Builder {
   #value(field: Field, name: string, node: Node): Value | undefined {
     if (node.type === "scalar" && node.value === null) return field.type === "id_list" ? [] : null;
     if (field.reference !== undefined) return this.#reference(field, name, node);
+    const { problems } = this.#context.scope;
+    const before = problems.length;
     const value = field.type === "text" ? this.#text(node) : expandNode(node, this.#context.scope);
     if (value === undefined) return undefined;
+    // An expression that stands for nothing makes whatever holds it look wrong, too.
+    const isBroken = problems.slice(before).some((problem) => problem.severity === "error");
     if ((field.type === "text" || field.name === this.#kind.naturalName) && holdsSecret(value)) {
       this.#problem(
         node.place,
@@ -124,7 +128,7 @@ class Builder {
       );
       return undefined;
     }
-    return this.#checked(field, name, node, value);
+    return isBroken ? value : this.#checked(field, name, node, value);
   }
 
   #text(node: Node): Value | undefined {
@@ -134,6 +138,15 @@ class Builder {
     if (read === undefined) return undefined;
     if (!read.ok) {
       this.#context.scope.problems.push(diagnosticAt(place, { ...read.problem, org: this.#context.scope.org }));
+      return undefined;
+    }
+    if (read.file.text.trim() === "") {
+      this.#problem(
+        place,
+        "file-empty",
+        `"${read.file.name}" is empty, and an agent would have nothing to go by`,
+        'An empty text that is meant is written in place: "".',
+      );
       return undefined;
     }
     return expandText(read.file.text, { file: read.file, start: 0, end: read.file.text.length }, this.#context.scope);
@@ -314,6 +327,14 @@ class Builder {
 
   #checkName(): void {
     const { key, place } = this.#entry;
+    if (this.#kind.keyPattern === undefined && !/^[^\s\p{C}./\\"'`{}$]+$/u.test(key)) {
+      this.#problem(
+        place,
+        "bad-key-name",
+        `\`${key}\` can't be a key`,
+        `Use letters, digits, dashes and underscores: it is part of addresses such as ${this.#kind.name}.my_key. What people see goes under \`${this.#kind.naturalName}\`.`,
+      );
+    }
     if (this.#kind.birth !== "provision" || this.#kind.keyPattern === undefined) return;
     const isName = new RegExp(this.#kind.keyPattern).test(key);
     const provision = this.#entry.entries.get("provision");
