@@ -23,6 +23,8 @@ export interface LoadOptions {
   readonly allOrgs?: boolean;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
+  /** Is given every value that is taken from the environment, as it is taken. */
+  readonly secrets?: Set<string>;
 }
 
 /** Reads, checks and expands a configuration. Makes no request. */
@@ -46,6 +48,8 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     problems,
   );
   const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
+  const secrets = options.secrets ?? new Set<string>();
+  for (const org of orgs) secrets.add(org.credential.reveal());
   const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
   const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name)]));
   const files = await readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
@@ -62,6 +66,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         requireEnv: options.requireEnv,
         problems,
         usedEnv,
+        secrets,
         allNames,
       }),
     ]),
@@ -164,6 +169,7 @@ interface OrgInputs {
   readonly requireEnv: boolean;
   readonly problems: Diagnostic[];
   readonly usedEnv: Set<string>;
+  readonly secrets: Set<string>;
   readonly allNames: readonly string[];
 }
 
@@ -189,6 +195,7 @@ function buildOrg(inputs: OrgInputs): Desired {
     addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),
     problems,
     usedEnv: inputs.usedEnv,
+    secrets: inputs.secrets,
   };
   const built = usable.map((entry) => ({
     entry,
