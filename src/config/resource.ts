@@ -119,15 +119,9 @@ class Builder {
     if (value === undefined) return undefined;
     // An expression that stands for nothing makes whatever holds it look wrong, too.
     const isBroken = problems.slice(before).some((problem) => problem.severity === "error");
-    if ((field.type === "text" || field.name === this.#kind.naturalName) && holdsSecret(value)) {
-      this.#problem(
-        node.place,
-        "secret-in-text",
-        `\`${field.name}\` can't take a value from the environment: such values are secret and this is shown`,
-        "Use `vars`.",
-      );
-      return undefined;
-    }
+    const { naturalName, provisionName } = this.#kind;
+    const isName = field.name === naturalName || (field.name === provisionName && this.#entry.entries.has("provision"));
+    if ((field.type === "text" || isName) && this.#isSecret(field.name, node, value)) return undefined;
     return isBroken ? value : this.#checked(field, name, node, value);
   }
 
@@ -180,6 +174,18 @@ class Builder {
     }
   }
 
+  /** True, with an error, for a value from the environment where what is written is shown. */
+  #isSecret(name: string, node: Node, value: Value): boolean {
+    if (!holdsSecret(value)) return false;
+    this.#problem(
+      node.place,
+      "secret-in-text",
+      `\`${name}\` can't take a value from the environment: such values are secret and this is shown`,
+      "Use `vars`.",
+    );
+    return true;
+  }
+
   #reference(field: Field, name: string, node: Node): Value | undefined {
     if (field.type === "id") return this.#oneReference(field, name, node);
     if (node.type !== "list") return [];
@@ -189,7 +195,7 @@ class Builder {
   #oneReference(field: Field, name: string, node: Node): Value | undefined {
     const value = expandNode(node, this.#context.scope);
     if (value === null || value instanceof Reference) return value;
-    if (value instanceof Secret) return new Secret(value.source, value.reveal());
+    if (this.#isSecret(name, node, value)) return undefined;
     if (typeof value !== "string" && typeof value !== "number") {
       const { message, hint } = fieldExpectation(field, name, node);
       this.#problem(node.place, "wrong-value", message, hint);
@@ -240,8 +246,9 @@ class Builder {
     const { entries } = this.#entry;
     const has = (name: string): boolean => entries.has(name) && isOption(this.#kind, name);
     const plain = (name: string): unknown => (has(name) ? toPlain(entries.get(name) as Node) : undefined);
-    const id = plain("id");
-    const expanded = typeof id === "string" ? expandNode(entries.get("id") as Node, this.#context.scope) : id;
+    const pin = has("id") ? (entries.get("id") as Node) : undefined;
+    const id = pin === undefined ? undefined : expandNode(pin, this.#context.scope);
+    const isPinned = pin !== undefined && id !== undefined && id !== null && !this.#isSecret("id", pin, id);
     const ignore = plain("ignore") as readonly string[] | undefined;
     for (const name of ignore ?? []) {
       if (fieldNamed(this.#kind, name) !== undefined) continue;
@@ -260,9 +267,7 @@ class Builder {
     const flag = (name: string): Record<string, unknown> =>
       plain(name) === undefined || plain(name) === null ? {} : { [name]: plain(name) };
     return {
-      ...(expanded === undefined || expanded === null
-        ? {}
-        : { id: expanded instanceof Secret ? expanded.reveal() : String(expanded) }),
+      ...(isPinned ? { id: String(id) } : {}),
       ...flag("protect"),
       ...flag("prune"),
       ...flag("previously"),
@@ -276,9 +281,8 @@ class Builder {
 
   #provision(node: Mapping): Readonly<Record<string, string>> {
     const value = expandNode(node, this.#context.scope) as Readonly<Record<string, Value>>;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [name, item instanceof Secret ? item.reveal() : String(item)]),
-    );
+    if (this.#isSecret("provision", node, value)) return {};
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, String(item)]));
   }
 
   #source(node: Node): { readonly address: string; readonly org?: string } | undefined {
