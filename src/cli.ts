@@ -52,9 +52,9 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
 
   withPlan(withCommon(program.command("apply"), {}))
     .description("makes the plan true: a fresh one after asking you, or exactly the one in a file")
-    .argument("[planfile]", "a plan saved with plan --out")
+    .argument("[file]", "a plan saved with plan --out, or the undo file of an earlier apply")
     .option("-y, --yes", "does it without asking; needed where nobody can answer, as in CI")
-    .option("--draft", "leaves edits of staged agents as drafts: stops before their deploy")
+    .option("--draft", "writes drafts and stops before deploy: callers hear nothing new")
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
     .option("--provision-timeout <seconds>", "how long a bought number may take to become active", seconds, 120)
     .addOption(
@@ -89,6 +89,24 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
       new Option("--headers <mode>", "how header values of integrations read back")
         .choices(["clear", "masked"])
         .default("clear"),
+    )
+    .addOption(
+      new Option(
+        "--new-agents <state>",
+        "what a new agent or a copy is in the staged dialect: live at once, or a draft",
+      )
+        .choices(["deployed", "draft"])
+        .default("deployed"),
+    )
+    .addOption(
+      new Option("--delete-referenced <rule>", "what deleting does to a number or an agent that refers to the object")
+        .choices(["refuse", "dangle", "detach"])
+        .default("refuse"),
+    )
+    .addOption(
+      new Option("--rate <count>", "requests a minute for each org, others answer 429; 0 sets no limit")
+        .argParser(wholeNumber(0, 1_000_000))
+        .default(0),
     )
     .option("--fault <fault>", "something that goes wrong, such as status=503,method=POST,nth=1 (repeatable)", collect)
     .option("--json", "one line of JSON with the address and the keys")
@@ -149,6 +167,18 @@ function withPlan(command: Command): Command {
       new Option("--adopt <mode>", "which live objects of the same name are taken over")
         .choices(["all", "identical", "never"])
         .default("all"),
+    )
+    .addOption(
+      new Option(
+        "--prune",
+        "deletes what this tool created and the configuration no longer has; never a number, nothing protected or in use",
+      ).conflicts("target"),
+    )
+    .addOption(
+      new Option(
+        "--confirm-deletes <n>",
+        "for many deletes: the exact number that the plan shows for the org",
+      ).argParser(wholeNumber(0, 1_000_000)),
     )
     .option("--allow-recreate", "makes anew what was made or taken over before and is gone from the org")
     .addOption(

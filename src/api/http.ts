@@ -11,6 +11,7 @@ import {
   type ClientOptions,
   endpointsDialect,
   type Failure,
+  type Referrers,
   type Wire,
   type WireList,
 } from "./client.ts";
@@ -59,7 +60,7 @@ interface Missed {
   readonly apiTime?: number;
 }
 
-type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields">;
+type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields" | "idempotencyKey">;
 
 class HttpClient implements Client {
   readonly api: ClientOptions["api"];
@@ -106,19 +107,7 @@ class HttpClient implements Client {
   }
 
   async list(kind: Kind): Promise<Answer<WireList>> {
-    const path = this.#path(kind, "list");
-    const reader = new ListReader();
-    let request: Request = { method: "GET", path, kind };
-    for (let page = 0; page < mostPages; page++) {
-      const answer = await this.#call(request);
-      if (!answer.ok) return answer;
-      const next = reader.add(answer.value);
-      if (next === undefined)
-        return { ok: false, failure: wrongShapeFailure(this.#describe(request), `a list of ${kind.title.many}`) };
-      if ("done" in next) return { ok: true, value: next.done };
-      request = { method: "GET", path: `${path}?${next.ask}`, kind };
-    }
-    return { ok: true, value: reader.giveUp() };
+    return this.#list(this.#path(kind, "list"), `a list of ${kind.title.many}`);
   }
 
   async get(kind: Kind, id: string): Promise<Answer<Wire>> {
@@ -172,6 +161,31 @@ class HttpClient implements Client {
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;
   }
 
+  async referrers(kind: Kind): Promise<Answer<Referrers>> {
+    // The oldest API has none of these lists.
+    const lists = this.api === "org-scoped" ? [] : (kind.referrers ?? []);
+    const answers = await Promise.all(lists.map(({ path, title }) => this.#list(path, `a list of ${title}s`)));
+    const found: Referrers["found"][number][] = [];
+    const hidden: string[] = [];
+    for (const [i, { title, field, names, gone }] of lists.entries()) {
+      const answer = answers[i] as Answer<WireList>;
+      if (answer.ok && answer.value.complete) {
+        for (const item of answer.value.items) {
+          const to = item[field];
+          if (
+            (typeof to !== "string" && typeof to !== "number") ||
+            (gone !== undefined && item[gone.field] === gone.value)
+          )
+            continue;
+          const name = names.map((one) => item[one]).find((one) => one !== undefined && one !== null && one !== "");
+          found.push({ title, name: String(name ?? ""), to: String(to) });
+        }
+      } else if (answer.ok || answer.failure.status === 403) hidden.push(title);
+      else if (answer.failure.kind !== "missing") return answer;
+    }
+    return { ok: true, value: { found, hidden } };
+  }
+
   async voices(): Promise<Answer<readonly string[]>> {
     const sources = [
       { path: "/v1/voices", names: ["id", "name", "voice"], optional: false },
@@ -211,12 +225,31 @@ class HttpClient implements Client {
     return this.#wire({ method: "POST", path, kind, body, guarded: body !== undefined });
   }
 
+  async #list(path: string, expected: string): Promise<Answer<WireList>> {
+    const reader = new ListReader();
+    let request: Request = { method: "GET", path };
+    for (let page = 0; page < mostPages; page++) {
+      const answer = await this.#call(request);
+      if (!answer.ok) return answer;
+      const next = reader.add(answer.value);
+      if (next === undefined) return { ok: false, failure: wrongShapeFailure(this.#describe(request), expected) };
+      if ("done" in next) return { ok: true, value: next.done };
+      request = { method: "GET", path: `${path}?${next.ask}` };
+    }
+    return { ok: true, value: reader.giveUp() };
+  }
+
   async #wire(request: Request): Promise<Answer<Wire>> {
     const answer = await this.#call(request);
     if (!answer.ok) return answer;
     return isObject(answer.value)
       ? { ok: true, value: answer.value }
       : { ok: false, failure: wrongShapeFailure(this.#describe(request), "one object") };
+  }
+
+  #isIdempotent({ kind, body }: Request): boolean {
+    const key = kind?.endpoints[endpointsDialect(this.api)]?.idempotencyKey;
+    return key !== undefined && body !== undefined && key in body;
   }
 
   #describe(request: Request): Call {
@@ -227,7 +260,7 @@ class HttpClient implements Client {
       org,
       host: this.#host,
       guarded: request.guarded === true,
-      idempotent: request.body !== undefined && "idempotency_key" in request.body,
+      idempotent: this.#isIdempotent(request),
       credentialReference,
       secrets: [credential.reveal(), ...secrets, ...secretsIn(request)],
     };

@@ -1,6 +1,5 @@
 // The record of one org: `.thunderphone/<org>.json`. One that can't be read stops everything and is never overwritten.
 import { createHash, createHmac, randomUUID } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -20,25 +19,18 @@ export function bindingsFile(folder: string, org: string): string {
   return path.join(folder, bindingsFolder, `${org}.json`);
 }
 
-/** Reads the record of an org. */
-export async function readBindings(folder: string, org: string): Promise<BindingsResult> {
-  const file = bindingsFile(folder, org);
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { ok: true, bindings: undefined };
-    return damaged(org, `can't be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
-  }
-  if (/^(<{7}|={7}|>{7})/m.test(text)) return damaged(org, "holds merge markers");
+/** The text of a record as a value, or why it is none that may be used for this org. */
+export function parseBindings(text: string, org: string): BindingsResult {
+  const wrong = (what: string): BindingsResult => ({ ok: false, diagnostic: damaged(org, what) });
+  if (/^(<{7}|={7}|>{7})/m.test(text)) return wrong("holds merge markers");
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return damaged(org, text.trim() === "" ? "is empty" : "is not whole JSON");
+    return wrong(text.trim() === "" ? "is empty" : "is not whole JSON");
   }
-  if (!isBindings(value)) return damaged(org, "is not a record of this tool");
-  if (value.org !== org) return damaged(org, `is the record of org ${value.org}`);
+  if (!isBindings(value)) return wrong("is not a record of this tool");
+  if (value.org !== org) return wrong(`is the record of org ${value.org}`);
   return { ok: true, bindings: value };
 }
 
@@ -56,14 +48,6 @@ export function formatBindings(record: Bindings): string {
   const top = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   const body = lines.length === 0 ? "{}" : `{\n${lines.join(",\n")}\n  }`;
   return `{\n${top.join(",\n")},\n  "bindings": ${body}\n}\n`;
-}
-
-/** Writes the record, whole or not at all. */
-export async function writeBindings(folder: string, record: Bindings): Promise<void> {
-  const file = bindingsFile(folder, record.org);
-  await mkdir(path.dirname(file), { recursive: true });
-  const { default: writeFileAtomic } = await import("write-file-atomic");
-  await writeFileAtomic(file, formatBindings(record));
 }
 
 /** Digests as records and plans keep them: plain for what may be shown, keyed with the org's credential for the rest. */
@@ -91,16 +75,14 @@ function isBindings(value: unknown): value is Bindings {
   );
 }
 
-function damaged(org: string, what: string): BindingsResult {
+/** A record that must not be used, and what to do about it. */
+export function damaged(org: string, what: string): Diagnostic {
   const file = `${bindingsFolder}/${org}.json`;
   return {
-    ok: false,
-    diagnostic: {
-      severity: "error",
-      code: "bindings-damaged",
-      message: `the record ${file} ${what}`,
-      hint: `Restore it from git. If it is lost, delete it: the next plan finds everything again by name, without a write.`,
-      org,
-    },
+    severity: "error",
+    code: "bindings-damaged",
+    message: `the record ${file} ${what}`,
+    hint: `Restore it from git. If it is lost, delete it: the next plan finds everything again by name, without a write.`,
+    org,
   };
 }

@@ -44,3 +44,10 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
   // An error of the input is named before a refusal: without it the refusal might not be one.
   return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
 }
+
+/** A configuration that can't be read: the same words in every command. */
+export function reportBroken(diagnostics: readonly Diagnostic[], io: Io, flags: CommonFlags): number {
+  if (flags.json === true) printJson({ format_version: "1.0", diagnostics }, io);
+  else printDiagnostics(diagnostics, io, flags);
+  return Math.max(1, exitCodeOf(diagnostics));
+}

@@ -93,6 +93,8 @@ export interface Desired {
   readonly resources: readonly DesiredResource[];
   /** Kinds whose section is written somewhere in the configuration, even empty: their lists are read. */
   readonly kinds: readonly KindName[];
+  /** Not all that the org should have: nothing may be concluded from what is missing. */
+  readonly partial?: true;
 }
 
 /** How to reach one org. */

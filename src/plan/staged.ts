@@ -43,6 +43,14 @@ export function hasForeignDraft(kind: Kind, live: LiveObject, binding: Binding |
   return !isOurs(kind, live, touchedByDraft(kind, live), new Map(), binding, digests);
 }
 
+/** True when callers led to it would meet nothing: a new agent that waits for its first deploy. */
+export function isUndeployed(kind: Kind, live: LiveObject): boolean {
+  return kind.fields.some((field) => {
+    const value = live.fields[field.name];
+    return field.required === true && (value === undefined || value === null || value === "");
+  });
+}
+
 /** Fields that the draft would change, sorted. A pending clear of a nullable field can't be seen in a read. */
 export function touchedByDraft(kind: Kind, live: LiveObject): readonly string[] {
   return Object.entries(live.draft ?? {})
