@@ -86,6 +86,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
           problems,
           // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
           usedEnv: new Set(),
+          secrets,
         },
         allNames.length > 1,
       ),
