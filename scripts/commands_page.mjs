@@ -5,12 +5,14 @@ const end = "<!-- end of flags -->";
 
 /** The page with the part of every command made anew. A command without a part is an error: it would be nowhere explained. */
 export function fillCommandsPage(page, program) {
-  const commands = program.commands;
+  const commands = program.commands.flatMap((command) =>
+    command.commands.length === 0 ? [command] : command.commands,
+  );
   const [first, ...others] = commands.filter((command) => ["validate", "plan", "apply"].includes(command.name()));
   const shared = first.options.filter((option) => others.every((command) => has(command, option)));
   const parts = new Map([
     ["every command", flagTable(shared)],
-    ...commands.map((command) => [command.name(), commandPart(command, shared)]),
+    ...commands.map((command) => [callOf(command), commandPart(command, shared)]),
   ]);
   const filled = page.replaceAll(/<!-- flags: (.+) -->\n[\s\S]*?<!-- end of flags -->/g, (_, name) => {
     const part = parts.get(name);
@@ -21,6 +23,11 @@ export function fillCommandsPage(page, program) {
   if (parts.size > 0)
     throw new Error(`docs/commands.md needs a section with "${start([...parts.keys()][0])}" and "${end}"`);
   return filled;
+}
+
+/** "bindings list": what is typed to call it. */
+function callOf(command) {
+  return command.parent?.parent == null ? command.name() : `${callOf(command.parent)} ${command.name()}`;
 }
 
 function commandPart(command, shared) {
@@ -36,7 +43,7 @@ function commandPart(command, shared) {
         : [`And the ${link}, without ${missing.map((option) => `\`${option.long}\``).join(", ")}.`, ""];
   return [
     "",
-    `\`thundersync ${command.name()}${usage}\` ${command.description()}.`,
+    `\`thundersync ${callOf(command)}${usage}\` ${command.description()}.`,
     "",
     ...(own.length === 0 ? [] : flagTable(own).slice(1)),
     ...note,
