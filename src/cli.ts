@@ -34,24 +34,28 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       exitCode = await run(flags, hasArgument ? (given[0] as string | undefined) : undefined);
     };
 
-  withCommon(program.command("init"), { configurationOnly: true })
+  withCommon(program.command("init"), { chooses: false })
     .description("writes a first thunderphone.yaml, or one made of the live org")
     .option("--from-live", "reads the org: agents, numbers and integrations, with prompts as files")
+    .addOption(
+      new Option("--api <api>", "which API the org is read from").choices(["flat", "org-scoped"]).default("flat"),
+    )
+    .option("--org-id <id>", "id of the org: needed by the org-scoped API, checked against the key in the flat one")
     .option("--force", "replaces files that are there")
     .action(action(async (flags) => (await import("./commands/init.ts")).runInit(io, flags)));
 
-  withCommon(program.command("validate"), {})
+  withCommon(program.command("validate"))
     .description("checks everything that can be known offline; needs no key")
     .option("--strict", "takes warnings as errors")
     .action(action(async (flags) => (await import("./commands/validate.ts")).runValidate(io, flags)));
 
-  withPlan(withCommon(program.command("plan"), {}))
+  withPlan(withCommon(program.command("plan")))
     .description("shows what would change; writes nothing")
     .option("--out <file>", "saves the plan for apply")
     .option("--detailed-exitcode", "exit 2 when there are changes, 0 when there are none")
     .action(action(async (flags) => (await import("./commands/plan.ts")).runPlan(io, flags)));
 
-  withPlan(withCommon(program.command("apply"), {}))
+  withPlan(withCommon(program.command("apply")))
     .description("does what the plan says: a fresh one, or exactly the one in a file")
     .argument("[planfile]", "a plan saved with plan --out")
     .option("-y, --yes", "doesn't ask; needed where nobody can answer")
@@ -111,23 +115,28 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      // Who asked for JSON reads stdout, whatever else was misspelt.
+      if (args.includes("--json")) {
+        const [message, ...more] = error.message.replace(/^error: /, "").split("\n");
+        const hint = more.join(" ").replace(/^\(|\)$/g, "");
+        const diagnostic = { severity: "error", code: "usage", message, ...(hint === "" ? {} : { hint }) };
+        io.stdout.write(`${JSON.stringify({ format_version: "1.0", diagnostics: [diagnostic] }, null, 2)}\n`);
+      }
+      return 1;
+    }
     throw error;
   }
 }
 
-function withCommon(
-  command: Command,
-  { configurationOnly = false }: { readonly configurationOnly?: boolean },
-): Command {
+function withCommon(command: Command, { chooses = true }: { readonly chooses?: boolean } = {}): Command {
+  command.option("-c, --config <file>", "the configuration", "thunderphone.yaml");
+  if (chooses)
+    command
+      .option("--org <name>", "an org of the configuration (repeatable)", collect)
+      .option("--all-orgs", "every org of the configuration");
   command
-    .option("-c, --config <file>", "the configuration", "thunderphone.yaml")
-    .option(
-      "--org <name>",
-      configurationOnly ? "the org of the configuration to use" : "an org of the configuration (repeatable)",
-      collect,
-    )
-    .option("--all-orgs", "every org of the configuration")
     .option("--env-file <file>", "NAME=value lines that the environment lacks")
     .option("--json", "JSON on stdout for another program")
     .option("--no-color", "no colours (NO_COLOR does the same)")

@@ -14,9 +14,20 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
-  // A reader that closed its end of the pipe (head, less) is no error.
+  let failed = false;
+  let ended = false;
+  // A reader that closed its end of the pipe (head, less) is no error; a full disk is one.
+  process.stderr.on("error", () => {});
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE" || failed) return;
+    failed = true;
+    process.stderr.write(`error: the output can't be written (${error.code ?? error.message})\n`);
+  });
+  // Node ends a process that waits for nothing with a code of its own and without a word.
+  process.on("exit", () => {
+    if (ended && !failed) return;
+    if (!ended) process.stderr.write(`thundersync ${version} ended before its work did. Please report this.\n`);
+    process.exitCode = 1;
   });
   try {
     const { run } = await import("./cli.ts");
@@ -36,4 +47,5 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
     );
     process.exitCode = 1;
   }
+  ended = true;
 }

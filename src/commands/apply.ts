@@ -10,8 +10,7 @@ import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, styleFor, widthOf } from "./output.ts";
-import { reportBroken } from "./plan.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, widthOf } from "./output.ts";
 import { type PlanFile, readPlanFile } from "./plan_file.ts";
 import { type FailedOrg, openSession, type PlannedOrg, readConfiguration, type Session } from "./session.ts";
 

@@ -1,11 +1,10 @@
-import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import { planToJson } from "../report/json.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, styleFor, widthOf } from "./output.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, widthOf } from "./output.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { openSession, readConfiguration, type Session } from "./session.ts";
 
@@ -86,11 +85,4 @@ async function report(session: Session, io: Io, flags: PlanCommandFlags): Promis
     }
   }
   return worstExitCode(codes);
-}
-
-/** A configuration that can't be read: the same words in every command. */
-export function reportBroken(diagnostics: readonly Diagnostic[], io: Io, flags: CommonFlags): number {
-  if (flags.json === true) printJson({ format_version: "1.0", diagnostics }, io);
-  else printDiagnostics(diagnostics, io, flags);
-  return Math.max(1, exitCodeOf(diagnostics));
 }

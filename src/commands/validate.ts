@@ -1,7 +1,6 @@
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
-import { printDiagnostics, printJson } from "./output.ts";
-import { reportBroken } from "./plan.ts";
+import { printDiagnostics, printJson, reportBroken } from "./output.ts";
 import { readConfiguration } from "./session.ts";
 
 /** Flags of `validate`. */
