@@ -1,5 +1,6 @@
+import path from "node:path";
 import type { Outcome } from "../apply/events.ts";
-import type { Configuration } from "../config/desired.ts";
+import { undoDesired } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
@@ -8,11 +9,14 @@ import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
+import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
+import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, widthOf } from "./output.ts";
-import { type PlanFile, readPlanFile } from "./plan_file.ts";
-import { type FailedOrg, openSession, type PlannedOrg, readConfiguration, type Session } from "./session.ts";
+import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
+import { openSession, type PlannedOrg, type Session } from "./session.ts";
+import { writeUndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
 export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
@@ -27,22 +31,24 @@ export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
 export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: string | undefined): Promise<number> {
   const refused = await pullRequestRefusal(io, flags);
   if (refused !== undefined) return reportBroken([refused], io, flags);
-  let file: PlanFile | undefined;
+  let given: PlanFile | UndoFile | undefined;
   if (planFile !== undefined) {
     const read = await readPlanFile(planFile, io);
     if (!read.ok) return reportBroken([read.diagnostic], io, flags);
-    file = read.file;
+    given = read.file;
   }
+  const file = given?.type === "plan" ? given : undefined;
+  const undo = given?.type === "undo" ? given : undefined;
   const answer = await readConfiguration({
     io,
-    flags: file === undefined ? flags : { ...flags, org: file.orgs, allOrgs: false },
+    flags: given === undefined ? flags : { ...flags, org: given.orgs, allOrgs: false },
     requireEnv: true,
   });
   if (!answer.ok) {
-    const elsewhere = file !== undefined && answer.diagnostics.some((problem) => problem.code === "unknown-org");
+    const elsewhere = given !== undefined && answer.diagnostics.some((problem) => problem.code === "unknown-org");
     return reportBroken(
       elsewhere
-        ? [stale(`it was made for ${file?.orgs.join(", ")}, and the configuration has no such org`)]
+        ? [stale(`it was made for ${given?.orgs.join(", ")}, and the configuration has no such org`)]
         : answer.diagnostics,
       io,
       flags,
@@ -51,43 +57,20 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   if (file !== undefined && file.configDigest !== answer.configuration.digest)
     return reportBroken([stale("the configuration differs from the one that the plan was made of")], io, flags);
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
-  const locked = await lockOrgs(answer.configuration);
+  const locked = await lockOrgs(answer);
   try {
-    const free = { ...answer, configuration: locked.free };
+    const wanted = undo === undefined ? {} : { desired: () => undoDesired(undo.undo, undo.name), warnings: [] };
+    const free = { ...answer, configuration: { ...locked.free, ...wanted } };
     const opened = await openSession(io, flags, free, (configuration) => options(configuration.settings.drift));
     const session = { ...opened, failed: [...locked.failed, ...opened.failed] };
     try {
-      return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), file).run();
+      return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), given).run();
     } finally {
       await session.close();
     }
   } finally {
-    await locked.release();
+    printDiagnostics(await locked.release(), io, flags);
   }
-}
-
-/** Takes the lock of each chosen org; those that somebody else has are left to them. */
-async function lockOrgs(configuration: Configuration): Promise<{
-  readonly free: Configuration;
-  readonly failed: readonly FailedOrg[];
-  release(): Promise<void>;
-}> {
-  const { lockOrg } = await import("../apply/lock.ts");
-  const results = await Promise.all(
-    configuration.orgs.map(async (connection) => ({
-      connection,
-      lock: await lockOrg(configuration.folder, connection.name),
-    })),
-  );
-  return {
-    free: { ...configuration, orgs: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])) },
-    failed: results.flatMap(({ connection, lock }) =>
-      lock.ok ? [] : [{ connection, diagnostics: [lock.diagnostic] }],
-    ),
-    release: async () => {
-      await Promise.all(results.map(({ lock }) => (lock.ok ? lock.release() : undefined)));
-    },
-  };
 }
 
 class ApplyCommand {
@@ -96,13 +79,23 @@ class ApplyCommand {
   readonly #session: Session;
   readonly #options: PlanOptions;
   readonly #file: PlanFile | undefined;
+  readonly #undo: UndoFile | undefined;
+  /** Files that hold what was there before, and whether there is something to bring back. */
+  readonly #undoFiles: { readonly file: string; readonly restores: boolean }[] = [];
 
-  constructor(io: Io, flags: ApplyCommandFlags, session: Session, options: PlanOptions, file: PlanFile | undefined) {
+  constructor(
+    io: Io,
+    flags: ApplyCommandFlags,
+    session: Session,
+    options: PlanOptions,
+    file: PlanFile | UndoFile | undefined,
+  ) {
     this.#io = io;
     this.#flags = flags;
     this.#session = session;
     this.#options = options;
-    this.#file = file;
+    this.#file = file?.type === "plan" ? file : undefined;
+    this.#undo = file?.type === "undo" ? file : undefined;
   }
 
   async run(): Promise<number> {
@@ -120,6 +113,8 @@ class ApplyCommand {
           },
         );
         this.#io.stdout.write(`${text.trimEnd()}\n`);
+        if (this.#flags.draft === true)
+          this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
       } else
         printDiagnostics(
           planned.flatMap((org) => org.plan.refusals),
@@ -162,6 +157,11 @@ class ApplyCommand {
 
   /** What keeps one org from being applied. */
   #against(org: PlannedOrg): readonly Diagnostic[] {
+    const ofOrg = this.#undo?.undo.org_id;
+    if (ofOrg !== undefined && org.plan.orgId !== undefined && org.plan.orgId !== ofOrg)
+      return [stale("it was made in another organisation", org.connection.name)];
+    if (this.#flags.draft === true && org.plan.dialect !== "staged" && org.plan.changes.some(isWrite))
+      return [noDrafts(org.connection.name)];
     if (this.#file !== undefined) {
       if (this.#file.digests.get(org.connection.name) === org.plan.digest) return org.plan.refusals;
       return [stale(`something in org ${org.connection.name} changed since the plan was made`, org.connection.name)];
@@ -232,7 +232,14 @@ class ApplyCommand {
           live: org.live,
           client: org.client,
           bindings: org.bindings,
-          folder: this.#session.configuration.folder,
+          store: org.store,
+          keepUndo: async (undo) => {
+            const kept = await writeUndoFile(this.#session.configuration.folder, undo);
+            if (typeof kept !== "string") return kept;
+            const restores = Object.keys(undo.objects).length > 0;
+            this.#undoFiles.push({ file: path.relative(this.#io.cwd, kept), restores });
+            return undefined;
+          },
           settings: {
             draftOnly: this.#flags.draft === true,
             provisionTimeout: this.#flags.provisionTimeout,
@@ -271,13 +278,20 @@ class ApplyCommand {
         toolVersion: version,
         diagnostics: configuration.warnings,
       });
-      printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics }), plan }, this.#io);
+      const undoFiles = this.#undoFiles.map(({ file }) => file).sort();
+      printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics, undoFiles }), plan }, this.#io);
     } else if (outcomes.length > 0 && this.#flags.quiet !== true && !(quietly && exitCode === 0)) {
       const text = formatOutcome(outcomes, plans, {
         style: styleFor(this.#io.stdout, this.#io, this.#flags),
         orgsShown: this.#session.configuration.orgs.length > 1,
       });
       this.#io.stdout.write(`\n${text.trimEnd()}\n`);
+      for (const { file, restores } of this.#undoFiles)
+        this.#io.stdout.write(
+          restores
+            ? `What was there before is kept. To bring it back: thundersync apply ${file}\n`
+            : `What was deleted can be read in ${file}.\n`,
+        );
     } else
       printDiagnostics(
         outcomes.flatMap((outcome) => outcome.diagnostics),
@@ -286,6 +300,16 @@ class ApplyCommand {
       );
     return exitCode;
   }
+}
+
+function noDrafts(org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "no-drafts",
+    message: `--draft needs an API with drafts, and that of org ${org} has none: every write is live at once`,
+    hint: "Apply without --draft.",
+    org,
+  };
 }
 
 function stale(message: string, org?: string): Diagnostic {

@@ -2,11 +2,12 @@ import { hasChanges } from "../plan/plan.ts";
 import { planToJson } from "../report/json.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
+import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, widthOf } from "./output.ts";
 import { writePlanFile } from "./plan_file.ts";
-import { openSession, readConfiguration, type Session } from "./session.ts";
+import { openSession, type Session } from "./session.ts";
 
 /** Flags of `plan`. */
 export interface PlanCommandFlags extends CommonFlags, PlanFlags {

@@ -11,6 +11,9 @@ export interface SandboxFlags {
   readonly latency: number;
   readonly fault?: readonly string[];
   readonly headers?: "clear" | "masked";
+  readonly newAgents?: "deployed" | "draft";
+  readonly deleteReferenced?: "refuse" | "dangle" | "detach";
+  readonly rate?: number;
   readonly json?: boolean;
   readonly color?: boolean;
 }
@@ -46,6 +49,9 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       seed: flags.seed,
       latency: flags.latency,
       headerMode: flags.headers ?? "clear",
+      createState: flags.newAgents ?? "deployed",
+      deleteReferenced: flags.deleteReferenced ?? "refuse",
+      rate: flags.rate ?? 0,
       faults: faults.filter((fault) => typeof fault !== "string"),
     });
   } catch (error) {

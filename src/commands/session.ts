@@ -1,23 +1,28 @@
-// What plan and apply share: configuration, live state and record of each chosen org, and the plan made of them.
+// What plan and apply share: live state and record of each chosen org, and the plan made of them.
 
+import { checkBaseUrl } from "../api/base_url.ts";
 import type { Client } from "../api/client.ts";
-import { digestsFor, readBindings } from "../apply/bindings.ts";
+import { openClient } from "../api/http.ts";
+import { digestsFor } from "../apply/bindings.ts";
+import type { RecordStore } from "../apply/store.ts";
 import type { Configuration, OrgConnection } from "../config/desired.ts";
-import { readEnvironment } from "../config/environment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
-import { makePlan, needsVoices } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
+import { secretsIn } from "../plan/value.ts";
+import type { ReadConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
+import { planAgainstLive } from "./planning.ts";
 
 /** One org that was read and planned. The client is open. */
 export interface PlannedOrg {
   readonly connection: OrgConnection;
   readonly client: Client;
   readonly live: Live;
+  readonly store: RecordStore;
   readonly bindings: Bindings | undefined;
   readonly digests: Digests;
   readonly plan: Plan;
@@ -37,34 +42,6 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Where the configuration and the environment come from. */
-export interface ConfigurationRequest {
-  readonly io: Io;
-  readonly flags: CommonFlags;
-  readonly requireEnv: boolean;
-}
-
-/** The configuration with the environment that it was read in, or what is wrong. */
-export type ConfigurationAnswer =
-  | { readonly ok: true; readonly configuration: Configuration; readonly env: NodeJS.ProcessEnv }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
-/** Reads the configuration that the flags name. */
-export async function readConfiguration({ io, flags, requireEnv }: ConfigurationRequest): Promise<ConfigurationAnswer> {
-  const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
-  if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic] };
-  const { loadConfiguration } = await import("../config/load.ts");
-  const result = await loadConfiguration({
-    file: flags.config,
-    env: environment.env,
-    cwd: io.cwd,
-    requireEnv,
-    ...(flags.org === undefined ? {} : { orgs: flags.org }),
-    ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
-  });
-  return result.ok ? { ok: true, configuration: result.configuration, env: environment.env } : result;
-}
-
 /** How many orgs are read at the same time. */
 const orgsAtOnce = 8;
 
@@ -72,11 +49,10 @@ const orgsAtOnce = 8;
 export async function openSession(
   io: Io,
   flags: CommonFlags,
-  answer: { readonly configuration: Configuration; readonly env: NodeJS.ProcessEnv },
+  answer: ReadConfiguration,
   options: (configuration: Configuration) => PlanOptions,
 ): Promise<Session> {
-  const { configuration, env } = answer;
-  const { checkBaseUrl } = await import("../api/base_url.ts");
+  const { configuration, env, store } = answer;
   const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
   if (!base.ok)
     return {
@@ -91,7 +67,15 @@ export async function openSession(
   const planOptions = options(configuration);
   const work = async (): Promise<void> => {
     for (let connection = queue.shift(); connection !== undefined; connection = queue.shift()) {
-      const result = await planOrg({ io, flags, configuration, connection, baseUrl: base.url, options: planOptions });
+      const result = await planOrg({
+        io,
+        flags,
+        configuration,
+        connection,
+        store: await store(connection.name),
+        baseUrl: base.url,
+        options: planOptions,
+      });
       if ("plan" in result) planned.push(result);
       else failed.push(result);
     }
@@ -115,6 +99,7 @@ interface OrgInputs {
   readonly flags: CommonFlags;
   readonly configuration: Configuration;
   readonly connection: OrgConnection;
+  readonly store: RecordStore;
   readonly baseUrl: string;
   readonly options: PlanOptions;
 }
@@ -124,15 +109,13 @@ async function planOrg({
   flags,
   configuration,
   connection,
+  store,
   baseUrl,
   options,
 }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
-  const record = await readBindings(configuration.folder, connection.name);
+  const record = await store.read();
   if (!record.ok) return { connection, diagnostics: [record.diagnostic] };
-  const [{ openClient }, { readLive, readVoices }] = await Promise.all([
-    import("../api/http.ts"),
-    import("../live/read.ts"),
-  ]);
+  const desired = configuration.desired(connection.name);
   const client = openClient({
     org: connection.name,
     baseUrl,
@@ -140,6 +123,7 @@ async function planOrg({
     ...(connection.orgId === undefined ? {} : { orgId: connection.orgId }),
     credential: connection.credential,
     credentialReference: connection.credentialReference,
+    secrets: desired.resources.flatMap((resource) => Object.values(resource.fields).flatMap(secretsIn)),
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,
@@ -151,33 +135,19 @@ async function planOrg({
       : {}),
     signal: io.signal,
   });
-  const desired = configuration.desired(connection.name);
-  const read = await readLive({
-    client,
-    kinds: desired.kinds,
-    org: connection.name,
-    ...(connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId }),
-  });
-  if (!read.ok) {
-    await client.close();
-    return { connection, diagnostics: read.diagnostics };
-  }
   const digests = digestsFor(connection);
-  const inputs = { desired, bindings: record.bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
-  let { live } = read;
-  let plan = makePlan({ ...inputs, live });
-  if (needsVoices(plan)) {
-    const voices = await readVoices(client);
-    if (!voices.ok) {
-      await client.close();
-      return { connection, diagnostics: voices.diagnostics };
-    }
-    if (voices.voices !== undefined) {
-      live = { ...live, voices: voices.voices };
-      plan = makePlan({ ...inputs, live });
-    }
-  }
-  return { connection, client, live, bindings: record.bindings, digests, plan };
+  const { bindings } = record;
+  const result = await planAgainstLive({
+    client,
+    desired,
+    bindings,
+    options,
+    digests,
+    expectedOrgId: connection.orgId,
+  });
+  if (result.ok) return { connection, client, live: result.live, store, bindings, digests, plan: result.plan };
+  await client.close();
+  return { connection, diagnostics: result.diagnostics };
 }
 
 /** Two orgs of the configuration that turn out to be the same organisation would overwrite each other. */

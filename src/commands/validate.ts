@@ -1,7 +1,7 @@
+import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken } from "./output.ts";
-import { readConfiguration } from "./session.ts";
 
 /** Flags of `validate`. */
 export interface ValidateFlags extends CommonFlags {

@@ -23,7 +23,7 @@ export function canonicalText(field: Field | undefined, value: Json | undefined)
  * (reference, section 14: shapes of open fields) and ignored.
  */
 export function sameValue(field: Field | undefined, desired: Json | undefined, live: Json | undefined): boolean {
-  if (canonicalText(field, desired) === canonicalText(field, live)) return true;
+  if (desired === live || canonicalText(field, desired) === canonicalText(field, live)) return true;
   if (desired === undefined || live === undefined || !isOpen(field)) return false;
   return canonicalText(field, desired) === canonicalText(field, onlyKeysOf(desired, live));
 }

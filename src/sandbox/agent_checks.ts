@@ -1,5 +1,6 @@
 import { attachments } from "./agent_fields.ts";
 import type { Fields, Value } from "./json.ts";
+import type { Settings } from "./options.ts";
 import type { AgentRecord } from "./records.ts";
 import { invalid, invalidId, Refusal } from "./refusal.ts";
 import type { Org } from "./store.ts";
@@ -35,12 +36,13 @@ export function findAttachable(org: Org, objects: string, id: string): object | 
 }
 
 /** Refuses a write that was made for another state of the agent than the present one. */
-export function checkGuard(agent: AgentRecord, body: Fields): void {
+export function checkGuard(agent: AgentRecord, body: Fields, status: Settings["guardStatus"]): void {
   for (const name of ["if_updated_at", "updated_at"]) {
     const expected = body[name];
     if (typeof expected !== "string") continue;
     if (readInstant(expected) !== readInstant(agent.updatedAt)) {
-      throw new Refusal(409, "The agent was changed since it was read.");
+      const message = "The agent was changed since it was read.";
+      throw status === 400 ? invalid(name, message) : new Refusal(status, message);
     }
   }
 }

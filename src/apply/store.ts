@@ -1,0 +1,31 @@
+// Where a record lives is a choice of the configuration; that a record which can't be used is never overwritten is not.
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Bindings } from "../plan/bindings.ts";
+import type { BindingsResult } from "./bindings.ts";
+import type { LockResult } from "./lock.ts";
+
+/** Where the record of one org lives, and who may write it. */
+export interface RecordStore {
+  /** The record, none yet, or why it can't be used. */
+  read(): Promise<BindingsResult>;
+  /** Takes the lock of the org, or tells who has it. */
+  lock(): Promise<LockResult>;
+  /** Writes the record, whole or not at all. Rejects with a StoreError. */
+  write(record: Bindings): Promise<void>;
+}
+
+/** A record that was not written, in words for the person who can mend it. */
+export class StoreError extends Error {
+  readonly diagnostic: Diagnostic;
+  constructor(diagnostic: Diagnostic, cause?: unknown) {
+    super(diagnostic.message, { cause });
+    this.name = "StoreError";
+    this.diagnostic = diagnostic;
+  }
+}
+
+/** Why a record was not written. Anything that no store says is a bug and is thrown on. */
+export function recordProblem(error: unknown): Diagnostic {
+  if (error instanceof StoreError) return error.diagnostic;
+  throw error;
+}
