@@ -84,8 +84,10 @@ class Planner {
     }
     this.#planPrune();
     this.#noteLostIntents();
-    const graph = graphOf(this.#facts);
-    const changes = this.#withoutUntargeted(this.#drafts).map((draft) => this.#weigh(draft, graph));
+    const drafts = this.#withoutUntargeted(this.#drafts);
+    // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
+    const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
+    const changes = graph === undefined ? [] : drafts.map((draft) => this.#weigh(draft, graph));
     const ordered = orderChanges(changes);
     if (!ordered.ok)
       this.#facts.refuse({
