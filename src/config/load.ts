@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
+import { bindingsSettingOf } from "./bindings.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
 import type { Scope } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
@@ -23,6 +24,8 @@ export interface LoadOptions {
   readonly allOrgs?: boolean;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
+  /** Is given every value that is taken from the environment, as it is taken. */
+  readonly secrets?: Set<string>;
 }
 
 /** Reads, checks and expands a configuration. Makes no request. */
@@ -46,6 +49,8 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     problems,
   );
   const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
+  const secrets = options.secrets ?? new Set<string>();
+  for (const org of orgs) secrets.add(org.credential.reveal());
   const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
   const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name)]));
   const files = readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
@@ -62,11 +67,32 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         requireEnv: options.requireEnv,
         problems,
         usedEnv,
+        secrets,
         allNames,
       }),
     ]),
   );
-  const distinct = dropRepeated(problems);
+  const bindings = new Map(
+    orgs.map(({ name }) => [
+      name,
+      bindingsSettingOf(
+        root,
+        {
+          org: name,
+          vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
+          env,
+          requireEnv: options.requireEnv,
+          addresses: new Set(),
+          problems,
+          // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
+          usedEnv: new Set(),
+          secrets,
+        },
+        allNames.length > 1,
+      ),
+    ]),
+  );
+  const distinct = withoutExplained(dropRepeated(problems));
   if (hasError(distinct)) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
@@ -75,14 +101,22 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     orgs,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
     digest: digestOf(reader, orgs, env, usedEnv),
-    desired: (name) => {
-      const found = desired.get(name);
-      if (found === undefined) throw new Error(`org ${name} was not loaded`);
-      return found;
-    },
+    bindings: (name) => loaded(bindings, name),
+    desired: (name) => loaded(desired, name),
     warnings: distinct,
   };
   return { ok: true, configuration };
+}
+
+function loaded<T>(byName: ReadonlyMap<string, T>, name: string): T {
+  const found = byName.get(name);
+  if (found === undefined) throw new Error(`org ${name} was not loaded`);
+  return found;
+}
+
+/** The variables of one org: its own go before the shared ones. */
+function varsOf(root: Mapping, overlay: Mapping | undefined): ReadonlyMap<string, Node> {
+  return new Map([...(mapAt(root, "vars")?.entries ?? []), ...(mapAt(overlay, "vars")?.entries ?? [])]);
 }
 
 function failed(diagnostics: readonly Diagnostic[]): ConfigurationResult {
@@ -160,16 +194,13 @@ interface OrgInputs {
   readonly requireEnv: boolean;
   readonly problems: Diagnostic[];
   readonly usedEnv: Set<string>;
+  readonly secrets: Set<string>;
   readonly allNames: readonly string[];
 }
 
 function buildOrg(inputs: OrgInputs): Desired {
   const { source, org, problems } = inputs;
   const overlay = mapAt(mapAt(source.root, "orgs"), org.name);
-  const vars = new Map<string, Node>([
-    ...(mapAt(source.root, "vars")?.entries ?? []),
-    ...(mapAt(overlay, "vars")?.entries ?? []),
-  ]);
   const dialect: Dialect = org.dialect === "org-scoped" ? "org-scoped" : "staged";
   const usable = inputs.entries.filter(
     (entry) => entry.kind.endpoints[dialect] !== undefined || notInApi(entry, org, problems),
@@ -179,12 +210,13 @@ function buildOrg(inputs: OrgInputs): Desired {
   );
   const scope: Scope = {
     org: org.name,
-    vars,
+    vars: varsOf(source.root, overlay),
     env: inputs.env,
     requireEnv: inputs.requireEnv,
     addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),
     problems,
     usedEnv: inputs.usedEnv,
+    secrets: inputs.secrets,
   };
   const built = usable.map((entry) => ({
     entry,
@@ -231,6 +263,13 @@ function dropRepeated(problems: readonly Diagnostic[]): readonly Diagnostic[] {
     ]);
     return !seen.has(id) && seen.add(id);
   });
+}
+
+/** A number that is wrong needs no word about its quotes. */
+function withoutExplained(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const spot = ({ position }: Diagnostic): string => `${position?.file}:${position?.line}:${position?.column}`;
+  const wrong = new Set(problems.filter((problem) => problem.code === "bad-number").map(spot));
+  return problems.filter((problem) => problem.code !== "unquoted-number" || !wrong.has(spot(problem)));
 }
 
 /** The phone library knows more than a pattern; it is loaded only when there is something to explain. */
