@@ -220,11 +220,9 @@ class Planner {
       const { guard: _guard, send: _send, managed: _managed, ...shown } = change;
       const fields = Object.entries(change.send).map(([name, value]) => [
         name,
-        this.#facts.inputs.keyedDigest(
-          JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#facts.idOf).json),
-        ),
+        JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#facts.idOf).json),
       ]);
-      return { ...shown, sent: fields.sort() };
+      return { ...shown, sent: this.#facts.inputs.keyedDigest(JSON.stringify(fields.sort())) };
     });
     return this.#facts.inputs.digest(
       JSON.stringify({
