@@ -27,10 +27,10 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
     );
   program.helpCommand("help [command]", "explains a command");
   const action =
-    (run: (flags: never, argument: string | undefined) => Promise<number>, hasArgument = false) =>
+    <A = string | undefined>(run: (flags: never, argument: A) => Promise<number>, hasArgument = false) =>
     async (...given: readonly unknown[]): Promise<void> => {
       const flags = given[hasArgument ? 1 : 0] as never;
-      ended(await run(flags, hasArgument ? (given[0] as string | undefined) : undefined));
+      ended(await run(flags, (hasArgument ? given[0] : undefined) as A));
     };
 
   withCommon(program.command("init"), { firstRun: true })
@@ -63,6 +63,20 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
         .default([1, 3, 9, 27], "1,3,9,27"),
     )
     .action(action(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
+
+  const bindings = program.command("bindings").description("the record of which key is which live object");
+  withCommon(bindings.command("list", { isDefault: true }), {})
+    .description("shows what the record of each org binds; needs no key")
+    .action(action(async (flags) => (await import("./commands/bindings.ts")).runBindingsList(io, flags)));
+  withCommon(bindings.command("forget"), {})
+    .description("takes resources out of the record; the objects stay as they are")
+    .argument("<address...>", "such as agent.support, or acme-us/agent.support")
+    .action(
+      action<readonly string[]>(
+        async (flags, addresses) => (await import("./commands/bindings.ts")).runBindingsForget(io, flags, addresses),
+        true,
+      ),
+    );
 
   program
     .command("sandbox")

@@ -1,5 +1,5 @@
 // Files are read only below the folder of the configuration, symlinks resolved, and only when they are text of a sane size.
-import { readFile, realpath, stat } from "node:fs/promises";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.ts";
 
@@ -60,25 +60,28 @@ export type FileResult =
   | { readonly ok: true; readonly file: SourceFile }
   | { readonly ok: false; readonly problem: Omit<Diagnostic, "position"> };
 
-/** Reads files, each once. */
+/**
+ * Reads files, each once, and without giving way: a configuration has thousands of small ones, and each wait costs more than five times
+ * what the reading does (docs/performance.md).
+ */
 export class FileReader {
   readonly #cwd: string;
-  readonly #read = new Map<string, Promise<FileResult>>();
+  readonly #read = new Map<string, FileResult>();
+  readonly #realFolders = new Map<string, string>();
 
   constructor(cwd: string) {
     this.#cwd = cwd;
   }
 
   /** Every file that was read, sorted by name: what a digest of the configuration covers. */
-  async all(): Promise<readonly SourceFile[]> {
-    const results = await Promise.all(this.#read.values());
-    return results
+  all(): readonly SourceFile[] {
+    return [...this.#read.values()]
       .flatMap((result) => (result.ok ? [result.file] : []))
       .sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
   }
 
   /** Reads one file by absolute path. */
-  read(absolute: string): Promise<FileResult> {
+  read(absolute: string): FileResult {
     let result = this.#read.get(absolute);
     if (result === undefined) {
       result = readText(absolute, this.name(absolute));
@@ -88,11 +91,11 @@ export class FileReader {
   }
 
   /** Reads a file that the configuration names: it must be below `folder`, also after symlinks. */
-  async readBelow(folder: string, written: string): Promise<FileResult> {
+  readBelow(folder: string, written: string): FileResult {
     const absolute = path.resolve(folder, written);
     if (!isBelow(folder, absolute)) return escaping(written);
-    const [realFolder, real] = await Promise.all([realpath(folder), realpath(absolute).catch(() => undefined)]);
-    if (real !== undefined && !isBelow(realFolder, real)) return escaping(written);
+    const real = realPath(absolute);
+    if (real !== undefined && !isBelow(this.#realFolder(folder), real)) return escaping(written);
     return this.read(absolute);
   }
 
@@ -100,6 +103,21 @@ export class FileReader {
   name(absolute: string): string {
     const relative = path.relative(this.#cwd, absolute);
     return relative === "" || relative.startsWith(`..${path.sep}..`) ? absolute : relative.split(path.sep).join("/");
+  }
+
+  #realFolder(folder: string): string {
+    const known = this.#realFolders.get(folder) ?? realpathSync.native(folder);
+    this.#realFolders.set(folder, known);
+    return known;
+  }
+}
+
+/** Undefined: there is no such file, which reading it will say. */
+function realPath(absolute: string): string | undefined {
+  try {
+    return realpathSync.native(absolute);
+  } catch {
+    return undefined;
   }
 }
 
@@ -116,10 +134,10 @@ function escaping(written: string): FileResult {
   );
 }
 
-async function readText(absolute: string, name: string): Promise<FileResult> {
+function readText(absolute: string, name: string): FileResult {
   let bytes: Buffer;
   try {
-    const facts = await stat(absolute);
+    const facts = statSync(absolute);
     if (facts.isDirectory()) return failed("file-unreadable", `"${name}" is a folder, not a file`);
     if (facts.size > largestFile) {
       const size = (facts.size / 1024 / 1024).toFixed(0);
@@ -129,7 +147,7 @@ async function readText(absolute: string, name: string): Promise<FileResult> {
         "Split it into several files with `include`.",
       );
     }
-    bytes = await readFile(absolute);
+    bytes = readFileSync(absolute);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") return failed("file-missing", `there is no file "${name}"`);

@@ -1,6 +1,6 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, fieldsIn } from "../kinds/index.ts";
+import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
@@ -49,14 +49,13 @@ class Builder {
 
   build(): DesiredResource {
     const { key, place, entries } = this.#entry;
-    const allowed = new Set(fieldsIn(this.#kind, this.#context.dialect));
     const options = this.#options();
     const ignored = new Set(options.ignore ?? []);
     for (const [name, node] of entries) {
-      if (name === "extra" || this.#kind.options.some((option) => option.name === name)) continue;
-      const field = this.#fieldWritten(name);
+      if (name === "extra" || isOption(this.#kind, name)) continue;
+      const field = fieldWritten(this.#kind, name);
       if (field === undefined || ignored.has(field.name)) continue;
-      if (!allowed.has(field)) {
+      if (!isIn(field, this.#context.dialect)) {
         // null takes a shared field away from an org whose API doesn't have it.
         if (node.type === "scalar" && node.value === null) continue;
         this.#problem(
@@ -72,7 +71,7 @@ class Builder {
     const extra = this.#extra();
     this.#fillName(options);
     this.#checkName();
-    const fieldPositions = Object.fromEntries(Object.entries(this.#places).map(([name, at]) => [name, positionOf(at)]));
+    const places = this.#places;
     return {
       address: `${this.#kind.name}.${key}`,
       kind: this.#kind.name,
@@ -80,13 +79,14 @@ class Builder {
       fields: this.#fields,
       extra,
       options,
-      position: positionOf(place),
-      fieldPositions,
+      // Only what is wrong is ever asked where it stands.
+      get position() {
+        return positionOf(place);
+      },
+      get fieldPositions() {
+        return Object.fromEntries(Object.entries(places).map(([name, at]) => [name, positionOf(at)]));
+      },
     };
-  }
-
-  #fieldWritten(name: string): Field | undefined {
-    return fieldNamed(this.#kind, name) ?? this.#kind.fields.find((field) => field.reference?.as === name);
   }
 
   #set(field: Field, name: string, node: Node): void {
@@ -115,7 +115,7 @@ class Builder {
     if (field.reference !== undefined) return this.#reference(field, name, node);
     const value = field.type === "text" ? this.#text(node) : expandNode(node, this.#context.scope);
     if (value === undefined) return undefined;
-    if (holdsSecret(value) && (field.type === "text" || field.name === this.#kind.naturalName)) {
+    if ((field.type === "text" || field.name === this.#kind.naturalName) && holdsSecret(value)) {
       this.#problem(
         node.place,
         "secret-in-text",
@@ -225,8 +225,7 @@ class Builder {
 
   #options(): ResourceOptions {
     const { entries } = this.#entry;
-    const has = (name: string): boolean =>
-      entries.has(name) && this.#kind.options.some((option) => option.name === name);
+    const has = (name: string): boolean => entries.has(name) && isOption(this.#kind, name);
     const plain = (name: string): unknown => (has(name) ? toPlain(entries.get(name) as Node) : undefined);
     const id = plain("id");
     const expanded = typeof id === "string" ? expandNode(entries.get("id") as Node, this.#context.scope) : id;
@@ -309,8 +308,8 @@ class Builder {
           ? this.#kind.naturalName
           : undefined;
     if (name === undefined || this.#fields[name] !== undefined || options.ignore?.includes(name) === true) return;
-    if (fieldsIn(this.#kind, this.#context.dialect).some((field) => field.name === name))
-      this.#fields[name] = this.#entry.key;
+    const field = fieldNamed(this.#kind, name);
+    if (field !== undefined && isIn(field, this.#context.dialect)) this.#fields[name] = this.#entry.key;
   }
 
   #checkName(): void {

@@ -1,6 +1,6 @@
 // What the schema says of a file, in words for people: the kind tables know what each field may hold.
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, kindOfSection, kinds } from "../kinds/index.ts";
+import { fieldWritten, isOption, kindOfSection, kinds } from "../kinds/index.ts";
 import type { Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, toPlain } from "./node.ts";
@@ -13,7 +13,17 @@ interface SchemaError {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-const topNames = ["version", "orgs", "vars", "defaults", "include", "drift", ...kinds.map((kind) => kind.section)];
+const topNames = [
+  "version",
+  "orgs",
+  "vars",
+  "defaults",
+  "include",
+  "drift",
+  "bindings",
+  ...kinds.map((kind) => kind.section),
+];
+const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
 const orgNames = ["org_id", "api_key", "token", "api", "vars", "defaults", ...kinds.map((kind) => kind.section)];
 
 /** Everything in a file that the schema does not allow. */
@@ -63,7 +73,7 @@ function fieldPath(path: readonly string[]): FieldPath | undefined {
   const place = resourcePlace(path);
   if (place === undefined || path.length <= place.at) return undefined;
   const name = path[place.at] as string;
-  const field = fieldOf(place.kind, name);
+  const field = fieldWritten(place.kind, name);
   return { kind: place.kind, name, length: place.at + 1, ...(field === undefined ? {} : { field }) };
 }
 
@@ -74,10 +84,6 @@ function resourcePlace(path: readonly string[]): { readonly kind: Kind; readonly
   if (defaults) at++;
   const kind = kindOfSection(path[at] ?? "");
   return kind === undefined ? undefined : { kind, at: at + (defaults ? 1 : 2) };
-}
-
-function fieldOf(kind: Kind, name: string): Field | undefined {
-  return fieldNamed(kind, name) ?? kind.fields.find((field) => field.reference?.as === name);
 }
 
 function namesOf(kind: Kind): readonly string[] {
@@ -113,7 +119,9 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
         ? orgNames
         : path.at(-1) === "defaults"
           ? kinds.map((kind) => kind.section)
-          : [];
+          : path.length === 1 && path[0] === "bindings"
+            ? bindingsNames
+            : [];
   const field = fieldPath(path);
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
   return diagnosticAt(place, {
@@ -125,7 +133,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
 }
 
 function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | undefined, error: SchemaError): Diagnostic {
-  const inField = at?.field !== undefined || at?.kind.options.some((option) => option.name === at.name) === true;
+  const inField = at?.field !== undefined || (at !== undefined && isOption(at.kind, at.name));
   const node = nodeAt(root, inField ? path.slice(0, at?.length) : path);
   const place = node.place;
   if (at?.field !== undefined)
@@ -161,6 +169,14 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       code: "wrong-version",
       message: "this tool reads `version: 1`",
       hint: "Write `version: 1`.",
+    });
+  }
+  if (path.length === 1 && name === "bindings") {
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "wrong-value",
+      message: "`bindings` must be git, {git: …} or {http: …}",
+      hint: "Left out, the record lives in the work tree.",
     });
   }
   const called = name === undefined ? "the file" : `\`${name}\``;

@@ -24,7 +24,7 @@ export interface SourceResult {
 
 /** Reads the main file and all that it includes. */
 export async function readSource(file: string, reader: FileReader): Promise<SourceResult> {
-  const read = await reader.read(file);
+  const read = reader.read(file);
   if (!read.ok) {
     const hint =
       read.problem.code === "file-missing"
@@ -37,7 +37,7 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   if (main.root === undefined) return { problems };
   const parts: Mapping[] = [main.root];
   for (const { path: included, place } of await includedFiles(main.root, path.dirname(file), problems)) {
-    const below = await reader.readBelow(path.dirname(file), included);
+    const below = reader.readBelow(path.dirname(file), included);
     if (!below.ok) {
       problems.push(diagnosticAt(place, below.problem));
       continue;

@@ -92,8 +92,9 @@ function commandLines(page: Page): readonly string[] {
 function unknownParts(line: string): readonly string[] {
   const [name = "", ...words] = line.trim().split(/\s+/);
   if (name === "help" || name === "--version") return [];
-  const command: Command | undefined = program.commands.find((candidate) => candidate.name() === name);
-  if (command === undefined) return [`thundersync ${line}`];
+  const outer: Command | undefined = program.commands.find((candidate) => candidate.name() === name);
+  if (outer === undefined) return [`thundersync ${line}`];
+  const command = outer.commands.find((candidate) => candidate.name() === words[0]) ?? outer;
   const known = new Set(command.options.flatMap((option) => [option.long, option.short]));
   return words.filter((word) => word.startsWith("-") && !known.has(word)).map((word) => `${name} ${word}`);
 }
