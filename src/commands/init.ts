@@ -95,6 +95,7 @@ async function fromLive(
       ],
     };
   }
+  io.secrets.add(key);
   const base = checkBaseUrl(environment.env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
   if (!base.ok) return { problems: [base.diagnostic] };
   const connection: OrgConnection = {

@@ -134,24 +134,36 @@ function escaping(written: string): FileResult {
   );
 }
 
+const whyUnreadable: Readonly<Record<string, string>> = {
+  EACCES: "no permission",
+  EPERM: "no permission",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "the name is too long",
+};
+
 function readText(absolute: string, name: string): FileResult {
   let bytes: Buffer;
   try {
     const facts = statSync(absolute);
     if (facts.isDirectory()) return failed("file-unreadable", `"${name}" is a folder, not a file`);
+    // A pipe or a device may never end.
+    if (!facts.isFile()) return failed("file-unreadable", `"${name}" is not a regular file`);
     if (facts.size > largestFile) {
       const size = (facts.size / 1024 / 1024).toFixed(0);
       return failed(
         "file-too-large",
         `"${name}" has ${size} MiB; the limit is ${largestFile / 1024 / 1024} MiB`,
-        "Split it into several files with `include`.",
+        /\.ya?ml$/i.test(name) ? "Split it into several files with `include`." : "Is it the right file?",
       );
     }
     bytes = readFileSync(absolute);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") return failed("file-missing", `there is no file "${name}"`);
-    return failed("file-unreadable", `"${name}" can't be read (${code ?? "unknown reason"})`);
+    return failed(
+      "file-unreadable",
+      `"${name}" can't be read (${whyUnreadable[code ?? ""] ?? code ?? "unknown reason"})`,
+    );
   }
   if (bytes.includes(0))
     return failed("file-binary", `"${name}" is not a text file`, "Save it as plain text in UTF-8.");

@@ -24,6 +24,8 @@ export interface LoadOptions {
   readonly allOrgs?: boolean;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
+  /** Is given every value that is taken from the environment, as it is taken. */
+  readonly secrets?: Set<string>;
 }
 
 /** Reads, checks and expands a configuration. Makes no request. */
@@ -47,6 +49,8 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     problems,
   );
   const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
+  const secrets = options.secrets ?? new Set<string>();
+  for (const org of orgs) secrets.add(org.credential.reveal());
   const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
   const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name)]));
   const files = readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
@@ -63,6 +67,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         requireEnv: options.requireEnv,
         problems,
         usedEnv,
+        secrets,
         allNames,
       }),
     ]),
@@ -81,12 +86,13 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
           problems,
           // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
           usedEnv: new Set(),
+          secrets,
         },
         allNames.length > 1,
       ),
     ]),
   );
-  const distinct = dropRepeated(problems);
+  const distinct = withoutExplained(dropRepeated(problems));
   if (hasError(distinct)) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
@@ -188,6 +194,7 @@ interface OrgInputs {
   readonly requireEnv: boolean;
   readonly problems: Diagnostic[];
   readonly usedEnv: Set<string>;
+  readonly secrets: Set<string>;
   readonly allNames: readonly string[];
 }
 
@@ -209,6 +216,7 @@ function buildOrg(inputs: OrgInputs): Desired {
     addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),
     problems,
     usedEnv: inputs.usedEnv,
+    secrets: inputs.secrets,
   };
   const built = usable.map((entry) => ({
     entry,
@@ -255,6 +263,13 @@ function dropRepeated(problems: readonly Diagnostic[]): readonly Diagnostic[] {
     ]);
     return !seen.has(id) && seen.add(id);
   });
+}
+
+/** A number that is wrong needs no word about its quotes. */
+function withoutExplained(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const spot = ({ position }: Diagnostic): string => `${position?.file}:${position?.line}:${position?.column}`;
+  const wrong = new Set(problems.filter((problem) => problem.code === "bad-number").map(spot));
+  return problems.filter((problem) => problem.code !== "unquoted-number" || !wrong.has(spot(problem)));
 }
 
 /** The phone library knows more than a pattern; it is loaded only when there is something to explain. */

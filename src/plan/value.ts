@@ -69,9 +69,9 @@ export function addressesIn(value: Value): readonly Address[] {
   return Object.values(value).flatMap((item) => addressesIn(item as Value));
 }
 
-/** Every text that a value took from the environment, in clear: for taking it out of messages. */
+/** Every text that a value took from the environment, alone and with what is written around it: for taking it out of messages. */
 export function secretsIn(value: Value): readonly string[] {
-  if (value instanceof Secret) return [value.reveal()];
+  if (value instanceof Secret) return [value.reveal(), ...value.revealParts()];
   if (value instanceof Reference || value instanceof Template || typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap((item) => secretsIn(item as Value));
 }
