@@ -12,17 +12,8 @@ import { root } from "../support/command.ts";
 import { allPages, anchorsOf, type Page, readPage } from "../support/markdown.ts";
 
 const pages = allPages();
-const program = commandTree(
-  {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    env: {},
-    cwd: root,
-    signal: new AbortController().signal,
-  } satisfies Io,
-  () => undefined,
-);
+// Only the declarations are looked at; nothing runs.
+const program = commandTree({ stdout: process.stdout, stderr: process.stderr } as Partial<Io> as Io, () => undefined);
 
 describe.each(pages.map((page) => [page.name, page] as const))("%s", (_name, page) => {
   test("every relative link leads to a file, and to a heading in it", () => {
