@@ -6,7 +6,7 @@ import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
-import { type Digests, fieldDigest, objectDigest, watchedFields } from "./diff.ts";
+import { type Digests, isAsApplied, objectDigest, ownSecrets, watchedFields } from "./diff.ts";
 import type { Match, Matches } from "./match.ts";
 import { liveTitle } from "./reach.ts";
 import { hasForeignDraft } from "./staged.ts";
@@ -180,6 +180,7 @@ class Pruning {
       ].sort(),
       digest: objectDigest(item.kind, live, watchedFields(item.kind, { action: "delete", managed: {} }), digests),
       own: "created",
+      hidden: ownSecrets(item.kind, live, item.binding, digests),
     };
   }
 
@@ -355,10 +356,7 @@ function editedSince(kind: Kind, live: LiveObject, binding: Binding, digests: Di
     .filter(([name, applied]) => {
       const field = fieldNamed(kind, name);
       // A secret may read masked. And of a key that is gone nobody knows any more whether a value came from the environment.
-      return (
-        !isSensitive(field) &&
-        [true, false].every((secret) => fieldDigest(field, live.fields[name], secret, digests) !== applied)
-      );
+      return !isSensitive(field) && !isAsApplied(field, live.fields[name], applied, digests);
     })
     .map(([name]) => {
       const field = fieldNamed(kind, name);

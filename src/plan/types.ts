@@ -84,6 +84,8 @@ export interface Change {
   readonly guard?: string;
   /** Digest of the managed view of the live object; stale when it differs at apply. */
   readonly digest?: string;
+  /** Fields whose live or waiting value this tool took from the environment: it is neither shown nor written down. */
+  readonly hidden?: readonly string[];
   /** What the binding will say when the change is done. */
   readonly own?: "created" | "adopted";
   readonly keep?: Keep;
