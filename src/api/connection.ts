@@ -10,7 +10,7 @@ const longestConnect = 10;
 
 /** A request as it goes out. */
 export interface Outgoing {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: string;
   /** Path and query below the base URL. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

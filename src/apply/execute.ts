@@ -55,7 +55,7 @@ class Apply {
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
     const { plan } = inputs;
-    this.#record = new OpenRecord(inputs.store, inputs.bindings, plan.org, plan.dialect);
+    this.#record = new OpenRecord(inputs.store, inputs.bindings, plan);
     for (const item of plan.settled) this.#ids.set(item.address, item.id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     for (const list of Object.values(inputs.live.lists))

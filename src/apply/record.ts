@@ -4,24 +4,31 @@ import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import { emptyBindings, formatBindings } from "./bindings.ts";
 import type { RecordStore } from "./store.ts";
 
+/** Whose record it is. */
+export interface RecordOwner {
+  readonly org: string;
+  readonly dialect: string;
+  readonly orgId?: string;
+}
+
 /** A record that is changed step by step. Writes are one after the other; those that wait are written together. */
 export class OpenRecord {
   readonly #store: RecordStore;
-  readonly #before: string | undefined;
-  readonly #base: Bindings;
+  /** All but the bindings. Its serial is that of the last record that was sent. */
+  #base: Bindings;
   readonly #bindings: Map<Address, Binding>;
   readonly #intents: Map<Address, Intent>;
   #writing: Promise<void> = Promise.resolve();
   #queued: Promise<void> | undefined;
-  #written: string | undefined;
+  /** The record as it is kept, as text. */
+  #kept: string | undefined;
 
-  constructor(store: RecordStore, bindings: Bindings | undefined, org: string, api: string) {
+  constructor(store: RecordStore, bindings: Bindings | undefined, { org, dialect, orgId }: RecordOwner) {
     this.#store = store;
-    this.#base = bindings ?? emptyBindings(org, api);
-    this.#before = bindings === undefined ? undefined : formatBindings(bindings);
+    this.#base = { ...(bindings ?? emptyBindings(org, dialect)), ...(orgId === undefined ? {} : { org_id: orgId }) };
     this.#bindings = new Map(Object.entries(this.#base.bindings));
     this.#intents = new Map(Object.entries(this.#base.intents ?? {}));
-    this.#written = this.#before;
+    this.#kept = bindings === undefined ? undefined : formatBindings(bindings);
   }
 
   get(address: Address): Binding | undefined {
@@ -63,14 +70,14 @@ export class OpenRecord {
     return this.#queued;
   }
 
+  /** Each attempt has a serial of its own: a place that keeps versions tells them apart by it, and one that failed may have arrived. */
   async #write(): Promise<void> {
-    if (this.#written === undefined && this.#bindings.size === 0 && this.#intents.size === 0) return;
-    if (this.#written === this.#before && this.#before === formatBindings(this.#now(this.#base.serial))) return;
+    if (this.#kept === undefined && this.#bindings.size === 0 && this.#intents.size === 0) return;
+    if (formatBindings(this.#now(this.#base.serial)) === this.#kept) return;
     const next = this.#now(this.#base.serial + 1);
-    const text = formatBindings(next);
-    if (text === this.#written) return;
+    this.#base = next;
     await this.#store.write(next);
-    this.#written = text;
+    this.#kept = formatBindings(next);
   }
 
   #now(serial: number): Bindings {

@@ -1,7 +1,6 @@
 import path from "node:path";
 import type { Outcome } from "../apply/events.ts";
 import { undoDesired } from "../apply/undo.ts";
-import type { Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
@@ -10,12 +9,13 @@ import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
-import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
+import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
+import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, widthOf } from "./output.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
-import { type FailedOrg, openSession, type PlannedOrg, type Session } from "./session.ts";
+import { openSession, type PlannedOrg, type Session } from "./session.ts";
 import { writeUndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
@@ -69,31 +69,8 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
       await session.close();
     }
   } finally {
-    await locked.release();
+    printDiagnostics(await locked.release(), io, flags);
   }
-}
-
-/** Takes the lock of each chosen org; those that somebody else has are left to them. */
-async function lockOrgs({ configuration, store }: ReadConfiguration): Promise<{
-  readonly free: Configuration;
-  readonly failed: readonly FailedOrg[];
-  release(): Promise<void>;
-}> {
-  const results = await Promise.all(
-    configuration.orgs.map(async (connection) => ({
-      connection,
-      lock: await store(connection.name).lock(),
-    })),
-  );
-  return {
-    free: { ...configuration, orgs: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])) },
-    failed: results.flatMap(({ connection, lock }) =>
-      lock.ok ? [] : [{ connection, diagnostics: [lock.diagnostic] }],
-    ),
-    release: async () => {
-      await Promise.all(results.map(({ lock }) => (lock.ok ? lock.release() : undefined)));
-    },
-  };
 }
 
 class ApplyCommand {

@@ -1,6 +1,5 @@
 // What every command that reads the configuration begins with. It loads nothing of plan or api: validate has no use for them.
 import type { RecordStore } from "../apply/store.ts";
-import { workTreeStore } from "../apply/work_tree.ts";
 import type { Configuration } from "../config/desired.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfiguration } from "../config/load.ts";
@@ -20,7 +19,7 @@ export interface ReadConfiguration {
   readonly configuration: Configuration;
   readonly env: NodeJS.ProcessEnv;
   /** Where the record of an org lives: the same store for whoever asks. */
-  store(org: string): RecordStore;
+  store(org: string): Promise<RecordStore>;
 }
 
 /** The configuration, or what is wrong. */
@@ -43,11 +42,22 @@ export async function readConfiguration({ io, flags, requireEnv }: Configuration
   });
   if (!result.ok) return result;
   const { configuration } = result;
-  const stores = new Map(configuration.orgs.map(({ name }) => [name, workTreeStore(configuration.folder, name)]));
-  const store = (org: string): RecordStore => {
-    const found = stores.get(org);
-    if (found === undefined) throw new Error(`org ${org} was not loaded`);
-    return found;
+  const stores = new Map<string, Promise<RecordStore>>();
+  const store = (org: string): Promise<RecordStore> => {
+    const open =
+      stores.get(org) ??
+      import("../apply/open_store.ts").then(({ openStore }) =>
+        openStore(configuration.bindings(org), {
+          org,
+          folder: configuration.folder,
+          env: environment.env,
+          signal: io.signal,
+          requestTimeout: flags.requestTimeout,
+          retryBudget: flags.retryBudget,
+        }),
+      );
+    stores.set(org, open);
+    return open;
   };
   return { ok: true, configuration, env: environment.env, store };
 }

@@ -58,7 +58,7 @@ export async function runInit(io: Io, flags: InitFlags): Promise<number> {
     );
   io.stdout.write(
     flags.fromLive === true
-      ? "\nNext: thundersync plan. It should find nothing to change.\n"
+      ? "\nNext: thundersync plan. It should find nothing to change, only what it takes over as it is.\n"
       : "\nNext: edit it, then thundersync validate and thundersync plan.\n",
   );
   return 0;

@@ -1,5 +1,6 @@
 // Reads one org and plans it. What a plan turns out to need besides is read, and the plan is made again.
 import type { Client } from "../api/client.ts";
+import { foreignRecord } from "../apply/bindings.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
@@ -36,6 +37,11 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
   for (;;) {
     if (!read.ok) return read;
     const { live } = read;
+    const foreign =
+      bindings === undefined
+        ? undefined
+        : foreignRecord(bindings, { dialect: live.dialect, ...(live.org === undefined ? {} : { orgId: live.org.id }) });
+    if (foreign !== undefined) return { ok: false, diagnostics: [foreign] };
     const plan = makePlan({ desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed });
     const unread = unreadFor(plan, live);
     if (unread === undefined) return { ok: true, live, plan };

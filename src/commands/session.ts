@@ -72,7 +72,7 @@ export async function openSession(
         flags,
         configuration,
         connection,
-        store: store(connection.name),
+        store: await store(connection.name),
         baseUrl: base.url,
         options: planOptions,
       });

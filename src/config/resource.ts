@@ -1,6 +1,6 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, fieldsIn } from "../kinds/index.ts";
+import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
@@ -49,14 +49,13 @@ class Builder {
 
   build(): DesiredResource {
     const { key, place, entries } = this.#entry;
-    const allowed = new Set(fieldsIn(this.#kind, this.#context.dialect));
     const options = this.#options();
     const ignored = new Set(options.ignore ?? []);
     for (const [name, node] of entries) {
-      if (name === "extra" || this.#kind.options.some((option) => option.name === name)) continue;
-      const field = this.#fieldWritten(name);
+      if (name === "extra" || isOption(this.#kind, name)) continue;
+      const field = fieldWritten(this.#kind, name);
       if (field === undefined || ignored.has(field.name)) continue;
-      if (!allowed.has(field)) {
+      if (!isIn(field, this.#context.dialect)) {
         // null takes a shared field away from an org whose API doesn't have it.
         if (node.type === "scalar" && node.value === null) continue;
         this.#problem(
@@ -72,7 +71,7 @@ class Builder {
     const extra = this.#extra();
     this.#fillName(options);
     this.#checkName();
-    const fieldPositions = Object.fromEntries(Object.entries(this.#places).map(([name, at]) => [name, positionOf(at)]));
+    const places = this.#places;
     return {
       address: `${this.#kind.name}.${key}`,
       kind: this.#kind.name,
@@ -80,13 +79,14 @@ class Builder {
       fields: this.#fields,
       extra,
       options,
-      position: positionOf(place),
-      fieldPositions,
+      // Only what is wrong is ever asked where it stands.
+      get position() {
+        return positionOf(place);
+      },
+      get fieldPositions() {
+        return Object.fromEntries(Object.entries(places).map(([name, at]) => [name, positionOf(at)]));
+      },
     };
-  }
-
-  #fieldWritten(name: string): Field | undefined {
-    return fieldNamed(this.#kind, name) ?? this.#kind.fields.find((field) => field.reference?.as === name);
   }
 
   #set(field: Field, name: string, node: Node): void {
@@ -113,12 +113,16 @@ class Builder {
   #value(field: Field, name: string, node: Node): Value | undefined {
     if (node.type === "scalar" && node.value === null) return field.type === "id_list" ? [] : null;
     if (field.reference !== undefined) return this.#reference(field, name, node);
+    const { problems } = this.#context.scope;
+    const before = problems.length;
     const value = field.type === "text" ? this.#text(node) : expandNode(node, this.#context.scope);
     if (value === undefined) return undefined;
+    // An expression that stands for nothing makes whatever holds it look wrong, too.
+    const isBroken = problems.slice(before).some((problem) => problem.severity === "error");
     const { naturalName, provisionName } = this.#kind;
     const isName = field.name === naturalName || (field.name === provisionName && this.#entry.entries.has("provision"));
     if ((field.type === "text" || isName) && this.#isSecret(field.name, node, value)) return undefined;
-    return this.#checked(field, name, node, value);
+    return isBroken ? value : this.#checked(field, name, node, value);
   }
 
   #text(node: Node): Value | undefined {
@@ -128,6 +132,15 @@ class Builder {
     if (read === undefined) return undefined;
     if (!read.ok) {
       this.#context.scope.problems.push(diagnosticAt(place, { ...read.problem, org: this.#context.scope.org }));
+      return undefined;
+    }
+    if (read.file.text.trim() === "") {
+      this.#problem(
+        place,
+        "file-empty",
+        `"${read.file.name}" is empty, and an agent would have nothing to go by`,
+        'An empty text that is meant is written in place: "".',
+      );
       return undefined;
     }
     return expandText(read.file.text, { file: read.file, start: 0, end: read.file.text.length }, this.#context.scope);
@@ -231,8 +244,7 @@ class Builder {
 
   #options(): ResourceOptions {
     const { entries } = this.#entry;
-    const has = (name: string): boolean =>
-      entries.has(name) && this.#kind.options.some((option) => option.name === name);
+    const has = (name: string): boolean => entries.has(name) && isOption(this.#kind, name);
     const plain = (name: string): unknown => (has(name) ? toPlain(entries.get(name) as Node) : undefined);
     const pin = has("id") ? (entries.get("id") as Node) : undefined;
     const id = pin === undefined ? undefined : expandNode(pin, this.#context.scope);
@@ -313,12 +325,20 @@ class Builder {
           ? this.#kind.naturalName
           : undefined;
     if (name === undefined || this.#fields[name] !== undefined || options.ignore?.includes(name) === true) return;
-    if (fieldsIn(this.#kind, this.#context.dialect).some((field) => field.name === name))
-      this.#fields[name] = this.#entry.key;
+    const field = fieldNamed(this.#kind, name);
+    if (field !== undefined && isIn(field, this.#context.dialect)) this.#fields[name] = this.#entry.key;
   }
 
   #checkName(): void {
     const { key, place } = this.#entry;
+    if (this.#kind.keyPattern === undefined && !/^[^\s\p{C}./\\"'`{}$]+$/u.test(key)) {
+      this.#problem(
+        place,
+        "bad-key-name",
+        `\`${key}\` can't be a key`,
+        `Use letters, digits, dashes and underscores: it is part of addresses such as ${this.#kind.name}.my_key. What people see goes under \`${this.#kind.naturalName}\`.`,
+      );
+    }
     if (this.#kind.birth !== "provision" || this.#kind.keyPattern === undefined) return;
     const isName = new RegExp(this.#kind.keyPattern).test(key);
     const provision = this.#entry.entries.get("provision");

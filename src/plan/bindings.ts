@@ -36,6 +36,8 @@ export interface Bindings {
   readonly org: string;
   /** The dialect that it was written with. */
   readonly api: string;
+  /** Id of the organisation, where it was known: ids of another one mean nothing here. */
+  readonly org_id?: string;
   readonly bindings: Readonly<Record<Address, Binding>>;
   /** The journal: creates whose outcome is not written down yet. */
   readonly intents?: Readonly<Record<Address, Intent>>;
