@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, KindName } from "../kinds/kind.ts";
 import type { Live, Unread } from "../live/live.ts";
+import { didYouMean } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
 import { planExisting } from "./existing.ts";
@@ -184,6 +185,7 @@ class Planner {
         this.#facts.refuse({
           code: "unknown-target",
           message: `there is no ${address} in the configuration`,
+          ...didYouMean(address, known),
           category: "error",
         });
     }
