@@ -8,16 +8,17 @@ import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { exitCodeOf, printDiagnostics, printJson, styleFor } from "./output.ts";
 import { reportBroken } from "./plan.ts";
-import { lockOrgs, type ReadConfiguration, readConfiguration } from "./session.ts";
+import { eachOrg, lockOrgs, type ReadConfiguration, readConfiguration } from "./session.ts";
 
 /** Shows the record of each org. Asks nobody but the place where the record lives. */
 export async function runBindingsList(io: Io, flags: CommonFlags): Promise<number> {
   const answer = await readConfiguration({ io, flags, requireEnv: false });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { orgs } = answer.configuration;
-  const results = await Promise.all(
-    orgs.map(async ({ name }) => ({ org: name, result: await (await answer.store(name)).read() })),
-  );
+  const results = await eachOrg(orgs, async ({ name }) => ({
+    org: name,
+    result: await (await answer.store(name)).read(),
+  }));
   const records = results.flatMap(({ org, result }) => (result.ok ? [{ org, record: result.bindings }] : []));
   const diagnostics = results.flatMap(({ result }) => (result.ok ? [] : [result.diagnostic]));
   if (flags.json === true) printJson({ format_version: "1.0", orgs: bindingsListToJson(records), diagnostics }, io);

@@ -101,28 +101,39 @@ export async function lockOrgs({ configuration, store }: ReadConfiguration): Pro
   /** Gives all of them back and tells of those that stay behind. */
   release(): Promise<readonly Diagnostic[]>;
 }> {
-  const results = await Promise.all(
-    configuration.orgs.map(async (connection) => ({
-      connection,
-      lock: await (await store(connection.name)).lock(),
-    })),
-  );
+  const results = await eachOrg(configuration.orgs, async (connection) => ({
+    connection,
+    lock: await (await store(connection.name)).lock(),
+  }));
   return {
     free: { ...configuration, orgs: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])) },
     failed: results.flatMap(({ connection, lock }) =>
       lock.ok ? [] : [{ connection, diagnostics: [lock.diagnostic] }],
     ),
     release: async () => {
-      const settled = await Promise.allSettled(results.map(({ lock }) => (lock.ok ? lock.release() : undefined)));
-      return settled.flatMap((result) =>
-        result.status === "rejected" ? [{ ...recordProblem(result.reason), severity: "warning" as const }] : [],
+      const problems = await eachOrg(results, ({ lock }) =>
+        lock.ok ? lock.release().then(() => undefined, recordProblem) : Promise.resolve(undefined),
+      );
+      return problems.flatMap((problem) =>
+        problem === undefined ? [] : [{ ...problem, severity: "warning" as const }],
       );
     },
   };
 }
 
-/** How many orgs are read at the same time. */
+/** How many orgs are worked on at the same time. */
 const orgsAtOnce = 8;
+
+/** Does something for each org, a few at a time. Results are in the order of the orgs. */
+export async function eachOrg<O, R>(orgs: readonly O[], work: (org: O) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  const queue = orgs.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, org] of queue) results[index] = await work(org);
+  };
+  await Promise.all(Array.from({ length: orgsAtOnce }, worker));
+  return results;
+}
 
 /** Reads and plans every chosen org. A failed org never stops the others. */
 export async function openSession(
@@ -141,33 +152,23 @@ export async function openSession(
       failed: configuration.orgs.map((connection) => ({ connection, diagnostics: [base.diagnostic] })),
       close: async () => {},
     };
-  const planned: PlannedOrg[] = [];
-  const failed: FailedOrg[] = [];
-  const queue = [...configuration.orgs];
   const planOptions = options(configuration);
-  const work = async (): Promise<void> => {
-    for (let connection = queue.shift(); connection !== undefined; connection = queue.shift()) {
-      const result = await planOrg({
-        io,
-        flags,
-        configuration,
-        connection,
-        store: await store(connection.name),
-        baseUrl: base.url,
-        options: planOptions,
-      });
-      if ("plan" in result) planned.push(result);
-      else failed.push(result);
-    }
-  };
-  await Promise.all(Array.from({ length: orgsAtOnce }, work));
-  const place = new Map(configuration.orgs.map((org, index) => [org.name, index]));
-  const byPlace = (a: { readonly connection: OrgConnection }, b: { readonly connection: OrgConnection }): number =>
-    (place.get(a.connection.name) ?? 0) - (place.get(b.connection.name) ?? 0);
-  const kept = planned.sort(byPlace);
+  const results = await eachOrg(configuration.orgs, async (connection) =>
+    planOrg({
+      io,
+      flags,
+      configuration,
+      connection,
+      store: await store(connection.name),
+      baseUrl: base.url,
+      options: planOptions,
+    }),
+  );
+  const kept = results.flatMap((result) => ("plan" in result ? [result] : []));
+  const failed = results.flatMap((result) => ("plan" in result ? [] : [result]));
   return {
     configuration,
-    ...(await refuseTwins(kept, failed.sort(byPlace))),
+    ...(await refuseTwins(kept, failed)),
     close: async () => {
       await Promise.all(kept.map((org) => org.client.close()));
     },
