@@ -147,15 +147,20 @@ exec ${real} "$@"
       cwd: one,
       env: { ...gitEnvironment(), ...environmentOf(world), PATH: `${folder}:${process.env.PATH}` },
       detached: true,
-      stdio: "ignore",
+      stdio: ["ignore", "pipe", "ignore"],
     });
-    const ended = once(child, "exit");
+    let stdout = "";
+    child.stdout.on("data", (part: Buffer) => {
+      stdout += part;
+    });
+    const ended = once(child, "close");
     await expect.poll(() => existsSync(pushing), { timeout: 30_000 }).toBe(true);
     // As a terminal does it: to everybody in the foreground.
     process.kill(-(child.pid ?? 0), "SIGINT");
     await writeFile(go, "");
     const [code] = await ended;
     expect(code).toBe(4);
+    expect(stdout).not.toContain("failed");
     const listed = await runCommand(["bindings", "--json"], { cwd: one, env: gitEnvironment() });
     expect(JSON.parse(listed.stdout).orgs.default.bindings).not.toEqual([]);
     expect(git(one, "ls-remote", "origin")).not.toContain("thundersync-lock");
