@@ -263,7 +263,9 @@ class Apply {
     const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
     if (well && !this.#recordLost) return 0;
     if (this.#written) return 4;
-    return failed.some((outcome) => outcome?.diagnostic?.category === "stale") ? 5 : 1;
+    const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
+    if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
+    return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
 }
 

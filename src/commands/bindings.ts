@@ -8,6 +8,7 @@ import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import type { CommonFlags } from "./options.ts";
+import { eachOrg } from "./orgs.ts";
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 
 /** Shows the record of each org. Asks nobody but the place where the record lives. */
@@ -15,9 +16,10 @@ export async function runBindingsList(io: Io, flags: CommonFlags): Promise<numbe
   const answer = await readConfiguration({ io, flags, requireEnv: false });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { orgs } = answer.configuration;
-  const results = await Promise.all(
-    orgs.map(async ({ name }) => ({ org: name, result: await (await answer.store(name)).read() })),
-  );
+  const results = await eachOrg(orgs, async ({ name }) => ({
+    org: name,
+    result: await (await answer.store(name)).read(),
+  }));
   const records = results.flatMap(({ org, result }) => (result.ok ? [{ org, record: result.bindings }] : []));
   const diagnostics = results.flatMap(({ result }) => (result.ok ? [] : [result.diagnostic]));
   if (flags.json === true) printJson({ format_version: "1.0", orgs: bindingsListToJson(records), diagnostics }, io);
