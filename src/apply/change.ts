@@ -6,7 +6,7 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { toLiveObject, toWireBody } from "../live/object.ts";
-import type { Intent } from "../plan/bindings.ts";
+import type { Binding, Intent } from "../plan/bindings.ts";
 import { copyDigest, fieldDigest, objectDigest, sentDigests, watchedFields } from "../plan/diff.ts";
 import type { Change, Step } from "../plan/types.ts";
 import { resolveValue } from "../plan/value.ts";
@@ -118,7 +118,6 @@ class RunningChange {
       sent: sentDigests(this.#kind, fields, this.#context.digests),
     };
     await this.#born(intent, () => this.#context.client.create(this.#kind, body));
-    await this.#rememberDraft();
     await this.#attach(names);
   }
 
@@ -136,7 +135,6 @@ class RunningChange {
       const copy = original === undefined ? {} : { copy: copyDigest(this.#kind, original, digests) };
       await this.#bornWithoutName({ step: "duplicate", ...copy }, call);
     }
-    await this.#rememberDraft();
   }
 
   async #provision(): Promise<void> {
@@ -358,11 +356,7 @@ class RunningChange {
     this.#id = id;
     this.#context.learnId(this.#change.address, id);
     this.#context.knownIds.get(this.#kind.name)?.add(id);
-    this.#context.record.set(this.#change.address, {
-      id,
-      own,
-      ...this.#change.keep,
-    });
+    this.#context.record.set(this.#change.address, { id, own, ...this.#draftNow(), ...this.#change.keep });
     await this.#save();
   }
 
@@ -391,25 +385,27 @@ class RunningChange {
 
   /** The draft that was just written is ours: should the run end before deploy, the next one knows it. */
   async #rememberDraft(): Promise<void> {
-    const object = this.#latest;
-    if (object?.hasDraft !== true || this.#id === undefined) return;
-    const { record, digests, idOf } = this.#context;
-    const drafted = Object.fromEntries(
-      Object.entries(object.draft ?? {}).map(([name, value]) => {
-        const field = fieldNamed(this.#kind, name);
-        const written = this.#change.managed[name];
-        const secret = isSensitive(field) || (written !== undefined && resolveValue(field, written, idOf).secret);
-        return [name, fieldDigest(field, value, secret, digests)];
-      }),
-    );
+    const draft = this.#draftNow();
+    if (draft.drafted === undefined || this.#id === undefined) return;
+    const { record } = this.#context;
     const before = record.get(this.#change.address);
-    record.set(this.#change.address, {
-      ...(before ?? {}),
-      id: this.#id,
-      own: this.#change.own ?? before?.own ?? "adopted",
-      drafted,
-    });
+    const own = this.#change.own ?? before?.own ?? "adopted";
+    record.set(this.#change.address, { ...(before ?? {}), id: this.#id, own, ...draft });
     await this.#save();
+  }
+
+  /** Digests of what waits for deploy now. */
+  #draftNow(): Pick<Binding, "drafted"> {
+    const object = this.#latest;
+    if (object?.hasDraft !== true) return {};
+    const { digests, idOf } = this.#context;
+    const drafted = Object.entries(object.draft ?? {}).map(([name, value]) => {
+      const field = fieldNamed(this.#kind, name);
+      const written = this.#change.managed[name];
+      const secret = isSensitive(field) || (written !== undefined && resolveValue(field, written, idOf).secret);
+      return [name, fieldDigest(field, value, secret, digests)] as const;
+    });
+    return { drafted: Object.fromEntries(drafted) };
   }
 
   async #save(): Promise<void> {

@@ -84,7 +84,8 @@ function stepsFor(
   facts: PlanFacts,
 ): readonly Step[] | undefined {
   if (live.hasDraft === undefined) return compared.some((field) => field.differs) ? ["patch"] : [];
-  const decision = decideStaged(kind, live, compared, binding, facts.inputs.options, facts.digests);
+  const origin = facts.originOf(match.resource);
+  const decision = decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests);
   const name = liveTitle(live);
   if (decision.do === "steps") {
     noteShipped(match, kind, live, compared, binding, decision.steps, facts);

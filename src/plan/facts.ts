@@ -42,6 +42,12 @@ export class PlanFacts {
     return this.inputs.bindings?.bindings[match.previousAddress ?? match.resource.address];
   }
 
+  /** What a resource is or was to be a copy of, where that is in this org. */
+  originOf({ options }: DesiredResource): LiveObject | undefined {
+    const source = options.duplicate_of;
+    return source === undefined || source.org !== undefined ? undefined : this.found.matches.get(source.address)?.live;
+  }
+
   /** It exists, and callers can be led to it: a staged one that was never deployed has no text yet. */
   isThere(address: Address): boolean {
     const match = this.found.matches.get(address);
