@@ -39,6 +39,16 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     given = read.file;
   }
   const file = given?.type === "plan" ? given : undefined;
+  const idle = file === undefined ? [] : planFlagsIn(flags, file);
+  if (idle.length > 0) {
+    const problem: Diagnostic = {
+      severity: "error",
+      code: "flag-with-plan-file",
+      message: `${idle.join(" and ")} can't change a plan that is saved`,
+      hint: "Give it to thundersync plan --out, or leave the plan file out.",
+    };
+    return reportBroken([problem], io, flags);
+  }
   const undo = given?.type === "undo" ? given : undefined;
   const answer = await readConfiguration({
     io,
@@ -56,7 +66,11 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     );
   }
   if (file !== undefined && file.configDigest !== answer.configuration.digest)
-    return reportBroken([stale("the configuration differs from the one that the plan was made of")], io, flags);
+    return reportBroken(
+      [stale("the configuration, or a key or value from the environment, differs from what the plan was made of")],
+      io,
+      flags,
+    );
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
   const locked = await lockOrgs(answer);
   try {
@@ -72,6 +86,22 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   } finally {
     printDiagnostics(await locked.release(), io, flags);
   }
+}
+
+/** Flags that decide what a plan says; a saved one has its own. */
+function planFlagsIn(flags: ApplyCommandFlags, file: PlanFile): readonly string[] {
+  const given: Readonly<Record<string, boolean>> = {
+    "--org": flags.org !== undefined && [...flags.org].sort().join() !== [...file.orgs].sort().join(),
+    "--target": flags.target !== undefined,
+    "--adopt": flags.adopt !== "all",
+    "--allow-recreate": flags.allowRecreate === true,
+    "--include-foreign-draft": flags.includeForeignDraft === true,
+    "--discard-foreign-draft": flags.discardForeignDraft === true,
+    "--drift": flags.drift !== undefined,
+    "--prune": flags.prune === true,
+    "--confirm-deletes": flags.confirmDeletes !== undefined,
+  };
+  return Object.keys(given).filter((name) => given[name]);
 }
 
 class ApplyCommand {

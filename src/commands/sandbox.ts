@@ -1,5 +1,5 @@
 import type { Io } from "./io.ts";
-import { printDiagnostics } from "./output.ts";
+import { reportBroken } from "./output.ts";
 
 /** Flags of `sandbox`. */
 export interface SandboxFlags {
@@ -29,7 +29,7 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
   const faults = (flags.fault ?? []).map(parseFault);
   const wrong = faults.filter((fault) => typeof fault === "string");
   if (wrong.length > 0) {
-    printDiagnostics(
+    return reportBroken(
       wrong.map((message) => ({
         severity: "error",
         code: "bad-fault",
@@ -39,7 +39,6 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       io,
       flags,
     );
-    return 1;
   }
   let sandbox: Awaited<ReturnType<typeof startSandbox>>;
   try {
@@ -64,12 +63,11 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       code === "EADDRINUSE"
         ? `port ${flags.port} is taken`
         : `the sandbox can't listen on ${flags.host}:${flags.port} (${code ?? "unknown reason"})`;
-    printDiagnostics(
+    return reportBroken(
       [{ severity: "error", code: "port-taken", message, hint: "Choose another with --port; 0 takes a free one." }],
       io,
       flags,
     );
-    return 1;
   }
   if (flags.json === true)
     io.stdout.write(
