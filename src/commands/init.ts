@@ -4,6 +4,7 @@ import path from "node:path";
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { exitCodeOf, printDiagnostics } from "./output.ts";
@@ -51,7 +52,7 @@ export async function runInit(io: Io, flags: InitFlags): Promise<number> {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFileAtomic(file, text);
   }
-  for (const { file } of files) io.stdout.write(`wrote ${path.relative(io.cwd, file)}\n`);
+  for (const { file } of files) io.stdout.write(`wrote ${sanitizeLine(path.relative(io.cwd, file))}\n`);
   if (made.variables.length > 0)
     io.stdout.write(
       `\nSecrets are not written. Set these before plan:\n${made.variables.map((name) => `  ${name}\n`).join("")}`,
@@ -113,7 +114,7 @@ async function fromLive(
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,
-    ...(flags.verbose === true ? { log: (line: string) => void io.stderr.write(`${line}\n`) } : {}),
+    ...(flags.verbose === true ? { log: (line: string) => void io.stderr.write(`${sanitizeLine(line)}\n`) } : {}),
     signal: io.signal,
   });
   try {

@@ -20,6 +20,7 @@ const program = commandTree(
     env: {},
     cwd: root,
     signal: new AbortController().signal,
+    secrets: new Set(),
   } satisfies Io,
   () => undefined,
 );
