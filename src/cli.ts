@@ -37,21 +37,25 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
   withCommon(program.command("init"), { firstRun: true })
     .description("writes a first thunderphone.yaml, or one made of the live org")
     .option("--from-live", "reads the org: agents, numbers and integrations, with prompts as files")
+    .addOption(
+      new Option("--api <api>", "which API the org is read from").choices(["flat", "org-scoped"]).default("flat"),
+    )
+    .option("--org-id <id>", "id of the org: needed by the org-scoped API, checked against the key in the flat one")
     .option("--force", "replaces files that are there")
     .action(action(async (flags) => (await import("./commands/init.ts")).runInit(io, flags)));
 
-  withCommon(program.command("validate"), {})
+  withCommon(program.command("validate"))
     .description("checks everything that can be known offline; needs no key")
     .option("--strict", "takes warnings as errors")
     .action(action(async (flags) => (await import("./commands/validate.ts")).runValidate(io, flags)));
 
-  withPlan(withCommon(program.command("plan"), {}))
+  withPlan(withCommon(program.command("plan")))
     .description("shows what would change; writes nothing")
     .option("--out <file>", "saves the plan to a file for apply")
     .option("--detailed-exitcode", "exit 2 when there are changes, 0 when there are none")
     .action(action(async (flags) => (await import("./commands/plan.ts")).runPlan(io, flags)));
 
-  withPlan(withCommon(program.command("apply"), {}))
+  withPlan(withCommon(program.command("apply")))
     .description("makes the plan true: a fresh one after asking you, or exactly the one in a file")
     .argument("[file]", "a plan saved with plan --out, or the undo file of an earlier apply")
     .option("-y, --yes", "does it without asking; needed where nobody can answer, as in CI")
@@ -151,21 +155,31 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      // Who asked for JSON reads stdout, whatever else was misspelt.
+      if (args.includes("--json")) {
+        const [message, ...more] = error.message.replace(/^error: /, "").split("\n");
+        const hint = more.join(" ").replace(/^\(|\)$/g, "");
+        const diagnostic = { severity: "error", code: "usage", message, ...(hint === "" ? {} : { hint }) };
+        io.stdout.write(`${JSON.stringify({ format_version: "1.0", diagnostics: [diagnostic] }, null, 2)}\n`);
+      }
+      return 1;
+    }
     throw error;
   }
 }
 
-function withCommon(command: Command, { firstRun = false }: { readonly firstRun?: boolean }): Command {
+function withCommon(command: Command, { firstRun = false }: { readonly firstRun?: boolean } = {}): Command {
   command.option("-c, --config <file>", "the configuration", "thunderphone.yaml");
-  // Before there is a configuration there are no orgs to choose and no report to shape.
+  // Before there is a configuration there are no orgs to choose.
   if (!firstRun)
     command
       .option("--org <name>", "an org of the configuration (repeatable)", collect)
-      .option("--all-orgs", "every org of the configuration")
-      .option("--json", "JSON on stdout for another program")
-      .option("-q, --quiet", "only what went wrong");
+      .option("--all-orgs", "every org of the configuration");
   command
+    .option("--json", "JSON on stdout for another program")
+    .option("-q, --quiet", "only what went wrong")
     .option("--env-file <file>", "a file of NAME=value lines; what is set already wins")
     .option("--no-color", "no colours (NO_COLOR does the same)")
     .option("-v, --verbose", "every request on stderr, without secrets")

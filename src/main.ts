@@ -14,9 +14,18 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
-  // A reader that closed its end of the pipe (head, less) is no error.
+  let failed = false;
+  // A reader that closed its end of the pipe (head, less) is no error; a full disk is one.
+  process.stderr.on("error", () => {});
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE" || failed) return;
+    failed = true;
+    process.stderr.write(`error: the output can't be written (${error.code ?? error.message})\n`);
+  });
+  // Node ends a process that waits for nothing with a code of its own and without a word.
+  process.on("exit", (code) => {
+    if (code === 13) process.stderr.write(`thundersync ${version} ended before its work did. Please report this.\n`);
+    if (code === 13 || (failed && code === 0)) process.exitCode = 1;
   });
   const secrets = new Set<string>();
   let crashed: Promise<void> | undefined;

@@ -115,12 +115,21 @@ export function emptyBindings(org: string, api: string): Bindings {
   return { version: 1, lineage: randomUUID(), serial: 0, org, api, bindings: {} };
 }
 
+/** A record is written after every create, and nearly all of its lines are those of the time before: a binding never changes in place. */
+const textOfBinding = new WeakMap<Binding, string>();
+
+function bindingText(binding: Binding): string {
+  const text = textOfBinding.get(binding) ?? JSON.stringify(binding);
+  textOfBinding.set(binding, text);
+  return text;
+}
+
 /** The record as text: sorted, one binding a line, so that a diff of it can be read and merged. */
 export function formatBindings(record: Bindings): string {
   const { bindings, ...head } = record;
   const lines = Object.keys(bindings)
     .sort()
-    .map((address) => `    ${JSON.stringify(address)}: ${JSON.stringify(bindings[address])}`);
+    .map((address) => `    ${JSON.stringify(address)}: ${bindingText(bindings[address] as Binding)}`);
   const top = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   const body = lines.length === 0 ? "{}" : `{\n${lines.join(",\n")}\n  }`;
   return `{\n${top.join(",\n")},\n  "bindings": ${body}\n}\n`;

@@ -271,8 +271,10 @@ class ApplyCommand {
     const plans = this.#session.planned.map((org) => org.plan);
     if (this.#flags.json === true) {
       const { configuration } = this.#session;
+      const { commitOf } = await import("./commit.ts");
+      const commit = await commitOf(configuration.folder, this.#io.env);
       const plan = planToJson(plans, {
-        config: { digest: configuration.digest },
+        config: { digest: configuration.digest, ...(commit === undefined ? {} : { commit }) },
         options: this.#options,
         toolVersion: version,
         diagnostics: configuration.warnings,

@@ -46,8 +46,12 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
   return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
 }
 
-/** A configuration that can't be read: the same words in every command. */
-export function reportBroken(diagnostics: readonly Diagnostic[], io: Io, flags: CommonFlags): number {
+/** What stops a command before it has begun: the same words in every one. */
+export function reportBroken(
+  diagnostics: readonly Diagnostic[],
+  io: Io,
+  flags: Pick<CommonFlags, "color" | "json">,
+): number {
   if (flags.json === true) printJson({ format_version: "1.0", diagnostics }, io);
   else printDiagnostics(diagnostics, io, flags);
   return Math.max(1, exitCodeOf(diagnostics));

@@ -20,23 +20,26 @@ export interface PlanCommandFlags extends CommonFlags, PlanFlags {
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
   const answer = await readConfiguration({ io, flags, requireEnv: true });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  // git is asked while the org is read, and only for who reads the answer.
+  const asked = flags.json === true || flags.out !== undefined ? import("./commit.ts") : undefined;
+  const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));
   const session = await openSession(io, flags, answer, (configuration) =>
     planOptions(flags, configuration.settings.drift),
   );
   try {
-    return await report(session, io, flags);
+    return await report(session, await commit, io, flags);
   } finally {
     await session.close();
   }
 }
 
-async function report(session: Session, io: Io, flags: PlanCommandFlags): Promise<number> {
+async function report(session: Session, commit: string | undefined, io: Io, flags: PlanCommandFlags): Promise<number> {
   const { configuration } = session;
   const plans = session.planned.map((org) => org.plan);
   const options = planOptions(flags, configuration.settings.drift);
   const refused = plans.some((plan) => plan.refusals.length > 0);
   const json = planToJson(plans, {
-    config: { digest: configuration.digest },
+    config: { digest: configuration.digest, ...(commit === undefined ? {} : { commit }) },
     options,
     toolVersion: version,
     diagnostics: [...configuration.warnings, ...session.failed.flatMap((org) => org.diagnostics)],

@@ -62,7 +62,7 @@ export function compareFields(
         live: liveValue,
         draftView,
         differs,
-        differsFromDraft: !same(draftView),
+        differsFromDraft: draftView === liveValue ? differs : !same(draftView),
         sensitive,
         editedSince:
           live !== undefined &&

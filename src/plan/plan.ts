@@ -84,8 +84,10 @@ class Planner {
     }
     this.#planPrune();
     this.#noteLostIntents();
-    const graph = graphOf(this.#facts);
-    const changes = this.#withoutUntargeted(this.#drafts).map((draft) => this.#weigh(draft, graph));
+    const drafts = this.#withoutUntargeted(this.#drafts);
+    // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
+    const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
+    const changes = graph === undefined ? [] : drafts.map((draft) => this.#weigh(draft, graph));
     const ordered = orderChanges(changes);
     if (!ordered.ok)
       this.#facts.refuse({
@@ -218,11 +220,9 @@ class Planner {
       const { guard: _guard, send: _send, managed: _managed, ...shown } = change;
       const fields = Object.entries(change.send).map(([name, value]) => [
         name,
-        this.#facts.inputs.keyedDigest(
-          JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#facts.idOf).json),
-        ),
+        JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#facts.idOf).json),
       ]);
-      return { ...shown, sent: fields.sort() };
+      return { ...shown, sent: this.#facts.inputs.keyedDigest(JSON.stringify(fields.sort())) };
     });
     return this.#facts.inputs.digest(
       JSON.stringify({

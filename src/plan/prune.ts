@@ -164,8 +164,10 @@ class Pruning {
         });
     }
     this.#noteHidden(item);
+    // Two that lead to each other go in any order.
     const referringDeletes = doomed.filter(
-      (other) => other.live !== undefined && refersTo(other.kind, other.live, live),
+      (other) =>
+        other.live !== undefined && refersTo(other.kind, other.live, live) && !refersTo(item.kind, live, other.live),
     );
     return {
       ...this.#common(item),

@@ -1,5 +1,5 @@
 // Who is led where after the plan: for the reach of a change and for the picture number → agent.
-import { kindNamed, kinds } from "../kinds/index.ts";
+import { kindNamed, kinds, referenceFields } from "../kinds/index.ts";
 import type { Json, KindName } from "../kinds/kind.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
 import { desiredName, type Match } from "./match.ts";
@@ -17,10 +17,16 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
   for (const kind of kinds) {
     for (const object of facts.inputs.live.lists[kind.name]?.objects ?? []) {
       const match = matched.get(`${kind.name} ${object.id}`);
-      graph.add(kind.name, object.id, liveTitle(object), {
-        ...object.fields,
-        ...(match === undefined ? {} : facts.references(match.resource, kind)),
-      });
+      // Not the whole object: it has a hundred fields, and there are thousands of objects.
+      const fields: Record<string, Json> = {};
+      for (const { name } of referenceFields(kind))
+        if (name in object.fields) fields[name] = object.fields[name] as Json;
+      graph.add(
+        kind.name,
+        object.id,
+        liveTitle(object),
+        match === undefined ? fields : { ...fields, ...facts.references(match.resource, kind) },
+      );
     }
   }
   for (const match of facts.found.matches.values()) {
@@ -47,8 +53,10 @@ export function routingOf(facts: PlanFacts): Plan["routing"] {
   }
   const title = (kindName: KindName, id: Json | undefined): string | undefined => {
     if (id === undefined || id === null) return undefined;
+    const named = names.get(String(id));
+    if (named !== undefined) return named;
     const live = (facts.inputs.live.lists[kindName]?.objects ?? []).find((object) => object.id === String(id));
-    return names.get(String(id)) ?? (live === undefined ? `${kindName} ${String(id)}` : liveTitle(live));
+    return live === undefined ? `${kindName} ${String(id)}` : liveTitle(live);
   };
   const rows = kinds
     .filter((kind) => kind.birth === "provision")

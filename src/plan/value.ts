@@ -18,6 +18,7 @@ export interface Resolved {
 
 /** Resolves a value of a field. Ids are text in fields that hold ids, and as the API spells them inside open JSON. */
 export function resolveValue(field: Field | undefined, value: Value, idOf: IdOf): Resolved {
+  if (typeof value !== "object" || value === null) return { json: value, unknown: false, secret: false };
   let unknown = false;
   let secret = false;
   const asText = field?.type === "id" || field?.type === "id_list";

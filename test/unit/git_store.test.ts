@@ -1,5 +1,5 @@
 // The record on a git ref, against real repositories: whole, shallow, without a remote, and with two runners at once.
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -159,6 +159,31 @@ function hashOf(folder: string, text: string): string {
 function treeOf(folder: string, line: string): string {
   return gitWith(`${line}\n`, folder, "mktree");
 }
+
+test("a record that arrived without an answer is known again as our own", async () => {
+  const home = await remote();
+  const one = clone(home, "one");
+  // A git whose next push arrives, but whose answer is lost together with the network.
+  const real = execFileSync("which", ["git"]).toString().trim();
+  const down = path.join(home.folder, "down");
+  const script = `#!/bin/sh
+case "$1" in
+  push) ${real} "$@"; if [ -e "${down}" ]; then echo 'fatal: the remote end hung up' >&2; exit 128; fi ;;
+  ls-remote) if [ -e "${down}" ]; then rm "${down}"; echo 'fatal: unable to access' >&2; exit 128; fi; exec ${real} "$@" ;;
+  *) exec ${real} "$@" ;;
+esac
+`;
+  await writeFile(path.join(home.folder, "git"), script, { mode: 0o755 });
+  const env = { ...gitEnvironment(), PATH: `${home.folder}:${process.env.PATH}` };
+  const store = gitStore({ folder: one, org: "acme", env, signal: new AbortController().signal });
+  await store.read();
+  await writeFile(down, "");
+  const written = record("1");
+  expect((await refusal(store.write(written))).code).toBe("remote-unreachable");
+  expect(git(one, "ls-remote", "origin", "refs/thundersync/acme")).not.toBe("");
+  await store.write(record("2", 2, written));
+  expect(await open(one).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+});
 
 describe("two writers", () => {
   test("one wins, the other gets to know, and nothing of the first is lost", async () => {
