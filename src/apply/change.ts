@@ -6,10 +6,10 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { toLiveObject, toWireBody } from "../live/object.ts";
-import type { Intent } from "../plan/bindings.ts";
+import { type Intent, withSecrets } from "../plan/bindings.ts";
 import { copyDigest, fieldDigest, objectDigest, sentDigests, watchedFields } from "../plan/diff.ts";
 import type { Change, Step } from "../plan/types.ts";
-import { resolveValue } from "../plan/value.ts";
+import { resolveValue, secretNames } from "../plan/value.ts";
 import type { RunContext } from "./context.ts";
 import { pause } from "./pause.ts";
 import { findCreated } from "./reconcile.ts";
@@ -361,9 +361,19 @@ class RunningChange {
     this.#context.record.set(this.#change.address, {
       id,
       own,
+      ...withSecrets([...secretNames(this.#change.managed), ...this.#copiedSecrets()]),
       ...this.#change.keep,
     });
     await this.#save();
+  }
+
+  /** A copy has what its source has, secrets included. */
+  #copiedSecrets(): readonly string[] {
+    const { plan, record } = this.#context;
+    const address = this.#change.source?.address;
+    if (address === undefined) return [];
+    const source = [...plan.changes, ...plan.settled].find((item) => item.address === address);
+    return [...secretNames(source?.managed ?? {}), ...(record.get(address)?.secret ?? [])];
   }
 
   #take(answer: Answer<Wire>): void {
@@ -408,6 +418,7 @@ class RunningChange {
       id: this.#id,
       own: this.#change.own ?? before?.own ?? "adopted",
       drafted,
+      ...withSecrets([...secretNames(this.#change.managed), ...(before?.secret ?? [])]),
     });
     await this.#save();
   }

@@ -3,9 +3,16 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
+const known = new Map<string, readonly (readonly [name: string, spelling: string])[]>();
+
 /** What a text holds of a secret: the names of the spellings that were found. */
 export function findSecret(text: string, secret: string): readonly string[] {
-  return Object.entries(spellingsOf(secret)).flatMap(([name, spelling]) => (text.includes(spelling) ? [name] : []));
+  let spellings = known.get(secret);
+  if (spellings === undefined) {
+    spellings = Object.entries(spellingsOf(secret));
+    known.set(secret, spellings);
+  }
+  return spellings.flatMap(([name, spelling]) => (text.includes(spelling) ? [name] : []));
 }
 
 /** Every file below a folder, with its text. */
