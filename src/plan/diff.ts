@@ -27,6 +27,8 @@ export interface ComparedField {
   readonly differs: boolean;
   readonly differsFromDraft: boolean;
   readonly sensitive: boolean;
+  /** A read masks it: it counts as the value that was last sent, and an edit of it outside git can't be seen. */
+  readonly masked: boolean;
   /** The live value is not the one that was last applied. */
   readonly editedSince: boolean;
 }
@@ -63,6 +65,7 @@ export function compareFields(
         differs,
         differsFromDraft: draftView === liveValue ? differs : !same(draftView),
         sensitive,
+        masked: !differs && isSensitive(field) && !sameValue(field, desired.json, liveValue),
         editedSince:
           live !== undefined &&
           applied !== undefined &&

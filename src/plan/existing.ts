@@ -22,6 +22,7 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const kind = kindNamed(resource.kind);
   const binding = facts.bindingOf(match);
   const compared = compareFields(resource, kind, live, binding, facts.idOf, facts.digests);
+  if (compared.some((field) => field.masked)) facts.masked.push(resource.address);
   const differing = compared.filter((field) => field.differs);
   const adopting = match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined);
   const steps = stepsFor(match, kind, live, compared, binding, facts);

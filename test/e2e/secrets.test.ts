@@ -1,5 +1,5 @@
 // A secret goes to the API and nowhere else: not to stdout or stderr, not into a file, in no spelling, not as a bare hash.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
