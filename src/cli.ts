@@ -1,6 +1,7 @@
 // The command tree. It only declares: a command's module is loaded when it is called.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Io } from "./commands/io.ts";
+import { sanitize } from "./report/sanitize.ts";
 import { version } from "./version.ts";
 
 /** Every command with its flags. `ended` gets the exit code of the one that ran. */
@@ -13,7 +14,7 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
     .version(version, "-V, --version")
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeErr: (text) => io.stderr.write(sanitize(text)),
       getOutHelpWidth: () => 100,
       getErrHelpWidth: () => 100,
     })

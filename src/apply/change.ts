@@ -6,10 +6,10 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { toLiveObject, toWireBody } from "../live/object.ts";
-import type { Binding, Intent } from "../plan/bindings.ts";
+import { type Binding, type Intent, withSecrets } from "../plan/bindings.ts";
 import { copyDigest, fieldDigest, objectDigest, sentDigests, watchedFields } from "../plan/diff.ts";
 import type { Change, Step } from "../plan/types.ts";
-import { resolveValue } from "../plan/value.ts";
+import { resolveValue, secretNames } from "../plan/value.ts";
 import type { RunContext } from "./context.ts";
 import { pause } from "./pause.ts";
 import { findCreated } from "./reconcile.ts";
@@ -356,8 +356,23 @@ class RunningChange {
     this.#id = id;
     this.#context.learnId(this.#change.address, id);
     this.#context.knownIds.get(this.#kind.name)?.add(id);
-    this.#context.record.set(this.#change.address, { id, own, ...this.#draftNow(), ...this.#change.keep });
+    this.#context.record.set(this.#change.address, {
+      id,
+      own,
+      ...this.#draftNow(),
+      ...withSecrets([...secretNames(this.#change.managed), ...this.#copiedSecrets()]),
+      ...this.#change.keep,
+    });
     await this.#save();
+  }
+
+  /** A copy has what its source has, secrets included. */
+  #copiedSecrets(): readonly string[] {
+    const { plan, record } = this.#context;
+    const address = this.#change.source?.address;
+    if (address === undefined) return [];
+    const source = [...plan.changes, ...plan.settled].find((item) => item.address === address);
+    return [...secretNames(source?.managed ?? {}), ...(record.get(address)?.secret ?? [])];
   }
 
   #take(answer: Answer<Wire>): void {
@@ -389,8 +404,13 @@ class RunningChange {
     if (draft.drafted === undefined || this.#id === undefined) return;
     const { record } = this.#context;
     const before = record.get(this.#change.address);
-    const own = this.#change.own ?? before?.own ?? "adopted";
-    record.set(this.#change.address, { ...(before ?? {}), id: this.#id, own, ...draft });
+    record.set(this.#change.address, {
+      ...(before ?? {}),
+      id: this.#id,
+      own: this.#change.own ?? before?.own ?? "adopted",
+      ...draft,
+      ...withSecrets([...secretNames(this.#change.managed), ...(before?.secret ?? [])]),
+    });
     await this.#save();
   }
 

@@ -7,6 +7,7 @@ import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
 import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
 import { askForYes, canAsk, driftOf, nobodyToAsk } from "./approval.ts";
@@ -267,8 +268,8 @@ class ApplyCommand {
       for (const { file, restores } of this.#undoFiles)
         this.#io.stdout.write(
           restores
-            ? `What was there before is kept. To bring it back: thundersync apply ${file}\n`
-            : `What was deleted can be read in ${file}.\n`,
+            ? `What was there before is kept. To bring it back: thundersync apply ${sanitizeLine(file)}\n`
+            : `What was deleted can be read in ${sanitizeLine(file)}.\n`,
         );
     } else
       printDiagnostics(

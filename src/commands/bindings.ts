@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import { didYouMean } from "../suggestion.ts";
 import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
@@ -165,8 +166,8 @@ function unknown(org: string, address: string, known: readonly string[]): Diagno
 
 function describe(forgotten: readonly Forgotten[], orgsShown: boolean): string {
   if (forgotten.length === 0) return "";
-  const lines = forgotten.map(
-    ({ org, address, binding }) => `Forgot ${orgsShown ? `${org}/` : ""}${address} (id ${binding.id}, ${binding.own}).`,
+  const lines = forgotten.map(({ org, address, binding }) =>
+    sanitizeLine(`Forgot ${orgsShown ? `${org}/` : ""}${address} (id ${binding.id}, ${binding.own}).`),
   );
   const [subject, it] = forgotten.length === 1 ? ["The object stays", "it"] : ["The objects stay", "them"];
   return `${lines.join("\n")}\n${subject} as before. A plan whose configuration has the key finds ${it} by name and adopts ${it}, so that prune will not delete ${it}.\n`;

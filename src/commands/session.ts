@@ -12,6 +12,7 @@ import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { secretsIn } from "../plan/value.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import type { ReadConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
@@ -118,7 +119,9 @@ async function planOrg({
     ...(flags.verbose === true
       ? {
           log: (line: string) =>
-            void io.stderr.write(`${configuration.orgs.length > 1 ? `${connection.name}: ` : ""}${line}\n`),
+            void io.stderr.write(
+              `${configuration.orgs.length > 1 ? `${connection.name}: ` : ""}${sanitizeLine(line)}\n`,
+            ),
         }
       : {}),
     signal: io.signal,

@@ -27,6 +27,8 @@ export interface ComparedField {
   readonly differs: boolean;
   readonly differsFromDraft: boolean;
   readonly sensitive: boolean;
+  /** A read masks it: it counts as the value that was last sent, and an edit of it outside git can't be seen. */
+  readonly masked: boolean;
   /** The live value is not the one that was last applied. */
   readonly editedSince: boolean;
 }
@@ -53,8 +55,7 @@ export function compareFields(
         live !== undefined &&
         (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
       const differs = !same(liveValue);
-      const sensitive =
-        isSensitive(field) || desired.secret || (differs && isOwnSecret(field, name, liveValue, binding, digests));
+      const sensitive = isSensitive(field) || desired.secret || binding?.secret?.includes(name) === true;
       return {
         name,
         field,
@@ -64,6 +65,7 @@ export function compareFields(
         differs,
         differsFromDraft: draftView === liveValue ? differs : !same(draftView),
         sensitive,
+        masked: !differs && isSensitive(field) && !sameValue(field, desired.json, liveValue),
         editedSince:
           live !== undefined &&
           applied !== undefined &&
@@ -93,34 +95,6 @@ export function isAsApplied(
   digests: Digests,
 ): boolean {
   return [false, true].some((secret) => fieldDigest(field, value, secret, digests) === applied);
-}
-
-/** True when this tool wrote a value and took it from the environment: the record has its keyed digest. It stays a secret. */
-function isOwnSecret(
-  field: Field | undefined,
-  name: string,
-  value: Json | undefined,
-  binding: Binding | undefined,
-  digests: Digests,
-): boolean {
-  const known = [binding?.applied?.[name], binding?.drafted?.[name]].filter((digest) => digest !== undefined);
-  return known.length > 0 && value !== undefined && known.includes(fieldDigest(field, value, true, digests));
-}
-
-/** The fields of an object, deployed or waiting, that hold what this tool took from the environment. Sorted. */
-export function ownSecrets(
-  kind: Kind,
-  object: LiveObject,
-  binding: Binding | undefined,
-  digests: Digests,
-): readonly string[] {
-  const names = new Set([...Object.keys(binding?.applied ?? {}), ...Object.keys(binding?.drafted ?? {})]);
-  return [...names].sort().filter((name) => {
-    const field = fieldNamed(kind, name);
-    return [object.fields[name], object.draft?.[name]].some((value) =>
-      isOwnSecret(field, name, value, binding, digests),
-    );
-  });
 }
 
 /** Digest of all that the plan looked at: of the named fields of an object, and of its whole draft. Stale when it differs at apply. */

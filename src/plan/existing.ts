@@ -6,7 +6,7 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import { type ComparedField, compareFields, objectDigest, ownSecrets, showChange } from "./diff.ts";
+import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
 import type { Match } from "./match.ts";
 import { liveTitle } from "./reach.ts";
@@ -22,6 +22,7 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const kind = kindNamed(resource.kind);
   const binding = facts.bindingOf(match);
   const compared = compareFields(resource, kind, live, binding, facts.idOf, facts.digests);
+  if (compared.some((field) => field.masked)) facts.masked.push(resource.address);
   const differing = compared.filter((field) => field.differs);
   const adopting = match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined);
   const steps = stepsFor(match, kind, live, compared, binding, facts);
@@ -65,7 +66,7 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       ),
       digest: objectDigest(kind, live, Object.keys(resource.fields), facts.digests),
       own: match.own,
-      hidden: ownSecrets(kind, live, binding, facts.digests),
+      ...(binding?.secret === undefined ? {} : { hidden: binding.secret }),
       ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
         ? { guard: live.updatedAt }
         : {}),
@@ -150,7 +151,7 @@ function draftTexts(
   facts: PlanFacts,
 ): readonly Diagnostic[] {
   const kind = kindNamed(match.resource.kind);
-  const hidden = new Set(ownSecrets(kind, live, facts.bindingOf(match), facts.digests));
+  const hidden = new Set(facts.bindingOf(match)?.secret);
   return Object.entries(live.draft ?? {}).flatMap(([name, value]): readonly Diagnostic[] => {
     const field = fieldNamed(kind, name);
     const own = compared.find((item) => item.name === name);

@@ -19,6 +19,8 @@ export class PlanFacts {
   readonly found: Matches;
   readonly problems: Diagnostic[] = [];
   readonly notes: Diagnostic[] = [];
+  /** Resources with a value that reads mask. */
+  readonly masked: Address[] = [];
   readonly #addresses = new Map<string, Address>();
 
   constructor(inputs: PlanInputs) {

@@ -85,6 +85,7 @@ class Planner {
     }
     this.#planPrune();
     this.#noteLostIntents();
+    this.#noteMasked();
     const drafts = this.#withoutUntargeted(this.#drafts);
     // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
     const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
@@ -154,6 +155,19 @@ class Planner {
         address,
       });
     }
+  }
+
+  #noteMasked(): void {
+    const { masked, inputs } = this.#facts;
+    if (masked.length === 0) return;
+    const names = [...masked].sort();
+    const shown = `${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+    this.#facts.notes.push({
+      severity: "note",
+      code: "masked-values",
+      message: `the API hides the header values of ${shown}: they count as what was sent last, and an edit in the dashboard can't be seen`,
+      org: inputs.desired.org,
+    });
   }
 
   #weigh(draft: ChangeDraft, graph: ReferenceGraph): Change {

@@ -6,7 +6,7 @@ import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
-import { type Digests, isAsApplied, objectDigest, ownSecrets, watchedFields } from "./diff.ts";
+import { type Digests, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
 import type { Match, Matches } from "./match.ts";
 import { liveTitle } from "./reach.ts";
 import { hasForeignDraft } from "./staged.ts";
@@ -182,7 +182,7 @@ class Pruning {
       ].sort(),
       digest: objectDigest(item.kind, live, watchedFields(item.kind, { action: "delete", managed: {} }), digests),
       own: "created",
-      hidden: ownSecrets(item.kind, live, item.binding, digests),
+      ...(item.binding.secret === undefined ? {} : { hidden: item.binding.secret }),
     };
   }
 

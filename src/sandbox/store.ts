@@ -57,6 +57,14 @@ export class Store {
     return this.#byCredential.get(`${field} ${secret}`);
   }
 
+  /** Gives an org another API key and token, as somebody in the dashboard would: the old ones stop working at once. */
+  changeCredentials(id: number, apiKey: string, token: string): void {
+    const org = this.org(id);
+    for (const [credential, other] of this.#byCredential) if (other === org) this.#byCredential.delete(credential);
+    this.#byCredential.set(`apiKey ${apiKey}`, org);
+    this.#byCredential.set(`token ${token}`, org);
+  }
+
   /** The org with this id. Throws when there is none: a mistake of the test. */
   org(id: number): Org {
     const org = this.orgs.get(id);
