@@ -12,10 +12,11 @@ const served = [
   /^GET \/v1\/phone-numbers\/limits$/,
   /^(GET|POST) \/v1\/phone-numbers\/\{phone_number_id\}\/(transfer|versions)$/,
   /^(GET|POST) \/v1\/integrations$/,
-  /^(GET|PATCH|DELETE) \/v1\/integrations\/\{integration_id\}$/,
+  /^(GET|PATCH|PUT|DELETE) \/v1\/integrations\/\{integration_id\}$/,
   /^(GET|POST) \/v1\/integrations\/\{integration_id\}\/(transfer|versions)$/,
   /^GET \/v1\/voices(\/clones|\/policy)?$/,
   /^GET \/v1\/(knowledge-bases|mcp-servers|reusable-instructions)$/,
+  /^GET \/v1\/(publishable-key|sip-endpoints|developer\/webhook-endpoints|campaigns|suites)$/,
   /^GET \/v1\/calls(\/\{call_id\}(\/transcript|\/audio)?)?$/,
   /^GET \/v1\/healthz$/,
 ];

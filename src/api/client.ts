@@ -27,6 +27,12 @@ export interface WireList {
   readonly complete: boolean;
 }
 
+/** What points at the objects of a kind, and the lists that the credential may not read. */
+export interface Referrers {
+  readonly found: readonly { readonly title: string; readonly name: string; readonly to: string }[];
+  readonly hidden: readonly string[];
+}
+
 /** How to reach one org. */
 export interface ClientOptions {
   /** Name of the org in the configuration, for messages. */
@@ -64,6 +70,8 @@ export interface Client {
   discardDraft(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>>;
   /** 404 counts as done. */
   remove(kind: Kind, id: string): Promise<Answer<null>>;
+  /** What points at objects of this kind from outside of all kinds. What the API does not have points at nothing. */
+  referrers(kind: Kind): Promise<Answer<Referrers>>;
   /** All voice ids of the catalogue and the org's clones. */
   voices(): Promise<Answer<readonly string[]>>;
   /** How many requests were sent, retries included. */

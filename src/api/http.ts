@@ -1,6 +1,6 @@
 // Every call on the API goes through here: one pool, one limiter and one rule for retries for each org.
 import type { Diagnostic } from "../diagnostic.ts";
-import { isSensitive } from "../kinds/compare.ts";
+import { isSensitive, looksMasked } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
 import type { Endpoints, Json, Kind } from "../kinds/kind.ts";
 import { version } from "../version.ts";
@@ -11,6 +11,7 @@ import {
   type ClientOptions,
   endpointsDialect,
   type Failure,
+  type Referrers,
   type Wire,
   type WireList,
 } from "./client.ts";
@@ -59,7 +60,7 @@ interface Missed {
   readonly apiTime?: number;
 }
 
-type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields">;
+type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields" | "idempotencyKey">;
 
 class HttpClient implements Client {
   readonly api: ClientOptions["api"];
@@ -71,6 +72,8 @@ class HttpClient implements Client {
   readonly #host: string;
   /** The API asked for a pause that no request may wait: until then all fail without being sent. */
   #heldBackUntil = 0;
+  /** What the API told and no message may tell: header values and the like, whoever wrote them. */
+  readonly #told = new Set<string>();
   readonly #release = (): void => this.#limiter.release();
 
   constructor(options: ClientOptions) {
@@ -106,19 +109,9 @@ class HttpClient implements Client {
   }
 
   async list(kind: Kind): Promise<Answer<WireList>> {
-    const path = this.#path(kind, "list");
-    const reader = new ListReader();
-    let request: Request = { method: "GET", path, kind };
-    for (let page = 0; page < mostPages; page++) {
-      const answer = await this.#call(request);
-      if (!answer.ok) return answer;
-      const next = reader.add(answer.value);
-      if (next === undefined)
-        return { ok: false, failure: wrongShapeFailure(this.#describe(request), `a list of ${kind.title.many}`) };
-      if ("done" in next) return { ok: true, value: next.done };
-      request = { method: "GET", path: `${path}?${next.ask}`, kind };
-    }
-    return { ok: true, value: reader.giveUp() };
+    const answer = await this.#list(this.#path(kind, "list"), `a list of ${kind.title.many}`);
+    if (answer.ok) this.#remember(kind, answer.value.items);
+    return answer;
   }
 
   async get(kind: Kind, id: string): Promise<Answer<Wire>> {
@@ -172,6 +165,31 @@ class HttpClient implements Client {
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;
   }
 
+  async referrers(kind: Kind): Promise<Answer<Referrers>> {
+    // The oldest API has none of these lists.
+    const lists = this.api === "org-scoped" ? [] : (kind.referrers ?? []);
+    const answers = await Promise.all(lists.map(({ path, title }) => this.#list(path, `a list of ${title}s`)));
+    const found: Referrers["found"][number][] = [];
+    const hidden: string[] = [];
+    for (const [i, { title, field, names, gone }] of lists.entries()) {
+      const answer = answers[i] as Answer<WireList>;
+      if (answer.ok && answer.value.complete) {
+        for (const item of answer.value.items) {
+          const to = item[field];
+          if (
+            (typeof to !== "string" && typeof to !== "number") ||
+            (gone !== undefined && item[gone.field] === gone.value)
+          )
+            continue;
+          const name = names.map((one) => item[one]).find((one) => one !== undefined && one !== null && one !== "");
+          found.push({ title, name: String(name ?? ""), to: String(to) });
+        }
+      } else if (answer.ok || answer.failure.status === 403) hidden.push(title);
+      else if (answer.failure.kind !== "missing") return answer;
+    }
+    return { ok: true, value: { found, hidden } };
+  }
+
   async voices(): Promise<Answer<readonly string[]>> {
     const sources = [
       { path: "/v1/voices", names: ["id", "name", "voice"], optional: false },
@@ -211,12 +229,37 @@ class HttpClient implements Client {
     return this.#wire({ method: "POST", path, kind, body, guarded: body !== undefined });
   }
 
+  async #list(path: string, expected: string): Promise<Answer<WireList>> {
+    const reader = new ListReader();
+    let request: Request = { method: "GET", path };
+    for (let page = 0; page < mostPages; page++) {
+      const answer = await this.#call(request);
+      if (!answer.ok) return answer;
+      const next = reader.add(answer.value);
+      if (next === undefined) return { ok: false, failure: wrongShapeFailure(this.#describe(request), expected) };
+      if ("done" in next) return { ok: true, value: next.done };
+      request = { method: "GET", path: `${path}?${next.ask}` };
+    }
+    return { ok: true, value: reader.giveUp() };
+  }
+
   async #wire(request: Request): Promise<Answer<Wire>> {
     const answer = await this.#call(request);
     if (!answer.ok) return answer;
+    if (request.kind !== undefined) this.#remember(request.kind, [answer.value]);
     return isObject(answer.value)
       ? { ok: true, value: answer.value }
       : { ok: false, failure: wrongShapeFailure(this.#describe(request), "one object") };
+  }
+
+  #remember(kind: Kind, objects: readonly Json[]): void {
+    for (const object of objects)
+      if (isObject(object)) for (const secret of secretsTold(kind, object)) this.#told.add(secret);
+  }
+
+  #isIdempotent({ kind, body }: Request): boolean {
+    const key = kind?.endpoints[endpointsDialect(this.api)]?.idempotencyKey;
+    return key !== undefined && body !== undefined && key in body;
   }
 
   #describe(request: Request): Call {
@@ -227,9 +270,9 @@ class HttpClient implements Client {
       org,
       host: this.#host,
       guarded: request.guarded === true,
-      idempotent: request.body !== undefined && "idempotency_key" in request.body,
+      idempotent: this.#isIdempotent(request),
       credentialReference,
-      secrets: [credential.reveal(), ...secrets, ...secretsIn(request)],
+      secrets: [credential.reveal(), ...secrets, ...this.#told, ...secretsIn(request)],
     };
   }
 
@@ -422,6 +465,30 @@ function headerValues(value: Sendable, isHeader: boolean): readonly string[] {
   return Object.entries(value).flatMap(([key, item]) =>
     headerValues(item as Sendable, isHeader || key === "headers" || key === "value"),
   );
+}
+
+/** A word of a header such as "true" is no secret that an answer gives away, and messages need it. */
+const shortestTold = 8;
+
+/** Secrets of an object as it was read: texts under `headers`, also of what is attached, and under the hidden names of its kind. */
+function secretsTold(kind: Kind, object: Wire): readonly string[] {
+  const found: string[] = [];
+  const walk = (item: Json | undefined, isSecret: boolean): void => {
+    if (typeof item === "string") {
+      if (isSecret && item.length >= shortestTold && !looksMasked(item)) found.push(item);
+    } else if (Array.isArray(item)) for (const inner of item) walk(inner, isSecret);
+    else if (isObject(item))
+      // In [{key, value}] the key names the header.
+      for (const [name, inner] of Object.entries(item))
+        if (!(isSecret && name === "key" && "value" in item)) walk(inner, isSecret || name === "headers");
+  };
+  for (const name of kind.hidden ?? []) walk(object[name], true);
+  for (const field of kind.fields) {
+    if (isSensitive(field)) walk({ [field.name]: object[field.name] ?? null }, false);
+    if (field.readAs !== undefined) walk(object[field.readAs], false);
+  }
+  walk(object.endpoint, false);
+  return found;
 }
 
 function namesOf(item: Json, names: readonly string[]): readonly string[] {

@@ -1,40 +1,19 @@
 // The calls of one change. A call whose outcome nobody knows is never repeated before the org was asked what it has.
-
-import type { Answer, Client, Failure, Wire } from "../api/client.ts";
-import type { Address } from "../config/desired.ts";
+import type { Answer, Failure, Wire } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
-import type { Json, Kind, KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import type { Json, Kind } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
 import { toLiveObject, toWireBody } from "../live/object.ts";
-import { type Digests, fieldDigest } from "../plan/diff.ts";
-import type { Change, Plan, Step } from "../plan/types.ts";
-import { type IdOf, resolveValue } from "../plan/value.ts";
-import type { ApplyEvent } from "./events.ts";
-import type { ApplySettings } from "./execute.ts";
+import type { Intent } from "../plan/bindings.ts";
+import { copyDigest, fieldDigest, objectDigest, sentDigests, watchedFields } from "../plan/diff.ts";
+import type { Change, Step } from "../plan/types.ts";
+import { resolveValue } from "../plan/value.ts";
+import type { RunContext } from "./context.ts";
 import { pause } from "./pause.ts";
 import { findCreated } from "./reconcile.ts";
-import type { OpenRecord } from "./record.ts";
 import { recordProblem } from "./store.ts";
-
-/** What a change needs from the run that it is part of. */
-export interface RunContext {
-  readonly plan: Plan;
-  readonly live: Live;
-  readonly client: Client;
-  readonly settings: ApplySettings;
-  readonly digests: Digests;
-  readonly record: OpenRecord;
-  readonly on: (event: ApplyEvent) => void;
-  readonly signal: AbortSignal;
-  readonly idOf: IdOf;
-  readonly learnId: (address: Address, id: string) => void;
-  /** Called when something was written to the API, also when nobody knows whether it was. */
-  readonly wrote: () => void;
-  /** Ids that existed before or were made by this run, by kind. */
-  readonly knownIds: ReadonlyMap<KindName, Set<string>>;
-}
 
 /** How a change ended. */
 export type ChangeResult =
@@ -71,8 +50,7 @@ class RunningChange {
     this.#kind = kindNamed(change.kind);
     this.#id = change.id;
     this.#guard = change.guard;
-    const objects = context.live.lists[change.kind]?.objects ?? [];
-    this.#latest = change.id === undefined ? undefined : objects.find((object) => object.id === change.id);
+    this.#latest = change.id === undefined ? undefined : context.latest(change.kind, change.id);
   }
 
   async run(): Promise<ChangeResult> {
@@ -112,6 +90,10 @@ class RunningChange {
         return this.#deploy();
       case "bind":
         return this.#bind();
+      case "delete":
+        return this.#delete();
+      case "forget":
+        return this.#forget();
       default:
         throw new Error(`the step ${step} is not known`);
     }
@@ -127,30 +109,52 @@ class RunningChange {
   }
 
   async #create(): Promise<void> {
-    const body = toWireBody(this.#kind, this.#resolve(Object.keys(this.#change.send)));
-    await this.#born(() => this.#context.client.create(this.#kind, body), this.#change.title);
-    await this.#attach(Object.keys(this.#change.send));
+    const names = Object.keys(this.#change.send);
+    const fields = this.#resolve(names);
+    const body = toWireBody(this.#kind, fields);
+    const intent: Intent = {
+      step: "create",
+      name: this.#change.title,
+      sent: sentDigests(this.#kind, fields, this.#context.digests),
+    };
+    await this.#born(intent, () => this.#context.client.create(this.#kind, body));
+    await this.#rememberDraft();
+    await this.#attach(names);
   }
 
   async #duplicate(): Promise<void> {
+    const { client, digests, latest, plan } = this.#context;
     const source = this.#change.source;
     const id = source?.id ?? (source === undefined ? undefined : this.#context.idOf(source.address));
     if (source === undefined || id === undefined) throw new Error(`${this.#change.address} has no source`);
-    const taken = this.#kind.endpoints[this.#context.plan.dialect]?.duplicateFields ?? [];
+    const taken = this.#kind.endpoints[plan.dialect]?.duplicateFields ?? [];
     const body = this.#resolve(taken.filter((name) => name in this.#change.send));
-    // Where the server chooses the name, only what is new can tell the copy.
-    const name = this.#kind.naturalName in body ? this.#change.title : undefined;
-    await this.#born(() => this.#context.client.duplicate(this.#kind, id, toWireBody(this.#kind, body)), name);
+    const call = (): Promise<Answer<Wire>> => client.duplicate(this.#kind, id, toWireBody(this.#kind, body));
+    if (this.#kind.naturalName in body) await this.#born({ step: "duplicate", name: this.#change.title }, call);
+    else {
+      const original = latest(this.#kind.name, id);
+      const copy = original === undefined ? {} : { copy: copyDigest(this.#kind, original, digests) };
+      await this.#bornWithoutName({ step: "duplicate", ...copy }, call);
+    }
+    await this.#rememberDraft();
   }
 
   async #provision(): Promise<void> {
     const { plan, client, digests } = this.#context;
-    // The same key for the same org and key of the YAML: neither a lost file nor a lost answer buys a second number.
-    const idempotency = `thundersync-${plan.orgId ?? plan.org}-${digests.plain(`${plan.orgId ?? plan.org} ${this.#change.address}`)}`;
-    this.#context.wrote();
-    const answer = await client.create(this.#kind, { ...(this.#change.provision ?? {}), idempotency_key: idempotency });
-    if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-    await this.#learn(answer.value, "created");
+    const body = this.#change.provision ?? {};
+    const repeatable = this.#kind.endpoints[plan.dialect]?.idempotencyKey;
+    if (repeatable === undefined)
+      await this.#bornWithoutName({ step: "provision" }, () => client.create(this.#kind, body));
+    else {
+      // The same key for the same org and key of the YAML: neither a lost file nor a lost answer buys a second number.
+      const org = plan.orgId ?? plan.org;
+      const key = `thundersync-${org}-${digests.plain(`${org} ${this.#change.address}`)}`;
+      await this.#journal({ step: "provision" });
+      this.#context.wrote();
+      const answer = await client.create(this.#kind, { ...body, [repeatable]: key });
+      if (!answer.ok) throw new Stop(answer.failure.diagnostic);
+      await this.#learn(answer.value, "created");
+    }
     await this.#waitUntilReady();
   }
 
@@ -195,9 +199,65 @@ class RunningChange {
   async #patch(): Promise<void> {
     const names = Object.keys(this.#change.send).filter((name) => !this.#isThere(name));
     if (names.length === 0) return;
+    if (this.#guard === undefined) await this.#expectUnchanged();
     await this.#send(toWireBody(this.#kind, this.#resolve(names)));
     await this.#rememberDraft();
     await this.#attach(names);
+  }
+
+  async #delete(): Promise<void> {
+    const { client, record } = this.#context;
+    if (await this.#expectUnchanged("may be gone")) {
+      const answer = await client.remove(this.#kind, this.#idNow());
+      if (!answer.ok) {
+        if (answer.failure.kind === "unknown") this.#context.wrote();
+        throw new Stop(answer.failure.diagnostic);
+      }
+      this.#context.wrote();
+    }
+    record.remove(this.#change.address);
+    await this.#save();
+  }
+
+  async #forget(): Promise<void> {
+    this.#context.record.remove(this.#change.address);
+    await this.#save();
+  }
+
+  /**
+   * Where no guard travels with a write, the object is read again just before it: what somebody edited since the plan stops it.
+   * The moment between read and write can't be closed (reference, section 2.5). False: it is gone, and may be.
+   */
+  async #expectUnchanged(gone: "must be there" | "may be gone" = "must be there"): Promise<boolean> {
+    const { digest } = this.#change;
+    if (digest === undefined) return true;
+    const found = await this.#readAgain();
+    if (found === undefined && gone === "may be gone") return false;
+    const { digests } = this.#context;
+    if (
+      found !== undefined &&
+      objectDigest(this.#kind, found, watchedFields(this.#kind, this.#change), digests) === digest
+    ) {
+      this.#latest = found;
+      return true;
+    }
+    throw new Stop(editedMeanwhile(this.#change));
+  }
+
+  async #readAgain(): Promise<LiveObject | undefined> {
+    const { client, plan } = this.#context;
+    const id = this.#idNow();
+    if (this.#kind.reread === "item") {
+      const answer = await client.get(this.#kind, id);
+      if (answer.ok) return toLiveObject(this.#kind, plan.dialect, answer.value);
+      if (answer.failure.kind === "missing") return undefined;
+      throw new Stop(answer.failure.diagnostic);
+    }
+    const answer = await client.list(this.#kind);
+    if (!answer.ok) throw new Stop(answer.failure.diagnostic);
+    return answer.value.items
+      .map((wire) => toLiveObject(this.#kind, plan.dialect, wire))
+      .find((object) => object.id === id);
   }
 
   /** Only a copy may have a field already: everything else in `send` is a difference. */
@@ -237,16 +297,34 @@ class RunningChange {
     this.#take(await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard));
   }
 
+  async #journal(intent: Intent): Promise<void> {
+    this.#context.record.openIntent(this.#change.address, intent);
+    await this.#save();
+  }
+
+  /** One at a time: the object is told by its not having been there before. */
+  #bornWithoutName(intent: Intent, call: () => Promise<Answer<Wire>>): Promise<void> {
+    return this.#context.inTurn(() => {
+      const known = [...(this.#context.knownIds.get(this.#kind.name) ?? [])].sort();
+      return this.#born({ ...intent, known }, call);
+    });
+  }
+
   /** A create or a copy: at most one object comes of it, whatever happens to the answer. */
-  async #born(call: () => Promise<Answer<Wire>>, name: string | undefined): Promise<void> {
+  async #born(intent: Intent, call: () => Promise<Answer<Wire>>): Promise<void> {
+    await this.#journal(intent);
     for (let attempt = 1; ; attempt++) {
       const answer = await call();
       if (answer.ok) return this.#learn(answer.value, "created");
-      if (answer.failure.kind !== "unknown") throw new Stop(answer.failure.diagnostic);
+      if (answer.failure.kind !== "unknown") {
+        // After a first attempt that nobody can account for, a refusal of the second says nothing about the first.
+        if (attempt === 1) this.#context.record.closeIntent(this.#change.address);
+        throw new Stop(answer.failure.diagnostic);
+      }
       this.#context.wrote();
       const found = await findCreated({
         kind: this.#kind,
-        name,
+        intent,
         context: this.#context,
         address: this.#change.address,
       });
@@ -283,7 +361,7 @@ class RunningChange {
     this.#context.record.set(this.#change.address, {
       id,
       own,
-      ...(this.#change.protect === true ? { protect: true as const } : {}),
+      ...this.#change.keep,
     });
     await this.#save();
   }
@@ -306,6 +384,7 @@ class RunningChange {
     this.#latest = whole
       ? seen
       : { ...before, fields: { ...before.fields, ...seen.fields }, facts: { ...before.facts, ...seen.facts } };
+    if (this.#latest.id !== "") this.#context.see(this.#latest);
     if (seen.hasDraft !== undefined && seen.updatedAt !== undefined && this.#kind.guard !== undefined)
       this.#guard = seen.updatedAt;
   }
@@ -357,7 +436,10 @@ class RunningChange {
 }
 
 function explainFailure(failure: Failure, change: Change): Diagnostic {
-  if (failure.kind !== "conflict") return failure.diagnostic;
+  return failure.kind === "conflict" ? editedMeanwhile(change) : failure.diagnostic;
+}
+
+function editedMeanwhile(change: Change): Diagnostic {
   return {
     severity: "error",
     code: "stale",

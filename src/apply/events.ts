@@ -24,7 +24,7 @@ export type ApplyEvent =
       readonly diagnostic: Diagnostic;
     }
   | {
-      readonly type: "change-skipped";
+      readonly type: "change-skipped" | "change-held";
       readonly org: string;
       readonly address: Address;
       readonly action: Action;
@@ -36,7 +36,10 @@ export type ApplyEvent =
 export interface ChangeOutcome {
   readonly address: Address;
   readonly action: Action;
-  readonly state: "done" | "failed" | "skipped";
+  /** held: it would be live at once, and only drafts were asked for. */
+  readonly state: "done" | "failed" | "skipped" | "held";
+  /** It waits for deploy: callers hear nothing of it yet. */
+  readonly draft?: true;
   readonly id?: string;
   readonly diagnostic?: Diagnostic;
   readonly reason?: string;
@@ -48,8 +51,7 @@ export interface Outcome {
   readonly changes: readonly ChangeOutcome[];
   /** Something was written to the API (a draft counts, a provisioned number too). */
   readonly written: boolean;
-  /** Fields that the API accepted but did not keep, refusals, conflicts. */
+  /** What is to be said of the whole org: a list that can't be read back, a record that can't be written. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Fields that the API kept in a form of its own. */
   readonly exitCode: 0 | 1 | 3 | 4 | 5 | 6 | 7;
 }

@@ -1,18 +1,20 @@
 // Plan → calls. It has no way to decide anything: it does what the plan says, in that order, and tells what happened.
-
 import type { Client } from "../api/client.ts";
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kinds } from "../kinds/index.ts";
+import { kindNamed, kinds } from "../kinds/index.ts";
+import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import type { Bindings } from "../plan/bindings.ts";
+import type { Binding, Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
-import { type ChangeResult, type RunContext, runChange } from "./change.ts";
+import { type ChangeResult, runChange } from "./change.ts";
+import type { ApplySettings, RunContext } from "./context.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
 import { OpenRecord } from "./record.ts";
 import { type RecordStore, recordProblem } from "./store.ts";
+import { type Undo, undoOf } from "./undo.ts";
 import { appliedDigests, readBack } from "./verify.ts";
 
 /** What an apply needs. `live` is what the plan was made of. */
@@ -23,22 +25,13 @@ export interface ApplyInputs {
   readonly bindings: Bindings | undefined;
   /** Where the record lives. */
   readonly store: RecordStore;
+  /** Keeps the values before, ahead of the first write. Undefined: done. Else nothing is written. */
+  readonly keepUndo: (undo: Undo) => Promise<Diagnostic | undefined>;
   readonly settings: ApplySettings;
   readonly digests: Digests;
   readonly on: (event: ApplyEvent) => void;
   /** Aborted: what is in flight ends, the rest is skipped. */
   readonly signal: AbortSignal;
-}
-
-/** How to wait and how much to do at once. */
-export interface ApplySettings {
-  /** Write drafts and stop before deploy. */
-  readonly draftOnly: boolean;
-  /** Seconds that a bought number may take to become active. */
-  readonly provisionTimeout: number;
-  /** Seconds before each look for an object whose create was never answered. */
-  readonly reconcileWaits: readonly number[];
-  readonly concurrency: number;
 }
 
 /** Applies a plan that has no refusals. Never throws for what the network or the API does. */
@@ -53,6 +46,9 @@ class Apply {
   readonly #outcomes = new Map<Address, ChangeOutcome>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #ids = new Map<Address, string>();
+  /** Objects as the last answer showed them. */
+  readonly #latest = new Map<string, LiveObject>();
+  #turn: Promise<unknown> = Promise.resolve();
   #written = false;
   #recordLost = false;
 
@@ -62,6 +58,8 @@ class Apply {
     this.#record = new OpenRecord(inputs.store, inputs.bindings, plan);
     for (const item of plan.settled) this.#ids.set(item.address, item.id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
+    for (const list of Object.values(inputs.live.lists))
+      for (const object of list.objects) this.#latest.set(spot(object.kind, object.id), object);
     this.#context = {
       ...inputs,
       record: this.#record,
@@ -69,6 +67,13 @@ class Apply {
       learnId: (address, id) => this.#ids.set(address, id),
       wrote: () => {
         this.#written = true;
+      },
+      latest: (kind, id) => this.#latest.get(spot(kind, id)),
+      see: (object) => this.#latest.set(spot(object.kind, object.id), object),
+      inTurn: (task) => {
+        const result = this.#turn.then(task);
+        this.#turn = result.catch(() => undefined);
+        return result;
       },
       knownIds: new Map(
         kinds.map((kind) => [
@@ -80,29 +85,19 @@ class Apply {
   }
 
   async run(): Promise<Outcome> {
-    const { plan, on } = this.#in;
+    const { plan, live, on } = this.#in;
     on({ type: "started", org: plan.org, changes: plan.changes.length });
-    const { default: PQueue } = await import("p-queue");
-    const queue = new PQueue({ concurrency: this.#in.settings.concurrency });
-    for (const kind of kinds) {
-      const level = plan.changes.filter((change) => change.kind === kind.name);
-      const running = new Map<Address, Promise<void>>();
-      for (const change of level) {
-        const before = change.dependsOn.flatMap((address) => running.get(address) ?? []);
-        running.set(
-          change.address,
-          Promise.all(before).then(() => queue.add(() => this.#one(change)) as Promise<void>),
-        );
-      }
-      await Promise.all(running.values());
-    }
-    await this.#verify();
-    await this.#keepRecord();
+    const undo = undoOf(plan, live);
+    const unkept = undo === undefined ? undefined : await this.#in.keepUndo(undo);
+    if (unkept === undefined) {
+      for (const address of plan.lostIntents) this.#record.closeIntent(address);
+      await this.#runAll();
+      await this.#keepRecord();
+    } else this.#diagnostics.push(unkept);
     const outcome: Outcome = {
       org: plan.org,
       changes: plan.changes.map(
-        (change) =>
-          this.#outcomes.get(change.address) ?? { address: change.address, action: change.action, state: "skipped" },
+        (change) => this.#outcomes.get(change.address) ?? { ...nameOf(change), state: "skipped" },
       ),
       written: this.#written,
       diagnostics: this.#diagnostics,
@@ -112,59 +107,76 @@ class Apply {
     return outcome;
   }
 
+  /** Down the kinds, read back, then what goes away, up the kinds: nothing is deleted while something may still lead to it. */
+  async #runAll(): Promise<void> {
+    const { changes } = this.#in.plan;
+    const leaving = changes.filter((change) => isLeaving(change));
+    for (const kind of kinds)
+      await this.#runLevel(changes.filter((change) => change.kind === kind.name && !isLeaving(change)));
+    const readAll = await this.#verify(changes.filter((change) => !isLeaving(change)));
+    for (const kind of [...kinds].reverse()) {
+      const level = leaving.filter((change) => change.kind === kind.name);
+      if (readAll) await this.#runLevel(level);
+      else for (const change of level) this.#skip(change, "what was written before could not be read back");
+    }
+    await this.#verifyGone(leaving);
+  }
+
+  async #runLevel(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    const { default: PQueue } = await import("p-queue");
+    const queue = new PQueue({ concurrency: this.#in.settings.concurrency });
+    const running = new Map<Address, Promise<void>>();
+    for (const change of changes) {
+      const before = change.dependsOn.flatMap((address) => running.get(address) ?? []);
+      running.set(
+        change.address,
+        Promise.all(before).then(() => queue.add(() => this.#one(change)) as Promise<void>),
+      );
+    }
+    await Promise.all(running.values());
+  }
+
   async #one(change: Change): Promise<void> {
     const { org } = this.#in.plan;
-    const failedBefore = change.dependsOn.find((address) => {
-      const outcome = this.#outcomes.get(address);
-      return outcome !== undefined && outcome.state !== "done";
-    });
-    const reason = this.#in.signal.aborted
-      ? "the run was interrupted"
-      : failedBefore === undefined
-        ? undefined
-        : `it needs ${failedBefore}, which did not succeed`;
-    if (reason !== undefined) {
-      this.#outcomes.set(change.address, { address: change.address, action: change.action, state: "skipped", reason });
-      this.#in.on({ type: "change-skipped", org, address: change.address, action: change.action, reason });
-      return;
-    }
-    this.#in.on({ type: "change-started", org, address: change.address, action: change.action });
+    const before = change.dependsOn.flatMap((address) => this.#outcomes.get(address) ?? []);
+    const unfinished = before.find((outcome) => outcome.state === "failed" || outcome.state === "skipped");
+    if (this.#in.signal.aborted) return this.#skip(change, "the run was interrupted");
+    if (unfinished !== undefined) return this.#skip(change, `it needs ${unfinished.address}, which did not succeed`);
+    if (this.#in.settings.draftOnly && isHeard(change)) return this.#hold(change);
+    this.#in.on({ type: "change-started", org, ...nameOf(change) });
     const result: ChangeResult = await runChange(change, this.#context);
-    if (result.ok) {
-      this.#outcomes.set(change.address, {
-        address: change.address,
-        action: change.action,
-        state: "done",
-        id: result.id,
-      });
-      this.#in.on({ type: "change-done", org, address: change.address, action: change.action, id: result.id });
-      return;
-    }
-    this.#fail(change, { ...result.diagnostic, org, address: change.address });
+    if (!result.ok) return this.#fail(change, { ...result.diagnostic, org, address: change.address });
+    this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id: result.id });
+    this.#in.on({ type: "change-done", org, ...nameOf(change), id: result.id });
+  }
+
+  #skip(change: Change, reason: string): void {
+    this.#outcomes.set(change.address, { ...nameOf(change), state: "skipped", reason });
+    this.#in.on({ type: "change-skipped", org: this.#in.plan.org, ...nameOf(change), reason });
+  }
+
+  #hold(change: Change): void {
+    const reason = "it would be live at once, and --draft writes drafts only";
+    this.#outcomes.set(change.address, { ...nameOf(change), state: "held", reason });
+    this.#in.on({ type: "change-held", org: this.#in.plan.org, ...nameOf(change), reason });
   }
 
   #fail(change: Change, diagnostic: Diagnostic): void {
     const id = this.#ids.get(change.address);
     this.#outcomes.set(change.address, {
-      address: change.address,
-      action: change.action,
+      ...nameOf(change),
       state: "failed",
       ...(id === undefined ? {} : { id }),
       diagnostic,
     });
-    this.#in.on({
-      type: "change-failed",
-      org: this.#in.plan.org,
-      address: change.address,
-      action: change.action,
-      diagnostic,
-    });
+    this.#in.on({ type: "change-failed", org: this.#in.plan.org, ...nameOf(change), diagnostic });
   }
 
-  /** Reads everything back, names what was not kept and writes down what was. */
-  async #verify(): Promise<void> {
+  /** Reads everything back, names what was not kept and writes down what was. False: some of it can't be read. */
+  async #verify(changes: readonly Change[]): Promise<boolean> {
     const { plan, live, digests, settings } = this.#in;
-    const done = plan.changes.filter((change) => this.#outcomes.get(change.address)?.state === "done");
+    const done = changes.filter((change) => this.#outcomes.get(change.address)?.state === "done");
     const written = done.filter(isWrite);
     const back =
       written.length === 0
@@ -173,40 +185,62 @@ class Apply {
     this.#diagnostics.push(...back.problems.map((problem) => ({ ...problem, org: plan.org })));
     const objects = new Map<string, LiveObject>(
       Object.values(back.lists).flatMap((list) =>
-        list.objects.map((object) => [`${object.kind} ${object.id}`, object] as const),
+        list.objects.map((object) => [spot(object.kind, object.id), object] as const),
       ),
     );
     for (const item of plan.settled) {
-      const object = objects.get(`${item.address.split(".")[0]} ${item.id}`);
+      const object = objects.get(spot(item.address.split(".")[0] ?? "", item.id));
       if (object === undefined) continue;
       const applied = appliedDigests(object, item.managed, this.#context.idOf, digests);
-      this.#record.set(item.address, {
-        id: item.id,
-        own: item.own,
-        applied: applied.digests,
-        ...(item.protect === true ? { protect: true } : {}),
-      });
+      this.#remember(item.address, { id: item.id, own: item.own, applied: applied.digests, ...item.keep });
     }
     for (const change of done) {
       const id = this.#ids.get(change.address);
-      const object = id === undefined ? undefined : objects.get(`${change.kind} ${id}`);
+      const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
       if (id === undefined || object === undefined) continue;
-      const draftOnly = settings.draftOnly && object.hasDraft === true;
-      if (draftOnly) continue;
+      if (settings.draftOnly && object.hasDraft === true) {
+        this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id, draft: true });
+        continue;
+      }
       const applied = appliedDigests(object, change.managed, this.#context.idOf, digests);
-      const own = change.own ?? "adopted";
-      this.#record.set(change.address, {
-        id,
-        own,
-        applied: applied.digests,
-        ...(change.protect === true ? { protect: true } : {}),
-      });
+      this.#remember(change.address, { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep });
       if (!isWrite(change) || applied.differing.length === 0) continue;
       this.#fail(change, {
         severity: "error",
         code: "not-kept",
         message: `the API accepted ${change.address} but did not keep ${applied.differing.map((name) => `\`${name}\``).join(", ")}`,
         hint: "Look at it in the dashboard: the API may have changed the value, or refuse it silently.",
+        org: plan.org,
+        address: change.address,
+      });
+    }
+    return back.problems.length === 0;
+  }
+
+  /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
+  #remember(address: Address, binding: Binding): void {
+    const before = this.#in.plan.partial === true ? this.#record.get(address) : undefined;
+    const { drafted: _over, ...kept } = before ?? {};
+    this.#record.set(address, { ...kept, ...binding, applied: { ...before?.applied, ...binding.applied } });
+  }
+
+  /** What the API said to have deleted and still lists is not deleted. */
+  async #verifyGone(changes: readonly Change[]): Promise<void> {
+    const { plan, live } = this.#in;
+    const deleted = changes.filter(
+      (change) => change.action === "delete" && this.#outcomes.get(change.address)?.state === "done",
+    );
+    if (deleted.length === 0) return;
+    const back = await readBack(this.#in.client, live, new Set(deleted.map((change) => change.kind)));
+    this.#diagnostics.push(...back.problems.map((problem) => ({ ...problem, org: plan.org })));
+    for (const change of deleted) {
+      if (back.lists[change.kind]?.objects.some((object) => object.id === change.id) !== true) continue;
+      this.#record.set(change.address, { id: change.id as string, own: "created" });
+      this.#fail(change, {
+        severity: "error",
+        code: "not-deleted",
+        message: `the API accepted to delete ${change.address} ("${change.title}") and still has it`,
+        hint: "Look at it in the dashboard, then run the same command again.",
         org: plan.org,
         address: change.address,
       });
@@ -223,13 +257,33 @@ class Apply {
   }
 
   #exitCode(): Outcome["exitCode"] {
-    const outcomes = [...this.#outcomes.values()];
-    const failed = outcomes.filter((outcome) => outcome.state === "failed");
-    if (failed.some((outcome) => outcome.diagnostic?.category === "unknown")) return 7;
-    if (outcomes.every((outcome) => outcome.state === "done") && !this.#recordLost) return 0;
+    const outcomes = this.#in.plan.changes.map((change) => this.#outcomes.get(change.address));
+    const failed = outcomes.filter((outcome) => outcome?.state === "failed");
+    if (failed.some((outcome) => outcome?.diagnostic?.category === "unknown")) return 7;
+    const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
+    if (well && !this.#recordLost) return 0;
     if (this.#written) return 4;
-    const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome.diagnostic)];
+    const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
     if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
     return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
+}
+
+function nameOf({ address, action }: Change): Pick<Change, "address" | "action"> {
+  return { address, action };
+}
+
+function isLeaving({ action }: Change): boolean {
+  return action === "delete" || action === "forget";
+}
+
+/** True when callers may hear a change although nothing is deployed: nothing leads to what is only created. */
+function isHeard(change: Change): boolean {
+  const kind = kindNamed(change.kind);
+  if (change.action === "delete") return true;
+  return isWrite(change) && !kind.staged && (change.id !== undefined || kind.birth === "provision");
+}
+
+function spot(kind: KindName, id: string): string {
+  return `${kind} ${id}`;
 }

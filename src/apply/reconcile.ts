@@ -1,11 +1,13 @@
 // A create whose answer never came: the org is asked again and again before anything is repeated.
-
 import type { Wire } from "../api/client.ts";
 import type { Address } from "../config/desired.ts";
 import type { Kind } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
 import { toLiveObject } from "../live/object.ts";
+import type { Intent } from "../plan/bindings.ts";
+import { copyDigest } from "../plan/diff.ts";
 import { liveNames } from "../plan/match.ts";
-import type { RunContext } from "./change.ts";
+import type { RunContext } from "./context.ts";
 import { pause } from "./pause.ts";
 
 /** What the org says about an object that may have been created. */
@@ -15,16 +17,24 @@ export type Found =
   | { readonly state: "unclear" }
   | { readonly state: "many"; readonly ids: readonly string[] };
 
-/** Looks for one new object, with this name when it is known, after each of the waits. */
+/** Looks for the one new object that an intent tells of, after each of the waits. */
 export async function findCreated(search: {
   readonly kind: Kind;
-  readonly name: string | undefined;
+  readonly intent: Intent;
   readonly context: RunContext;
   readonly address: Address;
 }): Promise<Found> {
-  const { kind, name, context, address } = search;
-  const { client, settings, signal, on, plan } = context;
+  const { kind, intent, context, address } = search;
+  const { client, settings, signal, on, plan, digests } = context;
   const known = context.knownIds.get(kind.name) ?? new Set<string>();
+  const isIt = (object: LiveObject): boolean => {
+    if (known.has(object.id)) return false;
+    const names = liveNames(kind, object).map((name) => name.trim());
+    if (intent.name !== undefined) return names.includes(intent.name.trim());
+    // Something else of this run that is being created just now has the name that it was given.
+    if (plan.changes.some((change) => change.kind === kind.name && names.includes(change.title.trim()))) return false;
+    return intent.copy === undefined || intent.copy === copyDigest(kind, object, digests);
+  };
   let complete = false;
   for (const seconds of settings.reconcileWaits) {
     on({
@@ -37,13 +47,7 @@ export async function findCreated(search: {
     const answer = await client.list(kind);
     if (!answer.ok) continue;
     complete = answer.value.complete;
-    const fresh = answer.value.items.filter((wire) => {
-      const object = toLiveObject(kind, plan.dialect, wire);
-      return (
-        !known.has(object.id) &&
-        (name === undefined || liveNames(kind, object).some((live) => live.trim() === name.trim()))
-      );
-    });
+    const fresh = answer.value.items.filter((wire) => isIt(toLiveObject(kind, plan.dialect, wire)));
     if (fresh.length === 1) return { state: "one", wire: fresh[0] as Wire };
     if (fresh.length > 1) return { state: "many", ids: fresh.map((wire) => toLiveObject(kind, plan.dialect, wire).id) };
   }

@@ -1,4 +1,6 @@
+import path from "node:path";
 import type { Outcome } from "../apply/events.ts";
+import { undoDesired } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
@@ -7,12 +9,15 @@ import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
+import { askForYes, canAsk, driftOf, nobodyToAsk } from "./approval.ts";
+import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
+import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, styleFor, widthOf } from "./output.ts";
-import { reportBroken } from "./plan.ts";
-import { type PlanFile, readPlanFile } from "./plan_file.ts";
-import { lockOrgs, openSession, type PlannedOrg, readConfiguration, type Session } from "./session.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, widthOf } from "./output.ts";
+import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
+import { openSession, type PlannedOrg, type Session } from "./session.ts";
+import { writeUndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
 export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
@@ -27,22 +32,24 @@ export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
 export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: string | undefined): Promise<number> {
   const refused = await pullRequestRefusal(io, flags);
   if (refused !== undefined) return reportBroken([refused], io, flags);
-  let file: PlanFile | undefined;
+  let given: PlanFile | UndoFile | undefined;
   if (planFile !== undefined) {
     const read = await readPlanFile(planFile, io);
     if (!read.ok) return reportBroken([read.diagnostic], io, flags);
-    file = read.file;
+    given = read.file;
   }
+  const file = given?.type === "plan" ? given : undefined;
+  const undo = given?.type === "undo" ? given : undefined;
   const answer = await readConfiguration({
     io,
-    flags: file === undefined ? flags : { ...flags, org: file.orgs, allOrgs: false },
+    flags: given === undefined ? flags : { ...flags, org: given.orgs, allOrgs: false },
     requireEnv: true,
   });
   if (!answer.ok) {
-    const elsewhere = file !== undefined && answer.diagnostics.some((problem) => problem.code === "unknown-org");
+    const elsewhere = given !== undefined && answer.diagnostics.some((problem) => problem.code === "unknown-org");
     return reportBroken(
       elsewhere
-        ? [stale(`it was made for ${file?.orgs.join(", ")}, and the configuration has no such org`)]
+        ? [stale(`it was made for ${given?.orgs.join(", ")}, and the configuration has no such org`)]
         : answer.diagnostics,
       io,
       flags,
@@ -53,11 +60,12 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
   const locked = await lockOrgs(answer);
   try {
-    const free = { ...answer, configuration: locked.free };
+    const wanted = undo === undefined ? {} : { desired: () => undoDesired(undo.undo, undo.name), warnings: [] };
+    const free = { ...answer, configuration: { ...locked.free, ...wanted } };
     const opened = await openSession(io, flags, free, (configuration) => options(configuration.settings.drift));
     const session = { ...opened, failed: [...locked.failed, ...opened.failed] };
     try {
-      return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), file).run();
+      return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), given).run();
     } finally {
       await session.close();
     }
@@ -72,13 +80,23 @@ class ApplyCommand {
   readonly #session: Session;
   readonly #options: PlanOptions;
   readonly #file: PlanFile | undefined;
+  readonly #undo: UndoFile | undefined;
+  /** Files that hold what was there before, and whether there is something to bring back. */
+  readonly #undoFiles: { readonly file: string; readonly restores: boolean }[] = [];
 
-  constructor(io: Io, flags: ApplyCommandFlags, session: Session, options: PlanOptions, file: PlanFile | undefined) {
+  constructor(
+    io: Io,
+    flags: ApplyCommandFlags,
+    session: Session,
+    options: PlanOptions,
+    file: PlanFile | UndoFile | undefined,
+  ) {
     this.#io = io;
     this.#flags = flags;
     this.#session = session;
     this.#options = options;
-    this.#file = file;
+    this.#file = file?.type === "plan" ? file : undefined;
+    this.#undo = file?.type === "undo" ? file : undefined;
   }
 
   async run(): Promise<number> {
@@ -96,6 +114,8 @@ class ApplyCommand {
           },
         );
         this.#io.stdout.write(`${text.trimEnd()}\n`);
+        if (this.#flags.draft === true)
+          this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
       } else
         printDiagnostics(
           planned.flatMap((org) => org.plan.refusals),
@@ -119,18 +139,17 @@ class ApplyCommand {
       return this.#finish([], [...problems, ...blocked], codes);
     if (!ready.some((org) => org.plan.changes.some(isWrite))) {
       const outcomes = await this.#applyAll(ready);
-      return this.#finish(outcomes, [...problems, ...blocked], codes, true);
+      return this.#finish(outcomes, [...problems, ...blocked], codes);
     }
-    const approval = await this.#approve(ready);
-    if (approval !== "yes") {
-      const diagnostics = approval === "no" ? [] : approval;
-      if (this.#flags.json !== true) printDiagnostics(diagnostics, this.#io, this.#flags);
-      if (approval === "no") this.#io.stderr.write("Nothing was written.\n");
-      return this.#finish(
-        [],
-        [...problems, ...blocked, ...diagnostics],
-        [...codes, approval === "no" ? 1 : exitCodeOf(diagnostics)],
-      );
+    if (this.#file === undefined && this.#flags.yes !== true) {
+      if (!canAsk(this.#io, this.#flags)) {
+        if (this.#flags.json !== true) printDiagnostics([nobodyToAsk], this.#io, this.#flags);
+        return this.#finish([], [...problems, ...blocked, nobodyToAsk], [...codes, exitCodeOf([nobodyToAsk])]);
+      }
+      if (!(await askForYes(this.#io))) {
+        this.#io.stderr.write("Nothing was written.\n");
+        return this.#finish([], [...problems, ...blocked], [...codes, 1]);
+      }
     }
     const outcomes = await this.#applyAll(ready);
     return this.#finish(outcomes, [...problems, ...blocked], codes);
@@ -138,64 +157,18 @@ class ApplyCommand {
 
   /** What keeps one org from being applied. */
   #against(org: PlannedOrg): readonly Diagnostic[] {
+    const ofOrg = this.#undo?.undo.org_id;
+    if (ofOrg !== undefined && org.plan.orgId !== undefined && org.plan.orgId !== ofOrg)
+      return [stale("it was made in another organisation", org.connection.name)];
+    if (this.#flags.draft === true && org.plan.dialect !== "staged" && org.plan.changes.some(isWrite))
+      return [noDrafts(org.connection.name)];
     if (this.#file !== undefined) {
       if (this.#file.digests.get(org.connection.name) === org.plan.digest) return org.plan.refusals;
       return [stale(`something in org ${org.connection.name} changed since the plan was made`, org.connection.name)];
     }
-    return org.plan.refusals;
-  }
-
-  /** "yes", "no", or what has to be done first. */
-  async #approve(ready: readonly PlannedOrg[]): Promise<"yes" | "no" | readonly Diagnostic[]> {
-    if (this.#file !== undefined) return "yes";
-    const asks =
-      this.#flags.yes !== true &&
-      this.#flags.json !== true &&
-      this.#io.stdin.isTTY === true &&
-      this.#io.stdout.isTTY === true;
-    if (!asks) {
-      if (this.#flags.yes !== true)
-        return [
-          {
-            severity: "error",
-            code: "not-approved",
-            message: "nobody is here to approve the plan",
-            hint: "Add --yes, or apply a plan file: thundersync plan --out plan.json, then thundersync apply plan.json.",
-          },
-        ];
-      const drifted =
-        this.#options.drift === "overwrite"
-          ? []
-          : ready.flatMap((org) =>
-              org.plan.changes
-                .filter((change) => change.fields.some((field) => field.drift))
-                .map((change) => ({ org, change })),
-            );
-      return drifted.length === 0
-        ? "yes"
-        : drifted.map(({ org, change }) => ({
-            severity: "error" as const,
-            category: "refused" as const,
-            code: "drift",
-            message: `${change.address} was edited outside git since the last apply (${change.fields
-              .filter((field) => field.drift)
-              .map((field) => field.name)
-              .join(", ")})`,
-            hint: "Take the edit over into the configuration, apply a plan file that somebody read, or add --drift overwrite: git wins.",
-            org: org.connection.name,
-            address: change.address,
-          }));
-    }
-    const { createInterface } = await import("node:readline/promises");
-    const ask = createInterface({ input: this.#io.stdin, output: this.#io.stdout as NodeJS.WritableStream });
-    try {
-      const answer = await ask.question("\nDo this? Only yes is taken as yes: ", { signal: this.#io.signal });
-      return answer.trim() === "yes" ? "yes" : "no";
-    } catch {
-      return "no";
-    } finally {
-      ask.close();
-    }
+    // Whoever is asked, or read the plan in a file, saw the edit. Else it is kept until somebody says so.
+    const unseen = this.#flags.yes === true && this.#options.drift !== "overwrite" ? driftOf(org.plan) : [];
+    return [...org.plan.refusals, ...unseen];
   }
 
   async #applyAll(orgs: readonly PlannedOrg[]): Promise<readonly Outcome[]> {
@@ -209,6 +182,13 @@ class ApplyCommand {
           client: org.client,
           bindings: org.bindings,
           store: org.store,
+          keepUndo: async (undo) => {
+            const kept = await writeUndoFile(this.#session.configuration.folder, undo);
+            if (typeof kept !== "string") return kept;
+            const restores = Object.keys(undo.objects).length > 0;
+            this.#undoFiles.push({ file: path.relative(this.#io.cwd, kept), restores });
+            return undefined;
+          },
           settings: {
             draftOnly: this.#flags.draft === true,
             provisionTimeout: this.#flags.provisionTimeout,
@@ -233,25 +213,33 @@ class ApplyCommand {
     outcomes: readonly Outcome[],
     diagnostics: readonly Diagnostic[],
     codes: readonly number[],
-    quietly = false,
   ): Promise<number> {
     const exitCode = worstExitCode([...codes, ...outcomes.map((outcome) => outcome.exitCode)]);
     const plans = this.#session.planned.map((org) => org.plan);
     if (this.#flags.json === true) {
       const { configuration } = this.#session;
+      const { commitOf } = await import("./commit.ts");
+      const commit = await commitOf(configuration.folder, this.#io.env);
       const plan = planToJson(plans, {
-        config: { digest: configuration.digest },
+        config: { digest: configuration.digest, ...(commit === undefined ? {} : { commit }) },
         options: this.#options,
         toolVersion: version,
         diagnostics: configuration.warnings,
       });
-      printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics }), plan }, this.#io);
-    } else if (outcomes.length > 0 && this.#flags.quiet !== true && !(quietly && exitCode === 0)) {
+      const undoFiles = this.#undoFiles.map(({ file }) => file).sort();
+      printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics, undoFiles }), plan }, this.#io);
+    } else if (this.#flags.quiet !== true && outcomes.some(isWorthTelling)) {
       const text = formatOutcome(outcomes, plans, {
         style: styleFor(this.#io.stdout, this.#io, this.#flags),
         orgsShown: this.#session.configuration.orgs.length > 1,
       });
       this.#io.stdout.write(`\n${text.trimEnd()}\n`);
+      for (const { file, restores } of this.#undoFiles)
+        this.#io.stdout.write(
+          restores
+            ? `What was there before is kept. To bring it back: thundersync apply ${file}\n`
+            : `What was deleted can be read in ${file}.\n`,
+        );
     } else
       printDiagnostics(
         outcomes.flatMap((outcome) => outcome.diagnostics),
@@ -260,6 +248,21 @@ class ApplyCommand {
       );
     return exitCode;
   }
+}
+
+/** The plan has already said that there is nothing to do. */
+function isWorthTelling(outcome: Outcome): boolean {
+  return outcome.changes.length > 0 || outcome.exitCode !== 0;
+}
+
+function noDrafts(org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "no-drafts",
+    message: `--draft needs an API with drafts, and that of org ${org} has none: every write is live at once`,
+    hint: "Apply without --draft.",
+    org,
+  };
 }
 
 function stale(message: string, org?: string): Diagnostic {

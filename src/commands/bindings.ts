@@ -4,11 +4,12 @@ import { kinds } from "../kinds/index.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
 import { didYouMean } from "../suggestion.ts";
+import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
+import { lockOrgs } from "./locks.ts";
 import type { CommonFlags } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, styleFor } from "./output.ts";
-import { reportBroken } from "./plan.ts";
-import { eachOrg, lockOrgs, type ReadConfiguration, readConfiguration } from "./session.ts";
+import { eachOrg } from "./orgs.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 
 /** Shows the record of each org. Asks nobody but the place where the record lives. */
 export async function runBindingsList(io: Io, flags: CommonFlags): Promise<number> {

@@ -24,6 +24,8 @@ export interface PlanFlags {
   readonly includeForeignDraft?: boolean;
   readonly discardForeignDraft?: boolean;
   readonly drift?: "stop" | "overwrite";
+  readonly prune?: boolean;
+  readonly confirmDeletes?: number;
 }
 
 /** The options of a plan. `drift` of the configuration holds where no flag says otherwise. */
@@ -34,8 +36,9 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
     foreignDraft:
       flags.discardForeignDraft === true ? "discard" : flags.includeForeignDraft === true ? "include" : "refuse",
     drift: flags.drift ?? drift,
-    prune: false,
+    prune: flags.prune === true,
     targets: [...(flags.target ?? [])].sort(),
+    ...(flags.confirmDeletes === undefined ? {} : { confirmDeletes: flags.confirmDeletes }),
   };
 }
 

@@ -44,3 +44,14 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
   // An error of the input is named before a refusal: without it the refusal might not be one.
   return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
 }
+
+/** What stops a command before it has begun: the same words in every one. */
+export function reportBroken(
+  diagnostics: readonly Diagnostic[],
+  io: Io,
+  flags: Pick<CommonFlags, "color" | "json">,
+): number {
+  if (flags.json === true) printJson({ format_version: "1.0", diagnostics }, io);
+  else printDiagnostics(diagnostics, io, flags);
+  return Math.max(1, exitCodeOf(diagnostics));
+}

@@ -3,17 +3,20 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import type { Undo } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import type { PlanJson } from "../report/json.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
+import { isUndo } from "./undo_file.ts";
 
 /** Hours after which an approval is too old. */
 const longestAge = 24;
 
 /** A plan as it was approved. */
 export interface PlanFile {
+  readonly type: "plan";
   readonly orgs: readonly string[];
   readonly options: PlanOptions;
   readonly configDigest: string;
@@ -21,9 +24,18 @@ export interface PlanFile {
   readonly digests: ReadonlyMap<string, string>;
 }
 
-/** The plan, or why it can't be used. */
+/** What an apply took away. */
+export interface UndoFile {
+  readonly type: "undo";
+  readonly orgs: readonly string[];
+  /** As it was typed. */
+  readonly name: string;
+  readonly undo: Undo;
+}
+
+/** The plan or the undo file, or why it can't be used. */
 export type PlanFileResult =
-  | { readonly ok: true; readonly file: PlanFile }
+  | { readonly ok: true; readonly file: PlanFile | UndoFile }
   | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Writes a plan, whole or not at all. Undefined: done. */
@@ -43,7 +55,7 @@ export async function writePlanFile(file: string, json: PlanJson, io: Io): Promi
   }
 }
 
-/** Reads a plan and checks that it is whole, young and of this version. */
+/** Reads what `apply FILE` may take: an undo file, or a plan that is whole, young and of this version. */
 export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult> {
   let text: string;
   try {
@@ -66,6 +78,7 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
       "Make it again with `thundersync plan --out FILE`.",
     );
   }
+  if (isUndo(document)) return { ok: true, file: { type: "undo", orgs: [document.org], name: file, undo: document } };
   if (
     typeof document !== "object" ||
     document === null ||
@@ -100,6 +113,7 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
   return {
     ok: true,
     file: {
+      type: "plan",
       orgs,
       options: document.options,
       configDigest: document.config.digest,

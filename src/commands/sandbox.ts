@@ -9,8 +9,13 @@ export interface SandboxFlags {
   readonly orgs: number;
   readonly seed: "default" | "empty";
   readonly latency: number;
+  readonly number?: readonly string[];
+  readonly voice?: readonly string[];
   readonly fault?: readonly string[];
   readonly headers?: "clear" | "masked";
+  readonly newAgents?: "deployed" | "draft";
+  readonly deleteReferenced?: "refuse" | "dangle" | "detach";
+  readonly rate?: number;
   readonly json?: boolean;
   readonly color?: boolean;
 }
@@ -46,6 +51,11 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       seed: flags.seed,
       latency: flags.latency,
       headerMode: flags.headers ?? "clear",
+      createState: flags.newAgents ?? "deployed",
+      deleteReferenced: flags.deleteReferenced ?? "refuse",
+      rate: flags.rate ?? 0,
+      numbers: flags.number ?? [],
+      voices: flags.voice ?? [],
       faults: faults.filter((fault) => typeof fault !== "string"),
     });
   } catch (error) {

@@ -1,18 +1,22 @@
-// What plan and apply share: configuration, live state and record of each chosen org, and the plan made of them.
+// What plan and apply share: live state and record of each chosen org, and the plan made of them.
 
+import { checkBaseUrl } from "../api/base_url.ts";
 import type { Client } from "../api/client.ts";
-import { digestsFor, foreignRecord } from "../apply/bindings.ts";
-import { type RecordStore, recordProblem } from "../apply/store.ts";
+import { openClient } from "../api/http.ts";
+import { digestsFor } from "../apply/bindings.ts";
+import type { RecordStore } from "../apply/store.ts";
 import type { Configuration, OrgConnection } from "../config/desired.ts";
-import { readEnvironment } from "../config/environment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
-import { makePlan, needsVoices } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
+import { secretsIn } from "../plan/value.ts";
+import type { ReadConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
+import { eachOrg } from "./orgs.ts";
+import { planAgainstLive } from "./planning.ts";
 
 /** One org that was read and planned. The client is open. */
 export interface PlannedOrg {
@@ -39,102 +43,6 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Where the configuration and the environment come from. */
-export interface ConfigurationRequest {
-  readonly io: Io;
-  readonly flags: CommonFlags;
-  readonly requireEnv: boolean;
-}
-
-/** A configuration with the environment that it was read in. */
-export interface ReadConfiguration {
-  readonly configuration: Configuration;
-  readonly env: NodeJS.ProcessEnv;
-  /** Where the record of an org lives: the same store for whoever asks. */
-  store(org: string): Promise<RecordStore>;
-}
-
-/** The configuration, or what is wrong. */
-export type ConfigurationAnswer =
-  | ({ readonly ok: true } & ReadConfiguration)
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
-/** Reads the configuration that the flags name. */
-export async function readConfiguration({ io, flags, requireEnv }: ConfigurationRequest): Promise<ConfigurationAnswer> {
-  const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
-  if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic] };
-  const { loadConfiguration } = await import("../config/load.ts");
-  const result = await loadConfiguration({
-    file: flags.config,
-    env: environment.env,
-    cwd: io.cwd,
-    requireEnv,
-    ...(flags.org === undefined ? {} : { orgs: flags.org }),
-    ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
-  });
-  if (!result.ok) return result;
-  const { configuration } = result;
-  const stores = new Map<string, Promise<RecordStore>>();
-  const store = (org: string): Promise<RecordStore> => {
-    const open =
-      stores.get(org) ??
-      import("../apply/open_store.ts").then(({ openStore }) =>
-        openStore(configuration.bindings(org), {
-          org,
-          folder: configuration.folder,
-          env: environment.env,
-          signal: io.signal,
-          requestTimeout: flags.requestTimeout,
-          retryBudget: flags.retryBudget,
-        }),
-      );
-    stores.set(org, open);
-    return open;
-  };
-  return { ok: true, configuration, env: environment.env, store };
-}
-
-/** Takes the lock of each chosen org; those that somebody else has are left to them. */
-export async function lockOrgs({ configuration, store }: ReadConfiguration): Promise<{
-  readonly free: Configuration;
-  readonly failed: readonly FailedOrg[];
-  /** Gives all of them back and tells of those that stay behind. */
-  release(): Promise<readonly Diagnostic[]>;
-}> {
-  const results = await eachOrg(configuration.orgs, async (connection) => ({
-    connection,
-    lock: await (await store(connection.name)).lock(),
-  }));
-  return {
-    free: { ...configuration, orgs: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])) },
-    failed: results.flatMap(({ connection, lock }) =>
-      lock.ok ? [] : [{ connection, diagnostics: [lock.diagnostic] }],
-    ),
-    release: async () => {
-      const problems = await eachOrg(results, ({ lock }) =>
-        lock.ok ? lock.release().then(() => undefined, recordProblem) : Promise.resolve(undefined),
-      );
-      return problems.flatMap((problem) =>
-        problem === undefined ? [] : [{ ...problem, severity: "warning" as const }],
-      );
-    },
-  };
-}
-
-/** How many orgs are worked on at the same time. */
-const orgsAtOnce = 8;
-
-/** Does something for each org, a few at a time. Results are in the order of the orgs. */
-export async function eachOrg<O, R>(orgs: readonly O[], work: (org: O) => Promise<R>): Promise<readonly R[]> {
-  const results: R[] = [];
-  const queue = orgs.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, org] of queue) results[index] = await work(org);
-  };
-  await Promise.all(Array.from({ length: orgsAtOnce }, worker));
-  return results;
-}
-
 /** Reads and plans every chosen org. A failed org never stops the others. */
 export async function openSession(
   io: Io,
@@ -143,7 +51,6 @@ export async function openSession(
   options: (configuration: Configuration) => PlanOptions,
 ): Promise<Session> {
   const { configuration, env, store } = answer;
-  const { checkBaseUrl } = await import("../api/base_url.ts");
   const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
   if (!base.ok)
     return {
@@ -196,10 +103,7 @@ async function planOrg({
 }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
   const record = await store.read();
   if (!record.ok) return { connection, diagnostics: [record.diagnostic] };
-  const [{ openClient }, { readLive, readVoices }] = await Promise.all([
-    import("../api/http.ts"),
-    import("../live/read.ts"),
-  ]);
+  const desired = configuration.desired(connection.name);
   const client = openClient({
     org: connection.name,
     baseUrl,
@@ -207,6 +111,7 @@ async function planOrg({
     ...(connection.orgId === undefined ? {} : { orgId: connection.orgId }),
     credential: connection.credential,
     credentialReference: connection.credentialReference,
+    secrets: desired.resources.flatMap((resource) => Object.values(resource.fields).flatMap(secretsIn)),
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,
@@ -218,44 +123,19 @@ async function planOrg({
       : {}),
     signal: io.signal,
   });
-  const desired = configuration.desired(connection.name);
-  const read = await readLive({
-    client,
-    kinds: desired.kinds,
-    org: connection.name,
-    ...(connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId }),
-  });
-  if (!read.ok) {
-    await client.close();
-    return { connection, diagnostics: read.diagnostics };
-  }
-  const foreign =
-    record.bindings === undefined
-      ? undefined
-      : foreignRecord(record.bindings, {
-          dialect: read.live.dialect,
-          ...(read.live.org === undefined ? {} : { orgId: read.live.org.id }),
-        });
-  if (foreign !== undefined) {
-    await client.close();
-    return { connection, diagnostics: [foreign] };
-  }
   const digests = digestsFor(connection);
-  const inputs = { desired, bindings: record.bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
-  let { live } = read;
-  let plan = makePlan({ ...inputs, live });
-  if (needsVoices(plan)) {
-    const voices = await readVoices(client);
-    if (!voices.ok) {
-      await client.close();
-      return { connection, diagnostics: voices.diagnostics };
-    }
-    if (voices.voices !== undefined) {
-      live = { ...live, voices: voices.voices };
-      plan = makePlan({ ...inputs, live });
-    }
-  }
-  return { connection, client, live, store, bindings: record.bindings, digests, plan };
+  const { bindings } = record;
+  const result = await planAgainstLive({
+    client,
+    desired,
+    bindings,
+    options,
+    digests,
+    expectedOrgId: connection.orgId,
+  });
+  if (result.ok) return { connection, client, live: result.live, store, bindings, digests, plan: result.plan };
+  await client.close();
+  return { connection, diagnostics: result.diagnostics };
 }
 
 /** Two orgs of the configuration that turn out to be the same organisation would overwrite each other. */

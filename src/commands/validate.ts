@@ -1,8 +1,7 @@
+import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
-import { printDiagnostics, printJson } from "./output.ts";
-import { reportBroken } from "./plan.ts";
-import { readConfiguration } from "./session.ts";
+import { printDiagnostics, printJson, reportBroken } from "./output.ts";
 
 /** Flags of `validate`. */
 export interface ValidateFlags extends CommonFlags {

@@ -32,13 +32,19 @@ export class Secret {
   /** The expression as written, such as "Bearer ${env.TOKEN}". */
   readonly source: string;
   readonly #value: string;
-  constructor(source: string, value: string) {
+  readonly #parts: readonly string[];
+  constructor(source: string, value: string, parts: readonly string[] = [value]) {
     this.source = source;
     this.#value = value;
+    this.#parts = parts;
   }
   /** The clear text. Call it only to send, to compare or to make a keyed digest. */
   reveal(): string {
     return this.#value;
+  }
+  /** What came from the environment, without the text around it. Call it only to take it out of messages. */
+  revealParts(): readonly string[] {
+    return this.#parts;
   }
   toJSON(): string {
     return "(secret)";
@@ -93,6 +99,8 @@ export interface Desired {
   readonly resources: readonly DesiredResource[];
   /** Kinds whose section is written somewhere in the configuration, even empty: their lists are read. */
   readonly kinds: readonly KindName[];
+  /** Not all that the org should have: nothing may be concluded from what is missing. */
+  readonly partial?: true;
 }
 
 /** How to reach one org. */

@@ -2,7 +2,7 @@
 import { createHash, createHmac } from "node:crypto";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kinds } from "../kinds/index.ts";
+import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
@@ -24,6 +24,8 @@ export interface LoadOptions {
   readonly allOrgs?: boolean;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
+  /** Is given every value that is taken from the environment, as it is taken. */
+  readonly secrets?: Set<string>;
 }
 
 /** Reads, checks and expands a configuration. Makes no request. */
@@ -47,9 +49,11 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     problems,
   );
   const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
+  const secrets = options.secrets ?? new Set<string>();
+  for (const org of orgs) secrets.add(org.credential.reveal());
   const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
   const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name)]));
-  const files = await readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
+  const files = readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
   const usedEnv = new Set<string>();
   const desired = new Map(
     orgs.map((org) => [
@@ -63,6 +67,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         requireEnv: options.requireEnv,
         problems,
         usedEnv,
+        secrets,
         allNames,
       }),
     ]),
@@ -81,12 +86,13 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
           problems,
           // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
           usedEnv: new Set(),
+          secrets,
         },
         allNames.length > 1,
       ),
     ]),
   );
-  const distinct = dropRepeated(problems);
+  const distinct = withoutExplained(dropRepeated(problems));
   if (hasError(distinct)) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
@@ -94,7 +100,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     file: reader.name(file),
     orgs,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
-    digest: await digestOf(reader, orgs, env, usedEnv),
+    digest: digestOf(reader, orgs, env, usedEnv),
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
     warnings: distinct,
@@ -163,23 +169,19 @@ function overlayFields(layers: readonly (Mapping | undefined)[]): ReadonlyMap<st
   return fields;
 }
 
-async function readPromptFiles(
+function readPromptFiles(
   entries: readonly MergedEntry[],
   folder: string,
   reader: FileReader,
-): Promise<ReadonlyMap<Node, FileResult>> {
+): ReadonlyMap<Node, FileResult> {
   const files = new Map<Node, FileResult>();
-  const wanted = new Map<Node, string>();
   for (const entry of entries) {
     for (const [name, node] of entry.entries) {
-      if (node.type !== "map" || entry.kind.fields.find((field) => field.name === name)?.type !== "text") continue;
+      if (node.type !== "map" || files.has(node) || fieldNamed(entry.kind, name)?.type !== "text") continue;
       const written = scalarAt(node, "file")?.value;
-      if (typeof written === "string") wanted.set(node, written);
+      if (typeof written === "string") files.set(node, reader.readBelow(folder, written));
     }
   }
-  await Promise.all(
-    [...wanted].map(async ([node, written]) => files.set(node, await reader.readBelow(folder, written))),
-  );
   return files;
 }
 
@@ -192,6 +194,7 @@ interface OrgInputs {
   readonly requireEnv: boolean;
   readonly problems: Diagnostic[];
   readonly usedEnv: Set<string>;
+  readonly secrets: Set<string>;
   readonly allNames: readonly string[];
 }
 
@@ -213,6 +216,7 @@ function buildOrg(inputs: OrgInputs): Desired {
     addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),
     problems,
     usedEnv: inputs.usedEnv,
+    secrets: inputs.secrets,
   };
   const built = usable.map((entry) => ({
     entry,
@@ -261,6 +265,13 @@ function dropRepeated(problems: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
+/** A number that is wrong needs no word about its quotes. */
+function withoutExplained(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const spot = ({ position }: Diagnostic): string => `${position?.file}:${position?.line}:${position?.column}`;
+  const wrong = new Set(problems.filter((problem) => problem.code === "bad-number").map(spot));
+  return problems.filter((problem) => problem.code !== "unquoted-number" || !wrong.has(spot(problem)));
+}
+
 /** The phone library knows more than a pattern; it is loaded only when there is something to explain. */
 async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly Diagnostic[]> {
   if (!problems.some((problem) => problem.code === "bad-number")) return problems;
@@ -275,14 +286,14 @@ async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly
   });
 }
 
-async function digestOf(
+function digestOf(
   reader: FileReader,
   orgs: readonly OrgConnection[],
   env: NodeJS.ProcessEnv,
   usedEnv: ReadonlySet<string>,
-): Promise<string> {
+): string {
   const hash = createHash("sha256");
-  for (const file of await reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
+  for (const file of reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
   // Keyed with a credential: the digest alone says nothing about the values.
   const key = orgs.map((org) => org.credential.reveal()).join("\0");
   for (const name of [...usedEnv].sort())

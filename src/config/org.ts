@@ -138,6 +138,15 @@ export function connectionOf(
       org: name,
     };
     if (requireEnv) problems.push(credential === undefined ? problem : diagnosticAt(credential.place, problem));
+  } else if (!/^[\x21-\x7e]+$/.test(value.trim())) {
+    const problem = {
+      severity: "error" as const,
+      code: "bad-key",
+      message: `the environment variable ${variable} does not hold one ${field === "token" ? "token" : "API key"}: there are blanks, line ends or letters in it that no key has`,
+      hint: "Copy it anew; it is one word of plain letters and digits.",
+      org: name,
+    };
+    problems.push(credential === undefined ? problem : diagnosticAt(credential.place, problem));
   }
   return {
     name,

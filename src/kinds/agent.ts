@@ -455,7 +455,7 @@ export const agent: Kind = {
     {
       name: "duplicate_of",
       type: "json",
-      help: "Key of the agent that this one starts as a copy of, or {org, agent} for one of another org.",
+      help: "Key of the agent that this one starts as a copy of.",
     },
   ],
   endpoints: {
@@ -478,5 +478,19 @@ export const agent: Kind = {
   birth: "create",
   deletable: true,
   updateAction: "update",
+  reread: "item",
+  referrers: [
+    {
+      title: "publishable key",
+      path: "/v1/publishable-key",
+      field: "agent_id",
+      names: ["name", "id"],
+      gone: { field: "is_active", value: false },
+    },
+    { title: "SIP endpoint", path: "/v1/sip-endpoints", field: "agent_id", names: ["name", "id"] },
+    { title: "webhook endpoint", path: "/v1/developer/webhook-endpoints", field: "agent_id", names: ["label", "id"] },
+    { title: "campaign", path: "/v1/campaigns", field: "agent", names: ["name", "public_id"] },
+    { title: "test suite", path: "/v1/suites", field: "agent_id", names: ["name", "id"] },
+  ],
   facts: ["has_draft", "draft_updated_at", "tool_collision_warnings", "consent_disabled_reason"],
 };

@@ -78,7 +78,7 @@ export const integration: Kind = {
   birth: "create",
   deletable: true,
   updateAction: "update",
-  // The API describes another object for the answer of a PATCH than for the list.
-  partialAnswer: true,
+  // The API describes another object for the answer of a GET than for the list.
+  reread: "list",
   facts: ["validation_status"],
 };

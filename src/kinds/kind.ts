@@ -81,6 +81,8 @@ export interface Endpoints {
   readonly discardDraft?: string;
   /** Query string that a delete must carry. */
   readonly deleteQuery?: string;
+  /** Body field of the create that makes a repetition harmless. */
+  readonly idempotencyKey?: string;
 }
 
 /** What an option of a resource means; options steer the tool and are never sent. */
@@ -88,6 +90,19 @@ export interface Option {
   readonly name: string;
   readonly type: "string" | "boolean" | "string_list" | "json";
   readonly help: string;
+}
+
+/** A list outside of all kinds whose items may point at an object. */
+export interface ReferrerList {
+  /** "publishable key" */
+  readonly title: string;
+  readonly path: string;
+  /** Field that holds the id. */
+  readonly field: string;
+  /** Fields that name an item, the first that is there. */
+  readonly names: readonly string[];
+  /** An item with this value does not count any more. */
+  readonly gone?: { readonly field: string; readonly value: Json };
 }
 
 /** Everything that the tool knows about one kind. */
@@ -129,8 +144,12 @@ export interface Kind {
   readonly gone?: { readonly field: string; readonly values: readonly string[] };
   /** Field and value that a provisioned one is waited for. */
   readonly ready?: { readonly field: string; readonly value: string; readonly failed: readonly string[] };
-  /** A read of the object after a write is needed: the write's answer is partial. */
-  readonly partialAnswer?: boolean;
+  /** Where an object is read again just before a write that nothing guards: by itself, or in the list where that answers another shape. */
+  readonly reread: "item" | "list";
+  /** Lists of the flat API that are read before one is deleted. */
+  readonly referrers?: readonly ReferrerList[];
+  /** The wire names of secrets that the API gives out and nobody manages: they are never looked at. */
+  readonly hidden?: readonly string[];
   /** The wire names of read-only fields worth keeping for messages (status, agent_count, …). */
   readonly facts?: readonly string[];
 }

@@ -40,6 +40,7 @@ const flat: Endpoints = {
   item: "/v1/phone-numbers/{id}",
   transfer: "/v1/phone-numbers/{id}/transfer",
   deleteQuery: "confirm=true",
+  idempotencyKey: "idempotency_key",
 };
 
 /** A number of the org, and which agents answer it and call from it. */
@@ -78,6 +79,7 @@ export const phoneNumber: Kind = {
   updateAction: "assign",
   gone: { field: "status", values: ["released", "releasing"] },
   ready: { field: "status", value: "active", failed: ["failed"] },
-  partialAnswer: true,
+  reread: "item",
+  hidden: ["webhook_signing_secret"],
   facts: ["number", "status", "source", "outbound_eligible", "outbound_ineligible_reason"],
 };

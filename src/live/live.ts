@@ -1,4 +1,5 @@
 // What the API says about one org, in the words of the kind tables.
+import type { Referrers } from "../api/client.ts";
 import type { Dialect, Json, KindName } from "../kinds/kind.ts";
 
 /** One object as the API has it. Ids and references are text, whatever they are on the wire. */
@@ -30,6 +31,17 @@ export interface Live {
   /** From whoami, where the API has it. */
   readonly org?: { readonly id: string; readonly name: string };
   readonly lists: Readonly<Record<KindName, LiveList>>;
-  /** Voice ids of catalogue and clones; present only when asked for. */
-  readonly voices?: readonly string[];
+  /** Voice ids of catalogue and clones; present only when asked for. "unknown": this API has no catalogue. */
+  readonly voices?: readonly string[] | "unknown";
+  /** By kind; read only before something of that kind is deleted. */
+  readonly referrers?: Readonly<Record<KindName, Referrers>>;
+}
+
+/** What must be read before a plan can be trusted, besides what it was made of. */
+export interface Unread {
+  readonly voices: boolean;
+  /** Kinds whose lists may refer to what is deleted. */
+  readonly lists: readonly KindName[];
+  /** Kinds of which something is deleted that others may lead to from outside of all kinds. */
+  readonly referrers: readonly KindName[];
 }

@@ -3,7 +3,7 @@ import { type Answer, type Client, endpointsDialect, type Wire, type WireList } 
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
-import type { Live, LiveList } from "./live.ts";
+import type { Live, LiveList, Unread } from "./live.ts";
 import { toLiveObject } from "./object.ts";
 
 /** What to read, and which organisation it should be. */
@@ -31,6 +31,8 @@ const saidOnce = new Set([
   "interrupted",
   "redirected",
   "not-json",
+  "rate-limited",
+  "api-failed",
 ]);
 
 /** Reads one org. The dialect is found out from the answers. */
@@ -60,19 +62,35 @@ export async function readLive({ client, kinds, expectedOrgId, org }: ReadReques
   };
 }
 
-/** The names that a voice may be called by, or what kept them from being read. */
-export type VoicesResult =
-  | { readonly ok: true; readonly voices: readonly string[] | undefined }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
-/** Reads the catalogue and the org's own voices. Undefined: this API has no catalogue, so nothing can be said about a voice. */
-export async function readVoices(client: Client): Promise<VoicesResult> {
-  if (client.api === "org-scoped") return { ok: true, voices: undefined };
-  const answer = await client.voices();
-  if (answer.ok) return { ok: true, voices: answer.value };
-  return answer.failure.kind === "missing"
-    ? { ok: true, voices: undefined }
-    : { ok: false, diagnostics: [answer.failure.diagnostic] };
+/** Reads what a plan turned out to need besides. An API without a catalogue has nothing to say about a voice. */
+export async function readMore(client: Client, live: Live, { voices, lists, referrers }: Unread): Promise<ReadResult> {
+  const [catalogue, more, pointing] = await Promise.all([
+    voices && client.api !== "org-scoped" ? client.voices() : undefined,
+    Promise.all(
+      lists.map(async (name) => ({ kind: kindNamed(name), answer: await readList(client, kindNamed(name)) })),
+    ),
+    Promise.all(referrers.map(async (name) => ({ name, answer: await client.referrers(kindNamed(name)) }))),
+  ]);
+  const noCatalogue = catalogue?.ok === false && catalogue.failure.kind === "missing";
+  const answers = [
+    ...(catalogue === undefined || noCatalogue ? [] : [catalogue]),
+    ...[...more, ...pointing].map(({ answer }) => answer),
+  ];
+  const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure.diagnostic]));
+  if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
+  const read = more.flatMap(({ kind, answer }) =>
+    answer.ok ? [[kind.name, toLiveList(kind, live.dialect, answer.value)] as const] : [],
+  );
+  const found = pointing.flatMap(({ name, answer }) => (answer.ok ? [[name, answer.value] as const] : []));
+  return {
+    ok: true,
+    live: {
+      ...live,
+      ...(voices ? { voices: catalogue?.ok === true ? catalogue.value : "unknown" } : {}),
+      lists: { ...live.lists, ...Object.fromEntries(read) },
+      referrers: { ...live.referrers, ...Object.fromEntries(found) },
+    },
+  };
 }
 
 async function readList(client: Client, kind: Kind): Promise<Answer<WireList>> {

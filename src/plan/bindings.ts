@@ -9,8 +9,22 @@ export interface Binding {
   readonly applied?: Readonly<Record<string, string>>;
   /** Digest of each field of the draft that this tool wrote and has not seen deployed. */
   readonly drafted?: Readonly<Record<string, string>>;
-  /** Remembered, so that it outlives the key. */
+  /** Remembered, so that they outlive the key: what it says about being deleted. */
   readonly protect?: true;
+  readonly prune?: boolean;
+}
+
+/** A create that was about to be sent: written down before the call, taken away with its outcome. What is left tells of a lost answer. */
+export interface Intent {
+  readonly step: "create" | "duplicate" | "provision";
+  /** The name that the object has from its birth. Left out: the API chooses it. */
+  readonly name?: string;
+  /** Digest of each field that was sent: an object of that name with other values is somebody else's. */
+  readonly sent?: Readonly<Record<string, string>>;
+  /** Digest of what the object is a copy of, where no name tells it. */
+  readonly copy?: string;
+  /** Ids of its kind that were there before, where no name tells it. */
+  readonly known?: readonly string[];
 }
 
 /** The bindings of one org: `.thunderphone/<org>.json`. */
@@ -25,4 +39,6 @@ export interface Bindings {
   /** Id of the organisation, where it was known: ids of another one mean nothing here. */
   readonly org_id?: string;
   readonly bindings: Readonly<Record<Address, Binding>>;
+  /** The journal: creates whose outcome is not written down yet. */
+  readonly intents?: Readonly<Record<Address, Intent>>;
 }

@@ -1,11 +1,11 @@
 // Desired against live, field by field: only what YAML writes is looked at, so nothing else can ever change.
-import type { DesiredResource } from "../config/desired.ts";
+import type { Address, DesiredResource } from "../config/desired.ts";
 import { canonicalText, isMaskedCopy, isSensitive, maskSecrets, sameValue, secretMark } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
-import type { Field, Json, Kind } from "../kinds/kind.ts";
+import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
-import type { Binding } from "./bindings.ts";
-import type { FieldChange } from "./types.ts";
+import type { Binding, Intent } from "./bindings.ts";
+import type { Change, FieldChange } from "./types.ts";
 import { type IdOf, type Resolved, resolveValue, showValue } from "./value.ts";
 
 /** How texts become short digests. `keyed` takes the org's credential in, so that a digest of a secret says nothing by itself. */
@@ -45,7 +45,6 @@ export function compareFields(
     .map((name) => {
       const field = fieldNamed(kind, name);
       const desired = resolveValue(field, resource.fields[name] ?? null, idOf);
-      const sensitive = isSensitive(field) || desired.secret;
       const liveValue = live?.fields[name];
       const draftView = live?.draft !== undefined && name in live.draft ? live.draft[name] : liveValue;
       const applied = binding?.applied?.[name];
@@ -54,6 +53,8 @@ export function compareFields(
         live !== undefined &&
         (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
       const differs = !same(liveValue);
+      const sensitive =
+        isSensitive(field) || desired.secret || (differs && isOwnSecret(field, name, liveValue, binding, digests));
       return {
         name,
         field,
@@ -61,14 +62,14 @@ export function compareFields(
         live: liveValue,
         draftView,
         differs,
-        differsFromDraft: !same(draftView),
+        differsFromDraft: draftView === liveValue ? differs : !same(draftView),
         sensitive,
         editedSince:
           live !== undefined &&
           applied !== undefined &&
           differs &&
           !isMaskedCopy(field, desired.json, liveValue) &&
-          fieldDigest(field, liveValue, sensitive, digests) !== applied,
+          !isAsApplied(field, liveValue, applied, digests),
       };
     });
 }
@@ -84,11 +85,93 @@ export function fieldDigest(
   return sensitive ? digests.keyed(text) : digests.plain(text);
 }
 
-/** How a difference is shown. `before` and `after` hold no secret. */
+/** True when a value is the one that was last applied, whether or not it came from the environment then. */
+export function isAsApplied(
+  field: Field | undefined,
+  value: Json | undefined,
+  applied: string,
+  digests: Digests,
+): boolean {
+  return [false, true].some((secret) => fieldDigest(field, value, secret, digests) === applied);
+}
+
+/** True when this tool wrote a value and took it from the environment: the record has its keyed digest. It stays a secret. */
+function isOwnSecret(
+  field: Field | undefined,
+  name: string,
+  value: Json | undefined,
+  binding: Binding | undefined,
+  digests: Digests,
+): boolean {
+  const known = [binding?.applied?.[name], binding?.drafted?.[name]].filter((digest) => digest !== undefined);
+  return known.length > 0 && value !== undefined && known.includes(fieldDigest(field, value, true, digests));
+}
+
+/** The fields of an object, deployed or waiting, that hold what this tool took from the environment. Sorted. */
+export function ownSecrets(
+  kind: Kind,
+  object: LiveObject,
+  binding: Binding | undefined,
+  digests: Digests,
+): readonly string[] {
+  const names = new Set([...Object.keys(binding?.applied ?? {}), ...Object.keys(binding?.drafted ?? {})]);
+  return [...names].sort().filter((name) => {
+    const field = fieldNamed(kind, name);
+    return [object.fields[name], object.draft?.[name]].some((value) =>
+      isOwnSecret(field, name, value, binding, digests),
+    );
+  });
+}
+
+/** Digest of all that the plan looked at: of the named fields of an object, and of its whole draft. Stale when it differs at apply. */
+export function objectDigest(kind: Kind, object: LiveObject, names: readonly string[], digests: Digests): string {
+  const of = (name: string, value: Json | undefined): string =>
+    digests.keyed(canonicalText(fieldNamed(kind, name), value));
+  const fields = [...names].sort().map((name) => [name, of(name, object.fields[name])]);
+  const draft = Object.entries(object.draft ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [name, of(name, value)]);
+  return digests.plain(JSON.stringify({ id: object.id, fields, hasDraft: object.hasDraft, draft }));
+}
+
+/** The fields that the digest of a change covers: what YAML manages, or all of an object that is deleted. */
+export function watchedFields(kind: Kind, change: Pick<Change, "action" | "managed">): readonly string[] {
+  return change.action === "delete" ? kind.fields.map((field) => field.name) : Object.keys(change.managed);
+}
+
+/** Digest of what a copy takes over from its source: everything but the name, with what waits in a draft. */
+export function copyDigest(kind: Kind, object: LiveObject, digests: Digests): string {
+  const fields = kind.fields
+    .filter((field) => field.name !== kind.naturalName)
+    .map((field) => [field.name, canonicalText(field, object.draft?.[field.name] ?? object.fields[field.name])]);
+  return digests.keyed(JSON.stringify(fields));
+}
+
+/** Digests of what a create sends. Secrets are left out: a read may mask them. */
+export function sentDigests(
+  kind: Kind,
+  sent: Readonly<Record<string, Json>>,
+  digests: Digests,
+): Readonly<Record<string, string>> {
+  const open = Object.entries(sent).filter(([name]) => !isSensitive(fieldNamed(kind, name)));
+  return Object.fromEntries(
+    open.map(([name, value]) => [name, digests.keyed(canonicalText(fieldNamed(kind, name), value))]),
+  );
+}
+
+/** True when an object has what a create sent, deployed or waiting in its draft. */
+export function isAsSent(kind: Kind, object: LiveObject, intent: Intent, digests: Digests): boolean {
+  const views = { ...object.fields, ...object.draft };
+  return Object.entries(intent.sent ?? {}).every(
+    ([name, digest]) => digests.keyed(canonicalText(fieldNamed(kind, name), views[name])) === digest,
+  );
+}
+
+/** How a difference is shown. `before` and `after` hold no secret; ids of what YAML names are shown by address. */
 export function showChange(
   compared: ComparedField,
   resource: DesiredResource,
-  shows: { readonly before: boolean; readonly staleDraft?: boolean },
+  shows: { readonly before: boolean; readonly addressOf: (kind: KindName, id: string) => Address | undefined },
 ): FieldChange {
   const { name, field, sensitive } = compared;
   const mask = (value: Json | undefined): Json =>
@@ -96,13 +179,26 @@ export function showChange(
   const written = resource.fields[name] ?? null;
   return {
     name,
-    ...(shows.before && compared.live !== undefined ? { before: mask(compared.live) } : {}),
-    after: showValue(field, written),
+    ...(shows.before && compared.live !== undefined
+      ? { before: mask(byAddress(field, compared.live, shows.addressOf)) }
+      : {}),
+    after: byAddress(field, showValue(field, written), shows.addressOf),
     sensitive,
     unknown: compared.desired.unknown,
     text: field?.type === "text",
     drift: compared.editedSince,
   };
+}
+
+function byAddress(
+  field: Field | undefined,
+  value: Json,
+  addressOf: (kind: KindName, id: string) => Address | undefined,
+): Json {
+  const kind = field?.reference?.kind;
+  if (kind === undefined || kind === null) return value;
+  const one = (id: Json): Json => (typeof id === "string" ? (addressOf(kind, id) ?? id) : id);
+  return Array.isArray(value) ? value.map(one) : one(value);
 }
 
 /** A read masks the value, but it is the one that was last sent. */

@@ -1,21 +1,31 @@
 // What only the live org can tell: each guard is one function that looks at the whole plan and may speak against it.
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Live } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
-import type { Change } from "./types.ts";
+import type { Bindings } from "./bindings.ts";
+import type { Change, PlanOptions } from "./types.ts";
 
-type Guard = (changes: readonly Change[], desired: Desired, live: Live) => readonly Diagnostic[];
-
-/** Everything that speaks against a plan. */
-export function checkPlan(changes: readonly Change[], desired: Desired, live: Live): readonly Diagnostic[] {
-  return guards.flatMap((guard) => guard(changes, desired, live));
+/** What a guard looks at. */
+export interface GuardFacts {
+  readonly changes: readonly Change[];
+  readonly desired: Desired;
+  readonly live: Live;
+  readonly bindings: Bindings | undefined;
+  readonly options: PlanOptions;
 }
 
-const knownVoices: Guard = (changes, desired, live) => {
+type Guard = (facts: GuardFacts) => readonly Diagnostic[];
+
+/** Everything that speaks against a plan. */
+export function checkPlan(facts: GuardFacts): readonly Diagnostic[] {
+  return guards.flatMap((guard) => guard(facts));
+}
+
+const knownVoices: Guard = ({ changes, desired, live }) => {
   const voices = live.voices;
-  if (voices === undefined) return [];
+  if (voices === undefined || voices === "unknown") return [];
   const known = new Set(voices);
   const resources = new Map(desired.resources.map((resource) => [resource.address, resource]));
   return changes.flatMap((change) =>
@@ -46,4 +56,51 @@ const knownVoices: Guard = (changes, desired, live) => {
   );
 };
 
-const guards: readonly Guard[] = [knownVoices];
+/** Deletes of a kind that need no further word: the larger of this and a tenth of what is bound. */
+const fewDeletes = 5;
+
+/** A slip in the configuration must not take an org down. The exact number is a person's word. */
+const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) => {
+  const deletes = changes.filter((change) => change.action === "delete");
+  const refuse = (code: string, message: string): readonly Diagnostic[] => [
+    {
+      severity: "error",
+      category: "refused",
+      code,
+      message,
+      hint: `Look at each of them. If all are meant: --confirm-deletes ${deletes.length}.`,
+      org: desired.org,
+    },
+  ];
+  if (options.confirmDeletes !== undefined) {
+    return options.confirmDeletes === deletes.length
+      ? []
+      : refuse(
+          "wrong-number-of-deletes",
+          `--confirm-deletes says ${options.confirmDeletes}, and the plan deletes ${deletes.length}`,
+        );
+  }
+  if (deletes.length === 0) return [];
+  const bound = Object.keys(bindings?.bindings ?? {});
+  const written = new Set(desired.resources.map((resource) => resource.address));
+  const left = bound.filter(
+    (address) => written.has(address) || changes.some((change) => change.previousAddress === address),
+  );
+  if (desired.resources.length === 0)
+    return refuse("empty-configuration", "the configuration is empty: everything that it had would be deleted");
+  if (left.length * 2 < bound.length)
+    return refuse(
+      "halved-configuration",
+      `the configuration has only ${left.length} left of the ${bound.length} that it had`,
+    );
+  return kinds.flatMap((kind) => {
+    const many = deletes.filter((change) => change.kind === kind.name).length;
+    const ofKind = bound.filter((address) => address.startsWith(`${kind.name}.`)).length;
+    const most = Math.max(fewDeletes, Math.floor(ofKind / 10));
+    return many <= most
+      ? []
+      : refuse("many-deletes", `the plan deletes ${many} of ${ofKind} ${kind.title.many}, more than ${most}`);
+  });
+};
+
+const guards: readonly Guard[] = [knownVoices, fewOrConfirmedDeletes];

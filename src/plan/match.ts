@@ -1,12 +1,13 @@
 // Which live object is a key? First hit of the ladder wins, anything ambiguous stops; never a guess (design section 6).
 //
-//   id: pinned ─▶ binding ─▶ previously ─▶ natural name, one to one ─▶ create
+//   id: pinned ─▶ binding ─▶ previously ─▶ open intent ─▶ natural name, one to one ─▶ create
 import type { Address, Desired, DesiredResource } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import type { Bindings } from "./bindings.ts";
+import type { Bindings, Intent } from "./bindings.ts";
+import { copyDigest, type Digests, isAsSent } from "./diff.ts";
 import type { PlanOptions } from "./types.ts";
 
 /** What a key turned out to be. */
@@ -15,7 +16,7 @@ export interface Match {
   /** The object; left out: it will be created. */
   readonly live?: LiveObject;
   /** How it was found. */
-  readonly by: "id" | "binding" | "previously" | "name" | "none";
+  readonly by: "id" | "binding" | "previously" | "intent" | "name" | "none";
   readonly own: "created" | "adopted";
   readonly previousAddress?: Address;
 }
@@ -32,8 +33,9 @@ export function matchResources(
   live: Live,
   bindings: Bindings | undefined,
   options: PlanOptions,
+  digests: Digests,
 ): Matches {
-  const ladder = new Ladder(desired, live, bindings, options);
+  const ladder = new Ladder(desired, live, bindings, options, digests);
   return ladder.climb();
 }
 
@@ -57,18 +59,23 @@ class Ladder {
   readonly #desired: Desired;
   readonly #live: Live;
   readonly #bindings: Readonly<Record<Address, { readonly id: string; readonly own: "created" | "adopted" }>>;
+  readonly #intents: Readonly<Record<Address, Intent>>;
   readonly #options: PlanOptions;
+  readonly #digests: Digests;
   readonly #problems: Diagnostic[] = [];
   readonly #matches = new Map<Address, Match>();
   readonly #byId = new Map<KindName, Map<string, LiveObject>>();
+  readonly #objectsByName = new Map<string, Map<string, LiveObject[]>>();
   /** Ids that a pin or a binding holds. */
   readonly #taken = new Map<string, Address>();
 
-  constructor(desired: Desired, live: Live, bindings: Bindings | undefined, options: PlanOptions) {
+  constructor(desired: Desired, live: Live, bindings: Bindings | undefined, options: PlanOptions, digests: Digests) {
     this.#desired = desired;
     this.#live = live;
     this.#bindings = bindings?.bindings ?? {};
+    this.#intents = bindings?.intents ?? {};
     this.#options = options;
+    this.#digests = digests;
     for (const [name, list] of Object.entries(live.lists))
       this.#byId.set(name, new Map(list.objects.map((object) => [object.id, object])));
   }
@@ -89,10 +96,15 @@ class Ladder {
     const wanted = new Map<string, DesiredResource[]>();
     for (const resource of open) {
       const { field, name } = desiredName(kindNamed(resource.kind), resource);
-      const at = `${resource.kind}\n${field}\n${name.trim()}`;
+      const at = nameSpot(resource.kind, field, name);
       wanted.set(at, [...(wanted.get(at) ?? []), resource]);
     }
-    for (const group of wanted.values()) this.#byName(group);
+    const names = new Set(wanted.keys());
+    for (const group of wanted.values()) {
+      const [first] = group;
+      if (group.length === 1 && first !== undefined && this.#byIntent(first, names)) continue;
+      this.#byName(group);
+    }
     return { matches: this.#matches, problems: this.#problems };
   }
 
@@ -175,14 +187,61 @@ class Ladder {
     return true;
   }
 
-  /** Steps 5 and 6, for all open keys that want the same name. */
+  /** Step 4, where the API chose the name: what came since and is a copy of the source. True when the resource is settled. */
+  #byIntent(resource: DesiredResource, names: ReadonlySet<string>): boolean {
+    const intent = this.#intents[resource.address];
+    if (intent?.known === undefined) return false;
+    const kind = kindNamed(resource.kind);
+    const before = new Set(intent.known);
+    const candidates = (this.#live.lists[kind.name]?.objects ?? []).filter(
+      (object) =>
+        !before.has(object.id) &&
+        !this.#taken.has(spot(kind.name, object.id)) &&
+        !liveNames(kind, object).some((name) => names.has(nameSpot(kind.name, kind.naturalName, name))) &&
+        (intent.copy === undefined || intent.copy === copyDigest(kind, object, this.#digests)),
+    );
+    const [only] = candidates;
+    if (only === undefined) return false;
+    if (candidates.length === 1) {
+      this.#taken.set(spot(kind.name, only.id), resource.address);
+      this.#found(resource, only, "intent", "created");
+      return true;
+    }
+    this.#stop(
+      resource,
+      "refused",
+      "ambiguous-intent",
+      `an earlier run began to create ${resource.address}, and ${candidates.length} new ${kind.title.many} could be it: ids ${candidates.map((object) => object.id).join(", ")}`,
+      `Pin the right one: ${resource.key}: { id: ${only.id} }, and delete what nobody needs in the dashboard.`,
+    );
+    return true;
+  }
+
+  /** Live objects with this name, in the order of their list. Without an index a lost record of 5,000 keys costs 25 million looks. */
+  #named(kind: Kind, field: string, name: string): readonly LiveObject[] {
+    const at = `${kind.name} ${field}`;
+    let byName = this.#objectsByName.get(at);
+    if (byName === undefined) {
+      byName = new Map<string, LiveObject[]>();
+      for (const object of this.#live.lists[kind.name]?.objects ?? []) {
+        for (const one of new Set(namesUnder(kind, field, object))) {
+          const others = byName.get(one);
+          if (others === undefined) byName.set(one, [object]);
+          else others.push(object);
+        }
+      }
+      this.#objectsByName.set(at, byName);
+    }
+    return byName.get(name) ?? [];
+  }
+
+  /** Steps 4 to 6, for all open keys that want the same name. */
   #byName(group: readonly DesiredResource[]): void {
     const first = group[0] as DesiredResource;
     const kind = kindNamed(first.kind);
     const { field, name } = desiredName(kind, first);
-    const candidates = (this.#live.lists[first.kind]?.objects ?? []).filter(
-      (object) =>
-        !this.#taken.has(spot(first.kind, object.id)) && namesUnder(kind, field, object).includes(name.trim()),
+    const candidates = this.#named(kind, field, name.trim()).filter(
+      (object) => !this.#taken.has(spot(first.kind, object.id)),
     );
     const listed = candidates.map((object) => object.id).join(", ");
     if (group.length > 1 && candidates.length > 0) {
@@ -220,7 +279,10 @@ class Ladder {
     }
     const only = candidates[0];
     if (only !== undefined) {
-      if (this.#options.adopt === "never")
+      const intent = this.#intents[first.address];
+      if (intent !== undefined)
+        this.#found(first, only, "intent", isAsSent(kind, only, intent, this.#digests) ? "created" : "adopted");
+      else if (this.#options.adopt === "never")
         this.#stop(
           first,
           "refused",
@@ -288,6 +350,10 @@ class Ladder {
 function namesUnder(kind: Kind, field: string, object: LiveObject): readonly string[] {
   const names = field === kind.naturalName ? liveNames(kind, object) : [object.fields[field]];
   return names.flatMap((name) => (typeof name === "string" ? [name.trim()] : []));
+}
+
+function nameSpot(kind: KindName, field: string, name: string): string {
+  return `${kind}\n${field}\n${name.trim()}`;
 }
 
 function spot(kind: KindName, id: string): string {

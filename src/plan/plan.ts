@@ -1,44 +1,52 @@
 // The plan is a value made by one pure function: same inputs, same bytes. Nothing here touches the disk, the network, the clock or chance.
-import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
+import type { Address, Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { canonicalText, isSensitive } from "../kinds/compare.ts";
-import { fieldNamed, fieldsIn, kindNamed, kinds } from "../kinds/index.ts";
-import type { Json, Kind, KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
-import type { Binding, Bindings } from "./bindings.ts";
-import { type ComparedField, compareFields, type Digests, showChange } from "./diff.ts";
+import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
+import type { Dialect, KindName } from "../kinds/kind.ts";
+import type { Live, Unread } from "../live/live.ts";
+import { didYouMean } from "../suggestion.ts";
+import type { Bindings } from "./bindings.ts";
+import { planBirth } from "./birth.ts";
+import { planExisting } from "./existing.ts";
+import { PlanFacts } from "./facts.ts";
 import { checkPlan } from "./guards.ts";
-import { desiredName, liveNames, type Match, type Matches, matchResources } from "./match.ts";
 import { orderChanges } from "./order.ts";
-import { liveTitle, ReferenceGraph, splitReach } from "./reach.ts";
+import { planPrune, referringKinds } from "./prune.ts";
+import { type ReferenceGraph, splitReach } from "./reach.ts";
 import { riskOf } from "./risk.ts";
-import { decideStaged, hasForeignDraft, touchedByDraft } from "./staged.ts";
-import type { Action, Change, Plan, PlanOptions, Step, Summary } from "./types.ts";
-import { addressesIn, type IdOf, resolveValue } from "./value.ts";
-
-/** Everything that a plan depends on. */
-export interface PlanInputs {
-  readonly desired: Desired;
-  readonly live: Live;
-  /** Undefined: there is no record. Required, so that no caller can forget to read it. */
-  readonly bindings: Bindings | undefined;
-  readonly options: PlanOptions;
-  /** Short hex digest of a text. */
-  readonly digest: (text: string) => string;
-  /** The same, keyed with the org's credential: for texts that hold secrets. */
-  readonly keyedDigest: (text: string) => string;
-}
+import { graphOf, routingOf } from "./routing.ts";
+import type { Action, Change, ChangeDraft, Plan, PlanInputs, Summary } from "./types.ts";
+import { resolveValue } from "./value.ts";
 
 /** All changes of one org, in order, with everything that speaks against them. */
 export function makePlan(inputs: PlanInputs): Plan {
   return new Planner(inputs).plan();
 }
 
-/** True when the catalogue of voices must be read before the plan can be trusted. */
-export function needsVoices(plan: Plan): boolean {
-  return plan.changes.some((change) =>
-    change.fields.some((field) => fieldNamed(kindNamed(change.kind), field.name)?.catalogue === "voices"),
+/** Names what to read before making the plan again. Undefined: nothing. */
+export function unreadFor(plan: Plan, live: Live): Unread | undefined {
+  const voices =
+    live.voices === undefined &&
+    plan.changes.some((change) =>
+      change.fields.some((field) => fieldNamed(kindNamed(change.kind), field.name)?.catalogue === "voices"),
+    );
+  const deleted = new Set(plan.changes.filter((change) => change.action === "delete").map((change) => change.kind));
+  const lists = referringKinds(deleted)
+    .filter((kind) => kind.endpoints[live.dialect] !== undefined && live.lists[kind.name] === undefined)
+    .map((kind) => kind.name);
+  const referrers = [...deleted].filter(
+    (name) => kindNamed(name).referrers !== undefined && live.referrers?.[name] === undefined,
   );
+  return voices || lists.length > 0 || referrers.length > 0 ? { voices, lists, referrers } : undefined;
+}
+
+/** Kinds whose lists a plan is made of: those that are written, and those that something is bound to. */
+export function listsFor(desired: Desired, bindings: Bindings | undefined, dialect: Dialect): readonly KindName[] {
+  const bound = new Set(Object.keys(bindings?.bindings ?? {}).map((address) => address.split(".")[0]));
+  return kinds
+    .filter((kind) => kind.endpoints[dialect] !== undefined)
+    .map((kind) => kind.name)
+    .filter((name) => desired.kinds.includes(name) || bound.has(name));
 }
 
 /** True when an apply would call the API. A record that is only written is no change. */
@@ -51,395 +59,101 @@ export function isWrite(change: Change): boolean {
   return change.steps.some((step) => step !== "bind" && step !== "forget");
 }
 
-type ChangeDraft = Omit<Change, "reach" | "risk">;
-
 class Planner {
-  readonly #in: PlanInputs;
-  readonly #digests: Digests;
-  readonly #found: Matches;
-  readonly #idOf: IdOf;
-  readonly #problems: Diagnostic[] = [];
-  readonly #notes: Diagnostic[] = [];
+  readonly #facts: PlanFacts;
   readonly #settled: Plan["settled"][number][] = [];
   readonly #drafts: ChangeDraft[] = [];
+  readonly #lostIntents: Address[] = [];
 
   constructor(inputs: PlanInputs) {
-    this.#in = inputs;
-    this.#digests = { plain: inputs.digest, keyed: inputs.keyedDigest };
-    this.#found = matchResources(inputs.desired, inputs.live, inputs.bindings, inputs.options);
-    this.#idOf = (address) => this.#found.matches.get(address)?.live?.id;
-    this.#problems.push(...this.#found.problems);
+    this.#facts = new PlanFacts(inputs);
   }
 
   plan(): Plan {
-    const { desired, live, bindings } = this.#in;
+    const { desired, live, bindings } = this.#facts.inputs;
     for (const resource of desired.resources) {
-      const match = this.#found.matches.get(resource.address);
+      const match = this.#facts.found.matches.get(resource.address);
       if (match === undefined) continue;
-      if (match.live === undefined) this.#planBirth(match);
-      else this.#planExisting(match, match.live);
+      if (match.live === undefined) {
+        this.#drafts.push(planBirth(match, this.#facts));
+        continue;
+      }
+      const existing = planExisting(match, match.live, this.#facts);
+      if (existing === undefined) continue;
+      if ("change" in existing) this.#drafts.push(existing.change);
+      else this.#settled.push(existing.settled);
     }
-    this.#noteForgotten();
-    const graph = this.#graph();
-    const changes = this.#withoutUntargeted(this.#drafts).map((draft) => this.#weigh(draft, graph));
+    this.#planPrune();
+    this.#noteLostIntents();
+    const drafts = this.#withoutUntargeted(this.#drafts);
+    // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
+    const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
+    const changes = graph === undefined ? [] : drafts.map((draft) => this.#weigh(draft, graph));
     const ordered = orderChanges(changes);
     if (!ordered.ok)
-      this.#refuse({
+      this.#facts.refuse({
         code: "reference-cycle",
         message: `these wait for each other's ids: ${ordered.cycle.join(" → ")}`,
         hint: "Create them first without the references, then add those.",
       });
     const inOrder = ordered.ok ? ordered.changes : changes;
-    this.#problems.push(...checkPlan(inOrder, desired, live));
-    const refusals = sortDiagnostics(this.#problems);
+    this.#facts.problems.push(
+      ...checkPlan({ changes: inOrder, desired, live, bindings, options: this.#facts.inputs.options }),
+    );
+    const refusals = sortDiagnostics(this.#facts.problems);
     const plan: Omit<Plan, "digest"> = {
       org: desired.org,
       dialect: live.dialect,
       ...(live.org === undefined ? {} : { orgId: live.org.id }),
+      ...(desired.partial === true ? { partial: true } : {}),
       serial: bindings?.serial ?? 0,
       ...(bindings === undefined ? {} : { lineage: bindings.lineage }),
       changes: inOrder,
       summary: this.#summary(inOrder),
-      notes: sortDiagnostics(this.#notes),
+      notes: sortDiagnostics(this.#facts.notes),
       refusals,
       unmanaged: this.#unmanaged(),
-      routing: this.#routing(),
+      routing: routingOf(this.#facts),
       settled: this.#settled,
+      lostIntents: this.#lostIntents.sort(),
     };
     return { ...plan, digest: this.#digestOf(plan) };
   }
 
-  #planBirth(match: Match): void {
-    const { resource } = match;
-    const kind = kindNamed(resource.kind);
-    const source = resource.options.duplicate_of;
-    const action: Action = source === undefined ? "create" : "duplicate";
-    const compared = compareFields(resource, kind, undefined, undefined, this.#idOf, this.#digests);
-    if (source !== undefined) this.#checkSource(resource, kind, source.address);
-    else this.#checkRequired(resource, kind);
-    const provision = kind.birth === "provision" ? (resource.options.provision ?? {}) : undefined;
-    if (
-      provision !== undefined &&
-      !fieldsIn(kind, this.#in.live.dialect).some((field) => field.name === kind.provisionName)
-    ) {
-      this.#refuse({
-        code: "provision-not-safe",
-        message: `this API can't tell a ${kind.title.one} that was bought for ${resource.address} from another one, so a lost answer could buy two`,
-        hint: `Buy it in the dashboard, then use the number itself as the key.`,
-        address: resource.address,
-      });
-    }
-    const deploys: readonly Step[] = kind.staged && this.#in.live.dialect === "staged" ? ["deploy"] : [];
-    const steps: readonly Step[] =
-      source !== undefined
-        ? ["duplicate", "patch", ...deploys]
-        : provision !== undefined
-          ? ["provision", "patch"]
-          : ["create", ...deploys];
-    this.#drafts.push({
-      ...this.#common(match, kind),
-      action,
-      steps,
-      fields: compared.map((field) => showChange(field, resource, { before: false })),
-      send: resource.fields,
-      own: "created",
-      ...(source === undefined ? {} : { source: this.#sourceOf(source) }),
-      ...(provision === undefined ? {} : { provision }),
+  #planPrune(): void {
+    const { desired, live, bindings, options } = this.#facts.inputs;
+    if (desired.partial === true) return;
+    const pruned = planPrune({
+      desired,
+      live,
+      bindings,
+      options,
+      digests: this.#facts.digests,
+      matches: this.#facts.found,
+      idOf: this.#facts.idOf,
+      changes: this.#drafts,
     });
+    this.#drafts.push(...pruned.changes);
+    this.#facts.problems.push(...pruned.problems);
+    this.#facts.notes.push(...pruned.notes);
   }
 
-  #planExisting(match: Match, live: LiveObject): void {
-    const { resource } = match;
-    const kind = kindNamed(resource.kind);
-    const binding = this.#bindingOf(match);
-    const compared = compareFields(resource, kind, live, binding, this.#idOf, this.#digests);
-    const differing = compared.filter((field) => field.differs);
-    const adopting = match.by === "name" || (match.by === "id" && binding === undefined);
-    const steps = this.#stepsFor(match, kind, live, compared, binding);
-    if (steps === undefined) return;
-    if (steps.length === 0 && !adopting && match.previousAddress === undefined) {
-      this.#settled.push({
-        address: resource.address,
-        id: live.id,
-        own: match.own,
-        managed: resource.fields,
-        ...(resource.options.protect === true ? { protect: true } : {}),
-      });
-      return;
-    }
-    if (adopting && steps.length > 0 && this.#in.options.adopt === "identical") {
-      this.#refuse({
-        code: "adoption-differs",
-        message: `the live ${kind.title.one} "${liveTitle(live)}" (id ${live.id}) differs from ${resource.address} in ${differing.map((field) => field.name).join(", ")}, and --adopt identical takes over only equal ones`,
-        address: resource.address,
-      });
-      return;
-    }
-    const bound = adopting || match.previousAddress !== undefined ? (["bind"] as const) : [];
-    this.#drafts.push({
-      ...this.#common(match, kind),
-      action:
-        adopting && (kind.birth !== "provision" || steps.length === 0)
-          ? "adopt"
-          : steps.length === 0
-            ? "adopt"
-            : steps.includes("patch")
-              ? kind.updateAction
-              : "deploy",
-      steps: [...bound, ...steps],
-      id: live.id,
-      fields: differing.map((field) => showChange(field, resource, { before: true })),
-      send: Object.fromEntries(
-        this.#sent(steps, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
-      ),
-      digest: this.#liveDigest(kind, live, compared),
-      own: match.own,
-      ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
-        ? { guard: live.updatedAt }
-        : {}),
-      ...(match.previousAddress === undefined ? {} : { previousAddress: match.previousAddress }),
-    });
-  }
-
-  /** Undefined: refused. Empty: nothing to write. */
-  #stepsFor(
-    match: Match,
-    kind: Kind,
-    live: LiveObject,
-    compared: readonly ComparedField[],
-    binding: Binding | undefined,
-  ): readonly Step[] | undefined {
-    if (live.hasDraft === undefined) return compared.some((field) => field.differs) ? ["patch"] : [];
-    const decision = decideStaged(kind, live, compared, binding, this.#in.options, this.#digests);
-    const name = liveTitle(live);
-    if (decision.do === "steps") {
-      this.#noteShipped(match, kind, live, compared, binding, decision.steps);
-      return decision.steps;
-    }
-    if (decision.do === "nothing") {
-      if (live.hasDraft === true) {
-        const what = decision.pending.length === 0 ? "" : ` (${decision.pending.join(", ")})`;
-        this.#notes.push({
-          severity: "note",
-          code: "pending-draft",
-          message: `a draft of "${name}"${what} waits in the dashboard and is left alone`,
-          org: this.#in.desired.org,
-          address: match.resource.address,
-        });
-      }
-      return [];
-    }
-    this.#refuse({
-      code: "foreign-draft",
-      message: `"${name}" has a draft that somebody else wrote${decision.foreign.length === 0 ? "" : ` (${decision.foreign.join(", ")})`}; deploying would ship it too`,
-      hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft (it ships with ours) or --discard-foreign-draft (it is dropped).",
-      address: match.resource.address,
-    });
-    this.#notes.push(...this.#draftTexts(match, live, compared));
-    return undefined;
-  }
-
-  /** Deploy ships the whole draft: what else is in it is said. */
-  #noteShipped(
-    match: Match,
-    kind: Kind,
-    live: LiveObject,
-    compared: readonly ComparedField[],
-    binding: Binding | undefined,
-    steps: readonly Step[],
-  ): void {
-    if (
-      this.#in.options.foreignDraft !== "include" ||
-      steps.includes("discard_draft") ||
-      !hasForeignDraft(kind, live, binding, this.#digests)
-    )
-      return;
-    const along = touchedByDraft(kind, live).filter((name) => !compared.some((field) => field.name === name));
-    const what = along.length === 0 ? "only fields that the configuration sets anew" : along.join(", ");
-    this.#notes.push({
-      severity: "note",
-      code: "foreign-draft-ships",
-      message: `the draft that somebody else wrote for "${liveTitle(live)}" is deployed along: ${what}`,
-      org: this.#in.desired.org,
-      address: match.resource.address,
-    });
-    this.#notes.push(...this.#draftTexts(match, live, compared));
-  }
-
-  /** Both texts of a draft in the way: what waits and what we want. */
-  #draftTexts(match: Match, live: LiveObject, compared: readonly ComparedField[]): readonly Diagnostic[] {
-    const kind = kindNamed(match.resource.kind);
-    return Object.entries(live.draft ?? {}).flatMap(([name, value]): readonly Diagnostic[] => {
-      const field = fieldNamed(kind, name);
-      const own = compared.find((item) => item.name === name);
-      if (own?.sensitive === true || isSensitive(field)) return [];
-      const theirs = shorten(canonicalText(field, value));
-      const ours =
-        own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
-      return [
-        {
-          severity: "note",
-          code: "foreign-draft-text",
-          message: `${name} in the draft: ${theirs}${ours}`,
-          org: this.#in.desired.org,
-          address: match.resource.address,
-        },
-      ];
-    });
-  }
-
-  #sent(steps: readonly Step[], compared: readonly ComparedField[]): readonly ComparedField[] {
-    if (!steps.includes("patch")) return [];
-    // After a discard the draft is gone; otherwise a field that the draft has is sent even when callers already hear the wanted value.
-    return compared.filter((field) => field.differs || (!steps.includes("discard_draft") && field.differsFromDraft));
-  }
-
-  #common(
-    match: Match,
-    kind: Kind,
-  ): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "managed" | "dependsOn" | "protect"> {
-    const { resource } = match;
-    const needs = new Set(Object.values(resource.fields).flatMap(addressesIn));
-    const source = resource.options.duplicate_of;
-    if (source !== undefined && source.org === undefined && match.live === undefined) needs.add(source.address);
-    needs.delete(resource.address);
-    return {
-      address: resource.address,
-      kind: kind.name,
-      key: resource.key,
-      title:
-        match.live === undefined
-          ? desiredName(kind, resource).name
-          : kind.birth === "provision"
-            ? (liveNames(kind, match.live)[0] ?? resource.key)
-            : desiredName(kind, resource).name,
-      managed: resource.fields,
-      // Only what does not exist yet has to come first: an update of a referenced agent is no reason to wait.
-      dependsOn: [...needs]
-        .filter((address) => this.#found.matches.get(address)?.live === undefined || address === source?.address)
-        .sort(),
-      ...(resource.options.protect === true ? { protect: true } : {}),
-    };
-  }
-
-  #sourceOf(source: { readonly address: Address; readonly org?: string }): NonNullable<Change["source"]> {
-    const id = source.org === undefined ? this.#idOf(source.address) : undefined;
-    return {
-      address: source.address,
-      ...(id === undefined ? {} : { id }),
-      ...(source.org === undefined ? {} : { org: source.org }),
-    };
-  }
-
-  #checkSource(resource: DesiredResource, kind: Kind, source: Address): void {
-    if (resource.options.duplicate_of?.org !== undefined) {
-      this.#refuse({
-        code: "duplicate-across-orgs",
-        message: `${resource.address} is to be copied from another org, which this version can't do`,
-        hint: "Write its fields out, or copy it within the org.",
-        address: resource.address,
-        category: "error",
-      });
-      return;
-    }
-    const match = this.#found.matches.get(source);
-    if (match?.live === undefined || this.#in.options.foreignDraft !== "refuse") return;
-    if (!hasForeignDraft(kind, match.live, this.#bindingOf(match), this.#digests)) return;
-    this.#refuse({
-      code: "foreign-draft",
-      message: `${source}, the source of ${resource.address}, has a draft that somebody else wrote, and the copy might inherit it`,
-      hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft or --discard-foreign-draft.",
-      address: resource.address,
-    });
-  }
-
-  #checkRequired(resource: DesiredResource, kind: Kind): void {
-    for (const field of fieldsIn(kind, this.#in.live.dialect)) {
-      if (
-        field.required !== true ||
-        (resource.fields[field.name] !== undefined && resource.fields[field.name] !== null)
-      )
-        continue;
-      this.#problems.push({
-        severity: "error",
-        code: "missing-field",
-        message: `${resource.address} doesn't exist yet, and a new ${kind.title.one} needs \`${field.name}\``,
-        hint: field.help,
-        org: this.#in.desired.org,
-        address: resource.address,
-        position: resource.position,
-      });
-    }
-  }
-
-  #bindingOf(match: Match): Binding | undefined {
-    return this.#in.bindings?.bindings[match.previousAddress ?? match.resource.address];
-  }
-
-  #noteForgotten(): void {
-    const known = new Set(
-      [...this.#found.matches.values()].flatMap((match) => [
-        match.resource.address,
-        ...(match.previousAddress === undefined ? [] : [match.previousAddress]),
-      ]),
-    );
-    for (const resource of this.#in.desired.resources) known.add(resource.address);
-    for (const [address, binding] of Object.entries(this.#in.bindings?.bindings ?? {})) {
-      if (known.has(address)) continue;
-      const kind = kinds.find((candidate) => candidate.name === address.split(".")[0]);
-      if (kind === undefined) continue;
-      if (
-        this.#in.live.lists[kind.name] !== undefined &&
-        !(this.#in.live.lists[kind.name]?.objects ?? []).some((object) => object.id === binding.id)
-      )
-        continue;
-      this.#notes.push({
+  /** A create may have been sent for a key that is gone since: nobody else will say so. */
+  #noteLostIntents(): void {
+    const { desired, bindings } = this.#facts.inputs;
+    const written = new Set(desired.resources.map((resource) => resource.address));
+    for (const [address, intent] of Object.entries(bindings?.intents ?? {})) {
+      if (written.has(address) || desired.partial === true) continue;
+      this.#lostIntents.push(address);
+      this.#facts.notes.push({
         severity: "note",
-        code: "not-configured",
-        message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`,
-        org: this.#in.desired.org,
+        code: "lost-create",
+        message: `an earlier run began to create ${address}${intent.name === undefined ? "" : ` ("${intent.name}")`} and never got an answer; its key is gone by now`,
+        hint: "If the org has it, delete it in the dashboard.",
+        org: desired.org,
         address,
       });
     }
-  }
-
-  #graph(): ReferenceGraph {
-    const graph = new ReferenceGraph();
-    const matched = new Map(
-      [...this.#found.matches.values()].flatMap((match) =>
-        match.live === undefined ? [] : [[`${match.resource.kind} ${match.live.id}`, match] as const],
-      ),
-    );
-    for (const kind of kinds) {
-      for (const object of this.#in.live.lists[kind.name]?.objects ?? []) {
-        const match = matched.get(`${kind.name} ${object.id}`);
-        graph.add(kind.name, object.id, liveTitle(object), {
-          ...object.fields,
-          ...(match === undefined ? {} : this.#references(match.resource, kind)),
-        });
-      }
-    }
-    for (const match of this.#found.matches.values()) {
-      if (match.live !== undefined) continue;
-      const kind = kindNamed(match.resource.kind);
-      graph.add(
-        kind.name,
-        match.resource.address,
-        desiredName(kind, match.resource).name,
-        this.#references(match.resource, kind),
-      );
-    }
-    return graph;
-  }
-
-  #references(resource: DesiredResource, kind: Kind): Readonly<Record<string, Json>> {
-    const idOrAddress = (address: Address): string => this.#idOf(address) ?? address;
-    const written = kind.fields.filter(
-      (field) => field.reference !== undefined && resource.fields[field.name] !== undefined,
-    );
-    return Object.fromEntries(
-      written.map((field) => [field.name, resolveValue(field, resource.fields[field.name] as Value, idOrAddress).json]),
-    );
   }
 
   #weigh(draft: ChangeDraft, graph: ReferenceGraph): Change {
@@ -452,7 +166,7 @@ class Planner {
   }
 
   #withoutUntargeted(drafts: readonly ChangeDraft[]): readonly ChangeDraft[] {
-    const { targets } = this.#in.options;
+    const { targets } = this.#facts.inputs.options;
     if (targets.length === 0) return drafts;
     const wanted = new Set<Address>();
     const byAddress = new Map(drafts.map((draft) => [draft.address, draft]));
@@ -461,16 +175,17 @@ class Planner {
       wanted.add(address);
       for (const needed of byAddress.get(address)?.dependsOn ?? []) want(needed);
     };
-    const known = new Set(this.#in.desired.resources.map((resource) => resource.address));
+    const known = new Set(this.#facts.inputs.desired.resources.map((resource) => resource.address));
     for (const target of targets) {
-      const address = target.startsWith(`${this.#in.desired.org}/`)
-        ? target.slice(this.#in.desired.org.length + 1)
+      const address = target.startsWith(`${this.#facts.inputs.desired.org}/`)
+        ? target.slice(this.#facts.inputs.desired.org.length + 1)
         : target;
       if (known.has(address)) want(address);
       else if (!target.includes("/"))
-        this.#refuse({
+        this.#facts.refuse({
           code: "unknown-target",
           message: `there is no ${address} in the configuration`,
+          ...didYouMean(address, known),
           category: "error",
         });
     }
@@ -492,73 +207,13 @@ class Planner {
     };
   }
 
+  /** What no key is, no binding holds and nothing is about to delete: it was never ours. */
   #unmanaged(): Readonly<Record<KindName, number>> {
-    const matched = new Set(
-      [...this.#found.matches.values()].flatMap((match) =>
-        match.live === undefined ? [] : [`${match.resource.kind} ${match.live.id}`],
-      ),
-    );
-    const counts = this.#in.desired.kinds.map(
-      (name) =>
-        [
-          name,
-          (this.#in.live.lists[name]?.objects ?? []).filter((object) => !matched.has(`${name} ${object.id}`)).length,
-        ] as const,
+    if (this.#facts.inputs.desired.partial === true) return {};
+    const counts = this.#facts.inputs.desired.kinds.map(
+      (name) => [name, this.#facts.freeObjects(kindNamed(name)).length] as const,
     );
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
-  }
-
-  /** Number → agent as it will be, for every number of the org. */
-  #routing(): Plan["routing"] {
-    const names = new Map<string, string>();
-    const matchesById = new Map<string, Match>();
-    for (const match of this.#found.matches.values()) {
-      const id = match.live?.id ?? match.resource.address;
-      names.set(id, desiredName(kindNamed(match.resource.kind), match.resource).name);
-      matchesById.set(`${match.resource.kind} ${id}`, match);
-    }
-    const title = (kindName: KindName, id: Json | undefined): string | undefined => {
-      if (id === undefined || id === null) return undefined;
-      const live = (this.#in.live.lists[kindName]?.objects ?? []).find((object) => object.id === String(id));
-      return names.get(String(id)) ?? (live === undefined ? `${kindName} ${String(id)}` : liveTitle(live));
-    };
-    const rows = kinds
-      .filter((kind) => kind.birth === "provision")
-      .flatMap((kind) => {
-        const fresh = [...this.#found.matches.values()]
-          .filter((match) => match.resource.kind === kind.name && match.live === undefined)
-          .map((match) => ({ number: match.resource.key, fields: this.#references(match.resource, kind) }));
-        const known = (this.#in.live.lists[kind.name]?.objects ?? []).map((object) => {
-          const match = matchesById.get(`${kind.name} ${object.id}`);
-          return {
-            number: liveTitle(object),
-            fields: { ...object.fields, ...(match === undefined ? {} : this.#references(match.resource, kind)) },
-          };
-        });
-        return [...known, ...fresh].map(({ number, fields }) => {
-          const [inbound, outbound] = kind.fields
-            .filter((field) => field.type === "id" && field.reference !== undefined)
-            .map((field) => title(field.reference?.kind ?? "", (fields as Readonly<Record<string, Json>>)[field.name]));
-          return {
-            number,
-            ...(inbound === undefined ? {} : { inbound }),
-            ...(outbound === undefined ? {} : { outbound }),
-          };
-        });
-      });
-    return rows.sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
-  }
-
-  #liveDigest(kind: Kind, live: LiveObject, compared: readonly ComparedField[]): string {
-    const parts = compared.map((field) => [
-      field.name,
-      this.#in.keyedDigest(canonicalText(field.field, field.live)),
-      this.#in.keyedDigest(canonicalText(field.field, field.draftView)),
-    ]);
-    const draft = Object.entries(live.draft ?? {})
-      .sort()
-      .map(([name, value]) => [name, this.#in.keyedDigest(canonicalText(fieldNamed(kind, name), value))]);
-    return this.#in.digest(JSON.stringify({ id: live.id, parts, hasDraft: live.hasDraft, draft }));
   }
 
   /** What was shown and what will be sent. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. */
@@ -567,13 +222,11 @@ class Planner {
       const { guard: _guard, send: _send, managed: _managed, ...shown } = change;
       const fields = Object.entries(change.send).map(([name, value]) => [
         name,
-        this.#in.keyedDigest(
-          JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#idOf).json),
-        ),
+        JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#facts.idOf).json),
       ]);
-      return { ...shown, sent: fields.sort() };
+      return { ...shown, sent: this.#facts.inputs.keyedDigest(JSON.stringify(fields.sort())) };
     });
-    return this.#in.digest(
+    return this.#facts.inputs.digest(
       JSON.stringify({
         org: plan.org,
         orgId: plan.orgId,
@@ -585,20 +238,6 @@ class Planner {
       }),
     );
   }
-
-  #refuse(problem: {
-    readonly code: string;
-    readonly message: string;
-    readonly hint?: string;
-    readonly address?: Address;
-    readonly category?: "error" | "refused";
-  }): void {
-    this.#problems.push({ severity: "error", category: "refused", org: this.#in.desired.org, ...problem });
-  }
-}
-
-function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 
 function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

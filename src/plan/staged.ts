@@ -5,7 +5,7 @@ import { fieldNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import { type ComparedField, type Digests, fieldDigest } from "./diff.ts";
+import { type ComparedField, type Digests, isAsApplied } from "./diff.ts";
 import type { PlanOptions, Step } from "./types.ts";
 
 /** What to do with a staged object. */
@@ -31,7 +31,7 @@ export function decideStaged(
   const reaches = compared.every((field) => !field.differsFromDraft);
   const onlyOurs = touched.every((name) => managed.get(name)?.differsFromDraft === false);
   if (reaches && onlyOurs) return { do: "steps", steps: ["deploy"] };
-  if (isOurs(kind, live, touched, managed, binding, digests)) return { do: "steps", steps: ["patch", "deploy"] };
+  if (isOurs(kind, live, touched, binding, digests)) return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "discard") return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
   return { do: "refuse", foreign: touched };
@@ -40,7 +40,15 @@ export function decideStaged(
 /** True when a draft waits that this tool did not write: a copy of the object might inherit it. */
 export function hasForeignDraft(kind: Kind, live: LiveObject, binding: Binding | undefined, digests: Digests): boolean {
   if (live.hasDraft !== true) return false;
-  return !isOurs(kind, live, touchedByDraft(kind, live), new Map(), binding, digests);
+  return !isOurs(kind, live, touchedByDraft(kind, live), binding, digests);
+}
+
+/** True when callers led to it would meet nothing: a new agent that waits for its first deploy. */
+export function isUndeployed(kind: Kind, live: LiveObject): boolean {
+  return kind.fields.some((field) => {
+    const value = live.fields[field.name];
+    return field.required === true && (value === undefined || value === null || value === "");
+  });
 }
 
 /** Fields that the draft would change, sorted. A pending clear of a nullable field can't be seen in a read. */
@@ -55,7 +63,6 @@ function isOurs(
   kind: Kind,
   live: LiveObject,
   touched: readonly string[],
-  managed: ReadonlyMap<string, ComparedField>,
   binding: Binding | undefined,
   digests: Digests,
 ): boolean {
@@ -63,9 +70,6 @@ function isOurs(
   if (drafted === undefined) return false;
   return touched.every((name) => {
     const value: Json | undefined = live.draft?.[name];
-    return (
-      drafted[name] !== undefined &&
-      drafted[name] === fieldDigest(fieldNamed(kind, name), value, managed.get(name)?.sensitive ?? false, digests)
-    );
+    return drafted[name] !== undefined && isAsApplied(fieldNamed(kind, name), value, drafted[name], digests);
   });
 }

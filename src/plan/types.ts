@@ -1,7 +1,9 @@
 // The plan: a value with everything needed to show, check and apply it.
-import type { Address, Value } from "../config/desired.ts";
+import type { Address, Desired, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Dialect, Json, KindName } from "../kinds/kind.ts";
+import type { Live } from "../live/live.ts";
+import type { Binding, Bindings } from "./bindings.ts";
 
 /** Our word for what happens to a resource (design section 2). */
 export type Action = "create" | "duplicate" | "adopt" | "update" | "deploy" | "assign" | "delete" | "forget";
@@ -32,7 +34,7 @@ export interface FieldChange {
   readonly unknown: boolean;
   /** Long text: shown as a line diff. */
   readonly text: boolean;
-  /** Somebody changed it outside git since the last apply. `applied` tells that the digest is known. */
+  /** Somebody changed it outside git since the last apply. */
   readonly drift: boolean;
 }
 
@@ -50,6 +52,9 @@ export interface Risk {
   readonly level: "low" | "medium" | "high";
   readonly reasons: readonly string[];
 }
+
+/** What YAML says about being deleted: the binding remembers it, so that it outlives the key. */
+export type Keep = Pick<Binding, "protect" | "prune">;
 
 /** One row of a plan: one resource, however many calls it takes. */
 export interface Change {
@@ -79,12 +84,17 @@ export interface Change {
   readonly guard?: string;
   /** Digest of the managed view of the live object; stale when it differs at apply. */
   readonly digest?: string;
+  /** Fields whose live or waiting value this tool took from the environment: it is neither shown nor written down. */
+  readonly hidden?: readonly string[];
   /** What the binding will say when the change is done. */
   readonly own?: "created" | "adopted";
-  readonly protect?: boolean;
+  readonly keep?: Keep;
   readonly reach: Reach;
   readonly risk: Risk;
 }
+
+/** A change before it is weighed. */
+export type ChangeDraft = Omit<Change, "reach" | "risk">;
 
 /** Counts by our words. */
 export type Summary = Readonly<Record<Action, number>> & { readonly unchanged: number };
@@ -94,6 +104,8 @@ export interface Plan {
   readonly org: string;
   readonly dialect: Dialect;
   readonly orgId?: string;
+  /** Made of a part of the configuration: what it doesn't name is not gone. */
+  readonly partial?: true;
   /** Serial of the bindings that it was made with. */
   readonly serial: number;
   readonly lineage?: string;
@@ -113,9 +125,10 @@ export interface Plan {
     readonly id: string;
     readonly own: "created" | "adopted";
     readonly managed: Readonly<Record<string, Value>>;
-    readonly protect?: boolean;
-    readonly previousAddress?: Address;
+    readonly keep?: Keep;
   }[];
+  /** Creates of an earlier run that were never answered and whose keys are gone: an apply drops them from the journal. */
+  readonly lostIntents: readonly Address[];
   /** Hex digest of everything above: same inputs, same digest. */
   readonly digest: string;
 }
@@ -129,4 +142,17 @@ export interface PlanOptions {
   readonly prune: boolean;
   readonly targets: readonly Address[];
   readonly confirmDeletes?: number;
+}
+
+/** Everything that a plan depends on. */
+export interface PlanInputs {
+  readonly desired: Desired;
+  readonly live: Live;
+  /** Undefined: there is no record. Required, so that no caller can forget to read it. */
+  readonly bindings: Bindings | undefined;
+  readonly options: PlanOptions;
+  /** Short hex digest of a text. */
+  readonly digest: (text: string) => string;
+  /** The same, keyed with the org's credential: for texts that hold secrets. */
+  readonly keyedDigest: (text: string) => string;
 }

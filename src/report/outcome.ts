@@ -17,6 +17,8 @@ export interface OutcomeJson {
   readonly format_version: "1.0";
   readonly exit_code: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where what was there before is kept. */
+  readonly undo_files: readonly string[];
   readonly orgs: Readonly<
     Record<
       string,
@@ -52,12 +54,17 @@ export function formatOutcome(outcomes: readonly Outcome[], plans: readonly Plan
 /** Outcomes as one document. */
 export function outcomeToJson(
   outcomes: readonly Outcome[],
-  whole: { readonly exitCode: number; readonly diagnostics: readonly Diagnostic[] },
+  whole: {
+    readonly exitCode: number;
+    readonly diagnostics: readonly Diagnostic[];
+    readonly undoFiles: readonly string[];
+  },
 ): OutcomeJson {
   return {
     format_version: "1.0",
     exit_code: whole.exitCode,
     diagnostics: whole.diagnostics,
+    undo_files: whole.undoFiles,
     orgs: Object.fromEntries(
       outcomes.map((outcome) => [
         outcome.org,
@@ -80,13 +87,15 @@ function formatOrg(
   const lines: string[] = [];
   const of = (state: ChangeOutcome["state"]): readonly ChangeOutcome[] =>
     outcome.changes.filter((change) => change.state === state);
-  const [well, failed, skipped] = [of("done"), of("failed"), of("skipped")];
+  const [well, failed, skipped, held] = [of("done"), of("failed"), of("skipped"), of("held")];
   const head = orgsShown ? `${sanitizeLine(outcome.org)}: ` : "";
   if (failed.length === 0 && skipped.length === 0) {
     lines.push(
       outcome.changes.length === 0
         ? `${head}Nothing was left to do.`
-        : `${head}${style.green("Done and read back:")} ${count(well)}.`,
+        : well.length === 0
+          ? `${head}Nothing was written.`
+          : `${head}${style.green("Done and read back:")} ${count(well)}.`,
     );
   } else {
     lines.push(
@@ -105,6 +114,8 @@ function formatOrg(
         : "When the cause is mended, run the same command again: it goes on where this one stopped.",
     );
   }
+  for (const change of held)
+    lines.push(`  ${style.yellow("held")}     ${named(outcome, change, titles)}: ${change.reason ?? ""}`);
   if (outcome.diagnostics.length > 0) lines.push(formatDiagnostics(outcome.diagnostics, style).trimEnd());
   return `${lines.join("\n")}\n`;
 }
@@ -116,7 +127,10 @@ function named(outcome: Outcome, change: ChangeOutcome, titles: ReadonlyMap<stri
 
 function count(changes: readonly ChangeOutcome[]): string {
   const words = new Map<string, number>();
-  for (const change of changes) words.set(done[change.action], (words.get(done[change.action]) ?? 0) + 1);
+  for (const change of changes) {
+    const word = change.draft === true ? "written as a draft" : done[change.action];
+    words.set(word, (words.get(word) ?? 0) + 1);
+  }
   return [...words].map(([word, number]) => `${number} ${word}`).join(", ");
 }
 

@@ -30,6 +30,8 @@ export function formatEvent(
       return `${subject}: ${style.green("done")} (id ${event.id})`;
     case "change-failed":
       return `${subject}: ${style.red("failed")}: ${sanitizeLine(event.diagnostic.message)}`;
+    case "change-held":
+      return `${subject}: ${style.yellow("held back")}: ${sanitizeLine(event.reason)}`;
     case "change-skipped":
       return `${subject}: ${style.yellow("skipped")}: ${sanitizeLine(event.reason)}`;
   }

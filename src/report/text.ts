@@ -1,5 +1,5 @@
 // The plan for a person who has never seen one: what happens to whom, in words, and only what differs.
-import { kindNamed } from "../kinds/index.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { Change, FieldChange, Plan, Summary } from "../plan/types.ts";
 import { formatDiagnostics } from "./diagnostics.ts";
@@ -75,10 +75,14 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
   const own = change.fields.filter((field) => !field.drift);
   const drifted = change.fields.filter((field) => field.drift);
   const birth = change.action === "create" || change.action === "duplicate";
-  for (const field of own) lines.push(...(await formatField(field, birth, style)));
-  if (drifted.length > 0) {
+  for (const field of own) lines.push(...(await formatField(field, isReference(change, field), birth, style)));
+  if (change.action === "delete" && drifted.length > 0)
+    lines.push(
+      `    ${style.yellow(`edited outside git since the last apply: ${list(drifted.map((field) => field.name))}`)}`,
+    );
+  else if (drifted.length > 0) {
     lines.push(`    ${style.yellow("edited outside git since the last apply; this puts it back:")}`);
-    for (const field of drifted) lines.push(...(await formatField(field, birth, style)));
+    for (const field of drifted) lines.push(...(await formatField(field, isReference(change, field), birth, style)));
   }
   if (change.reach.heardAtOnce)
     lines.push(`    ${style.dim(`callers to ${list(change.reach.numbers)} hear this with their next call`)}`);
@@ -105,6 +109,8 @@ function happening(change: Change): string {
     case "duplicate":
       return `will be created as a copy of ${change.source?.address}`;
     case "adopt":
+      if (change.own === "created" && change.previousAddress === undefined)
+        return `exists already: an earlier run created it as id ${change.id}, and the answer was lost${change.fields.length === 0 ? "" : "; it will be changed"}`;
       if (change.previousAddress !== undefined)
         return change.fields.length === 0
           ? `stays as it is: only its key changes`
@@ -121,21 +127,33 @@ function happening(change: Change): string {
     case "assign":
       return "will be changed";
     case "delete":
-      return "will be deleted";
+      return `will be deleted (id ${change.id})`;
     case "forget":
-      return "will no longer be managed";
+      return "will no longer be managed; the org keeps it";
   }
 }
 
-async function formatField(field: FieldChange, birth: boolean, style: Style): Promise<readonly string[]> {
+/** Addresses are no texts: they stand without quotes. */
+function isReference(change: Change, field: FieldChange): boolean {
+  return fieldNamed(kindNamed(change.kind), field.name)?.reference !== undefined;
+}
+
+async function formatField(
+  field: FieldChange,
+  reference: boolean,
+  birth: boolean,
+  style: Style,
+): Promise<readonly string[]> {
   const name = sanitizeLine(field.name);
   if (field.sensitive && JSON.stringify(field.before) === JSON.stringify(field.after))
     return [`    ${name}: ${style.dim("(secret) it changes")}`];
   if (field.text && typeof field.after === "string") return formatText(field, field.after, birth, style);
   if (isLong(field.before) || isLong(field.after)) return formatJson(field, birth, style);
-  const after = shown(field.after, field.unknown);
+  const show = (value: Json | undefined): string =>
+    reference && typeof value === "string" ? sanitizeLine(value) : shown(value);
+  const after = `${show(field.after)}${field.unknown ? " (new)" : ""}`;
   if (birth || field.before === undefined) return [`    ${name}: ${style.green(after)}`];
-  return [`    ${name}: ${style.red(shown(field.before, false))} → ${style.green(after)}`];
+  return [`    ${name}: ${style.red(show(field.before))} → ${style.green(after)}`];
 }
 
 async function formatText(field: FieldChange, after: string, birth: boolean, style: Style): Promise<readonly string[]> {
@@ -171,22 +189,13 @@ async function formatJson(field: FieldChange, birth: boolean, style: Style): Pro
   ];
 }
 
-function shown(value: Json | undefined, unknown: boolean): string {
-  const text =
-    value === undefined
-      ? "nothing"
-      : value === null
-        ? "none"
-        : typeof value === "string"
-          ? value === "(secret)"
-            ? value
-            : `"${sanitizeLine(value)}"`
-          : Array.isArray(value) && value.every((item) => typeof item === "string")
-            ? value.length === 0
-              ? "none"
-              : sanitizeLine(value.join(", "))
-            : sanitizeLine(JSON.stringify(value));
-  return unknown ? `${text.replace(/^"(.*)"$/, "$1")} (new)` : text;
+function shown(value: Json | undefined): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "none";
+  if (typeof value === "string") return value === "(secret)" ? value : `"${sanitizeLine(value)}"`;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+    return value.length === 0 ? "none" : sanitizeLine(value.join(", "));
+  return sanitizeLine(JSON.stringify(value));
 }
 
 function isLong(value: Json | undefined): boolean {
@@ -215,9 +224,12 @@ function formatEnd(plan: Plan, style: Style): readonly string[] {
   const unmanaged = Object.entries(plan.unmanaged).map(
     ([name, count]) => `${count} ${count === 1 ? kindNamed(name).title.one : kindNamed(name).title.many}`,
   );
+  const one = Object.values(plan.unmanaged).reduce((sum, count) => sum + count, 0) === 1;
   if (unmanaged.length > 0)
     lines.push(
-      style.dim(`The org also has ${unmanaged.join(", ")} that the configuration doesn't name; they are left alone.`),
+      style.dim(
+        `The org also has ${unmanaged.join(", ")} that the configuration doesn't name; ${one ? "it is" : "they are"} left alone.`,
+      ),
     );
   return lines;
 }

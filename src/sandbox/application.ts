@@ -8,6 +8,7 @@ import { answer } from "./exchange.ts";
 import { addIntegrations } from "./integrations.ts";
 import { addNumbers } from "./numbers.ts";
 import { addOrgScoped } from "./org_scoped.ts";
+import { addReferrers } from "./referrers.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import { addVoices } from "./voices.ts";
 
@@ -27,6 +28,7 @@ export function buildApplication(world: World): App {
     addIntegrations(app, world);
     addVoices(app);
     addAttachable(app, world);
+    addReferrers(app, world);
     addCalls(app, world);
   }
   app.notFound(() => {

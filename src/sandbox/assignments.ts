@@ -1,11 +1,10 @@
-import type { World } from "./exchange.ts";
 import type { Value } from "./json.ts";
+import type { Settings } from "./options.ts";
 import { invalidId, Refusal } from "./refusal.ts";
 import type { Org } from "./store.ts";
 
-/** Deletes an agent, or refuses while a number leads to it, as the settings say. */
-export function deleteAgent(world: World, org: Org, id: string): void {
-  const { deleteReferenced } = world.settings;
+/** Deletes an agent, or refuses while a number leads to it, as the setting says. */
+export function deleteAgent(org: Org, id: string, deleteReferenced: Settings["deleteReferenced"]): void {
   const numbers = [...org.numbers.values()].filter(
     (number) => number.inboundAgentId === id || number.outboundAgentId === id,
   );

@@ -1,8 +1,8 @@
-import { attachments, draftable, settings, shownValue, storedValue } from "./agent_fields.ts";
+import { attachments, defaults, draftable, settings, shownValue, storedValue } from "./agent_fields.ts";
 import type { Fields, Value } from "./json.ts";
-import { wireId } from "./json.ts";
+import { wireId, writeJson } from "./json.ts";
 import type { AgentRecord } from "./records.ts";
-import { addVersion } from "./records.ts";
+import { addVersion, wasDeployed } from "./records.ts";
 import { findModel } from "./reference.ts";
 
 /** A write split into what goes to the deployed or waiting fields, and which waiting ones are taken back. */
@@ -61,7 +61,10 @@ export function discard(agent: AgentRecord, at: string): AgentRecord {
   return hasDraft(agent) ? { ...agent, draft: {}, draftUpdatedAt: null, updatedAt: at } : agent;
 }
 
-/** A copy under another id. It takes the waiting edits along, whoever made them, but not a waiting name. */
+/**
+ * A copy under another id. It takes the waiting edits along, whoever made them, but not a waiting name.
+ * The copy of an agent that was never deployed waits for its first deploy, too.
+ */
 export function copyAgent(source: AgentRecord, id: string, name: string | undefined, at: string): AgentRecord {
   const { name: waitingName, ...draft } = source.draft;
   const known = source.deployed.name || waitingName || "";
@@ -73,8 +76,17 @@ export function copyAgent(source: AgentRecord, id: string, name: string | undefi
     deployed,
     draft,
     draftUpdatedAt: Object.keys(draft).length > 0 ? at : null,
-    versions: addVersion([], at, deployed),
+    versions: wasDeployed(source) ? addVersion([], at, deployed) : [],
   };
+}
+
+/** A new agent as one that callers can't hear yet: all that it says waits for its first deploy. */
+export function waitForDeploy(agent: AgentRecord): AgentRecord {
+  const said = Object.entries(agent.deployed).filter(
+    ([name, value]) => writeJson(value) !== writeJson(defaults[name] ?? null),
+  );
+  const draft = { ...Object.fromEntries(said), ...agent.draft };
+  return { ...agent, deployed: defaults, draft, draftUpdatedAt: agent.updatedAt, versions: [] };
 }
 
 /** An agent as a read shows it; `find` gives the attached objects of a list of ids. */

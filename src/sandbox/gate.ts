@@ -5,17 +5,23 @@ import type { App } from "./exchange.ts";
 import type { Fault, FaultCounter } from "./faults.ts";
 import type { Value } from "./json.ts";
 import { readJson, writeJson } from "./json.ts";
+import type { RateLimiter } from "./rate.ts";
 
 /** One request as it was received. `status` is 0 when no answer was sent. */
 export interface ReceivedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: string;
+  /** The Host header. Clients that use different names of this machine can be told apart by it. */
+  readonly host: string;
   /** The org of the credential; null when there is none. */
   readonly org_id: number | null;
   readonly body: Value;
   status: number;
 }
+
+/** `arrived`: nothing was done yet. `written`: the routes ran and the answer has not left. */
+export type Moment = "arrived" | "written";
 
 /** What the gate needs to know. */
 export interface Gate {
@@ -24,6 +30,8 @@ export interface Gate {
   readonly requests: ReceivedRequest[];
   readonly faults: () => FaultCounter;
   readonly orgOf: (authorization: string | null) => number | null;
+  readonly limiter: RateLimiter;
+  readonly hold: (request: ReceivedRequest, moment: Moment) => Promise<void> | void;
   /** Ends all waiting when the sandbox closes. */
   readonly closing: AbortSignal;
 }
@@ -38,6 +46,7 @@ export async function passRequest(gate: Gate, request: Request, bindings: HttpBi
     method: request.method,
     path: pathname,
     query: search.slice(1),
+    host: request.headers.get("host") ?? "",
     org_id: gate.orgOf(request.headers.get("authorization")),
     body: readBodyLeniently(bodyText),
     status: 0,
@@ -45,10 +54,20 @@ export async function passRequest(gate: Gate, request: Request, bindings: HttpBi
   if (gate.requests.length >= mostRequests) gate.requests.splice(0, mostRequests / 2);
   gate.requests.push(received);
 
-  const fault = gate.faults().match(received.method, pathname);
+  await gate.hold(received, "arrived");
+  if (gate.closing.aborted) return RESPONSE_ALREADY_SENT;
+  const seconds = gate.limiter(received.org_id);
+  const fault =
+    seconds === undefined
+      ? gate.faults().match(received.method, pathname)
+      : ({ kind: "status", status: 429, retryAfter: String(seconds) } as const);
   const before = fault === undefined ? undefined : await strikeBefore(gate, fault, bindings);
-  let response = before ?? (await gate.app.fetch(request, { ...bindings, bodyText }));
-  if (before === undefined && fault !== undefined) response = await strikeAfter(gate, fault, bindings, response);
+  let response = before;
+  if (response === undefined) {
+    response = await gate.app.fetch(request, { ...bindings, bodyText });
+    await gate.hold(received, "written");
+    if (fault !== undefined) response = await strikeAfter(gate, fault, bindings, response);
+  }
   if (gate.latency > 0) await pause(gate, gate.latency);
   if (response !== RESPONSE_ALREADY_SENT) received.status = response.status;
   return response;

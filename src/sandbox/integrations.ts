@@ -1,13 +1,15 @@
+import type { Context } from "hono";
 import { answerVersions, findTarget } from "./answers.ts";
 import { deleteReferences, refuseReferenced } from "./attached.ts";
-import type { App, World } from "./exchange.ts";
+import type { App, Exchange, World } from "./exchange.ts";
 import { answer, answerList, closePaths, readBody } from "./exchange.ts";
+import { createIntegration, integrationDefaults, writeIntegration } from "./integration_records.ts";
 import type { Fields, Value } from "./json.ts";
 import { isFields, writeJson } from "./json.ts";
 import type { IntegrationRecord } from "./records.ts";
-import { addVersion } from "./records.ts";
+import type { Model } from "./reference.ts";
 import { extendModel, relaxModel, requestModel } from "./reference.ts";
-import { invalid, notFound } from "./refusal.ts";
+import { notFound } from "./refusal.ts";
 import type { Org } from "./store.ts";
 import { checkBody } from "./validation.ts";
 
@@ -16,6 +18,7 @@ const createModel = requestModel("POST /v1/integrations");
 const patchModel = relaxModel(
   extendModel(createModel, { endpoint: { type: "any", required: false, nullable: false } }),
 );
+const putModel = requestModel("PUT /v1/integrations/{integration_id}");
 const transferModel = requestModel("POST /v1/integrations/{integration_id}/transfer");
 
 /** An integration as a list, a create and an agent's attachments show it. */
@@ -46,25 +49,22 @@ export function addIntegrations(app: App, world: World): void {
     );
   });
   app.post(list, (c) => {
-    const body = checkBody(createModel, readBody(c));
-    const fields = { ...createDefaults, ...clean(body) };
-    const record = makeRecord(world, fields);
-    c.var.org.integrations.set(record.id, record);
+    const record = createIntegration(store, c.var.org, checkBody(createModel, readBody(c)));
     return answer(c, viewIntegration(world, record), 201);
   });
   app.get(item, (c) => {
     const record = find(c.var.org, c.req.param("id"));
     return answer(c, viewAs(world, record, c.req.param("id")));
   });
-  app.patch(item, (c) => {
-    const record = find(c.var.org, c.req.param("id"));
-    const { endpoint, ...body } = checkBody(patchModel, readBody(c));
-    const fields = { ...record.fields, ...clean(body), ...unpackEndpoint(endpoint) };
-    const at = store.now();
-    const next = { ...record, fields, updatedAt: at, versions: addVersion(record.versions, at, fields) };
-    c.var.org.integrations.set(record.id, next);
-    return answer(c, viewAs(world, next, c.req.param("id")));
-  });
+  const update = (c: Context<Exchange, typeof item>, model: Model, over?: Fields) => {
+    const id = c.req.param("id");
+    const record = find(c.var.org, id);
+    const { endpoint, ...body } = checkBody(model, readBody(c));
+    const fields = { ...body, ...unpackEndpoint(endpoint) };
+    return answer(c, viewAs(world, writeIntegration(store, c.var.org, record, fields, over), id));
+  };
+  app.patch(item, (c) => update(c, patchModel));
+  app.put(item, (c) => update(c, putModel, integrationDefaults));
   app.delete(item, (c) => {
     const record = find(c.var.org, c.req.param("id"));
     if (world.settings.deleteReferenced === "refuse") refuseReferenced(c.var.org, record.id);
@@ -79,14 +79,13 @@ export function addIntegrations(app: App, world: World): void {
     const target = findTarget(world, body);
     const name = typeof body.name === "string" ? { display_name: body.name.trim() } : {};
     const move = body.mode === "move";
-    const next = move
-      ? { ...record, fields: { ...record.fields, ...name } }
-      : makeRecord(world, { ...record.fields, ...name });
+    const fields = { ...record.fields, ...name };
     if (move) {
       deleteReferences(world, c.var.org, record.id);
       c.var.org.integrations.delete(record.id);
+      target.integrations.set(record.id, { ...record, fields });
     }
-    target.integrations.set(next.id, next);
+    const next = move ? { ...record, fields } : createIntegration(store, target, fields);
     const view = {
       integration: viewIntegration(world, next),
       mode: move ? "move" : "copy",
@@ -96,21 +95,6 @@ export function addIntegrations(app: App, world: World): void {
     return answer(c, view, move ? 200 : 201);
   });
   closePaths(app, [list, item, `${item}/versions`, `${item}/transfer`]);
-}
-
-const createDefaults: Fields = {
-  endpoint_method: "POST",
-  endpoint_url: "",
-  headers: [],
-  request_format: "standard",
-  validation_status: "untested",
-  wizard_input: "",
-};
-
-function makeRecord(world: World, fields: Fields): IntegrationRecord {
-  const { serial, uuid } = world.store.nextUuid();
-  const at = world.store.now();
-  return { id: uuid, serial, createdAt: at, updatedAt: at, fields, versions: addVersion([], at, fields) };
 }
 
 function find(org: Org, id: string): IntegrationRecord {
@@ -137,24 +121,7 @@ function unpackEndpoint(endpoint: Value | undefined): Fields {
   const { url, method, headers } = endpoint;
   const given = { endpoint_url: url, endpoint_method: method, headers };
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return clean(checkBody(patchModel, set as Fields));
-}
-
-function clean(body: Fields): Fields {
-  const spec = body.spec;
-  if (spec !== undefined && (!isFields(spec) || spec.type !== "function" || !isFields(spec.function))) {
-    throw invalid("spec", 'Expected {"type": "function", "function": {…}}.');
-  }
-  const { display_name: name, endpoint_url: url } = body;
-  if (typeof name === "string" && name.trim() === "") throw invalid("display_name", "This field may not be blank.");
-  if (typeof name === "string" && name.length > 255) {
-    throw invalid("display_name", "Ensure this field has no more than 255 characters.");
-  }
-  if (typeof url === "string" && url !== "" && !url.startsWith("https://")) {
-    throw invalid("endpoint_url", "Enter a valid HTTPS URL.");
-  }
-  const trimmed = Object.entries(body).map(([key, value]) => [key, typeof value === "string" ? value.trim() : value]);
-  return Object.fromEntries(trimmed) as Fields;
+  return checkBody(patchModel, set as Fields);
 }
 
 function hideHeaders(versions: IntegrationRecord["versions"]): IntegrationRecord["versions"] {

@@ -1,16 +1,14 @@
 import type { Context } from "hono";
 import { answerVersions, findTarget } from "./answers.ts";
-import { readAgentId } from "./assignments.ts";
 import type { App, Exchange, World } from "./exchange.ts";
 import { answer, answerList, closePaths, readBody } from "./exchange.ts";
 import type { Fields } from "./json.ts";
 import { wireId, writeJson } from "./json.ts";
+import { viewWritable, writeNumber } from "./number_records.ts";
 import { countNumbers, numberLimit, pollNumber, provision } from "./provisioning.ts";
 import type { NumberRecord } from "./records.ts";
-import { addVersion } from "./records.ts";
 import { requestModel } from "./reference.ts";
 import { invalid, notFound } from "./refusal.ts";
-import type { Org } from "./store.ts";
 import { checkBody } from "./validation.ts";
 
 const provisionModel = requestModel("POST /v1/phone-numbers");
@@ -43,13 +41,13 @@ export function addNumbers(app: App, world: World): void {
   app.patch(item, (c) => {
     const record = findNumber(c);
     const body = checkBody(updateModel, readBody(c));
-    return answer(c, viewWritable(writeNumber(world, c.var.org, record, body)));
+    return answer(c, viewWritable(writeNumber(world.store, c.var.org, record, body)));
   });
   app.put(item, (c) => {
     const record = findNumber(c);
     const body = checkBody(updateModel, readBody(c));
     const rest = { inbound_agent_id: null, outbound_agent_id: null, label: "", webhook_url: null };
-    return answer(c, viewWritable(writeNumber(world, c.var.org, record, { ...rest, ...body })));
+    return answer(c, viewWritable(writeNumber(world.store, c.var.org, record, { ...rest, ...body })));
   });
   app.delete(item, (c) => {
     const record = findNumber(c);
@@ -80,45 +78,11 @@ export function addNumbers(app: App, world: World): void {
   closePaths(app, [list, item, `${item}/versions`, `${item}/transfer`]);
 }
 
-/** Writes a number: live at once. */
-export function writeNumber(world: World, org: Org, record: NumberRecord, body: Fields): NumberRecord {
-  const inbound = readAgentId(org, "inbound_agent_id", body.inbound_agent_id);
-  const outbound = readAgentId(org, "outbound_agent_id", body.outbound_agent_id);
-  if (typeof outbound === "string" && record.outboundIneligibleReason !== null) {
-    throw invalid("outbound_agent_id", record.outboundIneligibleReason);
-  }
-  if (body.status !== undefined && body.status !== record.status) {
-    throw invalid("status", `A number can't be set from ${record.status} to ${String(body.status)}.`);
-  }
-  const next: NumberRecord = {
-    ...record,
-    inboundAgentId: inbound === undefined ? record.inboundAgentId : inbound,
-    outboundAgentId: outbound === undefined ? record.outboundAgentId : outbound,
-    label: typeof body.label === "string" ? body.label.trim() : record.label,
-    webhookUrl: body.webhook_url === undefined ? record.webhookUrl : (body.webhook_url as string | null),
-  };
-  const { status: _, ...fields } = viewWritable(next);
-  const kept = { ...next, versions: addVersion(record.versions, world.store.now(), fields) };
-  org.numbers.set(kept.id, kept);
-  return kept;
-}
-
 /** The number that the path names. */
 export function findNumber(c: Context<Exchange>): NumberRecord {
   const record = c.var.org.numbers.get(c.req.param("id") ?? "");
   if (record === undefined) throw notFound();
   return record;
-}
-
-// A write answers these five fields only: neither id nor number.
-function viewWritable(record: NumberRecord): Fields {
-  return {
-    inbound_agent_id: viewId(record.inboundAgentId),
-    label: record.label,
-    outbound_agent_id: viewId(record.outboundAgentId),
-    status: record.status,
-    webhook_url: record.webhookUrl,
-  };
 }
 
 function viewNumber(record: NumberRecord): Fields {
@@ -140,9 +104,4 @@ function viewNumber(record: NumberRecord): Fields {
     voip_inbound_tested_at: null,
     voip_inbound_result: null,
   };
-}
-
-/** An agent id as it is answered. */
-export function viewId(id: string | null): number | bigint | null {
-  return id === null ? null : wireId(id);
 }

@@ -1,4 +1,6 @@
 import type { Fault } from "./faults.ts";
+import type { Moment, ReceivedRequest } from "./gate.ts";
+import type { Org } from "./store.ts";
 
 /** Which generation of the API the sandbox speaks. */
 export type SandboxDialect = "staged" | "flat" | "org-scoped";
@@ -15,10 +17,14 @@ export interface SandboxOptions {
   readonly seed?: "default" | "empty";
   /** Milliseconds that every answer waits. */
   readonly latency?: number;
+  /** Numbers that the first org has besides, in E.164 form. */
+  readonly numbers?: readonly string[];
+  /** Ids of voices that the catalogue has besides. */
+  readonly voices?: readonly string[];
   readonly faults?: readonly Fault[];
   /** How header values of integrations read back. */
   readonly headerMode?: "clear" | "masked";
-  /** What a new agent is: live at once, or a draft that waits for its first deploy (staged dialect). */
+  /** What a new agent or a copy is: live at once, or a draft that waits for its first deploy (staged dialect). */
   readonly createState?: "deployed" | "draft";
   /** Whether whoami answers 404. Left out: only in the dialects flat and org-scoped. */
   readonly whoamiMissing?: boolean;
@@ -26,12 +32,24 @@ export interface SandboxOptions {
   readonly listEnvelope?: boolean;
   /** What deleting an object that another one refers to does. */
   readonly deleteReferenced?: "refuse" | "dangle" | "detach";
+  /** Status that a refused if_updated_at answers; 400 names the field. */
+  readonly guardStatus?: 409 | 412 | 428 | 400;
+  /** Requests a minute that each org may make; the others answer 429. 0, the default, sets no limit. */
+  readonly rate?: number;
+  /** How many requests may come at once after a quiet time. Left out: what the rate allows in a second. */
+  readonly rateBurst?: number;
+  /** The clock of the rate, in milliseconds. */
+  readonly clock?: () => number;
   /** The first integer id, as a number or as decimal text. */
   readonly idStart?: number | string;
   /** How many reads of a new number answer `provisioning`. */
   readonly provisioningPolls?: number;
   /** New numbers end as `failed` in place of `active`. */
   readonly provisioningFails?: boolean;
+  /** Is called after every change of an org's state, whoever makes it. Must not change the state itself. */
+  readonly onChange?: (org: Org) => void;
+  /** Holds a request at a moment for as long as the promise takes. */
+  readonly onRequest?: (request: ReceivedRequest, moment: Moment) => Promise<void> | void;
 }
 
 /** The options with nothing left out. */
@@ -46,15 +64,23 @@ export function settle(options: SandboxOptions): Settings {
     orgs: 1,
     seed: "default",
     latency: 0,
+    numbers: [],
+    voices: [],
     faults: [],
     headerMode: "clear",
     createState: "deployed",
     whoamiMissing: dialect !== "staged",
     listEnvelope: false,
     deleteReferenced: "refuse",
+    guardStatus: 409,
+    rate: 0,
+    rateBurst: Math.max(1, Math.ceil((options.rate ?? 0) / 60)),
+    clock: () => performance.now(),
     idStart: 1001,
     provisioningPolls: 1,
     provisioningFails: false,
+    onChange: () => undefined,
+    onRequest: () => undefined,
     ...options,
     dialect,
   };

@@ -8,7 +8,8 @@ import { answer, answerList, closePaths, readBody } from "./exchange.ts";
 import * as first from "./first_generation.ts";
 import type { Fields } from "./json.ts";
 import { wireId, writeJson } from "./json.ts";
-import { findNumber, viewId, writeNumber } from "./numbers.ts";
+import { viewId, writeNumber } from "./number_records.ts";
+import { findNumber } from "./numbers.ts";
 import { pollNumber, provision } from "./provisioning.ts";
 import type { AgentRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
@@ -49,7 +50,7 @@ function addAgents(app: App, world: World): void {
     return answer(c, viewAgent(world, next));
   });
   app.delete(item, (c) => {
-    deleteAgent(world, c.var.org, findAgent(c).id);
+    deleteAgent(c.var.org, findAgent(c).id, world.settings.deleteReferenced);
     return c.body(null, 204);
   });
   app.post(`${item}/duplicate`, (c) => {
@@ -79,13 +80,13 @@ function addNumbers(app: App, world: World): void {
     readAgentId(c.var.org, "inbound_agent_id", body.inbound_agent_id);
     const record = provision(world, c.var.org, body);
     const { inbound_agent_id: agent = null } = body;
-    return answer(c, viewNumber(writeNumber(world, c.var.org, record, { inbound_agent_id: agent })), 201);
+    return answer(c, viewNumber(writeNumber(world.store, c.var.org, record, { inbound_agent_id: agent })), 201);
   });
   app.get(item, (c) => answer(c, viewNumber(pollNumber(world, c.var.org, findNumber(c)))));
   app.patch(item, (c) => {
     const record = findNumber(c);
     const body = checkBody(first.numberPatchModel, readBody(c));
-    return answer(c, viewNumber(writeNumber(world, c.var.org, record, body)));
+    return answer(c, viewNumber(writeNumber(world.store, c.var.org, record, body)));
   });
   app.delete(item, (c) => {
     c.var.org.numbers.delete(findNumber(c).id);

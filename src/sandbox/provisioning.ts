@@ -1,7 +1,7 @@
 import type { World } from "./exchange.ts";
 import type { Fields } from "./json.ts";
+import { createNumber } from "./number_records.ts";
 import type { NumberRecord } from "./records.ts";
-import { addVersion } from "./records.ts";
 import { invalid, Refusal } from "./refusal.ts";
 import type { Org } from "./store.ts";
 
@@ -21,22 +21,12 @@ export function provision(world: World, org: Org, body: Fields): NumberRecord {
   const area = typeof body.area_code === "string" && body.area_code !== "" ? body.area_code : "415";
   if (!/^[2-9]\d\d$/.test(area)) throw invalid("area_code", "Enter a three-digit area code.");
   if (countNumbers(org) >= numberLimit) throw new Refusal(400, "The limit of phone numbers is reached.");
-  const record: NumberRecord = {
-    id: world.store.nextId(),
+  return createNumber(world.store, org, {
     number: world.store.nextNumber(area),
     status: "provisioning",
-    source: "voip",
     pollsLeft: world.settings.provisioningPolls,
-    outboundIneligibleReason: null,
-    inboundAgentId: null,
-    outboundAgentId: null,
-    label: "",
-    webhookUrl: null,
     idempotencyKey: key,
-    versions: addVersion([], world.store.now(), {}),
-  };
-  org.numbers.set(record.id, record);
-  return record;
+  });
 }
 
 /** Counts a read of a number: after enough of them, provisioning ends. */

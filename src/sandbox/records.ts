@@ -55,6 +55,11 @@ export interface CallRecord {
   readonly transcript: readonly Value[];
 }
 
+/** Whether callers ever heard this agent: the first deploy begins its history. */
+export function wasDeployed(agent: AgentRecord): boolean {
+  return agent.versions.length > 0;
+}
+
 /** Adds a state to a history, which keeps the newest hundred. */
 export function addVersion(versions: readonly Version[], at: string, fields: Fields): readonly Version[] {
   return [...versions.slice(-99), { version: (versions.at(-1)?.version ?? 0) + 1, created_at: at, fields }];

@@ -1,37 +1,18 @@
 import type { Fields, Value } from "./json.ts";
 import { wireId } from "./json.ts";
+import { createNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
-import type { NumberRecord } from "./records.ts";
-import { addVersion } from "./records.ts";
 import type { Org, Store } from "./store.ts";
 
 /** Gives every org one active number and a few calls to it. */
 export function seedOrgs(store: Store, settings: Settings): void {
   for (const org of store.orgs.values()) {
     const number = `+${14155550100 + org.id - 1}`;
-    const record = makeNumber(store, number);
-    org.numbers.set(record.id, record);
+    createNumber(store, org, { number });
     // Calls have ids of their own, far from the others, so that the first agent follows the last number.
     const firstCall = BigInt(settings.idStart) + 1_000_000n + BigInt(org.id) * 10n;
     for (const [index, story] of stories.entries()) addCall(org, number, firstCall + BigInt(index), story);
   }
-}
-
-function makeNumber(store: Store, number: string): NumberRecord {
-  return {
-    id: store.nextId(),
-    number,
-    status: "active",
-    source: "voip",
-    pollsLeft: 0,
-    outboundIneligibleReason: null,
-    inboundAgentId: null,
-    outboundAgentId: null,
-    label: "",
-    webhookUrl: null,
-    idempotencyKey: null,
-    versions: addVersion([], store.now(), {}),
-  };
 }
 
 interface Story {

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { HttpBindings } from "@hono/node-server";
@@ -11,11 +11,12 @@ import type { Gate, ReceivedRequest } from "./gate.ts";
 import { passRequest } from "./gate.ts";
 import type { SandboxOptions } from "./options.ts";
 import { settle } from "./options.ts";
+import { limitRate } from "./rate.ts";
 import { seedOrgs } from "./seed.ts";
 import { Store } from "./store.ts";
 
 export type { Fault } from "./faults.ts";
-export type { ReceivedRequest } from "./gate.ts";
+export type { Moment, ReceivedRequest } from "./gate.ts";
 export type { SandboxDialect, SandboxOptions } from "./options.ts";
 
 /** One org of a sandbox with its credentials. */
@@ -46,9 +47,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = settle(options);
   const store = new Store(settings);
   if (settings.seed === "default") seedOrgs(store, settings);
+  for (const number of settings.numbers) store.addNumber(1, { number });
   let url = "";
   let faults = countFaults(settings.faults);
   const closing = new AbortController();
+  // Every request that waits listens to it.
+  setMaxListeners(0, closing.signal);
   const requests: ReceivedRequest[] = [];
   const gate: Gate = {
     app: buildApplication({ store, settings, url: () => url }),
@@ -56,6 +60,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests,
     faults: () => faults,
     orgOf: (authorization) => findOrg(store, settings.dialect, authorization ?? undefined)?.id ?? null,
+    limiter: limitRate(settings),
+    hold: settings.onRequest,
     closing: closing.signal,
   };
 

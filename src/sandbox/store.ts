@@ -1,9 +1,16 @@
 import type { AttachmentName } from "./agent_fields.ts";
 import { defaults, storedValue } from "./agent_fields.ts";
+import { deleteAgent } from "./assignments.ts";
+import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
+import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
 import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
+import type { ReferrerName } from "./referrers.ts";
+import { makeReferrer, referrerNames, referrers } from "./referrers.ts";
+import { voicesWith } from "./voices.ts";
+import { WatchedMap } from "./watched_map.ts";
 
 /** One organisation with everything in it. */
 export interface Org {
@@ -16,8 +23,14 @@ export interface Org {
   readonly integrations: Map<string, IntegrationRecord>;
   /** Objects that can be attached but not written here, by id. Empty unless a test puts some in. */
   readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
+  /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
+  readonly referrers: { readonly [name in ReferrerName]: Map<string, Fields> };
   readonly calls: Map<string, CallRecord>;
+  readonly voices: readonly Fields[];
 }
+
+/** Fields of a number by the names of the API, and which number it is. */
+export type NewNumber = Fields & { readonly number?: string; readonly status?: string };
 
 /** All state of a sandbox. */
 export class Store {
@@ -26,12 +39,14 @@ export class Store {
   #nextId: bigint;
   #serial = 0;
   #ticks = 0;
+  readonly #deleteReferenced: Settings["deleteReferenced"];
   readonly #areas = new Map<string, number>();
 
-  constructor(settings: Pick<Settings, "orgs" | "idStart">) {
+  constructor(settings: Pick<Settings, "orgs" | "idStart" | "onChange" | "deleteReferenced" | "voices">) {
     this.#nextId = BigInt(settings.idStart);
+    this.#deleteReferenced = settings.deleteReferenced;
     for (let id = 1; id <= settings.orgs; id++) {
-      const org = emptyOrg(id);
+      const org = emptyOrg(id, settings);
       this.orgs.set(id, org);
       for (const field of ["apiKey", "token"] as const) this.#byCredential.set(`${field} ${org[field]}`, org);
     }
@@ -118,6 +133,45 @@ export class Store {
     });
   }
 
+  /** Deletes an agent in the dashboard. What happens to the numbers that lead to it is for the settings to say. */
+  deleteAgent(orgId: number, agentId: string | number | bigint): void {
+    deleteAgent(this.org(orgId), this.#agent(orgId, agentId).id, this.#deleteReferenced);
+  }
+
+  /** Adds a number that somebody bought or brought along. Its fields have the names of the API. */
+  addNumber(orgId: number, { number, status = "active", ...fields }: NewNumber = {}): NumberRecord {
+    const record = createNumber(this, this.org(orgId), { number: number ?? this.nextNumber("415"), status });
+    return Object.keys(fields).length === 0 ? record : writeNumber(this, this.org(orgId), record, fields);
+  }
+
+  /** Edits a number, given by its id or the number itself, as somebody in the dashboard would. */
+  editNumber(orgId: number, number: string | number | bigint, fields: Fields): NumberRecord {
+    const org = this.org(orgId);
+    const record = [...org.numbers.values()].find((one) => one.id === String(number) || one.number === number);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no number ${number}`);
+    return writeNumber(this, org, record, fields);
+  }
+
+  /** Adds an integration that somebody made in the dashboard. Fields that are left out have their defaults. */
+  addIntegration(orgId: number, fields: Fields): IntegrationRecord {
+    return createIntegration(this, this.org(orgId), fields);
+  }
+
+  /** Edits an integration as somebody in the dashboard would. */
+  editIntegration(orgId: number, id: string, fields: Fields): IntegrationRecord {
+    const org = this.org(orgId);
+    const record = org.integrations.get(id);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no integration ${id}`);
+    return writeIntegration(this, org, record, fields);
+  }
+
+  /** Adds an object that refers to an agent. Required fields that are left out are filled in. */
+  addReferrer(orgId: number, kind: ReferrerName, fields: Fields): Fields {
+    const record = makeReferrer(this, kind, fields);
+    this.org(orgId).referrers[kind].set(String(record[referrers[kind].id]), record);
+    return record;
+  }
+
   #agent(orgId: number, agentId: string | number | bigint): AgentRecord {
     const agent = this.org(orgId).agents.get(String(agentId));
     if (agent === undefined) throw new Error(`org ${orgId} of the sandbox has no agent ${agentId}`);
@@ -130,24 +184,28 @@ export class Store {
   }
 }
 
-function emptyOrg(id: number): Org {
+function emptyOrg(id: number, { onChange, voices }: Pick<Settings, "onChange" | "voices">): Org {
   const suffix = id === 1 ? "" : `_${id}`;
-  return {
+  const records = <One>(): Map<string, One> => new WatchedMap<One>(() => onChange(org));
+  const org: Org = {
     id,
     name: id === 1 ? "Sandbox" : `Sandbox ${id}`,
     apiKey: `sk_live_sandbox${suffix}`,
     token: `tok_sandbox${suffix}`,
-    agents: new Map(),
-    numbers: new Map(),
-    integrations: new Map(),
+    agents: records(),
+    numbers: records(),
+    integrations: records(),
     attachable: {
-      mcp_servers: new Map(),
-      knowledge_bases: new Map(),
-      knowledge_documents: new Map(),
-      reusable_instructions: new Map(),
+      mcp_servers: records(),
+      knowledge_bases: records(),
+      knowledge_documents: records(),
+      reusable_instructions: records(),
     },
-    calls: new Map(),
+    referrers: Object.fromEntries(referrerNames.map((name) => [name, records<Fields>()])) as Org["referrers"],
+    calls: records(),
+    voices: voicesWith(voices),
   };
+  return org;
 }
 
 function stored(fields: Fields): Fields {

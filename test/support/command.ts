@@ -27,10 +27,11 @@ export function runCommand(
     });
     let stdout = "";
     let stderr = "";
-    child.stdout.on("data", (part: Buffer) => {
+    // A character may be cut in two where a part ends.
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
       stdout += part;
     });
-    child.stderr.on("data", (part: Buffer) => {
+    child.stderr.setEncoding("utf8").on("data", (part: string) => {
       stderr += part;
     });
     child.on("error", reject);

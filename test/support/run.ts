@@ -6,9 +6,9 @@ import { digestsFor } from "../../src/apply/bindings.ts";
 import type { Outcome } from "../../src/apply/events.ts";
 import { applyPlan } from "../../src/apply/execute.ts";
 import { workTreeStore } from "../../src/apply/work_tree.ts";
+import { planAgainstLive } from "../../src/commands/planning.ts";
 import { loadConfiguration } from "../../src/config/load.ts";
 import type { Live } from "../../src/live/live.ts";
-import { readLive } from "../../src/live/read.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import type { Plan, PlanOptions } from "../../src/plan/types.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
@@ -58,26 +58,22 @@ export async function round(
     const store = workTreeStore(configuration.folder, connection.name);
     const record = await store.read();
     if (!record.ok) throw new Error(record.diagnostic.message);
-    const desired = configuration.desired(connection.name);
-    const read = await readLive({ client, kinds: desired.kinds, org: connection.name });
-    if (!read.ok) throw new Error(read.diagnostics.map((problem) => problem.message).join("\n"));
-    const live = request.shuffle === undefined ? read.live : request.shuffle(read.live);
     const digests = digestsFor(connection);
-    const plan = makePlan({
-      desired,
-      live,
-      bindings: record.bindings,
-      options: { ...usualOptions, ...request.options },
-      digest: digests.plain,
-      keyedDigest: digests.keyed,
-    });
+    const desired = configuration.desired(connection.name);
+    const options = { ...usualOptions, ...request.options };
+    const { bindings } = record;
+    const result = await planAgainstLive({ client, desired, bindings, options, digests });
+    if (!result.ok) throw new Error(result.diagnostics.map((problem) => problem.message).join("\n"));
+    const live = request.shuffle === undefined ? result.live : request.shuffle(result.live);
+    const plan = makePlan({ desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed });
     if (!request.apply || plan.refusals.length > 0) return { plan };
     const outcome = await applyPlan({
       plan,
       live,
       client,
-      bindings: record.bindings,
+      bindings,
       store,
+      keepUndo: async () => undefined,
       settings: { draftOnly: false, provisionTimeout: 10, reconcileWaits: [0, 0], concurrency: 8 },
       digests,
       on: () => undefined,

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Client, ClientOptions } from "../../src/api/client.ts";
 import { kindNamed } from "../../src/kinds/index.ts";
-import { readLive, readVoices } from "../../src/live/read.ts";
+import type { Live, Unread } from "../../src/live/live.ts";
+import { readLive, readMore } from "../../src/live/read.ts";
 import type { SandboxOptions } from "../../src/sandbox/options.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { openTestClient, serve } from "../support/open_client.ts";
@@ -130,15 +131,57 @@ describe("readLive", () => {
   });
 });
 
-describe("readVoices", () => {
+describe("readMore", () => {
+  const live: Live = { dialect: "staged", lists: {} };
+  const nothing: Unread = { voices: false, lists: [], referrers: [] };
+
   it("gives the catalogue", async () => {
     const { api } = await sandbox();
-    const read = await readVoices(api);
-    expect(read.ok && read.voices).toContain("en-US-James1");
+    const read = await readMore(api, live, { ...nothing, voices: true });
+    expect(read.ok && read.live.voices).toContain("en-US-James1");
   });
 
-  it("says why there is none", async () => {
+  it("remembers that an API has no catalogue", async () => {
+    const { api } = await serve((response) => sendJson(response, { detail: "Not found." }, 404));
+    const read = await readMore(api, live, { ...nothing, voices: true });
+    expect(read.ok && read.live.voices).toBe("unknown");
+  });
+
+  it("says why it can't be read", async () => {
     const { api } = await serve((response) => sendJson(response, { detail: "No." }, 400));
-    expect(await readVoices(api)).toMatchObject({ ok: false, diagnostics: [{ code: "api-refused" }] });
+    expect(await readMore(api, live, { ...nothing, voices: true })).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: "api-refused" }],
+    });
+  });
+
+  it("reads lists that were not read yet, and leaves the others", async () => {
+    const { api } = await sandbox();
+    const read = await readMore(api, live, { ...nothing, lists: ["phone_number"] });
+    expect(read.ok && Object.keys(read.live.lists)).toEqual(["phone_number"]);
+  });
+
+  it("tells what points at agents, what is hidden, and passes by what the API does not have or does not count", async () => {
+    const { api } = await serve((response, { url }) => {
+      if (url === "/v1/publishable-key")
+        return sendJson(response, [
+          { id: 7, name: "Web", agent_id: 1001, is_active: true },
+          { id: 8, name: "Old", agent_id: 1001, is_active: false },
+          { id: 9, name: "Nobody", agent_id: null, is_active: true },
+        ]);
+      if (url === "/v1/sip-endpoints") return sendJson(response, { results: [{ id: 3, name: "", agent_id: 1002 }] });
+      if (url === "/v1/developer/webhook-endpoints") return sendJson(response, { detail: "No." }, 403);
+      sendJson(response, { detail: "Not found." }, 404);
+    });
+    const read = await readMore(api, live, { ...nothing, referrers: ["agent"] });
+    expect(read.ok && read.live.referrers).toEqual({
+      agent: {
+        found: [
+          { title: "publishable key", name: "Web", to: "1001" },
+          { title: "SIP endpoint", name: "3", to: "1002" },
+        ],
+        hidden: ["webhook endpoint"],
+      },
+    });
   });
 });

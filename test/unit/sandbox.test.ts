@@ -77,6 +77,21 @@ describe("drafts", () => {
     expect((await call(sandbox, "POST", `${path}/deploy`, exact)).status).toBe(200);
   });
 
+  test.each([412, 428, 400] as const)("a refused guard answers %i where the settings say so", async (guardStatus) => {
+    const sandbox = await start({ guardStatus });
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    const path = `/v1/agents/${agent.body.id}`;
+    const stale = "2020-01-01T00:00:00Z";
+    const patched = await call(sandbox, "PATCH", path, { prompt: "x", if_updated_at: stale });
+    const deployed = await call(sandbox, "POST", `${path}/deploy`, { if_updated_at: stale });
+    const discarded = await call(sandbox, "POST", `${path}/discard-draft`, { updated_at: stale });
+    expect([patched.status, deployed.status, discarded.status]).toEqual([guardStatus, guardStatus, guardStatus]);
+    const field = guardStatus === 400;
+    expect([patched.body, discarded.body].map((body) => Object.keys(body)[0])).toEqual(
+      field ? ["if_updated_at", "updated_at"] : ["detail", "detail"],
+    );
+  });
+
   test("PUT sets what it leaves out back to the defaults", async () => {
     const sandbox = await start();
     const agent = await call(sandbox, "POST", "/v1/agents", { ...support, product: "bolt" });
@@ -100,6 +115,42 @@ describe("drafts", () => {
     sandbox.store.editDeployed(1, id, { voice: "en-US-Emma1" });
     const read = await call(sandbox, "GET", `/v1/agents/${id}`);
     expect(read.body).toMatchObject({ voice: "en-US-Emma1", prompt: "Be kind.", draft_prompt: "Waits." });
+
+    const number = sandbox.store.addNumber(1, { number: "+14155550111", label: "Desk", inbound_agent_id: id });
+    sandbox.store.editNumber(1, "+14155550111", { label: "Front desk" });
+    sandbox.store.editNumber(1, number.id, { outbound_agent_id: id });
+    expect((await call(sandbox, "GET", `/v1/phone-numbers/${number.id}`)).body).toMatchObject({
+      number: "+14155550111",
+      status: "active",
+      label: "Front desk",
+      inbound_agent_id: Number(id),
+      outbound_agent_id: Number(id),
+    });
+    expect(sandbox.store.addNumber(1).number).toBe("+14155555000");
+    expect(() => sandbox.store.editNumber(1, number.id, { inbound_agent_id: 5 })).toThrow("status 400");
+
+    const spec = { type: "function", function: { name: "look_up" } };
+    const tool = sandbox.store.addIntegration(1, { display_name: "Look up", spec });
+    sandbox.store.editIntegration(1, tool.id, { endpoint_url: "https://example.com" });
+    expect((await call(sandbox, "GET", "/v1/integrations")).list).toMatchObject([
+      { id: tool.id, display_name: "Look up", endpoint_url: "https://example.com", endpoint_method: "POST" },
+    ]);
+  });
+
+  test.each([
+    ["refuse", true, true],
+    ["dangle", false, true],
+    ["detach", false, false],
+  ] as const)("deleting in the dashboard follows the same rule: %s", async (deleteReferenced, agentStays, leads) => {
+    const sandbox = await start({ deleteReferenced });
+    const agent = sandbox.store.addAgent(1, support);
+    const number = sandbox.store.addNumber(1, { inbound_agent_id: agent.id });
+    const remove = () => sandbox.store.deleteAgent(1, agent.id);
+    if (deleteReferenced === "refuse") expect(remove).toThrow("status 400");
+    else remove();
+    expect((await call(sandbox, "GET", `/v1/agents/${agent.id}`)).status).toBe(agentStays ? 200 : 404);
+    const read = (await call(sandbox, "GET", `/v1/phone-numbers/${number.id}`)).body;
+    expect(read.inbound_agent_id).toBe(leads ? Number(agent.id) : null);
   });
 });
 
@@ -115,6 +166,22 @@ describe("copies", () => {
     const named = await call(sandbox, "POST", `${path}/duplicate`, { name: "Canary" });
     expect(named.body.name).toBe("Canary");
     expect(new Set([source.body.id, unnamed.body.id, named.body.id]).size).toBe(3);
+  });
+
+  test("with createState draft copies wait for their first deploy, too", async () => {
+    const sandbox = await start({ createState: "draft", orgs: 2 });
+    const source = sandbox.store.addAgent(1, { ...support, product: "bolt" });
+    const path = `/v1/agents/${source.id}`;
+    const copy = await call(sandbox, "POST", `${path}/duplicate`, { name: "Canary" });
+    expect(copy.body).toMatchObject({ name: "", prompt: "", has_draft: true, draft_name: "Canary", product: "spark" });
+    expect(copy.body).toMatchObject({ draft_product: "bolt", draft_prompt: "Be kind.", draft_timezone: null });
+    const deployed = await call(sandbox, "POST", `/v1/agents/${copy.body.id}/deploy`);
+    expect(deployed.body).toMatchObject({ ...support, name: "Canary", product: "bolt", has_draft: false });
+
+    const across = await call(sandbox, "POST", `${path}/transfer`, { target_org_id: 2 });
+    expect(across.body.agent).toMatchObject({ prompt: "", draft_prompt: "Be kind.", has_draft: true });
+    const moved = await call(sandbox, "POST", `${path}/transfer`, { target_org_id: 2, mode: "move" });
+    expect(moved.body.agent).toMatchObject({ prompt: "Be kind.", has_draft: false });
   });
 
   test("a transfer copies or moves to another org and says what did not follow", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fields, Value } from "../../src/sandbox/json.ts";
 import { findModel, responseModel, routes } from "../../src/sandbox/reference.ts";
+import { referrerNames, referrers } from "../../src/sandbox/referrers.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { findErrors } from "../../src/sandbox/validation.ts";
@@ -84,6 +85,9 @@ test("every answer is what the API reference says", async () => {
     transfer_destinations: [{ name: "Desk", number: "+14155550123" }],
   });
   const agentPath = `/v1/agents/${agent.body.id}`;
+  for (const kind of referrerNames) {
+    sandbox.store.addReferrer(1, kind, { [referrers[kind].agent]: agent.body.id as number });
+  }
   const number = (await call(sandbox, "GET", "/v1/phone-numbers")).list[0];
   const numberPath = `/v1/phone-numbers/${number?.id}`;
   const callId = sandbox.store.org(1).calls.keys().next().value;
@@ -107,6 +111,7 @@ test("every answer is what the API reference says", async () => {
     ["PUT /v1/phone-numbers/{phone_number_id}", numberPath, { webhook_url: "https://example.com" }],
     ["POST /v1/integrations", "/v1/integrations", { display_name: "B", spec }],
     ["PATCH /v1/integrations/{integration_id}", "/v1/integrations/1", { wizard_input: "x" }],
+    ["PUT /v1/integrations/{integration_id}", "/v1/integrations/1", { display_name: "C", spec }],
     [
       "POST /v1/integrations/{integration_id}/transfer",
       `/v1/integrations/${integration.body.id}`,

@@ -107,6 +107,24 @@ describe("the record", () => {
       whole.replace('"own":"created"', '"own":"created","protect":"no"'),
       "binds agent.a with a `protect`",
     ],
+    [
+      "with a prune that is text",
+      whole.replace('"own":"created"', '"own":"created","prune":"no"'),
+      "binds agent.a with a `prune`",
+    ],
+    [
+      "with a journal that is a list",
+      whole.replace('"bindings":', '"intents": [],\n  "bindings":'),
+      "has a journal that can't be read",
+    ],
+    ...['{"step":"drop"}', '{"step":"create","name":1}', '{"step":"duplicate","known":[1]}', "null"].map(
+      (intent) =>
+        [
+          `with the intent ${intent}`,
+          whole.replace('"bindings":', `"intents": {"agent.c":${intent}},\n  "bindings":`),
+          "has a journal that can't be read (agent.c)",
+        ] as const,
+    ),
     ["with one address twice", whole.replace('"agent.b"', '"agent.a"'), "binds agent.a twice"],
     ["of a later format", whole.replace('"version": 1', '"version": 2'), "newer version of this tool (format 2)"],
   ];

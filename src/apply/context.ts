@@ -1,0 +1,44 @@
+// What the parts of one apply share.
+import type { Client } from "../api/client.ts";
+import type { Address } from "../config/desired.ts";
+import type { KindName } from "../kinds/kind.ts";
+import type { Live, LiveObject } from "../live/live.ts";
+import type { Digests } from "../plan/diff.ts";
+import type { Plan } from "../plan/types.ts";
+import type { IdOf } from "../plan/value.ts";
+import type { ApplyEvent } from "./events.ts";
+import type { OpenRecord } from "./record.ts";
+
+/** How to wait and how much to do at once. */
+export interface ApplySettings {
+  /** Write drafts and stop before deploy. */
+  readonly draftOnly: boolean;
+  /** Seconds that a bought number may take to become active. */
+  readonly provisionTimeout: number;
+  /** Seconds before each look for an object whose create was never answered. */
+  readonly reconcileWaits: readonly number[];
+  readonly concurrency: number;
+}
+
+/** What a change needs from the run that it is part of. */
+export interface RunContext {
+  readonly plan: Plan;
+  readonly live: Live;
+  readonly client: Client;
+  readonly settings: ApplySettings;
+  readonly digests: Digests;
+  readonly record: OpenRecord;
+  readonly on: (event: ApplyEvent) => void;
+  readonly signal: AbortSignal;
+  readonly idOf: IdOf;
+  readonly learnId: (address: Address, id: string) => void;
+  /** Called when something was written to the API, also when nobody knows whether it was. */
+  readonly wrote: () => void;
+  /** Ids that existed before or were made by this run, by kind. */
+  readonly knownIds: ReadonlyMap<KindName, Set<string>>;
+  /** The object with this id as the last answer showed it. */
+  readonly latest: (kind: KindName, id: string) => LiveObject | undefined;
+  readonly see: (object: LiveObject) => void;
+  /** Runs after all that it was given before: of two copies without a name nobody could tell which is which. */
+  readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
+}

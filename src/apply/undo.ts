@@ -1,0 +1,130 @@
+// Before anything is written, what callers hear now is put down: whatever an apply does, the words before are not lost.
+import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
+import { isSensitive } from "../kinds/compare.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import type { Json } from "../kinds/kind.ts";
+import type { Live } from "../live/live.ts";
+import { isWrite } from "../plan/plan.ts";
+import type { Change, Plan } from "../plan/types.ts";
+import { secretsIn } from "../plan/value.ts";
+
+/** One object as it was. */
+export interface UndoObject {
+  readonly id: string;
+  readonly title: string;
+  /** Values by wire name, without secrets; ids as text. */
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
+/** The inverse of a plan: values to bring back, and what can't be. */
+export interface Undo {
+  readonly org: string;
+  readonly org_id?: string;
+  readonly dialect: string;
+  /** Applying the file brings these back. */
+  readonly objects: Readonly<Record<Address, UndoObject>>;
+  /** Drafts of others that a discard or a deploy took away, for people to read. */
+  readonly drafts: Readonly<Record<Address, UndoObject>>;
+  /** What was deleted, for people to read: it can't come back with its id. */
+  readonly deleted: Readonly<Record<Address, UndoObject>>;
+  /** Created by the apply; undo leaves them alone. */
+  readonly created: readonly Address[];
+  /** Secrets are never written down, so these stay as the apply left them. */
+  readonly not_restored: readonly string[];
+}
+
+/** What a plan would take away. Undefined: it only adds. */
+export function undoOf(plan: Plan, live: Live): Undo | undefined {
+  const existing = plan.changes.filter((change) => change.id !== undefined && isWrite(change));
+  if (existing.length === 0) return undefined;
+  const of = (changes: readonly Change[], values: (change: Change) => Readonly<Record<string, Json>>) =>
+    Object.fromEntries(
+      changes.flatMap((change) => {
+        const fields = values(change);
+        return Object.keys(fields).length === 0
+          ? []
+          : [[change.address, { id: change.id as string, title: change.title, fields }] as const];
+      }),
+    );
+  const find = (change: Change) =>
+    live.lists[change.kind]?.objects.find((object) => object.id === change.id) ?? { fields: {}, draft: {} };
+  const deletes = existing.filter((change) => change.action === "delete");
+  const rest = existing.filter((change) => change.action !== "delete");
+  const touched = (change: Change): readonly string[] => [
+    ...new Set([
+      ...Object.keys(change.send),
+      ...change.fields.map((field) => field.name),
+      ...Object.keys(find(change).draft ?? {}),
+    ]),
+  ];
+  return {
+    org: plan.org,
+    ...(plan.orgId === undefined ? {} : { org_id: plan.orgId }),
+    dialect: plan.dialect,
+    objects: of(rest, (change) => withoutSecrets(change, find(change).fields, touched(change))),
+    drafts: of(existing, (change) =>
+      withoutSecrets(change, find(change).draft ?? {}, Object.keys(find(change).draft ?? {})),
+    ),
+    deleted: of(deletes, (change) =>
+      withoutSecrets(
+        change,
+        find(change).fields,
+        kindNamed(change.kind).fields.map((field) => field.name),
+      ),
+    ),
+    created: plan.changes
+      .filter((change) => change.own === "created" && change.id === undefined)
+      .map((change) => change.address),
+    not_restored: rest.flatMap((change) =>
+      touched(change)
+        .filter((name) => isSecret(change, name))
+        .map((name) => `${change.address} ${name}`),
+    ),
+  };
+}
+
+/** What a file of values says the org should be: only these fields of these objects, each by its id. */
+export function undoDesired(undo: Undo, file: string): Desired {
+  const position = { file, line: 1, column: 1 };
+  const resources: DesiredResource[] = Object.entries(undo.objects).map(([address, { id, fields }]) => {
+    const kind = address.slice(0, address.indexOf("."));
+    return {
+      address,
+      kind,
+      key: address.slice(kind.length + 1),
+      fields: fields as Readonly<Record<string, Value>>,
+      // It was so before: no catalogue is asked whether it may be.
+      extra: Object.keys(fields).sort(),
+      options: { id },
+      position,
+      fieldPositions: {},
+    };
+  });
+  return {
+    org: undo.org,
+    resources: resources.sort((a, b) => (a.address < b.address ? -1 : 1)),
+    kinds: [...new Set(resources.map((resource) => resource.kind))],
+    partial: true,
+  };
+}
+
+function withoutSecrets(
+  change: Change,
+  values: Readonly<Record<string, Json>>,
+  names: readonly string[],
+): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    [...names].sort().flatMap((name) => {
+      const value = values[name];
+      return value === undefined || isSecret(change, name) ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+function isSecret(change: Change, name: string): boolean {
+  return (
+    isSensitive(fieldNamed(kindNamed(change.kind), name)) ||
+    change.hidden?.includes(name) === true ||
+    secretsIn(change.managed[name] ?? null).length > 0
+  );
+}

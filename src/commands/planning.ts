@@ -1,0 +1,50 @@
+// Reads one org and plans it. What a plan turns out to need besides is read, and the plan is made again.
+import type { Client } from "../api/client.ts";
+import { foreignRecord } from "../apply/bindings.ts";
+import type { Desired } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Live } from "../live/live.ts";
+import { readLive, readMore } from "../live/read.ts";
+import type { Bindings } from "../plan/bindings.ts";
+import type { Digests } from "../plan/diff.ts";
+import { listsFor, makePlan, unreadFor } from "../plan/plan.ts";
+import type { Plan, PlanOptions } from "../plan/types.ts";
+
+/** What a plan of one org is made of, besides what is live. */
+export interface PlanningInputs {
+  readonly client: Client;
+  readonly desired: Desired;
+  readonly bindings: Bindings | undefined;
+  readonly options: PlanOptions;
+  readonly digests: Digests;
+  readonly expectedOrgId?: string | undefined;
+}
+
+/** The plan with the live state that it was made of, or why that could not be read. */
+export type PlanningResult =
+  | { readonly ok: true; readonly live: Live; readonly plan: Plan }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Reads and plans. */
+export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningResult> {
+  const { client, desired, bindings, options, digests, expectedOrgId } = inputs;
+  let read = await readLive({
+    client,
+    kinds: listsFor(desired, bindings, client.api),
+    org: desired.org,
+    ...(expectedOrgId === undefined ? {} : { expectedOrgId }),
+  });
+  for (;;) {
+    if (!read.ok) return read;
+    const { live } = read;
+    const foreign =
+      bindings === undefined
+        ? undefined
+        : foreignRecord(bindings, { dialect: live.dialect, ...(live.org === undefined ? {} : { orgId: live.org.id }) });
+    if (foreign !== undefined) return { ok: false, diagnostics: [foreign] };
+    const plan = makePlan({ desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed });
+    const unread = unreadFor(plan, live);
+    if (unread === undefined) return { ok: true, live, plan };
+    read = await readMore(client, live, unread);
+  }
+}

@@ -1,0 +1,61 @@
+// An undo file holds what an apply took away. Applying it makes an ordinary plan: shown, guarded and approved like any other.
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { makeRecordFolder, recordFolder } from "../apply/folder.ts";
+import type { Undo } from "../apply/undo.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { version } from "../version.ts";
+
+/** Undo files that are kept for each org: the oldest go. */
+const most = 20;
+
+/** Writes the undo file of one apply below the folder of the configuration. A string is its path. */
+export async function writeUndoFile(folder: string, undo: Undo): Promise<string | Diagnostic> {
+  const place = path.join(folder, recordFolder);
+  const begin = `undo-${undo.org}-`;
+  const file = path.join(place, `${begin}${new Date().toISOString().replaceAll(/[:.]/g, "-")}.json`);
+  const document = { undo_version: 1, tool_version: version, created_at: new Date().toISOString(), ...undo };
+  try {
+    await makeRecordFolder(folder);
+    const { default: writeFileAtomic } = await import("write-file-atomic");
+    // Prompts are nobody else's business on a shared machine.
+    await writeFileAtomic(file, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
+    const earlier = (await readdir(place)).filter(
+      (name) => name.startsWith(begin) && /^[\dTZ-]+\.json$/.test(name.slice(begin.length)),
+    );
+    await Promise.all(
+      earlier
+        .sort()
+        .slice(0, -most)
+        .map((name) => rm(path.join(place, name), { force: true })),
+    );
+    return file;
+  } catch (error) {
+    return {
+      severity: "error",
+      code: "undo-not-written",
+      message: `the texts before can't be kept in ${path.relative(folder, file)} (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}), so nothing was written`,
+      hint: "Make room or give access, then run the same command again.",
+      org: undo.org,
+    };
+  }
+}
+
+/** True when a JSON document is an undo file of this tool. */
+export function isUndo(document: unknown): document is Undo {
+  if (typeof document !== "object" || document === null) return false;
+  const { undo_version, org, objects } = document as { undo_version?: unknown; org?: unknown; objects?: unknown };
+  return (
+    undo_version === 1 &&
+    typeof org === "string" &&
+    typeof objects === "object" &&
+    objects !== null &&
+    Object.entries(objects).every(
+      ([address, object]: [string, Partial<Undo["objects"][string]> | null]) =>
+        /^[a-z_]+\../.test(address) &&
+        typeof object?.id === "string" &&
+        typeof object.fields === "object" &&
+        object.fields !== null,
+    )
+  );
+}

@@ -1,0 +1,380 @@
+// Only what this tool made is ever deleted, and only when everything that could speak against it was read (design section 6).
+import type { Address, Desired, DesiredResource } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { isSensitive } from "../kinds/compare.ts";
+import { fieldNamed, kinds } from "../kinds/index.ts";
+import type { Json, Kind, KindName } from "../kinds/kind.ts";
+import type { Live, LiveObject } from "../live/live.ts";
+import type { Binding, Bindings } from "./bindings.ts";
+import { type Digests, isAsApplied, objectDigest, ownSecrets, watchedFields } from "./diff.ts";
+import type { Match, Matches } from "./match.ts";
+import { liveTitle } from "./reach.ts";
+import { hasForeignDraft } from "./staged.ts";
+import type { ChangeDraft, FieldChange, PlanOptions } from "./types.ts";
+import { type IdOf, resolveValue } from "./value.ts";
+
+/** What decides on what is bound and no longer written. */
+export interface PruneFacts {
+  readonly desired: Desired;
+  readonly live: Live;
+  readonly bindings: Bindings | undefined;
+  readonly options: PlanOptions;
+  readonly digests: Digests;
+  readonly matches: Matches;
+  readonly idOf: IdOf;
+  /** All other changes: some of them take a reference away. */
+  readonly changes: readonly ChangeDraft[];
+}
+
+/** Deletes and forgets, with what speaks against them and what a reader should know. */
+export interface Pruned {
+  readonly changes: readonly ChangeDraft[];
+  readonly problems: readonly Diagnostic[];
+  readonly notes: readonly Diagnostic[];
+}
+
+/** Decides on every binding whose key is gone. */
+export function planPrune(facts: PruneFacts): Pruned {
+  return new Pruning(facts).decide();
+}
+
+/** Kinds whose lists must have been read before something of these kinds is deleted. */
+export function referringKinds(deleted: ReadonlySet<KindName>): readonly Kind[] {
+  if (deleted.size === 0) return [];
+  return kinds.filter((kind) =>
+    kind.fields.some((field) => field.type === "json" || deleted.has(field.reference?.kind ?? "")),
+  );
+}
+
+/** One binding whose key is gone. */
+interface Leftover {
+  readonly address: Address;
+  readonly kind: Kind;
+  readonly binding: Binding;
+  /** Undefined: it is gone from the org. */
+  readonly live: LiveObject | undefined;
+}
+
+type Fields = Readonly<Record<string, Json>>;
+
+/** One reference to something that is to be deleted. */
+interface Pointer {
+  readonly from: string;
+  /** The change that takes the reference away; undefined: it stays. */
+  readonly movedBy: Address | undefined;
+}
+
+/** Why an object may not be deleted. */
+type Objection = (
+  item: Leftover & { readonly live: LiveObject },
+) => Omit<Diagnostic, "severity" | "org" | "address"> | undefined;
+
+class Pruning {
+  readonly #in: PruneFacts;
+  readonly #matched = new Map<string, Match>();
+  readonly #notes: Diagnostic[] = [];
+  readonly #problems: Diagnostic[] = [];
+
+  constructor(facts: PruneFacts) {
+    this.#in = facts;
+    for (const match of facts.matches.matches.values())
+      if (match.live !== undefined) this.#matched.set(spot(match.resource.kind, match.live.id), match);
+  }
+
+  decide(): Pruned {
+    const leftovers = this.#leftovers();
+    const doomed = leftovers.filter((item) => this.#fateOf(item) === "delete");
+    const pointers = this.#pointersTo(doomed);
+    const changes = leftovers.flatMap((item): readonly ChangeDraft[] => {
+      const fate = this.#fateOf(item);
+      if (fate === "forget") return [this.#forget(item)];
+      if (fate === "delete" && item.live !== undefined) return [this.#delete(item, item.live, doomed, pointers)];
+      if (item.live !== undefined || !this.#isRead(item.kind)) this.#noteStays(item);
+      return [];
+    });
+    return { changes, problems: this.#problems, notes: this.#notes };
+  }
+
+  #leftovers(): readonly Leftover[] {
+    const { desired, live, bindings, matches } = this.#in;
+    const known = new Set(desired.resources.map((resource) => resource.address));
+    for (const match of matches.matches.values())
+      if (match.previousAddress !== undefined) known.add(match.previousAddress);
+    return Object.entries(bindings?.bindings ?? {}).flatMap(([address, binding]): readonly Leftover[] => {
+      const kind = kinds.find((candidate) => candidate.name === address.split(".")[0]);
+      if (kind === undefined || known.has(address)) return [];
+      const object = live.lists[kind.name]?.objects.find((candidate) => candidate.id === binding.id);
+      // Another key has it by now, by a pin or a move.
+      if (object !== undefined && this.#matched.has(spot(kind.name, object.id)))
+        return [{ address, kind, binding: { ...binding, own: "adopted" }, live: undefined }];
+      return [{ address, kind, binding, live: object }];
+    });
+  }
+
+  #fateOf({ kind, binding, live }: Leftover): "stays" | "forget" | "delete" {
+    const { options } = this.#in;
+    if (options.targets.length > 0 || !(binding.prune ?? options.prune)) return "stays";
+    if (live === undefined) return this.#isRead(kind) ? "forget" : "stays";
+    return kind.deletable && binding.own === "created" ? "delete" : "forget";
+  }
+
+  #isRead(kind: Kind): boolean {
+    return this.#in.live.lists[kind.name]?.complete === true;
+  }
+
+  #common({
+    address,
+    kind,
+    binding,
+    live,
+  }: Leftover): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "id" | "send" | "managed"> {
+    const key = address.slice(kind.name.length + 1);
+    return {
+      address,
+      kind: kind.name,
+      key,
+      title: live === undefined ? key : liveTitle(live),
+      id: binding.id,
+      send: {},
+      managed: {},
+    };
+  }
+
+  #forget(item: Leftover): ChangeDraft {
+    return { ...this.#common(item), action: "forget", steps: ["forget"], fields: [], dependsOn: [] };
+  }
+
+  #delete(
+    item: Leftover,
+    live: LiveObject,
+    doomed: readonly Leftover[],
+    pointers: ReadonlyMap<string, readonly Pointer[]>,
+  ): ChangeDraft {
+    const { digests } = this.#in;
+    const own = pointers.get(spot(item.kind.name, live.id)) ?? [];
+    for (const objection of this.#objections(own)) {
+      const against = objection({ ...item, live });
+      if (against !== undefined)
+        this.#problems.push({
+          severity: "error",
+          category: "refused",
+          org: this.#in.desired.org,
+          address: item.address,
+          ...against,
+        });
+    }
+    this.#noteHidden(item);
+    // Two that lead to each other go in any order.
+    const referringDeletes = doomed.filter(
+      (other) =>
+        other.live !== undefined && refersTo(other.kind, other.live, live) && !refersTo(item.kind, live, other.live),
+    );
+    return {
+      ...this.#common(item),
+      action: "delete",
+      steps: ["delete"],
+      fields: editedSince(item.kind, live, item.binding, digests),
+      dependsOn: [
+        ...new Set([
+          ...own.flatMap((pointer) => pointer.movedBy ?? []),
+          ...referringDeletes.map((other) => other.address),
+        ]),
+      ].sort(),
+      digest: objectDigest(item.kind, live, watchedFields(item.kind, { action: "delete", managed: {} }), digests),
+      own: "created",
+      hidden: ownSecrets(item.kind, live, item.binding, digests),
+    };
+  }
+
+  #objections(own: readonly Pointer[]): readonly Objection[] {
+    const { live, options, digests } = this.#in;
+    const isProtected: Objection = ({ address, binding, kind }) =>
+      binding.protect === true
+        ? {
+            code: "protected",
+            message: `${address} is protected, and its key is gone from the configuration`,
+            hint: `Put the key back, or let the ${kind.title.one} be without this tool: thundersync bindings forget ${address}`,
+          }
+        : undefined;
+    const everythingWasRead: Objection = ({ address, kind }) => {
+      const partly = Object.entries(live.lists)
+        .filter(([, list]) => !list.complete)
+        .map(([name]) => name);
+      const unread = referringKinds(new Set([kind.name]))
+        .filter((other) => other.endpoints[live.dialect] !== undefined && live.lists[other.name] === undefined)
+        .map((other) => other.name);
+      const missing = kinds
+        .filter((other) => [...partly, ...unread].includes(other.name))
+        .map((other) => other.title.many);
+      return missing.length === 0
+        ? undefined
+        : {
+            code: "incomplete-list",
+            message: `${address} is not deleted: the list of ${missing.join(" and of ")} was not read completely`,
+            hint: "Try again.",
+          };
+    };
+    const nothingRefersToIt: Objection = ({ address }) => {
+      const staying = [
+        ...new Set(own.filter((pointer) => pointer.movedBy === undefined).map((pointer) => pointer.from)),
+      ].sort();
+      return staying.length === 0
+        ? undefined
+        : {
+            code: "still-referred",
+            message: `${address} can't be deleted: ${staying.slice(0, 5).join(", ")}${staying.length > 5 ? ` and ${staying.length - 5} more` : ""} still ${staying.length === 1 ? "leads" : "lead"} to it`,
+            hint: "Lead it elsewhere first, in the configuration or in the dashboard.",
+          };
+    };
+    const nothingOutsideRefersToIt: Objection = ({ address, kind, live: object }) => {
+      if (kind.referrers === undefined || live.dialect === "org-scoped") return undefined;
+      const known = live.referrers?.[kind.name];
+      if (known === undefined)
+        return {
+          code: "incomplete-list",
+          message: `${address} is not deleted: nobody looked for what else leads to it`,
+          hint: "Try again.",
+        };
+      const found = known.found.filter((one) => one.to === object.id).map((one) => `${one.title} "${one.name}"`);
+      return found.length === 0
+        ? undefined
+        : {
+            code: "still-referred",
+            message: `${address} can't be deleted: ${found.sort().join(", ")} still ${found.length === 1 ? "leads" : "lead"} to it`,
+            hint: "Change that in the dashboard first.",
+          };
+    };
+    const nobodyWorksOnIt: Objection = ({ address, kind, live: object, binding }) =>
+      options.foreignDraft === "refuse" && hasForeignDraft(kind, object, binding, digests)
+        ? {
+            code: "foreign-draft",
+            message: `${address} is to be deleted, and somebody else has a draft of it`,
+            hint: "Deploy or discard it in the dashboard, or add --discard-foreign-draft.",
+          }
+        : undefined;
+    return [isProtected, everythingWasRead, nothingRefersToIt, nothingOutsideRefersToIt, nobodyWorksOnIt];
+  }
+
+  /** Every reference to what is to be deleted, from what stays. */
+  #pointersTo(doomed: readonly Leftover[]): ReadonlyMap<string, readonly Pointer[]> {
+    const pointers = new Map<string, Pointer[]>();
+    if (doomed.length === 0) return pointers;
+    const wanted = new Set(doomed.map((item) => spot(item.kind.name, item.binding.id)));
+    const moving = new Set(this.#in.changes.map((change) => change.address));
+    for (const kind of kinds) {
+      for (const object of this.#in.live.lists[kind.name]?.objects ?? []) {
+        if (wanted.has(spot(kind.name, object.id))) continue;
+        const resource = this.#matched.get(spot(kind.name, object.id))?.resource;
+        const mover = resource !== undefined && moving.has(resource.address) ? resource : undefined;
+        const now = new Set(viewsOf(object).flatMap((fields) => targetsOf(kind, fields)));
+        const later =
+          mover === undefined
+            ? now
+            : new Set(this.#viewsAfter(kind, object, mover).flatMap((fields) => targetsOf(kind, fields)));
+        for (const target of new Set([...now, ...later])) {
+          if (!wanted.has(target)) continue;
+          const pointer = {
+            from: `${kind.title.one} "${liveTitle(object)}"`,
+            movedBy: later.has(target) ? undefined : mover?.address,
+          };
+          pointers.set(target, [...(pointers.get(target) ?? []), pointer]);
+        }
+      }
+    }
+    return pointers;
+  }
+
+  /** Fields of an object after its change: what is written takes the place of what is there and of what waits. */
+  #viewsAfter(kind: Kind, object: LiveObject, resource: DesiredResource): readonly Fields[] {
+    const written = Object.fromEntries(
+      Object.entries(resource.fields).map(([name, value]) => [
+        name,
+        resolveValue(fieldNamed(kind, name), value, this.#in.idOf).json,
+      ]),
+    );
+    return viewsOf(object).map((fields) => ({ ...fields, ...written }));
+  }
+
+  #noteStays({ address, kind, binding }: Leftover): void {
+    this.#notes.push({
+      severity: "note",
+      code: "not-configured",
+      message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`,
+      ...(kind.deletable &&
+      binding.own === "created" &&
+      binding.prune !== false &&
+      this.#in.options.targets.length === 0
+        ? { hint: "--prune deletes it." }
+        : {}),
+      org: this.#in.desired.org,
+      address,
+    });
+  }
+
+  #noteHidden({ address, kind }: Leftover): void {
+    const hidden = this.#in.live.referrers?.[kind.name]?.hidden ?? [];
+    if (hidden.length === 0) return;
+    this.#notes.push({
+      severity: "note",
+      code: "referrers-hidden",
+      message: `whether a ${hidden.join(" or a ")} leads to ${address} can't be known: the credential may not read them`,
+      org: this.#in.desired.org,
+      address,
+    });
+  }
+}
+
+/** Objects that the fields of an object lead to. In open JSON an equal id counts: better one refusal too many. */
+function targetsOf(kind: Kind, fields: Fields): readonly string[] {
+  return kind.fields.flatMap((field): readonly string[] => {
+    const value = fields[field.name];
+    if (value === undefined || value === null) return [];
+    const target = field.reference?.kind;
+    if (target !== undefined && target !== null)
+      return (Array.isArray(value) ? value : [value]).map((id) => spot(target, String(id)));
+    return field.type === "json" ? leavesOf(value).flatMap((leaf) => kinds.map((other) => spot(other.name, leaf))) : [];
+  });
+}
+
+function leavesOf(value: Json): readonly string[] {
+  if (typeof value === "string" || typeof value === "number") return [String(value)];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((item) => leavesOf(item as Json));
+}
+
+/** What callers get and what waits. */
+function viewsOf(object: LiveObject): readonly Fields[] {
+  return object.draft === undefined ? [object.fields] : [object.fields, object.draft];
+}
+
+function refersTo(kind: Kind, object: LiveObject, target: LiveObject): boolean {
+  const at = spot(target.kind, target.id);
+  return object !== target && viewsOf(object).some((fields) => targetsOf(kind, fields).includes(at));
+}
+
+/** Fields that somebody edited outside git since the last apply: deleting the object would lose them. */
+function editedSince(kind: Kind, live: LiveObject, binding: Binding, digests: Digests): readonly FieldChange[] {
+  return Object.entries(binding.applied ?? {})
+    .filter(([name, applied]) => {
+      const field = fieldNamed(kind, name);
+      // A secret may read masked. And of a key that is gone nobody knows any more whether a value came from the environment.
+      return !isSensitive(field) && !isAsApplied(field, live.fields[name], applied, digests);
+    })
+    .map(([name]) => {
+      const field = fieldNamed(kind, name);
+      const before = live.fields[name];
+      return {
+        name,
+        ...(before === undefined ? {} : { before }),
+        sensitive: false,
+        unknown: false,
+        text: field?.type === "text",
+        drift: true,
+      };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function spot(kind: KindName, id: string): string {
+  return `${kind} ${id}`;
+}

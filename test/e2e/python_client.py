@@ -1,0 +1,282 @@
+"""Uses the vendor's own Python client against a sandbox and prints what it saw as one JSON object.
+
+The client itself is lenient: it passes a text where a time should be, and keeps fields that it does not know.
+So every answer is compared with the client's type hints here: see `compare`.
+"""
+
+import importlib
+import json
+import os
+import pkgutil
+import types
+import typing
+
+import attrs
+import httpx
+import thunderphone.generated.api as groups
+import thunderphone.generated.models as models
+from thunderphone import AgentRequest, ThunderPhone, ThunderPhoneError
+from thunderphone.generated.models import (
+    AgentIntegrationRequest,
+    AgentTransferRequestRequest,
+    AgentWriteRequest,
+    DeployAgentRequest,
+    DuplicateAgentRequest,
+    EndpointMethodEnum,
+    IntegrationCreateUpdateRequest,
+    IntegrationHeaderRequest,
+    IntegrationTransferRequest,
+    ModeFfbEnum,
+    PatchedAgentIntegrationRequest,
+    PatchedAgentWriteRequest,
+    PatchedPhoneNumberUpdateRequest,
+    PhoneNumberProvisionRequest,
+    PhoneNumberTransferRequestRequest,
+    PhoneNumberUpdateRequest,
+)
+from thunderphone.generated.types import Unset
+
+problems = []
+# Every operation of the client is a module in the package of its group.
+operations = {
+    operation.name: f"{groups.__name__}.{group.name}.{operation.name}"
+    for group in pkgutil.iter_modules(groups.__path__)
+    for operation in pkgutil.iter_modules([f"{groups.__path__[0]}/{group.name}"])
+}
+
+
+def compare(value, hint, where):
+    """Notes every place where a value is not what the client's type hint promises."""
+    if hint is typing.Any:
+        return
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        options = typing.get_args(hint)
+        if any(fits(value, option) for option in options):
+            return
+        problems.append(f"{where}: {value!r} is none of {hint}")
+    elif origin is list:
+        if not isinstance(value, list):
+            problems.append(f"{where}: {value!r} is no list")
+            return
+        for index, item in enumerate(value):
+            compare(item, typing.get_args(hint)[0], f"{where}[{index}]")
+    elif origin is dict:
+        if not isinstance(value, dict):
+            problems.append(f"{where}: {value!r} is no object")
+    elif hint is float and type(value) is int:
+        return
+    elif not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        problems.append(f"{where}: {value!r} is no {hint.__name__}")
+    elif attrs.has(hint):
+        compare_model(value, where)
+
+
+def compare_model(model, where):
+    hints = typing.get_type_hints(type(model), localns=vars(models))
+    for name, hint in hints.items():
+        if name != "additional_properties":
+            compare(getattr(model, name), hint, f"{where}.{name}")
+    # A model without fields is an object of any shape.
+    if len(hints) > 1:
+        for name in model.additional_properties:
+            problems.append(f"{where}: the client knows no field {name}")
+
+
+def fits(value, hint):
+    before = len(problems)
+    compare(value, hint, "")
+    fitting = len(problems) == before
+    del problems[before:]
+    return fitting
+
+
+def ask(name, *args, expect=200, client=None, **kwargs):
+    """One operation of the generated client. A body that it cannot read, or another status, is a problem."""
+    module = importlib.import_module(operations[name])
+    response = module.sync_detailed(*args, client=client or api.client, **kwargs)
+    if response.status_code != expect:
+        raise SystemExit(f"{name}: {response.status_code.value} instead of {expect}: {response.content!r}")
+    if expect != 204:
+        returned = typing.get_type_hints(module.sync_detailed)["return"]
+        compare(response.parsed, typing.get_args(returned)[0], name)
+    return response.parsed
+
+
+def refuse(name, *args, client=None, **kwargs):
+    """Status and body of an operation that is refused."""
+    response = importlib.import_module(operations[name]).sync_detailed(*args, client=client or api.client, **kwargs)
+    return [response.status_code.value, json.loads(response.content)]
+
+
+def plain(value):
+    return None if isinstance(value, Unset) else value
+
+
+base_url = os.environ["THUNDERPHONE_API_BASE_URL"]
+other_org = int(os.environ["OTHER_ORG"])
+api = ThunderPhone(base_url=base_url)
+seen = {}
+
+# Who and what is there.
+who = ask("whoami_list")
+seen["whoami"] = [who.credential_kind.value, who.organization.id, who.organization.name]
+seen["health"] = ask("healthz_list").ok
+seen["voices"] = len(ask("voices_list").voices)
+ask("voices_policy_list")
+seen["clones"] = ask("voices_clones_list")
+
+# What can be attached to an agent, and what else can refer to one.
+for name in ["knowledge_bases_list", "mcp_servers_list", "reusable_instructions_list"]:
+    ask(name)
+seen["referrers"] = [
+    ask("publishable_key_list")[0].name,
+    ask("sip_endpoints_list").results[0].name,
+    ask("developer_webhook_endpoints_list")[0].label,
+    ask("campaigns_list")[0].name,
+    ask("suites_list")[0].name,
+]
+
+# Integrations: the client reads the list by UUID and one integration by an integer.
+spec = {"type": "function", "function": {"name": "order_lookup", "parameters": {}}}
+integration = ask(
+    "integrations_create",
+    body=IntegrationCreateUpdateRequest(
+        display_name="Order lookup",
+        spec=spec,
+        endpoint_url="https://example.com/orders",
+        endpoint_method=EndpointMethodEnum.POST,
+        headers=[IntegrationHeaderRequest(key="X-Api-Key", value="canary")],
+    ),
+    expect=201,
+)
+seen["integration"] = [integration.endpoint_url, integration.headers[0].key, integration.spec == spec]
+seen["integrations"] = [one.id == integration.id for one in ask("integrations_list")]
+# The sandbox makes its UUIDs of the integer ids.
+serial = integration.id.int & 0xFFFFFFFF
+read = ask("integrations_retrieve", serial)
+seen["integration_endpoint"] = plain(read.endpoint)["url"]
+patched = ask(
+    "integrations_partial_update",
+    serial,
+    body=PatchedAgentIntegrationRequest(
+        display_name="Orders", endpoint={"url": "https://example.com/v2", "method": "GET"}
+    ),
+)
+listed = ask("integrations_list")[0]
+seen["integration_patched"] = [patched.display_name, listed.endpoint_url, listed.endpoint_method.value]
+put = ask("integrations_update", serial, body=AgentIntegrationRequest(display_name="Put", spec=spec))
+seen["integration_put"] = [put.display_name, plain(put.endpoint)["url"]]
+seen["integration_versions"] = ask("integrations_versions_list", integration.id).count
+copied = ask(
+    "integrations_transfer",
+    integration.id,
+    body=IntegrationTransferRequest(target_org_id=other_org, mode=ModeFfbEnum.COPY, name="Copy"),
+    expect=201,
+)
+seen["integration_transfer"] = [copied.mode.value, copied.target_org_id, copied.integration.display_name]
+
+# Agents, through the facade where it has the operation.
+request = AgentRequest(name="Support", prompt="Be kind.", voice="en-US-James1")
+request["integration_ids"] = [str(integration.id)]
+agent = api.agents.create(request)
+compare_model(agent, "agents_create")
+seen["agent"] = [agent.name, agent.has_draft, agent.integrations[0]["display_name"]]
+seen["agents"] = [one.id == agent.id for one in ask("agents_list")]
+draft = ask(
+    "agents_partial_update",
+    agent.id,
+    body=PatchedAgentWriteRequest(prompt="Be brief.", max_call_duration_seconds=600, if_updated_at=agent.updated_at),
+)
+seen["draft"] = [draft.prompt, draft.draft_prompt, draft.draft_max_call_duration_seconds, draft.has_draft]
+stale = agent.updated_at
+seen["conflicts"] = [
+    refuse("agents_partial_update", agent.id, body=PatchedAgentWriteRequest(prompt="x", if_updated_at=stale))[0],
+    refuse("agents_deploy", agent.id, body=DeployAgentRequest(if_updated_at=stale))[0],
+    refuse("agents_discard_draft", agent.id, body=DeployAgentRequest(if_updated_at=stale))[0],
+]
+live = ask("agents_deploy", agent.id, body=DeployAgentRequest(if_updated_at=draft.updated_at))
+seen["deployed"] = [live.prompt, live.draft_prompt, live.max_call_duration_seconds, live.has_draft]
+ask("agents_partial_update", agent.id, body=PatchedAgentWriteRequest(name="Unwanted"))
+dropped = ask("agents_discard_draft", agent.id)
+seen["discarded"] = [dropped.name, dropped.draft_name, dropped.has_draft]
+replaced = ask("agents_update", agent.id, body=AgentWriteRequest(name="Put", prompt="Put.", voice="en-US-Emma1"))
+seen["agent_put"] = [replaced.name, replaced.draft_name, replaced.draft_voice]
+ask("agents_discard_draft", agent.id)
+again = ask("agents_retrieve", agent.id)
+seen["agent_read"] = [again.name, again.prompt, again.voice]
+twin = ask("agents_duplicate", agent.id, body=DuplicateAgentRequest(name="Canary"), expect=201)
+unnamed = ask("agents_duplicate", agent.id, expect=201)
+seen["duplicates"] = [twin.name, unnamed.name, len({agent.id, twin.id, unnamed.id})]
+copy = ask("agents_transfer", agent.id, body=AgentTransferRequestRequest(target_org_id=other_org), expect=201)
+seen["agent_transfer"] = [copy.mode.value, copy.agent.name, plain(copy.detached).to_dict()]
+moved = ask(
+    "agents_transfer",
+    unnamed.id,
+    body=AgentTransferRequestRequest(target_org_id=other_org, mode=ModeFfbEnum.MOVE, name="Moved"),
+)
+seen["agent_move"] = [moved.mode.value, moved.agent.name, moved.agent.id == unnamed.id]
+seen["agent_versions"] = ask("agents_versions_list", agent.id).count
+
+# Phone numbers.
+first = ask("phone_numbers_list")[0]
+seen["number"] = [first.number, first.status.value, first.outbound_eligible]
+order = PhoneNumberProvisionRequest(area_code="212", idempotency_key="order-1")
+bought = ask("phone_numbers_create", body=order, expect=201)
+twice = ask("phone_numbers_create", body=order, expect=201)
+seen["bought"] = [bought.status.value, bought.number[:5], bought.id == twice.id]
+seen["statuses"] = [ask("phone_numbers_retrieve", bought.id).status.value for _ in range(3)]
+assigned = ask(
+    "phone_numbers_partial_update",
+    bought.id,
+    body=PatchedPhoneNumberUpdateRequest(inbound_agent_id=agent.id, label="Main", webhook_url="https://example.com"),
+)
+seen["assigned"] = [assigned.inbound_agent_id == agent.id, assigned.label]
+secret = ask("phone_numbers_retrieve", bought.id).webhook_signing_secret
+seen["webhook_secret"] = isinstance(secret, str)
+seen["delete_assigned"] = refuse("agents_delete", agent.id)[0]
+cleared = ask("phone_numbers_update", bought.id, body=PhoneNumberUpdateRequest(label="Second"))
+seen["number_put"] = [cleared.inbound_agent_id, cleared.label, cleared.webhook_url]
+limits = ask("phone_numbers_limits_list")
+seen["limits"] = [limits.max_platform_numbers > 0, limits.platform_numbers_used]
+seen["number_versions"] = ask("phone_numbers_versions_list", bought.id).count
+seen["unconfirmed"] = refuse("phone_numbers_delete", bought.id, confirm=False)
+released = ask("phone_numbers_delete", bought.id, confirm=True)
+seen["released"] = [released.routing_removed, released.released_at_provider]
+handed = ask("phone_numbers_transfer", first.id, body=PhoneNumberTransferRequestRequest(target_org_id=other_org))
+seen["number_transfer"] = [handed.phone_number.number, handed.target_org_id, handed.cleared_agent_assignments]
+
+# Calls.
+calls = ask("calls_list", limit=2)
+seen["calls"] = [calls.total, calls.limit, calls.offset, len(calls.results)]
+seen["calls_without_tests"] = ask("calls_list", exclude_test_calls=True).total
+known = api.calls.get(calls.results[0].call_id)
+compare_model(known, "calls_retrieve")
+transcript = api.calls.transcript(known.call_id)
+compare_model(transcript, "calls_transcript_list")
+seen["transcript"] = [transcript.call_id == known.call_id, transcript.transcripts[0].role]
+seen["finished"] = api.calls.wait_for_completion(known.call_id, timeout=5).status.value
+audio = httpx.get(ask("calls_audio_list", known.call_id).url)
+seen["audio"] = [audio.status_code, audio.headers["content-type"], audio.content[:4].decode()]
+
+# What is refused, and how it is said.
+with ThunderPhone(api_key="sk_live_wrong", base_url=base_url) as stranger:
+    seen["wrong_key"] = refuse("agents_list", client=stranger.client)
+seen["missing_agent"] = refuse("agents_retrieve", 999999999)
+seen["wrong_voice"] = refuse("agents_partial_update", agent.id, body=PatchedAgentWriteRequest(voice="xx"))
+unknown = PatchedAgentWriteRequest()
+unknown["vioce"] = "xx"
+seen["unknown_field"] = refuse("agents_partial_update", agent.id, body=unknown)
+try:
+    api.agents.create(AgentRequest(name="", prompt="", voice="en-US-James1"))
+except ThunderPhoneError as error:
+    seen["facade_error"] = [error.status, json.loads(error.body)]
+
+# And away.
+ask("agents_delete", agent.id, expect=204)
+ask("agents_delete", twin.id, expect=204)
+ask("integrations_delete", serial, expect=204)
+seen["left"] = [len(ask("agents_list")), len(ask("integrations_list")), len(ask("phone_numbers_list"))]
+api.close()
+
+print(json.dumps({"problems": problems, "seen": seen}))
