@@ -122,7 +122,10 @@ function checkRequired(resource: DesiredResource, kind: Kind, facts: PlanFacts):
       severity: "error",
       code: "missing-field",
       message: `${resource.address} doesn't exist yet, and a new ${kind.title.one} needs \`${field.name}\``,
-      hint: field.help,
+      hint:
+        resource.options.ignore?.includes(field.name) === true
+          ? `\`ignore\` takes \`${field.name}\` out. Add it to \`ignore\` when the ${kind.title.one} is there.`
+          : field.help,
       org: facts.inputs.desired.org,
       address: resource.address,
       position: resource.position,

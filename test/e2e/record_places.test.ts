@@ -76,8 +76,9 @@ describe("bindings: git", () => {
     const listed = await run(one, "bindings", "list", "--json");
     expect(JSON.parse(listed.stdout).orgs.default.bindings).toHaveLength(5);
     for (const folder of [one, two]) {
-      expect(existsSync(path.join(folder, ".thunderphone"))).toBe(false);
-      expect(git(folder, "status", "--porcelain")).toBe("");
+      // What lies in that folder now is the undo file of this machine.
+      expect(existsSync(path.join(folder, ".thunderphone/default.json"))).toBe(false);
+      expect(git(folder, "status", "--porcelain", "--untracked-files=all")).toBe("?? .thunderphone/.gitignore");
     }
     expect(git(one, "ls-remote", "origin")).not.toContain("thundersync-lock");
   });
@@ -113,7 +114,9 @@ describe("bindings: git", () => {
     const script = `#!/bin/sh\nif grep -q ' ${ref}$'; then mkdir -p refs/thundersync; echo ${commit} > ${ref}; rm "$0"; fi\n`;
     await writeFile(hook, script, { mode: 0o755 });
     const ran = await runCommand(["apply", "--yes"], { cwd: one, env });
-    expect(ran.code).toBe(4);
+    // No create is sent before its intent is written, so there is none.
+    expect(ran.code).toBe(6);
+    expect(writes(world)).toBe(0);
     expect(ran.stdout + ran.stderr).toContain("somebody else wrote the record of org default");
     expect(await other.read()).toEqual({ ok: true, bindings: theirs });
     expect((await runCommand(["apply", "--yes"], { cwd: one, env })).code).toBe(0);
@@ -137,9 +140,13 @@ describe("bindings: git", () => {
     const [one = ""] = await clones("one");
     const folder = path.dirname(one);
     const real = execFileSync("which", ["git"]).toString().trim();
-    const [pushing, go] = [path.join(folder, "pushing"), path.join(folder, "go")];
+    const [intended, pushing, go] = ["intended", "pushing", "go"].map((name) => path.join(folder, name));
     const script = `#!/bin/sh
-case "$*" in push*:refs/thundersync/*) : > "${pushing}"; until [ -e "${go}" ]; do sleep 0.05; done ;; esac
+case "$*" in push*:refs/thundersync/*)
+  # The first push is that of an intent; by the second one something was created.
+  if [ -e "${intended}" ]; then : > "${pushing}"; until [ -e "${go}" ]; do sleep 0.05; done; fi
+  : > "${intended}" ;;
+esac
 exec ${real} "$@"
 `;
     await writeFile(path.join(folder, "git"), script, { mode: 0o755 });
@@ -154,10 +161,10 @@ exec ${real} "$@"
       stdout += part;
     });
     const ended = once(child, "close");
-    await expect.poll(() => existsSync(pushing), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => existsSync(pushing ?? ""), { timeout: 30_000 }).toBe(true);
     // As a terminal does it: to everybody in the foreground.
     process.kill(-(child.pid ?? 0), "SIGINT");
-    await writeFile(go, "");
+    await writeFile(go ?? "", "");
     const [code] = await ended;
     expect(code).toBe(4);
     expect(stdout).not.toContain("failed");
@@ -185,7 +192,7 @@ test("bindings: http keeps the record at a server, under its lock, and never sho
   expect(await addresses(await run("plan", "--json", "--adopt", "never"))).toEqual([]);
   expect(server.locks.size).toBe(0);
   expect(new Set(server.versions.map((text) => JSON.parse(text).serial)).size).toBe(server.versions.length);
-  expect(existsSync(path.join(folder, ".thunderphone"))).toBe(false);
+  expect(existsSync(path.join(folder, ".thunderphone/default.json"))).toBe(false);
 
   server.locks.set("/state/default", {
     ID: "a-lock",
