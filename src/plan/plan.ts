@@ -572,17 +572,16 @@ class Planner {
 
   /** Number → agent as it will be, for every number of the org. */
   #routing(): Plan["routing"] {
-    const names = new Map<string, string>();
+    // Two kinds may well have the same id.
     const matchesById = new Map<string, Match>();
-    for (const match of this.#found.matches.values()) {
-      const id = match.live?.id ?? match.resource.address;
-      names.set(id, titleOf(kindNamed(match.resource.kind), match));
-      matchesById.set(`${match.resource.kind} ${id}`, match);
-    }
+    for (const match of this.#found.matches.values())
+      matchesById.set(`${match.resource.kind} ${match.live?.id ?? match.resource.address}`, match);
     const title = (kindName: KindName, id: Json | undefined): string | undefined => {
       if (id === undefined || id === null) return undefined;
+      const match = matchesById.get(`${kindName} ${String(id)}`);
+      if (match !== undefined) return titleOf(kindNamed(kindName), match);
       const live = (this.#in.live.lists[kindName]?.objects ?? []).find((object) => object.id === String(id));
-      return names.get(String(id)) ?? (live === undefined ? `${kindName} ${String(id)}` : liveTitle(live));
+      return live === undefined ? `${kindName} ${String(id)}` : liveTitle(live);
     };
     const rows = kinds
       .filter((kind) => kind.birth === "provision")
