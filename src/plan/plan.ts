@@ -434,8 +434,10 @@ class Planner {
     }
   }
 
+  /** What the record says about the object that a key is: a pin may have led to another one. */
   #bindingOf(match: Match): Binding | undefined {
-    return this.#in.bindings?.bindings[match.previousAddress ?? match.resource.address];
+    const binding = this.#in.bindings?.bindings[match.previousAddress ?? match.resource.address];
+    return binding?.id === match.live?.id ? binding : undefined;
   }
 
   #planPrune(): void {
