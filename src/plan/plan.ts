@@ -209,7 +209,7 @@ class Planner {
       id: live.id,
       fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: this.#addressOf })),
       send: Object.fromEntries(
-        this.#sent(steps, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
+        this.#sent(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
       ),
       digest: objectDigest(kind, live, Object.keys(resource.fields), this.#digests),
       own: match.own,
@@ -307,10 +307,11 @@ class Planner {
     });
   }
 
-  #sent(steps: readonly Step[], compared: readonly ComparedField[]): readonly ComparedField[] {
+  #sent(steps: readonly Step[], live: LiveObject, compared: readonly ComparedField[]): readonly ComparedField[] {
     if (!steps.includes("patch")) return [];
     // After a discard the draft is gone; otherwise a field that the draft has is sent even when callers already hear the wanted value.
-    return compared.filter((field) => field.differs || (!steps.includes("discard_draft") && field.differsFromDraft));
+    if (live.hasDraft !== true || steps.includes("discard_draft")) return compared.filter((field) => field.differs);
+    return compared.filter((field) => field.differs || field.differsFromDraft || mayBeCleared(field, live));
   }
 
   #common(
@@ -646,6 +647,11 @@ class Planner {
   }): void {
     this.#problems.push({ severity: "error", category: "refused", org: this.#in.desired.org, ...problem });
   }
+}
+
+/** A pending clear looks like no draft in a read, and deploy would ship it. */
+function mayBeCleared({ name, field, draftView }: ComparedField, { draft }: LiveObject): boolean {
+  return (field === undefined || field.nullable === true) && draftView !== null && draft?.[name] === undefined;
 }
 
 /** What people call it: as it will be, where YAML says so. */
