@@ -13,6 +13,7 @@ import { orderChanges } from "./order.ts";
 import { planPrune, referringKinds } from "./prune.ts";
 import { liveTitle, ReferenceGraph, splitReach } from "./reach.ts";
 import { riskOf } from "./risk.ts";
+import { by, sortInputs } from "./sort.ts";
 import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
 import type { Action, Change, ChangeDraft, Keep, Plan, PlanOptions, Step, Summary } from "./types.ts";
 import { addressesIn, type IdOf, resolveValue } from "./value.ts";
@@ -32,7 +33,7 @@ export interface PlanInputs {
 
 /** All changes of one org, in order, with everything that speaks against them. */
 export function makePlan(inputs: PlanInputs): Plan {
-  return new Planner(inputs).plan();
+  return new Planner(sortInputs(inputs)).plan();
 }
 
 /** Names what to read before making the plan again. Undefined: nothing. */
@@ -610,7 +611,7 @@ class Planner {
           };
         });
       });
-    return rows.sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
+    return rows.sort(by((row) => row.number));
   }
 
   /** What was shown and what will be sent. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. */
@@ -674,6 +675,5 @@ function shorten(text: string): string {
 }
 
 function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const rank = (item: Diagnostic): string => `${item.address ?? ""}\n${item.code}\n${item.message}`;
-  return [...diagnostics].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+  return [...diagnostics].sort(by((item) => `${item.address ?? ""}\n${item.code}\n${item.message}`));
 }
