@@ -134,7 +134,12 @@ class Planner {
       unmanaged: this.#unmanaged(),
       routing: this.#routing(),
       settled: this.#settled,
-      lostIntents: this.#lostIntents.sort(),
+      ids: Object.fromEntries(
+        [...this.#found.matches].flatMap(([address, { live: object }]) =>
+          object === undefined ? [] : [[address, object.id]],
+        ),
+      ),
+      lostIntents: this.#lostIntents,
     };
     return { ...plan, digest: this.#digestOf(plan) };
   }
