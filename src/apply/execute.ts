@@ -57,7 +57,7 @@ class Apply {
     this.#in = inputs;
     const { plan } = inputs;
     this.#record = new OpenRecord(inputs.store, inputs.bindings, plan);
-    for (const item of plan.settled) this.#ids.set(item.address, item.id);
+    for (const [address, id] of Object.entries(plan.ids)) this.#ids.set(address, id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     for (const list of Object.values(inputs.live.lists))
       for (const object of list.objects) this.#latest.set(spot(object.kind, object.id), object);

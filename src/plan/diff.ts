@@ -5,6 +5,7 @@ import { fieldNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding, Intent } from "./bindings.ts";
+import { by } from "./sort.ts";
 import type { Change, FieldChange } from "./types.ts";
 import { type IdOf, type Resolved, resolveValue, showValue } from "./value.ts";
 
@@ -103,7 +104,7 @@ export function objectDigest(kind: Kind, object: LiveObject, names: readonly str
     digests.keyed(canonicalText(fieldNamed(kind, name), value));
   const fields = [...names].sort().map((name) => [name, of(name, object.fields[name])]);
   const draft = Object.entries(object.draft ?? {})
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(by(([name]) => name))
     .map(([name, value]) => [name, of(name, value)]);
   return digests.plain(JSON.stringify({ id: object.id, fields, hasDraft: object.hasDraft, draft }));
 }

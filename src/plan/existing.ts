@@ -62,7 +62,7 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       id: live.id,
       fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: facts.addressOf })),
       send: Object.fromEntries(
-        sentFields(steps, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
+        sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
       ),
       digest: objectDigest(kind, live, Object.keys(resource.fields), facts.digests),
       own: match.own,
@@ -170,10 +170,20 @@ function draftTexts(
   });
 }
 
-function sentFields(steps: readonly Step[], compared: readonly ComparedField[]): readonly ComparedField[] {
+function sentFields(
+  steps: readonly Step[],
+  live: LiveObject,
+  compared: readonly ComparedField[],
+): readonly ComparedField[] {
   if (!steps.includes("patch")) return [];
   // After a discard the draft is gone; otherwise a field that the draft has is sent even when callers already hear the wanted value.
-  return compared.filter((field) => field.differs || (!steps.includes("discard_draft") && field.differsFromDraft));
+  if (live.hasDraft !== true || steps.includes("discard_draft")) return compared.filter((field) => field.differs);
+  return compared.filter((field) => field.differs || field.differsFromDraft || mayBeCleared(field, live));
+}
+
+/** A pending clear looks like no draft in a read, and deploy would ship it. */
+function mayBeCleared({ name, field, draftView }: ComparedField, { draft }: LiveObject): boolean {
+  return (field === undefined || field.nullable === true) && draftView !== null && draft?.[name] === undefined;
 }
 
 function shorten(text: string): string {

@@ -40,8 +40,10 @@ export class PlanFacts {
   /** The key that a live object is or was. */
   readonly addressOf = (kind: KindName, id: string): Address | undefined => this.#addresses.get(`${kind} ${id}`);
 
+  /** What the record says about the object that a key is: a pin may have led to another one. */
   bindingOf(match: Match): Binding | undefined {
-    return this.inputs.bindings?.bindings[match.previousAddress ?? match.resource.address];
+    const binding = this.inputs.bindings?.bindings[match.previousAddress ?? match.resource.address];
+    return binding?.id === match.live?.id ? binding : undefined;
   }
 
   /** What a resource is or was to be a copy of, where that is in this org. */

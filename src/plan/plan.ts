@@ -15,12 +15,13 @@ import { planPrune, referringKinds } from "./prune.ts";
 import { type ReferenceGraph, splitReach } from "./reach.ts";
 import { riskOf } from "./risk.ts";
 import { graphOf, routingOf } from "./routing.ts";
+import { by, sortInputs } from "./sort.ts";
 import type { Action, Change, ChangeDraft, Plan, PlanInputs, Summary } from "./types.ts";
 import { resolveValue } from "./value.ts";
 
 /** All changes of one org, in order, with everything that speaks against them. */
 export function makePlan(inputs: PlanInputs): Plan {
-  return new Planner(inputs).plan();
+  return new Planner(sortInputs(inputs)).plan();
 }
 
 /** Names what to read before making the plan again. Undefined: nothing. */
@@ -116,7 +117,12 @@ class Planner {
       unmanaged: this.#unmanaged(),
       routing: routingOf(this.#facts),
       settled: this.#settled,
-      lostIntents: this.#lostIntents.sort(),
+      ids: Object.fromEntries(
+        [...this.#facts.found.matches].flatMap(([address, { live: object }]) =>
+          object === undefined ? [] : [[address, object.id]],
+        ),
+      ),
+      lostIntents: this.#lostIntents,
     };
     return { ...plan, digest: this.#digestOf(plan) };
   }
@@ -255,6 +261,5 @@ class Planner {
 }
 
 function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const rank = (item: Diagnostic): string => `${item.address ?? ""}\n${item.code}\n${item.message}`;
-  return [...diagnostics].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+  return [...diagnostics].sort(by((item) => `${item.address ?? ""}\n${item.code}\n${item.message}`));
 }
