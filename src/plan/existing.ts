@@ -55,9 +55,9 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
           ? "adopt"
           : steps.length === 0
             ? "adopt"
-            : steps.includes("patch")
-              ? kind.updateAction
-              : "deploy",
+            : steps.includes("deploy") && !steps.includes("patch")
+              ? "deploy"
+              : kind.updateAction,
       steps: [...bound, ...steps],
       id: live.id,
       fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: facts.addressOf })),
@@ -93,6 +93,13 @@ function stepsFor(
     return decision.steps;
   }
   if (decision.do === "nothing") {
+    // Nothing of it changes, but a copy would take the draft along.
+    if (
+      facts.inputs.options.foreignDraft === "discard" &&
+      facts.isToBeCopied(match.resource.address) &&
+      hasForeignDraft(kind, live, binding, facts.digests)
+    )
+      return ["discard_draft"];
     if (live.hasDraft === true) {
       const what = decision.pending.length === 0 ? "" : ` (${decision.pending.join(", ")})`;
       facts.notes.push({

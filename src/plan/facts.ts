@@ -52,6 +52,14 @@ export class PlanFacts {
     return source === undefined || source.org !== undefined ? undefined : this.found.matches.get(source.address)?.live;
   }
 
+  /** This plan makes a copy of it. */
+  isToBeCopied(address: Address): boolean {
+    return [...this.found.matches.values()].some(({ resource, live }) => {
+      const source = resource.options.duplicate_of;
+      return live === undefined && source?.address === address && source.org === undefined;
+    });
+  }
+
   /** It exists, and callers can be led to it: a staged one that was never deployed has no text yet. */
   isThere(address: Address): boolean {
     const match = this.found.matches.get(address);

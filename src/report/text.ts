@@ -123,7 +123,9 @@ function happening(change: Change): string {
         : `will be taken over and changed: it is the live ${kind} with id ${change.id}`;
     case "update":
       if (change.steps.includes("discard_draft"))
-        return "will be changed and deployed; somebody's draft is dropped first";
+        return change.steps.includes("deploy")
+          ? "will be changed and deployed; somebody's draft is dropped first"
+          : "stays as it is; somebody's draft of it is dropped before it is copied";
       return change.steps.includes("deploy") ? "will be changed and deployed" : "will be changed";
     case "deploy":
       return "will be deployed: the draft that waits is the one that is wanted";
