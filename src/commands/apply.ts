@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Outcome } from "../apply/events.ts";
 import { undoDesired } from "../apply/undo.ts";
@@ -113,7 +114,7 @@ class ApplyCommand {
   readonly #file: PlanFile | undefined;
   readonly #undo: UndoFile | undefined;
   /** Files that hold what was there before, and whether there is something to bring back. */
-  readonly #undoFiles: { readonly file: string; readonly restores: boolean }[] = [];
+  #undoFiles: readonly { readonly org: string; readonly file: string; readonly restores: boolean }[] = [];
 
   constructor(
     io: Io,
@@ -205,7 +206,7 @@ class ApplyCommand {
   async #applyAll(orgs: readonly PlannedOrg[]): Promise<readonly Outcome[]> {
     const { applyPlan } = await import("../apply/execute.ts");
     const many = this.#session.configuration.orgs.length > 1;
-    return Promise.all(
+    const outcomes = await Promise.all(
       orgs.map((org) =>
         applyPlan({
           plan: org.plan,
@@ -217,7 +218,8 @@ class ApplyCommand {
             const kept = await writeUndoFile(this.#session.configuration.folder, undo);
             if (typeof kept !== "string") return kept;
             const restores = Object.keys(undo.objects).length > 0;
-            this.#undoFiles.push({ file: path.relative(this.#io.cwd, kept), restores });
+            const file = path.relative(this.#io.cwd, kept);
+            this.#undoFiles = [...this.#undoFiles, { org: undo.org, file, restores }];
             return undefined;
           },
           settings: {
@@ -238,6 +240,16 @@ class ApplyCommand {
         }),
       ),
     );
+    await this.#dropIdleUndo(outcomes);
+    return outcomes;
+  }
+
+  /** Where nothing was written, everything still is as it was. */
+  async #dropIdleUndo(outcomes: readonly Outcome[]): Promise<void> {
+    const idle = new Set(outcomes.flatMap((outcome) => (outcome.written ? [] : [outcome.org])));
+    const dropped = this.#undoFiles.filter(({ org }) => idle.has(org));
+    this.#undoFiles = this.#undoFiles.filter(({ org }) => !idle.has(org));
+    await Promise.all(dropped.map(({ file }) => rm(path.resolve(this.#io.cwd, file), { force: true })));
   }
 
   async #finish(

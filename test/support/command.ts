@@ -102,6 +102,7 @@ export async function runHere(
     env: { ...cleanEnvironment(), ...options.env },
     cwd: options.cwd,
     signal: options.signal ?? new AbortController().signal,
+    secrets: new Set(),
   });
   return { code, ...said };
 }
