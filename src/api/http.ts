@@ -331,7 +331,7 @@ class HttpClient implements Client {
     const asked = retryAfterMs(attempt.retryAfter, apiTime ?? now) ?? 0;
     if (asked > budget) this.#heldBackUntil = Math.max(this.#heldBackUntil, now + asked);
     const pause = this.#isAborted() || asked > budget ? 0 : asked;
-    this.#limiter.turnedAway(round, pause, now);
+    this.#limiter.turnedAway(round, pause, attempt.status === 429);
     return pause > 0;
   }
 

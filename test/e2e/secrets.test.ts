@@ -2,11 +2,14 @@
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { findSecret, readFolder, spellingsOf } from "../support/canary.ts";
 import { type Ran, removeFolder, runCommand } from "../support/command.ts";
 import { sendJson, startWireServer } from "../support/wire_server.ts";
+
+// Many commands, and each is a process of its own.
+vi.setConfig({ testTimeout: 240_000 });
 
 /** Signs that a URL, JSON, HTML and base64 each write in another way. */
 const canary = (name: string): string => `c4nary-${name}/+"ü-…&<b>\\ ${name}9`;
