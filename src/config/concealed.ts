@@ -6,7 +6,7 @@ export function concealSecrets(root: Mapping): void {
   walk(root, false);
 }
 
-const secretNames = new Set(["api_key", "token", "headers"]);
+const secretNames = new Set(["api_key", "token", "headers", "password"]);
 
 function walk(node: Node, isSecret: boolean): void {
   if (node.type === "scalar") {

@@ -81,7 +81,8 @@ function checkSource(resource: DesiredResource, kind: Kind, source: Address, fac
 function isDeployedFirst(match: Match, kind: Kind, live: LiveObject, facts: PlanFacts): boolean {
   const binding = facts.bindingOf(match);
   const compared = compareFields(match.resource, kind, live, binding, facts.idOf, facts.digests);
-  return decideStaged(kind, live, compared, binding, facts.inputs.options, facts.digests).do === "steps";
+  const origin = facts.originOf(match.resource);
+  return decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests).do === "steps";
 }
 
 /** Where the API chooses the name of a copy, one that a lost run left can't be told by name. */
@@ -121,7 +122,10 @@ function checkRequired(resource: DesiredResource, kind: Kind, facts: PlanFacts):
       severity: "error",
       code: "missing-field",
       message: `${resource.address} doesn't exist yet, and a new ${kind.title.one} needs \`${field.name}\``,
-      hint: field.help,
+      hint:
+        resource.options.ignore?.includes(field.name) === true
+          ? `\`ignore\` takes \`${field.name}\` out. Add it to \`ignore\` when the ${kind.title.one} is there.`
+          : field.help,
       org: facts.inputs.desired.org,
       address: resource.address,
       position: resource.position,

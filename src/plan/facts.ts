@@ -19,6 +19,8 @@ export class PlanFacts {
   readonly found: Matches;
   readonly problems: Diagnostic[] = [];
   readonly notes: Diagnostic[] = [];
+  /** Resources with a value that reads mask. */
+  readonly masked: Address[] = [];
   readonly #addresses = new Map<string, Address>();
 
   constructor(inputs: PlanInputs) {
@@ -38,8 +40,24 @@ export class PlanFacts {
   /** The key that a live object is or was. */
   readonly addressOf = (kind: KindName, id: string): Address | undefined => this.#addresses.get(`${kind} ${id}`);
 
+  /** What the record says about the object that a key is: a pin may have led to another one. */
   bindingOf(match: Match): Binding | undefined {
-    return this.inputs.bindings?.bindings[match.previousAddress ?? match.resource.address];
+    const binding = this.inputs.bindings?.bindings[match.previousAddress ?? match.resource.address];
+    return binding?.id === match.live?.id ? binding : undefined;
+  }
+
+  /** What a resource is or was to be a copy of, where that is in this org. */
+  originOf({ options }: DesiredResource): LiveObject | undefined {
+    const source = options.duplicate_of;
+    return source === undefined || source.org !== undefined ? undefined : this.found.matches.get(source.address)?.live;
+  }
+
+  /** This plan makes a copy of it. */
+  isToBeCopied(address: Address): boolean {
+    return [...this.found.matches.values()].some(({ resource, live }) => {
+      const source = resource.options.duplicate_of;
+      return live === undefined && source?.address === address && source.org === undefined;
+    });
   }
 
   /** It exists, and callers can be led to it: a staged one that was never deployed has no text yet. */

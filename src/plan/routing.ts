@@ -4,6 +4,7 @@ import type { Json, KindName } from "../kinds/kind.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
 import { desiredName, type Match } from "./match.ts";
 import { liveTitle, ReferenceGraph } from "./reach.ts";
+import { by } from "./sort.ts";
 import type { Plan } from "./types.ts";
 
 /** All references between objects as they will be. */
@@ -44,17 +45,14 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
 
 /** Number → agent as it will be, for every number of the org. */
 export function routingOf(facts: PlanFacts): Plan["routing"] {
-  const names = new Map<string, string>();
+  // Two kinds may well have the same id.
   const matchesById = new Map<string, Match>();
-  for (const match of facts.found.matches.values()) {
-    const id = match.live?.id ?? match.resource.address;
-    names.set(id, titleOf(kindNamed(match.resource.kind), match));
-    matchesById.set(`${match.resource.kind} ${id}`, match);
-  }
+  for (const match of facts.found.matches.values())
+    matchesById.set(`${match.resource.kind} ${match.live?.id ?? match.resource.address}`, match);
   const title = (kindName: KindName, id: Json | undefined): string | undefined => {
     if (id === undefined || id === null) return undefined;
-    const named = names.get(String(id));
-    if (named !== undefined) return named;
+    const match = matchesById.get(`${kindName} ${String(id)}`);
+    if (match !== undefined) return titleOf(kindNamed(kindName), match);
     const live = (facts.inputs.live.lists[kindName]?.objects ?? []).find((object) => object.id === String(id));
     return live === undefined ? `${kindName} ${String(id)}` : liveTitle(live);
   };
@@ -82,5 +80,5 @@ export function routingOf(facts: PlanFacts): Plan["routing"] {
         };
       });
     });
-  return rows.sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
+  return rows.sort(by((row) => row.number));
 }

@@ -70,6 +70,11 @@ export function addressesIn(value: Value): readonly Address[] {
   return Object.values(value).flatMap((item) => addressesIn(item as Value));
 }
 
+/** The fields of which a part came from the environment. */
+export function secretNames(fields: Readonly<Record<string, Value>>): readonly string[] {
+  return Object.keys(fields).filter((name) => secretsIn(fields[name] ?? null).length > 0);
+}
+
 /** Every text that a value took from the environment, alone and with what is written around it: for taking it out of messages. */
 export function secretsIn(value: Value): readonly string[] {
   if (value instanceof Secret) return [value.reveal(), ...value.revealParts()];

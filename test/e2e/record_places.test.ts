@@ -1,4 +1,6 @@
 // The story with the record elsewhere: what one clone applied, another one knows, with nothing in either work tree.
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -6,7 +8,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { emptyBindings } from "../../src/apply/bindings.ts";
 import { gitStore } from "../../src/apply/git_store.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { environmentOf, exampleFolder, type Ran, removeFolder, runCommand } from "../support/command.ts";
+import { environmentOf, exampleFolder, type Ran, removeFolder, root, runCommand } from "../support/command.ts";
 import { clone, git, gitEnvironment, makeRemote } from "../support/git.ts";
 import { startStateServer } from "../support/state_server.ts";
 
@@ -74,8 +76,9 @@ describe("bindings: git", () => {
     const listed = await run(one, "bindings", "list", "--json");
     expect(JSON.parse(listed.stdout).orgs.default.bindings).toHaveLength(5);
     for (const folder of [one, two]) {
-      expect(existsSync(path.join(folder, ".thunderphone"))).toBe(false);
-      expect(git(folder, "status", "--porcelain")).toBe("");
+      // What lies in that folder now is the undo file of this machine.
+      expect(existsSync(path.join(folder, ".thunderphone/default.json"))).toBe(false);
+      expect(git(folder, "status", "--porcelain", "--untracked-files=all")).toBe("?? .thunderphone/.gitignore");
     }
     expect(git(one, "ls-remote", "origin")).not.toContain("thundersync-lock");
   });
@@ -111,7 +114,9 @@ describe("bindings: git", () => {
     const script = `#!/bin/sh\nif grep -q ' ${ref}$'; then mkdir -p refs/thundersync; echo ${commit} > ${ref}; rm "$0"; fi\n`;
     await writeFile(hook, script, { mode: 0o755 });
     const ran = await runCommand(["apply", "--yes"], { cwd: one, env });
-    expect(ran.code).toBe(4);
+    // No create is sent before its intent is written, so there is none.
+    expect(ran.code).toBe(6);
+    expect(writes(world)).toBe(0);
     expect(ran.stdout + ran.stderr).toContain("somebody else wrote the record of org default");
     expect(await other.read()).toEqual({ ok: true, bindings: theirs });
     expect((await runCommand(["apply", "--yes"], { cwd: one, env })).code).toBe(0);
@@ -120,6 +125,52 @@ describe("bindings: git", () => {
       "Acme Support",
       "Acme Support (canary)",
     ]);
+
+    // The same where the record is all that an apply has to write.
+    git(two, "push", "--quiet", "origin", `:${ref}`);
+    await writeFile(hook, script, { mode: 0o755 });
+    const before = writes(world);
+    expect((await runCommand(["apply", "--yes"], { cwd: one, env })).code).toBe(6);
+    expect(writes(world)).toBe(before);
+    expect(await other.read()).toEqual({ ok: true, bindings: theirs });
+  });
+
+  test.skipIf(process.platform === "win32")("Ctrl-C does not end a push that is under way", async () => {
+    const world = await sandbox();
+    const [one = ""] = await clones("one");
+    const folder = path.dirname(one);
+    const real = execFileSync("which", ["git"]).toString().trim();
+    const [intended, pushing, go] = ["intended", "pushing", "go"].map((name) => path.join(folder, name));
+    const script = `#!/bin/sh
+case "$*" in push*:refs/thundersync/*)
+  # The first push is that of an intent; by the second one something was created.
+  if [ -e "${intended}" ]; then : > "${pushing}"; until [ -e "${go}" ]; do sleep 0.05; done; fi
+  : > "${intended}" ;;
+esac
+exec ${real} "$@"
+`;
+    await writeFile(path.join(folder, "git"), script, { mode: 0o755 });
+    const child = spawn(process.execPath, [path.join(root, "dist/main.js"), "apply", "--yes"], {
+      cwd: one,
+      env: { ...gitEnvironment(), ...environmentOf(world), PATH: `${folder}:${process.env.PATH}` },
+      detached: true,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let stdout = "";
+    child.stdout.on("data", (part: Buffer) => {
+      stdout += part;
+    });
+    const ended = once(child, "close");
+    await expect.poll(() => existsSync(pushing ?? ""), { timeout: 30_000 }).toBe(true);
+    // As a terminal does it: to everybody in the foreground.
+    process.kill(-(child.pid ?? 0), "SIGINT");
+    await writeFile(go ?? "", "");
+    const [code] = await ended;
+    expect(code).toBe(4);
+    expect(stdout).not.toContain("failed");
+    const listed = await runCommand(["bindings", "--json"], { cwd: one, env: gitEnvironment() });
+    expect(JSON.parse(listed.stdout).orgs.default.bindings).not.toEqual([]);
+    expect(git(one, "ls-remote", "origin")).not.toContain("thundersync-lock");
   });
 });
 
@@ -141,7 +192,7 @@ test("bindings: http keeps the record at a server, under its lock, and never sho
   expect(await addresses(await run("plan", "--json", "--adopt", "never"))).toEqual([]);
   expect(server.locks.size).toBe(0);
   expect(new Set(server.versions.map((text) => JSON.parse(text).serial)).size).toBe(server.versions.length);
-  expect(existsSync(path.join(folder, ".thunderphone"))).toBe(false);
+  expect(existsSync(path.join(folder, ".thunderphone/default.json"))).toBe(false);
 
   server.locks.set("/state/default", {
     ID: "a-lock",

@@ -94,6 +94,17 @@ describe("the record", () => {
     expect(git(home.folder, "-C", "remote.git", "fsck", "--strict")).toBe("");
   });
 
+  test("is read in a clone that leaves files out until they are needed", async () => {
+    const home = await remote();
+    git(home.folder, "-C", "remote.git", "config", "uploadpack.allowFilter", "true");
+    const written = record("1");
+    await open(clone(home, "whole")).write(written);
+    const partial = open(clone(home, "partial", "--filter=blob:none"));
+    expect(await partial.read()).toEqual({ ok: true, bindings: written });
+    await partial.write(record("2", 2, written));
+    expect(await open(clone(home, "later")).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+  });
+
   test("lives in the repository itself when it has no remote", async () => {
     const home = await remote();
     const alone = path.join(home.folder, "first");
@@ -198,6 +209,9 @@ describe("two writers", () => {
       category: "locked",
       code: "record-changed",
     });
+    // Later is no better than at once.
+    const loser = winner === "1" ? two : one;
+    await refusal(loser.write(record("3", 9)));
     const after = await open(clone(home, "three")).read();
     expect(after.ok && after.bindings?.bindings["agent.support"]?.id).toBe(winner);
   });
@@ -293,16 +307,17 @@ describe("the lock", () => {
     const store = open(one, { pace: { renew: 30, promise: 60_000, look: 30 } });
     const lock = await store.lock();
     const first = git(one, "ls-remote", "origin", "refs/thundersync-lock/acme");
-    await expect.poll(() => git(one, "ls-remote", "origin", "refs/thundersync-lock/acme")).not.toBe(first);
+    const patience = { timeout: 30_000 };
+    await expect.poll(() => git(one, "ls-remote", "origin", "refs/thundersync-lock/acme"), patience).not.toBe(first);
     git(one, "push", "--quiet", "--force", "origin", "main:refs/thundersync-lock/acme");
-    await expect
-      .poll(() =>
-        store.write(record("1")).then(
-          () => "written",
-          (error: StoreError) => error.diagnostic.code,
-        ),
-      )
-      .not.toBe("written");
+    const base = emptyBindings("acme", "flat");
+    let serial = 0;
+    const write = (): Promise<string> =>
+      store.write({ ...base, serial: ++serial }).then(
+        () => "written",
+        (error: StoreError) => error.diagnostic.message,
+      );
+    await expect.poll(write, patience).toContain("is locked by another apply now");
     if (lock.ok) await lock.release();
     expect(git(one, "ls-remote", "origin", "refs/thundersync-lock/acme")).toContain(git(one, "rev-parse", "main"));
   });
