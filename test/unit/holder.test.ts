@@ -29,7 +29,7 @@ test("a living process without its start may be a later one of the same id", asy
 });
 
 test.skipIf(!linux)("a process that ended and that nobody collected is gone", async () => {
-  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 600"], { stdio: ["ignore", "pipe", "ignore"] });
+  const parent = spawn("sh", ["-c", "sleep 0.3 & echo $!; exec sleep 600"], { stdio: ["ignore", "pipe", "ignore"] });
   try {
     const [said] = (await once(parent.stdout, "data")) as [Buffer];
     const pid = Number(said.toString());
