@@ -5,14 +5,12 @@ const end = "<!-- end of flags -->";
 
 /** The page with the part of every command made anew. A command without a part is an error: it would be nowhere explained. */
 export function fillCommandsPage(page, program) {
-  const commands = program.commands.flatMap((command) =>
-    command.commands.length === 0 ? [command] : command.commands,
-  );
+  const commands = program.commands.flatMap((command) => (command.commands.length === 0 ? command : command.commands));
   const [first, ...others] = commands.filter((command) => ["validate", "plan", "apply"].includes(command.name()));
   const shared = first.options.filter((option) => others.every((command) => has(command, option)));
   const parts = new Map([
     ["every command", flagTable(shared)],
-    ...commands.map((command) => [callOf(command), commandPart(command, shared)]),
+    ...commands.map((command) => [nameOf(command, program), commandPart(command, nameOf(command, program), shared)]),
   ]);
   const filled = page.replaceAll(/<!-- flags: (.+) -->\n[\s\S]*?<!-- end of flags -->/g, (_, name) => {
     const part = parts.get(name);
@@ -25,13 +23,15 @@ export function fillCommandsPage(page, program) {
   return filled;
 }
 
-/** "bindings list": what is typed to call it. */
-function callOf(command) {
-  return command.parent?.parent == null ? command.name() : `${callOf(command.parent)} ${command.name()}`;
+/** `plan`, or `bindings list` of a command inside another. */
+function nameOf(command, program) {
+  return command.parent === program ? command.name() : `${command.parent.name()} ${command.name()}`;
 }
 
-function commandPart(command, shared) {
-  const usage = command.registeredArguments.map((argument) => ` [${argument.name().toUpperCase()}]`).join("");
+function commandPart(command, name, shared) {
+  const usage = command.registeredArguments
+    .map((argument) => (argument.required ? ` ${wordOf(argument)}` : ` [${wordOf(argument)}]`))
+    .join("");
   const own = command.options.filter((option) => !shared.some((other) => other.long === option.long));
   const missing = shared.filter((option) => !has(command, option));
   const link = "[flags of every command](#flags-of-every-command)";
@@ -43,11 +43,15 @@ function commandPart(command, shared) {
         : [`And the ${link}, without ${missing.map((option) => `\`${option.long}\``).join(", ")}.`, ""];
   return [
     "",
-    `\`thundersync ${callOf(command)}${usage}\` ${command.description()}.`,
+    `\`thundersync ${name}${usage}\` ${command.description()}.`,
     "",
     ...(own.length === 0 ? [] : flagTable(own).slice(1)),
     ...note,
   ];
+}
+
+function wordOf(argument) {
+  return `${argument.name().toUpperCase()}${argument.variadic ? "…" : ""}`;
 }
 
 function flagTable(options) {

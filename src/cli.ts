@@ -1,6 +1,7 @@
 // The command tree. It only declares: a command's module is loaded when it is called.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Io } from "./commands/io.ts";
+import { sanitize } from "./report/sanitize.ts";
 import { version } from "./version.ts";
 
 /** Every command with its flags. `ended` gets the exit code of the one that ran. */
@@ -13,7 +14,7 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
     .version(version, "-V, --version")
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeErr: (text) => io.stderr.write(sanitize(text)),
       getOutHelpWidth: () => 100,
       getErrHelpWidth: () => 100,
     })
@@ -100,6 +101,12 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
     .addOption(
       new Option("--seed <seed>", "what the orgs hold at first").choices(["default", "empty"]).default("default"),
     )
+    .option(
+      "--number <number>",
+      "a number that the first org has besides, such as +442071838750 (repeatable)",
+      collectNumber,
+    )
+    .option("--voice <id>", "a voice that the catalogue has besides (repeatable)", collect)
     .addOption(
       new Option("--latency <ms>", "milliseconds before each answer").argParser(wholeNumber(0, 60_000)).default(0),
     )
@@ -225,6 +232,11 @@ function withPlan(command: Command): Command {
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
+}
+
+function collectNumber(value: string, before: readonly string[] | undefined): readonly string[] {
+  if (!/^\+[1-9]\d{6,14}$/.test(value)) throw new InvalidArgumentError("Write it like +14155550100.");
+  return collect(value, before);
 }
 
 function seconds(text: string): number {

@@ -28,16 +28,19 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
     if (code === 13 || (failed && code === 0)) process.exitCode = 1;
   });
   const secrets = new Set<string>();
-  let hasCrashed = false;
-  const crash = async (error: unknown): Promise<void> => {
-    if (hasCrashed) return;
-    hasCrashed = true;
+  let crashed: Promise<void> | undefined;
+  const report = async (error: unknown): Promise<void> => {
     process.exitCode = 1;
     const [{ redact }, { sanitize }] = await Promise.all([import("./api/redact.ts"), import("./report/sanitize.ts")]);
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(
       `thundersync ${version} failed in a way it should not. Please report this:\n${sanitize(redact(text, [...secrets]))}\n`,
     );
+  };
+  // One error brings others along: the first is the one to report.
+  const crash = (error: unknown): Promise<void> => {
+    crashed ??= report(error);
+    return crashed;
   };
   // Node would print the error as it is. What else goes on is not waited for: nobody knows what it relies on.
   process.on("uncaughtException", (error) => {

@@ -11,6 +11,8 @@ const main = path.join(root, "dist/main.js");
 export const command = (...args) => [main, ...args];
 /** The yardstick of a plan. */
 export const bareScript = [path.join(root, "scripts/bench/bare.mjs")];
+/** The yardstick of an apply. */
+export const bareCreates = [path.join(root, "scripts/bench/bare_creates.mjs")];
 /** What Node itself takes. */
 export const floor = ["-e", "0"];
 

@@ -1,6 +1,6 @@
 // Every call on the API goes through here: one pool, one limiter and one rule for retries for each org.
 import type { Diagnostic } from "../diagnostic.ts";
-import { isSensitive, looksMasked } from "../kinds/compare.ts";
+import { isSensitive } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
 import type { Endpoints, Json, Kind } from "../kinds/kind.ts";
 import { version } from "../version.ts";
@@ -475,7 +475,7 @@ function secretsTold(kind: Kind, object: Wire): readonly string[] {
   const found: string[] = [];
   const walk = (item: Json | undefined, isSecret: boolean): void => {
     if (typeof item === "string") {
-      if (isSecret && item.length >= shortestTold && !looksMasked(item)) found.push(item);
+      if (isSecret && item.length >= shortestTold) found.push(item);
     } else if (Array.isArray(item)) for (const inner of item) walk(inner, isSecret);
     else if (isObject(item))
       // In [{key, value}] the key names the header.

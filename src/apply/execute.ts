@@ -1,14 +1,15 @@
 // Plan → calls. It has no way to decide anything: it does what the plan says, in that order, and tells what happened.
 import type { Client } from "../api/client.ts";
-import type { Address } from "../config/desired.ts";
+import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import type { Binding, Bindings } from "../plan/bindings.ts";
+import { type Binding, type Bindings, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
+import { secretNames } from "../plan/value.ts";
 import { type ChangeResult, runChange } from "./change.ts";
 import type { ApplySettings, RunContext } from "./context.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
@@ -56,7 +57,7 @@ class Apply {
     this.#in = inputs;
     const { plan } = inputs;
     this.#record = new OpenRecord(inputs.store, inputs.bindings, plan);
-    for (const item of plan.settled) this.#ids.set(item.address, item.id);
+    for (const [address, id] of Object.entries(plan.ids)) this.#ids.set(address, id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     for (const list of Object.values(inputs.live.lists))
       for (const object of list.objects) this.#latest.set(spot(object.kind, object.id), object);
@@ -192,7 +193,11 @@ class Apply {
       const object = objects.get(spot(item.address.split(".")[0] ?? "", item.id));
       if (object === undefined) continue;
       const applied = appliedDigests(object, item.managed, this.#context.idOf, digests);
-      this.#remember(item.address, { id: item.id, own: item.own, applied: applied.digests, ...item.keep });
+      this.#remember(
+        item.address,
+        { id: item.id, own: item.own, applied: applied.digests, ...item.keep },
+        item.managed,
+      );
     }
     for (const change of done) {
       const id = this.#ids.get(change.address);
@@ -203,7 +208,11 @@ class Apply {
         continue;
       }
       const applied = appliedDigests(object, change.managed, this.#context.idOf, digests);
-      this.#remember(change.address, { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep });
+      this.#remember(
+        change.address,
+        { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep },
+        change.managed,
+      );
       if (!isWrite(change) || applied.differing.length === 0) continue;
       this.#fail(change, {
         severity: "error",
@@ -218,10 +227,19 @@ class Apply {
   }
 
   /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
-  #remember(address: Address, binding: Binding): void {
-    const before = this.#in.plan.partial === true ? this.#record.get(address) : undefined;
-    const { drafted: _over, ...kept } = before ?? {};
-    this.#record.set(address, { ...kept, ...binding, applied: { ...before?.applied, ...binding.applied } });
+  #remember(address: Address, binding: Binding, managed: Readonly<Record<string, Value>>): void {
+    const earlier = this.#record.get(address);
+    const {
+      drafted: _over,
+      secret: _before,
+      ...kept
+    }: Partial<Binding> = this.#in.plan.partial === true && earlier !== undefined ? earlier : {};
+    this.#record.set(address, {
+      ...kept,
+      ...binding,
+      ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
+      applied: { ...kept.applied, ...binding.applied },
+    });
   }
 
   /** What the API said to have deleted and still lists is not deleted. */
@@ -263,7 +281,9 @@ class Apply {
     const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
     if (well && !this.#recordLost) return 0;
     if (this.#written) return 4;
-    return failed.some((outcome) => outcome?.diagnostic?.category === "stale") ? 5 : 1;
+    const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
+    if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
+    return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
 }
 

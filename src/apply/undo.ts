@@ -6,7 +6,7 @@ import type { Json } from "../kinds/kind.ts";
 import type { Live } from "../live/live.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
-import { secretsIn } from "../plan/value.ts";
+import { secretNames } from "../plan/value.ts";
 
 /** One object as it was. */
 export interface UndoObject {
@@ -125,6 +125,6 @@ function isSecret(change: Change, name: string): boolean {
   return (
     isSensitive(fieldNamed(kindNamed(change.kind), name)) ||
     change.hidden?.includes(name) === true ||
-    secretsIn(change.managed[name] ?? null).length > 0
+    secretNames(change.managed).includes(name)
   );
 }

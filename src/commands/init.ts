@@ -4,6 +4,7 @@ import path from "node:path";
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { printJson, reportBroken } from "./output.ts";
@@ -57,7 +58,7 @@ export async function runInit(io: Io, flags: InitFlags): Promise<number> {
     return 0;
   }
   if (flags.quiet === true) return 0;
-  for (const name of written) io.stdout.write(`wrote ${name}\n`);
+  for (const name of written) io.stdout.write(`wrote ${sanitizeLine(name)}\n`);
   if (made.variables.length > 0)
     io.stdout.write(
       `\nSecrets are not written. Set these before plan:\n${made.variables.map((name) => `  ${name}\n`).join("")}`,
@@ -120,7 +121,7 @@ async function fromLive(
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,
-    ...(flags.verbose === true ? { log: (line: string) => void io.stderr.write(`${line}\n`) } : {}),
+    ...(flags.verbose === true ? { log: (line: string) => void io.stderr.write(`${sanitizeLine(line)}\n`) } : {}),
     signal: io.signal,
   });
   try {

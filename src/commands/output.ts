@@ -1,6 +1,7 @@
 // The edge: where values become bytes on a terminal or in a pipe.
 import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
 import { formatDiagnostics } from "../report/diagnostics.ts";
+import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
@@ -25,7 +26,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io, fla
 
 /** JSON for another program: one document on stdout. */
 export function printJson(value: unknown, io: Io): void {
-  io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  io.stdout.write(`${sanitizeJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 const exitCodes: Readonly<Record<DiagnosticCategory, number>> = {

@@ -1,5 +1,6 @@
 import { hasChanges } from "../plan/plan.ts";
 import { planToJson } from "../report/json.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -83,7 +84,7 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
       !codes.includes(1) &&
       flags.quiet !== true
     ) {
-      io.stdout.write(`\nSaved the plan. To do exactly this: thundersync apply ${flags.out}\n`);
+      io.stdout.write(`\nSaved the plan. To do exactly this: thundersync apply ${sanitizeLine(flags.out)}\n`);
     } else if (flags.out !== undefined && (refused || session.failed.length > 0)) {
       io.stderr.write(`The plan was not saved: it can't be applied as it is.\n`);
     }

@@ -9,6 +9,8 @@ export interface SandboxFlags {
   readonly orgs: number;
   readonly seed: "default" | "empty";
   readonly latency: number;
+  readonly number?: readonly string[];
+  readonly voice?: readonly string[];
   readonly fault?: readonly string[];
   readonly headers?: "clear" | "masked";
   readonly newAgents?: "deployed" | "draft";
@@ -51,6 +53,8 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       createState: flags.newAgents ?? "deployed",
       deleteReferenced: flags.deleteReferenced ?? "refuse",
       rate: flags.rate ?? 0,
+      numbers: flags.number ?? [],
+      voices: flags.voice ?? [],
       faults: faults.filter((fault) => typeof fault !== "string"),
     });
   } catch (error) {

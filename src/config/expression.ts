@@ -63,7 +63,9 @@ export function expandNode(node: Node, scope: Scope): Value {
   if (node.type === "scalar")
     return typeof node.value === "string" ? expandText(node.value, node.place, scope) : node.value;
   if (node.type === "list") return node.items.map((item) => expandNode(item, scope));
-  return Object.fromEntries([...node.entries].map(([key, value]) => [key, expandNode(value, scope)]));
+  const fields: [string, Value][] = [];
+  for (const [key, value] of node.entries) fields.push([key, expandNode(value, scope)]);
+  return Object.fromEntries(fields);
 }
 
 /** True when any part of a value came from the environment. */

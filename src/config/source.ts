@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindOfSection, kinds } from "../kinds/index.ts";
+import { concealSecrets } from "./concealed.ts";
 import { parseYaml } from "./document.ts";
 import { type FileReader, SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
@@ -58,6 +59,7 @@ function checkFile(
   const parsed = parseYaml(file);
   if (parsed.root === undefined) return parsed;
   const root = parsed.root;
+  concealSecrets(root);
   const credentials = credentialProblems(root);
   const shape = shapeProblems(root).filter(
     (problem) =>
@@ -148,6 +150,7 @@ function markdownPart(file: SourceFile): { readonly root?: Mapping; readonly pro
   const body = new SourceFile(file.name, file.absolute, file.text.slice(bodyStart), bodyLine);
   const parsed = parseYaml(head);
   if (parsed.root === undefined) return parsed;
+  concealSecrets(parsed.root);
   const place: Place = { file: body, start: 0, end: body.text.length };
   const first: Place = { file: body, start: 0, end: 1 };
   if (parsed.root.entries.has(kind.markdownBody)) {

@@ -7,7 +7,7 @@ import { compareFields, copyDigest, showChange } from "./diff.ts";
 import type { PlanFacts } from "./facts.ts";
 import type { Match } from "./match.ts";
 import { liveTitle } from "./reach.ts";
-import { hasForeignDraft } from "./staged.ts";
+import { decideStaged, hasForeignDraft } from "./staged.ts";
 import type { Action, Change, ChangeDraft, Step } from "./types.ts";
 
 /** The change that makes a resource. What speaks against it goes to the facts. */
@@ -68,12 +68,21 @@ function checkSource(resource: DesiredResource, kind: Kind, source: Address, fac
   checkOrphans(resource, kind, match.live, facts);
   if (facts.inputs.options.foreignDraft !== "refuse") return;
   if (!hasForeignDraft(kind, match.live, facts.bindingOf(match), facts.digests)) return;
+  if (isDeployedFirst(match, kind, match.live, facts)) return;
   facts.refuse({
     code: "foreign-draft",
     message: `${source}, the source of ${resource.address}, has a draft that somebody else wrote, and the copy might inherit it`,
     hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft or --discard-foreign-draft.",
     address: resource.address,
   });
+}
+
+/** The copy waits for its source. A draft that holds just what YAML says, left by a run that ended before its deploy, is gone by then. */
+function isDeployedFirst(match: Match, kind: Kind, live: LiveObject, facts: PlanFacts): boolean {
+  const binding = facts.bindingOf(match);
+  const compared = compareFields(match.resource, kind, live, binding, facts.idOf, facts.digests);
+  const origin = facts.originOf(match.resource);
+  return decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests).do === "steps";
 }
 
 /** Where the API chooses the name of a copy, one that a lost run left can't be told by name. */

@@ -5,6 +5,7 @@ import { fieldNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding, Intent } from "./bindings.ts";
+import { by } from "./sort.ts";
 import type { Change, FieldChange } from "./types.ts";
 import { type IdOf, type Resolved, resolveValue, showValue } from "./value.ts";
 
@@ -27,6 +28,8 @@ export interface ComparedField {
   readonly differs: boolean;
   readonly differsFromDraft: boolean;
   readonly sensitive: boolean;
+  /** A read masks it: it counts as the value that was last sent, and an edit of it outside git can't be seen. */
+  readonly masked: boolean;
   /** The live value is not the one that was last applied. */
   readonly editedSince: boolean;
 }
@@ -53,8 +56,7 @@ export function compareFields(
         live !== undefined &&
         (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
       const differs = !same(liveValue);
-      const sensitive =
-        isSensitive(field) || desired.secret || (differs && isOwnSecret(field, name, liveValue, binding, digests));
+      const sensitive = isSensitive(field) || desired.secret || binding?.secret?.includes(name) === true;
       return {
         name,
         field,
@@ -62,8 +64,9 @@ export function compareFields(
         live: liveValue,
         draftView,
         differs,
-        differsFromDraft: !same(draftView),
+        differsFromDraft: draftView === liveValue ? differs : !same(draftView),
         sensitive,
+        masked: !differs && isSensitive(field) && !sameValue(field, desired.json, liveValue),
         editedSince:
           live !== undefined &&
           applied !== undefined &&
@@ -95,41 +98,13 @@ export function isAsApplied(
   return [false, true].some((secret) => fieldDigest(field, value, secret, digests) === applied);
 }
 
-/** True when this tool wrote a value and took it from the environment: the record has its keyed digest. It stays a secret. */
-function isOwnSecret(
-  field: Field | undefined,
-  name: string,
-  value: Json | undefined,
-  binding: Binding | undefined,
-  digests: Digests,
-): boolean {
-  const known = [binding?.applied?.[name], binding?.drafted?.[name]].filter((digest) => digest !== undefined);
-  return known.length > 0 && value !== undefined && known.includes(fieldDigest(field, value, true, digests));
-}
-
-/** The fields of an object, deployed or waiting, that hold what this tool took from the environment. Sorted. */
-export function ownSecrets(
-  kind: Kind,
-  object: LiveObject,
-  binding: Binding | undefined,
-  digests: Digests,
-): readonly string[] {
-  const names = new Set([...Object.keys(binding?.applied ?? {}), ...Object.keys(binding?.drafted ?? {})]);
-  return [...names].sort().filter((name) => {
-    const field = fieldNamed(kind, name);
-    return [object.fields[name], object.draft?.[name]].some((value) =>
-      isOwnSecret(field, name, value, binding, digests),
-    );
-  });
-}
-
 /** Digest of all that the plan looked at: of the named fields of an object, and of its whole draft. Stale when it differs at apply. */
 export function objectDigest(kind: Kind, object: LiveObject, names: readonly string[], digests: Digests): string {
   const of = (name: string, value: Json | undefined): string =>
     digests.keyed(canonicalText(fieldNamed(kind, name), value));
   const fields = [...names].sort().map((name) => [name, of(name, object.fields[name])]);
   const draft = Object.entries(object.draft ?? {})
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(by(([name]) => name))
     .map(([name, value]) => [name, of(name, value)]);
   return digests.plain(JSON.stringify({ id: object.id, fields, hasDraft: object.hasDraft, draft }));
 }

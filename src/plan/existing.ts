@@ -6,7 +6,7 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import { type ComparedField, compareFields, objectDigest, ownSecrets, showChange } from "./diff.ts";
+import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
 import type { Match } from "./match.ts";
 import { liveTitle } from "./reach.ts";
@@ -22,6 +22,7 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const kind = kindNamed(resource.kind);
   const binding = facts.bindingOf(match);
   const compared = compareFields(resource, kind, live, binding, facts.idOf, facts.digests);
+  if (compared.some((field) => field.masked)) facts.masked.push(resource.address);
   const differing = compared.filter((field) => field.differs);
   const adopting = match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined);
   const steps = stepsFor(match, kind, live, compared, binding, facts);
@@ -54,18 +55,18 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
           ? "adopt"
           : steps.length === 0
             ? "adopt"
-            : steps.includes("patch")
-              ? kind.updateAction
-              : "deploy",
+            : steps.includes("deploy") && !steps.includes("patch")
+              ? "deploy"
+              : kind.updateAction,
       steps: [...bound, ...steps],
       id: live.id,
       fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: facts.addressOf })),
       send: Object.fromEntries(
-        sentFields(steps, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
+        sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
       ),
       digest: objectDigest(kind, live, Object.keys(resource.fields), facts.digests),
       own: match.own,
-      hidden: ownSecrets(kind, live, binding, facts.digests),
+      ...(binding?.secret === undefined ? {} : { hidden: binding.secret }),
       ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
         ? { guard: live.updatedAt }
         : {}),
@@ -84,13 +85,21 @@ function stepsFor(
   facts: PlanFacts,
 ): readonly Step[] | undefined {
   if (live.hasDraft === undefined) return compared.some((field) => field.differs) ? ["patch"] : [];
-  const decision = decideStaged(kind, live, compared, binding, facts.inputs.options, facts.digests);
+  const origin = facts.originOf(match.resource);
+  const decision = decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests);
   const name = liveTitle(live);
   if (decision.do === "steps") {
     noteShipped(match, kind, live, compared, binding, decision.steps, facts);
     return decision.steps;
   }
   if (decision.do === "nothing") {
+    // Nothing of it changes, but a copy would take the draft along.
+    if (
+      facts.inputs.options.foreignDraft === "discard" &&
+      facts.isToBeCopied(match.resource.address) &&
+      hasForeignDraft(kind, live, binding, facts.digests)
+    )
+      return ["discard_draft"];
     if (live.hasDraft === true) {
       const what = decision.pending.length === 0 ? "" : ` (${decision.pending.join(", ")})`;
       facts.notes.push({
@@ -149,7 +158,7 @@ function draftTexts(
   facts: PlanFacts,
 ): readonly Diagnostic[] {
   const kind = kindNamed(match.resource.kind);
-  const hidden = new Set(ownSecrets(kind, live, facts.bindingOf(match), facts.digests));
+  const hidden = new Set(facts.bindingOf(match)?.secret);
   return Object.entries(live.draft ?? {}).flatMap(([name, value]): readonly Diagnostic[] => {
     const field = fieldNamed(kind, name);
     const own = compared.find((item) => item.name === name);
@@ -168,10 +177,20 @@ function draftTexts(
   });
 }
 
-function sentFields(steps: readonly Step[], compared: readonly ComparedField[]): readonly ComparedField[] {
+function sentFields(
+  steps: readonly Step[],
+  live: LiveObject,
+  compared: readonly ComparedField[],
+): readonly ComparedField[] {
   if (!steps.includes("patch")) return [];
   // After a discard the draft is gone; otherwise a field that the draft has is sent even when callers already hear the wanted value.
-  return compared.filter((field) => field.differs || (!steps.includes("discard_draft") && field.differsFromDraft));
+  if (live.hasDraft !== true || steps.includes("discard_draft")) return compared.filter((field) => field.differs);
+  return compared.filter((field) => field.differs || field.differsFromDraft || mayBeCleared(field, live));
+}
+
+/** A pending clear looks like no draft in a read, and deploy would ship it. */
+function mayBeCleared({ name, field, draftView }: ComparedField, { draft }: LiveObject): boolean {
+  return (field === undefined || field.nullable === true) && draftView !== null && draft?.[name] === undefined;
 }
 
 function shorten(text: string): string {

@@ -65,6 +65,7 @@ class Ladder {
   readonly #problems: Diagnostic[] = [];
   readonly #matches = new Map<Address, Match>();
   readonly #byId = new Map<KindName, Map<string, LiveObject>>();
+  readonly #objectsByName = new Map<string, Map<string, LiveObject[]>>();
   /** Ids that a pin or a binding holds. */
   readonly #taken = new Map<string, Address>();
 
@@ -99,11 +100,14 @@ class Ladder {
       wanted.set(at, [...(wanted.get(at) ?? []), resource]);
     }
     const names = new Set(wanted.keys());
-    for (const group of wanted.values()) {
-      const [first] = group;
-      if (group.length === 1 && first !== undefined && this.#byIntent(first, names)) continue;
-      this.#byName(group);
-    }
+    const unclear = [...wanted.values()].filter(
+      ([first, ...others]) => first === undefined || others.length > 0 || !this.#byIntent(first, names),
+    );
+    // A number has its number and a label, a staged agent its name and one that waits: two keys may want one object.
+    const rivals = new Map<LiveObject, DesiredResource[]>();
+    for (const group of unclear)
+      for (const object of this.#namedLike(group)) rivals.set(object, [...(rivals.get(object) ?? []), ...group]);
+    for (const group of unclear) this.#byName(group, rivals);
     return { matches: this.#matches, problems: this.#problems };
   }
 
@@ -216,37 +220,62 @@ class Ladder {
     return true;
   }
 
-  /** Steps 4 to 6, for all open keys that want the same name. */
-  #byName(group: readonly DesiredResource[]): void {
+  /** Live objects with this name, in the order of their list. Without an index a lost record of 5,000 keys costs 25 million looks. */
+  #named(kind: Kind, field: string, name: string): readonly LiveObject[] {
+    const at = `${kind.name} ${field}`;
+    let byName = this.#objectsByName.get(at);
+    if (byName === undefined) {
+      byName = new Map<string, LiveObject[]>();
+      for (const object of this.#live.lists[kind.name]?.objects ?? []) {
+        for (const one of new Set(namesUnder(kind, field, object))) {
+          const others = byName.get(one);
+          if (others === undefined) byName.set(one, [object]);
+          else others.push(object);
+        }
+      }
+      this.#objectsByName.set(at, byName);
+    }
+    return byName.get(name) ?? [];
+  }
+
+  /** Objects that nothing holds and that have the name that these keys want. */
+  #namedLike(group: readonly DesiredResource[]): readonly LiveObject[] {
     const first = group[0] as DesiredResource;
     const kind = kindNamed(first.kind);
     const { field, name } = desiredName(kind, first);
-    const candidates = (this.#live.lists[first.kind]?.objects ?? []).filter(
-      (object) =>
-        !this.#taken.has(spot(first.kind, object.id)) && namesUnder(kind, field, object).includes(name.trim()),
-    );
+    return this.#named(kind, field, name.trim()).filter((object) => !this.#taken.has(spot(first.kind, object.id)));
+  }
+
+  /** Steps 4 to 6, for all open keys that want the same name. */
+  #byName(group: readonly DesiredResource[], rivals: ReadonlyMap<LiveObject, readonly DesiredResource[]>): void {
+    const first = group[0] as DesiredResource;
+    const kind = kindNamed(first.kind);
+    const { name } = desiredName(kind, first);
+    const candidates = this.#namedLike(group);
     const listed = candidates.map((object) => object.id).join(", ");
-    if (group.length > 1 && candidates.length > 0) {
-      for (const resource of group) {
-        this.#stop(
-          resource,
-          "refused",
-          "ambiguous-name",
-          `${group.map((other) => other.address).join(" and ")} want the ${kind.title.one} named "${name}" (id ${listed})`,
-          "Pin each with `id:`, or give them different names.",
-        );
-      }
-      return;
-    }
-    if (group.length > 1) {
+    const wanting = new Set([...group, ...candidates.flatMap((object) => rivals.get(object) ?? [])]);
+    if (wanting.size > 1) {
+      const addresses = [...wanting]
+        .map((resource) => resource.address)
+        .sort()
+        .join(" and ");
       for (const resource of group)
-        this.#stop(
-          resource,
-          "refused",
-          "ambiguous-name",
-          `${group.map((other) => other.address).join(" and ")} have the same name "${name}"`,
-          "Give them different names: a name tells which live one a key is.",
-        );
+        if (candidates.length > 0)
+          this.#stop(
+            resource,
+            "refused",
+            "ambiguous-name",
+            `${addresses} want the ${kind.title.one} named "${name}" (id ${listed})`,
+            "Pin each with `id:`, or give them different names.",
+          );
+        else
+          this.#stop(
+            resource,
+            "refused",
+            "ambiguous-name",
+            `${addresses} have the same name "${name}"`,
+            "Give them different names: a name tells which live one a key is.",
+          );
       return;
     }
     if (candidates.length > 1) {

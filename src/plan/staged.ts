@@ -14,10 +14,11 @@ export type StagedDecision =
   | { readonly do: "steps"; readonly steps: readonly Step[] }
   | { readonly do: "refuse"; readonly foreign: readonly string[] };
 
-/** Reads the table. `compared` are the managed fields of the object. */
+/** Reads the table. `compared` are the managed fields of the object, `origin` is what it was to be a copy of. */
 export function decideStaged(
   kind: Kind,
   live: LiveObject,
+  origin: LiveObject | undefined,
   compared: readonly ComparedField[],
   binding: Binding | undefined,
   options: PlanOptions,
@@ -31,7 +32,8 @@ export function decideStaged(
   const reaches = compared.every((field) => !field.differsFromDraft);
   const onlyOurs = touched.every((name) => managed.get(name)?.differsFromDraft === false);
   if (reaches && onlyOurs) return { do: "steps", steps: ["deploy"] };
-  if (isOurs(kind, live, touched, binding, digests)) return { do: "steps", steps: ["patch", "deploy"] };
+  if (isOurs(kind, live, touched, binding, digests) || isBareCopy(kind, live, origin, touched, managed))
+    return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "discard") return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
   return { do: "refuse", foreign: touched };
@@ -57,6 +59,22 @@ export function touchedByDraft(kind: Kind, live: LiveObject): readonly string[] 
     .filter(([name, value]) => !sameValue(fieldNamed(kind, name), value, live.fields[name]))
     .map(([name]) => name)
     .sort();
+}
+
+/** A copy that was never deployed and holds nothing but its source and what YAML says: a run ended before it could write down whose it is. */
+function isBareCopy(
+  kind: Kind,
+  live: LiveObject,
+  origin: LiveObject | undefined,
+  touched: readonly string[],
+  managed: ReadonlyMap<string, ComparedField>,
+): boolean {
+  if (origin === undefined || !isUndeployed(kind, live)) return false;
+  return touched.every(
+    (name) =>
+      managed.get(name)?.differsFromDraft === false ||
+      sameValue(fieldNamed(kind, name), live.draft?.[name], origin.fields[name]),
+  );
 }
 
 function isOurs(

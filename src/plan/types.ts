@@ -127,6 +127,8 @@ export interface Plan {
     readonly managed: Readonly<Record<string, Value>>;
     readonly keep?: Keep;
   }[];
+  /** Live id of every key that has one: a change may refer to what is not part of the plan. */
+  readonly ids: Readonly<Record<Address, string>>;
   /** Creates of an earlier run that were never answered and whose keys are gone: an apply drops them from the journal. */
   readonly lostIntents: readonly Address[];
   /** Hex digest of everything above: same inputs, same digest. */

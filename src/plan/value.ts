@@ -18,6 +18,7 @@ export interface Resolved {
 
 /** Resolves a value of a field. Ids are text in fields that hold ids, and as the API spells them inside open JSON. */
 export function resolveValue(field: Field | undefined, value: Value, idOf: IdOf): Resolved {
+  if (typeof value !== "object" || value === null) return { json: value, unknown: false, secret: false };
   let unknown = false;
   let secret = false;
   const asText = field?.type === "id" || field?.type === "id_list";
@@ -67,6 +68,11 @@ export function addressesIn(value: Value): readonly Address[] {
   if (value instanceof Template) return value.parts.flatMap((part) => (typeof part === "string" ? [] : [part.address]));
   if (value instanceof Secret || typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap((item) => addressesIn(item as Value));
+}
+
+/** The fields of which a part came from the environment. */
+export function secretNames(fields: Readonly<Record<string, Value>>): readonly string[] {
+  return Object.keys(fields).filter((name) => secretsIn(fields[name] ?? null).length > 0);
 }
 
 /** Every text that a value took from the environment, alone and with what is written around it: for taking it out of messages. */
