@@ -46,6 +46,8 @@ class RunningChange {
   #guard: string | undefined;
   /** What a copy is made of, as it was last seen. */
   #original: LiveObject | undefined;
+  /** The binding before it said that a draft with a clear is ours. */
+  #unannounced: Binding | undefined;
 
   constructor(change: Change, context: RunContext) {
     this.#change = change;
@@ -201,7 +203,9 @@ class RunningChange {
     const names = Object.keys(this.#change.send).filter((name) => !this.#isThere(name));
     if (names.length === 0) return;
     if (this.#guard === undefined) await this.#expectUnchanged();
-    await this.#send(toWireBody(this.#kind, this.#resolve(names)));
+    const fields = this.#resolve(names);
+    await this.#announceClears(fields);
+    await this.#send(toWireBody(this.#kind, fields));
     await this.#rememberDraft();
     await this.#attach(names);
   }
@@ -271,7 +275,20 @@ class RunningChange {
   async #send(body: Readonly<Record<string, Json>>): Promise<void> {
     const guarded =
       this.#guard === undefined || this.#kind.guard === undefined ? body : { ...body, [this.#kind.guard]: this.#guard };
-    this.#take(await this.#context.client.patch(this.#kind, this.#idNow(), guarded));
+    const answer = await this.#context.client.patch(this.#kind, this.#idNow(), guarded);
+    if (!answer.ok && answer.failure.kind !== "unknown" && this.#unannounced !== undefined)
+      this.#context.record.set(this.#change.address, this.#unannounced);
+    this.#take(answer);
+  }
+
+  /** A pending clear can't be seen in a read. That it is ours is put down before it is sent: else a lost answer makes it somebody else's. */
+  async #announceClears(fields: Fields): Promise<void> {
+    const { record } = this.#context;
+    const before = record.get(this.#change.address);
+    if (this.#latest?.hasDraft === undefined || before === undefined || !Object.values(fields).includes(null)) return;
+    record.set(this.#change.address, { ...before, drafted: { ...before.drafted, ...this.#draftDigests(fields) } });
+    await this.#save();
+    this.#unannounced = before;
   }
 
   /**
@@ -433,15 +450,18 @@ class RunningChange {
   /** Digests of what waits for deploy now. */
   #draftNow(): Pick<Binding, "drafted"> {
     const object = this.#latest;
-    if (object?.hasDraft !== true) return {};
+    return object?.hasDraft === true ? { drafted: this.#draftDigests(object.draft ?? {}) } : {};
+  }
+
+  #draftDigests(values: Fields): Readonly<Record<string, string>> {
     const { digests, idOf } = this.#context;
-    const drafted = Object.entries(object.draft ?? {}).map(([name, value]) => {
+    const drafted = Object.entries(values).map(([name, value]) => {
       const field = fieldNamed(this.#kind, name);
       const written = this.#change.managed[name];
       const secret = isSensitive(field) || (written !== undefined && resolveValue(field, written, idOf).secret);
       return [name, fieldDigest(field, value, secret, digests)] as const;
     });
-    return { drafted: Object.fromEntries(drafted) };
+    return Object.fromEntries(drafted);
   }
 
   async #save(): Promise<void> {

@@ -32,6 +32,8 @@ export function decideStaged(
   const reaches = compared.every((field) => !field.differsFromDraft);
   const onlyOurs = touched.every((name) => managed.get(name)?.differsFromDraft === false);
   if (reaches && onlyOurs) return { do: "steps", steps: ["deploy"] };
+  // All that can be seen of the draft is what YAML says. A clear that we sent along can't be seen, so it is sent again.
+  if (onlyOurs && touched.length > 0) return { do: "steps", steps: ["patch", "deploy"] };
   if (isOurs(kind, live, touched, binding, digests) || isBareCopy(kind, live, origin, touched, managed))
     return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
