@@ -115,6 +115,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   unmanaged: fc.constant({ agent: 2 }),
   routing: fc.array(fc.record({ number: text, inbound: text, outbound: text }), { maxLength: 3 }),
   settled: fc.constant([]),
+  ids: fc.constant({}),
   lostIntents: fc.constant([]),
   digest: fc.constant("0123456789abcdef"),
 }) as fc.Arbitrary<Plan>;
