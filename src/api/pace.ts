@@ -11,7 +11,7 @@ const enoughPauses = 3;
 /** Calls arrive a little earlier or later than they are begun. */
 const margin = 1.01;
 /** A distance that proved too short grows by this. */
-const growth = 1.01;
+const growth = 1.02;
 /** After so many calls in a row a shorter distance is tried. After each that fails, twice as many. */
 const firstTrial = 60;
 const shrink = 0.9;

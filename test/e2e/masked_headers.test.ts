@@ -3,15 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import {
-  copyFolder,
-  environmentOf,
-  exampleFolder,
-  type Ran,
-  removeFolder,
-  root,
-  runCommand,
-} from "../support/command.ts";
+import { copyFolder, environmentOf, exampleFolder, type Ran, removeFolder, root, runHere } from "../support/command.ts";
 
 interface World {
   readonly sandbox: Sandbox;
@@ -32,7 +24,7 @@ async function inWorld(options: SandboxOptions, story: (world: World) => Promise
     sandbox,
     cwd,
     env: {},
-    run: (...args) => runCommand(args, { cwd, env: { ...environmentOf(sandbox), ...world.env } }),
+    run: (...args) => runHere(args, { cwd, env: { ...environmentOf(sandbox), ...world.env } }),
     writes: () => {
       const fresh = sandbox.requests.slice(seen).filter((request) => request.method !== "GET");
       seen = sandbox.requests.length;

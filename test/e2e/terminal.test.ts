@@ -2,14 +2,11 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { environmentOf, type Ran, removeFolder, runCommand } from "../support/command.ts";
+import { environmentOf, type Ran, removeFolder, runHere } from "../support/command.ts";
 import { harmfulIn, hostilePieces, withoutColors } from "../support/harmful.ts";
 import { sendJson, startWireServer } from "../support/wire_server.ts";
-
-// Many commands, and each is a process of its own.
-vi.setConfig({ testTimeout: 240_000 });
 
 /** Everything hostile in one text. A half of a character can't travel as UTF-8. */
 const evil = hostilePieces.filter((piece) => piece !== "\ud800").join("x");
@@ -38,9 +35,9 @@ async function inFolder(yaml: string, story: (cwd: string) => Promise<void>): Pr
 
 /** Runs as text and as JSON, and checks both. Gives the text. */
 async function runBoth(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<Ran> {
-  const plain = await runCommand(args, { cwd, env });
+  const plain = await runHere(args, { cwd, env });
   check(plain, args.join(" "));
-  const json = await runCommand([...args, "--json"], { cwd, env });
+  const json = await runHere([...args, "--json"], { cwd, env });
   check(json, `${args.join(" ")} --json`);
   expect(() => JSON.parse(json.stdout), args.join(" ")).not.toThrow();
   return plain;
@@ -48,7 +45,7 @@ async function runBoth(args: readonly string[], cwd: string, env: Readonly<Recor
 
 /** Runs in colour: what is left without our own must be harmless. */
 async function runColored(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> {
-  const ran = await runCommand(args, { cwd, env: { ...env, NO_COLOR: "", FORCE_COLOR: "1" } });
+  const ran = await runHere(args, { cwd, env: { ...env, NO_COLOR: "", FORCE_COLOR: "1" } });
   expect(ran.stdout + ran.stderr).toContain("\u001b[");
   check(
     { ...ran, stdout: withoutColors(ran.stdout), stderr: withoutColors(ran.stderr) },
@@ -183,7 +180,7 @@ test("a hostile configuration", async () => {
     for (const body of bodies)
       await inFolder(`version: 1\n${body}\n`, async (cwd) => {
         await runBoth(["validate"], cwd, env);
-        check(await runCommand(["plan"], { cwd, env }), "plan");
+        check(await runHere(["plan"], { cwd, env }), "plan");
       });
   } finally {
     await sandbox.close();
@@ -199,6 +196,7 @@ test("hostile arguments", async () => {
       ["plan", "-c", unset],
       ["plan", "--org", unset],
       ["plan", "--target", unset],
+      ["plan", "--env-file", unset],
       ["plan", "--concurrency", unset],
       ["apply", unset],
       ["bindings", "forget", unset],
@@ -206,7 +204,7 @@ test("hostile arguments", async () => {
       ["sandbox", "--host", unset, "--port", "0"],
     ])
       check(
-        await runCommand(args, { cwd, env: { THUNDERPHONE_API_BASE_URL: unset, THUNDERPHONE_API_KEY: "x" } }),
+        await runHere(args, { cwd, env: { THUNDERPHONE_API_BASE_URL: unset, THUNDERPHONE_API_KEY: "x" } }),
         args.slice(0, 2).join(" "),
       );
   });

@@ -101,7 +101,7 @@ describe("Pace", () => {
     expect(pace.interval).toBeCloseTo(1010);
     for (let i = 0; i < 30; i++) pace.admitted();
     pace.turnedAway(1000);
-    expect(pace.interval).toBeCloseTo(1010 * 1.01);
+    expect(pace.interval).toBeCloseTo(1010 * 1.02);
   });
 
   it("tries a shorter distance after many calls, takes it back when that fails, and then waits twice as long", () => {
