@@ -250,7 +250,7 @@ class RunningChange {
   }
 
   async #readAgain(): Promise<LiveObject | undefined> {
-    const { client, plan } = this.#context;
+    const { client, plan, listNow } = this.#context;
     const id = this.#idNow();
     if (this.#kind.reread === "item") {
       const answer = await client.get(this.#kind, id);
@@ -258,11 +258,10 @@ class RunningChange {
       if (answer.failure.kind === "missing") return undefined;
       throw new Stop(answer.failure.diagnostic);
     }
-    const answer = await client.list(this.#kind);
+    const answer = await listNow(this.#kind);
     if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-    return answer.value.items
-      .map((wire) => toLiveObject(this.#kind, plan.dialect, wire))
-      .find((object) => object.id === id);
+    const wire = answer.value.items.find((item) => String(item.id) === id);
+    return wire === undefined ? undefined : toLiveObject(this.#kind, plan.dialect, wire);
   }
 
   /** Only a copy may have a field already: everything else in `send` is a difference. */
