@@ -152,7 +152,7 @@ class Planner {
     const compared = compareFields(resource, kind, undefined, undefined, this.#idOf, this.#digests);
     if (source !== undefined) this.#checkSource(resource, kind, source.address);
     else this.#checkRequired(resource, kind);
-    const provision = kind.birth === "provision" ? (resource.options.provision ?? {}) : undefined;
+    const { provision } = resource.options;
     if (provision !== undefined) this.#checkUnclaimed(resource, kind);
     const deploys: readonly Step[] = kind.staged && this.#in.live.dialect === "staged" ? ["deploy"] : [];
     const steps: readonly Step[] =
@@ -294,11 +294,11 @@ class Planner {
   /** Both texts of a draft in the way: what waits and what we want. */
   #draftTexts(match: Match, live: LiveObject, compared: readonly ComparedField[]): readonly Diagnostic[] {
     const kind = kindNamed(match.resource.kind);
-    return Object.entries(live.draft ?? {}).flatMap(([name, value]): readonly Diagnostic[] => {
+    return touchedByDraft(kind, live).flatMap((name): readonly Diagnostic[] => {
       const field = fieldNamed(kind, name);
       const own = compared.find((item) => item.name === name);
       if (own?.sensitive === true || isSensitive(field)) return [];
-      const theirs = shorten(canonicalText(field, value));
+      const theirs = shorten(canonicalText(field, live.draft?.[name]));
       const ours =
         own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
       return [
@@ -606,9 +606,10 @@ class Planner {
           };
         });
         return [...known, ...fresh].map(({ number, fields }) => {
-          const [inbound, outbound] = kind.fields
-            .filter((field) => field.type === "id" && field.reference !== undefined)
-            .map((field) => title(field.reference?.kind ?? "", (fields as Readonly<Record<string, Json>>)[field.name]));
+          const values: Readonly<Record<string, Json>> = fields;
+          const [inbound, outbound] = kind.fields.flatMap((field) =>
+            field.type === "id" && field.reference?.kind ? [title(field.reference.kind, values[field.name])] : [],
+          );
           return {
             number,
             ...(inbound === undefined ? {} : { inbound }),

@@ -2,7 +2,7 @@
 // draft that is not ours is a question for a person (the table of design section 5).
 import { sameValue } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
-import type { Json, Kind } from "../kinds/kind.ts";
+import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import { type ComparedField, type Digests, fieldDigest } from "./diff.ts";
@@ -31,7 +31,7 @@ export function decideStaged(
   const reaches = compared.every((field) => !field.differsFromDraft);
   const onlyOurs = touched.every((name) => managed.get(name)?.differsFromDraft === false);
   if (reaches && onlyOurs) return { do: "steps", steps: ["deploy"] };
-  if (isOurs(kind, live, touched, managed, binding, digests)) return { do: "steps", steps: ["patch", "deploy"] };
+  if (isOurs(kind, live, touched, binding, digests)) return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "discard") return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
   return { do: "refuse", foreign: touched };
@@ -40,7 +40,7 @@ export function decideStaged(
 /** True when a draft waits that this tool did not write: a copy of the object might inherit it. */
 export function hasForeignDraft(kind: Kind, live: LiveObject, binding: Binding | undefined, digests: Digests): boolean {
   if (live.hasDraft !== true) return false;
-  return !isOurs(kind, live, touchedByDraft(kind, live), new Map(), binding, digests);
+  return !isOurs(kind, live, touchedByDraft(kind, live), binding, digests);
 }
 
 /** True when callers led to it would meet nothing: a new agent that waits for its first deploy. */
@@ -59,21 +59,19 @@ export function touchedByDraft(kind: Kind, live: LiveObject): readonly string[] 
     .sort();
 }
 
+/** Every field that the draft would change is as this tool wrote it. Which of them held a secret the object can't tell. */
 function isOurs(
   kind: Kind,
   live: LiveObject,
   touched: readonly string[],
-  managed: ReadonlyMap<string, ComparedField>,
   binding: Binding | undefined,
   digests: Digests,
 ): boolean {
   const drafted = binding?.drafted;
   if (drafted === undefined) return false;
-  return touched.every((name) => {
-    const value: Json | undefined = live.draft?.[name];
-    return (
-      drafted[name] !== undefined &&
-      drafted[name] === fieldDigest(fieldNamed(kind, name), value, managed.get(name)?.sensitive ?? false, digests)
-    );
-  });
+  return touched.every((name) =>
+    [true, false].some(
+      (secret) => fieldDigest(fieldNamed(kind, name), live.draft?.[name], secret, digests) === drafted[name],
+    ),
+  );
 }
