@@ -125,6 +125,8 @@ class Watched {
     const key = this.sandbox.orgs[0]?.api_key ?? "";
     const found = places.flatMap(({ name, text }) => [
       ...this.#secrets.flatMap((secret) => findSecret(text, secret).map((how) => `${name} has ${secret} (${how})`)),
+      // A part of one is bad enough.
+      ...(text.includes("c4nary") ? [`${name} has a part of a secret`] : []),
       // The sandbox's key is a word of its address book; that word alone gives nothing away, so only the whole is looked for.
       ...(new RegExp(`${key}(?![\\w-])`).test(text) ? [`${name} has the API key`] : []),
       ...Object.entries(spellingsOf(key)).flatMap(([how, spelling]) =>
@@ -399,7 +401,10 @@ test("a key that is not accepted, and a web page that shows it, stay secret", as
       });
       expect(ran.code).toBe(1);
       const places = [ran.stdout, ran.stderr, ...(await readFolder(cwd)).map(({ text }) => text)];
-      for (const text of places) expect(findSecret(text, key), args.join(" ")).toEqual([]);
+      for (const text of places) {
+        expect(findSecret(text, key), args.join(" ")).toEqual([]);
+        expect(text.includes("c4nary"), args.join(" ")).toBe(false);
+      }
     }
   } finally {
     await server.close();
