@@ -1,5 +1,5 @@
 // A secret goes to the API and nowhere else: not to stdout or stderr, not into a file, in no spelling, not as a bare hash.
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -294,6 +294,10 @@ test("drafts in the way don't let one out", async () => {
     expect((await world.run(["plan"])).stdout).toContain("prompt in the draft");
     await world.write("thunderphone.yaml", edited);
     expect((await world.run(["plan"])).code).toBe(3);
+    // Without a record the configuration alone says what is secret.
+    await rename(path.join(world.cwd, ".thunderphone"), path.join(world.cwd, "kept"));
+    expect((await world.run(["plan"])).code).toBe(3);
+    await rename(path.join(world.cwd, "kept"), path.join(world.cwd, ".thunderphone"));
     expect((await world.run(["plan", "--json", "--include-foreign-draft"])).code).toBe(0);
     expect((await world.run(["apply", "--yes", "--discard-foreign-draft"])).code).toBe(0);
     expect((await undoFiles(world)).length).toBeGreaterThan(0);
