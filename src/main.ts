@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The first thing that runs: --version is answered before anything is loaded.
+import { setMaxListeners } from "node:events";
 import { version } from "./version.ts";
 
 const args = process.argv.slice(2);
@@ -7,6 +8,8 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
   const interrupted = new AbortController();
+  // Each org listens, and there may be a thousand.
+  setMaxListeners(0, interrupted.signal);
   const interrupt = (): void => {
     // A second Ctrl-C means it.
     if (interrupted.signal.aborted) process.exit(130);

@@ -46,6 +46,8 @@ class RunningChange {
   #guard: string | undefined;
   /** What a copy is made of, as it was last seen. */
   #original: LiveObject | undefined;
+  /** The binding before it said that a draft with a clear is ours. */
+  #unannounced: Binding | undefined;
 
   constructor(change: Change, context: RunContext) {
     this.#change = change;
@@ -201,7 +203,9 @@ class RunningChange {
     const names = Object.keys(this.#change.send).filter((name) => !this.#isThere(name));
     if (names.length === 0) return;
     if (this.#guard === undefined) await this.#expectUnchanged();
-    await this.#send(toWireBody(this.#kind, this.#resolve(names)));
+    const fields = this.#resolve(names);
+    await this.#announceClears(fields);
+    await this.#send(toWireBody(this.#kind, fields));
     await this.#rememberDraft();
     await this.#attach(names);
   }
@@ -246,7 +250,7 @@ class RunningChange {
   }
 
   async #readAgain(): Promise<LiveObject | undefined> {
-    const { client, plan } = this.#context;
+    const { client, plan, listNow } = this.#context;
     const id = this.#idNow();
     if (this.#kind.reread === "item") {
       const answer = await client.get(this.#kind, id);
@@ -254,11 +258,10 @@ class RunningChange {
       if (answer.failure.kind === "missing") return undefined;
       throw new Stop(answer.failure.diagnostic);
     }
-    const answer = await client.list(this.#kind);
+    const answer = await listNow(this.#kind);
     if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-    return answer.value.items
-      .map((wire) => toLiveObject(this.#kind, plan.dialect, wire))
-      .find((object) => object.id === id);
+    const wire = answer.value.items.find((item) => String(item.id) === id);
+    return wire === undefined ? undefined : toLiveObject(this.#kind, plan.dialect, wire);
   }
 
   /** Only a copy may have a field already: everything else in `send` is a difference. */
@@ -271,7 +274,20 @@ class RunningChange {
   async #send(body: Readonly<Record<string, Json>>): Promise<void> {
     const guarded =
       this.#guard === undefined || this.#kind.guard === undefined ? body : { ...body, [this.#kind.guard]: this.#guard };
-    this.#take(await this.#context.client.patch(this.#kind, this.#idNow(), guarded));
+    const answer = await this.#context.client.patch(this.#kind, this.#idNow(), guarded);
+    if (!answer.ok && answer.failure.kind !== "unknown" && this.#unannounced !== undefined)
+      this.#context.record.set(this.#change.address, this.#unannounced);
+    this.#take(answer);
+  }
+
+  /** A pending clear can't be seen in a read. That it is ours is put down before it is sent: else a lost answer makes it somebody else's. */
+  async #announceClears(fields: Fields): Promise<void> {
+    const { record } = this.#context;
+    const before = record.get(this.#change.address);
+    if (this.#latest?.hasDraft === undefined || before === undefined || !Object.values(fields).includes(null)) return;
+    record.set(this.#change.address, { ...before, drafted: { ...before.drafted, ...this.#draftDigests(fields) } });
+    await this.#save();
+    this.#unannounced = before;
   }
 
   /**
@@ -433,15 +449,18 @@ class RunningChange {
   /** Digests of what waits for deploy now. */
   #draftNow(): Pick<Binding, "drafted"> {
     const object = this.#latest;
-    if (object?.hasDraft !== true) return {};
+    return object?.hasDraft === true ? { drafted: this.#draftDigests(object.draft ?? {}) } : {};
+  }
+
+  #draftDigests(values: Fields): Readonly<Record<string, string>> {
     const { digests, idOf } = this.#context;
-    const drafted = Object.entries(object.draft ?? {}).map(([name, value]) => {
+    const drafted = Object.entries(values).map(([name, value]) => {
       const field = fieldNamed(this.#kind, name);
       const written = this.#change.managed[name];
       const secret = isSensitive(field) || (written !== undefined && resolveValue(field, written, idOf).secret);
       return [name, fieldDigest(field, value, secret, digests)] as const;
     });
-    return { drafted: Object.fromEntries(drafted) };
+    return Object.fromEntries(drafted);
   }
 
   async #save(): Promise<void> {

@@ -1,5 +1,5 @@
 // Plan → calls. It has no way to decide anything: it does what the plan says, in that order, and tells what happened.
-import type { Client } from "../api/client.ts";
+import type { Answer, Client, WireList } from "../api/client.ts";
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
@@ -49,6 +49,8 @@ class Apply {
   readonly #ids = new Map<Address, string>();
   /** Objects as the last answer showed them. */
   readonly #latest = new Map<string, LiveObject>();
+  /** Lists that are being read just now. */
+  readonly #lists = new Map<KindName, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
   #written = false;
   #recordLost = false;
@@ -71,6 +73,11 @@ class Apply {
       },
       latest: (kind, id) => this.#latest.get(spot(kind, id)),
       see: (object) => this.#latest.set(spot(object.kind, object.id), object),
+      listNow: (kind) => {
+        const asked = this.#lists.get(kind.name) ?? inputs.client.list(kind);
+        this.#lists.set(kind.name, asked);
+        return asked.finally(() => this.#lists.delete(kind.name));
+      },
       inTurn: (task) => {
         const result = this.#turn.then(task);
         this.#turn = result.catch(() => undefined);

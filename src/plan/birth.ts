@@ -19,7 +19,7 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
   const compared = compareFields(resource, kind, undefined, undefined, facts.idOf, facts.digests);
   if (source !== undefined) checkSource(resource, kind, source.address, facts);
   else checkRequired(resource, kind, facts);
-  const provision = kind.birth === "provision" ? (resource.options.provision ?? {}) : undefined;
+  const { provision } = resource.options;
   if (provision !== undefined) checkUnclaimed(resource, kind, facts);
   const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
   const steps: readonly Step[] =

@@ -159,11 +159,11 @@ function draftTexts(
 ): readonly Diagnostic[] {
   const kind = kindNamed(match.resource.kind);
   const hidden = new Set(facts.bindingOf(match)?.secret);
-  return Object.entries(live.draft ?? {}).flatMap(([name, value]): readonly Diagnostic[] => {
+  return touchedByDraft(kind, live).flatMap((name): readonly Diagnostic[] => {
     const field = fieldNamed(kind, name);
     const own = compared.find((item) => item.name === name);
     if (own?.sensitive === true || isSensitive(field) || hidden.has(name)) return [];
-    const theirs = shorten(canonicalText(field, value));
+    const theirs = shorten(canonicalText(field, live.draft?.[name]));
     const ours = own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
     return [
       {

@@ -65,7 +65,6 @@ class Ladder {
   readonly #problems: Diagnostic[] = [];
   readonly #matches = new Map<Address, Match>();
   readonly #byId = new Map<KindName, Map<string, LiveObject>>();
-  readonly #objectsByName = new Map<string, Map<string, LiveObject[]>>();
   /** Ids that a pin or a binding holds. */
   readonly #taken = new Map<string, Address>();
 
@@ -99,15 +98,17 @@ class Ladder {
       const at = nameSpot(resource.kind, field, name);
       wanted.set(at, [...(wanted.get(at) ?? []), resource]);
     }
-    const names = new Set(wanted.keys());
-    const unclear = [...wanted.values()].filter(
-      ([first, ...others]) => first === undefined || others.length > 0 || !this.#byIntent(first, names),
+    const unclear = [...wanted].filter(
+      ([, group]) => group.length > 1 || !this.#byIntent(group[0] as DesiredResource, wanted),
     );
+    if (unclear.length === 0) return { matches: this.#matches, problems: this.#problems };
+    const named = this.#freeByName();
+    const groups = unclear.map(([at, group]) => ({ group, candidates: named.get(at) ?? [] }));
     // A number has its number and a label, a staged agent its name and one that waits: two keys may want one object.
     const rivals = new Map<LiveObject, DesiredResource[]>();
-    for (const group of unclear)
-      for (const object of this.#namedLike(group)) rivals.set(object, [...(rivals.get(object) ?? []), ...group]);
-    for (const group of unclear) this.#byName(group, rivals);
+    for (const { group, candidates } of groups)
+      for (const object of candidates) rivals.set(object, [...(rivals.get(object) ?? []), ...group]);
+    for (const { group, candidates } of groups) this.#byName(group, candidates, rivals);
     return { matches: this.#matches, problems: this.#problems };
   }
 
@@ -115,6 +116,7 @@ class Ladder {
   #known(resource: DesiredResource, addresses: ReadonlySet<Address>): boolean {
     const { address, kind: kindName, options } = resource;
     const kind = kindNamed(kindName);
+    const bound = this.#bindings[address];
     if (options.id !== undefined) {
       const object = this.#byId.get(kindName)?.get(options.id);
       if (object === undefined)
@@ -125,16 +127,9 @@ class Ladder {
           `${address} is pinned to id ${options.id}, and the org has no ${kind.title.one} with that id`,
           "Correct `id:` or take it out.",
         );
-      else
-        this.#found(
-          resource,
-          object,
-          "id",
-          this.#bindings[address]?.id === options.id ? (this.#bindings[address]?.own ?? "adopted") : "adopted",
-        );
+      else this.#found(resource, object, "id", bound?.id === options.id ? bound.own : "adopted");
       return true;
     }
-    const bound = this.#bindings[address];
     if (bound !== undefined) return this.#bound(resource, bound, "binding", address);
     for (const key of options.previously ?? []) {
       const old = `${kindName}.${key}`;
@@ -191,7 +186,7 @@ class Ladder {
   }
 
   /** Step 4, where the API chose the name: what came since and is a copy of the source. True when the resource is settled. */
-  #byIntent(resource: DesiredResource, names: ReadonlySet<string>): boolean {
+  #byIntent(resource: DesiredResource, wanted: ReadonlyMap<string, unknown>): boolean {
     const intent = this.#intents[resource.address];
     if (intent?.known === undefined) return false;
     const kind = kindNamed(resource.kind);
@@ -200,7 +195,7 @@ class Ladder {
       (object) =>
         !before.has(object.id) &&
         !this.#taken.has(spot(kind.name, object.id)) &&
-        !liveNames(kind, object).some((name) => names.has(nameSpot(kind.name, kind.naturalName, name))) &&
+        !liveNames(kind, object).some((name) => wanted.has(nameSpot(kind.name, kind.naturalName, name))) &&
         (intent.copy === undefined || intent.copy === copyDigest(kind, object, this.#digests)),
     );
     const [only] = candidates;
@@ -220,40 +215,33 @@ class Ladder {
     return true;
   }
 
-  /** Live objects with this name, in the order of their list. Without an index a lost record of 5,000 keys costs 25 million looks. */
-  #named(kind: Kind, field: string, name: string): readonly LiveObject[] {
-    const at = `${kind.name} ${field}`;
-    let byName = this.#objectsByName.get(at);
-    if (byName === undefined) {
-      byName = new Map<string, LiveObject[]>();
-      for (const object of this.#live.lists[kind.name]?.objects ?? []) {
-        for (const one of new Set(namesUnder(kind, field, object))) {
-          const others = byName.get(one);
-          if (others === undefined) byName.set(one, [object]);
-          else others.push(object);
-        }
+  /** Objects that nothing holds, by each name that they go by. Without an index a lost record of 5,000 keys costs 25 million looks. */
+  #freeByName(): ReadonlyMap<string, readonly LiveObject[]> {
+    const found = new Map<string, LiveObject[]>();
+    for (const [kindName, { objects }] of Object.entries(this.#live.lists)) {
+      const kind = kindNamed(kindName);
+      for (const object of objects) {
+        if (this.#taken.has(spot(kindName, object.id))) continue;
+        for (const at of new Set(nameSpots(kind, object))) found.set(at, [...(found.get(at) ?? []), object]);
       }
-      this.#objectsByName.set(at, byName);
     }
-    return byName.get(name) ?? [];
-  }
-
-  /** Objects that nothing holds and that have the name that these keys want. */
-  #namedLike(group: readonly DesiredResource[]): readonly LiveObject[] {
-    const first = group[0] as DesiredResource;
-    const kind = kindNamed(first.kind);
-    const { field, name } = desiredName(kind, first);
-    return this.#named(kind, field, name.trim()).filter((object) => !this.#taken.has(spot(first.kind, object.id)));
+    return found;
   }
 
   /** Steps 4 to 6, for all open keys that want the same name. */
-  #byName(group: readonly DesiredResource[], rivals: ReadonlyMap<LiveObject, readonly DesiredResource[]>): void {
+  #byName(
+    group: readonly DesiredResource[],
+    candidates: readonly LiveObject[],
+    rivals: ReadonlyMap<LiveObject, readonly DesiredResource[]>,
+  ): void {
     const first = group[0] as DesiredResource;
     const kind = kindNamed(first.kind);
     const { name } = desiredName(kind, first);
-    const candidates = this.#namedLike(group);
     const listed = candidates.map((object) => object.id).join(", ");
-    const wanting = new Set([...group, ...candidates.flatMap((object) => rivals.get(object) ?? [])]);
+    const wanting = new Set([
+      ...group,
+      ...candidates.flatMap((object) => rivals.get(object) as readonly DesiredResource[]),
+    ]);
     if (wanting.size > 1) {
       const addresses = [...wanting]
         .map((resource) => resource.address)
@@ -304,7 +292,8 @@ class Ladder {
       else this.#found(first, only, "name", "adopted");
       return;
     }
-    if (this.#live.lists[first.kind]?.complete !== true) {
+    const list = this.#live.lists[first.kind];
+    if (list?.complete !== true) {
       this.#stop(
         first,
         "refused",
@@ -315,9 +304,7 @@ class Ladder {
       return;
     }
     if (kind.birth === "provision" && first.options.provision === undefined) {
-      const numbers = (this.#live.lists[first.kind]?.objects ?? [])
-        .flatMap((object) => liveNames(kind, object).slice(0, 1))
-        .sort();
+      const numbers = list.objects.flatMap((object) => liveNames(kind, object).slice(0, 1)).sort();
       const hint =
         numbers.length === 0
           ? "The org has no numbers yet."
@@ -358,9 +345,12 @@ class Ladder {
   }
 }
 
-function namesUnder(kind: Kind, field: string, object: LiveObject): readonly string[] {
-  const names = field === kind.naturalName ? liveNames(kind, object) : [object.fields[field]];
-  return names.flatMap((name) => (typeof name === "string" ? [name.trim()] : []));
+/** Every name of an object, and for a kind that is bought its label. */
+function nameSpots(kind: Kind, object: LiveObject): readonly string[] {
+  const names = liveNames(kind, object).map((name) => nameSpot(kind.name, kind.naturalName, name));
+  if (kind.provisionName === undefined) return names;
+  const label = object.fields[kind.provisionName];
+  return typeof label === "string" ? [...names, nameSpot(kind.name, kind.provisionName, label)] : names;
 }
 
 function nameSpot(kind: KindName, field: string, name: string): string {

@@ -8,8 +8,6 @@ import { kinds } from "../kinds/index.ts";
 import { by } from "./sort.ts";
 import type { Change } from "./types.ts";
 
-const level = new Map(kinds.map((kind, index) => [kind.name, index]));
-
 /** The changes in order, or the addresses that wait for each other. */
 export type Ordered =
   | { readonly ok: true; readonly changes: readonly Change[] }
@@ -43,6 +41,6 @@ export function orderChanges(changes: readonly Change[]): Ordered {
 }
 
 function levelOf(change: Change): number {
-  const at = level.get(change.kind) ?? 0;
+  const at = kinds.findIndex((kind) => kind.name === change.kind);
   return change.action === "delete" || change.action === "forget" ? 2 * kinds.length - at : at;
 }

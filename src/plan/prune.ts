@@ -73,12 +73,14 @@ type Objection = (item: Doomed) => Omit<Diagnostic, "severity" | "org" | "addres
 
 class Pruning {
   readonly #in: PruneFacts;
+  readonly #bound: readonly (readonly [Address, Binding])[];
   readonly #matched = new Map<string, Match>();
   readonly #notes: Diagnostic[] = [];
   readonly #problems: Diagnostic[] = [];
 
   constructor(facts: PruneFacts) {
     this.#in = facts;
+    this.#bound = Object.entries(facts.bindings?.bindings ?? {});
     for (const match of facts.matches.matches.values())
       if (match.live !== undefined) this.#matched.set(spot(match.resource.kind, match.live.id), match);
   }
@@ -98,11 +100,11 @@ class Pruning {
   }
 
   #leftovers(): readonly Leftover[] {
-    const { desired, live, bindings, matches } = this.#in;
+    const { desired, live, matches } = this.#in;
     const known = new Set(desired.resources.map((resource) => resource.address));
     for (const match of matches.matches.values())
       if (match.previousAddress !== undefined) known.add(match.previousAddress);
-    return Object.entries(bindings?.bindings ?? {}).flatMap(([address, binding]): readonly Leftover[] => {
+    return this.#bound.flatMap(([address, binding]): readonly Leftover[] => {
       const kind = kinds.find((candidate) => candidate.name === address.split(".")[0]);
       if (kind === undefined || known.has(address)) return [];
       const object = live.lists[kind.name]?.objects.find((candidate) => candidate.id === binding.id);
@@ -185,7 +187,7 @@ class Pruning {
           }
         : undefined;
     const isBoundOnce: Objection = ({ address, binding, kind }) => {
-      const others = Object.entries(this.#in.bindings?.bindings ?? {}).filter(
+      const others = this.#bound.filter(
         ([other, { id }]) => other !== address && other.startsWith(`${kind.name}.`) && id === binding.id,
       );
       return others.length === 0

@@ -70,9 +70,10 @@ export function routingOf(facts: PlanFacts): Plan["routing"] {
         };
       });
       return [...known, ...fresh].map(({ number, fields }) => {
-        const [inbound, outbound] = kind.fields
-          .filter((field) => field.type === "id" && field.reference !== undefined)
-          .map((field) => title(field.reference?.kind ?? "", (fields as Readonly<Record<string, Json>>)[field.name]));
+        const values: Readonly<Record<string, Json>> = fields;
+        const [inbound, outbound] = kind.fields.flatMap((field) =>
+          field.type === "id" && field.reference?.kind ? [title(field.reference.kind, values[field.name])] : [],
+        );
         return {
           number,
           ...(inbound === undefined ? {} : { inbound }),

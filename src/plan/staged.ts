@@ -32,6 +32,8 @@ export function decideStaged(
   const reaches = compared.every((field) => !field.differsFromDraft);
   const onlyOurs = touched.every((name) => managed.get(name)?.differsFromDraft === false);
   if (reaches && onlyOurs) return { do: "steps", steps: ["deploy"] };
+  if (onlyOurs && touched.length > 0 && mayHoldTheRest(compared, live))
+    return { do: "steps", steps: ["patch", "deploy"] };
   if (isOurs(kind, live, touched, binding, digests) || isBareCopy(kind, live, origin, touched, managed))
     return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
@@ -59,6 +61,13 @@ export function touchedByDraft(kind: Kind, live: LiveObject): readonly string[] 
     .filter(([name, value]) => !sameValue(fieldNamed(kind, name), value, live.fields[name]))
     .map(([name]) => name)
     .sort();
+}
+
+/** All that is missing from the draft are clears, and a clear can't be seen in a read: it may be there, and is sent again. */
+function mayHoldTheRest(compared: readonly ComparedField[], live: LiveObject): boolean {
+  return compared
+    .filter((field) => field.differsFromDraft)
+    .every(({ name, desired }) => desired.json === null && live.draft?.[name] === undefined);
 }
 
 /** A copy that was never deployed and holds nothing but its source and what YAML says: a run ended before it could write down whose it is. */

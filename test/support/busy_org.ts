@@ -61,6 +61,8 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
   const support = {
     prompt: after ? "Be kind.\nBe brief." : "Be kind.",
     voice,
+    // A clear that waits for deploy can't be seen in a read.
+    background_track: after ? null : "CALL_CENTER",
     ...attached(...(after ? ["tool", "fresh_tool"] : ["tool"])),
   };
   return stringify({

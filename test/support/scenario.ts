@@ -30,6 +30,8 @@ export interface Scenario {
   readonly model: Model;
   readonly bindings: Bindings | undefined;
   readonly rounds: readonly Round[];
+  /** Reads everything at once: most cases save the time of finding out what a plan needs besides. */
+  readonly readsAll: boolean;
 }
 
 /** Keys that a configuration may have. */
@@ -78,6 +80,7 @@ const drawnAgent = fc.record({
   state: fc.oneof(
     { weight: 6, arbitrary: fc.constant("deployed" as const) },
     { weight: 3, arbitrary: fc.constant("draft" as const) },
+    { weight: 2, arbitrary: fc.constant("prompt" as const) },
     { weight: 1, arbitrary: fc.constant("new" as const) },
     { weight: 1, arbitrary: fc.constant("hidden clear" as const) },
   ),
@@ -207,10 +210,11 @@ const drawnScenario = fc.record({
   voices: fc.constantFrom<Model["voices"]>(voices, voices, voices, "unknown", ["en-US-James1"]),
   referrers: rarely(fc.constantFrom(...agentIds)),
   unreadable: seldom,
+  readsAll: mostly,
   createsDrafts: either,
   copiesDrafts: either,
   masksHeaders: either,
-  rounds: fc.tuple(drawnConfiguration, rarely(drawnConfiguration, 5)),
+  rounds: fc.tuple(drawnConfiguration, rarely(drawnConfiguration, 6)),
 });
 
 type Drawn<T> = T extends fc.Arbitrary<infer Value> ? Value : never;
@@ -224,6 +228,7 @@ function tell(drawn: DrawnScenario): Scenario {
   const model = modelOf(drawn);
   return {
     model,
+    readsAll: drawn.readsAll,
     bindings: drawn.record ? recordOf(drawn, model) : undefined,
     rounds: drawn.rounds
       .filter((round) => round !== undefined)
@@ -260,6 +265,8 @@ function modelOf(drawn: DrawnScenario): Model {
         return [{ ...base, fields, draft: {} }];
       case "draft":
         return [{ ...base, fields, draft }];
+      case "prompt":
+        return [{ ...base, fields, draft: { prompt: prompts.find((prompt) => prompt !== fields.prompt) ?? "" } }];
       case "hidden clear":
         return [{ ...base, fields, draft: { background_track: null } }];
       default:
