@@ -136,8 +136,9 @@ class Apply {
     if (changes.length === 0) return;
     await this.#journalAll(changes);
     const { default: PQueue } = await import("p-queue");
-    // The client holds the calls. While a change waits for the record to be written, another one may call.
-    const queue = new PQueue({ concurrency: 2 * this.#in.settings.concurrency });
+    // The client holds the calls. While a change waits for the record to be written, another one may call; but one at a time means one.
+    const { concurrency } = this.#in.settings;
+    const queue = new PQueue({ concurrency: concurrency === 1 ? 1 : 2 * concurrency });
     const running = new Map<Address, Promise<void>>();
     for (const change of changes) {
       const before = change.dependsOn.flatMap((address) => running.get(address) ?? []);

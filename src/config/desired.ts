@@ -86,6 +86,8 @@ export interface DesiredResource {
   readonly key: string;
   /** Only what YAML writes, by wire name: `integrations: [a]` stands here as `integration_ids: [Reference]`. */
   readonly fields: Readonly<Record<string, Value>>;
+  /** What `ignore` leaves to the dashboard: sent with the create and never again. */
+  readonly atBirth?: Readonly<Record<string, Value>>;
   /** The wire names that came through `extra`. */
   readonly extra: readonly string[];
   readonly options: ResourceOptions;

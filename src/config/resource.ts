@@ -16,6 +16,8 @@ export interface MergedEntry {
   readonly entries: ReadonlyMap<string, Node>;
   /** Where the key stands. */
   readonly place: Place;
+  /** Its shape is wrong: it counts as a key and is not built. */
+  readonly broken: boolean;
 }
 
 /** What building a resource needs besides its entry. */
@@ -50,11 +52,10 @@ class Builder {
   build(): DesiredResource {
     const { key, place, entries } = this.#entry;
     const options = this.#options();
-    const ignored = new Set(options.ignore ?? []);
     for (const [name, node] of entries) {
       if (name === "extra" || isOption(this.#kind, name)) continue;
       const field = fieldWritten(this.#kind, name);
-      if (field === undefined || ignored.has(field.name)) continue;
+      if (field === undefined) continue;
       if (!isIn(field, this.#context.dialect)) {
         // null takes a shared field away from an org whose API doesn't have it.
         if (node.type === "scalar" && node.value === null) continue;
@@ -71,12 +72,15 @@ class Builder {
     const extra = this.#extra();
     this.#fillName(options);
     this.#checkName();
+    const written = Object.entries(this.#fields);
+    const atBirth = written.filter(([name]) => options.ignore?.includes(name) === true);
     const places = this.#places;
     return {
       address: `${this.#kind.name}.${key}`,
       kind: this.#kind.name,
       key,
-      fields: this.#fields,
+      fields: Object.fromEntries(written.filter(([name]) => options.ignore?.includes(name) !== true)),
+      ...(atBirth.length === 0 ? {} : { atBirth: Object.fromEntries(atBirth) }),
       extra,
       options,
       // Only what is wrong is ever asked where it stands.
@@ -324,7 +328,7 @@ class Builder {
         : this.#kind.keyIsName
           ? this.#kind.naturalName
           : undefined;
-    if (name === undefined || this.#fields[name] !== undefined || options.ignore?.includes(name) === true) return;
+    if (name === undefined || this.#fields[name] !== undefined) return;
     const field = fieldNamed(this.#kind, name);
     if (field !== undefined && isIn(field, this.#context.dialect)) this.#fields[name] = this.#entry.key;
   }

@@ -17,7 +17,7 @@ export interface ConfigurationSource {
   readonly sections: ReadonlyMap<string, ReadonlyMap<string, { readonly node: Mapping; readonly place: Place }>>;
 }
 
-/** The tree, or errors; warnings either way. */
+/** The tree, where all files could be read, and all that is wrong with it. */
 export interface SourceResult {
   readonly source?: ConfigurationSource;
   readonly problems: readonly Diagnostic[];
@@ -37,17 +37,21 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
   const parts: Mapping[] = [main.root];
+  let isWhole = true;
   for (const { path: included, place } of await includedFiles(main.root, file, problems)) {
     const below = reader.readBelow(path.dirname(file), included);
     if (!below.ok) {
       problems.push(diagnosticAt(place, below.problem));
+      isWhole = false;
       continue;
     }
     const part = included.endsWith(".md") ? markdownPart(below.file) : checkFile(below.file, true);
     problems.push(...part.problems);
-    if (part.root !== undefined) parts.push(part.root);
+    if (part.root === undefined) isWhole = false;
+    else parts.push(part.root);
   }
-  if (problems.some((problem) => problem.severity === "error")) return { problems };
+  // Of a file that can't be read nobody knows what it has: whatever refers to it would look wrong.
+  if (!isWhole) return { problems };
   const sections = collectSections(parts, problems);
   return { source: { root: main.root, sections }, problems };
 }

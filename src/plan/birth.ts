@@ -12,7 +12,7 @@ import type { Action, Change, ChangeDraft, Step } from "./types.ts";
 
 /** The change that makes a resource. What speaks against it goes to the facts. */
 export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
-  const { resource } = match;
+  const resource = bornResource(match.resource);
   const kind = kindNamed(resource.kind);
   const source = resource.options.duplicate_of;
   const action: Action = source === undefined ? "create" : "duplicate";
@@ -38,6 +38,13 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
     ...(source === undefined ? {} : { source: sourceOf(source, facts) }),
     ...(provision === undefined ? {} : { provision }),
   };
+}
+
+/** What `ignore` leaves to the dashboard has to begin somewhere. */
+function bornResource(resource: DesiredResource): DesiredResource {
+  return resource.atBirth === undefined
+    ? resource
+    : { ...resource, fields: { ...resource.atBirth, ...resource.fields } };
 }
 
 function sourceOf(
@@ -122,10 +129,7 @@ function checkRequired(resource: DesiredResource, kind: Kind, facts: PlanFacts):
       severity: "error",
       code: "missing-field",
       message: `${resource.address} doesn't exist yet, and a new ${kind.title.one} needs \`${field.name}\``,
-      hint:
-        resource.options.ignore?.includes(field.name) === true
-          ? `\`ignore\` takes \`${field.name}\` out. Add it to \`ignore\` when the ${kind.title.one} is there.`
-          : field.help,
+      hint: field.help,
       org: facts.inputs.desired.org,
       address: resource.address,
       position: resource.position,

@@ -93,7 +93,9 @@ export class PlanFacts {
     kind: Kind,
   ): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "managed" | "dependsOn" | "keep"> {
     const { resource } = match;
-    const needs = new Set(Object.values(resource.fields).flatMap(addressesIn));
+    const needs = new Set(
+      Object.values({ ...(match.live === undefined ? resource.atBirth : {}), ...resource.fields }).flatMap(addressesIn),
+    );
     const source = resource.options.duplicate_of;
     if (source !== undefined && source.org === undefined && match.live === undefined) needs.add(source.address);
     needs.delete(resource.address);

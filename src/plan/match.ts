@@ -1,7 +1,7 @@
 // Which live object is a key? First hit of the ladder wins, anything ambiguous stops; never a guess (design section 6).
 //
 //   id: pinned ─▶ binding ─▶ previously ─▶ open intent ─▶ natural name, one to one ─▶ create
-import type { Address, Desired, DesiredResource } from "../config/desired.ts";
+import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Kind, KindName } from "../kinds/kind.ts";
@@ -48,11 +48,16 @@ export function liveNames(kind: Kind, object: LiveObject): readonly string[] {
 /** The field and the text that a desired resource is known by. */
 export function desiredName(kind: Kind, resource: DesiredResource): { readonly field: string; readonly name: string } {
   if (kind.birth === "provision" && resource.options.provision !== undefined && kind.provisionName !== undefined) {
-    const label = resource.fields[kind.provisionName];
+    const label = writtenFirst(resource, kind.provisionName);
     return { field: kind.provisionName, name: typeof label === "string" ? label : resource.key };
   }
-  const written = resource.fields[kind.naturalName];
+  const written = writtenFirst(resource, kind.naturalName);
   return { field: kind.naturalName, name: typeof written === "string" ? written : resource.key };
+}
+
+/** What YAML says of a field, or said for the create. */
+function writtenFirst({ fields, atBirth }: DesiredResource, name: string): Value | undefined {
+  return fields[name] ?? atBirth?.[name];
 }
 
 class Ladder {
