@@ -364,10 +364,11 @@ describe("a failing call that gives back what was sent", () => {
 
   test("in all spellings of all secrets", async () => {
     await watch({}, yaml, async (world) => {
-      const all = [...Object.values(env), ...Object.values(fromFile), ...Object.values(foreign)];
-      for (let i = 0; i < 8; i++) {
+      const { id } = world.sandbox.store.editNumber(1, "+14155550100", { webhook_url: "https://hooks.example.com" });
+      const all = [...Object.values(env), ...Object.values(fromFile), ...Object.values(foreign), `whsec_sandbox_${id}`];
+      for (let i = 0; i < all.length; i++) {
         // Short enough for one message: what is cut off proves nothing.
-        const body = all.map((secret) => echoes(secret)[i])[i % all.length];
+        const body = all.map((secret) => echoes(secret)[i % 8])[i];
         world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", error: body as string }]);
         const ran = await world.run(["apply", "--yes"]);
         expect(ran.code).not.toBe(0);
