@@ -16,7 +16,7 @@ import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, widthOf } from "./output.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
 import { openSession, type PlannedOrg, type Session } from "./session.ts";
 import { writeUndoFile } from "./undo_file.ts";
@@ -141,7 +141,6 @@ class ApplyCommand {
           planned.map((org) => org.plan),
           {
             style: styleFor(this.#io.stdout, this.#io, this.#flags),
-            width: widthOf(this.#io.stdout),
             orgsShown: configuration.orgs.length > 1,
           },
         );

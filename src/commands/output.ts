@@ -13,11 +13,6 @@ export function styleFor(stream: { readonly isTTY?: boolean }, io: Io, flags: Pi
   return stream.isTTY === true && io.env.TERM !== "dumb" ? colorStyle : plainStyle;
 }
 
-/** Columns of a terminal; pipes are not cut. */
-export function widthOf(stream: { readonly isTTY?: boolean; readonly columns?: number }): number {
-  return stream.isTTY === true ? (stream.columns ?? 80) : 120;
-}
-
 /** Prints what is wrong to stderr. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io, flags: Pick<CommonFlags, "color">): void {
   if (diagnostics.length === 0) return;
@@ -52,7 +47,8 @@ export function reportBroken(
   io: Io,
   flags: Pick<CommonFlags, "color" | "json">,
 ): number {
-  if (flags.json === true) printJson({ format_version: "1.0", diagnostics }, io);
+  const exitCode = Math.max(1, exitCodeOf(diagnostics));
+  if (flags.json === true) printJson({ format_version: "1.0", exit_code: exitCode, diagnostics }, io);
   else printDiagnostics(diagnostics, io, flags);
-  return Math.max(1, exitCodeOf(diagnostics));
+  return exitCode;
 }

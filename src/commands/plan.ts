@@ -6,7 +6,7 @@ import { version } from "../version.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, widthOf } from "./output.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { openSession, type Session } from "./session.ts";
 
@@ -62,7 +62,6 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
     if (flags.quiet !== true && plans.length > 0) {
       const text = await formatPlan(plans, {
         style: styleFor(io.stdout, io, flags),
-        width: widthOf(io.stdout),
         orgsShown: configuration.orgs.length > 1,
       });
       io.stdout.write(`${text.trimEnd()}\n`);

@@ -6,7 +6,7 @@ import path from "node:path";
 import type { Undo } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { PlanOptions } from "../plan/types.ts";
-import type { PlanJson } from "../report/json.ts";
+import { optionsFromJson, type PlanJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
@@ -116,7 +116,7 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
     file: {
       type: "plan",
       orgs,
-      options: document.options,
+      options: optionsFromJson(document.options),
       configDigest: document.config.digest,
       digests: new Map(orgs.map((org) => [org, document.orgs[org]?.digest ?? ""])),
     },

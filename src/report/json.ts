@@ -65,7 +65,7 @@ export interface PlanJson {
   readonly format_version: "1.0";
   readonly tool_version: string;
   readonly config: ConfigJson;
-  readonly options: PlanOptions;
+  readonly options: OptionsJson;
   readonly orgs: Readonly<Record<string, OrgJson>>;
   readonly resource_changes: readonly ResourceChange[];
   readonly resource_drift: readonly ResourceChange[];
@@ -81,13 +81,39 @@ export interface PlanMeta {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** How a plan was asked for, with names as the rest of the document has them. */
+export interface OptionsJson extends Pick<PlanOptions, "adopt" | "drift" | "prune" | "targets"> {
+  readonly allow_recreate: boolean;
+  readonly foreign_draft: PlanOptions["foreignDraft"];
+  readonly confirm_deletes?: number;
+}
+
+function optionsToJson({ allowRecreate, foreignDraft, confirmDeletes, ...same }: PlanOptions): OptionsJson {
+  return {
+    ...same,
+    allow_recreate: allowRecreate,
+    foreign_draft: foreignDraft,
+    ...(confirmDeletes === undefined ? {} : { confirm_deletes: confirmDeletes }),
+  };
+}
+
+/** The options that a document was made with. */
+export function optionsFromJson({
+  allow_recreate: allowRecreate,
+  foreign_draft: foreignDraft,
+  confirm_deletes: confirmDeletes,
+  ...same
+}: OptionsJson): PlanOptions {
+  return { ...same, allowRecreate, foreignDraft, ...(confirmDeletes === undefined ? {} : { confirmDeletes }) };
+}
+
 /** Plans of all orgs in one document. Nothing for what doesn't change. */
 export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
   return {
     format_version: "1.0",
     tool_version: meta.toolVersion,
     config: meta.config,
-    options: meta.options,
+    options: optionsToJson(meta.options),
     orgs: Object.fromEntries(plans.map((plan) => [plan.org, orgJson(plan)])),
     resource_changes: plans.flatMap((plan) => plan.changes.map((change) => row(plan.org, change, change.fields))),
     resource_drift: plans.flatMap((plan) =>

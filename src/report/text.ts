@@ -10,8 +10,6 @@ import type { Style } from "./style.ts";
 /** How a plan is shown. */
 export interface TextOptions {
   readonly style: Style;
-  /** Columns of the terminal. */
-  readonly width: number;
   /** Several orgs: each gets a heading. */
   readonly orgsShown: boolean;
 }

@@ -170,7 +170,7 @@ function check(output: string, style: Style): void {
 test.each(styles)("plans %s", async (_, style) => {
   await fc.assert(
     fc.asyncProperty(fc.array(plan, { minLength: 1, maxLength: 2 }), fc.boolean(), async (plans, orgsShown) => {
-      check(await formatPlan(plans, { style, width: 80, orgsShown }), style);
+      check(await formatPlan(plans, { style, orgsShown }), style);
     }),
     parameters,
   );
