@@ -74,6 +74,46 @@ export interface Configuration {
    * What an apply does about edits made in the dashboard: stop and show them, or overwrite them.
    */
   drift?: "stop" | "overwrite";
+  /**
+   * Where the record of each org lives. Left out: .thunderphone/<org>.json in the work tree. git: on a ref of its own. http: behind Terraform's protocol for states.
+   */
+  bindings?:
+    | string
+    | {
+        /**
+         * On refs/thundersync/<org>; no branch is touched.
+         */
+        git?: {
+          /**
+           * Name of the remote. Left out: origin, or the only one there is.
+           */
+          remote?: string;
+        } | null;
+        /**
+         * Address of the record, with ${org} in it where there are several orgs. ${env.NAME} works, too.
+         */
+        http?: string;
+        /**
+         * Address of its lock. Left out: only runs on this machine wait for each other.
+         */
+        lock?: string;
+        /**
+         * How the lock is taken.
+         */
+        lock_method?: "LOCK" | "POST" | "PUT";
+        /**
+         * How it is given back.
+         */
+        unlock_method?: "UNLOCK" | "DELETE" | "POST" | "PUT";
+        /**
+         * User at the server.
+         */
+        username?: string;
+        /**
+         * Where the password comes from: ${env.NAME}, never the password itself.
+         */
+        password?: string;
+      };
   integrations?: Integrations;
   agents?: Agents;
   phone_numbers?: PhoneNumbers;
@@ -501,7 +541,7 @@ export interface Agent {
    */
   ignore?: string[] | null;
   /**
-   * Key of the agent that this one starts as a copy of, or {org, agent} for one of another org.
+   * Key of the agent that this one starts as a copy of.
    */
   duplicate_of?:
     | string

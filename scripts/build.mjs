@@ -34,6 +34,33 @@ const namedExports = {
   },
 };
 
+/**
+ * What libraries bring along and nothing here uses: a start pays for every byte and every built-in module (docs/performance.md).
+ * Of undici that is all but the pool and its `request`. A pool speaks HTTP/2 only where it is asked to, and commander starts
+ * processes only for commands that are declared as executables.
+ */
+const leftOut = {
+  name: "parts of libraries that nothing uses",
+  setup({ onResolve, onLoad }) {
+    onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
+      contents: `const Dispatcher = require("./lib/dispatcher/dispatcher");
+        Dispatcher.prototype.request = require("./lib/api/api-request");
+        exports.Pool = require("./lib/dispatcher/pool");`,
+    }));
+    const unused = "unused";
+    const leaveOut = (filter, from) =>
+      onResolve({ filter }, ({ path: name, importer }) =>
+        from.test(importer) ? { path: name, namespace: unused } : undefined,
+      );
+    leaveOut(/\/client-h2\.js$/, /[\\/]undici[\\/]/);
+    leaveOut(/^node:child_process$/, /[\\/]commander[\\/]/);
+    onLoad({ filter: /.*/, namespace: unused }, ({ path: name }) => ({
+      contents: `module.exports = new Proxy(() => {}, { get: fail, apply: fail });
+        function fail() { throw new Error(${JSON.stringify(`${name} was left out of this build`)}); }`,
+    }));
+  },
+};
+
 const result = await build({
   absWorkingDir: root,
   entryPoints: { main: entry },
@@ -47,11 +74,7 @@ const result = await build({
   // Identifiers are left as they are: a stack trace in a bug report must name our functions.
   minifySyntax: true,
   minifyWhitespace: true,
-  // CommonJS libraries inside an ESM bundle ask for Node's modules with `require`, and for their own name.
-  banner: {
-    js: 'import{createRequire as __createRequire}from"node:module";import{fileURLToPath as __toPath}from"node:url";const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url),__dirname=__toPath(new URL(".",import.meta.url));',
-  },
-  plugins: [namedExports],
+  plugins: [namedExports, leftOut],
   legalComments: "none",
   metafile: true,
   write: false,
@@ -62,12 +85,36 @@ const result = await build({
 rmSync(outdir, { recursive: true, force: true });
 for (const file of result.outputFiles) {
   mkdirSync(path.dirname(file.path), { recursive: true });
-  writeFileSync(file.path, file.contents);
+  writeFileSync(file.path, withCommonJs(file.text));
 }
 const main = path.join(outdir, "main.js");
 if (!readFileSync(main, "utf8").startsWith("#!")) throw new Error(`${entry} must begin with #!/usr/bin/env node`);
 chmodSync(main, 0o755);
 writeFileSync(path.join(outdir, "licences.txt"), licencesOf(Object.keys(result.metafile.inputs)));
+
+/**
+ * CommonJS libraries inside an ESM bundle ask for Node's modules with `require`, and for their own place. Only a file that does so
+ * gets them: making them takes part of a millisecond, and a command loads a dozen files.
+ */
+function withCommonJs(text) {
+  const parts = [
+    [
+      "require",
+      'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+    ],
+    ["__filename", 'import{fileURLToPath as __toPath}from"node:url";const __filename=__toPath(import.meta.url);'],
+    [
+      "__dirname",
+      'import{fileURLToPath as __toFolder}from"node:url";const __dirname=__toFolder(new URL(".",import.meta.url));',
+    ],
+  ];
+  const needed = parts.flatMap(([name, code]) =>
+    new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(text) ? [code] : [],
+  );
+  if (needed.length === 0) return text;
+  const [, first = "", rest] = /^(#!.*\n)?([\s\S]*)$/.exec(text);
+  return `${first}${needed.join("")}\n${rest}`;
+}
 
 function isCommonJs(file) {
   if (/\.[cm]js$/.test(file)) return file.endsWith(".cjs");

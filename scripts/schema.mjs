@@ -39,6 +39,7 @@ export function configurationSchema(kinds) {
         enum: ["stop", "overwrite"],
         default: "stop",
       },
+      bindings: bindingsSchema(),
       ...sections,
     },
     $defs: {
@@ -62,6 +63,43 @@ export function configurationSchema(kinds) {
       ),
       ...Object.fromEntries(kinds.map((kind) => [`${kind.section}_overlay`, overlaySchema(kind)])),
       ...Object.fromEntries(kinds.map((kind) => [kind.name, resourceSchema(kind)])),
+    },
+  };
+}
+
+/** One shape for all places, so that an error speaks of what was written and not of each place in turn. */
+function bindingsSchema() {
+  const text = (description) => ({ description, type: "string" });
+  const method = (description, values) => ({ description, enum: values, default: values[0] });
+  return {
+    description:
+      "Where the record of each org lives. Left out: .thunderphone/<org>.json in the work tree. git: on a ref of its own. http: behind Terraform's protocol for states.",
+    type: ["string", "object"],
+    pattern: "^git$",
+    additionalProperties: false,
+    properties: {
+      git: {
+        description: "On refs/thundersync/<org>; no branch is touched.",
+        type: ["object", "null"],
+        additionalProperties: false,
+        properties: {
+          remote: {
+            description: "Name of the remote. Left out: origin, or the only one there is.",
+            type: "string",
+            pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$",
+          },
+        },
+      },
+      http: text("Address of the record, with ${org} in it where there are several orgs. ${env.NAME} works, too."),
+      lock: text("Address of its lock. Left out: only runs on this machine wait for each other."),
+      lock_method: method("How the lock is taken.", ["LOCK", "POST", "PUT"]),
+      unlock_method: method("How it is given back.", ["UNLOCK", "DELETE", "POST", "PUT"]),
+      username: text("User at the server."),
+      password: {
+        description: "Where the password comes from: ${env.NAME}, never the password itself.",
+        type: "string",
+        examples: ["${env.CI_JOB_TOKEN}"],
+      },
     },
   };
 }

@@ -1,4 +1,5 @@
 // A key must never travel in clear: plain http only to this machine.
+import { isLoopback } from "../address.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { redact } from "./redact.ts";
 
@@ -34,10 +35,6 @@ export function checkBaseUrl(text: string): BaseUrl {
       "Use https://. Plain http is for a sandbox on this machine only.",
     );
   return { ok: true, url: `${url.origin}${url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "")}` };
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function wrong(message: string, hint?: string): BaseUrl {

@@ -1,4 +1,5 @@
 // One request on the wire: nothing here decides whether to try again.
+import { setFlagsFromString } from "node:v8";
 import type { Dispatcher, Pool } from "undici";
 import { type RawAnswer, timedOutCode, tooLargeCode } from "./error.ts";
 
@@ -9,7 +10,7 @@ const longestConnect = 10;
 
 /** A request as it goes out. */
 export interface Outgoing {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: string;
   /** Path and query below the base URL. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -70,8 +71,8 @@ export class Connection {
   }
 
   #open(): Promise<Pool> {
-    this.#pool ??= import("undici").then(
-      ({ Pool: UndiciPool }) =>
+    this.#pool ??= loadPool().then(
+      (UndiciPool) =>
         new UndiciPool(this.#origin, {
           connections: this.#most,
           pipelining: 1,
@@ -83,6 +84,18 @@ export class Connection {
     );
     return this.#pool;
   }
+}
+
+/**
+ * undici parses answers with WebAssembly. After a few of them V8 begins to optimise that code in the background, and at its end the
+ * process waits for this, longer than all the parsing of a short run takes. So it may begin only after far more work, which a long run
+ * has. A V8 that doesn't know the flag passes over it.
+ */
+const tieringBudget = 100_000_000;
+
+async function loadPool(): Promise<typeof Pool> {
+  setFlagsFromString(`--wasm-tiering-budget=${tieringBudget}`);
+  return (await import("undici")).Pool;
 }
 
 async function readAnswer(response: Dispatcher.ResponseData, ended: AbortController): Promise<Incoming> {

@@ -135,6 +135,8 @@ export function networkProblem(error: unknown): {
   const code = codeOf(error);
   if (isTls(code) || code === "ENOTFOUND" || code === interruptedCode) return { code, sent: false, final: true };
   if (code === tooLargeCode) return { code, sent: true, final: true };
+  // A header or a path that can't be sent, such as a header value with a line end: it never left.
+  if (code === "UND_ERR_INVALID_ARG") return { code, sent: false, final: true };
   const inHandshake = /before secure TLS connection was established/.test(messageOf(error));
   return { code, sent: !inHandshake && !notSentCodes.has(code), final: false };
 }
@@ -147,6 +149,12 @@ export function networkFailure(call: Call, error: unknown, everSent: boolean): F
   const base = "Check THUNDERPHONE_API_BASE_URL and the network.";
   const make = (name: string, message: string, hint?: string): Failure =>
     failure(call, { kind, code: name, message, hint });
+  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(code))
+    return make(
+      "tls",
+      `${call.host} does not speak TLS (${at}: ${code})`,
+      "Nothing was sent. Is THUNDERPHONE_API_BASE_URL right? A sandbox on this machine is reached with http://.",
+    );
   if (isTls(code))
     return make(
       "tls",

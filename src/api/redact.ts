@@ -8,8 +8,12 @@ const shortest = 4;
 export function redact(text: string, secrets: readonly string[]): string {
   let clean = text;
   // The longest first: one secret may be a part of another.
-  const known = [...new Set(secrets.filter((secret) => secret.length >= shortest).flatMap(spellings))];
-  for (const spelling of known.sort((a, b) => b.length - a.length)) clean = clean.replaceAll(spelling, mark);
+  const known = [...new Set(secrets)].filter((secret) => secret.length >= shortest);
+  const plain = withoutNumbers(text);
+  for (const secret of known.sort((a, b) => b.length - a.length)) {
+    const pattern = patternOf(secret, text, plain);
+    if (pattern !== undefined) clean = clean.replace(pattern, mark);
+  }
   return clean
     .replace(/(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))(sk|pk)_(live|test)_[A-Za-z0-9_-]+/g, mark)
     .replace(/\b(authorization["']?\s*[:=]\s*["']?)(?:[a-z]+\s+)?(?!\(secret\))[^\s"',;]+/gi, `$1${mark}`)
@@ -23,19 +27,64 @@ function looksSecret(word: string): boolean {
   return word.length >= 20 || (word.length >= 6 && /\d/.test(word));
 }
 
-function spellings(secret: string): readonly string[] {
-  const escaped = encodeURIComponent(secret);
-  const json = JSON.stringify(secret).slice(1, -1);
-  const raw = [
-    secret,
-    escaped,
-    escaped.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-    escaped.replaceAll("%20", "+"),
-    json,
-    json.replaceAll("/", "\\/"),
-    escapeNonAscii(json),
+/** Every spelling of a secret; undefined: the text has none of them, which is quickly told. */
+function patternOf(secret: string, text: string, plain: string): RegExp | undefined {
+  const encoded = base64Spellings(secret);
+  const core = longestWord(secret);
+  const isThere =
+    [text, plain].some((where) => where.includes(core)) || encoded.some((spelling) => text.includes(spelling));
+  if (!isThere) return undefined;
+  const ways = [[...secret].map(spellingsOf).join(""), ...encoded.map(literal)];
+  return new RegExp(ways.sort((a, b) => b.length - a.length).join("|"), "g");
+}
+
+/** Letters and digits mean the same in every spelling, once they are not written as numbers. */
+function longestWord(secret: string): string {
+  return (secret.match(/[A-Za-z0-9]+/g) ?? []).reduce((best, word) => (word.length > best.length ? word : best), "");
+}
+
+function withoutNumbers(text: string): string {
+  return text.replace(
+    /\\u([0-9a-f]{4})|%(?:25){0,3}([0-9a-f]{2})|&#x0{0,5}([0-9a-f]{1,4});|&#0{0,5}(\d{1,5});/gi,
+    (_, json?: string, url?: string, base16?: string, base10?: string) =>
+      String.fromCharCode(base10 === undefined ? Number.parseInt(json ?? url ?? base16 ?? "0", 16) : Number(base10)),
+  );
+}
+
+/** One sign as it is, and as JSON, a URL, a form or a web page may write it: every writer escapes other signs. */
+function spellingsOf(sign: string): string {
+  const code = sign.codePointAt(0) as number;
+  const units = Array.from({ length: sign.length }, (_, i) => hex(sign.charCodeAt(i), 4));
+  const bytes = [...Buffer.from(sign)].map((byte) => hex(byte, 2));
+  const json = JSON.stringify(sign).slice(1, -1);
+  // The sign itself comes last: "%" begins its own escape. Numbers of repetitions have an end, so that no answer makes this slow.
+  const ways = [
+    // JSON inside of JSON doubles its backslashes, a URL inside of a URL its percent signs.
+    ...(json === sign ? [] : [`\\\\{0,8}${literal(json)}`]),
+    ...(/["'/\\]/.test(sign) ? [`\\\\{1,8}${literal(sign)}`] : []),
+    units.map((unit) => `\\\\{1,8}u${unit}`).join(""),
+    bytes.map((byte) => `%(?:25){0,3}${byte}`).join(""),
+    ...(sign === " " ? ["\\+"] : []),
+    `&#0{0,5}${code};`,
+    `&#[xX]0{0,5}${hex(code, 1)};`,
+    ...(named[sign] === undefined ? [] : [`&${named[sign]};`]),
+    literal(sign),
   ];
-  return [...raw, ...base64Spellings(secret)];
+  return `(?:${ways.join("|")})`;
+}
+
+const named: Readonly<Record<string, string>> = { '"': "quot", "'": "apos", "&": "amp", "<": "lt", ">": "gt" };
+
+/** A number in base 16, either case. */
+function hex(number: number, digits: number): string {
+  return number
+    .toString(16)
+    .padStart(digits, "0")
+    .replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
 /** Base64 of a text that has the secret in it: the bits around it differ with its place, the middle doesn't. */
@@ -51,8 +100,4 @@ function base64Spellings(secret: string): readonly string[] {
     return inner.length >= 6 ? [...whole, inner] : whole;
   });
   return found.flatMap((text) => [text, text.replaceAll("+", "-").replaceAll("/", "_")]);
-}
-
-function escapeNonAscii(text: string): string {
-  return text.replace(/[\u0080-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

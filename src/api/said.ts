@@ -41,7 +41,9 @@ export function line(text: string, secrets: readonly string[]): string | undefin
 }
 
 /** A web page as a line: its title, or its words. */
-export function pageWords(html: string, secrets: readonly string[]): string | undefined {
+export function pageWords(page: string, secrets: readonly string[]): string | undefined {
+  // Before the tags go: a secret may hold what looks like one.
+  const html = redact(page, secrets);
   const title = /<title[^>]*>([^<]*)</i.exec(html)?.[1];
   return (
     line(title ?? "", secrets) ??

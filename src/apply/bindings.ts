@@ -1,37 +1,113 @@
-// The record of one org: `.thunderphone/<org>.json`. One that can't be read stops everything and is never overwritten.
+// The record of one org as text. What is not wholly a record of this org stops everything and is never overwritten.
 import { createHash, createHmac, randomUUID } from "node:crypto";
-import path from "node:path";
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Binding, Bindings } from "../plan/bindings.ts";
+import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 
-/** The record, none yet, or why it can't be read. */
+/** The record, none yet, or why it can't be used. */
 export type BindingsResult =
   | { readonly ok: true; readonly bindings: Bindings | undefined }
   | { readonly ok: false; readonly diagnostic: Diagnostic };
 
-/** Folder of the records, below the folder of the configuration. */
-const bindingsFolder = ".thunderphone";
-
-/** Where the record of an org is. */
-export function bindingsFile(folder: string, org: string): string {
-  return path.join(folder, bindingsFolder, `${org}.json`);
+/** Where a record is kept, in words. */
+export interface RecordPlace {
+  readonly org: string;
+  /** Such as `.thunderphone/acme.json`. */
+  readonly name: string;
+  /** How an earlier record comes back. */
+  readonly restore: string;
+  /** How a lost one is given up. */
+  readonly drop: string;
 }
 
 /** The text of a record as a value, or why it is none that may be used for this org. */
-export function parseBindings(text: string, org: string): BindingsResult {
-  const wrong = (what: string): BindingsResult => ({ ok: false, diagnostic: damaged(org, what) });
+export function parseBindings(text: string, place: RecordPlace): BindingsResult {
+  const wrong = (what: string): BindingsResult => ({ ok: false, diagnostic: damaged(place, what) });
+  if (text.trim() === "") return wrong("is empty");
   if (/^(<{7}|={7}|>{7})/m.test(text)) return wrong("holds merge markers");
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return wrong(text.trim() === "" ? "is empty" : "is not whole JSON");
+    return wrong("is not whole JSON");
   }
-  if (!isBindings(value)) return wrong("is not a record of this tool");
-  if (value.org !== org) return wrong(`is the record of org ${value.org}`);
-  return { ok: true, bindings: value };
+  if (!isObject(value)) return wrong("is not a record of this tool");
+  if (typeof value.version === "number" && value.version > 1)
+    return {
+      ok: false,
+      diagnostic: {
+        severity: "error",
+        code: "record-newer",
+        message: `the record ${place.name} was written by a newer version of this tool (format ${value.version})`,
+        hint: "Use that version, or a later one.",
+        org: place.org,
+      },
+    };
+  const fault = faultOf(value) ?? twiceIn(text);
+  if (fault !== undefined) return wrong(fault);
+  const record = value as unknown as Bindings;
+  if (record.org !== place.org) return wrong(`is the record of org ${record.org}`);
+  return { ok: true, bindings: record };
+}
+
+/** A record that must not be used, and what to do about it. */
+export function damaged(place: RecordPlace, what: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "bindings-damaged",
+    message: `the record ${place.name} ${what}`,
+    hint: `${place.restore} If it is lost, ${place.drop}: the next plan finds everything again by name, without a write.`,
+    org: place.org,
+  };
+}
+
+/** What was found out about an org when it was read. */
+export interface Organisation {
+  readonly dialect: string;
+  readonly orgId?: string;
+}
+
+/** Why a record is of another organisation than the one that the credential leads to: its ids mean nothing there. */
+export function foreignRecord(record: Bindings, now: Organisation): Diagnostic | undefined {
+  const foreign = (message: string): Diagnostic => ({
+    severity: "error",
+    code: "record-foreign",
+    message,
+    hint: `Check the credential of org ${record.org}. If the org moved for good, remove its record: the next plan finds everything again by name.`,
+    org: record.org,
+  });
+  if (record.org_id !== undefined && now.orgId !== undefined && record.org_id !== now.orgId)
+    return foreign(
+      `the record of org ${record.org} is of organisation ${record.org_id}, and the credential leads to ${now.orgId}`,
+    );
+  if ((record.api === "org-scoped") !== (now.dialect === "org-scoped"))
+    return foreign(
+      `the record of org ${record.org} was written with the ${record.api} API, and the configuration says ${now.dialect}`,
+    );
+  return undefined;
+}
+
+/** Why `next` must not take the place of what is stored: that is of another history, or newer. Undefined: it may. */
+export function overwriteProblem(stored: Bindings, next: Bindings, place: RecordPlace): Diagnostic | undefined {
+  if (stored.lineage === next.lineage && stored.serial < next.serial) return undefined;
+  const what =
+    stored.lineage === next.lineage
+      ? `has serial ${stored.serial}, and serial ${next.serial} was about to be written`
+      : "was replaced by one of another history";
+  return changedUnderneath(place, what);
+}
+
+/** Somebody else wrote the record while this run was under way. */
+export function changedUnderneath(place: RecordPlace, what: string): Diagnostic {
+  return {
+    severity: "error",
+    category: "locked",
+    code: "record-changed",
+    message: `somebody else wrote the record of org ${place.org} in the meantime: ${place.name} ${what}`,
+    hint: "Nothing of theirs was overwritten. Let their run end, then run the same command again.",
+    org: place.org,
+  };
 }
 
 /** A record with nothing in it. */
@@ -39,12 +115,21 @@ export function emptyBindings(org: string, api: string): Bindings {
   return { version: 1, lineage: randomUUID(), serial: 0, org, api, bindings: {} };
 }
 
+/** A record is written after every create, and nearly all of its lines are those of the time before: a binding never changes in place. */
+const textOfBinding = new WeakMap<Binding, string>();
+
+function bindingText(binding: Binding): string {
+  const text = textOfBinding.get(binding) ?? JSON.stringify(binding);
+  textOfBinding.set(binding, text);
+  return text;
+}
+
 /** The record as text: sorted, one binding a line, so that a diff of it can be read and merged. */
 export function formatBindings(record: Bindings): string {
   const { bindings, ...head } = record;
   const lines = Object.keys(bindings)
     .sort()
-    .map((address) => `    ${JSON.stringify(address)}: ${JSON.stringify(bindings[address])}`);
+    .map((address) => `    ${JSON.stringify(address)}: ${bindingText(bindings[address] as Binding)}`);
   const top = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   const body = lines.length === 0 ? "{}" : `{\n${lines.join(",\n")}\n  }`;
   return `{\n${top.join(",\n")},\n  "bindings": ${body}\n}\n`;
@@ -58,31 +143,62 @@ export function digestsFor(connection: OrgConnection): Digests {
   };
 }
 
-function isBindings(value: unknown): value is Bindings {
-  if (typeof value !== "object" || value === null) return false;
-  const record = value as Partial<Bindings>;
-  if (
-    record.version !== 1 ||
-    typeof record.org !== "string" ||
-    typeof record.serial !== "number" ||
-    typeof record.lineage !== "string"
-  )
-    return false;
-  if (typeof record.bindings !== "object" || record.bindings === null) return false;
-  return Object.values(record.bindings).every(
-    (binding: Partial<Binding> | null) =>
-      typeof binding?.id === "string" && (binding.own === "created" || binding.own === "adopted"),
+/** What keeps JSON from being a record. Names that this version does not know are left alone. */
+function faultOf(value: Readonly<Record<string, unknown>>): string | undefined {
+  if (value.version !== 1) return "is not a record of this tool";
+  for (const name of ["lineage", "org", "api"])
+    if (typeof value[name] !== "string" || value[name] === "") return `does not say its ${name}`;
+  if (!Number.isSafeInteger(value.serial) || (value.serial as number) < 0) return "does not say its serial";
+  if (value.org_id !== undefined && typeof value.org_id !== "string") return "has an org_id that is no text";
+  if (!isObject(value.bindings)) return "has no bindings";
+  for (const [address, binding] of Object.entries(value.bindings)) {
+    if (!/^[a-z][a-z_]*\../.test(address)) return `binds ${address}, which is no address`;
+    const fault = bindingFault(binding);
+    if (fault !== undefined) return `binds ${address} ${fault}`;
+  }
+  if (value.intents === undefined) return undefined;
+  const wrong = isObject(value.intents) ? Object.entries(value.intents).find(([, intent]) => !isIntent(intent)) : [""];
+  return wrong === undefined ? undefined : `has a journal that can't be read${wrong[0] === "" ? "" : ` (${wrong[0]})`}`;
+}
+
+function isIntent(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { step, name, sent, copy, known } = value as Partial<Record<keyof Intent, unknown>>;
+  return (
+    (step === "create" || step === "duplicate" || step === "provision") &&
+    [name, copy].every((text) => text === undefined || typeof text === "string") &&
+    isDigests(sent) &&
+    (known === undefined || (Array.isArray(known) && known.every((id) => typeof id === "string")))
   );
 }
 
-/** A record that must not be used, and what to do about it. */
-export function damaged(org: string, what: string): Diagnostic {
-  const file = `${bindingsFolder}/${org}.json`;
-  return {
-    severity: "error",
-    code: "bindings-damaged",
-    message: `the record ${file} ${what}`,
-    hint: `Restore it from git. If it is lost, delete it: the next plan finds everything again by name, without a write.`,
-    org,
-  };
+function bindingFault(binding: unknown): string | undefined {
+  if (!isObject(binding)) return "to nothing";
+  const { id, own, applied, drafted, secret, protect, prune } = binding as Partial<Record<keyof Binding, unknown>>;
+  if (typeof id !== "string" || id === "") return "without an id";
+  if (own !== "created" && own !== "adopted") return "without saying whether it was created or adopted";
+  if (!isDigests(applied) || !isDigests(drafted)) return "with digests that are none";
+  if (secret !== undefined && !(Array.isArray(secret) && secret.every((name) => typeof name === "string")))
+    return "with a `secret` that is no list of names";
+  if (prune !== undefined && typeof prune !== "boolean") return "with a `prune` that is neither true nor false";
+  return protect === undefined || protect === true ? undefined : "with a `protect` that is not true";
+}
+
+function isDigests(value: unknown): boolean {
+  return value === undefined || (isObject(value) && Object.values(value).every((digest) => typeof digest === "string"));
+}
+
+/** JSON keeps the last of two equal names; a merge by hand leaves both. */
+function twiceIn(text: string): string | undefined {
+  const body = /^ {2}"bindings": \{\n([\s\S]*?)^ {2}\}/m.exec(text)?.[1] ?? "";
+  const seen = new Set<string>();
+  for (const [, address = ""] of body.matchAll(/^ {4}("(?:[^"\\]|\\.)*"):/gm)) {
+    if (seen.has(address)) return `binds ${address.slice(1, -1)} twice`;
+    seen.add(address);
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,10 +6,11 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { toLiveObject, toWireBody } from "../live/object.ts";
-import type { Intent } from "../plan/bindings.ts";
+import { type Binding, type Intent, withSecrets } from "../plan/bindings.ts";
 import { copyDigest, fieldDigest, objectDigest, sentDigests, watchedFields } from "../plan/diff.ts";
+import { touchedByDraft } from "../plan/staged.ts";
 import type { Change, Step } from "../plan/types.ts";
-import { resolveValue } from "../plan/value.ts";
+import { resolveValue, secretNames } from "../plan/value.ts";
 import type { RunContext } from "./context.ts";
 import { pause } from "./pause.ts";
 import { findCreated } from "./reconcile.ts";
@@ -43,6 +44,10 @@ class RunningChange {
   /** The object as the last answer showed it. */
   #latest: LiveObject | undefined;
   #guard: string | undefined;
+  /** What a copy is made of, as it was last seen. */
+  #original: LiveObject | undefined;
+  /** The binding before it said that a draft with a clear is ours. */
+  #unannounced: Binding | undefined;
 
   constructor(change: Change, context: RunContext) {
     this.#change = change;
@@ -118,7 +123,6 @@ class RunningChange {
       sent: sentDigests(this.#kind, fields, this.#context.digests),
     };
     await this.#born(intent, () => this.#context.client.create(this.#kind, body));
-    await this.#rememberDraft();
     await this.#attach(names);
   }
 
@@ -130,13 +134,12 @@ class RunningChange {
     const taken = this.#kind.endpoints[plan.dialect]?.duplicateFields ?? [];
     const body = this.#resolve(taken.filter((name) => name in this.#change.send));
     const call = (): Promise<Answer<Wire>> => client.duplicate(this.#kind, id, toWireBody(this.#kind, body));
+    this.#original = latest(this.#kind.name, id);
     if (this.#kind.naturalName in body) await this.#born({ step: "duplicate", name: this.#change.title }, call);
     else {
-      const original = latest(this.#kind.name, id);
-      const copy = original === undefined ? {} : { copy: copyDigest(this.#kind, original, digests) };
+      const copy = this.#original === undefined ? {} : { copy: copyDigest(this.#kind, this.#original, digests) };
       await this.#bornWithoutName({ step: "duplicate", ...copy }, call);
     }
-    await this.#rememberDraft();
   }
 
   async #provision(): Promise<void> {
@@ -200,7 +203,9 @@ class RunningChange {
     const names = Object.keys(this.#change.send).filter((name) => !this.#isThere(name));
     if (names.length === 0) return;
     if (this.#guard === undefined) await this.#expectUnchanged();
-    await this.#send(toWireBody(this.#kind, this.#resolve(names)));
+    const fields = this.#resolve(names);
+    await this.#announceClears(fields);
+    await this.#send(toWireBody(this.#kind, fields));
     await this.#rememberDraft();
     await this.#attach(names);
   }
@@ -245,7 +250,7 @@ class RunningChange {
   }
 
   async #readAgain(): Promise<LiveObject | undefined> {
-    const { client, plan } = this.#context;
+    const { client, plan, listNow } = this.#context;
     const id = this.#idNow();
     if (this.#kind.reread === "item") {
       const answer = await client.get(this.#kind, id);
@@ -253,11 +258,10 @@ class RunningChange {
       if (answer.failure.kind === "missing") return undefined;
       throw new Stop(answer.failure.diagnostic);
     }
-    const answer = await client.list(this.#kind);
+    const answer = await listNow(this.#kind);
     if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-    return answer.value.items
-      .map((wire) => toLiveObject(this.#kind, plan.dialect, wire))
-      .find((object) => object.id === id);
+    const wire = answer.value.items.find((item) => String(item.id) === id);
+    return wire === undefined ? undefined : toLiveObject(this.#kind, plan.dialect, wire);
   }
 
   /** Only a copy may have a field already: everything else in `send` is a difference. */
@@ -270,7 +274,20 @@ class RunningChange {
   async #send(body: Readonly<Record<string, Json>>): Promise<void> {
     const guarded =
       this.#guard === undefined || this.#kind.guard === undefined ? body : { ...body, [this.#kind.guard]: this.#guard };
-    this.#take(await this.#context.client.patch(this.#kind, this.#idNow(), guarded));
+    const answer = await this.#context.client.patch(this.#kind, this.#idNow(), guarded);
+    if (!answer.ok && answer.failure.kind !== "unknown" && this.#unannounced !== undefined)
+      this.#context.record.set(this.#change.address, this.#unannounced);
+    this.#take(answer);
+  }
+
+  /** A pending clear can't be seen in a read. That it is ours is put down before it is sent: else a lost answer makes it somebody else's. */
+  async #announceClears(fields: Fields): Promise<void> {
+    const { record } = this.#context;
+    const before = record.get(this.#change.address);
+    if (this.#latest?.hasDraft === undefined || before === undefined || !Object.values(fields).includes(null)) return;
+    record.set(this.#change.address, { ...before, drafted: { ...before.drafted, ...this.#draftDigests(fields) } });
+    await this.#save();
+    this.#unannounced = before;
   }
 
   /**
@@ -358,12 +375,36 @@ class RunningChange {
     this.#id = id;
     this.#context.learnId(this.#change.address, id);
     this.#context.knownIds.get(this.#kind.name)?.add(id);
+    const unseen = this.#unseenDraft();
     this.#context.record.set(this.#change.address, {
       id,
       own,
+      ...(unseen.length === 0 ? this.#draftNow() : {}),
+      ...withSecrets([...secretNames(this.#change.managed), ...this.#copiedSecrets()]),
       ...this.#change.keep,
     });
     await this.#save();
+    if (unseen.length > 0) throw new Stop(copiedAnEdit(this.#change, unseen));
+  }
+
+  /** Fields of a copy that wait with other values than its source had: somebody edited the source in between, and the copy took that along. */
+  #unseenDraft(): readonly string[] {
+    const [copy, original] = [this.#latest, this.#original];
+    if (copy === undefined || original === undefined) return [];
+    return touchedByDraft(this.#kind, copy).filter((name) => {
+      if (name === this.#kind.naturalName) return false;
+      const before = original.draft?.[name] ?? original.fields[name];
+      return !sameValue(fieldNamed(this.#kind, name), copy.draft?.[name], before);
+    });
+  }
+
+  /** A copy has what its source has, secrets included. */
+  #copiedSecrets(): readonly string[] {
+    const { plan, record } = this.#context;
+    const address = this.#change.source?.address;
+    if (address === undefined) return [];
+    const source = [...plan.changes, ...plan.settled].find((item) => item.address === address);
+    return [...secretNames(source?.managed ?? {}), ...(record.get(address)?.secret ?? [])];
   }
 
   #take(answer: Answer<Wire>): void {
@@ -391,25 +432,35 @@ class RunningChange {
 
   /** The draft that was just written is ours: should the run end before deploy, the next one knows it. */
   async #rememberDraft(): Promise<void> {
-    const object = this.#latest;
-    if (object?.hasDraft !== true || this.#id === undefined) return;
-    const { record, digests, idOf } = this.#context;
-    const drafted = Object.fromEntries(
-      Object.entries(object.draft ?? {}).map(([name, value]) => {
-        const field = fieldNamed(this.#kind, name);
-        const written = this.#change.managed[name];
-        const secret = isSensitive(field) || (written !== undefined && resolveValue(field, written, idOf).secret);
-        return [name, fieldDigest(field, value, secret, digests)];
-      }),
-    );
+    const draft = this.#draftNow();
+    if (draft.drafted === undefined || this.#id === undefined) return;
+    const { record } = this.#context;
     const before = record.get(this.#change.address);
     record.set(this.#change.address, {
       ...(before ?? {}),
       id: this.#id,
       own: this.#change.own ?? before?.own ?? "adopted",
-      drafted,
+      ...draft,
+      ...withSecrets([...secretNames(this.#change.managed), ...(before?.secret ?? [])]),
     });
     await this.#save();
+  }
+
+  /** Digests of what waits for deploy now. */
+  #draftNow(): Pick<Binding, "drafted"> {
+    const object = this.#latest;
+    return object?.hasDraft === true ? { drafted: this.#draftDigests(object.draft ?? {}) } : {};
+  }
+
+  #draftDigests(values: Fields): Readonly<Record<string, string>> {
+    const { digests, idOf } = this.#context;
+    const drafted = Object.entries(values).map(([name, value]) => {
+      const field = fieldNamed(this.#kind, name);
+      const written = this.#change.managed[name];
+      const secret = isSensitive(field) || (written !== undefined && resolveValue(field, written, idOf).secret);
+      return [name, fieldDigest(field, value, secret, digests)] as const;
+    });
+    return Object.fromEntries(drafted);
   }
 
   async #save(): Promise<void> {
@@ -437,6 +488,16 @@ class RunningChange {
 
 function explainFailure(failure: Failure, change: Change): Diagnostic {
   return failure.kind === "conflict" ? editedMeanwhile(change) : failure.diagnostic;
+}
+
+function copiedAnEdit(change: Change, names: readonly string[]): Diagnostic {
+  return {
+    severity: "error",
+    code: "stale",
+    category: "stale",
+    message: `somebody edited ${change.source?.address} after the plan was made, and ${change.address} ("${change.title}") has that edit in its draft (${names.join(", ")}); it was not deployed`,
+    hint: "Make a new plan and look at it.",
+  };
 }
 
 function editedMeanwhile(change: Change): Diagnostic {

@@ -1,14 +1,15 @@
 // Plan → calls. It has no way to decide anything: it does what the plan says, in that order, and tells what happened.
-import type { Client } from "../api/client.ts";
-import type { Address } from "../config/desired.ts";
+import type { Answer, Client, WireList } from "../api/client.ts";
+import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import type { Binding, Bindings } from "../plan/bindings.ts";
+import { type Binding, type Bindings, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
+import { secretNames } from "../plan/value.ts";
 import { type ChangeResult, runChange } from "./change.ts";
 import type { ApplySettings, RunContext } from "./context.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
@@ -48,6 +49,8 @@ class Apply {
   readonly #ids = new Map<Address, string>();
   /** Objects as the last answer showed them. */
   readonly #latest = new Map<string, LiveObject>();
+  /** Lists that are being read just now. */
+  readonly #lists = new Map<KindName, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
   #written = false;
   #recordLost = false;
@@ -55,7 +58,7 @@ class Apply {
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
     const { plan } = inputs;
-    this.#record = new OpenRecord(inputs.store, inputs.bindings, plan.org, plan.dialect);
+    this.#record = new OpenRecord(inputs.store, inputs.bindings, plan);
     for (const [address, id] of Object.entries(plan.ids)) this.#ids.set(address, id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     for (const list of Object.values(inputs.live.lists))
@@ -70,6 +73,11 @@ class Apply {
       },
       latest: (kind, id) => this.#latest.get(spot(kind, id)),
       see: (object) => this.#latest.set(spot(object.kind, object.id), object),
+      listNow: (kind) => {
+        const asked = this.#lists.get(kind.name) ?? inputs.client.list(kind);
+        this.#lists.set(kind.name, asked);
+        return asked.finally(() => this.#lists.delete(kind.name));
+      },
       inTurn: (task) => {
         const result = this.#turn.then(task);
         this.#turn = result.catch(() => undefined);
@@ -192,15 +200,26 @@ class Apply {
       const object = objects.get(spot(item.address.split(".")[0] ?? "", item.id));
       if (object === undefined) continue;
       const applied = appliedDigests(object, item.managed, this.#context.idOf, digests);
-      this.#remember(item.address, { id: item.id, own: item.own, applied: applied.digests, ...item.keep });
+      this.#remember(
+        item.address,
+        { id: item.id, own: item.own, applied: applied.digests, ...item.keep },
+        item.managed,
+      );
     }
     for (const change of done) {
       const id = this.#ids.get(change.address);
       const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
       if (id === undefined || object === undefined) continue;
-      if (settings.draftOnly && object.hasDraft === true) continue;
+      if (settings.draftOnly && object.hasDraft === true) {
+        this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id, draft: true });
+        continue;
+      }
       const applied = appliedDigests(object, change.managed, this.#context.idOf, digests);
-      this.#remember(change.address, { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep });
+      this.#remember(
+        change.address,
+        { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep },
+        change.managed,
+      );
       if (!isWrite(change) || applied.differing.length === 0) continue;
       this.#fail(change, {
         severity: "error",
@@ -215,10 +234,19 @@ class Apply {
   }
 
   /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
-  #remember(address: Address, binding: Binding): void {
-    const before = this.#in.plan.partial === true ? this.#record.get(address) : undefined;
-    const { drafted: _over, ...kept } = before ?? {};
-    this.#record.set(address, { ...kept, ...binding, applied: { ...before?.applied, ...binding.applied } });
+  #remember(address: Address, binding: Binding, managed: Readonly<Record<string, Value>>): void {
+    const earlier = this.#record.get(address);
+    const {
+      drafted: _over,
+      secret: _before,
+      ...kept
+    }: Partial<Binding> = this.#in.plan.partial === true && earlier !== undefined ? earlier : {};
+    this.#record.set(address, {
+      ...kept,
+      ...binding,
+      ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
+      applied: { ...kept.applied, ...binding.applied },
+    });
   }
 
   /** What the API said to have deleted and still lists is not deleted. */
@@ -260,7 +288,9 @@ class Apply {
     const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
     if (well && !this.#recordLost) return 0;
     if (this.#written) return 4;
-    return failed.some((outcome) => outcome?.diagnostic?.category === "stale") ? 5 : 1;
+    const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
+    if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
+    return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
 }
 

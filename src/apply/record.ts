@@ -4,24 +4,35 @@ import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import { emptyBindings, formatBindings } from "./bindings.ts";
 import type { RecordStore } from "./store.ts";
 
+/** Whose record it is. */
+export interface RecordOwner {
+  readonly org: string;
+  readonly dialect: string;
+  readonly orgId?: string;
+}
+
 /** A record that is changed step by step. Writes are one after the other; those that wait are written together. */
 export class OpenRecord {
   readonly #store: RecordStore;
-  readonly #before: string | undefined;
-  readonly #base: Bindings;
+  /** All but the bindings. Its serial is that of the last record that was sent. */
+  #base: Bindings;
   readonly #bindings: Map<Address, Binding>;
   readonly #intents: Map<Address, Intent>;
   #writing: Promise<void> = Promise.resolve();
   #queued: Promise<void> | undefined;
-  #written: string | undefined;
+  #isKept: boolean;
+  /** Counts changes: a record of thousands is written after every create, so it is not compared as a whole. */
+  #changes = 0;
+  /** The count that the last write took with it. */
+  #written = 0;
 
-  constructor(store: RecordStore, bindings: Bindings | undefined, org: string, api: string) {
+  constructor(store: RecordStore, bindings: Bindings | undefined, { org, dialect, orgId }: RecordOwner) {
     this.#store = store;
-    this.#base = bindings ?? emptyBindings(org, api);
-    this.#before = bindings === undefined ? undefined : formatBindings(bindings);
+    this.#base = { ...(bindings ?? emptyBindings(org, dialect)), ...(orgId === undefined ? {} : { org_id: orgId }) };
     this.#bindings = new Map(Object.entries(this.#base.bindings));
     this.#intents = new Map(Object.entries(this.#base.intents ?? {}));
-    this.#written = this.#before;
+    this.#isKept = bindings !== undefined;
+    if (bindings !== undefined && formatBindings(this.#base) !== formatBindings(bindings)) this.#changes += 1;
   }
 
   get(address: Address): Binding | undefined {
@@ -30,22 +41,24 @@ export class OpenRecord {
 
   /** A bound object exists: its intent, if there was one, is over with the same write. */
   set(address: Address, binding: Binding): void {
+    const isNew = JSON.stringify(this.#bindings.get(address)) !== JSON.stringify(binding);
     this.#bindings.set(address, binding);
-    this.#intents.delete(address);
+    if (this.#intents.delete(address) || isNew) this.#changes += 1;
   }
 
   remove(address: Address): void {
-    this.#bindings.delete(address);
+    if (this.#bindings.delete(address)) this.#changes += 1;
   }
 
   /** Says that a create is about to be sent. Flush before it is. */
   openIntent(address: Address, intent: Intent): void {
     this.#intents.set(address, intent);
+    this.#changes += 1;
   }
 
   /** The create is known to have made nothing. */
   closeIntent(address: Address): void {
-    this.#intents.delete(address);
+    if (this.#intents.delete(address)) this.#changes += 1;
   }
 
   /**
@@ -63,14 +76,16 @@ export class OpenRecord {
     return this.#queued;
   }
 
+  /** Each attempt has a serial of its own: a place that keeps versions tells them apart by it, and one that failed may have arrived. */
   async #write(): Promise<void> {
-    if (this.#written === undefined && this.#bindings.size === 0 && this.#intents.size === 0) return;
-    if (this.#written === this.#before && this.#before === formatBindings(this.#now(this.#base.serial))) return;
+    if (this.#changes === this.#written) return;
+    if (!this.#isKept && this.#bindings.size === 0 && this.#intents.size === 0) return;
+    const changes = this.#changes;
     const next = this.#now(this.#base.serial + 1);
-    const text = formatBindings(next);
-    if (text === this.#written) return;
+    this.#base = next;
     await this.#store.write(next);
-    this.#written = text;
+    this.#isKept = true;
+    this.#written = changes;
   }
 
   #now(serial: number): Bindings {

@@ -1,8 +1,16 @@
 // The record in the work tree: `.thunderphone/<org>.json`, below the folder of the configuration.
-import { mkdir, readFile } from "node:fs/promises";
-import path from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Bindings } from "../plan/bindings.ts";
-import { type BindingsResult, bindingsFile, damaged, formatBindings, parseBindings } from "./bindings.ts";
+import {
+  type BindingsResult,
+  changedUnderneath,
+  damaged,
+  formatBindings,
+  overwriteProblem,
+  parseBindings,
+  type RecordPlace,
+} from "./bindings.ts";
+import { makeRecordFolder, recordFile, recordFolder } from "./folder.ts";
 import { type LockResult, lockOrg } from "./lock.ts";
 import { type RecordStore, StoreError } from "./store.ts";
 
@@ -13,48 +21,79 @@ export function workTreeStore(folder: string, org: string): RecordStore {
 
 class WorkTreeStore implements RecordStore {
   readonly #folder: string;
-  readonly #org: string;
+  readonly #place: RecordPlace;
+  /** The text as it was last read or written. */
+  #seen: string | undefined;
+  #isOurs = false;
 
   constructor(folder: string, org: string) {
     this.#folder = folder;
-    this.#org = org;
+    const name = `${recordFolder}/${org}.json`;
+    this.#place = { org, name, restore: "Restore it from git.", drop: "delete it" };
   }
 
   async read(): Promise<BindingsResult> {
-    let text: string;
     try {
-      text = await readFile(bindingsFile(this.#folder, this.#org), "utf8");
+      this.#seen = await this.#text();
+      this.#isOurs = false;
     } catch (error) {
-      const code = codeOf(error);
-      return code === "ENOENT"
-        ? { ok: true, bindings: undefined }
-        : { ok: false, diagnostic: damaged(this.#org, `can't be read (${code})`) };
+      return { ok: false, diagnostic: damaged(this.#place, `can't be read (${codeOf(error)})`) };
     }
-    return parseBindings(text, this.#org);
+    return this.#seen === undefined ? { ok: true, bindings: undefined } : parseBindings(this.#seen, this.#place);
   }
 
   lock(): Promise<LockResult> {
-    return lockOrg(this.#folder, this.#org);
+    return lockOrg(this.#folder, this.#place.org);
   }
 
   async write(record: Bindings): Promise<void> {
-    const file = bindingsFile(this.#folder, this.#org);
+    const next = formatBindings(record);
     try {
-      await mkdir(path.dirname(file), { recursive: true });
+      const stored = await this.#text();
+      // What this run wrote itself needs no second look: a run of creates writes a record of thousands after each of them.
+      if (stored !== undefined && !(this.#isOurs && stored === this.#seen)) this.#refuse(stored, record);
+      await makeRecordFolder(this.#folder);
       const { default: writeFileAtomic } = await import("write-file-atomic");
-      await writeFileAtomic(file, formatBindings(record));
+      await writeFileAtomic(this.#file(), next);
     } catch (error) {
+      if (error instanceof StoreError) throw error;
       throw new StoreError(
         {
           severity: "error",
           code: "record-not-written",
           message: `the record can't be written (${codeOf(error)})`,
           hint: "Make room or give access, then run the same command again: what exists is found by its name.",
-          org: this.#org,
+          org: this.#place.org,
         },
         error,
       );
     }
+    this.#seen = next;
+    this.#isOurs = true;
+  }
+
+  #file(): string {
+    return recordFile(this.#folder, this.#place.org);
+  }
+
+  async #text(): Promise<string | undefined> {
+    try {
+      return await readFile(this.#file(), "utf8");
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") return undefined;
+      throw error;
+    }
+  }
+
+  /** A checkout, a merge or another hand may have changed the file while the run was under way. */
+  #refuse(stored: string, next: Bindings): void {
+    const parsed = parseBindings(stored, this.#place);
+    if (!parsed.ok) throw new StoreError(parsed.diagnostic);
+    if (parsed.bindings === undefined) return;
+    const problem = overwriteProblem(parsed.bindings, next, this.#place);
+    if (problem !== undefined) throw new StoreError(problem);
+    if (this.#seen !== undefined && stored !== this.#seen)
+      throw new StoreError(changedUnderneath(this.#place, "is not as it was read"));
   }
 }
 

@@ -1,6 +1,7 @@
 // The edge: where values become bytes on a terminal or in a pipe.
 import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
 import { formatDiagnostics } from "../report/diagnostics.ts";
+import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
@@ -25,7 +26,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io, fla
 
 /** JSON for another program: one document on stdout. */
 export function printJson(value: unknown, io: Io): void {
-  io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  io.stdout.write(`${sanitizeJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 const exitCodes: Readonly<Record<DiagnosticCategory, number>> = {
@@ -43,4 +44,15 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
     .map((item) => exitCodes[item.category ?? "error"]);
   // An error of the input is named before a refusal: without it the refusal might not be one.
   return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
+}
+
+/** What stops a command before it has begun: the same words in every one. */
+export function reportBroken(
+  diagnostics: readonly Diagnostic[],
+  io: Io,
+  flags: Pick<CommonFlags, "color" | "json">,
+): number {
+  if (flags.json === true) printJson({ format_version: "1.0", diagnostics }, io);
+  else printDiagnostics(diagnostics, io, flags);
+  return Math.max(1, exitCodeOf(diagnostics));
 }

@@ -1,8 +1,10 @@
 // Reads one org and plans it. What a plan turns out to need besides is read, and the plan is made again.
 import type { Client } from "../api/client.ts";
+import { foreignRecord } from "../apply/bindings.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
+import { readLive, readMore } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { listsFor, makePlan, unreadFor } from "../plan/plan.ts";
@@ -26,7 +28,6 @@ export type PlanningResult =
 /** Reads and plans. */
 export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningResult> {
   const { client, desired, bindings, options, digests, expectedOrgId } = inputs;
-  const { readLive, readMore } = await import("../live/read.ts");
   let read = await readLive({
     client,
     kinds: listsFor(desired, bindings, client.api),
@@ -36,6 +37,11 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
   for (;;) {
     if (!read.ok) return read;
     const { live } = read;
+    const foreign =
+      bindings === undefined
+        ? undefined
+        : foreignRecord(bindings, { dialect: live.dialect, ...(live.org === undefined ? {} : { orgId: live.org.id }) });
+    if (foreign !== undefined) return { ok: false, diagnostics: [foreign] };
     const plan = makePlan({ desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed });
     const unread = unreadFor(plan, live);
     if (unread === undefined) return { ok: true, live, plan };

@@ -1,19 +1,22 @@
-// What plan and apply share: configuration, live state and record of each chosen org, and the plan made of them.
+// What plan and apply share: live state and record of each chosen org, and the plan made of them.
 
+import { checkBaseUrl } from "../api/base_url.ts";
 import type { Client } from "../api/client.ts";
+import { openClient } from "../api/http.ts";
 import { digestsFor } from "../apply/bindings.ts";
 import type { RecordStore } from "../apply/store.ts";
-import { workTreeStore } from "../apply/work_tree.ts";
 import type { Configuration, OrgConnection } from "../config/desired.ts";
-import { readEnvironment } from "../config/environment.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { secretsIn } from "../plan/value.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
+import type { ReadConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
+import { eachOrg } from "./orgs.ts";
 import { planAgainstLive } from "./planning.ts";
 
 /** One org that was read and planned. The client is open. */
@@ -41,53 +44,6 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Where the configuration and the environment come from. */
-export interface ConfigurationRequest {
-  readonly io: Io;
-  readonly flags: CommonFlags;
-  readonly requireEnv: boolean;
-}
-
-/** A configuration with the environment that it was read in. */
-export interface ReadConfiguration {
-  readonly configuration: Configuration;
-  readonly env: NodeJS.ProcessEnv;
-  /** Where the record of an org lives: the same store for whoever asks. */
-  store(org: string): RecordStore;
-}
-
-/** The configuration, or what is wrong. */
-export type ConfigurationAnswer =
-  | ({ readonly ok: true } & ReadConfiguration)
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
-
-/** Reads the configuration that the flags name. */
-export async function readConfiguration({ io, flags, requireEnv }: ConfigurationRequest): Promise<ConfigurationAnswer> {
-  const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
-  if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic] };
-  const { loadConfiguration } = await import("../config/load.ts");
-  const result = await loadConfiguration({
-    file: flags.config,
-    env: environment.env,
-    cwd: io.cwd,
-    requireEnv,
-    ...(flags.org === undefined ? {} : { orgs: flags.org }),
-    ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
-  });
-  if (!result.ok) return result;
-  const { configuration } = result;
-  const stores = new Map(configuration.orgs.map(({ name }) => [name, workTreeStore(configuration.folder, name)]));
-  const store = (org: string): RecordStore => {
-    const found = stores.get(org);
-    if (found === undefined) throw new Error(`org ${org} was not loaded`);
-    return found;
-  };
-  return { ok: true, configuration, env: environment.env, store };
-}
-
-/** How many orgs are read at the same time. */
-const orgsAtOnce = 8;
-
 /** Reads and plans every chosen org. A failed org never stops the others. */
 export async function openSession(
   io: Io,
@@ -96,7 +52,6 @@ export async function openSession(
   options: (configuration: Configuration) => PlanOptions,
 ): Promise<Session> {
   const { configuration, env, store } = answer;
-  const { checkBaseUrl } = await import("../api/base_url.ts");
   const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
   if (!base.ok)
     return {
@@ -105,33 +60,23 @@ export async function openSession(
       failed: configuration.orgs.map((connection) => ({ connection, diagnostics: [base.diagnostic] })),
       close: async () => {},
     };
-  const planned: PlannedOrg[] = [];
-  const failed: FailedOrg[] = [];
-  const queue = [...configuration.orgs];
   const planOptions = options(configuration);
-  const work = async (): Promise<void> => {
-    for (let connection = queue.shift(); connection !== undefined; connection = queue.shift()) {
-      const result = await planOrg({
-        io,
-        flags,
-        configuration,
-        connection,
-        store: store(connection.name),
-        baseUrl: base.url,
-        options: planOptions,
-      });
-      if ("plan" in result) planned.push(result);
-      else failed.push(result);
-    }
-  };
-  await Promise.all(Array.from({ length: orgsAtOnce }, work));
-  const place = new Map(configuration.orgs.map((org, index) => [org.name, index]));
-  const byPlace = (a: { readonly connection: OrgConnection }, b: { readonly connection: OrgConnection }): number =>
-    (place.get(a.connection.name) ?? 0) - (place.get(b.connection.name) ?? 0);
-  const kept = planned.sort(byPlace);
+  const results = await eachOrg(configuration.orgs, async (connection) =>
+    planOrg({
+      io,
+      flags,
+      configuration,
+      connection,
+      store: await store(connection.name),
+      baseUrl: base.url,
+      options: planOptions,
+    }),
+  );
+  const kept = results.flatMap((result) => ("plan" in result ? [result] : []));
+  const failed = results.flatMap((result) => ("plan" in result ? [] : [result]));
   return {
     configuration,
-    ...(await refuseTwins(kept, failed.sort(byPlace))),
+    ...(await refuseTwins(kept, failed)),
     close: async () => {
       await Promise.all(kept.map((org) => org.client.close()));
     },
@@ -159,7 +104,6 @@ async function planOrg({
 }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
   const record = await store.read();
   if (!record.ok) return { connection, diagnostics: [record.diagnostic] };
-  const { openClient } = await import("../api/http.ts");
   const desired = configuration.desired(connection.name);
   const client = openClient({
     org: connection.name,
@@ -175,7 +119,9 @@ async function planOrg({
     ...(flags.verbose === true
       ? {
           log: (line: string) =>
-            void io.stderr.write(`${configuration.orgs.length > 1 ? `${connection.name}: ` : ""}${line}\n`),
+            void io.stderr.write(
+              `${configuration.orgs.length > 1 ? `${connection.name}: ` : ""}${sanitizeLine(line)}\n`,
+            ),
         }
       : {}),
     signal: io.signal,

@@ -1,8 +1,10 @@
 // An undo file holds what an apply took away. Applying it makes an ordinary plan: shown, guarded and approved like any other.
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { makeRecordFolder, recordFolder } from "../apply/folder.ts";
 import type { Undo } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { sanitizeJson } from "../report/sanitize.ts";
 import { version } from "../version.ts";
 
 /** Undo files that are kept for each org: the oldest go. */
@@ -10,15 +12,15 @@ const most = 20;
 
 /** Writes the undo file of one apply below the folder of the configuration. A string is its path. */
 export async function writeUndoFile(folder: string, undo: Undo): Promise<string | Diagnostic> {
-  const place = path.join(folder, ".thunderphone");
+  const place = path.join(folder, recordFolder);
   const begin = `undo-${undo.org}-`;
   const file = path.join(place, `${begin}${new Date().toISOString().replaceAll(/[:.]/g, "-")}.json`);
   const document = { undo_version: 1, tool_version: version, created_at: new Date().toISOString(), ...undo };
   try {
-    await mkdir(place, { recursive: true });
+    await makeRecordFolder(folder);
     const { default: writeFileAtomic } = await import("write-file-atomic");
     // Prompts are nobody else's business on a shared machine.
-    await writeFileAtomic(file, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
+    await writeFileAtomic(file, `${sanitizeJson(JSON.stringify(document, null, 2))}\n`, { mode: 0o600 });
     const earlier = (await readdir(place)).filter(
       (name) => name.startsWith(begin) && /^[\dTZ-]+\.json$/.test(name.slice(begin.length)),
     );

@@ -32,13 +32,19 @@ export class Secret {
   /** The expression as written, such as "Bearer ${env.TOKEN}". */
   readonly source: string;
   readonly #value: string;
-  constructor(source: string, value: string) {
+  readonly #parts: readonly string[];
+  constructor(source: string, value: string, parts: readonly string[] = [value]) {
     this.source = source;
     this.#value = value;
+    this.#parts = parts;
   }
   /** The clear text. Call it only to send, to compare or to make a keyed digest. */
   reveal(): string {
     return this.#value;
+  }
+  /** What came from the environment, without the text around it. Call it only to take it out of messages. */
+  revealParts(): readonly string[] {
+    return this.#parts;
   }
   toJSON(): string {
     return "(secret)";
@@ -109,6 +115,23 @@ export interface OrgConnection {
   readonly position?: Position;
 }
 
+/** The words of HTTP that take a lock and give it back. */
+export interface LockMethods {
+  readonly lockMethod: string;
+  readonly unlockMethod: string;
+}
+
+/** Where the record of one org lives. Addresses may hold values of the environment: their `source` is what may be shown. */
+export type BindingsSetting =
+  | { readonly at: "work-tree" }
+  | { readonly at: "git"; readonly remote?: string }
+  | {
+      readonly at: "http";
+      readonly url: Secret;
+      readonly lock?: LockMethods & { readonly url: Secret };
+      readonly login?: { readonly username: Secret; readonly password: Secret };
+    };
+
 /** Settings of the whole configuration. */
 export interface Settings {
   readonly drift: "stop" | "overwrite";
@@ -123,6 +146,8 @@ export interface Configuration {
   readonly settings: Settings;
   /** Hex digest of everything that was read: YAML, prompt files, and keyed digests of environment values. Same inputs, same digest. */
   readonly digest: string;
+  /** Where the record of the org of this name lives. */
+  bindings(org: string): BindingsSetting;
   /** What YAML says for the org of this name. */
   desired(org: string): Desired;
   readonly warnings: readonly Diagnostic[];

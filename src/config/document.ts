@@ -11,6 +11,7 @@ import {
   type Scalar as YamlScalar,
 } from "yaml";
 import type { Diagnostic } from "../diagnostic.ts";
+import { mayHoldSecret } from "./concealed.ts";
 import type { SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
 
@@ -26,15 +27,21 @@ export interface ParsedFile {
 
 /** Parses one YAML document whose top is a mapping. An empty file is an empty mapping. */
 export function parseYaml(file: SourceFile): ParsedFile {
+  const { root, problems } = parseMapping(file);
+  return { ...(root === undefined ? {} : { root }), problems: problems.map(withoutSecret) };
+}
+
+function parseMapping(file: SourceFile): ParsedFile {
   const document = parseDocument(file.text, {
     uniqueKeys: false,
     prettyErrors: false,
     strict: true,
-    logLevel: "silent",
+    // "silent" would also drop a second document without a word.
+    logLevel: "error",
     version: "1.2",
   });
   const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, error));
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems: onePerLine(problems) };
   const walk = new Walk(file, document);
   const whole: Place = { file, start: 0, end: 0 };
   if (document.contents === null)
@@ -52,6 +59,22 @@ export function parseYaml(file: SourceFile): ParsedFile {
   if (walk.problems.length > 0) return { problems: walk.problems };
   return root?.type === "map" ? { root, problems: [] } : { problems: walk.problems };
 }
+
+/** A slip in the syntax makes the parser stumble several times on its line; the first one names it. */
+function onePerLine(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const lines = new Set<number | undefined>();
+  return problems.filter(({ position }) => !lines.has(position?.line) && lines.add(position?.line));
+}
+
+/** What to write instead, by the parser's code. */
+const syntaxHints: Readonly<Record<string, string>> = {
+  BLOCK_AS_IMPLICIT_KEY: "A text that holds `: ` needs quotes around it, or `|` and its lines below.",
+  BAD_INDENT: "Lines of the same level begin in the same column.",
+  MISSING_CHAR: "A quote or a bracket was opened and is not closed.",
+  BAD_SCALAR_START: "A text that begins with this sign needs quotes around it.",
+  MULTILINE_IMPLICIT_KEY: "Is a colon missing behind a name, or the space behind a colon?",
+  BAD_DQ_ESCAPE: "Inside double quotes a backslash is written twice; single quotes take it as it is.",
+};
 
 function syntaxProblem(file: SourceFile, error: { code: string; message: string; pos: [number, number] }): Diagnostic {
   const place = { file, start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) };
@@ -80,7 +103,31 @@ function syntaxProblem(file: SourceFile, error: { code: string; message: string;
       hint: "Put each into a file of its own.",
     });
   }
-  return diagnosticAt(place, { severity: "error", code: "yaml-syntax", message: `this is not valid YAML: ${message}` });
+  if (error.code === "RESOURCE_EXHAUSTION" || /call stack/i.test(message)) return tooDeep(place);
+  const hint = /must be sufficiently indented and end with/.test(message)
+    ? syntaxHints.MISSING_CHAR
+    : syntaxHints[error.code];
+  return diagnosticAt(place, {
+    severity: "error",
+    code: "yaml-syntax",
+    message: `this is not valid YAML: ${message}`,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+function tooDeep(place: Place): Diagnostic {
+  return diagnosticAt(place, {
+    severity: "error",
+    code: "yaml-depth",
+    message: `the values are nested more than ${deepest} deep`,
+  });
+}
+
+/** What is not understood can't be known to be harmless: such a line is not shown when it may hold a secret. */
+function withoutSecret(problem: Diagnostic): Diagnostic {
+  if (problem.source === undefined || !mayHoldSecret(problem.source)) return problem;
+  const { source: _source, length: _length, ...rest } = problem;
+  return rest;
 }
 
 class Walk {

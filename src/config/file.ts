@@ -1,5 +1,5 @@
 // Files are read only below the folder of the configuration, symlinks resolved, and only when they are text of a sane size.
-import { readFile, realpath, stat } from "node:fs/promises";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.ts";
 
@@ -13,6 +13,7 @@ export class SourceFile {
   readonly absolute: string;
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
+  readonly #concealed: (readonly [start: number, end: number])[] = [];
   /** Line of the file on which `text` begins, for a part of a file. */
   readonly firstLine: number;
 
@@ -36,13 +37,27 @@ export class SourceFile {
     return { file: this.name, line: low + this.firstLine, column: offset - (starts[low] as number) + 1 };
   }
 
-  /** The text of a line, without its end. */
+  /** Hides a part of the text in every line that is shown from now on. */
+  conceal(start: number, end: number): void {
+    this.#concealed.push([start, end]);
+  }
+
+  /** The text of a line as it may be shown, without its end. */
   line(line: number): string {
     const starts = this.#starts();
     const from = starts[line - this.firstLine];
     if (from === undefined) return "";
     const to = starts[line - this.firstLine + 1] ?? this.text.length + 1;
-    return this.text.slice(from, to - 1).replace(/\r$/, "");
+    const end = to - 1;
+    let shown = "";
+    let at = from;
+    for (const [start, stop] of [...this.#concealed].sort(([a], [b]) => a - b)) {
+      if (stop <= at || start >= end) continue;
+      shown += this.text.slice(at, Math.max(at, start));
+      shown += "*".repeat(Math.min(stop, end) - Math.max(at, start));
+      at = Math.min(stop, end);
+    }
+    return (shown + this.text.slice(at, end)).replace(/\r$/, "");
   }
 
   #starts(): readonly number[] {
@@ -60,25 +75,28 @@ export type FileResult =
   | { readonly ok: true; readonly file: SourceFile }
   | { readonly ok: false; readonly problem: Omit<Diagnostic, "position"> };
 
-/** Reads files, each once. */
+/**
+ * Reads files, each once, and without giving way: a configuration has thousands of small ones, and each wait costs more than five times
+ * what the reading does (docs/performance.md).
+ */
 export class FileReader {
   readonly #cwd: string;
-  readonly #read = new Map<string, Promise<FileResult>>();
+  readonly #read = new Map<string, FileResult>();
+  readonly #realFolders = new Map<string, string>();
 
   constructor(cwd: string) {
     this.#cwd = cwd;
   }
 
   /** Every file that was read, sorted by name: what a digest of the configuration covers. */
-  async all(): Promise<readonly SourceFile[]> {
-    const results = await Promise.all(this.#read.values());
-    return results
+  all(): readonly SourceFile[] {
+    return [...this.#read.values()]
       .flatMap((result) => (result.ok ? [result.file] : []))
       .sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
   }
 
   /** Reads one file by absolute path. */
-  read(absolute: string): Promise<FileResult> {
+  read(absolute: string): FileResult {
     let result = this.#read.get(absolute);
     if (result === undefined) {
       result = readText(absolute, this.name(absolute));
@@ -88,11 +106,11 @@ export class FileReader {
   }
 
   /** Reads a file that the configuration names: it must be below `folder`, also after symlinks. */
-  async readBelow(folder: string, written: string): Promise<FileResult> {
+  readBelow(folder: string, written: string): FileResult {
     const absolute = path.resolve(folder, written);
     if (!isBelow(folder, absolute)) return escaping(written);
-    const [realFolder, real] = await Promise.all([realpath(folder), realpath(absolute).catch(() => undefined)]);
-    if (real !== undefined && !isBelow(realFolder, real)) return escaping(written);
+    const real = realPath(absolute);
+    if (real !== undefined && !isBelow(this.#realFolder(folder), real)) return escaping(written);
     return this.read(absolute);
   }
 
@@ -100,6 +118,21 @@ export class FileReader {
   name(absolute: string): string {
     const relative = path.relative(this.#cwd, absolute);
     return relative === "" || relative.startsWith(`..${path.sep}..`) ? absolute : relative.split(path.sep).join("/");
+  }
+
+  #realFolder(folder: string): string {
+    const known = this.#realFolders.get(folder) ?? realpathSync.native(folder);
+    this.#realFolders.set(folder, known);
+    return known;
+  }
+}
+
+/** Undefined: there is no such file, which reading it will say. */
+function realPath(absolute: string): string | undefined {
+  try {
+    return realpathSync.native(absolute);
+  } catch {
+    return undefined;
   }
 }
 
@@ -116,24 +149,36 @@ function escaping(written: string): FileResult {
   );
 }
 
-async function readText(absolute: string, name: string): Promise<FileResult> {
+const whyUnreadable: Readonly<Record<string, string>> = {
+  EACCES: "no permission",
+  EPERM: "no permission",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "the name is too long",
+};
+
+function readText(absolute: string, name: string): FileResult {
   let bytes: Buffer;
   try {
-    const facts = await stat(absolute);
+    const facts = statSync(absolute);
     if (facts.isDirectory()) return failed("file-unreadable", `"${name}" is a folder, not a file`);
+    // A pipe or a device may never end.
+    if (!facts.isFile()) return failed("file-unreadable", `"${name}" is not a regular file`);
     if (facts.size > largestFile) {
       const size = (facts.size / 1024 / 1024).toFixed(0);
       return failed(
         "file-too-large",
         `"${name}" has ${size} MiB; the limit is ${largestFile / 1024 / 1024} MiB`,
-        "Split it into several files with `include`.",
+        /\.ya?ml$/i.test(name) ? "Split it into several files with `include`." : "Is it the right file?",
       );
     }
-    bytes = await readFile(absolute);
+    bytes = readFileSync(absolute);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") return failed("file-missing", `there is no file "${name}"`);
-    return failed("file-unreadable", `"${name}" can't be read (${code ?? "unknown reason"})`);
+    return failed(
+      "file-unreadable",
+      `"${name}" can't be read (${whyUnreadable[code ?? ""] ?? code ?? "unknown reason"})`,
+    );
   }
   if (bytes.includes(0))
     return failed("file-binary", `"${name}" is not a text file`, "Save it as plain text in UTF-8.");

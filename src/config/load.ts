@@ -2,8 +2,9 @@
 import { createHash, createHmac } from "node:crypto";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kinds } from "../kinds/index.ts";
+import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
+import { bindingsSettingOf } from "./bindings.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
 import type { Scope } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
@@ -23,6 +24,8 @@ export interface LoadOptions {
   readonly allOrgs?: boolean;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
+  /** Is given every value that is taken from the environment, as it is taken. */
+  readonly secrets?: Set<string>;
 }
 
 /** Reads, checks and expands a configuration. Makes no request. */
@@ -46,9 +49,11 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     problems,
   );
   const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
+  const secrets = options.secrets ?? new Set<string>();
+  for (const org of orgs) secrets.add(org.credential.reveal());
   const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
   const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name)]));
-  const files = await readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
+  const files = readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
   const usedEnv = new Set<string>();
   const desired = new Map(
     orgs.map((org) => [
@@ -62,11 +67,32 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         requireEnv: options.requireEnv,
         problems,
         usedEnv,
+        secrets,
         allNames,
       }),
     ]),
   );
-  const distinct = dropRepeated(problems);
+  const bindings = new Map(
+    orgs.map(({ name }) => [
+      name,
+      bindingsSettingOf(
+        root,
+        {
+          org: name,
+          vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
+          env,
+          requireEnv: options.requireEnv,
+          addresses: new Set(),
+          problems,
+          // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
+          usedEnv: new Set(),
+          secrets,
+        },
+        allNames.length > 1,
+      ),
+    ]),
+  );
+  const distinct = withoutExplained(dropRepeated(problems));
   if (hasError(distinct)) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
@@ -74,15 +100,23 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     file: reader.name(file),
     orgs,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
-    digest: await digestOf(reader, orgs, env, usedEnv),
-    desired: (name) => {
-      const found = desired.get(name);
-      if (found === undefined) throw new Error(`org ${name} was not loaded`);
-      return found;
-    },
+    digest: digestOf(reader, orgs, env, usedEnv),
+    bindings: (name) => loaded(bindings, name),
+    desired: (name) => loaded(desired, name),
     warnings: distinct,
   };
   return { ok: true, configuration };
+}
+
+function loaded<T>(byName: ReadonlyMap<string, T>, name: string): T {
+  const found = byName.get(name);
+  if (found === undefined) throw new Error(`org ${name} was not loaded`);
+  return found;
+}
+
+/** The variables of one org: its own go before the shared ones. */
+function varsOf(root: Mapping, overlay: Mapping | undefined): ReadonlyMap<string, Node> {
+  return new Map([...(mapAt(root, "vars")?.entries ?? []), ...(mapAt(overlay, "vars")?.entries ?? [])]);
 }
 
 function failed(diagnostics: readonly Diagnostic[]): ConfigurationResult {
@@ -135,23 +169,19 @@ function overlayFields(layers: readonly (Mapping | undefined)[]): ReadonlyMap<st
   return fields;
 }
 
-async function readPromptFiles(
+function readPromptFiles(
   entries: readonly MergedEntry[],
   folder: string,
   reader: FileReader,
-): Promise<ReadonlyMap<Node, FileResult>> {
+): ReadonlyMap<Node, FileResult> {
   const files = new Map<Node, FileResult>();
-  const wanted = new Map<Node, string>();
   for (const entry of entries) {
     for (const [name, node] of entry.entries) {
-      if (node.type !== "map" || entry.kind.fields.find((field) => field.name === name)?.type !== "text") continue;
+      if (node.type !== "map" || files.has(node) || fieldNamed(entry.kind, name)?.type !== "text") continue;
       const written = scalarAt(node, "file")?.value;
-      if (typeof written === "string") wanted.set(node, written);
+      if (typeof written === "string") files.set(node, reader.readBelow(folder, written));
     }
   }
-  await Promise.all(
-    [...wanted].map(async ([node, written]) => files.set(node, await reader.readBelow(folder, written))),
-  );
   return files;
 }
 
@@ -164,16 +194,13 @@ interface OrgInputs {
   readonly requireEnv: boolean;
   readonly problems: Diagnostic[];
   readonly usedEnv: Set<string>;
+  readonly secrets: Set<string>;
   readonly allNames: readonly string[];
 }
 
 function buildOrg(inputs: OrgInputs): Desired {
   const { source, org, problems } = inputs;
   const overlay = mapAt(mapAt(source.root, "orgs"), org.name);
-  const vars = new Map<string, Node>([
-    ...(mapAt(source.root, "vars")?.entries ?? []),
-    ...(mapAt(overlay, "vars")?.entries ?? []),
-  ]);
   const dialect: Dialect = org.dialect === "org-scoped" ? "org-scoped" : "staged";
   const usable = inputs.entries.filter(
     (entry) => entry.kind.endpoints[dialect] !== undefined || notInApi(entry, org, problems),
@@ -183,12 +210,13 @@ function buildOrg(inputs: OrgInputs): Desired {
   );
   const scope: Scope = {
     org: org.name,
-    vars,
+    vars: varsOf(source.root, overlay),
     env: inputs.env,
     requireEnv: inputs.requireEnv,
     addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),
     problems,
     usedEnv: inputs.usedEnv,
+    secrets: inputs.secrets,
   };
   const built = usable.map((entry) => ({
     entry,
@@ -237,6 +265,13 @@ function dropRepeated(problems: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
+/** A number that is wrong needs no word about its quotes. */
+function withoutExplained(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const spot = ({ position }: Diagnostic): string => `${position?.file}:${position?.line}:${position?.column}`;
+  const wrong = new Set(problems.filter((problem) => problem.code === "bad-number").map(spot));
+  return problems.filter((problem) => problem.code !== "unquoted-number" || !wrong.has(spot(problem)));
+}
+
 /** The phone library knows more than a pattern; it is loaded only when there is something to explain. */
 async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly Diagnostic[]> {
   if (!problems.some((problem) => problem.code === "bad-number")) return problems;
@@ -251,14 +286,14 @@ async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly
   });
 }
 
-async function digestOf(
+function digestOf(
   reader: FileReader,
   orgs: readonly OrgConnection[],
   env: NodeJS.ProcessEnv,
   usedEnv: ReadonlySet<string>,
-): Promise<string> {
+): string {
   const hash = createHash("sha256");
-  for (const file of await reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
+  for (const file of reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
   // Keyed with a credential: the digest alone says nothing about the values.
   const key = orgs.map((org) => org.credential.reveal()).join("\0");
   for (const name of [...usedEnv].sort())

@@ -41,8 +41,15 @@ export function toPlain(node: Node): unknown {
   if (node.type === "list") return node.items.map(toPlain);
   const plain: Record<string, unknown> = {};
   for (const [key, value] of node.entries) {
-    // A key such as __proto__ must be an entry and nothing else.
-    Object.defineProperty(plain, key, { value: toPlain(value), enumerable: true, configurable: true, writable: true });
+    if (key !== "__proto__") plain[key] = toPlain(value);
+    // That one must be an entry and nothing else.
+    else
+      Object.defineProperty(plain, key, {
+        value: toPlain(value),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
   }
   return plain;
 }

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { didYouMean } from "../suggestion.ts";
 import { type OrgConnection, Secret } from "./desired.ts";
-import { diagnosticAt, type Mapping, mapAt, type Place, positionOf, type Scalar, scalarAt } from "./node.ts";
+import { diagnosticAt, type Mapping, mapAt, type Node, type Place, positionOf, type Scalar, scalarAt } from "./node.ts";
 
 /** The variable that holds the key when the configuration names no orgs. */
 export const defaultKeyVariable = "THUNDERPHONE_API_KEY";
@@ -12,18 +12,31 @@ const reference = /^\$\{env\.([A-Za-z_][A-Za-z0-9_]*)\}$/;
 /** Credentials written in clear. Their line is not shown: it holds the secret. */
 export function credentialProblems(root: Mapping): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
-  for (const org of mapAt(root, "orgs")?.entries.values() ?? []) {
-    for (const name of ["api_key", "token"]) {
-      const node = scalarAt(org, name);
-      if (node === undefined || node.value === null || reference.test(String(node.value))) continue;
-      problems.push({
-        severity: "error",
-        code: "literal-credential",
-        message: `\`${name}\` must be a reference to the environment, never the value itself`,
-        hint: `Write ${name}: \${env.${defaultKeyVariable}}. If the value was committed, replace it in the dashboard.`,
-        position: positionOf(node.place),
-      });
-    }
+  const literal = (node: Scalar, message: string, hint: string): void => {
+    const position = positionOf(node.place);
+    problems.push({ severity: "error", code: "literal-credential", message, hint, position });
+  };
+  const check = (owner: Node | undefined, name: string, variable: string): void => {
+    const node = scalarAt(owner, name);
+    if (node === undefined || node.value === null || reference.test(String(node.value))) return;
+    literal(
+      node,
+      `\`${name}\` must be a reference to the environment, never the value itself`,
+      `Write ${name}: \${env.${variable}}. If the value was committed, replace it ${name === "password" ? "at the server" : "in the dashboard"}.`,
+    );
+  };
+  for (const org of mapAt(root, "orgs")?.entries.values() ?? [])
+    for (const name of ["api_key", "token"]) check(org, name, defaultKeyVariable);
+  const bindings = mapAt(root, "bindings");
+  check(bindings, "password", "RECORD_PASSWORD");
+  for (const name of ["http", "lock"]) {
+    const node = scalarAt(bindings, name);
+    if (node !== undefined && /^[a-z]+:\/\/[^/]*@/i.test(String(node.value)))
+      literal(
+        node,
+        `\`${name}\` must not hold a user or a password`,
+        "Write `username` and `password: ${env.RECORD_PASSWORD}` beside it.",
+      );
   }
   return problems;
 }
@@ -125,6 +138,15 @@ export function connectionOf(
       org: name,
     };
     if (requireEnv) problems.push(credential === undefined ? problem : diagnosticAt(credential.place, problem));
+  } else if (!/^[\x21-\x7e]+$/.test(value.trim())) {
+    const problem = {
+      severity: "error" as const,
+      code: "bad-key",
+      message: `the environment variable ${variable} does not hold one ${field === "token" ? "token" : "API key"}: there are blanks, line ends or letters in it that no key has`,
+      hint: "Copy it anew; it is one word of plain letters and digits.",
+      org: name,
+    };
+    problems.push(credential === undefined ? problem : diagnosticAt(credential.place, problem));
   }
   return {
     name,

@@ -1,6 +1,6 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, fieldsIn } from "../kinds/index.ts";
+import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
@@ -49,14 +49,13 @@ class Builder {
 
   build(): DesiredResource {
     const { key, place, entries } = this.#entry;
-    const allowed = new Set(fieldsIn(this.#kind, this.#context.dialect));
     const options = this.#options();
     const ignored = new Set(options.ignore ?? []);
     for (const [name, node] of entries) {
-      if (name === "extra" || this.#kind.options.some((option) => option.name === name)) continue;
-      const field = this.#fieldWritten(name);
+      if (name === "extra" || isOption(this.#kind, name)) continue;
+      const field = fieldWritten(this.#kind, name);
       if (field === undefined || ignored.has(field.name)) continue;
-      if (!allowed.has(field)) {
+      if (!isIn(field, this.#context.dialect)) {
         // null takes a shared field away from an org whose API doesn't have it.
         if (node.type === "scalar" && node.value === null) continue;
         this.#problem(
@@ -72,7 +71,7 @@ class Builder {
     const extra = this.#extra();
     this.#fillName(options);
     this.#checkName();
-    const fieldPositions = Object.fromEntries(Object.entries(this.#places).map(([name, at]) => [name, positionOf(at)]));
+    const places = this.#places;
     return {
       address: `${this.#kind.name}.${key}`,
       kind: this.#kind.name,
@@ -80,13 +79,14 @@ class Builder {
       fields: this.#fields,
       extra,
       options,
-      position: positionOf(place),
-      fieldPositions,
+      // Only what is wrong is ever asked where it stands.
+      get position() {
+        return positionOf(place);
+      },
+      get fieldPositions() {
+        return Object.fromEntries(Object.entries(places).map(([name, at]) => [name, positionOf(at)]));
+      },
     };
-  }
-
-  #fieldWritten(name: string): Field | undefined {
-    return fieldNamed(this.#kind, name) ?? this.#kind.fields.find((field) => field.reference?.as === name);
   }
 
   #set(field: Field, name: string, node: Node): void {
@@ -113,18 +113,16 @@ class Builder {
   #value(field: Field, name: string, node: Node): Value | undefined {
     if (node.type === "scalar" && node.value === null) return field.type === "id_list" ? [] : null;
     if (field.reference !== undefined) return this.#reference(field, name, node);
+    const { problems } = this.#context.scope;
+    const before = problems.length;
     const value = field.type === "text" ? this.#text(node) : expandNode(node, this.#context.scope);
     if (value === undefined) return undefined;
-    if (holdsSecret(value) && (field.type === "text" || field.name === this.#kind.naturalName)) {
-      this.#problem(
-        node.place,
-        "secret-in-text",
-        `\`${field.name}\` can't take a value from the environment: such values are secret and this is shown`,
-        "Use `vars`.",
-      );
-      return undefined;
-    }
-    return this.#checked(field, name, node, value);
+    // An expression that stands for nothing makes whatever holds it look wrong, too.
+    const isBroken = problems.slice(before).some((problem) => problem.severity === "error");
+    const { naturalName, provisionName } = this.#kind;
+    const isName = field.name === naturalName || (field.name === provisionName && this.#entry.entries.has("provision"));
+    if ((field.type === "text" || isName) && this.#isSecret(field.name, node, value)) return undefined;
+    return isBroken ? value : this.#checked(field, name, node, value);
   }
 
   #text(node: Node): Value | undefined {
@@ -134,6 +132,15 @@ class Builder {
     if (read === undefined) return undefined;
     if (!read.ok) {
       this.#context.scope.problems.push(diagnosticAt(place, { ...read.problem, org: this.#context.scope.org }));
+      return undefined;
+    }
+    if (read.file.text.trim() === "") {
+      this.#problem(
+        place,
+        "file-empty",
+        `"${read.file.name}" is empty, and an agent would have nothing to go by`,
+        'An empty text that is meant is written in place: "".',
+      );
       return undefined;
     }
     return expandText(read.file.text, { file: read.file, start: 0, end: read.file.text.length }, this.#context.scope);
@@ -167,6 +174,18 @@ class Builder {
     }
   }
 
+  /** True, with an error, for a value from the environment where what is written is shown. */
+  #isSecret(name: string, node: Node, value: Value): boolean {
+    if (!holdsSecret(value)) return false;
+    this.#problem(
+      node.place,
+      "secret-in-text",
+      `\`${name}\` can't take a value from the environment: such values are secret and this is shown`,
+      "Use `vars`.",
+    );
+    return true;
+  }
+
   #reference(field: Field, name: string, node: Node): Value | undefined {
     if (field.type === "id") return this.#oneReference(field, name, node);
     if (node.type !== "list") return [];
@@ -176,7 +195,7 @@ class Builder {
   #oneReference(field: Field, name: string, node: Node): Value | undefined {
     const value = expandNode(node, this.#context.scope);
     if (value === null || value instanceof Reference) return value;
-    if (value instanceof Secret) return new Secret(value.source, value.reveal());
+    if (this.#isSecret(name, node, value)) return undefined;
     if (typeof value !== "string" && typeof value !== "number") {
       const { message, hint } = fieldExpectation(field, name, node);
       this.#problem(node.place, "wrong-value", message, hint);
@@ -225,11 +244,11 @@ class Builder {
 
   #options(): ResourceOptions {
     const { entries } = this.#entry;
-    const has = (name: string): boolean =>
-      entries.has(name) && this.#kind.options.some((option) => option.name === name);
+    const has = (name: string): boolean => entries.has(name) && isOption(this.#kind, name);
     const plain = (name: string): unknown => (has(name) ? toPlain(entries.get(name) as Node) : undefined);
-    const id = plain("id");
-    const expanded = typeof id === "string" ? expandNode(entries.get("id") as Node, this.#context.scope) : id;
+    const pin = has("id") ? (entries.get("id") as Node) : undefined;
+    const id = pin === undefined ? undefined : expandNode(pin, this.#context.scope);
+    const isPinned = pin !== undefined && id !== undefined && id !== null && !this.#isSecret("id", pin, id);
     const ignore = plain("ignore") as readonly string[] | undefined;
     for (const name of ignore ?? []) {
       if (fieldNamed(this.#kind, name) !== undefined) continue;
@@ -248,9 +267,7 @@ class Builder {
     const flag = (name: string): Record<string, unknown> =>
       plain(name) === undefined || plain(name) === null ? {} : { [name]: plain(name) };
     return {
-      ...(expanded === undefined || expanded === null
-        ? {}
-        : { id: expanded instanceof Secret ? expanded.reveal() : String(expanded) }),
+      ...(isPinned ? { id: String(id) } : {}),
       ...flag("protect"),
       ...flag("prune"),
       ...flag("previously"),
@@ -264,9 +281,8 @@ class Builder {
 
   #provision(node: Mapping): Readonly<Record<string, string>> {
     const value = expandNode(node, this.#context.scope) as Readonly<Record<string, Value>>;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [name, item instanceof Secret ? item.reveal() : String(item)]),
-    );
+    if (this.#isSecret("provision", node, value)) return {};
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, String(item)]));
   }
 
   #source(node: Node): { readonly address: string; readonly org?: string } | undefined {
@@ -309,12 +325,20 @@ class Builder {
           ? this.#kind.naturalName
           : undefined;
     if (name === undefined || this.#fields[name] !== undefined || options.ignore?.includes(name) === true) return;
-    if (fieldsIn(this.#kind, this.#context.dialect).some((field) => field.name === name))
-      this.#fields[name] = this.#entry.key;
+    const field = fieldNamed(this.#kind, name);
+    if (field !== undefined && isIn(field, this.#context.dialect)) this.#fields[name] = this.#entry.key;
   }
 
   #checkName(): void {
     const { key, place } = this.#entry;
+    if (this.#kind.keyPattern === undefined && !/^[^\s\p{C}./\\"'`{}$]+$/u.test(key)) {
+      this.#problem(
+        place,
+        "bad-key-name",
+        `\`${key}\` can't be a key`,
+        `Use letters, digits, dashes and underscores: it is part of addresses such as ${this.#kind.name}.my_key. What people see goes under \`${this.#kind.naturalName}\`.`,
+      );
+    }
     if (this.#kind.birth !== "provision" || this.#kind.keyPattern === undefined) return;
     const isName = new RegExp(this.#kind.keyPattern).test(key);
     const provision = this.#entry.entries.get("provision");

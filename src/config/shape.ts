@@ -1,7 +1,7 @@
 // What the schema says of a file, in words for people: the kind tables know what each field may hold.
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, kindOfSection, kinds } from "../kinds/index.ts";
-import type { Field, Kind } from "../kinds/kind.ts";
+import { fieldWritten, isOption, kindOfSection, kinds } from "../kinds/index.ts";
+import type { Field, Kind, Option } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, toPlain } from "./node.ts";
 import validate from "./schema/validator.js";
@@ -13,7 +13,17 @@ interface SchemaError {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-const topNames = ["version", "orgs", "vars", "defaults", "include", "drift", ...kinds.map((kind) => kind.section)];
+const topNames = [
+  "version",
+  "orgs",
+  "vars",
+  "defaults",
+  "include",
+  "drift",
+  "bindings",
+  ...kinds.map((kind) => kind.section),
+];
+const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
 const orgNames = ["org_id", "api_key", "token", "api", "vars", "defaults", ...kinds.map((kind) => kind.section)];
 
 /** Everything in a file that the schema does not allow. */
@@ -63,7 +73,7 @@ function fieldPath(path: readonly string[]): FieldPath | undefined {
   const place = resourcePlace(path);
   if (place === undefined || path.length <= place.at) return undefined;
   const name = path[place.at] as string;
-  const field = fieldOf(place.kind, name);
+  const field = fieldWritten(place.kind, name);
   return { kind: place.kind, name, length: place.at + 1, ...(field === undefined ? {} : { field }) };
 }
 
@@ -74,10 +84,6 @@ function resourcePlace(path: readonly string[]): { readonly kind: Kind; readonly
   if (defaults) at++;
   const kind = kindOfSection(path[at] ?? "");
   return kind === undefined ? undefined : { kind, at: at + (defaults ? 1 : 2) };
-}
-
-function fieldOf(kind: Kind, name: string): Field | undefined {
-  return fieldNamed(kind, name) ?? kind.fields.find((field) => field.reference?.as === name);
 }
 
 function namesOf(kind: Kind): readonly string[] {
@@ -113,19 +119,29 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
         ? orgNames
         : path.at(-1) === "defaults"
           ? kinds.map((kind) => kind.section)
-          : [];
+          : path.length === 1 && path[0] === "bindings"
+            ? bindingsNames
+            : [];
+  const suggestion = didYouMean(name, known);
   const field = fieldPath(path);
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
+  const option = field?.kind.options.find((candidate) => candidate.name === field.name);
   return diagnosticAt(place, {
     severity: "error",
     code: "unknown-key",
     message: `unknown name \`${name}\`${inside}`,
-    ...didYouMean(name, known),
+    ...(suggestion.hint !== undefined
+      ? suggestion
+      : option !== undefined
+        ? { hint: option.help }
+        : known === bindingsNames
+          ? { hint: `It takes ${bindingsNames.join(", ")}.` }
+          : {}),
   });
 }
 
 function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | undefined, error: SchemaError): Diagnostic {
-  const inField = at?.field !== undefined || at?.kind.options.some((option) => option.name === at.name) === true;
+  const inField = at?.field !== undefined || (at !== undefined && isOption(at.kind, at.name));
   const node = nodeAt(root, inField ? path.slice(0, at?.length) : path);
   const place = node.place;
   if (at?.field !== undefined)
@@ -136,11 +152,14 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
     });
   if (at !== undefined && inField) {
     const option = at.kind.options.find((candidate) => candidate.name === at.name);
-    return diagnosticAt(place, {
+    const inner = path[at.length];
+    const innerNode = nodeAt(root, path.slice(0, at.length + 1));
+    return diagnosticAt(innerNode.place, {
       severity: "error",
       code: "wrong-value",
-      message: `\`${at.name}\` can't be this`,
-      hint: option?.help ?? "",
+      ...(inner !== undefined && node.type === "map"
+        ? { message: `\`${inner}\` in \`${at.name}\` must be text`, ...quotesHint(innerNode) }
+        : optionExpectation(option, at.name, node)),
     });
   }
   if (error.keyword === "required" && error.params.missingProperty === "version") {
@@ -163,6 +182,20 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       hint: "Write `version: 1`.",
     });
   }
+  if (path.length === 1 && name === "bindings") {
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "wrong-value",
+      message: "`bindings` must be git, {git: …} or {http: …}",
+      hint: "Left out, the record lives in the work tree.",
+    });
+  }
+  if (error.keyword === "pattern" && path[0] === "bindings")
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "wrong-value",
+      message: `\`${name}\` must be the name of a remote, such as origin`,
+    });
   const called = name === undefined ? "the file" : `\`${name}\``;
   const known =
     error.keyword === "enum" && Array.isArray(error.params.allowedValues)
@@ -174,7 +207,16 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       code: "wrong-value",
       message: `${called} must be ${oneOf(known)}`,
     });
-  return diagnosticAt(place, { severity: "error", code: "wrong-value", message: `${called} ${plainMessage(error)}` });
+  const listed =
+    node.type === "list" && error.keyword === "type"
+      ? { hint: "This is a list. Write a name in place of each dash." }
+      : {};
+  return diagnosticAt(place, {
+    severity: "error",
+    code: "wrong-value",
+    message: `${called} ${plainMessage(error)}`,
+    ...listed,
+  });
 }
 
 function plainMessage(error: SchemaError): string {
@@ -188,8 +230,41 @@ function plainMessage(error: SchemaError): string {
   return error.message ?? "is not allowed here";
 }
 
+/** What an option must hold. */
+function optionExpectation(
+  option: Option | undefined,
+  name: string,
+  node: Node,
+): { readonly message: string; readonly hint?: string } {
+  const help = option === undefined ? {} : { hint: option.help };
+  switch (option?.type) {
+    case "boolean":
+      return { message: `\`${name}\` must be true or false`, ...help, ...truthHint(node) };
+    case "string_list":
+      return { message: `\`${name}\` must be a list of texts`, ...help };
+    case "string":
+      return { message: `\`${name}\` must be one text`, ...help };
+    default:
+      return { message: `\`${name}\` can't be this`, ...help };
+  }
+}
+
+function truthHint(node: Node): { readonly hint?: string } {
+  const value = node.type === "scalar" ? node.value : undefined;
+  return typeof value === "string" && /^(yes|no|on|off|y|n)$/i.test(value)
+    ? { hint: `\`${value}\` is text in YAML 1.2. Write ${/^(yes|on|y)$/i.test(value) ? "true" : "false"}.` }
+    : {};
+}
+
+function quotesHint(node: Node): { readonly hint?: string } {
+  const value = node.type === "scalar" ? node.value : undefined;
+  return typeof value === "number" || typeof value === "boolean"
+    ? { hint: `YAML reads this as a ${typeof value === "number" ? "number" : "truth value"}: put it in quotes.` }
+    : {};
+}
+
 const typeWords: Readonly<Record<string, string>> = {
-  object: "names with values",
+  object: "a group of `name: value` lines",
   array: "a list",
   string: "text",
   integer: "a whole number",
@@ -216,12 +291,7 @@ export function fieldExpectation(
       };
     }
     case "boolean":
-      return typeof value === "string" && /^(yes|no|on|off|y|n)$/i.test(value)
-        ? {
-            message: `${subject} must be true or false`,
-            hint: `\`${value}\` is text in YAML 1.2. Write ${/^(yes|on|y)$/i.test(value) ? "true" : "false"}.`,
-          }
-        : { message: `${subject} must be true or false` };
+      return { message: `${subject} must be true or false`, ...truthHint(node) };
     case "integer":
       return { message: `${subject} must be a whole number` };
     case "string_list":
@@ -244,12 +314,8 @@ export function fieldExpectation(
         return { message: `${subject} must begin with https://` };
       if (typeof value === "string" && field.maxLength !== undefined)
         return { message: `${subject} may have at most ${field.maxLength} characters and at least one` };
-      if (typeof value === "number" || typeof value === "boolean") {
-        return {
-          message: `${subject} must be text`,
-          hint: `YAML reads this as a ${typeof value === "number" ? "number" : "truth value"}: put it in quotes.`,
-        };
-      }
+      if (typeof value === "number" || typeof value === "boolean")
+        return { message: `${subject} must be text`, ...quotesHint(node) };
       return { message: `${subject} must be text${field.type === "text" ? " or {file: PATH}" : ""}` };
     case "json":
       return { message: `${subject} can't be this` };

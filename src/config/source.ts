@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindOfSection, kinds } from "../kinds/index.ts";
+import { concealSecrets } from "./concealed.ts";
 import { parseYaml } from "./document.ts";
 import { type FileReader, SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
@@ -24,7 +25,7 @@ export interface SourceResult {
 
 /** Reads the main file and all that it includes. */
 export async function readSource(file: string, reader: FileReader): Promise<SourceResult> {
-  const read = await reader.read(file);
+  const read = reader.read(file);
   if (!read.ok) {
     const hint =
       read.problem.code === "file-missing"
@@ -36,8 +37,8 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
   const parts: Mapping[] = [main.root];
-  for (const { path: included, place } of await includedFiles(main.root, path.dirname(file), problems)) {
-    const below = await reader.readBelow(path.dirname(file), included);
+  for (const { path: included, place } of await includedFiles(main.root, file, problems)) {
+    const below = reader.readBelow(path.dirname(file), included);
     if (!below.ok) {
       problems.push(diagnosticAt(place, below.problem));
       continue;
@@ -58,6 +59,7 @@ function checkFile(
   const parsed = parseYaml(file);
   if (parsed.root === undefined) return parsed;
   const root = parsed.root;
+  concealSecrets(root);
   const credentials = credentialProblems(root);
   const shape = shapeProblems(root).filter(
     (problem) =>
@@ -92,9 +94,10 @@ function onlySections(root: Mapping): readonly Diagnostic[] {
 
 async function includedFiles(
   root: Mapping,
-  folder: string,
+  main: string,
   problems: Diagnostic[],
 ): Promise<readonly { path: string; place: Place }[]> {
+  const folder = path.dirname(main);
   const include = root.entries.get("include");
   if (include?.type !== "list") return [];
   const found = new Map<string, Place>();
@@ -110,7 +113,10 @@ async function includedFiles(
       );
       continue;
     }
-    const matches = await matching(item.value, folder);
+    // A pattern such as *.yaml means the others.
+    const matches = (await matching(item.value, folder)).filter(
+      (match) => match === item.value || path.resolve(folder, match) !== main,
+    );
     if (matches.length === 0) {
       problems.push(
         diagnosticAt(item.place, {
@@ -144,6 +150,7 @@ function markdownPart(file: SourceFile): { readonly root?: Mapping; readonly pro
   const body = new SourceFile(file.name, file.absolute, file.text.slice(bodyStart), bodyLine);
   const parsed = parseYaml(head);
   if (parsed.root === undefined) return parsed;
+  concealSecrets(parsed.root);
   const place: Place = { file: body, start: 0, end: body.text.length };
   const first: Place = { file: body, start: 0, end: 1 };
   if (parsed.root.entries.has(kind.markdownBody)) {

@@ -10,6 +10,18 @@ export const kinds: readonly Kind[] = [integration, agent, phoneNumber];
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
 const bySection = new Map(kinds.map((kind) => [kind.section, kind]));
 const fieldsByKind = new Map(kinds.map((kind) => [kind, new Map(kind.fields.map((field) => [field.name, field]))]));
+const writtenByKind = new Map(
+  kinds.map((kind) => {
+    const byKey = kind.fields.flatMap((field) =>
+      field.reference?.as === undefined ? [] : [[field.reference.as, field] as const],
+    );
+    return [kind, new Map([...byKey, ...kind.fields.map((field) => [field.name, field] as const)])];
+  }),
+);
+const referencesByKind = new Map(
+  kinds.map((kind) => [kind, kind.fields.filter((field) => field.reference !== undefined)]),
+);
+const optionsByKind = new Map(kinds.map((kind) => [kind, new Set(kind.options.map((option) => option.name))]));
 
 /** The kind with this name. A name that no kind has is a bug. */
 export function kindNamed(name: KindName): Kind {
@@ -28,10 +40,30 @@ export function fieldNamed(kind: Kind, wireName: string): Field | undefined {
   return fieldsByKind.get(kind)?.get(wireName);
 }
 
+/** The field that YAML writes under this name: its own, or the one that takes keys. */
+export function fieldWritten(kind: Kind, name: string): Field | undefined {
+  return writtenByKind.get(kind)?.get(name);
+}
+
+/** The fields that refer to other resources. */
+export function referenceFields(kind: Kind): readonly Field[] {
+  return referencesByKind.get(kind) ?? [];
+}
+
+/** True when a kind has an option of this name. */
+export function isOption(kind: Kind, name: string): boolean {
+  return optionsByKind.get(kind)?.has(name) === true;
+}
+
 /** The fields that a kind has in a dialect. None when the dialect does not have the kind. */
 export function fieldsIn(kind: Kind, dialect: Dialect): readonly Field[] {
   if (kind.endpoints[dialect] === undefined) return [];
-  return kind.fields.filter((field) => (field.dialects ?? flatDialects).includes(dialect));
+  return kind.fields.filter((field) => isIn(field, dialect));
+}
+
+/** True when a dialect that has the kind has this field of it. */
+export function isIn(field: Field, dialect: Dialect): boolean {
+  return (field.dialects ?? flatDialects).includes(dialect);
 }
 
 const flatDialects: readonly Dialect[] = ["staged", "flat"];

@@ -37,37 +37,60 @@ export function toWireBody(kind: Kind, fields: Readonly<Record<string, Json>>): 
 
 function readFields(kind: Kind, object: JsonObject): Readonly<Record<string, Json>> {
   const fields: Record<string, Json> = {};
-  const passed = new Set([...platformNames, ...(kind.facts ?? [])]);
   for (const field of kind.fields) {
-    passed.add(field.name);
-    if (field.readAs !== undefined) passed.add(field.readAs);
-    const draftName = draftNameOf(field);
-    if (draftName !== null) passed.add(draftName);
     // An empty list of objects counts: it says that nothing is attached.
     const value = (field.readAs === undefined ? undefined : object[field.readAs]) ?? object[field.name];
     if (value !== undefined) fields[field.name] = toFieldValue(field, value);
   }
-  for (const [name, value] of Object.entries(object)) {
-    const isDraft = name.startsWith("draft_") && typeof object.has_draft === "boolean";
-    if (!passed.has(name) && !isDraft) fields[name] = value;
+  const { known } = namesOf(kind);
+  const hasDrafts = typeof object.has_draft === "boolean";
+  for (const name of Object.keys(object)) {
+    if (known.has(name) || (hasDrafts && name.startsWith("draft_"))) continue;
+    fields[name] = object[name] as Json;
   }
   return fields;
 }
 
 function readDraft(kind: Kind, object: JsonObject): Readonly<Record<string, Json>> {
   const draft: Record<string, Json> = {};
-  const passed = new Set(platformNames);
-  for (const field of kind.fields) {
-    const name = draftNameOf(field);
-    if (name === null) continue;
-    passed.add(name);
+  const { drafts } = namesOf(kind);
+  for (const [name, field] of drafts) {
     const value = object[name];
     if (value !== undefined && !meansNoDraft(field, value)) draft[field.name] = toFieldValue(field, value);
   }
   for (const [name, value] of Object.entries(object)) {
-    if (name.startsWith("draft_") && !passed.has(name) && value !== null) draft[name.slice("draft_".length)] = value;
+    if (name.startsWith("draft_") && !drafts.has(name) && !platformNames.includes(name) && value !== null)
+      draft[name.slice("draft_".length)] = value;
   }
   return draft;
+}
+
+/** The names that a kind's table accounts for. */
+interface Names {
+  /** Whatever else stands in an answer is a field that the table doesn't know yet. */
+  readonly known: ReadonlySet<string>;
+  /** Fields by the name of their waiting value. */
+  readonly drafts: ReadonlyMap<string, Field>;
+}
+
+const namesByKind = new Map<Kind, Names>();
+
+/** Made once for each kind: an org has thousands of objects with more than a hundred names each. */
+function namesOf(kind: Kind): Names {
+  let names = namesByKind.get(kind);
+  if (names === undefined) {
+    const drafts = new Map(
+      kind.fields.flatMap((field): readonly (readonly [string, Field])[] => {
+        const name = draftNameOf(field);
+        return name === null ? [] : [[name, field]];
+      }),
+    );
+    const own = kind.fields.flatMap((field) => [field.name, ...(field.readAs === undefined ? [] : [field.readAs])]);
+    const apart = [...platformNames, ...(kind.facts ?? []), ...(kind.hidden ?? [])];
+    names = { known: new Set([...apart, ...own, ...drafts.keys()]), drafts };
+    namesByKind.set(kind, names);
+  }
+  return names;
 }
 
 function meansNoDraft(field: Field, value: Json): boolean {
@@ -109,14 +132,14 @@ function headersObject(value: Json): Json {
 
 /** Some answers have one `endpoint` in place of the fields that say the same (reference, section 5). */
 function spellOut(kind: Kind, wire: JsonObject): JsonObject {
-  const { endpoint, ...rest } = wire;
   if (
-    !isObject(endpoint) ||
+    !isObject(wire.endpoint) ||
     fieldNamed(kind, "endpoint") !== undefined ||
     fieldNamed(kind, "endpoint_url") === undefined
   )
     return wire;
-  const { url, method, headers, request_format: format } = endpoint;
+  const { endpoint, ...rest } = wire;
+  const { url, method, headers, request_format: format } = endpoint as JsonObject;
   const inside = [
     ...entry("endpoint_url", url),
     ...entry("endpoint_method", method),

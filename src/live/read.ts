@@ -31,6 +31,8 @@ const saidOnce = new Set([
   "interrupted",
   "redirected",
   "not-json",
+  "rate-limited",
+  "api-failed",
 ]);
 
 /** Reads one org. The dialect is found out from the answers. */

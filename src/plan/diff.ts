@@ -28,6 +28,8 @@ export interface ComparedField {
   readonly differs: boolean;
   readonly differsFromDraft: boolean;
   readonly sensitive: boolean;
+  /** A read masks it: it counts as the value that was last sent, and an edit of it outside git can't be seen. */
+  readonly masked: boolean;
   /** The live value is not the one that was last applied. */
   readonly editedSince: boolean;
 }
@@ -46,7 +48,6 @@ export function compareFields(
     .map((name) => {
       const field = fieldNamed(kind, name);
       const desired = resolveValue(field, resource.fields[name] ?? null, idOf);
-      const sensitive = isSensitive(field) || desired.secret;
       const liveValue = live?.fields[name];
       const draftView = live?.draft !== undefined && name in live.draft ? live.draft[name] : liveValue;
       const applied = binding?.applied?.[name];
@@ -55,6 +56,7 @@ export function compareFields(
         live !== undefined &&
         (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
       const differs = !same(liveValue);
+      const sensitive = isSensitive(field) || desired.secret || binding?.secret?.includes(name) === true;
       return {
         name,
         field,
@@ -62,14 +64,15 @@ export function compareFields(
         live: liveValue,
         draftView,
         differs,
-        differsFromDraft: !same(draftView),
+        differsFromDraft: draftView === liveValue ? differs : !same(draftView),
         sensitive,
+        masked: !differs && isSensitive(field) && !sameValue(field, desired.json, liveValue),
         editedSince:
           live !== undefined &&
           applied !== undefined &&
           differs &&
           !isMaskedCopy(field, desired.json, liveValue) &&
-          fieldDigest(field, liveValue, sensitive, digests) !== applied,
+          !isAsApplied(field, liveValue, applied, digests),
       };
     });
 }
@@ -83,6 +86,16 @@ export function fieldDigest(
 ): string {
   const text = canonicalText(field, value);
   return sensitive ? digests.keyed(text) : digests.plain(text);
+}
+
+/** True when a value is the one that was last applied, whether or not it came from the environment then. */
+export function isAsApplied(
+  field: Field | undefined,
+  value: Json | undefined,
+  applied: string,
+  digests: Digests,
+): boolean {
+  return [false, true].some((secret) => fieldDigest(field, value, secret, digests) === applied);
 }
 
 /** Digest of all that the plan looked at: of the named fields of an object, and of its whole draft. Stale when it differs at apply. */
@@ -144,7 +157,7 @@ export function showChange(
     ...(shows.before && compared.live !== undefined
       ? { before: mask(byAddress(field, compared.live, shows.addressOf)) }
       : {}),
-    after: showValue(field, written),
+    after: byAddress(field, showValue(field, written), shows.addressOf),
     sensitive,
     unknown: compared.desired.unknown,
     text: field?.type === "text",

@@ -6,7 +6,7 @@ import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
-import { type Digests, fieldDigest, objectDigest, watchedFields } from "./diff.ts";
+import { type Digests, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
 import type { Match, Matches } from "./match.ts";
 import { liveTitle } from "./reach.ts";
 import { by } from "./sort.ts";
@@ -172,6 +172,7 @@ class Pruning {
       dependsOn: [...new Set([...own.flatMap((pointer) => pointer.movedBy ?? []), ...others])].sort(),
       digest: objectDigest(kind, live, watchedFields(kind, { action: "delete", managed: {} }), digests),
       own: "created",
+      ...(item.binding.secret === undefined ? {} : { hidden: item.binding.secret }),
     };
   }
 
@@ -388,10 +389,7 @@ function editedSince(kind: Kind, live: LiveObject, binding: Binding, digests: Di
     .filter(([name, applied]) => {
       const field = fieldNamed(kind, name);
       // A secret may read masked. And of a key that is gone nobody knows any more whether a value came from the environment.
-      return (
-        !isSensitive(field) &&
-        [true, false].every((secret) => fieldDigest(field, live.fields[name], secret, digests) !== applied)
-      );
+      return !isSensitive(field) && !isAsApplied(field, live.fields[name], applied, digests);
     })
     .map(([name]) => {
       const field = fieldNamed(kind, name);

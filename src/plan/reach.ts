@@ -1,5 +1,5 @@
 // Who is touched by a change: everything that refers to it, up to the numbers that callers dial.
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, referenceFields } from "../kinds/index.ts";
 import type { Json, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { liveNames } from "./match.ts";
@@ -18,7 +18,7 @@ export class ReferenceGraph {
   /** Adds an object with the references that it has after the plan. */
   add(kindName: KindName, id: string, name: string, fields: Readonly<Record<string, Json>>): void {
     const from = nodeOf(kindName, id);
-    for (const field of kindNamed(kindName).fields) {
+    for (const field of referenceFields(kindNamed(kindName))) {
       const target = field.reference?.kind;
       const value = fields[field.name];
       if (target === undefined || target === null || value === undefined) continue;

@@ -1,5 +1,5 @@
 // Same inputs, same bytes: whatever order the API, a file or a map has things in, a plan has its own.
-import type { PlanInputs } from "./plan.ts";
+import type { PlanInputs } from "./types.ts";
 
 /** Compares by a text, as code units: the same on every machine. */
 export function by<T>(text: (item: T) => string): (a: T, b: T) => number {

@@ -2,10 +2,10 @@
 // draft that is not ours is a question for a person (the table of design section 5).
 import { sameValue } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
-import type { Kind } from "../kinds/kind.ts";
+import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import { type ComparedField, type Digests, fieldDigest } from "./diff.ts";
+import { type ComparedField, type Digests, isAsApplied } from "./diff.ts";
 import type { PlanOptions, Step } from "./types.ts";
 
 /** What to do with a staged object. */
@@ -14,10 +14,11 @@ export type StagedDecision =
   | { readonly do: "steps"; readonly steps: readonly Step[] }
   | { readonly do: "refuse"; readonly foreign: readonly string[] };
 
-/** Reads the table. `compared` are the managed fields of the object. */
+/** Reads the table. `compared` are the managed fields of the object, `origin` is what it was to be a copy of. */
 export function decideStaged(
   kind: Kind,
   live: LiveObject,
+  origin: LiveObject | undefined,
   compared: readonly ComparedField[],
   binding: Binding | undefined,
   options: PlanOptions,
@@ -31,7 +32,10 @@ export function decideStaged(
   const reaches = compared.every((field) => !field.differsFromDraft);
   const onlyOurs = touched.every((name) => managed.get(name)?.differsFromDraft === false);
   if (reaches && onlyOurs) return { do: "steps", steps: ["deploy"] };
-  if (isOurs(kind, live, touched, binding, digests)) return { do: "steps", steps: ["patch", "deploy"] };
+  if (onlyOurs && touched.length > 0 && mayHoldTheRest(compared, live))
+    return { do: "steps", steps: ["patch", "deploy"] };
+  if (isOurs(kind, live, touched, binding, digests) || isBareCopy(kind, live, origin, touched, managed))
+    return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "discard") return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
   return { do: "refuse", foreign: touched };
@@ -59,7 +63,29 @@ export function touchedByDraft(kind: Kind, live: LiveObject): readonly string[] 
     .sort();
 }
 
-/** Every field that the draft would change is as this tool wrote it. Which of them held a secret the object can't tell. */
+/** All that is missing from the draft are clears, and a clear can't be seen in a read: it may be there, and is sent again. */
+function mayHoldTheRest(compared: readonly ComparedField[], live: LiveObject): boolean {
+  return compared
+    .filter((field) => field.differsFromDraft)
+    .every(({ name, desired }) => desired.json === null && live.draft?.[name] === undefined);
+}
+
+/** A copy that was never deployed and holds nothing but its source and what YAML says: a run ended before it could write down whose it is. */
+function isBareCopy(
+  kind: Kind,
+  live: LiveObject,
+  origin: LiveObject | undefined,
+  touched: readonly string[],
+  managed: ReadonlyMap<string, ComparedField>,
+): boolean {
+  if (origin === undefined || !isUndeployed(kind, live)) return false;
+  return touched.every(
+    (name) =>
+      managed.get(name)?.differsFromDraft === false ||
+      sameValue(fieldNamed(kind, name), live.draft?.[name], origin.fields[name]),
+  );
+}
+
 function isOurs(
   kind: Kind,
   live: LiveObject,
@@ -69,9 +95,8 @@ function isOurs(
 ): boolean {
   const drafted = binding?.drafted;
   if (drafted === undefined) return false;
-  return touched.every((name) =>
-    [true, false].some(
-      (secret) => fieldDigest(fieldNamed(kind, name), live.draft?.[name], secret, digests) === drafted[name],
-    ),
-  );
+  return touched.every((name) => {
+    const value: Json | undefined = live.draft?.[name];
+    return drafted[name] !== undefined && isAsApplied(fieldNamed(kind, name), value, drafted[name], digests);
+  });
 }

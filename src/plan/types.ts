@@ -1,8 +1,9 @@
 // The plan: a value with everything needed to show, check and apply it.
-import type { Address, Value } from "../config/desired.ts";
+import type { Address, Desired, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Dialect, Json, KindName } from "../kinds/kind.ts";
-import type { Binding } from "./bindings.ts";
+import type { Live } from "../live/live.ts";
+import type { Binding, Bindings } from "./bindings.ts";
 
 /** Our word for what happens to a resource (design section 2). */
 export type Action = "create" | "duplicate" | "adopt" | "update" | "deploy" | "assign" | "delete" | "forget";
@@ -83,6 +84,8 @@ export interface Change {
   readonly guard?: string;
   /** Digest of the managed view of the live object; stale when it differs at apply. */
   readonly digest?: string;
+  /** Fields whose live or waiting value this tool took from the environment: it is neither shown nor written down. */
+  readonly hidden?: readonly string[];
   /** What the binding will say when the change is done. */
   readonly own?: "created" | "adopted";
   readonly keep?: Keep;
@@ -141,4 +144,17 @@ export interface PlanOptions {
   readonly prune: boolean;
   readonly targets: readonly Address[];
   readonly confirmDeletes?: number;
+}
+
+/** Everything that a plan depends on. */
+export interface PlanInputs {
+  readonly desired: Desired;
+  readonly live: Live;
+  /** Undefined: there is no record. Required, so that no caller can forget to read it. */
+  readonly bindings: Bindings | undefined;
+  readonly options: PlanOptions;
+  /** Short hex digest of a text. */
+  readonly digest: (text: string) => string;
+  /** The same, keyed with the org's credential: for texts that hold secrets. */
+  readonly keyedDigest: (text: string) => string;
 }

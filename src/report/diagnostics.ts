@@ -1,3 +1,4 @@
+import widthOf from "fast-string-width";
 import type { Diagnostic } from "../diagnostic.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
@@ -26,7 +27,7 @@ function formatOne(item: Diagnostic, style: Style): string {
       : item.severity === "warning"
         ? style.yellow("warning")
         : style.cyan("note");
-  const lines = [`${where === "" ? "" : `${style.bold(sanitizeLine(where))} `}${word}: ${sanitize(item.message)}`];
+  const lines = [`${where === "" ? "" : `${style.bold(sanitizeLine(where))} `}${word}: ${sanitizeLine(item.message)}`];
   if (position !== undefined && item.source !== undefined)
     lines.push(...picture(item.source, position.line, position.column, item.length ?? 1, style));
   if (item.hint !== undefined)
@@ -39,18 +40,22 @@ function formatOne(item: Diagnostic, style: Style): string {
 }
 
 /** The line with a caret below the place. A long line is cut around it. */
-function picture(source: string, line: number, column: number, length: number, style: Style): readonly string[] {
+function picture(source: string, lineNumber: number, column: number, length: number, style: Style): readonly string[] {
   const from = Math.max(0, column - 1 - Math.floor(widest / 2));
   const cut = source.length > widest;
   const shown = cut
     ? `${from > 0 ? "…" : ""}${source.slice(from, from + widest)}${from + widest < source.length ? "…" : ""}`
     : source;
   const at = cut ? column - 1 - from + (from > 0 ? 1 : 0) : column - 1;
-  const number = String(line).padStart(5);
-  const marks = "^".repeat(Math.max(1, Math.min(length, shown.length - at)));
+  const number = String(lineNumber).padStart(5);
+  // The caret stands below what is seen: signs that are spelled out and wide letters take more room than one.
+  const before = widthOf(sanitizeLine(shown.slice(0, at)));
+  const under = widthOf(sanitizeLine(shown.slice(at, at + length)));
+  const line = sanitizeLine(shown).trimEnd();
+  if (line === "") return [];
   return [
-    `${style.dim(`${number} │`)} ${sanitizeLine(shown).trimEnd()}`,
-    `${style.dim("      │")} ${" ".repeat(at)}${style.red(marks)}`,
+    `${style.dim(`${number} │`)} ${line}`,
+    `${style.dim(`${" ".repeat(number.length)} │`)} ${" ".repeat(before)}${style.red("^".repeat(Math.max(1, under)))}`,
   ];
 }
 

@@ -1,5 +1,5 @@
 // The plan for a person who has never seen one: what happens to whom, in words, and only what differs.
-import { kindNamed } from "../kinds/index.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { Change, FieldChange, Plan, Summary } from "../plan/types.ts";
 import { formatDiagnostics } from "./diagnostics.ts";
@@ -70,26 +70,29 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
   const sign = signs[change.action];
   const paint = sign === "+" ? style.green : sign === "-" ? style.red : sign === "~" ? style.yellow : style.cyan;
   const title = change.title === change.key ? "" : ` "${sanitizeLine(change.title)}"`;
-  const lines = [`${paint(sign)} ${style.bold(sanitizeLine(change.address))}${title} ${happening(change)}`];
-  if (change.previousAddress !== undefined) lines.push(`    its key was ${change.previousAddress} before`);
+  const lines = [
+    `${paint(sign)} ${style.bold(sanitizeLine(change.address))}${title} ${sanitizeLine(happening(change))}`,
+  ];
+  if (change.previousAddress !== undefined)
+    lines.push(`    its key was ${sanitizeLine(change.previousAddress)} before`);
   const own = change.fields.filter((field) => !field.drift);
   const drifted = change.fields.filter((field) => field.drift);
   const birth = change.action === "create" || change.action === "duplicate";
-  for (const field of own) lines.push(...(await formatField(field, birth, style)));
+  for (const field of own) lines.push(...(await formatField(field, isReference(change, field), birth, style)));
   if (change.action === "delete" && drifted.length > 0)
     lines.push(
       `    ${style.yellow(`edited outside git since the last apply: ${list(drifted.map((field) => field.name))}`)}`,
     );
   else if (drifted.length > 0) {
     lines.push(`    ${style.yellow("edited outside git since the last apply; this puts it back:")}`);
-    for (const field of drifted) lines.push(...(await formatField(field, birth, style)));
+    for (const field of drifted) lines.push(...(await formatField(field, isReference(change, field), birth, style)));
   }
   if (change.reach.heardAtOnce)
     lines.push(`    ${style.dim(`callers to ${list(change.reach.numbers)} hear this with their next call`)}`);
   else if (change.reach.agents.length > 0 && change.action === "update")
     lines.push(`    ${style.dim(`used by ${list(change.reach.agents)}`)}`);
   if (change.risk.level !== "low")
-    for (const reason of change.risk.reasons) lines.push(`    ${style.yellow(`look twice: ${reason}`)}`);
+    for (const reason of change.risk.reasons) lines.push(`    ${style.yellow(`look twice: ${sanitizeLine(reason)}`)}`);
   return lines;
 }
 
@@ -103,7 +106,7 @@ function happening(change: Change): string {
             Object.keys(change.provision).length === 0
               ? ""
               : ` (${Object.entries(change.provision)
-                  .map(([name, value]) => `${name.replaceAll("_", " ")} ${sanitizeLine(value)}`)
+                  .map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`)
                   .join(", ")})`
           }`;
     case "duplicate":
@@ -120,7 +123,9 @@ function happening(change: Change): string {
         : `will be taken over and changed: it is the live ${kind} with id ${change.id}`;
     case "update":
       if (change.steps.includes("discard_draft"))
-        return "will be changed and deployed; somebody's draft is dropped first";
+        return change.steps.includes("deploy")
+          ? "will be changed and deployed; somebody's draft is dropped first"
+          : "stays as it is; somebody's draft of it is dropped before it is copied";
       return change.steps.includes("deploy") ? "will be changed and deployed" : "will be changed";
     case "deploy":
       return "will be deployed: the draft that waits is the one that is wanted";
@@ -133,27 +138,39 @@ function happening(change: Change): string {
   }
 }
 
-async function formatField(field: FieldChange, birth: boolean, style: Style): Promise<readonly string[]> {
+/** Addresses are no texts: they stand without quotes. */
+function isReference(change: Change, field: FieldChange): boolean {
+  return fieldNamed(kindNamed(change.kind), field.name)?.reference !== undefined;
+}
+
+async function formatField(
+  field: FieldChange,
+  reference: boolean,
+  birth: boolean,
+  style: Style,
+): Promise<readonly string[]> {
   const name = sanitizeLine(field.name);
   if (field.sensitive && JSON.stringify(field.before) === JSON.stringify(field.after))
     return [`    ${name}: ${style.dim("(secret) it changes")}`];
   if (field.text && typeof field.after === "string") return formatText(field, field.after, birth, style);
   if (isLong(field.before) || isLong(field.after)) return formatJson(field, birth, style);
-  const after = shown(field.after, field.unknown);
+  const show = (value: Json | undefined): string =>
+    reference && typeof value === "string" ? sanitizeLine(value) : shown(value);
+  const after = `${show(field.after)}${field.unknown ? " (new)" : ""}`;
   if (birth || field.before === undefined) return [`    ${name}: ${style.green(after)}`];
-  return [`    ${name}: ${style.red(shown(field.before, false))} → ${style.green(after)}`];
+  return [`    ${name}: ${style.red(show(field.before))} → ${style.green(after)}`];
 }
 
 async function formatText(field: FieldChange, after: string, birth: boolean, style: Style): Promise<readonly string[]> {
   const before = typeof field.before === "string" ? field.before : undefined;
   if (!birth && before !== undefined && before.trim() !== "")
-    return [`    ${field.name}:`, ...indent(formatDiffLines(await diffText(before, after), style))];
+    return [`    ${sanitizeLine(field.name)}:`, ...indent(formatDiffLines(await diffText(before, after), style))];
   const lines = after.replaceAll("\r\n", "\n").trim().split("\n");
-  if (lines.length === 1) return [`    ${field.name}: ${style.green(`"${sanitizeLine(after.trim())}"`)}`];
+  if (lines.length === 1) return [`    ${sanitizeLine(field.name)}: ${style.green(`"${sanitizeLine(after.trim())}"`)}`];
   const rest = lines.length - firstLines;
   const head = rest > 1 ? lines.slice(0, firstLines) : lines;
   return [
-    `    ${field.name}:`,
+    `    ${sanitizeLine(field.name)}:`,
     ...indent(head.map((line) => style.green(`+ ${sanitize(line)}`))),
     ...(rest > 1 ? [`        ${style.dim(`… ${rest} more lines`)}`] : []),
   ];
@@ -166,33 +183,24 @@ async function formatJson(field: FieldChange, birth: boolean, style: Style): Pro
     const rest = lines.length - firstLines;
     const head = rest > 1 ? lines.slice(0, firstLines) : lines;
     return [
-      `    ${field.name}:`,
+      `    ${sanitizeLine(field.name)}:`,
       ...indent(head.map((line) => style.green(`+ ${sanitize(line)}`))),
       ...(rest > 1 ? [`        ${style.dim(`… ${rest} more lines`)}`] : []),
     ];
   }
   return [
-    `    ${field.name}:`,
+    `    ${sanitizeLine(field.name)}:`,
     ...indent(formatDiffLines(await diffText(JSON.stringify(field.before, null, 2), after), style)),
   ];
 }
 
-function shown(value: Json | undefined, unknown: boolean): string {
-  const text =
-    value === undefined
-      ? "nothing"
-      : value === null
-        ? "none"
-        : typeof value === "string"
-          ? value === "(secret)"
-            ? value
-            : `"${sanitizeLine(value)}"`
-          : Array.isArray(value) && value.every((item) => typeof item === "string")
-            ? value.length === 0
-              ? "none"
-              : sanitizeLine(value.join(", "))
-            : sanitizeLine(JSON.stringify(value));
-  return unknown ? `${text.replace(/^"(.*)"$/, "$1")} (new)` : text;
+function shown(value: Json | undefined): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "none";
+  if (typeof value === "string") return value === "(secret)" ? value : `"${sanitizeLine(value)}"`;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+    return value.length === 0 ? "none" : sanitizeLine(value.join(", "));
+  return sanitizeLine(JSON.stringify(value));
 }
 
 function isLong(value: Json | undefined): boolean {

@@ -3,7 +3,17 @@ import { checkAgent, checkGuard, findAttachable } from "./agent_checks.ts";
 import { attachments, defaults, flatModel, stagedModel } from "./agent_fields.ts";
 import { answerVersions, findTarget } from "./answers.ts";
 import { deleteAgent, unassignAgent } from "./assignments.ts";
-import { copyAgent, deploy, discard, hasDraft, splitBody, viewAgent, writeDraft, writeLive } from "./drafts.ts";
+import {
+  copyAgent,
+  deploy,
+  discard,
+  hasDraft,
+  splitBody,
+  viewAgent,
+  waitForDeploy,
+  writeDraft,
+  writeLive,
+} from "./drafts.ts";
 import type { App, Exchange, World } from "./exchange.ts";
 import { answerList, answerText, closePaths, readBody } from "./exchange.ts";
 import { viewIntegration } from "./integrations.ts";
@@ -77,7 +87,7 @@ export function addAgents(app: App, world: World): void {
     const body = checkBody(duplicateModel, readBody(c));
     checkAgent(c.var.org, body);
     const name = typeof body.name === "string" ? body.name.trim() : undefined;
-    const copy = copyAgent(source, store.nextId(), name, store.now());
+    const copy = asNew(world, copyAgent(source, store.nextId(), name, store.now()));
     c.var.org.agents.set(copy.id, copy);
     return answerText(c, write(c.var.org, copy), 201);
   });
@@ -143,10 +153,19 @@ function isSame(left: readonly object[], right: readonly object[]): boolean {
   return left.length === right.length && left.every((object, index) => object === right[index]);
 }
 
+function isNewWaiting({ settings }: World): boolean {
+  return settings.dialect === "staged" && settings.createState === "draft";
+}
+
+/** A copy in the state that the settings give to new agents. */
+function asNew(world: World, copy: AgentRecord): AgentRecord {
+  return isNewWaiting(world) ? waitForDeploy(copy) : copy;
+}
+
 function createAgent(world: World, body: Fields): AgentRecord {
-  const { store, settings } = world;
+  const { store } = world;
   const { plain, draft } = splitBody(body);
-  const waits = settings.dialect === "staged" && settings.createState === "draft";
+  const waits = isNewWaiting(world);
   const at = store.now();
   const deployed = waits ? defaults : { ...defaults, ...plain };
   const waiting = waits ? { ...plain, ...draft } : draft;
@@ -182,9 +201,10 @@ function transfer(c: Context<Exchange>, world: World, source: AgentRecord, body:
     if (numbers > 0) detached.phone_numbers = numbers;
     org.agents.delete(source.id);
   }
-  target.agents.set(loose.id, loose);
+  const placed = move ? loose : asNew(world, loose);
+  target.agents.set(placed.id, placed);
   const head = { mode: move ? "move" : "copy", source_org_id: org.id, target_org_id: target.id, detached };
-  const text = `{"agent":${write(target, loose)},${writeJson(head).slice(1)}`;
+  const text = `{"agent":${write(target, placed)},${writeJson(head).slice(1)}`;
   return answerText(c, text, move ? 200 : 201);
 }
 

@@ -1,6 +1,6 @@
-import { attachments, draftable, settings, shownValue, storedValue } from "./agent_fields.ts";
+import { attachments, defaults, draftable, settings, shownValue, storedValue } from "./agent_fields.ts";
 import type { Fields, Value } from "./json.ts";
-import { wireId } from "./json.ts";
+import { wireId, writeJson } from "./json.ts";
 import type { AgentRecord } from "./records.ts";
 import { addVersion, wasDeployed } from "./records.ts";
 import { findModel } from "./reference.ts";
@@ -78,6 +78,15 @@ export function copyAgent(source: AgentRecord, id: string, name: string | undefi
     draftUpdatedAt: Object.keys(draft).length > 0 ? at : null,
     versions: wasDeployed(source) ? addVersion([], at, deployed) : [],
   };
+}
+
+/** A new agent as one that callers can't hear yet: all that it says waits for its first deploy. */
+export function waitForDeploy(agent: AgentRecord): AgentRecord {
+  const said = Object.entries(agent.deployed).filter(
+    ([name, value]) => writeJson(value) !== writeJson(defaults[name] ?? null),
+  );
+  const draft = { ...Object.fromEntries(said), ...agent.draft };
+  return { ...agent, deployed: defaults, draft, draftUpdatedAt: agent.updatedAt, versions: [] };
 }
 
 /** An agent as a read shows it; `find` gives the attached objects of a list of ids. */

@@ -17,10 +17,14 @@ export interface SandboxOptions {
   readonly seed?: "default" | "empty";
   /** Milliseconds that every answer waits. */
   readonly latency?: number;
+  /** Numbers that the first org has besides, in E.164 form. */
+  readonly numbers?: readonly string[];
+  /** Ids of voices that the catalogue has besides. */
+  readonly voices?: readonly string[];
   readonly faults?: readonly Fault[];
   /** How header values of integrations read back. */
   readonly headerMode?: "clear" | "masked";
-  /** What a new agent is: live at once, or a draft that waits for its first deploy (staged dialect). */
+  /** What a new agent or a copy is: live at once, or a draft that waits for its first deploy (staged dialect). */
   readonly createState?: "deployed" | "draft";
   /** Whether whoami answers 404. Left out: only in the dialects flat and org-scoped. */
   readonly whoamiMissing?: boolean;
@@ -60,6 +64,8 @@ export function settle(options: SandboxOptions): Settings {
     orgs: 1,
     seed: "default",
     latency: 0,
+    numbers: [],
+    voices: [],
     faults: [],
     headerMode: "clear",
     createState: "deployed",

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { HttpBindings } from "@hono/node-server";
@@ -47,9 +47,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = settle(options);
   const store = new Store(settings);
   if (settings.seed === "default") seedOrgs(store, settings);
+  for (const number of settings.numbers) store.addNumber(1, { number });
   let url = "";
   let faults = countFaults(settings.faults);
   const closing = new AbortController();
+  // Every request that waits listens to it.
+  setMaxListeners(0, closing.signal);
   const requests: ReceivedRequest[] = [];
   const gate: Gate = {
     app: buildApplication({ store, settings, url: () => url }),

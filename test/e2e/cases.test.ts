@@ -1,7 +1,7 @@
 // Each folder below test/cases is one story: a configuration, the commands in case.json, and what they print in expected.txt.
 // UPDATE_CASES=1 writes expected.txt anew; read the difference before you commit it.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Fields } from "../../src/sandbox/json.ts";
@@ -10,14 +10,16 @@ import { copyFolder, environmentOf, removeFolder, runCommand } from "../support/
 
 /** One step: something happens to files or in the dashboard, or a command runs. */
 interface Step {
+  /** UNDO stands for the newest undo file. */
   readonly run?: readonly string[];
   /** Replaces a text in a file of the folder. */
   readonly edit?: { readonly file: string; readonly from: string; readonly to: string };
-  /** Somebody edits an agent in the dashboard: what callers hear, or the draft; or makes one. */
+  /** Somebody edits an agent in the dashboard: what callers hear, or the draft; or makes one, or leads a number to one. */
   readonly dashboard?: {
     readonly draft?: string;
     readonly deployed?: string;
     readonly add?: true;
+    readonly number?: string;
     readonly fields: Fields;
   };
   readonly env?: Readonly<Record<string, string>>;
@@ -56,9 +58,11 @@ async function tell(source: string, story: Case): Promise<string> {
       if (step.dashboard !== undefined && sandbox !== undefined) editDashboard(sandbox, step.dashboard);
       if (step.run === undefined) continue;
       const env = { ...(sandbox === undefined ? {} : environmentOf(sandbox)), ...story.env, ...step.env };
-      const ran = await runCommand(step.run, { cwd, env });
+      const args = await Promise.all(step.run.map(async (arg) => (arg === "UNDO" ? newestUndo(cwd) : arg)));
+      // One call at a time: ids and progress come in one order.
+      const ran = await runCommand(args[0] === "apply" ? [...args, "--concurrency", "1"] : args, { cwd, env });
       lines.push(
-        `$ thundersync ${step.run.join(" ")}`,
+        `$ thundersync ${args.join(" ")}`,
         ran.stdout.trimEnd(),
         ran.stderr.trimEnd() === "" ? "" : ran.stderr.trimEnd(),
         `exit ${ran.code}`,
@@ -76,6 +80,17 @@ async function tell(source: string, story: Case): Promise<string> {
   return `${(sandbox === undefined ? text : text.replaceAll(sandbox.url, "http://sandbox").replaceAll(new URL(sandbox.url).host, "sandbox")).trimEnd()}\n`;
 }
 
+async function newestUndo(cwd: string): Promise<string> {
+  const names = await readdir(path.join(cwd, ".thunderphone"));
+  return path.join(
+    ".thunderphone",
+    names
+      .filter((name) => name.startsWith("undo-"))
+      .sort()
+      .at(-1) ?? "",
+  );
+}
+
 async function editFile(cwd: string, edit: NonNullable<Step["edit"]>): Promise<void> {
   const file = path.join(cwd, edit.file);
   const before = await readFile(file, "utf8");
@@ -85,6 +100,11 @@ async function editFile(cwd: string, edit: NonNullable<Step["edit"]>): Promise<v
 
 function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): void {
   const { store } = sandbox;
+  if (edit.number !== undefined) {
+    const named = [...store.org(1).agents.values()].find((one) => one.deployed.name === edit.fields.inbound_agent);
+    store.editNumber(1, edit.number, { inbound_agent_id: named?.id ?? null });
+    return;
+  }
   if (edit.add === true) {
     store.addAgent(1, edit.fields);
     return;

@@ -2,13 +2,14 @@
 // A failing case prints its seed and path; run it again with SEED=… and PATH_OF_CASE=…, or more of them with RUNS=….
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Address, DesiredResource } from "../../src/config/desired.ts";
+import type { Address, Desired, DesiredResource } from "../../src/config/desired.ts";
 import { sameValue } from "../../src/kinds/compare.ts";
 import { fieldNamed, kindNamed, kinds } from "../../src/kinds/index.ts";
 import type { Json, KindName } from "../../src/kinds/kind.ts";
 import type { Live } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { hasChanges, isWrite, listsFor, makePlan, unreadFor } from "../../src/plan/plan.ts";
+import { isUndeployed } from "../../src/plan/staged.ts";
 import type { Change, Plan } from "../../src/plan/types.ts";
 import { resolveValue } from "../../src/plan/value.ts";
 import { digests, refusalsOf, stepsOf } from "../support/plan_inputs.ts";
@@ -162,20 +163,35 @@ const ofEveryApply: Readonly<Record<string, Rule<Applied>>> = {
       const change = plan.changes.find((candidate) => spotOfItem(candidate) === spotOf(object));
       if (change?.steps.includes("discard_draft")) yield `the draft of ${spotOf(object)} is dropped`;
       if (foreignDraft === "include") continue;
-      // Somebody typed just what is written, and nothing else.
-      const other = change?.steps.filter((step) => step !== "bind" && step !== "deploy") ?? [];
-      if (other.length > 0) yield `${other.join(" ")} over the draft of ${spotOf(object)}`;
+      const origin = originOf(object, round.desired, model, idOf);
       for (const [name, value] of touchedBy(object)) {
         const field = fieldNamed(kindNamed(object.kind), name);
         const written = change?.managed[name];
-        if (written === undefined || !sameValue(field, resolveValue(field, written, idOf).json, value))
+        // Somebody typed just what is written, or nobody typed anything: it is a copy that was never deployed.
+        const isWritten = written !== undefined && sameValue(field, resolveValue(field, written, idOf).json, value);
+        const isCopied = origin !== undefined && sameValue(field, value, origin.fields[name]);
+        if (!isWritten && !(isCopied && isUndeployed(kindNamed(object.kind), object)))
           yield `${name} in the draft of ${spotOf(object)} ships`;
+      }
+      if (
+        change?.steps.includes("patch") !== true ||
+        (origin !== undefined && isUndeployed(kindNamed(object.kind), object))
+      )
+        continue;
+      for (const [name, written] of Object.entries(change.managed)) {
+        const field = fieldNamed(kindNamed(object.kind), name);
+        const wanted = resolveValue(field, written, idOf).json;
+        // A clear can't be seen in a draft, so it may be there.
+        if (!sameValue(field, wanted, object.draft?.[name] ?? object.fields[name]) && wanted !== null)
+          yield `${name} is written over the draft of ${spotOf(object)}`;
       }
     }
     if (foreignDraft === "include") return;
     for (const { address, source } of plan.changes.filter((candidate) => candidate.action === "duplicate")) {
       const original = objectIn(model, `agent ${source?.id}`);
-      if (original !== undefined && isForeign(original, bindings)) yield `${address} may inherit a draft`;
+      const settles = plan.changes.find((candidate) => candidate.address === source?.address)?.steps ?? [];
+      if (original !== undefined && isForeign(original, bindings) && !settles.includes("deploy"))
+        yield `${address} may inherit a draft`;
     }
   },
 
@@ -386,6 +402,18 @@ function touchedBy({ kind, fields, draft }: ModelObject): readonly (readonly [st
   return Object.entries(draft ?? {}).filter(
     ([name, value]) => value !== null && !sameValue(fieldNamed(kindNamed(kind), name), value, fields[name]),
   );
+}
+
+/** What an object was to be a copy of. */
+function originOf(
+  { kind, id }: ModelObject,
+  desired: Desired,
+  model: Model,
+  idOf: (address: Address) => string | undefined,
+): ModelObject | undefined {
+  const resource = desired.resources.find((item) => item.kind === kind && idOf(item.address) === id);
+  const source = resource?.options.duplicate_of?.address;
+  return source === undefined ? undefined : objectIn(model, `${kind} ${idOf(source)}`);
 }
 
 /** Something waits that no record says to be ours. */

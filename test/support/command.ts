@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Readable, Writable } from "node:stream";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 
 /** What a run left behind. */
@@ -13,7 +14,8 @@ export interface Ran {
 }
 
 export const root = path.resolve(import.meta.dirname, "../..");
-const main = path.join(root, "dist/main.js");
+/** The built command. */
+export const main = path.join(root, "dist/main.js");
 
 /** Runs the command to its end. `input` is what stdin holds; it is never a terminal. */
 export function runCommand(
@@ -27,10 +29,11 @@ export function runCommand(
     });
     let stdout = "";
     let stderr = "";
-    child.stdout.on("data", (part: Buffer) => {
+    // A character may be cut in two where a part ends.
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
       stdout += part;
     });
-    child.stderr.on("data", (part: Buffer) => {
+    child.stderr.setEncoding("utf8").on("data", (part: string) => {
       stderr += part;
     });
     child.on("error", reject);
@@ -76,4 +79,30 @@ export function environmentOf(sandbox: Sandbox): Record<string, string> {
     THUNDERPHONE_TOKEN: sandbox.orgs[0]?.token ?? "",
     ORDERS_KEY: "orders-key-canary",
   };
+}
+
+/** Runs the command inside this process, with streams of its own: for stories that start it hundreds of times. */
+export async function runHere(
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly signal?: AbortSignal },
+): Promise<Ran> {
+  const { run } = await import("../../src/cli.ts");
+  const said = { stdout: "", stderr: "" };
+  const stream = (name: keyof typeof said): Writable =>
+    new Writable({
+      write(part: Buffer, _encoding, done) {
+        said[name] += part;
+        done();
+      },
+    });
+  const code = await run(args, {
+    stdin: Readable.from([]),
+    stdout: stream("stdout"),
+    stderr: stream("stderr"),
+    env: { ...cleanEnvironment(), ...options.env },
+    cwd: options.cwd,
+    signal: options.signal ?? new AbortController().signal,
+    secrets: new Set(),
+  });
+  return { code, ...said };
 }

@@ -167,6 +167,7 @@ describe("networkFailure", () => {
 
   it.each([
     ["ENOTFOUND", "unreachable", "unreachable"],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", "unreachable", "tls"],
     ["ECONNREFUSED", "unreachable", "unreachable"],
     ["UND_ERR_CONNECT_TIMEOUT", "unreachable", "unreachable"],
     ["SELF_SIGNED_CERT_IN_CHAIN", "unreachable", "tls"],

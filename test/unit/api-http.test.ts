@@ -29,6 +29,17 @@ describe("a request", () => {
     expect(server.seen[0]).toMatchObject({ url: "/v1/orgs/42/agents", headers: { authorization: `Token ${testKey}` } });
   });
 
+  it("that no header can carry is not sent and not tried again", async () => {
+    const lines: string[] = [];
+    const { server, api } = await serve((response) => sendJson(response, []), {
+      credential: { reveal: () => "sk_live_a\nb" },
+      log: (line) => lines.push(line),
+    });
+    expect(await api.list(agent)).toMatchObject({ ok: false, failure: { kind: "unreachable" } });
+    expect(lines).toHaveLength(1);
+    expect(server.seen).toHaveLength(0);
+  });
+
   it("escapes an id and sends large ids as numbers", async () => {
     const { server, api } = await serve((response) => sendJson(response, '{"id":9007199254740993,"ok":true}'));
     const answer = await api.patch(

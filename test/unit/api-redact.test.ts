@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { redact } from "../../src/api/redact.ts";
 
@@ -12,6 +13,17 @@ describe("redact", () => {
     ["JSON-escaped", JSON.stringify(secret).slice(1, -1)],
     ["JSON-escaped in ASCII", JSON.stringify(secret).slice(1, -1).replace("ö", "\\u00f6")],
     ["JSON-escaped with slashes", JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/")],
+    ["URL-escaped without slashes", encodeURI(secret)],
+    ["URL-escaped twice", encodeURIComponent(encodeURIComponent(secret))],
+    ["a form", new URLSearchParams({ secret }).toString().slice("secret=".length)],
+    ["URL-escaped in every sign", [...Buffer.from(secret)].map((byte) => `%${byte.toString(16)}`).join("")],
+    ["JSON inside of JSON", JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)],
+    ["HTML-escaped", secret.replaceAll("&", "&amp;").replaceAll('"', "&quot;")],
+    ["HTML-escaped by numbers", secret.replace(/[^a-z0-9]/g, (sign) => `&#${sign.codePointAt(0)};`)],
+    [
+      "HTML-escaped by hexadecimal numbers",
+      secret.replace(/["&ö]/g, (sign) => `&#x${sign.codePointAt(0)?.toString(16)};`),
+    ],
     ["base64", Buffer.from(secret).toString("base64")],
     ["base64 without padding", Buffer.from(secret).toString("base64").replace(/=+$/, "")],
     ["base64url", Buffer.from(secret).toString("base64url")],
@@ -40,6 +52,28 @@ describe("redact", () => {
 
   it("takes the longer of two secrets that overlap", () => {
     expect(redact("abcdefgh", ["abcd", "abcdefgh"])).toBe("(secret)");
+  });
+
+  it("takes out whatever any mixture of writers makes of it", () => {
+    const writers: readonly ((sign: string) => string)[] = [
+      (sign) => sign,
+      (sign) => encodeURIComponent(sign),
+      (sign) => JSON.stringify(sign).slice(1, -1),
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+      (sign) => `&#x${sign.charCodeAt(0).toString(16)};`,
+    ];
+    const anySecret = fc.string({ unit: fc.constantFrom(..."aZ0/+\"\\%&<>=ü…€ '.*(["), minLength: 4, maxLength: 24 });
+    fc.assert(
+      fc.property(anySecret, fc.infiniteStream(fc.nat({ max: writers.length - 1 })), (one, choices) => {
+        const spelling = [...one].map((sign) => writers[Number(choices.next().value)]?.(sign)).join("");
+        expect(redact(`<p>${spelling}</p>`, [one])).toBe("<p>(secret)</p>");
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("takes out a secret that looks like an escape", () => {
+    for (const one of ["a%25b", "\\u0041bc", "&#65;bc"]) expect(redact(`<${one}>`, [one])).toBe("<(secret)>");
   });
 
   it("ignores secrets that are too short to be any", () => {

@@ -168,6 +168,22 @@ describe("copies", () => {
     expect(new Set([source.body.id, unnamed.body.id, named.body.id]).size).toBe(3);
   });
 
+  test("with createState draft copies wait for their first deploy, too", async () => {
+    const sandbox = await start({ createState: "draft", orgs: 2 });
+    const source = sandbox.store.addAgent(1, { ...support, product: "bolt" });
+    const path = `/v1/agents/${source.id}`;
+    const copy = await call(sandbox, "POST", `${path}/duplicate`, { name: "Canary" });
+    expect(copy.body).toMatchObject({ name: "", prompt: "", has_draft: true, draft_name: "Canary", product: "spark" });
+    expect(copy.body).toMatchObject({ draft_product: "bolt", draft_prompt: "Be kind.", draft_timezone: null });
+    const deployed = await call(sandbox, "POST", `/v1/agents/${copy.body.id}/deploy`);
+    expect(deployed.body).toMatchObject({ ...support, name: "Canary", product: "bolt", has_draft: false });
+
+    const across = await call(sandbox, "POST", `${path}/transfer`, { target_org_id: 2 });
+    expect(across.body.agent).toMatchObject({ prompt: "", draft_prompt: "Be kind.", has_draft: true });
+    const moved = await call(sandbox, "POST", `${path}/transfer`, { target_org_id: 2, mode: "move" });
+    expect(moved.body.agent).toMatchObject({ prompt: "Be kind.", has_draft: false });
+  });
+
   test("a transfer copies or moves to another org and says what did not follow", async () => {
     const sandbox = await start({ orgs: 2 });
     const number = sandbox.store.org(1).numbers.values().next().value;

@@ -1,0 +1,109 @@
+// git is the library: plumbing calls that touch neither branch, index nor work tree, never through a shell, never asking anybody.
+import { spawn } from "node:child_process";
+import type { Diagnostic } from "../diagnostic.ts";
+import { StoreError } from "./store.ts";
+
+/** What a call of git gave. */
+export interface GitAnswer {
+  readonly ok: boolean;
+  readonly stdout: string;
+  /** What git said, in one line, without credentials. */
+  readonly said: string;
+}
+
+/** Seconds that a call may take; a remote that hangs is a remote that is not there. */
+const longest = 60;
+
+/** git in one folder. */
+export class Git {
+  readonly #folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #org: string;
+
+  constructor(folder: string, env: NodeJS.ProcessEnv, org: string) {
+    this.#folder = folder;
+    this.#org = org;
+    this.#env = {
+      ...env,
+      GIT_TERMINAL_PROMPT: "0",
+      GCM_INTERACTIVE: "never",
+      LC_ALL: "C",
+      // A runner of CI has no identity, and the record needs none.
+      GIT_AUTHOR_NAME: "thundersync",
+      GIT_AUTHOR_EMAIL: "thundersync@localhost",
+      GIT_COMMITTER_NAME: "thundersync",
+      GIT_COMMITTER_EMAIL: "thundersync@localhost",
+    };
+  }
+
+  /** Runs git and tells how it went. Rejects with a StoreError when there is no git, or when it hangs. */
+  run(args: readonly string[], input = ""): Promise<GitAnswer> {
+    return new Promise((resolve, reject) => {
+      // In a session of its own: Ctrl-C means us, and a push that is under way must not die of it.
+      const child = spawn("git", [...args], {
+        cwd: this.#folder,
+        env: this.#env,
+        detached: process.platform !== "win32",
+        windowsHide: true,
+      });
+      const parts = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+      child.stdout.on("data", (part: Buffer) => parts.stdout.push(part));
+      child.stderr.on("data", (part: Buffer) => parts.stderr.push(part));
+      const timer = setTimeout(() => {
+        child.kill("SIGKILL");
+        reject(
+          this.failure(
+            "git-timed-out",
+            `git ${args[0]} did not end in ${longest} s`,
+            "Is the remote there? Try it by hand: git fetch.",
+          ),
+        );
+      }, longest * 1000);
+      child.on("error", (error: NodeJS.ErrnoException) => {
+        clearTimeout(timer);
+        reject(
+          error.code === "ENOENT"
+            ? this.failure(
+                "git-missing",
+                "there is no git",
+                "Install git, or leave `bindings: git` out: the record then lives in the work tree.",
+              )
+            : this.failure("git-failed", `git can't be started (${error.code ?? "unknown reason"})`),
+        );
+      });
+      child.on("close", (code) => {
+        clearTimeout(timer);
+        const [stdout, stderr] = [parts.stdout, parts.stderr].map((all) => Buffer.concat(all).toString("utf8"));
+        resolve({ ok: code === 0, stdout: stdout ?? "", said: said(stderr ?? "") });
+      });
+      child.stdin.on("error", () => undefined);
+      child.stdin.end(input);
+    });
+  }
+
+  /** Runs git and gives what it wrote. Rejects with a StoreError when it fails. */
+  async must(args: readonly string[], input = ""): Promise<string> {
+    const answer = await this.run(args, input);
+    if (answer.ok) return answer.stdout;
+    throw this.failure("git-failed", `git ${args[0]} failed: ${answer.said}`);
+  }
+
+  failure(code: string, message: string, hint?: string): StoreError {
+    const diagnostic: Diagnostic = {
+      severity: "error",
+      code,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      org: this.#org,
+    };
+    return new StoreError(diagnostic);
+  }
+}
+
+/** The lines that say what went wrong, without user and password of an address. */
+function said(stderr: string): string {
+  const lines = stderr.split(/[\r\n]+/).map((line) => line.trim());
+  const telling = lines.filter((line) => /^(fatal|error|remote|ERROR|ssh|Permission denied)\b/.test(line));
+  const text = (telling.length > 0 ? telling : lines.filter((line) => line !== "")).slice(0, 3).join("; ");
+  return text.replaceAll(/:\/\/[^/@\s]*@/g, "://").slice(0, 300) || "it did not say why";
+}

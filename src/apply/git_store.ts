@@ -1,0 +1,154 @@
+// The record as a commit on a ref of its own, `refs/thundersync/<org>`: no branch, no index and no work tree is touched.
+import type { Bindings } from "../plan/bindings.ts";
+import {
+  type BindingsResult,
+  changedUnderneath,
+  damaged,
+  formatBindings,
+  overwriteProblem,
+  parseBindings,
+  type RecordPlace,
+} from "./bindings.ts";
+import { Git } from "./git.ts";
+import { GitLock, type LockPace, usualPace } from "./git_lock.ts";
+import { findHome, type RefHome, readCommit, readRef, seeRef, swapRef, writeCommit } from "./git_refs.ts";
+import type { LockResult } from "./lock.ts";
+import { type RecordStore, StoreError } from "./store.ts";
+
+/** What a record on a git ref needs. */
+export interface GitStoreOptions {
+  /** A folder of the repository. */
+  readonly folder: string;
+  readonly org: string;
+  /** Left out: origin, or the only one there is; without any, this repository. */
+  readonly remote?: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Aborted: nobody waits for a lock any more. */
+  readonly signal: AbortSignal;
+  readonly pace?: LockPace;
+}
+
+/** The record of an org on a git ref. */
+export function gitStore(options: GitStoreOptions): RecordStore {
+  return new GitStore(options);
+}
+
+interface Seen {
+  readonly commit: string;
+  readonly record: Bindings | undefined;
+}
+
+const file = "bindings.json";
+
+class GitStore implements RecordStore {
+  readonly #git: Git;
+  readonly #options: GitStoreOptions;
+  readonly #ref: string;
+  #home: Promise<RefHome> | undefined;
+  /** The record as it was last read or written. An empty commit: there was none. */
+  #seen: Seen | undefined;
+  /** A record that was sent, and nobody said whether it arrived. */
+  #sent: Seen | undefined;
+  #lock: GitLock | undefined;
+
+  constructor(options: GitStoreOptions) {
+    this.#options = options;
+    this.#git = new Git(options.folder, options.env, options.org);
+    this.#ref = `refs/thundersync/${refPart(options.org)}`;
+  }
+
+  async read(): Promise<BindingsResult> {
+    try {
+      const home = await this.#openHome();
+      const commit = await seeRef(this.#git, home, this.#ref);
+      const result = await this.#parse(home, commit);
+      this.#seen = result.ok ? { commit, record: result.bindings } : undefined;
+      return result;
+    } catch (error) {
+      return { ok: false, diagnostic: problemOf(error) };
+    }
+  }
+
+  async lock(): Promise<LockResult> {
+    try {
+      this.#lock = new GitLock({
+        git: this.#git,
+        home: await this.#openHome(),
+        ref: `refs/thundersync-lock/${refPart(this.#options.org)}`,
+        org: this.#options.org,
+        signal: this.#options.signal,
+        pace: this.#options.pace ?? usualPace,
+      });
+      return await this.#lock.take();
+    } catch (error) {
+      return { ok: false, diagnostic: problemOf(error) };
+    }
+  }
+
+  async write(record: Bindings): Promise<void> {
+    const home = await this.#openHome();
+    const place = this.#place(home);
+    if (this.#lock?.lost === true) throw new StoreError(changedUnderneath(place, "is locked by another apply now"));
+    if (this.#seen === undefined) {
+      const stored = await this.read();
+      if (!stored.ok) throw new StoreError(stored.diagnostic);
+    }
+    if (this.#sent !== undefined && (await readRef(this.#git, home, this.#ref)) === this.#sent.commit)
+      this.#seen = this.#sent;
+    const { commit: parent, record: stored } = this.#seen ?? { commit: "", record: undefined };
+    const problem = stored === undefined ? undefined : overwriteProblem(stored, record, place);
+    if (problem !== undefined) throw new StoreError(problem);
+    const commit = await writeCommit(this.#git, {
+      name: file,
+      text: formatBindings(record),
+      about: `Record of org ${record.org}, serial ${record.serial}\n`,
+      parent,
+    });
+    this.#sent = { commit, record };
+    const swap = await swapRef(this.#git, home, this.#ref, parent, commit);
+    this.#sent = undefined;
+    if (swap === "lost") throw new StoreError(changedUnderneath(place, "moved"));
+    this.#seen = { commit, record };
+  }
+
+  #openHome(): Promise<RefHome> {
+    this.#home ??= findHome(this.#git, this.#options.remote);
+    return this.#home;
+  }
+
+  async #parse(home: RefHome, commit: string): Promise<BindingsResult> {
+    if (commit === "") return { ok: true, bindings: undefined };
+    const text = await readCommit(this.#git, commit, file);
+    const place = this.#place(home);
+    return text === undefined
+      ? { ok: false, diagnostic: damaged(place, `holds no ${file}`) }
+      : parseBindings(text, place);
+  }
+
+  #place({ remote }: RefHome): RecordPlace {
+    const { org } = this.#options;
+    return remote === undefined
+      ? {
+          org,
+          name: this.#ref,
+          restore: `Put an earlier commit back: git log ${this.#ref}, then git update-ref ${this.#ref} COMMIT.`,
+          drop: `delete it (git update-ref -d ${this.#ref})`,
+        }
+      : {
+          org,
+          name: `${this.#ref} on ${remote}`,
+          restore: `Put an earlier commit back: git fetch ${remote} ${this.#ref}, git log FETCH_HEAD, then git push -f ${remote} COMMIT:${this.#ref}.`,
+          drop: `delete it (git push ${remote} :${this.#ref})`,
+        };
+  }
+}
+
+/** An org as a part of the name of a ref: git allows fewer dots than we do. */
+function refPart(org: string): string {
+  return org.replace(/\.(?=\.|$|lock$)/g, "%2E");
+}
+
+function problemOf(error: unknown): StoreError["diagnostic"] {
+  if (error instanceof StoreError) return error.diagnostic;
+  throw error;
+}

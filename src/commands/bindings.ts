@@ -1,0 +1,174 @@
+import { recordProblem } from "../apply/store.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { kinds } from "../kinds/index.ts";
+import type { Binding, Bindings } from "../plan/bindings.ts";
+import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
+import { didYouMean } from "../suggestion.ts";
+import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
+import type { Io } from "./io.ts";
+import { lockOrgs } from "./locks.ts";
+import type { CommonFlags } from "./options.ts";
+import { eachOrg } from "./orgs.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+
+/** Shows the record of each org. Asks nobody but the place where the record lives. */
+export async function runBindingsList(io: Io, flags: CommonFlags): Promise<number> {
+  const answer = await readConfiguration({ io, flags, requireEnv: false });
+  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const { orgs } = answer.configuration;
+  const results = await eachOrg(orgs, async ({ name }) => ({
+    org: name,
+    result: await (await answer.store(name)).read(),
+  }));
+  const records = results.flatMap(({ org, result }) => (result.ok ? [{ org, record: result.bindings }] : []));
+  const diagnostics = results.flatMap(({ result }) => (result.ok ? [] : [result.diagnostic]));
+  if (flags.json === true) printJson({ format_version: "1.0", orgs: bindingsListToJson(records), diagnostics }, io);
+  else {
+    if (records.length > 0 && flags.quiet !== true)
+      io.stdout.write(
+        await formatBindingsList(records, { style: styleFor(io.stdout, io, flags), orgsShown: orgs.length > 1 }),
+      );
+    printDiagnostics(diagnostics, io, flags);
+  }
+  return exitCodeOf(diagnostics);
+}
+
+/** Removes bindings from the record. The objects stay. All addresses are known, or nothing is forgotten. */
+export async function runBindingsForget(io: Io, flags: CommonFlags, addresses: readonly string[]): Promise<number> {
+  const answer = await readConfiguration({ io, flags, requireEnv: false });
+  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const names = answer.configuration.orgs.map(({ name }) => name);
+  const { wanted, diagnostics } = findWanted(addresses, names);
+  if (diagnostics.length > 0) return reportBroken(diagnostics, io, flags);
+  const chosen = answer.configuration.orgs.filter(({ name }) => wanted.has(name));
+  const locked = await lockOrgs({ ...answer, configuration: { ...answer.configuration, orgs: chosen } });
+  let forgotten: readonly Forgotten[] = [];
+  const problems = locked.failed.flatMap((org) => [...org.diagnostics]);
+  try {
+    if (problems.length === 0) {
+      const done = await forget(answer, wanted);
+      problems.push(...done.diagnostics);
+      forgotten = done.forgotten;
+    }
+  } finally {
+    problems.push(...(await locked.release()));
+  }
+  if (flags.json === true)
+    printJson(
+      {
+        format_version: "1.0",
+        forgotten: forgotten.map(({ org, address, binding: { id, own } }) => ({
+          address: `${org}/${address}`,
+          id,
+          own,
+        })),
+        diagnostics: problems,
+      },
+      io,
+    );
+  else {
+    if (flags.quiet !== true) io.stdout.write(describe(forgotten, names.length > 1));
+    printDiagnostics(problems, io, flags);
+  }
+  return exitCodeOf(problems);
+}
+
+interface Forgotten {
+  readonly org: string;
+  readonly address: string;
+  readonly binding: Binding;
+}
+
+type Wanted = ReadonlyMap<string, readonly string[]>;
+
+async function forget(
+  { store }: ReadConfiguration,
+  wanted: Wanted,
+): Promise<{ readonly forgotten: readonly Forgotten[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const diagnostics: Diagnostic[] = [];
+  const records = new Map<string, Bindings>();
+  for (const [org, addresses] of wanted) {
+    const result = await (await store(org)).read();
+    if (!result.ok) diagnostics.push(result.diagnostic);
+    else {
+      const known = Object.keys(result.bindings?.bindings ?? {});
+      diagnostics.push(
+        ...addresses.filter((address) => !known.includes(address)).map((address) => unknown(org, address, known)),
+      );
+      if (result.bindings !== undefined) records.set(org, result.bindings);
+    }
+  }
+  if (diagnostics.length > 0) return { forgotten: [], diagnostics };
+  const forgotten: Forgotten[] = [];
+  for (const [org, record] of records) {
+    const gone = new Set(wanted.get(org));
+    const entries = Object.entries(record.bindings);
+    const bindings = Object.fromEntries(entries.filter(([address]) => !gone.has(address)));
+    try {
+      await (await store(org)).write({ ...record, serial: record.serial + 1, bindings });
+    } catch (error) {
+      diagnostics.push(recordProblem(error));
+      continue;
+    }
+    forgotten.push(...entries.flatMap(([address, binding]) => (gone.has(address) ? [{ org, address, binding }] : [])));
+  }
+  return { forgotten, diagnostics };
+}
+
+/** `acme-us/agent.support`, or `agent.support` where there is one org. */
+function findWanted(
+  addresses: readonly string[],
+  orgs: readonly string[],
+): { readonly wanted: Wanted; readonly diagnostics: readonly Diagnostic[] } {
+  const wanted = new Map<string, readonly string[]>();
+  const diagnostics: Diagnostic[] = [];
+  const wrong = (code: string, message: string, hint: string): void => {
+    diagnostics.push({ severity: "error", code, message, hint });
+  };
+  for (const written of addresses) {
+    const slash = written.indexOf("/");
+    const head = written.slice(0, Math.max(0, slash));
+    const named = orgs.includes(head);
+    const address = named ? written.slice(slash + 1) : written;
+    const [only] = orgs;
+    if (!kinds.some((kind) => address.startsWith(`${kind.name}.`)))
+      wrong(
+        "bad-address",
+        `\`${written}\` is no address`,
+        slash > 0 && !named && written.slice(slash + 1).includes(".")
+          ? (didYouMean(head, orgs).hint ?? `The configuration has ${orgs.slice(0, 20).join(", ")}.`)
+          : "Write it like agent.support, or with its org: acme-us/agent.support.",
+      );
+    else if (!named && (orgs.length > 1 || only === undefined))
+      wrong(
+        "org-not-chosen",
+        `\`${written}\` may be in any of ${orgs.length} orgs`,
+        `Write ${only}/${written}, or add --org ${only}.`,
+      );
+    else {
+      const org = named ? head : (only as string);
+      wanted.set(org, [...new Set([...(wanted.get(org) ?? []), address])]);
+    }
+  }
+  return { wanted, diagnostics };
+}
+
+function unknown(org: string, address: string, known: readonly string[]): Diagnostic {
+  return {
+    severity: "error",
+    code: "unknown-binding",
+    message: `the record of org ${org} has no ${address}`,
+    hint: didYouMean(address, known).hint ?? "`thundersync bindings list` shows what it has.",
+    org,
+  };
+}
+
+function describe(forgotten: readonly Forgotten[], orgsShown: boolean): string {
+  if (forgotten.length === 0) return "";
+  const lines = forgotten.map(({ org, address, binding }) =>
+    sanitizeLine(`Forgot ${orgsShown ? `${org}/` : ""}${address} (id ${binding.id}, ${binding.own}).`),
+  );
+  const [subject, it] = forgotten.length === 1 ? ["The object stays", "it"] : ["The objects stay", "them"];
+  return `${lines.join("\n")}\n${subject} as before. A plan whose configuration has the key finds ${it} by name and adopts ${it}, so that prune will not delete ${it}.\n`;
+}

@@ -1,0 +1,63 @@
+// What every command that reads the configuration begins with. It loads nothing of plan or api: validate has no use for them.
+import type { RecordStore } from "../apply/store.ts";
+import type { Configuration } from "../config/desired.ts";
+import { readEnvironment } from "../config/environment.ts";
+import { loadConfiguration } from "../config/load.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Io } from "./io.ts";
+import type { CommonFlags } from "./options.ts";
+
+/** Where the configuration and the environment come from. */
+export interface ConfigurationRequest {
+  readonly io: Io;
+  readonly flags: CommonFlags;
+  readonly requireEnv: boolean;
+}
+
+/** A configuration with the environment that it was read in. */
+export interface ReadConfiguration {
+  readonly configuration: Configuration;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the record of an org lives: the same store for whoever asks. */
+  store(org: string): Promise<RecordStore>;
+}
+
+/** The configuration, or what is wrong. */
+export type ConfigurationAnswer =
+  | ({ readonly ok: true } & ReadConfiguration)
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Reads the configuration that the flags name. */
+export async function readConfiguration({ io, flags, requireEnv }: ConfigurationRequest): Promise<ConfigurationAnswer> {
+  const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
+  if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic] };
+  const result = await loadConfiguration({
+    file: flags.config,
+    env: environment.env,
+    cwd: io.cwd,
+    requireEnv,
+    secrets: io.secrets,
+    ...(flags.org === undefined ? {} : { orgs: flags.org }),
+    ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
+  });
+  if (!result.ok) return result;
+  const { configuration } = result;
+  const stores = new Map<string, Promise<RecordStore>>();
+  const store = (org: string): Promise<RecordStore> => {
+    const open =
+      stores.get(org) ??
+      import("../apply/open_store.ts").then(({ openStore }) =>
+        openStore(configuration.bindings(org), {
+          org,
+          folder: configuration.folder,
+          env: environment.env,
+          signal: io.signal,
+          requestTimeout: flags.requestTimeout,
+          retryBudget: flags.retryBudget,
+        }),
+      );
+    stores.set(org, open);
+    return open;
+  };
+  return { ok: true, configuration, env: environment.env, store };
+}

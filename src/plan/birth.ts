@@ -1,0 +1,134 @@
+// What does not exist yet: it is created, copied or bought, once.
+import type { Address, DesiredResource } from "../config/desired.ts";
+import { fieldsIn, kindNamed } from "../kinds/index.ts";
+import type { Kind } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
+import { compareFields, copyDigest, showChange } from "./diff.ts";
+import type { PlanFacts } from "./facts.ts";
+import type { Match } from "./match.ts";
+import { liveTitle } from "./reach.ts";
+import { decideStaged, hasForeignDraft } from "./staged.ts";
+import type { Action, Change, ChangeDraft, Step } from "./types.ts";
+
+/** The change that makes a resource. What speaks against it goes to the facts. */
+export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
+  const { resource } = match;
+  const kind = kindNamed(resource.kind);
+  const source = resource.options.duplicate_of;
+  const action: Action = source === undefined ? "create" : "duplicate";
+  const compared = compareFields(resource, kind, undefined, undefined, facts.idOf, facts.digests);
+  if (source !== undefined) checkSource(resource, kind, source.address, facts);
+  else checkRequired(resource, kind, facts);
+  const { provision } = resource.options;
+  if (provision !== undefined) checkUnclaimed(resource, kind, facts);
+  const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
+  const steps: readonly Step[] =
+    source !== undefined
+      ? ["duplicate", "patch", ...deploys]
+      : provision !== undefined
+        ? ["provision", "patch"]
+        : ["create", ...deploys];
+  return {
+    ...facts.common(match, kind),
+    action,
+    steps,
+    fields: compared.map((field) => showChange(field, resource, { before: false, addressOf: facts.addressOf })),
+    send: resource.fields,
+    own: "created",
+    ...(source === undefined ? {} : { source: sourceOf(source, facts) }),
+    ...(provision === undefined ? {} : { provision }),
+  };
+}
+
+function sourceOf(
+  source: { readonly address: Address; readonly org?: string },
+  facts: PlanFacts,
+): NonNullable<Change["source"]> {
+  const id = source.org === undefined ? facts.idOf(source.address) : undefined;
+  return {
+    address: source.address,
+    ...(id === undefined ? {} : { id }),
+    ...(source.org === undefined ? {} : { org: source.org }),
+  };
+}
+
+function checkSource(resource: DesiredResource, kind: Kind, source: Address, facts: PlanFacts): void {
+  if (resource.options.duplicate_of?.org !== undefined) {
+    facts.refuse({
+      code: "duplicate-across-orgs",
+      message: `${resource.address} is to be copied from another org, which this version can't do`,
+      hint: "Write its fields out, or copy it within the org.",
+      address: resource.address,
+      category: "error",
+    });
+    return;
+  }
+  const match = facts.found.matches.get(source);
+  if (match?.live === undefined) return;
+  checkOrphans(resource, kind, match.live, facts);
+  if (facts.inputs.options.foreignDraft !== "refuse") return;
+  if (!hasForeignDraft(kind, match.live, facts.bindingOf(match), facts.digests)) return;
+  if (isDeployedFirst(match, kind, match.live, facts)) return;
+  facts.refuse({
+    code: "foreign-draft",
+    message: `${source}, the source of ${resource.address}, has a draft that somebody else wrote, and the copy might inherit it`,
+    hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft or --discard-foreign-draft.",
+    address: resource.address,
+  });
+}
+
+/** The copy waits for its source. A draft that holds just what YAML says, left by a run that ended before its deploy, is gone by then. */
+function isDeployedFirst(match: Match, kind: Kind, live: LiveObject, facts: PlanFacts): boolean {
+  const binding = facts.bindingOf(match);
+  const compared = compareFields(match.resource, kind, live, binding, facts.idOf, facts.digests);
+  const origin = facts.originOf(match.resource);
+  return decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests).do === "steps";
+}
+
+/** Where the API chooses the name of a copy, one that a lost run left can't be told by name. */
+function checkOrphans(resource: DesiredResource, kind: Kind, source: LiveObject, facts: PlanFacts): void {
+  const { dialect } = facts.inputs.live;
+  if (kind.endpoints[dialect]?.duplicateFields?.includes(kind.naturalName) === true) return;
+  const copy = copyDigest(kind, source, facts.digests);
+  const orphans = facts.freeObjects(kind).filter((object) => copyDigest(kind, object, facts.digests) === copy);
+  if (orphans.length === 0) return;
+  facts.refuse({
+    code: "copy-not-clear",
+    message: `${resource.address} may have been copied before: ${orphans.map((object) => `"${liveTitle(object)}" (id ${object.id})`).join(", ")} is an unchanged copy that nothing names`,
+    hint: `Pin it: ${resource.key}: { id: ${orphans[0]?.id} }, or delete it in the dashboard.`,
+    address: resource.address,
+  });
+}
+
+/** Where the API has no labels, a bought number can't be told from one that nobody names. */
+function checkUnclaimed(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {
+  const { live, bindings } = facts.inputs;
+  if (fieldsIn(kind, live.dialect).some((field) => field.name === kind.provisionName)) return;
+  const free = facts.freeObjects(kind).map(liveTitle);
+  if (free.length === 0) return;
+  facts.refuse({
+    code: "provision-not-clear",
+    message: `${resource.address} may have been bought before: nothing names ${free.sort().slice(0, 5).join(", ")}${free.length > 5 ? " and others" : ""}, and this API has no labels to tell`,
+    hint: `Pin the right one: ${resource.key}: { id: … }, or name each of them under ${kind.section}.${bindings === undefined ? " Without a record nothing else tells them apart." : ""}`,
+    address: resource.address,
+  });
+}
+
+function checkRequired(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {
+  for (const field of fieldsIn(kind, facts.inputs.live.dialect)) {
+    if (field.required !== true || (resource.fields[field.name] !== undefined && resource.fields[field.name] !== null))
+      continue;
+    facts.problems.push({
+      severity: "error",
+      code: "missing-field",
+      message: `${resource.address} doesn't exist yet, and a new ${kind.title.one} needs \`${field.name}\``,
+      hint:
+        resource.options.ignore?.includes(field.name) === true
+          ? `\`ignore\` takes \`${field.name}\` out. Add it to \`ignore\` when the ${kind.title.one} is there.`
+          : field.help,
+      org: facts.inputs.desired.org,
+      address: resource.address,
+      position: resource.position,
+    });
+  }
+}

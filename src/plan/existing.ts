@@ -1,0 +1,198 @@
+// What exists: the difference, the calls that it takes, and whose draft is in the way.
+import type { Value } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { canonicalText, isSensitive } from "../kinds/compare.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import type { Kind } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
+import type { Binding } from "./bindings.ts";
+import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
+import { keepOf, type PlanFacts } from "./facts.ts";
+import type { Match } from "./match.ts";
+import { liveTitle } from "./reach.ts";
+import { decideStaged, hasForeignDraft, touchedByDraft } from "./staged.ts";
+import type { ChangeDraft, Plan, Step } from "./types.ts";
+
+/** A change, or the record of one that needs none. */
+export type Existing = { readonly change: ChangeDraft } | { readonly settled: Plan["settled"][number] };
+
+/** Compares a resource with its live object. Undefined: it is refused, and the facts say why. */
+export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): Existing | undefined {
+  const { resource } = match;
+  const kind = kindNamed(resource.kind);
+  const binding = facts.bindingOf(match);
+  const compared = compareFields(resource, kind, live, binding, facts.idOf, facts.digests);
+  if (compared.some((field) => field.masked)) facts.masked.push(resource.address);
+  const differing = compared.filter((field) => field.differs);
+  const adopting = match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined);
+  const steps = stepsFor(match, kind, live, compared, binding, facts);
+  if (steps === undefined) return undefined;
+  if (steps.length === 0 && !adopting && match.previousAddress === undefined) {
+    return {
+      settled: {
+        address: resource.address,
+        id: live.id,
+        own: match.own,
+        managed: resource.fields,
+        ...keepOf(resource),
+      },
+    };
+  }
+  if (adopting && match.by !== "intent" && steps.length > 0 && facts.inputs.options.adopt === "identical") {
+    facts.refuse({
+      code: "adoption-differs",
+      message: `the live ${kind.title.one} "${liveTitle(live)}" (id ${live.id}) differs from ${resource.address} in ${differing.map((field) => field.name).join(", ")}, and --adopt identical takes over only equal ones`,
+      address: resource.address,
+    });
+    return undefined;
+  }
+  const bound = adopting || match.previousAddress !== undefined ? (["bind"] as const) : [];
+  return {
+    change: {
+      ...facts.common(match, kind),
+      action:
+        adopting && (kind.birth !== "provision" || steps.length === 0)
+          ? "adopt"
+          : steps.length === 0
+            ? "adopt"
+            : steps.includes("deploy") && !steps.includes("patch")
+              ? "deploy"
+              : kind.updateAction,
+      steps: [...bound, ...steps],
+      id: live.id,
+      fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: facts.addressOf })),
+      send: Object.fromEntries(
+        sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
+      ),
+      digest: objectDigest(kind, live, Object.keys(resource.fields), facts.digests),
+      own: match.own,
+      ...(binding?.secret === undefined ? {} : { hidden: binding.secret }),
+      ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
+        ? { guard: live.updatedAt }
+        : {}),
+      ...(match.previousAddress === undefined ? {} : { previousAddress: match.previousAddress }),
+    },
+  };
+}
+
+/** Undefined: refused. Empty: nothing to write. */
+function stepsFor(
+  match: Match,
+  kind: Kind,
+  live: LiveObject,
+  compared: readonly ComparedField[],
+  binding: Binding | undefined,
+  facts: PlanFacts,
+): readonly Step[] | undefined {
+  if (live.hasDraft === undefined) return compared.some((field) => field.differs) ? ["patch"] : [];
+  const origin = facts.originOf(match.resource);
+  const decision = decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests);
+  const name = liveTitle(live);
+  if (decision.do === "steps") {
+    noteShipped(match, kind, live, compared, binding, decision.steps, facts);
+    return decision.steps;
+  }
+  if (decision.do === "nothing") {
+    // Nothing of it changes, but a copy would take the draft along.
+    if (
+      facts.inputs.options.foreignDraft === "discard" &&
+      facts.isToBeCopied(match.resource.address) &&
+      hasForeignDraft(kind, live, binding, facts.digests)
+    )
+      return ["discard_draft"];
+    if (live.hasDraft === true) {
+      const what = decision.pending.length === 0 ? "" : ` (${decision.pending.join(", ")})`;
+      facts.notes.push({
+        severity: "note",
+        code: "pending-draft",
+        message: `a draft of "${name}"${what} waits in the dashboard and is left alone`,
+        org: facts.inputs.desired.org,
+        address: match.resource.address,
+      });
+    }
+    return [];
+  }
+  facts.refuse({
+    code: "foreign-draft",
+    message: `"${name}" has a draft that somebody else wrote${decision.foreign.length === 0 ? "" : ` (${decision.foreign.join(", ")})`}; deploying would ship it too`,
+    hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft (it ships with ours) or --discard-foreign-draft (it is dropped).",
+    address: match.resource.address,
+  });
+  facts.notes.push(...draftTexts(match, live, compared, facts));
+  return undefined;
+}
+
+/** Deploy ships the whole draft: what else is in it is said. */
+function noteShipped(
+  match: Match,
+  kind: Kind,
+  live: LiveObject,
+  compared: readonly ComparedField[],
+  binding: Binding | undefined,
+  steps: readonly Step[],
+  facts: PlanFacts,
+): void {
+  if (
+    facts.inputs.options.foreignDraft !== "include" ||
+    steps.includes("discard_draft") ||
+    !hasForeignDraft(kind, live, binding, facts.digests)
+  )
+    return;
+  const along = touchedByDraft(kind, live).filter((name) => !compared.some((field) => field.name === name));
+  const what = along.length === 0 ? "only fields that the configuration sets anew" : along.join(", ");
+  facts.notes.push({
+    severity: "note",
+    code: "foreign-draft-ships",
+    message: `the draft that somebody else wrote for "${liveTitle(live)}" is deployed along: ${what}`,
+    org: facts.inputs.desired.org,
+    address: match.resource.address,
+  });
+  facts.notes.push(...draftTexts(match, live, compared, facts));
+}
+
+/** Both texts of a draft in the way: what waits and what we want. */
+function draftTexts(
+  match: Match,
+  live: LiveObject,
+  compared: readonly ComparedField[],
+  facts: PlanFacts,
+): readonly Diagnostic[] {
+  const kind = kindNamed(match.resource.kind);
+  const hidden = new Set(facts.bindingOf(match)?.secret);
+  return touchedByDraft(kind, live).flatMap((name): readonly Diagnostic[] => {
+    const field = fieldNamed(kind, name);
+    const own = compared.find((item) => item.name === name);
+    if (own?.sensitive === true || isSensitive(field) || hidden.has(name)) return [];
+    const theirs = shorten(canonicalText(field, live.draft?.[name]));
+    const ours = own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
+    return [
+      {
+        severity: "note",
+        code: "foreign-draft-text",
+        message: `${name} in the draft: ${theirs}${ours}`,
+        org: facts.inputs.desired.org,
+        address: match.resource.address,
+      },
+    ];
+  });
+}
+
+function sentFields(
+  steps: readonly Step[],
+  live: LiveObject,
+  compared: readonly ComparedField[],
+): readonly ComparedField[] {
+  if (!steps.includes("patch")) return [];
+  // After a discard the draft is gone; otherwise a field that the draft has is sent even when callers already hear the wanted value.
+  if (live.hasDraft !== true || steps.includes("discard_draft")) return compared.filter((field) => field.differs);
+  return compared.filter((field) => field.differs || field.differsFromDraft || mayBeCleared(field, live));
+}
+
+/** A pending clear looks like no draft in a read, and deploy would ship it. */
+function mayBeCleared({ name, field, draftView }: ComparedField, { draft }: LiveObject): boolean {
+  return (field === undefined || field.nullable === true) && draftView !== null && draft?.[name] === undefined;
+}
+
+function shorten(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}

@@ -1,0 +1,138 @@
+// What every part of the planner looks things up in: who is who, and what was found wrong so far.
+import type { Address, DesiredResource, Value } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { kindNamed, referenceFields } from "../kinds/index.ts";
+import type { Json, Kind, KindName } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
+import type { Binding } from "./bindings.ts";
+import type { Digests } from "./diff.ts";
+import { desiredName, type Match, type Matches, matchResources } from "./match.ts";
+import { liveTitle } from "./reach.ts";
+import { isUndeployed } from "./staged.ts";
+import type { ChangeDraft, Keep, PlanInputs } from "./types.ts";
+import { addressesIn, type IdOf, resolveValue } from "./value.ts";
+
+/** The inputs of a plan with what follows from them. Collects problems and notes. */
+export class PlanFacts {
+  readonly inputs: PlanInputs;
+  readonly digests: Digests;
+  readonly found: Matches;
+  readonly problems: Diagnostic[] = [];
+  readonly notes: Diagnostic[] = [];
+  /** Resources with a value that reads mask. */
+  readonly masked: Address[] = [];
+  readonly #addresses = new Map<string, Address>();
+
+  constructor(inputs: PlanInputs) {
+    this.inputs = inputs;
+    this.digests = { plain: inputs.digest, keyed: inputs.keyedDigest };
+    this.found = matchResources(inputs.desired, inputs.live, inputs.bindings, inputs.options, this.digests);
+    this.problems.push(...this.found.problems);
+    for (const [address, { id }] of Object.entries(inputs.bindings?.bindings ?? {}))
+      this.#addresses.set(`${address.split(".")[0]} ${id}`, address);
+    for (const [address, match] of this.found.matches)
+      if (match.live !== undefined) this.#addresses.set(`${match.resource.kind} ${match.live.id}`, address);
+  }
+
+  /** Live id of an address; undefined: it does not exist yet. */
+  readonly idOf: IdOf = (address) => this.found.matches.get(address)?.live?.id;
+
+  /** The key that a live object is or was. */
+  readonly addressOf = (kind: KindName, id: string): Address | undefined => this.#addresses.get(`${kind} ${id}`);
+
+  /** What the record says about the object that a key is: a pin may have led to another one. */
+  bindingOf(match: Match): Binding | undefined {
+    const binding = this.inputs.bindings?.bindings[match.previousAddress ?? match.resource.address];
+    return binding?.id === match.live?.id ? binding : undefined;
+  }
+
+  /** What a resource is or was to be a copy of, where that is in this org. */
+  originOf({ options }: DesiredResource): LiveObject | undefined {
+    const source = options.duplicate_of;
+    return source === undefined || source.org !== undefined ? undefined : this.found.matches.get(source.address)?.live;
+  }
+
+  /** This plan makes a copy of it. */
+  isToBeCopied(address: Address): boolean {
+    return [...this.found.matches.values()].some(({ resource, live }) => {
+      const source = resource.options.duplicate_of;
+      return live === undefined && source?.address === address && source.org === undefined;
+    });
+  }
+
+  /** It exists, and callers can be led to it: a staged one that was never deployed has no text yet. */
+  isThere(address: Address): boolean {
+    const match = this.found.matches.get(address);
+    if (match?.live === undefined) return false;
+    return match.live.hasDraft !== true || !isUndeployed(kindNamed(match.resource.kind), match.live);
+  }
+
+  /** Objects that no key is and no binding holds. */
+  freeObjects(kind: Kind): readonly LiveObject[] {
+    const held = new Set<string>();
+    for (const { resource, live } of this.found.matches.values())
+      if (live !== undefined && resource.kind === kind.name) held.add(live.id);
+    const prefix = `${kind.name}.`;
+    for (const [address, binding] of Object.entries(this.inputs.bindings?.bindings ?? {}))
+      if (address.startsWith(prefix)) held.add(binding.id);
+    return (this.inputs.live.lists[kind.name]?.objects ?? []).filter((object) => !held.has(object.id));
+  }
+
+  /** The fields of a resource that refer to others, by id or, for what does not exist yet, by address. */
+  references(resource: DesiredResource, kind: Kind): Readonly<Record<string, Json>> {
+    const idOrAddress = (address: Address): string => this.idOf(address) ?? address;
+    const written = referenceFields(kind).filter((field) => resource.fields[field.name] !== undefined);
+    return Object.fromEntries(
+      written.map((field) => [field.name, resolveValue(field, resource.fields[field.name] as Value, idOrAddress).json]),
+    );
+  }
+
+  /** What all changes of a resource have in common. */
+  common(
+    match: Match,
+    kind: Kind,
+  ): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "managed" | "dependsOn" | "keep"> {
+    const { resource } = match;
+    const needs = new Set(Object.values(resource.fields).flatMap(addressesIn));
+    const source = resource.options.duplicate_of;
+    if (source !== undefined && source.org === undefined && match.live === undefined) needs.add(source.address);
+    needs.delete(resource.address);
+    return {
+      address: resource.address,
+      kind: kind.name,
+      key: resource.key,
+      title: titleOf(kind, match),
+      managed: resource.fields,
+      // Only what is not there yet has to come first: an update of a referenced agent is no reason to wait.
+      dependsOn: [...needs].filter((address) => !this.isThere(address) || address === source?.address).sort(),
+      ...keepOf(resource),
+    };
+  }
+
+  /** Says that a safety rule is against the plan. */
+  refuse(problem: {
+    readonly code: string;
+    readonly message: string;
+    readonly hint?: string;
+    readonly address?: Address;
+    readonly category?: "error" | "refused";
+  }): void {
+    this.problems.push({ severity: "error", category: "refused", org: this.inputs.desired.org, ...problem });
+  }
+}
+
+/** What people call it: as it will be, where YAML says so. */
+export function titleOf(kind: Kind, { resource, live }: Match): string {
+  if (live === undefined) return desiredName(kind, resource).name;
+  const named = kind.birth !== "provision" && resource.fields[kind.naturalName] !== undefined;
+  return named ? desiredName(kind, resource).name : liveTitle(live);
+}
+
+/** What YAML says about being deleted. */
+export function keepOf({ options }: DesiredResource): { readonly keep?: Keep } {
+  const keep: Keep = {
+    ...(options.protect === true ? { protect: true } : {}),
+    ...(options.prune === undefined ? {} : { prune: options.prune }),
+  };
+  return Object.keys(keep).length === 0 ? {} : { keep };
+}

@@ -1,0 +1,75 @@
+import type { Bindings } from "../plan/bindings.ts";
+import { sanitizeLine } from "./sanitize.ts";
+import type { Style } from "./style.ts";
+
+/** The record of one org; undefined: none yet. */
+export interface OrgRecord {
+  readonly org: string;
+  readonly record: Bindings | undefined;
+}
+
+/** The bindings of all orgs as a table. The org is a column where there are several. */
+export async function formatBindingsList(
+  records: readonly OrgRecord[],
+  { style, orgsShown }: { readonly style: Style; readonly orgsShown: boolean },
+): Promise<string> {
+  const lines: string[] = [];
+  const rows = records.flatMap(({ org, record }) => rowsOf(org, record, orgsShown));
+  if (rows.length > 0) {
+    const { default: Table } = await import("cli-table3");
+    const head = [...(orgsShown ? ["org"] : []), "address", "id", "own", "protected"];
+    const table = new Table({
+      head: head.map((word) => style.bold(word)),
+      chars: noBorders,
+      style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
+    });
+    table.push(...rows.map((row) => [...row]));
+    lines.push(...table.toString().split("\n"));
+  }
+  for (const { org, record } of records) {
+    if (record === undefined) lines.push(`Org ${sanitizeLine(org)} has no record yet: its first apply writes one.`);
+    else if (Object.keys(record.bindings).length === 0) lines.push(`The record of org ${sanitizeLine(org)} is empty.`);
+  }
+  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** The same for another program. Addresses have their org; null: no record yet. */
+export function bindingsListToJson(records: readonly OrgRecord[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    records.map(({ org, record }) => [
+      org,
+      record === undefined
+        ? null
+        : {
+            lineage: record.lineage,
+            serial: record.serial,
+            api: record.api,
+            bindings: addressesOf(record).map((address) => {
+              const { id, own, protect } = record.bindings[address] ?? { id: "", own: "adopted" };
+              return { address: `${org}/${address}`, id, own, protect: protect === true };
+            }),
+          },
+    ]),
+  );
+}
+
+function rowsOf(org: string, record: Bindings | undefined, orgsShown: boolean): readonly (readonly string[])[] {
+  return record === undefined
+    ? []
+    : addressesOf(record).map((address) => {
+        const binding = record.bindings[address];
+        const row = [address, binding?.id ?? "", binding?.own ?? "", binding?.protect === true ? "yes" : ""];
+        return [...(orgsShown ? [org] : []), ...row].map(sanitizeLine);
+      });
+}
+
+function addressesOf(record: Bindings): readonly string[] {
+  return Object.keys(record.bindings).sort();
+}
+
+const noBorders = Object.fromEntries(
+  [
+    ...["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"],
+    ...["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"],
+  ].map((part) => [part, ""]),
+);

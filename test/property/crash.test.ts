@@ -1,0 +1,112 @@
+// A run that dies at any moment around anything that it writes, and is run again: on the same runner with the journal, on one that has the
+// record as it was before, and on one that has none. CASE="staged 12 same" replays one case.
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { parse, stringify } from "yaml";
+import type { Diagnostic } from "../../src/diagnostic.ts";
+import type { SandboxDialect } from "../../src/sandbox/server.ts";
+import {
+  type BusyOrg,
+  committedRecord,
+  dialects,
+  keepRecord,
+  openBusyOrg,
+  paint,
+  portraitAfter,
+  retired,
+} from "../support/busy_org.ts";
+import { runCases } from "../support/cases.ts";
+import { Mortal } from "../support/mortal.ts";
+import { type RoundRequest, round } from "../support/run.ts";
+
+/** same: the folder is kept. committed: a checkout with the record of the last whole run. fresh: a checkout without one. */
+const runners = ["same", "committed", "fresh"] as const;
+
+interface Case {
+  readonly dialect: SandboxDialect;
+  readonly diesAt: number;
+  readonly runner: (typeof runners)[number];
+}
+
+const usual: RoundRequest = { apply: true, options: { prune: true } };
+
+async function liveUntil(diesAt: number, dialect: SandboxDialect): Promise<{ busy: BusyOrg; mortal: Mortal }> {
+  const mortal = new Mortal(diesAt);
+  const busy = await openBusyOrg(dialect, { onRequest: mortal.onRequest });
+  const end = await Promise.race([
+    mortal.death,
+    round(busy.sandbox, busy.cwd, { ...usual, wrapClient: mortal.wrapClient, wrapStore: mortal.wrapStore }),
+  ]);
+  expect(end === undefined).toBe(diesAt > 0);
+  return { busy, mortal };
+}
+
+async function momentsOf(dialect: SandboxDialect): Promise<readonly string[]> {
+  const { busy, mortal } = await liveUntil(0, dialect);
+  await busy.close();
+  return mortal.moments;
+}
+
+/** What the oldest API leaves behind without a name: the refusal says so, and a person does what its hint says. */
+async function followHint(busy: BusyOrg, { code, address }: Diagnostic): Promise<void> {
+  busy.watch.pause();
+  if (code === "copy-not-clear") {
+    for (const [id, agent] of busy.org.agents)
+      if (String(agent.deployed.name).startsWith("Copy of")) busy.sandbox.store.deleteAgent(1, id);
+    return;
+  }
+  const file = path.join(busy.cwd, "thunderphone.yaml");
+  const written = parse(await readFile(file, "utf8"));
+  const bought = [...busy.org.numbers.values()].find(({ number }) => number.startsWith("+1212"));
+  written.phone_numbers[String(address).slice("phone_number.".length)].id = bought?.id;
+  await writeFile(file, stringify(written));
+}
+
+async function run({ dialect, diesAt, runner }: Case): Promise<void> {
+  const { busy, mortal } = await liveUntil(diesAt, dialect);
+  try {
+    if (runner === "committed") await keepRecord(busy, await committedRecord(dialect));
+    if (runner === "fresh") await keepRecord(busy, undefined);
+    let next = await round(busy.sandbox, busy.cwd, usual);
+    if (runner !== "same" && dialect === "org-scoped" && next.plan.refusals.length > 0) {
+      for (const refusal of next.plan.refusals) {
+        expect(["copy-not-clear", "provision-not-clear"]).toContain(refusal.code);
+        expect(refusal.category).toBe("refused");
+        expect(refusal.hint).toContain("Pin");
+        await followHint(busy, refusal);
+      }
+      next = await round(busy.sandbox, busy.cwd, usual);
+    }
+    expect({ at: mortal.moments.at(-1), refusals: next.plan.refusals }).toEqual({
+      at: mortal.moments.at(-1),
+      refusals: [],
+    });
+    expect(next.outcome?.changes.filter((change) => change.state !== "done")).toEqual([]);
+    const last = await round(busy.sandbox, busy.cwd, { ...usual, apply: false });
+    expect({ changes: last.plan.changes, refusals: last.plan.refusals }).toEqual({ changes: [], refusals: [] });
+    // Without a record nobody knows that what the configuration no longer has was ours: it stays.
+    expect(paint(busy.org, runner === "fresh" ? retired : [])).toEqual(await portraitAfter(dialect));
+    expect(busy.watch.seen).toEqual([]);
+    const record = await readFile(
+      path.join(busy.cwd, ".thunderphone", dialect === "org-scoped" ? "legacy.json" : "default.json"),
+      "utf8",
+    );
+    expect(JSON.parse(record)).not.toHaveProperty("intents");
+  } finally {
+    await busy.close();
+  }
+}
+
+test.each(dialects)(
+  "one more run mends what a crash left: %s",
+  async (dialect) => {
+    const moments = await momentsOf(dialect);
+    const cases = runners.flatMap((runner) =>
+      moments.map((_, index): Case => ({ dialect, diesAt: index + 1, runner })),
+    );
+    await runCases(cases, ({ diesAt, runner }) => `${dialect} ${diesAt} ${runner}`, run);
+    console.log(`crashes, ${dialect}: ${moments.length} moments, ${cases.length} cases`);
+  },
+  300_000,
+);

@@ -1,0 +1,253 @@
+// An org in the middle of its life: what an earlier apply made, what strangers made, and a configuration that asks for everything
+// at once: creates, copies, a bought number, updates, deploys, a number that moves to another agent, deletes.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { stringify } from "yaml";
+import type { Value } from "../../src/sandbox/json.ts";
+import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
+import type { Org } from "../../src/sandbox/store.ts";
+import { round } from "./run.ts";
+import { Watch } from "./watch.ts";
+
+export const dialects: readonly SandboxDialect[] = ["staged", "flat", "org-scoped"];
+
+/** The number whose callers must be answered all the time. */
+export const mainLine = "+14155550100";
+
+/** Names of what the configuration no longer has: an apply with --prune deletes them. */
+export const retired = ["retired", "retired_tool"];
+
+/** One busy org that nobody else works on. */
+export interface BusyOrg {
+  readonly sandbox: Sandbox;
+  readonly org: Org;
+  /** Folder with the second configuration and the record of the first apply. */
+  readonly cwd: string;
+  readonly watch: Watch;
+  close(): Promise<void>;
+}
+
+/** What an org looks like, told by names: ids and times differ from run to run. */
+export type Portrait = readonly string[];
+
+/** How the sandbox behaves: of each choice the one that leaves most to the tool. */
+function sandboxOptions(dialect: SandboxDialect): SandboxOptions {
+  return {
+    dialect,
+    createState: dialect === "staged" ? "draft" : "deployed",
+    headerMode: dialect === "flat" ? "clear" : "masked",
+    listEnvelope: dialect === "flat",
+    // An API that refuses would hide a delete that comes too early.
+    deleteReferenced: "dangle",
+    provisioningPolls: 0,
+  };
+}
+
+/** The configuration, before and after the edit. */
+export function busyConfiguration(dialect: SandboxDialect, when: "before" | "after"): string {
+  const after = when === "after";
+  const headers = { "X-Key": "${env.ORDERS_KEY}" };
+  const spec = { type: "function", function: { name: "look_up" } };
+  const tool = (url: string): object => ({ spec, endpoint_url: `https://api.example.com/${url}`, headers });
+  const inline = (url: string): object => ({
+    ...spec,
+    endpoint: { url: `https://api.example.com/${url}`, method: "POST", headers },
+  });
+  const old = dialect === "org-scoped";
+  const attached = (...keys: string[]): object =>
+    old ? { tools: keys.map((key) => inline(key)) } : { integrations: keys };
+  const voice = "en-US-James1";
+  const support = {
+    prompt: after ? "Be kind.\nBe brief." : "Be kind.",
+    voice,
+    // A clear that waits for deploy can't be seen in a read.
+    background_track: after ? null : "CALL_CENTER",
+    ...attached(...(after ? ["tool", "fresh_tool"] : ["tool"])),
+  };
+  return stringify({
+    version: 1,
+    ...(old ? { orgs: { legacy: { api: "org-scoped", org_id: 1, token: "${env.THUNDERPHONE_TOKEN}" } } } : {}),
+    ...(old
+      ? {}
+      : {
+          integrations: after
+            ? { tool: tool("orders/2"), fresh_tool: tool("fresh") }
+            : { tool: tool("orders"), retired_tool: tool("retired") },
+        }),
+    agents: after
+      ? {
+          support,
+          fresh: { prompt: "You are new.", voice },
+          copy: { duplicate_of: "support", product: "bolt" },
+          second_copy: { duplicate_of: "support", prompt: "I differ.", name: "Second copy" },
+        }
+      : { support, retired: { prompt: "I go away.", voice, ...attached(...(old ? ["x"] : ["retired_tool"])) } },
+    phone_numbers: {
+      [mainLine]: {
+        inbound_agent: after ? "fresh" : "retired",
+        outbound_agent: after ? "support" : "retired",
+        ...(old ? {} : { label: after ? "Main line" : "Line" }),
+      },
+      ...(after ? { extra_line: { provision: { area_code: "212" }, inbound_agent: "copy" } } : {}),
+    },
+  });
+}
+
+interface Prepared {
+  readonly org: Org;
+  readonly record: string;
+  readonly foreign: readonly string[];
+  readonly doomed: readonly string[];
+}
+
+const prepared = new Map<SandboxDialect, Promise<Prepared>>();
+const portraits = new Map<SandboxDialect, Promise<Portrait>>();
+
+/** Where the record of the org is. */
+export function recordFolder(cwd: string): string {
+  return path.join(cwd, ".thunderphone");
+}
+
+/** A busy org, just before the second configuration is applied. */
+export async function openBusyOrg(dialect: SandboxDialect, more: SandboxOptions = {}): Promise<BusyOrg> {
+  let first = prepared.get(dialect);
+  if (first === undefined) {
+    first = prepare(dialect);
+    prepared.set(dialect, first);
+  }
+  const { org: from, record, foreign, doomed } = await first;
+  const watch = new Watch();
+  const sandbox = await startSandbox({
+    ...sandboxOptions(dialect),
+    seed: "empty",
+    onChange: watch.onChange,
+    ...more,
+  });
+  const org = sandbox.store.org(1);
+  copyRecords(from, org);
+  // What is new must get ids and times that nothing has yet.
+  for (let made = 0; made < 50; made++) {
+    sandbox.store.nextId();
+    sandbox.store.nextUuid();
+    sandbox.store.now();
+  }
+  const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-busy-"));
+  await writeFile(path.join(cwd, "thunderphone.yaml"), busyConfiguration(dialect, "after"));
+  const busy = {
+    sandbox,
+    org,
+    cwd,
+    watch,
+    close: async () => {
+      await sandbox.close();
+      await rm(cwd, { recursive: true, force: true });
+    },
+  };
+  await keepRecord(busy, record);
+  watch.begin(org, { foreign, doomed });
+  return busy;
+}
+
+/** The record as it was committed before the second apply. */
+export async function committedRecord(dialect: SandboxDialect): Promise<string> {
+  return (await (prepared.get(dialect) ?? prepare(dialect))).record;
+}
+
+/** Puts a record in its place; undefined takes it away, as in a fresh checkout. */
+export async function keepRecord(busy: Pick<BusyOrg, "cwd" | "org">, record: string | undefined): Promise<void> {
+  await rm(recordFolder(busy.cwd), { recursive: true, force: true });
+  if (record === undefined) return;
+  await mkdir(recordFolder(busy.cwd));
+  const { org } = JSON.parse(record) as { readonly org: string };
+  await writeFile(path.join(recordFolder(busy.cwd), `${org}.json`), record);
+}
+
+/** What the org is after one undisturbed apply. */
+export function portraitAfter(dialect: SandboxDialect): Promise<Portrait> {
+  let portrait = portraits.get(dialect);
+  if (portrait === undefined) {
+    portrait = paintAfter(dialect);
+    portraits.set(dialect, portrait);
+  }
+  return portrait;
+}
+
+/** Everything that is live in an org, sorted. `without` leaves out what has one of these names. */
+export function paint(org: Org, without: readonly string[] = []): Portrait {
+  const agentName = (id: string | null): string | null =>
+    id === null ? null : String(org.agents.get(id)?.deployed.name ?? `missing ${id}`);
+  const toolName = (id: Value): Value => org.integrations.get(String(id))?.fields.display_name ?? `missing ${id}`;
+  const agents = [...org.agents.values()].map(({ deployed, draft }) => ({
+    agent: deployed.name ?? "",
+    ...deployed,
+    integration_ids: ((deployed.integration_ids ?? []) as readonly Value[]).map(toolName).sort(),
+    draft,
+  }));
+  const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
+  const numbers = [...org.numbers.values()].map((number) => ({
+    number: number.number,
+    inbound: agentName(number.inboundAgentId),
+    outbound: agentName(number.outboundAgentId),
+    label: number.label,
+    status: number.status,
+  }));
+  return [
+    ...agents.filter(({ agent }) => !without.includes(String(agent))),
+    ...integrations.filter(({ tool }) => !without.includes(String(tool))),
+    ...numbers,
+  ]
+    .map((one) => JSON.stringify(one))
+    .sort();
+}
+
+async function paintAfter(dialect: SandboxDialect): Promise<Portrait> {
+  const busy = await openBusyOrg(dialect);
+  try {
+    const { plan, outcome } = await round(busy.sandbox, busy.cwd, { apply: true, options: { prune: true } });
+    const actions = new Set(plan.changes.map((change) => change.action));
+    for (const action of ["create", "duplicate", "update", "assign", "delete"] as const)
+      if (!actions.has(action)) throw new Error(`nothing to ${action} in the busy org`);
+    const unfinished = outcome?.changes.filter((change) => change.state !== "done") ?? plan.refusals;
+    if (unfinished.length > 0 || busy.watch.seen.length > 0)
+      throw new Error(`an undisturbed apply fails: ${JSON.stringify({ unfinished, seen: busy.watch.seen })}`);
+    return paint(busy.org);
+  } finally {
+    await busy.close();
+  }
+}
+
+async function prepare(dialect: SandboxDialect): Promise<Prepared> {
+  const sandbox = await startSandbox(sandboxOptions(dialect));
+  const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-busy-"));
+  try {
+    const { store } = sandbox;
+    const org = store.org(1);
+    const stray = store.addAgent(1, { name: "Nobody wrote me", prompt: "Stay.", voice: "en-US-Emma1" });
+    const foreign = [stray.id];
+    // The oldest API has neither integrations nor labels: a number that nobody names would be taken for a bought one.
+    if (dialect !== "org-scoped") {
+      const spec = { type: "function", function: { name: "stray" } };
+      foreign.push(store.addIntegration(1, { display_name: "Nobody's tool", spec }).id);
+      foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);
+    }
+    await writeFile(path.join(cwd, "thunderphone.yaml"), busyConfiguration(dialect, "before"));
+    await round(sandbox, cwd, { apply: true });
+    const { readdir, readFile } = await import("node:fs/promises");
+    const [file] = (await readdir(recordFolder(cwd))).filter((name) => /^[a-z]+\.json$/.test(name));
+    const record = await readFile(path.join(recordFolder(cwd), file ?? ""), "utf8");
+    const doomed = [
+      ...[...org.agents.values()].filter((agent) => retired.includes(String(agent.deployed.name))),
+      ...[...org.integrations.values()].filter((tool) => retired.includes(String(tool.fields.display_name))),
+    ].map(({ id }) => id);
+    return { org, record, foreign, doomed };
+  } finally {
+    await sandbox.close();
+    await rm(cwd, { recursive: true, force: true });
+  }
+}
+
+function copyRecords(from: Org, to: Org): void {
+  for (const section of ["agents", "integrations", "numbers"] as const)
+    for (const [id, record] of from[section]) to[section].set(id, record as never);
+}

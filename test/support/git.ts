@@ -1,0 +1,55 @@
+// Real repositories in temporary folders.
+import { execFileSync } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { cleanEnvironment } from "./command.ts";
+
+/** The environment of a runner: nothing of the person who runs the tests. */
+export function gitEnvironment(): Record<string, string> {
+  return { ...cleanEnvironment(), GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+}
+
+/** Runs git and gives what it wrote. */
+export function git(folder: string, ...args: readonly string[]): string {
+  return gitWith("", folder, ...args);
+}
+
+/** The same with something on its stdin. */
+export function gitWith(input: string, folder: string, ...args: readonly string[]): string {
+  return execFileSync("git", [...args], { cwd: folder, env: { ...gitEnvironment(), ...author }, stdio: "pipe", input })
+    .toString()
+    .trim();
+}
+
+const author = {
+  GIT_AUTHOR_NAME: "Ada",
+  GIT_AUTHOR_EMAIL: "ada@example.com",
+  GIT_COMMITTER_NAME: "Ada",
+  GIT_COMMITTER_EMAIL: "ada@example.com",
+};
+
+/** A bare repository with one commit on main, and a folder for its clones. */
+export async function makeRemote(): Promise<{ readonly folder: string; readonly remote: string }> {
+  const folder = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
+  git(folder, "init", "--quiet", "--bare", "--initial-branch=main", "remote.git");
+  git(folder, "init", "--quiet", "--initial-branch=main", "first");
+  const first = path.join(folder, "first");
+  await writeFile(path.join(first, "README"), "A configuration.\n");
+  git(first, "add", "README");
+  git(first, "commit", "--quiet", "-m", "Begin");
+  await writeFile(path.join(first, "README"), "A configuration, twice.\n");
+  git(first, "commit", "--quiet", "-am", "Go on");
+  git(first, "push", "--quiet", path.join(folder, "remote.git"), "main");
+  return { folder, remote: `file://${path.join(folder, "remote.git")}` };
+}
+
+/** A clone of it, with all of the history or with its end only, as in CI. */
+export function clone(
+  { folder, remote }: { readonly folder: string; readonly remote: string },
+  name: string,
+  ...options: readonly string[]
+): string {
+  git(folder, "clone", "--quiet", ...options, remote, name);
+  return path.join(folder, name);
+}

@@ -1,0 +1,364 @@
+// The record on a git ref, against real repositories: whole, shallow, without a remote, and with two runners at once.
+import { type ChildProcess, execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { emptyBindings } from "../../src/apply/bindings.ts";
+import type { LockPace } from "../../src/apply/git_lock.ts";
+import { gitStore } from "../../src/apply/git_store.ts";
+import { type RecordStore, StoreError } from "../../src/apply/store.ts";
+import type { Bindings } from "../../src/plan/bindings.ts";
+import { clone, git, gitEnvironment, gitWith, makeRemote } from "../support/git.ts";
+import { holdLock } from "../support/hold_lock.ts";
+
+const folders: string[] = [];
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+async function remote(): ReturnType<typeof makeRemote> {
+  const made = await makeRemote();
+  folders.push(made.folder);
+  return made;
+}
+
+const quick: LockPace = { renew: 50, promise: 400, look: 40 };
+
+function open(
+  folder: string,
+  options: { readonly org?: string; readonly remote?: string; readonly pace?: LockPace } = {},
+): RecordStore {
+  const { org = "acme", ...rest } = options;
+  return gitStore({ folder, org, env: gitEnvironment(), signal: new AbortController().signal, pace: quick, ...rest });
+}
+
+/** A record with one binding. */
+function record(id: string, serial = 1, base: Bindings = emptyBindings("acme", "flat")): Bindings {
+  return { ...base, serial, bindings: { "agent.support": { id, own: "created" } } };
+}
+
+async function refusal(promise: Promise<unknown>): Promise<StoreError["diagnostic"]> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(StoreError);
+  return (error as StoreError).diagnostic;
+}
+
+const state = (folder: string): readonly string[] => [
+  git(folder, "status", "--porcelain"),
+  git(folder, "rev-parse", "HEAD"),
+  git(folder, "branch", "--all"),
+  git(folder, "rev-parse", "--is-shallow-repository"),
+];
+
+describe("the record", () => {
+  test("goes from one clone to another, and no branch, index or work tree notices", async () => {
+    const home = await remote();
+    const [one, two] = [clone(home, "one"), clone(home, "two")];
+    const before = [state(one), state(two)];
+    const first = open(one);
+    expect(await first.read()).toEqual({ ok: true, bindings: undefined });
+    const written = record("7");
+    await first.write(written);
+    await first.write(record("8", 2, written));
+    const second = open(two);
+    expect(await second.read()).toEqual({ ok: true, bindings: record("8", 2, written) });
+    await second.write(record("9", 3, written));
+    expect(await open(one).read()).toEqual({ ok: true, bindings: record("9", 3, written) });
+    expect([state(one), state(two)]).toEqual(before);
+    expect(git(home.folder, "-C", "remote.git", "log", "--format=%s", "refs/thundersync/acme").split("\n")).toEqual([
+      "Record of org acme, serial 3",
+      "Record of org acme, serial 2",
+      "Record of org acme, serial 1",
+    ]);
+  });
+
+  test("is read and written in a shallow clone, again and again", async () => {
+    const home = await remote();
+    const written = record("1");
+    await open(clone(home, "whole")).write(written);
+    for (const serial of [2, 3, 4]) {
+      const ci = clone(home, `ci${serial}`, "--depth=1");
+      expect(git(ci, "rev-parse", "--is-shallow-repository")).toBe("true");
+      const store = open(ci);
+      expect(await store.read()).toEqual({ ok: true, bindings: record(String(serial - 1), serial - 1, written) });
+      await store.write(record(String(serial), serial, written));
+    }
+    expect(git(home.folder, "-C", "remote.git", "rev-list", "--count", "refs/thundersync/acme")).toBe("4");
+    expect(git(home.folder, "-C", "remote.git", "fsck", "--strict")).toBe("");
+  });
+
+  test("is read in a clone that leaves files out until they are needed", async () => {
+    const home = await remote();
+    git(home.folder, "-C", "remote.git", "config", "uploadpack.allowFilter", "true");
+    const written = record("1");
+    await open(clone(home, "whole")).write(written);
+    const partial = open(clone(home, "partial", "--filter=blob:none"));
+    expect(await partial.read()).toEqual({ ok: true, bindings: written });
+    await partial.write(record("2", 2, written));
+    expect(await open(clone(home, "later")).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+  });
+
+  test("lives in the repository itself when it has no remote", async () => {
+    const home = await remote();
+    const alone = path.join(home.folder, "first");
+    const written = record("1");
+    const store = open(alone);
+    expect(await store.read()).toEqual({ ok: true, bindings: undefined });
+    await store.write(written);
+    await store.write(record("2", 2, written));
+    expect(await open(alone).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+    const lock = await store.lock();
+    expect(lock.ok).toBe(true);
+    expect(await open(alone).lock()).toMatchObject({ ok: false, diagnostic: { category: "locked" } });
+    if (lock.ok) await lock.release();
+    expect(git(alone, "for-each-ref", "--format=%(refname)")).toBe("refs/heads/main\nrefs/thundersync/acme");
+  });
+
+  test("of an org with dots that git does not allow has a ref of its own", async () => {
+    const home = await remote();
+    const one = clone(home, "one");
+    for (const org of ["a..b", "a.lock", "a.", "a.b"]) {
+      const store = open(one, { org });
+      await store.write({ ...emptyBindings(org, "flat"), serial: 1 });
+      const lock = await store.lock();
+      expect(lock.ok).toBe(true);
+      if (lock.ok) await lock.release();
+      expect((await open(one, { org }).read()).ok).toBe(true);
+    }
+    expect(
+      git(home.folder, "-C", "remote.git", "for-each-ref", "--format=%(refname)", "refs/thundersync").split("\n"),
+    ).toEqual([
+      "refs/thundersync/a%2E",
+      "refs/thundersync/a%2E.b",
+      "refs/thundersync/a%2Elock",
+      "refs/thundersync/a.b",
+    ]);
+  });
+
+  test("that is damaged is explained and never overwritten", async () => {
+    const home = await remote();
+    const one = clone(home, "one");
+    for (const text of ["", "{", "[]", JSON.stringify(record("1")).replace('"acme"', '"other"')]) {
+      const blob = hashOf(one, text);
+      const tree = treeOf(one, `100644 blob ${blob}\tbindings.json`);
+      const commit = git(one, "commit-tree", tree, "-m", "damaged");
+      git(one, "push", "--quiet", "--force", "origin", `${commit}:refs/thundersync/acme`);
+      const store = open(one);
+      expect(await store.read()).toMatchObject({
+        ok: false,
+        diagnostic: { code: "bindings-damaged", message: expect.stringContaining("refs/thundersync/acme on origin") },
+      });
+      await refusal(store.write(record("2")));
+      expect(git(one, "ls-remote", "origin", "refs/thundersync/acme")).toContain(commit);
+    }
+    git(one, "push", "--quiet", "--force", "origin", "main:refs/thundersync/acme");
+    expect(await open(one).read()).toMatchObject({ ok: false, diagnostic: { code: "bindings-damaged" } });
+  });
+});
+
+function hashOf(folder: string, text: string): string {
+  return gitWith(text, folder, "hash-object", "-w", "--stdin");
+}
+
+function treeOf(folder: string, line: string): string {
+  return gitWith(`${line}\n`, folder, "mktree");
+}
+
+test("a record that arrived without an answer is known again as our own", async () => {
+  const home = await remote();
+  const one = clone(home, "one");
+  // A git whose next push arrives, but whose answer is lost together with the network.
+  const real = execFileSync("which", ["git"]).toString().trim();
+  const down = path.join(home.folder, "down");
+  const script = `#!/bin/sh
+case "$1" in
+  push) ${real} "$@"; if [ -e "${down}" ]; then echo 'fatal: the remote end hung up' >&2; exit 128; fi ;;
+  ls-remote) if [ -e "${down}" ]; then rm "${down}"; echo 'fatal: unable to access' >&2; exit 128; fi; exec ${real} "$@" ;;
+  *) exec ${real} "$@" ;;
+esac
+`;
+  await writeFile(path.join(home.folder, "git"), script, { mode: 0o755 });
+  const env = { ...gitEnvironment(), PATH: `${home.folder}:${process.env.PATH}` };
+  const store = gitStore({ folder: one, org: "acme", env, signal: new AbortController().signal });
+  await store.read();
+  await writeFile(down, "");
+  const written = record("1");
+  expect((await refusal(store.write(written))).code).toBe("remote-unreachable");
+  expect(git(one, "ls-remote", "origin", "refs/thundersync/acme")).not.toBe("");
+  await store.write(record("2", 2, written));
+  expect(await open(one).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+});
+
+describe("two writers", () => {
+  test("one wins, the other gets to know, and nothing of the first is lost", async () => {
+    const home = await remote();
+    const [one, two] = [open(clone(home, "one")), open(clone(home, "two"))];
+    await Promise.all([one.read(), two.read()]);
+    const results = await Promise.allSettled([one.write(record("1")), two.write(record("2"))]);
+    expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+    const winner = results[0]?.status === "fulfilled" ? "1" : "2";
+    const lost = results.find((result) => result.status === "rejected");
+    expect(lost?.status === "rejected" && (lost.reason as StoreError).diagnostic).toMatchObject({
+      category: "locked",
+      code: "record-changed",
+    });
+    // Later is no better than at once.
+    const loser = winner === "1" ? two : one;
+    await refusal(loser.write(record("3", 9)));
+    const after = await open(clone(home, "three")).read();
+    expect(after.ok && after.bindings?.bindings["agent.support"]?.id).toBe(winner);
+  });
+
+  test("a serial that goes backwards and another lineage are refused", async () => {
+    const home = await remote();
+    const written = record("1", 5);
+    const store = open(clone(home, "one"));
+    await store.write(written);
+    for (const next of [record("2", 5, written), record("2", 4, written), record("2", 9)])
+      expect(await refusal(store.write(next))).toMatchObject({ code: "record-changed", category: "locked" });
+    await store.write(record("2", 6, written));
+  });
+});
+
+describe("the lock", () => {
+  test("of two that want it at once, one gets it", async () => {
+    const home = await remote();
+    const stores = ["one", "two", "three"].map((name) =>
+      open(clone(home, name), { pace: { ...quick, promise: 60_000 } }),
+    );
+    const results = await Promise.all(stores.map((store) => store.lock()));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    for (const result of results)
+      if (!result.ok)
+        expect(result.diagnostic).toMatchObject({
+          category: "locked",
+          code: "locked",
+          message: expect.stringContaining(`process ${process.pid}`),
+        });
+    for (const result of results) if (result.ok) await result.release();
+    const again = await open(clone(home, "four")).lock();
+    expect(again.ok).toBe(true);
+    if (again.ok) await again.release();
+    expect(git(home.folder, "-C", "remote.git", "for-each-ref", "refs/thundersync-lock")).toBe("");
+  });
+
+  test("of a process of this machine that was killed is taken over at once", async () => {
+    const home = await remote();
+    const child = await holdLock(
+      `stores.gitStore({ folder: ${JSON.stringify(clone(home, "one"))}, org: "acme", env: process.env, signal })`,
+      gitEnvironment(),
+    );
+    children.push(child);
+    const slow: LockPace = { renew: 60_000, promise: 3_000_000, look: 60_000 };
+    expect(await open(clone(home, "two"), { pace: slow }).lock()).toMatchObject({
+      ok: false,
+      diagnostic: { category: "locked", message: expect.stringContaining(`process ${child.pid}`) },
+    });
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    const taken = await open(clone(home, "three"), { pace: slow }).lock();
+    expect(taken.ok).toBe(true);
+    if (taken.ok) await taken.release();
+  });
+
+  test("of another machine holds while it changes, and is taken over when it was silent for as long as it promised", async () => {
+    const home = await remote();
+    const one = clone(home, "one");
+    const put = (beats: number): string => {
+      const holder = { host: "ci-7", pid: 42, since: "2026-01-05T10:00:00Z", run: "r", promise: 300, beats };
+      const tree = treeOf(one, `100644 blob ${hashOf(one, JSON.stringify(holder))}\tlock.json`);
+      const commit = git(one, "commit-tree", tree, "-m", "lock");
+      return git(one, "push", "--quiet", "--force", "origin", `${commit}:refs/thundersync-lock/acme`);
+    };
+    put(0);
+    let settled = false;
+    const waiting = open(clone(home, "two"), { pace: { renew: 60_000, promise: 60_000, look: 20 } })
+      .lock()
+      .finally(() => {
+        settled = true;
+      });
+    for (let beats = 1; !settled; beats++) {
+      put(beats);
+      await new Promise(setImmediate);
+    }
+    expect(await waiting).toMatchObject({
+      ok: false,
+      diagnostic: {
+        category: "locked",
+        message: expect.stringContaining("process 42 on ci-7, since 2026-01-05T10:00:00Z"),
+      },
+    });
+    const taken = await open(clone(home, "three")).lock();
+    expect(taken.ok).toBe(true);
+    if (taken.ok) await taken.release();
+    expect(git(home.folder, "-C", "remote.git", "for-each-ref", "refs/thundersync-lock")).toBe("");
+  });
+
+  test("is renewed, so that nobody takes a living one over; one that was taken over writes nothing any more", async () => {
+    const home = await remote();
+    const one = clone(home, "one");
+    const store = open(one, { pace: { renew: 30, promise: 60_000, look: 30 } });
+    const lock = await store.lock();
+    const first = git(one, "ls-remote", "origin", "refs/thundersync-lock/acme");
+    const patience = { timeout: 30_000 };
+    await expect.poll(() => git(one, "ls-remote", "origin", "refs/thundersync-lock/acme"), patience).not.toBe(first);
+    git(one, "push", "--quiet", "--force", "origin", "main:refs/thundersync-lock/acme");
+    const base = emptyBindings("acme", "flat");
+    let serial = 0;
+    const write = (): Promise<string> =>
+      store.write({ ...base, serial: ++serial }).then(
+        () => "written",
+        (error: StoreError) => error.diagnostic.message,
+      );
+    await expect.poll(write, patience).toContain("is locked by another apply now");
+    if (lock.ok) await lock.release();
+    expect(git(one, "ls-remote", "origin", "refs/thundersync-lock/acme")).toContain(git(one, "rev-parse", "main"));
+  });
+});
+
+describe("what goes wrong is said", () => {
+  const codeOf = async (store: RecordStore): Promise<string> => {
+    const read = await store.read();
+    expect(await store.lock()).toMatchObject({ ok: false });
+    return read.ok ? "fine" : read.diagnostic.code;
+  };
+
+  test("no git, no repository, no such remote, remotes without a choice, a remote that is not there", async () => {
+    const home = await remote();
+    const bare = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
+    folders.push(bare);
+    expect(await codeOf(open(bare))).toBe("no-repository");
+    const one = clone(home, "one");
+    expect(await codeOf(open(one, { remote: "upstream" }))).toBe("unknown-remote");
+    const noGit = { folder: one, org: "acme", env: { PATH: bare }, signal: new AbortController().signal };
+    expect(await codeOf(gitStore(noGit))).toBe("git-missing");
+    git(one, "remote", "rename", "origin", "first");
+    expect((await open(one).read()).ok).toBe(true);
+    git(one, "remote", "add", "second", "https://ada:canary-password@127.0.0.1:1/none.git");
+    expect(await codeOf(open(one))).toBe("remote-not-chosen");
+    const unreachable = await open(one, { remote: "second" }).read();
+    expect(unreachable).toMatchObject({ ok: false, diagnostic: { code: "remote-unreachable" } });
+    expect(JSON.stringify(unreachable)).not.toContain("canary");
+    expect(await open(one, { remote: "first" }).read()).toEqual({ ok: true, bindings: undefined });
+  });
+
+  test("a push that the remote turns away", async () => {
+    const home = await remote();
+    const hook = path.join(home.folder, "remote.git/hooks/pre-receive");
+    await writeFile(hook, "#!/bin/sh\necho 'ERROR: you may not write here' >&2\nexit 1\n");
+    await chmod(hook, 0o755);
+    const store = open(clone(home, "one"));
+    expect(await refusal(store.write(record("1")))).toMatchObject({
+      code: "push-denied",
+      message: expect.stringContaining("you may not write here"),
+    });
+    expect(await store.lock()).toMatchObject({ ok: false, diagnostic: { code: "push-denied" } });
+  });
+});

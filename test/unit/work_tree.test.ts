@@ -1,0 +1,300 @@
+// The record in the work tree and its lock. A record that is not wholly ours stays as it is; a lock that nobody holds stops nobody.
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { emptyBindings, foreignRecord, formatBindings } from "../../src/apply/bindings.ts";
+import { makeRecordFolder } from "../../src/apply/folder.ts";
+import { parseHolder, thisHolder } from "../../src/apply/holder.ts";
+import { OpenRecord } from "../../src/apply/record.ts";
+import { type RecordStore, StoreError } from "../../src/apply/store.ts";
+import { workTreeStore } from "../../src/apply/work_tree.ts";
+import type { Bindings } from "../../src/plan/bindings.ts";
+import { cleanEnvironment } from "../support/command.ts";
+import { git } from "../support/git.ts";
+import { holdLock } from "../support/hold_lock.ts";
+
+let folder = "";
+const children: ChildProcess[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  await rm(folder, { recursive: true, force: true });
+});
+
+const file = (name = "acme.json"): string => path.join(folder, ".thunderphone", name);
+const open = (): RecordStore => workTreeStore(folder, "acme");
+
+function record(id: string, serial = 1, base: Bindings = emptyBindings("acme", "flat")): Bindings {
+  return { ...base, serial, bindings: { "agent.support": { id, own: "created" } } };
+}
+
+async function refusal(promise: Promise<unknown>): Promise<StoreError["diagnostic"]> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(StoreError);
+  return (error as StoreError).diagnostic;
+}
+
+describe("the record", () => {
+  test("is written and read again; only it belongs into git", async () => {
+    git(folder, "init", "--quiet");
+    const store = open();
+    expect(await store.read()).toEqual({ ok: true, bindings: undefined });
+    const lock = await store.lock();
+    const written = record("1");
+    await store.write(written);
+    await writeFile(file("undo-acme.json"), "{}");
+    await writeFile(file("acme.json.4711"), "half of a rec");
+    expect((await readdir(file(""))).length).toBe(6);
+    expect(git(folder, "status", "--porcelain", "--untracked-files=all").split("\n")).toEqual([
+      "?? .thunderphone/.gitignore",
+      "?? .thunderphone/acme.json",
+    ]);
+    if (lock.ok) await lock.release();
+    expect(await open().read()).toEqual({ ok: true, bindings: written });
+  });
+
+  test("keeps what a later version wrote into it", async () => {
+    await makeRecordFolder(folder);
+    const later = { ...record("1"), hint: "new" } as Bindings;
+    await writeFile(file(), formatBindings(later));
+    const read = await open().read();
+    expect(read).toEqual({ ok: true, bindings: later });
+  });
+
+  const whole = formatBindings({
+    ...record("1"),
+    bindings: { "agent.a": { id: "1", own: "created" }, "agent.b": { id: "2", own: "adopted" } },
+  });
+  const damages: readonly (readonly [string, string, string])[] = [
+    ["empty", "", "is empty"],
+    ["cut", whole.slice(0, whole.length / 2), "is not whole JSON"],
+    ["with merge markers", whole.replace('    "agent.a"', '<<<<<<< HEAD\n    "agent.a"'), "holds merge markers"],
+    ["another kind of JSON", "[1, 2]", "is not a record"],
+    ["of another org", whole.replace('"acme"', '"other"'), "is the record of org other"],
+    ["without a lineage", whole.replace(/"lineage": "[^"]*"/, '"lineage": ""'), "does not say its lineage"],
+    ["without a serial", whole.replace('"serial": 1', '"serial": "1"'), "does not say its serial"],
+    ["with a serial below zero", whole.replace('"serial": 1', '"serial": -1'), "does not say its serial"],
+    ["without bindings", whole.replace('"bindings": {', '"other": {'), "has no bindings"],
+    [
+      "with bindings as a list",
+      '{"version":1,"lineage":"l","serial":1,"org":"acme","api":"flat","bindings":[]}',
+      "has no bindings",
+    ],
+    ["with an id that is a number", whole.replace('"id":"1"', '"id":1'), "binds agent.a without an id"],
+    ["with an unknown owner", whole.replace('"adopted"', '"found"'), "binds agent.b without saying whether"],
+    ["with a broken address", whole.replace('"agent.a"', '"agent a"'), "binds agent a, which is no address"],
+    ["with a binding that is text", whole.replace('{"id":"1","own":"created"}', '"1"'), "binds agent.a to nothing"],
+    [
+      "with digests that are numbers",
+      whole.replace('"own":"created"', '"own":"created","applied":{"name":1}'),
+      "binds agent.a with digests that are none",
+    ],
+    [
+      "with drafted digests as a list",
+      whole.replace('"own":"created"', '"own":"created","drafted":[]'),
+      "binds agent.a with digests that are none",
+    ],
+    [
+      "with a protect that is text",
+      whole.replace('"own":"created"', '"own":"created","protect":"no"'),
+      "binds agent.a with a `protect`",
+    ],
+    [
+      "with a prune that is text",
+      whole.replace('"own":"created"', '"own":"created","prune":"no"'),
+      "binds agent.a with a `prune`",
+    ],
+    [
+      "with a journal that is a list",
+      whole.replace('"bindings":', '"intents": [],\n  "bindings":'),
+      "has a journal that can't be read",
+    ],
+    ...['{"step":"drop"}', '{"step":"create","name":1}', '{"step":"duplicate","known":[1]}', "null"].map(
+      (intent) =>
+        [
+          `with the intent ${intent}`,
+          whole.replace('"bindings":', `"intents": {"agent.c":${intent}},\n  "bindings":`),
+          "has a journal that can't be read (agent.c)",
+        ] as const,
+    ),
+    ["with one address twice", whole.replace('"agent.b"', '"agent.a"'), "binds agent.a twice"],
+    ["of a later format", whole.replace('"version": 1', '"version": 2'), "newer version of this tool (format 2)"],
+  ];
+  test.each(damages)("that is %s is explained and never overwritten", async (_what, text, said) => {
+    await makeRecordFolder(folder);
+    await writeFile(file(), text);
+    const store = open();
+    const read = await store.read();
+    if (read.ok) throw new Error("it was read");
+    expect(read.diagnostic.message).toContain("the record .thunderphone/acme.json ");
+    expect(read.diagnostic.message).toContain(said);
+    expect(read.diagnostic.hint).not.toBe("");
+    await refusal(store.write(record("9", 9)));
+    expect(await readFile(file(), "utf8")).toBe(text);
+  });
+
+  test("that can't be read or written is explained", async () => {
+    await mkdir(file(), { recursive: true });
+    expect(await open().read()).toMatchObject({ ok: false, diagnostic: { code: "bindings-damaged" } });
+    expect((await refusal(open().write(record("1")))).code).toBe("record-not-written");
+    await rm(file(""), { recursive: true });
+    await writeFile(file("").replace(/\/$/, ""), "a file in its way");
+    expect((await refusal(open().write(record("1")))).code).toBe("record-not-written");
+    expect(await open().lock()).toMatchObject({ ok: false, diagnostic: { code: "lock-not-written" } });
+  });
+
+  test("that changed under the run is not overwritten; one that was lost is written anew", async () => {
+    const written = record("1");
+    const [one, two] = [open(), open()];
+    await one.write(written);
+    await two.read();
+    await one.write(record("2", 2, written));
+    for (const next of [record("3", 2, written), record("3", 3, written), record("3", 7)])
+      expect(await refusal(two.write(next))).toMatchObject({ category: "locked", code: "record-changed" });
+    expect(await readFile(file(), "utf8")).toBe(formatBindings(record("2", 2, written)));
+    await rm(file());
+    await two.write(record("3", 3, written));
+    expect(await open().read()).toEqual({ ok: true, bindings: record("3", 3, written) });
+  });
+
+  test("of another organisation or of the other API is foreign", () => {
+    const ours: Bindings = { ...record("1"), org_id: "101" };
+    const codes = [
+      foreignRecord(ours, { dialect: "staged", orgId: "101" }),
+      foreignRecord(ours, { dialect: "flat" }),
+      foreignRecord(record("1"), { dialect: "staged", orgId: "102" }),
+      foreignRecord(ours, { dialect: "flat", orgId: "102" }),
+      foreignRecord(ours, { dialect: "org-scoped", orgId: "101" }),
+    ].map((problem) => problem?.code);
+    expect(codes).toEqual([undefined, undefined, undefined, "record-foreign", "record-foreign"]);
+  });
+});
+
+describe("an open record", () => {
+  const owner = { org: "acme", dialect: "staged", orgId: "101" };
+
+  test("writes what waits together, counts each write, and leaves an unchanged record alone", async () => {
+    const store = open();
+    const serials: number[] = [];
+    let go = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const slow: RecordStore = {
+      read: () => store.read(),
+      lock: () => store.lock(),
+      write: async (next) => {
+        serials.push(next.serial);
+        await gate;
+        await store.write(next);
+      },
+    };
+    const opened = new OpenRecord(slow, undefined, owner);
+    const flushes = [1, 2, 3, 4].map(async (n) => {
+      opened.set(`agent.n${n}`, { id: String(n), own: "created" });
+      const flush = opened.flush();
+      await new Promise(setImmediate);
+      return flush;
+    });
+    await new Promise(setImmediate);
+    go();
+    await Promise.all(flushes);
+    expect(serials.length).toBeLessThanOrEqual(2);
+    const read = await store.read();
+    if (!read.ok || read.bindings === undefined) throw new Error("not read");
+    expect(Object.keys(read.bindings.bindings)).toHaveLength(4);
+    expect(read.bindings).toMatchObject({ org_id: "101", api: "staged", serial: serials.length });
+    const before = serials.length;
+    await new OpenRecord(slow, read.bindings, owner).flush();
+    expect(serials.length).toBe(before);
+  });
+
+  test("tries again after a write that failed", async () => {
+    await writeFile(file("").replace(/\/$/, ""), "a file in its way");
+    const opened = new OpenRecord(open(), undefined, owner);
+    opened.set("agent.a", { id: "1", own: "created" });
+    expect((await refusal(opened.flush())).code).toBe("record-not-written");
+    await rm(file("").replace(/\/$/, ""));
+    opened.set("agent.b", { id: "2", own: "created" });
+    await opened.flush();
+    const read = await open().read();
+    expect(read.ok && Object.keys(read.bindings?.bindings ?? {})).toEqual(["agent.a", "agent.b"]);
+  });
+});
+
+/** Somebody touches the lock all the time, so that only a look at the process itself can free it. */
+function keepBeating(): () => void {
+  const lock = file("acme.lock");
+  const timer = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => undefined), 20);
+  return () => clearInterval(timer);
+}
+
+describe("the lock", () => {
+  test("of two that want it at once, one gets it, and the other one is told who has it", async () => {
+    const results = await Promise.all([open().lock(), open().lock(), open().lock()]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    for (const result of results)
+      if (!result.ok)
+        expect(result.diagnostic).toMatchObject({
+          category: "locked",
+          message: expect.stringMatching(new RegExp(`process ${process.pid} on ${hostname()}, since \\d{4}-`)),
+        });
+    for (const result of results) if (result.ok) await result.release();
+    expect(await readdir(file(""))).toEqual([".gitignore"]);
+    const again = await open().lock();
+    if (again.ok) await again.release();
+    expect(again.ok).toBe(true);
+  });
+
+  test("of a process that was killed is taken over at once, without waiting for its heart beat to stop", async () => {
+    const child = await holdLock(`stores.workTreeStore(${JSON.stringify(folder)}, "acme")`, cleanEnvironment());
+    children.push(child);
+    expect(await open().lock()).toMatchObject({
+      ok: false,
+      diagnostic: { message: expect.stringContaining(`process ${child.pid} `) },
+    });
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    const stop = keepBeating();
+    const results = await Promise.all([open().lock(), open().lock()]);
+    stop();
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    for (const result of results) if (result.ok) await result.release();
+  });
+
+  test.skipIf(process.platform !== "linux")(
+    "of a process whose id another one has by now is taken over at once",
+    async () => {
+      const mine = await thisHolder("an-earlier-run");
+      await makeRecordFolder(folder);
+      await mkdir(file("acme.lock"));
+      await writeFile(file("acme.lock.owner"), JSON.stringify({ ...mine, began: "1" }));
+      const stop = keepBeating();
+      const taken = await open().lock();
+      stop();
+      expect(taken.ok).toBe(true);
+      if (taken.ok) await taken.release();
+    },
+  );
+
+  test("is not given back by one that lost it", async () => {
+    const lost = await open().lock();
+    await rm(file("acme.lock"), { recursive: true });
+    await writeFile(file("acme.lock.owner"), JSON.stringify({ ...(await thisHolder("")), pid: 2 ** 30 }));
+    const taken = await open().lock();
+    expect(taken.ok).toBe(true);
+    const owner = await readFile(file("acme.lock.owner"), "utf8");
+    expect(parseHolder(owner)?.pid).toBe(process.pid);
+    if (lost.ok) await lost.release();
+    expect(await readFile(file("acme.lock.owner"), "utf8")).toBe(owner);
+    if (taken.ok) await taken.release();
+  });
+});
