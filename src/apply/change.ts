@@ -28,6 +28,15 @@ export async function runChange(change: Change, context: RunContext): Promise<Ch
   return new RunningChange(change, context).run();
 }
 
+/** What is written down before a create is sent. */
+export function createIntent(change: Change, { idOf, digests }: Pick<RunContext, "idOf" | "digests">): Intent {
+  const kind = kindNamed(change.kind);
+  const sent = Object.entries(change.send).map(
+    ([name, value]) => [name, resolveValue(fieldNamed(kind, name), value, idOf).json] as const,
+  );
+  return { step: "create", name: change.title, sent: sentDigests(kind, Object.fromEntries(sent), digests) };
+}
+
 class Stop extends Error {
   readonly diagnostic: Diagnostic;
   constructor(diagnostic: Diagnostic) {
@@ -115,13 +124,8 @@ class RunningChange {
 
   async #create(): Promise<void> {
     const names = Object.keys(this.#change.send);
-    const fields = this.#resolve(names);
-    const body = toWireBody(this.#kind, fields);
-    const intent: Intent = {
-      step: "create",
-      name: this.#change.title,
-      sent: sentDigests(this.#kind, fields, this.#context.digests),
-    };
+    const body = toWireBody(this.#kind, this.#resolve(names));
+    const intent = createIntent(this.#change, this.#context);
     await this.#born(intent, () => this.#context.client.create(this.#kind, body));
     await this.#attach(names);
   }
@@ -315,7 +319,9 @@ class RunningChange {
   }
 
   async #journal(intent: Intent): Promise<void> {
-    this.#context.record.openIntent(this.#change.address, intent);
+    const { record } = this.#context;
+    if (record.holdsIntent(this.#change.address, intent)) return;
+    record.openIntent(this.#change.address, intent);
     await this.#save();
   }
 

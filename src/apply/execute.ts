@@ -10,7 +10,7 @@ import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
-import { type ChangeResult, runChange } from "./change.ts";
+import { type ChangeResult, createIntent, runChange } from "./change.ts";
 import type { ApplySettings, RunContext } from "./context.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
 import { OpenRecord } from "./record.ts";
@@ -52,6 +52,8 @@ class Apply {
   /** Lists that are being read just now. */
   readonly #lists = new Map<KindName, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
+  /** Creates that are written down and not begun. */
+  readonly #announced = new Set<Address>();
   #written = false;
   #recordLost = false;
 
@@ -132,8 +134,10 @@ class Apply {
 
   async #runLevel(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
+    await this.#journalAll(changes);
     const { default: PQueue } = await import("p-queue");
-    const queue = new PQueue({ concurrency: this.#in.settings.concurrency });
+    // The client holds the calls. While a change waits for the record to be written, another one may call.
+    const queue = new PQueue({ concurrency: 2 * this.#in.settings.concurrency });
     const running = new Map<Address, Promise<void>>();
     for (const change of changes) {
       const before = change.dependsOn.flatMap((address) => running.get(address) ?? []);
@@ -145,6 +149,23 @@ class Apply {
     await Promise.all(running.values());
   }
 
+  /** A thousand creates cost one write of the journal. What waits for another create of the same kind is written down in its turn. */
+  async #journalAll(changes: readonly Change[]): Promise<void> {
+    const own = new Set(changes.map((change) => change.address));
+    const creates = changes.filter(
+      (change) => change.steps[0] === "create" && !change.dependsOn.some((address) => own.has(address)),
+    );
+    if (creates.length < 2 || this.#in.signal.aborted) return;
+    for (const change of creates) {
+      const intent = createIntent(change, this.#context);
+      if (this.#record.holdsIntent(change.address, intent)) continue;
+      this.#record.openIntent(change.address, intent);
+      this.#announced.add(change.address);
+    }
+    // One that can't be written stops each create, which tries it once more.
+    await this.#record.flush().catch(() => undefined);
+  }
+
   async #one(change: Change): Promise<void> {
     const { org } = this.#in.plan;
     const before = change.dependsOn.flatMap((address) => this.#outcomes.get(address) ?? []);
@@ -152,6 +173,7 @@ class Apply {
     if (this.#in.signal.aborted) return this.#skip(change, "the run was interrupted");
     if (unfinished !== undefined) return this.#skip(change, `it needs ${unfinished.address}, which did not succeed`);
     if (this.#in.settings.draftOnly && isHeard(change)) return this.#hold(change);
+    this.#announced.delete(change.address);
     this.#in.on({ type: "change-started", org, ...nameOf(change) });
     const result: ChangeResult = await runChange(change, this.#context);
     if (!result.ok) return this.#fail(change, { ...result.diagnostic, org, address: change.address });
@@ -160,6 +182,7 @@ class Apply {
   }
 
   #skip(change: Change, reason: string): void {
+    if (this.#announced.delete(change.address)) this.#record.closeIntent(change.address);
     this.#outcomes.set(change.address, { ...nameOf(change), state: "skipped", reason });
     this.#in.on({ type: "change-skipped", org: this.#in.plan.org, ...nameOf(change), reason });
   }

@@ -21,6 +21,8 @@ export class OpenRecord {
   #writing: Promise<void> = Promise.resolve();
   #queued: Promise<void> | undefined;
   #isKept: boolean;
+  /** The journal as it is kept. */
+  #keptIntents: ReadonlyMap<Address, Intent>;
   /** Counts changes: a record of thousands is written after every create, so it is not compared as a whole. */
   #changes = 0;
   /** The count that the last write took with it. */
@@ -32,6 +34,7 @@ export class OpenRecord {
     this.#bindings = new Map(Object.entries(this.#base.bindings));
     this.#intents = new Map(Object.entries(this.#base.intents ?? {}));
     this.#isKept = bindings !== undefined;
+    this.#keptIntents = new Map(this.#intents);
     if (bindings !== undefined && formatBindings(this.#base) !== formatBindings(bindings)) this.#changes += 1;
   }
 
@@ -54,6 +57,11 @@ export class OpenRecord {
   openIntent(address: Address, intent: Intent): void {
     this.#intents.set(address, intent);
     this.#changes += 1;
+  }
+
+  /** True when the journal that is kept holds just this. */
+  holdsIntent(address: Address, intent: Intent): boolean {
+    return JSON.stringify(this.#keptIntents.get(address)) === JSON.stringify(intent);
   }
 
   /** The create is known to have made nothing. */
@@ -81,10 +89,12 @@ export class OpenRecord {
     if (this.#changes === this.#written) return;
     if (!this.#isKept && this.#bindings.size === 0 && this.#intents.size === 0) return;
     const changes = this.#changes;
+    const intents = new Map(this.#intents);
     const next = this.#now(this.#base.serial + 1);
     this.#base = next;
     await this.#store.write(next);
     this.#isKept = true;
+    this.#keptIntents = intents;
     this.#written = changes;
   }
 

@@ -1,5 +1,5 @@
 // A secret goes to the API and nowhere else: not to stdout or stderr, not into a file, in no spelling, not as a bare hash.
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -125,6 +125,8 @@ class Watched {
     const key = this.sandbox.orgs[0]?.api_key ?? "";
     const found = places.flatMap(({ name, text }) => [
       ...this.#secrets.flatMap((secret) => findSecret(text, secret).map((how) => `${name} has ${secret} (${how})`)),
+      // A part of one is bad enough.
+      ...(text.includes("c4nary") ? [`${name} has a part of a secret`] : []),
       // The sandbox's key is a word of its address book; that word alone gives nothing away, so only the whole is looked for.
       ...(new RegExp(`${key}(?![\\w-])`).test(text) ? [`${name} has the API key`] : []),
       ...Object.entries(spellingsOf(key)).flatMap(([how, spelling]) =>
@@ -286,8 +288,16 @@ test("drafts in the way don't let one out", async () => {
       send_email_recipient: env.RECIPIENT,
       steps: [{ key: env.STEP_KEY }],
     });
-    await world.write("thunderphone.yaml", yaml.replace("You answer", "You still answer"));
+    const edited = yaml.replace("You answer", "You still answer");
+    // Fields that the configuration names no longer hold what it once put there.
+    await world.write("thunderphone.yaml", edited.replace(/ {4}(send_email_recipient|steps): .*\n/g, ""));
+    expect((await world.run(["plan"])).stdout).toContain("prompt in the draft");
+    await world.write("thunderphone.yaml", edited);
     expect((await world.run(["plan"])).code).toBe(3);
+    // Without a record the configuration alone says what is secret.
+    await rename(path.join(world.cwd, ".thunderphone"), path.join(world.cwd, "kept"));
+    expect((await world.run(["plan"])).code).toBe(3);
+    await rename(path.join(world.cwd, "kept"), path.join(world.cwd, ".thunderphone"));
     expect((await world.run(["plan", "--json", "--include-foreign-draft"])).code).toBe(0);
     expect((await world.run(["apply", "--yes", "--discard-foreign-draft"])).code).toBe(0);
     expect((await undoFiles(world)).length).toBeGreaterThan(0);
@@ -399,7 +409,10 @@ test("a key that is not accepted, and a web page that shows it, stay secret", as
       });
       expect(ran.code).toBe(1);
       const places = [ran.stdout, ran.stderr, ...(await readFolder(cwd)).map(({ text }) => text)];
-      for (const text of places) expect(findSecret(text, key), args.join(" ")).toEqual([]);
+      for (const text of places) {
+        expect(findSecret(text, key), args.join(" ")).toEqual([]);
+        expect(text.includes("c4nary"), args.join(" ")).toBe(false);
+      }
     }
   } finally {
     await server.close();
