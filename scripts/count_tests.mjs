@@ -14,7 +14,7 @@ try {
 } catch {
   console.log("vitest wrote no report");
 }
-// An error outside of any test, such as one after the last.
+// An error outside of any test, such as one after the last, or code of the planner that no test reaches.
 if (failed === 0 && Number(tests) !== 0) failed = 1;
 if (Number(checks) !== 0) {
   console.log("npm run check failed: it counts as one");

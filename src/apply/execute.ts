@@ -121,11 +121,10 @@ class Apply {
   async #runAll(): Promise<void> {
     const { changes } = this.#in.plan;
     const leaving = changes.filter((change) => isLeaving(change));
-    for (const kind of kinds)
-      await this.#runLevel(changes.filter((change) => change.kind === kind.name && !isLeaving(change)));
-    const readAll = await this.#verify(changes.filter((change) => !isLeaving(change)));
-    for (const kind of [...kinds].reverse()) {
-      const level = leaving.filter((change) => change.kind === kind.name);
+    const staying = changes.filter((change) => !isLeaving(change));
+    for (const level of levelsOf(staying)) await this.#runLevel(level);
+    const readAll = await this.#verify(staying);
+    for (const level of levelsOf(leaving)) {
       if (readAll) await this.#runLevel(level);
       else for (const change of level) this.#skip(change, "what was written before could not be read back");
     }
@@ -320,6 +319,20 @@ class Apply {
 
 function nameOf({ address, action }: Change): Pick<Change, "address" | "action"> {
   return { address, action };
+}
+
+/**
+ * The plan's order, cut where the kind changes: of one kind all runs at once. Mostly these are the kinds, but an integration may
+ * name an agent that is new, and then it waits for it.
+ */
+function levelsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
+  const levels: Change[][] = [];
+  for (const change of changes) {
+    const last = levels.at(-1);
+    if (last?.[0]?.kind === change.kind) last.push(change);
+    else levels.push([change]);
+  }
+  return levels;
 }
 
 function isLeaving({ action }: Change): boolean {

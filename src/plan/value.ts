@@ -72,7 +72,7 @@ export function addressesIn(value: Value): readonly Address[] {
 
 /** The fields of which a part came from the environment. */
 export function secretNames(fields: Readonly<Record<string, Value>>): readonly string[] {
-  return Object.keys(fields).filter((name) => secretsIn(fields[name] ?? null).length > 0);
+  return Object.entries(fields).flatMap(([name, value]) => (secretsIn(value).length > 0 ? [name] : []));
 }
 
 /** Every text that a value took from the environment, alone and with what is written around it: for taking it out of messages. */

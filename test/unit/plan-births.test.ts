@@ -62,6 +62,8 @@ describe("create", () => {
     ]);
     expect(plan.refusals[0]).toMatchObject({ severity: "error", org: "acme", position: { line: 1 } });
     expect(plan.refusals[0]?.category).toBe(undefined);
+    expect(plan.refusals[0]?.hint).toContain("`ignore` takes `name` out");
+    expect(plan.refusals[1]?.hint).toContain("What the agent is told");
   });
 
   test("remembers what is said about being deleted", () => {
@@ -198,6 +200,34 @@ describe("duplicate", () => {
       "agent.s": { ...bound["agent.s"], drafted },
     });
     expect(refusalsOf(ours)).toEqual([]);
+  });
+
+  test("of a source whose draft this plan deploys first is fine: it holds just what is written", () => {
+    const plan = planOf([copy, agent("s", { timezone: "UTC" })], [withDraft(source, { timezone: "UTC" })], bound);
+    expect([stepsOf(plan), refusalsOf(plan)]).toEqual([
+      ["deploy agent.s: deploy", "duplicate agent.c: duplicate patch deploy"],
+      [],
+    ]);
+  });
+
+  test("--discard-foreign-draft drops the draft of its source, which is not changed otherwise", () => {
+    const discarding = { foreignDraft: "discard" as const };
+    const drafted = withDraft(source, { timezone: "UTC" });
+    const plan = planOf([copy, agent("s")], [drafted], bound, discarding);
+    expect(stepsOf(plan)).toEqual(["update agent.s: discard_draft", "duplicate agent.c: duplicate patch deploy"]);
+    expect(changeOf(plan, "agent.s").send).toEqual({});
+    // Not without a copy, not for one that is there, not for one of another org, and not a draft of ours.
+    expect(stepsOf(planOf([agent("s")], [drafted], bound, discarding))).toEqual([]);
+    const there = planOf([copy, agent("s")], [drafted, liveAgent("2", { name: "c" })], bound, discarding);
+    expect(stepsOf(there)).toEqual(["adopt agent.c: bind"]);
+    const across = agent("c", {}, { duplicate_of: { address: "agent.s", org: "acme-eu" } });
+    expect(planOf([across, agent("s")], [drafted], bound, discarding).changes.map((change) => change.address)).toEqual([
+      "agent.c",
+    ]);
+    const ours = { "agent.s": { ...bound["agent.s"], drafted: appliedOf("agent", { timezone: "UTC" }) } };
+    expect(stepsOf(planOf([copy, agent("s")], [drafted], ours, discarding))).toEqual([
+      "duplicate agent.c: duplicate patch deploy",
+    ]);
   });
 
   test("where the API names the copy, an unchanged one that nobody names makes it unclear", () => {

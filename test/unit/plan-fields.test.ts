@@ -218,6 +218,49 @@ describe("secrets", () => {
     expect(planOf([tool("k")], [live("***")], bound("other")).changes[0]?.fields[0]?.drift).toBe(false);
   });
 
+  test("that a read masks are named in one note: an edit of them can't be seen", () => {
+    const tools = (count: number) => Array.from({ length: count }, (_, at) => `t${at}`).reverse();
+    const plan = (count: number) =>
+      planOf(
+        tools(count).map((name) => integration(name, { headers: { "X-Key": key("k") } })),
+        tools(count).map((name) => liveIntegration(name, { display_name: name, headers: { "X-Key": "***" } })),
+        Object.fromEntries(
+          tools(count).map((name) => [`integration.${name}`, { id: name, own, applied: applied("k") }]),
+        ),
+      );
+    expect(plan(1).notes).toMatchObject([{ severity: "note", code: "masked-values", org: "acme" }]);
+    expect(plan(2).notes[0]?.message).toContain("the header values of integration.t0, integration.t1: they count");
+    expect(plan(5).notes[0]?.message).toContain("integration.t4: they");
+    expect(plan(7).notes[0]?.message).toContain("integration.t4 and 2 more: they");
+    expect(
+      planOf([tool("k")], [live("k")], { "integration.t": { id: "u1", own, applied: applied("k") } }).notes,
+    ).toEqual([]);
+  });
+
+  test("of a field that once held one stay hidden, as the record remembers, also when it is deleted", () => {
+    const bindings = {
+      "agent.a": { id: "1", own, secret: ["brand_new"] },
+      "agent.gone": { id: "2", own, secret: ["brand_new"] },
+    };
+    const plan = planOf(
+      [agent("a", { brand_new: "open" })],
+      [liveAgent("1", { name: "a", brand_new: "canary" }), liveAgent("2", { brand_new: "canary" })],
+      bindings,
+      { prune: true },
+    );
+    expect(changeOf(plan, "agent.a").fields).toMatchObject([
+      { name: "brand_new", before: "(secret)", sensitive: true },
+    ]);
+    expect(changeOf(plan, "agent.a").hidden).toEqual(["brand_new"]);
+    expect(changeOf(plan, "agent.gone").hidden).toEqual(["brand_new"]);
+    const drafted = planOf(
+      [agent("a", { prompt: "new" })],
+      [withDraft(liveAgent("1", { name: "a" }), { brand_new: "canary", timezone: "UTC" })],
+      { "agent.a": { id: "1", own, secret: ["brand_new"] } },
+    );
+    expect(drafted.notes.map((note) => note.message)).toEqual(['timezone in the draft: "UTC"']);
+  });
+
   test("that a read shows are compared, whatever the record says", () => {
     const bound = { "integration.t": { id: "u1", own, applied: applied("k") } };
     expect(stepsOf(planOf([tool("k")], [live("k")], bound))).toEqual([]);

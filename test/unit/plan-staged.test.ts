@@ -16,6 +16,7 @@ import {
   notesOf,
   planOf,
   refusalsOf,
+  resource,
   stepsOf,
   withDraft,
 } from "../support/plan_inputs.ts";
@@ -79,6 +80,24 @@ describe("desired differs from what callers hear", () => {
       const plan = staged("new", { prompt: "new", ...more });
       expect([stepsOf(plan), refusalsOf(plan)]).toEqual([[], ["foreign-draft"]]);
     }
+  });
+
+  test("and only clears are missing from the draft: PATCH, deploy, for a clear in it could not be seen", () => {
+    const over = (draft: Fields, written: Fields) =>
+      planOf(
+        [agent("anna", { name: "Anna", prompt: "new", ...written })],
+        [withDraft(liveAgent("7", { ...deployed, background_track: "CALL_CENTER" }), draft)],
+        { "agent.anna": { id: "7", own: "created" } },
+      );
+    const plan = over({ prompt: "new" }, { background_track: null });
+    expect([stepsOf(plan), refusalsOf(plan)]).toEqual([["update agent.anna: patch deploy"], []]);
+    expect(changeOf(plan, "agent.anna").send).toEqual({ background_track: null, prompt: "new" });
+    // What is seen in the draft is no clear, a value is none either, and a draft that shows nothing is anybody's.
+    expect(refusalsOf(over({ prompt: "new", background_track: "RAIN" }, { background_track: null }))).toEqual([
+      "foreign-draft",
+    ]);
+    expect(refusalsOf(over({ prompt: "new" }, { background_track: null, timezone: "UTC" }))).toEqual(["foreign-draft"]);
+    expect(refusalsOf(over({}, { background_track: null, prompt: "old" }))).toEqual(["foreign-draft"]);
   });
 
   test("and the draft is a part of it only: refused", () => {
@@ -183,6 +202,32 @@ describe("what is sent over a draft", () => {
     expect(over({ max_call_duration_seconds: null }, { fields: { max_call_duration_seconds: null } })).toEqual({
       prompt: "new",
     });
+  });
+});
+
+describe("a copy that was never deployed and that no record knows", () => {
+  const source = liveAgent("1", { name: "s", prompt: "of the source", timezone: "UTC" });
+  const copy = (
+    draft: Fields,
+    options = { duplicate_of: { address: "agent.s" } },
+    fields: Fields = { prompt: "", voice: "" },
+  ) =>
+    planOf(
+      [agent("s", { prompt: "of the source" }), resource("agent.c", { name: "c", prompt: "own" }, options)],
+      [source, withDraft(liveAgent("2", { name: "c", ...fields }), draft)],
+      { "agent.s": { id: "1", own: "created" } },
+    );
+
+  test("is taken for ours where it holds nothing but its source and what is written", () => {
+    const plan = copy({ prompt: "own", timezone: "UTC", voice: "en-US-James1", name: "c" });
+    expect([stepsOf(plan), refusalsOf(plan)]).toEqual([["adopt agent.c: bind patch deploy"], []]);
+  });
+
+  test("is somebody's work where it holds anything else, was deployed, or is a copy of nothing here", () => {
+    expect(refusalsOf(copy({ prompt: "own", timezone: "Asia/Tokyo" }))).toEqual(["foreign-draft"]);
+    expect(refusalsOf(copy({ timezone: "UTC" }, undefined, { prompt: "of somebody" }))).toEqual(["foreign-draft"]);
+    const elsewhere = { duplicate_of: { address: "agent.s", org: "acme-eu" } };
+    expect(refusalsOf(copy({ timezone: "UTC", voice: "x" }, elsewhere))).toEqual(["foreign-draft"]);
   });
 });
 

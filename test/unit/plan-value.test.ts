@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Reference, Secret, Template, type Value } from "../../src/config/desired.ts";
 import { fieldNamed, kindNamed } from "../../src/kinds/index.ts";
-import { addressesIn, resolveValue, secretsIn, showValue } from "../../src/plan/value.ts";
+import { withSecrets } from "../../src/plan/bindings.ts";
+import { addressesIn, resolveValue, secretNames, secretsIn, showValue } from "../../src/plan/value.ts";
 
 const agentKind = kindNamed("agent");
 const handoffs = fieldNamed(agentKind, "handoffs");
@@ -89,6 +90,15 @@ const everything: Value = [
 test("every address in a value is found", () => {
   expect(addressesIn(everything)).toEqual(["agent.sales", "agent.nobody"]);
   expect(addressesIn(sales)).toEqual(["agent.sales"]);
+});
+
+test("the fields with a secret in them are named, and the record keeps each once, sorted", () => {
+  expect(secretNames({ voice: "x", headers: { "X-Key": secret }, brand_new: [secret] })).toEqual([
+    "headers",
+    "brand_new",
+  ]);
+  expect(withSecrets(["headers", "brand_new", "headers"])).toEqual({ secret: ["brand_new", "headers"] });
+  expect(withSecrets([])).toEqual({});
 });
 
 test("every secret in a value is found", () => {
