@@ -541,7 +541,7 @@ export interface Agent {
    */
   ignore?: string[] | null;
   /**
-   * Key of the agent that this one starts as a copy of, or {org, agent} for one of another org.
+   * Key of the agent that this one starts as a copy of.
    */
   duplicate_of?:
     | string

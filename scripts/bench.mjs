@@ -4,7 +4,17 @@ import { cp } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { bareScript, command, floor, peakMemory, runNode, startSandbox, timeCpu, timeWall } from "./bench/process.mjs";
+import {
+  bareCreates,
+  bareScript,
+  command,
+  floor,
+  peakMemory,
+  runNode,
+  startSandbox,
+  timeCpu,
+  timeWall,
+} from "./bench/process.mjs";
 import { makeWorld, requestsOfPlan, writeWorld } from "./bench/world.mjs";
 
 const { values: flags } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } });
@@ -134,24 +144,34 @@ async function compareEdits(where, agents) {
   }
 }
 
-/** An apply of nothing but creates. */
+/** An apply of nothing but creates, beside a bare script that sends as many. */
 async function measureApply() {
   const agents = 1000;
   const atOnce = 10;
   const ideal = (agents / atOnce) * latency;
   const runs = repeats(3, 1);
-  const sandbox = await startSandbox({ orgs: runs, latency });
+  const sandbox = await startSandbox({ orgs: 2 * runs, latency });
   try {
     const times = [];
     for (let run = 0; run < runs; run++) {
       const world = await makeWorld({ agents });
       const args = command("apply", "--yes", "--concurrency", String(atOnce));
-      times.push((await timeWall(args, { folder: world.folder, env: sandbox.env(run) })).ms);
+      const { ms: applied } = await timeWall(args, { folder: world.folder, env: sandbox.env(2 * run) });
+      const bare = [...bareCreates, String(agents), String(atOnce)];
+      const { ms: sent } = await timeWall(bare, { env: sandbox.env(2 * run + 1) });
+      times.push([applied, sent]);
       await world.remove();
     }
-    const times_ = median(times) / ideal;
+    const applied = median(times.map(([one]) => one));
     heading(`apply of ${agents} creates, ${atOnce} at once, ${latency} ms an answer`);
-    say("all created", ms(median(times)), `${ratio(times_)} the ideal ${ms(ideal)}`, "1.2 ×", times_ <= 1.2);
+    say(
+      "all created",
+      ms(applied),
+      `${ratio(applied / ideal)} the ideal ${ms(ideal)}`,
+      "1.2 ×",
+      applied / ideal <= 1.2,
+    );
+    say("", "", `${ratio(medianRatio(times))} a bare script`);
   } finally {
     await sandbox.close();
   }
@@ -188,8 +208,8 @@ function heading(text) {
 }
 
 function say(what, figure, relation, budget, isWithin) {
-  const cells = [what.padEnd(16), figure.padStart(9), relation.padEnd(34), `budget ${budget}`.padEnd(16)];
-  console.log(`  ${cells.join("  ")}${isWithin ? "" : "  over"}`);
+  const limit = budget === undefined ? "" : `budget ${budget}${isWithin ? "" : ", over"}`;
+  console.log(`  ${what.padEnd(16)}  ${figure.padStart(9)}  ${relation.padEnd(34)}  ${limit}`.trimEnd());
 }
 
 function ms(value) {

@@ -1,4 +1,4 @@
-// Writes what is derived from src/kinds: node scripts/generate.mjs [--check]
+// Writes what is derived from src/kinds and from the command tree: node scripts/generate.mjs [--check]
 // With --check nothing is written: files that are not current are listed, and the exit code is 1.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,20 +8,32 @@ import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
+import { fillCommandsPage } from "./commands_page.mjs";
+import { bindingsSchema, planSchema } from "./output_schemas.mjs";
 import { referencePage } from "./reference_page.mjs";
 import { configurationSchema } from "./schema.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const notice = "Generated from src/kinds by npm run generate. Do not edit.";
 
-const kinds = await loadKinds();
+const { kinds } = await loadBundled("src/kinds/index.ts");
+const { commandTree } = await loadBundled("src/cli.ts");
 const schema = configurationSchema(kinds);
 const files = new Map([
   ["schemas/thunderphone.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
+  ["schemas/plan.schema.json", `${JSON.stringify(planSchema(kinds), null, 2)}\n`],
+  ["schemas/bindings.schema.json", `${JSON.stringify(bindingsSchema(kinds), null, 2)}\n`],
   ["schemas/thunderphone.d.ts", await typesOf(schema)],
   ["src/config/schema/validator.js", await validatorOf(schema)],
   ["src/config/schema/validator.d.ts", validatorTypes()],
   ["docs/reference.md", referencePage(kinds)],
+  [
+    "docs/commands.md",
+    fillCommandsPage(
+      readFileSync(path.join(root, "docs/commands.md"), "utf8"),
+      commandTree({ stdout: process.stdout, stderr: process.stderr }, () => {}),
+    ),
+  ],
 ]);
 
 const stale = [...files].filter(([name, text]) => {
@@ -39,19 +51,20 @@ if (process.argv.includes("--check")) {
   }
 }
 
-/** Node 20 reads no TypeScript, so the tables are bundled first. */
-async function loadKinds() {
-  const folder = mkdtempSync(path.join(tmpdir(), "thundersync-kinds-"));
+/** Node 20 reads no TypeScript, so it is bundled first. The commands themselves are only named, not loaded. */
+async function loadBundled(entry) {
+  const folder = mkdtempSync(path.join(tmpdir(), "thundersync-generate-"));
   try {
-    const outfile = path.join(folder, "kinds.mjs");
+    const outfile = path.join(folder, "entry.cjs");
     await build({
-      entryPoints: [path.join(root, "src/kinds/index.ts")],
+      entryPoints: [path.join(root, entry)],
       outfile,
       bundle: true,
-      format: "esm",
+      format: "cjs",
       platform: "node",
+      external: ["./commands/*"],
     });
-    return (await import(pathToFileURL(outfile).href)).kinds;
+    return (await import(pathToFileURL(outfile).href)).default;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,11 +1,11 @@
 // The command tree. It only declares: a command's module is loaded when it is called.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Io } from "./commands/io.ts";
+import { sanitize } from "./report/sanitize.ts";
 import { version } from "./version.ts";
 
-/** Parses the arguments, runs the command and gives its exit code. */
-export async function run(args: readonly string[], io: Io): Promise<number> {
-  let exitCode = 0;
+/** Every command with its flags. `ended` gets the exit code of the one that ran. */
+export function commandTree(io: Io, ended: (exitCode: number) => void): Command {
   const program = new Command("thundersync");
   program
     .description(
@@ -14,7 +14,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .version(version, "-V, --version")
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeErr: (text) => io.stderr.write(sanitize(text)),
       getOutHelpWidth: () => 100,
       getErrHelpWidth: () => 100,
     })
@@ -31,38 +31,41 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     <A = string | undefined>(run: (flags: never, argument: A) => Promise<number>, hasArgument = false) =>
     async (...given: readonly unknown[]): Promise<void> => {
       const flags = given[hasArgument ? 1 : 0] as never;
-      exitCode = await run(flags, (hasArgument ? given[0] : undefined) as A);
+      ended(await run(flags, (hasArgument ? given[0] : undefined) as A));
     };
 
-  withCommon(program.command("init"), { configurationOnly: true })
+  withCommon(program.command("init"), { firstRun: true })
     .description("writes a first thunderphone.yaml, or one made of the live org")
     .option("--from-live", "reads the org: agents, numbers and integrations, with prompts as files")
+    .addOption(
+      new Option("--api <api>", "which API the org is read from").choices(["flat", "org-scoped"]).default("flat"),
+    )
+    .option("--org-id <id>", "id of the org: needed by the org-scoped API, checked against the key in the flat one")
     .option("--force", "replaces files that are there")
     .action(action(async (flags) => (await import("./commands/init.ts")).runInit(io, flags)));
 
-  withCommon(program.command("validate"), {})
+  withCommon(program.command("validate"))
     .description("checks everything that can be known offline; needs no key")
     .option("--strict", "takes warnings as errors")
     .action(action(async (flags) => (await import("./commands/validate.ts")).runValidate(io, flags)));
 
-  withPlan(withCommon(program.command("plan"), {}))
+  withPlan(withCommon(program.command("plan")))
     .description("shows what would change; writes nothing")
-    .option("--out <file>", "saves the plan for apply")
+    .option("--out <file>", "saves the plan to a file for apply")
     .option("--detailed-exitcode", "exit 2 when there are changes, 0 when there are none")
     .action(action(async (flags) => (await import("./commands/plan.ts")).runPlan(io, flags)));
 
-  withPlan(withCommon(program.command("apply"), {}))
-    .description("does what the plan says: a fresh one, or exactly the one in a file")
+  withPlan(withCommon(program.command("apply")))
+    .description("makes the plan true: a fresh one after asking you, or exactly the one in a file")
     .argument("[file]", "a plan saved with plan --out, or the undo file of an earlier apply")
-    .option("-y, --yes", "doesn't ask; needed where nobody can answer")
+    .option("-y, --yes", "does it without asking; needed where nobody can answer, as in CI")
     .option("--draft", "writes drafts and stops before deploy: callers hear nothing new")
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
     .option("--provision-timeout <seconds>", "how long a bought number may take to become active", seconds, 120)
-    .option(
-      "--reconcile-waits <seconds>",
-      "when to look for an object whose create was not answered",
-      listOfSeconds,
-      [1, 3, 9, 27],
+    .addOption(
+      new Option("--reconcile-waits <seconds>", "waits before each look for an object whose create was not answered")
+        .argParser(listOfSeconds)
+        .default([1, 3, 9, 27], "1,3,9,27"),
     )
     .action(action(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
 
@@ -90,7 +93,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     )
     .option("--host <host>", "address to listen on", "127.0.0.1")
     .addOption(
-      new Option("--dialect <dialect>", "which generation of the API")
+      new Option("--dialect <dialect>", "which generation of the API it speaks")
         .choices(["staged", "flat", "org-scoped"])
         .default("staged"),
     )
@@ -98,6 +101,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .addOption(
       new Option("--seed <seed>", "what the orgs hold at first").choices(["default", "empty"]).default("default"),
     )
+    .option(
+      "--number <number>",
+      "a number that the first org has besides, such as +442071838750 (repeatable)",
+      collectNumber,
+    )
+    .option("--voice <id>", "a voice that the catalogue has besides (repeatable)", collect)
     .addOption(
       new Option("--latency <ms>", "milliseconds before each answer").argParser(wholeNumber(0, 60_000)).default(0),
     )
@@ -124,7 +133,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         .argParser(wholeNumber(0, 1_000_000))
         .default(0),
     )
-    .option("--fault <fault>", "a fault, such as drop-after,method=POST,path=/v1/agents,nth=1 (repeatable)", collect)
+    .option("--fault <fault>", "something that goes wrong, such as status=503,method=POST,nth=1 (repeatable)", collect)
     .option("--json", "one line of JSON with the address and the keys")
     .action(action(async (flags) => (await import("./commands/sandbox.ts")).runSandbox(io, flags)));
 
@@ -135,6 +144,15 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .option("--no-color", "no colours")
     .action(action(async (flags) => (await import("./commands/demo.ts")).runDemo(io, flags)));
 
+  return program;
+}
+
+/** Parses the arguments, runs the command and gives its exit code. */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const program = commandTree(io, (code) => {
+    exitCode = code;
+  });
   try {
     if (args.length === 0) {
       program.outputHelp();
@@ -143,27 +161,33 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      // Who asked for JSON reads stdout, whatever else was misspelt.
+      if (args.includes("--json")) {
+        const [message, ...more] = error.message.replace(/^error: /, "").split("\n");
+        const hint = more.join(" ").replace(/^\(|\)$/g, "");
+        const diagnostic = { severity: "error", code: "usage", message, ...(hint === "" ? {} : { hint }) };
+        io.stdout.write(`${JSON.stringify({ format_version: "1.0", diagnostics: [diagnostic] }, null, 2)}\n`);
+      }
+      return 1;
+    }
     throw error;
   }
 }
 
-function withCommon(
-  command: Command,
-  { configurationOnly = false }: { readonly configurationOnly?: boolean },
-): Command {
+function withCommon(command: Command, { firstRun = false }: { readonly firstRun?: boolean } = {}): Command {
+  command.option("-c, --config <file>", "the configuration", "thunderphone.yaml");
+  // Before there is a configuration there are no orgs to choose.
+  if (!firstRun)
+    command
+      .option("--org <name>", "an org of the configuration (repeatable)", collect)
+      .option("--all-orgs", "every org of the configuration");
   command
-    .option("-c, --config <file>", "the configuration", "thunderphone.yaml")
-    .option(
-      "--org <name>",
-      configurationOnly ? "the org of the configuration to use" : "an org of the configuration (repeatable)",
-      collect,
-    )
-    .option("--all-orgs", "every org of the configuration")
-    .option("--env-file <file>", "NAME=value lines that the environment lacks")
     .option("--json", "JSON on stdout for another program")
-    .option("--no-color", "no colours (NO_COLOR does the same)")
     .option("-q, --quiet", "only what went wrong")
+    .option("--env-file <file>", "a file of NAME=value lines; what is set already wins")
+    .option("--no-color", "no colours (NO_COLOR does the same)")
     .option("-v, --verbose", "every request on stderr, without secrets")
     .addOption(new Option("--concurrency <n>", "calls at once for each org").argParser(wholeNumber(1, 64)).default(8))
     .option("--request-timeout <seconds>", "how long one request may take", seconds, 30)
@@ -191,18 +215,28 @@ function withPlan(command: Command): Command {
         "for many deletes: the exact number that the plan shows for the org",
       ).argParser(wholeNumber(0, 1_000_000)),
     )
-    .option("--allow-recreate", "makes anew what was bound and is gone")
+    .option("--allow-recreate", "makes anew what was made or taken over before and is gone from the org")
     .addOption(
       new Option("--include-foreign-draft", "ships somebody else's draft along with our change").conflicts(
         "discardForeignDraft",
       ),
     )
     .option("--discard-foreign-draft", "drops somebody else's draft first")
-    .addOption(new Option("--drift <rule>", "what happens to edits made outside git").choices(["stop", "overwrite"]));
+    .addOption(
+      new Option(
+        "--drift <rule>",
+        "what happens to edits made outside git; left out: as the configuration says, else stop",
+      ).choices(["stop", "overwrite"]),
+    );
 }
 
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
+}
+
+function collectNumber(value: string, before: readonly string[] | undefined): readonly string[] {
+  if (!/^\+[1-9]\d{6,14}$/.test(value)) throw new InvalidArgumentError("Write it like +14155550100.");
+  return collect(value, before);
 }
 
 function seconds(text: string): number {

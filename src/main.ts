@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The first thing that runs: --version is answered before anything is loaded.
+import { setMaxListeners } from "node:events";
 import { version } from "./version.ts";
 
 const args = process.argv.slice(2);
@@ -7,6 +8,8 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
   const interrupted = new AbortController();
+  // Each org listens, and there may be a thousand.
+  setMaxListeners(0, interrupted.signal);
   const interrupt = (): void => {
     // A second Ctrl-C means it.
     if (interrupted.signal.aborted) process.exit(130);
@@ -14,9 +17,37 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
-  // A reader that closed its end of the pipe (head, less) is no error.
+  let failed = false;
+  // A reader that closed its end of the pipe (head, less) is no error; a full disk is one.
+  process.stderr.on("error", () => {});
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE" || failed) return;
+    failed = true;
+    process.stderr.write(`error: the output can't be written (${error.code ?? error.message})\n`);
+  });
+  // Node ends a process that waits for nothing with a code of its own and without a word.
+  process.on("exit", (code) => {
+    if (code === 13) process.stderr.write(`thundersync ${version} ended before its work did. Please report this.\n`);
+    if (code === 13 || (failed && code === 0)) process.exitCode = 1;
+  });
+  const secrets = new Set<string>();
+  let crashed: Promise<void> | undefined;
+  const report = async (error: unknown): Promise<void> => {
+    process.exitCode = 1;
+    const [{ redact }, { sanitize }] = await Promise.all([import("./api/redact.ts"), import("./report/sanitize.ts")]);
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(
+      `thundersync ${version} failed in a way it should not. Please report this:\n${sanitize(redact(text, [...secrets]))}\n`,
+    );
+  };
+  // One error brings others along: the first is the one to report.
+  const crash = (error: unknown): Promise<void> => {
+    crashed ??= report(error);
+    return crashed;
+  };
+  // Node would print the error as it is. What else goes on is not waited for: nobody knows what it relies on.
+  process.on("uncaughtException", (error) => {
+    crash(error).finally(() => process.exit(1));
   });
   try {
     const { run } = await import("./cli.ts");
@@ -27,13 +58,9 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
       env: process.env,
       cwd: process.cwd(),
       signal: interrupted.signal,
+      secrets,
     });
   } catch (error) {
-    const { redact } = await import("./api/redact.ts");
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(
-      `thundersync ${version} failed in a way it should not. Please report this:\n${redact(text, [])}\n`,
-    );
-    process.exitCode = 1;
+    await crash(error);
   }
 }

@@ -11,6 +11,8 @@ const main = path.join(root, "dist/main.js");
 export const command = (...args) => [main, ...args];
 /** The yardstick of a plan. */
 export const bareScript = [path.join(root, "scripts/bench/bare.mjs")];
+/** The yardstick of an apply. */
+export const bareCreates = [path.join(root, "scripts/bench/bare_creates.mjs")];
 /** What Node itself takes. */
 export const floor = ["-e", "0"];
 
@@ -44,14 +46,17 @@ export async function peakMemory(args, where) {
   return Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1024;
 }
 
-/** Runs `node ARGS` to its end. */
+/** Runs `node ARGS` to its end. `where.onStderr` is told what it prints as it prints it. */
 export function runNode(args, where) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { ...optionsFor(where), stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (part) => (stdout += part));
-    child.stderr.on("data", (part) => (stderr += part));
+    child.stderr.on("data", (part) => {
+      stderr += part;
+      where?.onStderr?.(String(part));
+    });
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve({ stdout, stderr });
@@ -61,8 +66,10 @@ export function runNode(args, where) {
 }
 
 /** Starts the embedded API as a process of its own and gives the place of each org: what leads a command there. */
-export async function startSandbox({ orgs = 1, latency }) {
-  const args = command("sandbox", "--port", "0", "--json", "--orgs", String(orgs), "--latency", String(latency));
+export async function startSandbox({ orgs = 1, latency, rate = 0 }) {
+  const options = { port: 0, orgs, latency, rate };
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const args = command("sandbox", "--json", ...flags);
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((resolve) => child.once("close", resolve));
   for await (const line of createInterface({ input: child.stdout })) {

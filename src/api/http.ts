@@ -72,6 +72,8 @@ class HttpClient implements Client {
   readonly #host: string;
   /** The API asked for a pause that no request may wait: until then all fail without being sent. */
   #heldBackUntil = 0;
+  /** What the API told and no message may tell: header values and the like, whoever wrote them. */
+  readonly #told = new Set<string>();
   readonly #release = (): void => this.#limiter.release();
 
   constructor(options: ClientOptions) {
@@ -107,7 +109,9 @@ class HttpClient implements Client {
   }
 
   async list(kind: Kind): Promise<Answer<WireList>> {
-    return this.#list(this.#path(kind, "list"), `a list of ${kind.title.many}`);
+    const answer = await this.#list(this.#path(kind, "list"), `a list of ${kind.title.many}`);
+    if (answer.ok) this.#remember(kind, answer.value.items);
+    return answer;
   }
 
   async get(kind: Kind, id: string): Promise<Answer<Wire>> {
@@ -242,9 +246,15 @@ class HttpClient implements Client {
   async #wire(request: Request): Promise<Answer<Wire>> {
     const answer = await this.#call(request);
     if (!answer.ok) return answer;
+    if (request.kind !== undefined) this.#remember(request.kind, [answer.value]);
     return isObject(answer.value)
       ? { ok: true, value: answer.value }
       : { ok: false, failure: wrongShapeFailure(this.#describe(request), "one object") };
+  }
+
+  #remember(kind: Kind, objects: readonly Json[]): void {
+    for (const object of objects)
+      if (isObject(object)) for (const secret of secretsTold(kind, object)) this.#told.add(secret);
   }
 
   #isIdempotent({ kind, body }: Request): boolean {
@@ -262,7 +272,7 @@ class HttpClient implements Client {
       guarded: request.guarded === true,
       idempotent: this.#isIdempotent(request),
       credentialReference,
-      secrets: [credential.reveal(), ...secrets, ...secretsIn(request)],
+      secrets: [credential.reveal(), ...secrets, ...this.#told, ...secretsIn(request)],
     };
   }
 
@@ -321,7 +331,7 @@ class HttpClient implements Client {
     const asked = retryAfterMs(attempt.retryAfter, apiTime ?? now) ?? 0;
     if (asked > budget) this.#heldBackUntil = Math.max(this.#heldBackUntil, now + asked);
     const pause = this.#isAborted() || asked > budget ? 0 : asked;
-    this.#limiter.turnedAway(round, pause, now);
+    this.#limiter.turnedAway(round, pause, attempt.status === 429);
     return pause > 0;
   }
 
@@ -455,6 +465,30 @@ function headerValues(value: Sendable, isHeader: boolean): readonly string[] {
   return Object.entries(value).flatMap(([key, item]) =>
     headerValues(item as Sendable, isHeader || key === "headers" || key === "value"),
   );
+}
+
+/** A word of a header such as "true" is no secret that an answer gives away, and messages need it. */
+const shortestTold = 8;
+
+/** Secrets of an object as it was read: texts under `headers`, also of what is attached, and under the hidden names of its kind. */
+function secretsTold(kind: Kind, object: Wire): readonly string[] {
+  const found: string[] = [];
+  const walk = (item: Json | undefined, isSecret: boolean): void => {
+    if (typeof item === "string") {
+      if (isSecret && item.length >= shortestTold) found.push(item);
+    } else if (Array.isArray(item)) for (const inner of item) walk(inner, isSecret);
+    else if (isObject(item))
+      // In [{key, value}] the key names the header.
+      for (const [name, inner] of Object.entries(item))
+        if (!(isSecret && name === "key" && "value" in item)) walk(inner, isSecret || name === "headers");
+  };
+  for (const name of kind.hidden ?? []) walk(object[name], true);
+  for (const field of kind.fields) {
+    if (isSensitive(field)) walk({ [field.name]: object[field.name] ?? null }, false);
+    if (field.readAs !== undefined) walk(object[field.readAs], false);
+  }
+  walk(object.endpoint, false);
+  return found;
 }
 
 function namesOf(item: Json, names: readonly string[]): readonly string[] {

@@ -25,6 +25,8 @@ export interface LockInfo {
 export interface HiddenText {
   readonly source: string;
   reveal(): string;
+  /** What of it is secret, without the text around it. */
+  revealParts(): readonly string[];
 }
 
 /** How to reach one state. */
@@ -115,7 +117,7 @@ export class StateClient {
     const { url, lock, login } = this.#options;
     return [url, lock?.url, login?.password].flatMap((hidden) =>
       // An address without expressions says no more than its own text.
-      hidden === undefined || hidden.reveal() === hidden.source ? [] : [hidden.reveal()],
+      hidden === undefined || hidden.reveal() === hidden.source ? [] : [hidden.reveal(), ...hidden.revealParts()],
     );
   }
 

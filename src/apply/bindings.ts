@@ -115,12 +115,21 @@ export function emptyBindings(org: string, api: string): Bindings {
   return { version: 1, lineage: randomUUID(), serial: 0, org, api, bindings: {} };
 }
 
+/** A record is written after every create, and nearly all of its lines are those of the time before: a binding never changes in place. */
+const textOfBinding = new WeakMap<Binding, string>();
+
+function bindingText(binding: Binding): string {
+  const text = textOfBinding.get(binding) ?? JSON.stringify(binding);
+  textOfBinding.set(binding, text);
+  return text;
+}
+
 /** The record as text: sorted, one binding a line, so that a diff of it can be read and merged. */
 export function formatBindings(record: Bindings): string {
   const { bindings, ...head } = record;
   const lines = Object.keys(bindings)
     .sort()
-    .map((address) => `    ${JSON.stringify(address)}: ${JSON.stringify(bindings[address])}`);
+    .map((address) => `    ${JSON.stringify(address)}: ${bindingText(bindings[address] as Binding)}`);
   const top = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   const body = lines.length === 0 ? "{}" : `{\n${lines.join(",\n")}\n  }`;
   return `{\n${top.join(",\n")},\n  "bindings": ${body}\n}\n`;
@@ -165,10 +174,12 @@ function isIntent(value: unknown): boolean {
 
 function bindingFault(binding: unknown): string | undefined {
   if (!isObject(binding)) return "to nothing";
-  const { id, own, applied, drafted, protect, prune } = binding as Partial<Record<keyof Binding, unknown>>;
+  const { id, own, applied, drafted, secret, protect, prune } = binding as Partial<Record<keyof Binding, unknown>>;
   if (typeof id !== "string" || id === "") return "without an id";
   if (own !== "created" && own !== "adopted") return "without saying whether it was created or adopted";
   if (!isDigests(applied) || !isDigests(drafted)) return "with digests that are none";
+  if (secret !== undefined && !(Array.isArray(secret) && secret.every((name) => typeof name === "string")))
+    return "with a `secret` that is no list of names";
   if (prune !== undefined && typeof prune !== "boolean") return "with a `prune` that is neither true nor false";
   return protect === undefined || protect === true ? undefined : "with a `protect` that is not true";
 }

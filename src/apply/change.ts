@@ -6,11 +6,11 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { toLiveObject, toWireBody } from "../live/object.ts";
-import type { Binding, Intent } from "../plan/bindings.ts";
+import { type Binding, type Intent, withSecrets } from "../plan/bindings.ts";
 import { copyDigest, fieldDigest, objectDigest, sentDigests, watchedFields } from "../plan/diff.ts";
 import { touchedByDraft } from "../plan/staged.ts";
 import type { Change, Step } from "../plan/types.ts";
-import { resolveValue } from "../plan/value.ts";
+import { resolveValue, secretNames } from "../plan/value.ts";
 import type { RunContext } from "./context.ts";
 import { pause } from "./pause.ts";
 import { findCreated } from "./reconcile.ts";
@@ -26,6 +26,15 @@ type Fields = Readonly<Record<string, Json>>;
 /** Does the steps of one change, in order. */
 export async function runChange(change: Change, context: RunContext): Promise<ChangeResult> {
   return new RunningChange(change, context).run();
+}
+
+/** What is written down before a create is sent. */
+export function createIntent(change: Change, { idOf, digests }: Pick<RunContext, "idOf" | "digests">): Intent {
+  const kind = kindNamed(change.kind);
+  const sent = Object.entries(change.send).map(
+    ([name, value]) => [name, resolveValue(fieldNamed(kind, name), value, idOf).json] as const,
+  );
+  return { step: "create", name: change.title, sent: sentDigests(kind, Object.fromEntries(sent), digests) };
 }
 
 class Stop extends Error {
@@ -115,13 +124,8 @@ class RunningChange {
 
   async #create(): Promise<void> {
     const names = Object.keys(this.#change.send);
-    const fields = this.#resolve(names);
-    const body = toWireBody(this.#kind, fields);
-    const intent: Intent = {
-      step: "create",
-      name: this.#change.title,
-      sent: sentDigests(this.#kind, fields, this.#context.digests),
-    };
+    const body = toWireBody(this.#kind, this.#resolve(names));
+    const intent = createIntent(this.#change, this.#context);
     await this.#born(intent, () => this.#context.client.create(this.#kind, body));
     await this.#attach(names);
   }
@@ -250,7 +254,7 @@ class RunningChange {
   }
 
   async #readAgain(): Promise<LiveObject | undefined> {
-    const { client, plan } = this.#context;
+    const { client, plan, listNow } = this.#context;
     const id = this.#idNow();
     if (this.#kind.reread === "item") {
       const answer = await client.get(this.#kind, id);
@@ -258,11 +262,10 @@ class RunningChange {
       if (answer.failure.kind === "missing") return undefined;
       throw new Stop(answer.failure.diagnostic);
     }
-    const answer = await client.list(this.#kind);
+    const answer = await listNow(this.#kind);
     if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-    return answer.value.items
-      .map((wire) => toLiveObject(this.#kind, plan.dialect, wire))
-      .find((object) => object.id === id);
+    const wire = answer.value.items.find((item) => String(item.id) === id);
+    return wire === undefined ? undefined : toLiveObject(this.#kind, plan.dialect, wire);
   }
 
   /** Only a copy may have a field already: everything else in `send` is a difference. */
@@ -316,7 +319,9 @@ class RunningChange {
   }
 
   async #journal(intent: Intent): Promise<void> {
-    this.#context.record.openIntent(this.#change.address, intent);
+    const { record } = this.#context;
+    if (record.holdsIntent(this.#change.address, intent)) return;
+    record.openIntent(this.#change.address, intent);
     await this.#save();
   }
 
@@ -377,8 +382,13 @@ class RunningChange {
     this.#context.learnId(this.#change.address, id);
     this.#context.knownIds.get(this.#kind.name)?.add(id);
     const unseen = this.#unseenDraft();
-    const draft = unseen.length === 0 ? this.#draftNow() : {};
-    this.#context.record.set(this.#change.address, { id, own, ...draft, ...this.#change.keep });
+    this.#context.record.set(this.#change.address, {
+      id,
+      own,
+      ...(unseen.length === 0 ? this.#draftNow() : {}),
+      ...withSecrets([...secretNames(this.#change.managed), ...this.#copiedSecrets()]),
+      ...this.#change.keep,
+    });
     await this.#save();
     if (unseen.length > 0) throw new Stop(copiedAnEdit(this.#change, unseen));
   }
@@ -392,6 +402,15 @@ class RunningChange {
       const before = original.draft?.[name] ?? original.fields[name];
       return !sameValue(fieldNamed(this.#kind, name), copy.draft?.[name], before);
     });
+  }
+
+  /** A copy has what its source has, secrets included. */
+  #copiedSecrets(): readonly string[] {
+    const { plan, record } = this.#context;
+    const address = this.#change.source?.address;
+    if (address === undefined) return [];
+    const source = [...plan.changes, ...plan.settled].find((item) => item.address === address);
+    return [...secretNames(source?.managed ?? {}), ...(record.get(address)?.secret ?? [])];
   }
 
   #take(answer: Answer<Wire>): void {
@@ -423,8 +442,13 @@ class RunningChange {
     if (draft.drafted === undefined || this.#id === undefined) return;
     const { record } = this.#context;
     const before = record.get(this.#change.address);
-    const own = this.#change.own ?? before?.own ?? "adopted";
-    record.set(this.#change.address, { ...(before ?? {}), id: this.#id, own, ...draft });
+    record.set(this.#change.address, {
+      ...(before ?? {}),
+      id: this.#id,
+      own: this.#change.own ?? before?.own ?? "adopted",
+      ...draft,
+      ...withSecrets([...secretNames(this.#change.managed), ...(before?.secret ?? [])]),
+    });
     await this.#save();
   }
 

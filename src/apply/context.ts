@@ -1,7 +1,7 @@
 // What the parts of one apply share.
-import type { Client } from "../api/client.ts";
+import type { Answer, Client, WireList } from "../api/client.ts";
 import type { Address } from "../config/desired.ts";
-import type { KindName } from "../kinds/kind.ts";
+import type { Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Digests } from "../plan/diff.ts";
 import type { Plan } from "../plan/types.ts";
@@ -39,6 +39,8 @@ export interface RunContext {
   /** The object with this id as the last answer showed it. */
   readonly latest: (kind: KindName, id: string) => LiveObject | undefined;
   readonly see: (object: LiveObject) => void;
+  /** The list of a kind as it is now. Changes that ask at the same time share one answer. */
+  readonly listNow: (kind: Kind) => Promise<Answer<WireList>>;
   /** Runs after all that it was given before: of two copies without a name nobody could tell which is which. */
   readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
 }

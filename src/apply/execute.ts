@@ -1,15 +1,16 @@
 // Plan → calls. It has no way to decide anything: it does what the plan says, in that order, and tells what happened.
-import type { Client } from "../api/client.ts";
-import type { Address } from "../config/desired.ts";
+import type { Answer, Client, WireList } from "../api/client.ts";
+import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import type { Binding, Bindings } from "../plan/bindings.ts";
+import { type Binding, type Bindings, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
-import { type ChangeResult, runChange } from "./change.ts";
+import { secretNames } from "../plan/value.ts";
+import { type ChangeResult, createIntent, runChange } from "./change.ts";
 import type { ApplySettings, RunContext } from "./context.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
 import { OpenRecord } from "./record.ts";
@@ -48,7 +49,11 @@ class Apply {
   readonly #ids = new Map<Address, string>();
   /** Objects as the last answer showed them. */
   readonly #latest = new Map<string, LiveObject>();
+  /** Lists that are being read just now. */
+  readonly #lists = new Map<KindName, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
+  /** Creates that are written down and not begun. */
+  readonly #announced = new Set<Address>();
   #written = false;
   #recordLost = false;
 
@@ -56,7 +61,7 @@ class Apply {
     this.#in = inputs;
     const { plan } = inputs;
     this.#record = new OpenRecord(inputs.store, inputs.bindings, plan);
-    for (const item of plan.settled) this.#ids.set(item.address, item.id);
+    for (const [address, id] of Object.entries(plan.ids)) this.#ids.set(address, id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     for (const list of Object.values(inputs.live.lists))
       for (const object of list.objects) this.#latest.set(spot(object.kind, object.id), object);
@@ -70,6 +75,11 @@ class Apply {
       },
       latest: (kind, id) => this.#latest.get(spot(kind, id)),
       see: (object) => this.#latest.set(spot(object.kind, object.id), object),
+      listNow: (kind) => {
+        const asked = this.#lists.get(kind.name) ?? inputs.client.list(kind);
+        this.#lists.set(kind.name, asked);
+        return asked.finally(() => this.#lists.delete(kind.name));
+      },
       inTurn: (task) => {
         const result = this.#turn.then(task);
         this.#turn = result.catch(() => undefined);
@@ -124,8 +134,11 @@ class Apply {
 
   async #runLevel(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
+    await this.#journalAll(changes);
     const { default: PQueue } = await import("p-queue");
-    const queue = new PQueue({ concurrency: this.#in.settings.concurrency });
+    // The client holds the calls. While a change waits for the record to be written, another one may call; but one at a time means one.
+    const { concurrency } = this.#in.settings;
+    const queue = new PQueue({ concurrency: concurrency === 1 ? 1 : 2 * concurrency });
     const running = new Map<Address, Promise<void>>();
     for (const change of changes) {
       const before = change.dependsOn.flatMap((address) => running.get(address) ?? []);
@@ -137,6 +150,23 @@ class Apply {
     await Promise.all(running.values());
   }
 
+  /** A thousand creates cost one write of the journal. What waits for another create of the same kind is written down in its turn. */
+  async #journalAll(changes: readonly Change[]): Promise<void> {
+    const own = new Set(changes.map((change) => change.address));
+    const creates = changes.filter(
+      (change) => change.steps[0] === "create" && !change.dependsOn.some((address) => own.has(address)),
+    );
+    if (creates.length < 2 || this.#in.signal.aborted) return;
+    for (const change of creates) {
+      const intent = createIntent(change, this.#context);
+      if (this.#record.holdsIntent(change.address, intent)) continue;
+      this.#record.openIntent(change.address, intent);
+      this.#announced.add(change.address);
+    }
+    // One that can't be written stops each create, which tries it once more.
+    await this.#record.flush().catch(() => undefined);
+  }
+
   async #one(change: Change): Promise<void> {
     const { org } = this.#in.plan;
     const before = change.dependsOn.flatMap((address) => this.#outcomes.get(address) ?? []);
@@ -144,6 +174,7 @@ class Apply {
     if (this.#in.signal.aborted) return this.#skip(change, "the run was interrupted");
     if (unfinished !== undefined) return this.#skip(change, `it needs ${unfinished.address}, which did not succeed`);
     if (this.#in.settings.draftOnly && isHeard(change)) return this.#hold(change);
+    this.#announced.delete(change.address);
     this.#in.on({ type: "change-started", org, ...nameOf(change) });
     const result: ChangeResult = await runChange(change, this.#context);
     if (!result.ok) return this.#fail(change, { ...result.diagnostic, org, address: change.address });
@@ -152,6 +183,7 @@ class Apply {
   }
 
   #skip(change: Change, reason: string): void {
+    if (this.#announced.delete(change.address)) this.#record.closeIntent(change.address);
     this.#outcomes.set(change.address, { ...nameOf(change), state: "skipped", reason });
     this.#in.on({ type: "change-skipped", org: this.#in.plan.org, ...nameOf(change), reason });
   }
@@ -192,7 +224,11 @@ class Apply {
       const object = objects.get(spot(item.address.split(".")[0] ?? "", item.id));
       if (object === undefined) continue;
       const applied = appliedDigests(object, item.managed, this.#context.idOf, digests);
-      this.#remember(item.address, { id: item.id, own: item.own, applied: applied.digests, ...item.keep });
+      this.#remember(
+        item.address,
+        { id: item.id, own: item.own, applied: applied.digests, ...item.keep },
+        item.managed,
+      );
     }
     for (const change of done) {
       const id = this.#ids.get(change.address);
@@ -203,7 +239,11 @@ class Apply {
         continue;
       }
       const applied = appliedDigests(object, change.managed, this.#context.idOf, digests);
-      this.#remember(change.address, { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep });
+      this.#remember(
+        change.address,
+        { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep },
+        change.managed,
+      );
       if (!isWrite(change) || applied.differing.length === 0) continue;
       this.#fail(change, {
         severity: "error",
@@ -218,10 +258,19 @@ class Apply {
   }
 
   /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
-  #remember(address: Address, binding: Binding): void {
-    const before = this.#in.plan.partial === true ? this.#record.get(address) : undefined;
-    const { drafted: _over, ...kept } = before ?? {};
-    this.#record.set(address, { ...kept, ...binding, applied: { ...before?.applied, ...binding.applied } });
+  #remember(address: Address, binding: Binding, managed: Readonly<Record<string, Value>>): void {
+    const earlier = this.#record.get(address);
+    const {
+      drafted: _over,
+      secret: _before,
+      ...kept
+    }: Partial<Binding> = this.#in.plan.partial === true && earlier !== undefined ? earlier : {};
+    this.#record.set(address, {
+      ...kept,
+      ...binding,
+      ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
+      applied: { ...kept.applied, ...binding.applied },
+    });
   }
 
   /** What the API said to have deleted and still lists is not deleted. */
@@ -263,7 +312,9 @@ class Apply {
     const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
     if (well && !this.#recordLost) return 0;
     if (this.#written) return 4;
-    return failed.some((outcome) => outcome?.diagnostic?.category === "stale") ? 5 : 1;
+    const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
+    if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
+    return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
 }
 

@@ -1,5 +1,5 @@
 // git is the library: plumbing calls that touch neither branch, index nor work tree, never through a shell, never asking anybody.
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import type { Diagnostic } from "../diagnostic.ts";
 import { StoreError } from "./store.ts";
 
@@ -39,32 +39,45 @@ export class Git {
   /** Runs git and tells how it went. Rejects with a StoreError when there is no git, or when it hangs. */
   run(args: readonly string[], input = ""): Promise<GitAnswer> {
     return new Promise((resolve, reject) => {
-      const child = execFile(
-        "git",
-        [...args],
-        { cwd: this.#folder, env: this.#env, timeout: longest * 1000, maxBuffer: 64 * 1024 * 1024 },
-        (error, stdout, stderr) => {
-          if (error?.code === "ENOENT")
-            reject(
-              this.failure(
+      // In a session of its own: Ctrl-C means us, and a push that is under way must not die of it.
+      const child = spawn("git", [...args], {
+        cwd: this.#folder,
+        env: this.#env,
+        detached: process.platform !== "win32",
+        windowsHide: true,
+      });
+      const parts = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+      child.stdout.on("data", (part: Buffer) => parts.stdout.push(part));
+      child.stderr.on("data", (part: Buffer) => parts.stderr.push(part));
+      const timer = setTimeout(() => {
+        child.kill("SIGKILL");
+        reject(
+          this.failure(
+            "git-timed-out",
+            `git ${args[0]} did not end in ${longest} s`,
+            "Is the remote there? Try it by hand: git fetch.",
+          ),
+        );
+      }, longest * 1000);
+      child.on("error", (error: NodeJS.ErrnoException) => {
+        clearTimeout(timer);
+        reject(
+          error.code === "ENOENT"
+            ? this.failure(
                 "git-missing",
                 "there is no git",
                 "Install git, or leave `bindings: git` out: the record then lives in the work tree.",
-              ),
-            );
-          else if (error?.killed === true)
-            reject(
-              this.failure(
-                "git-timed-out",
-                `git ${args[0]} did not end in ${longest} s`,
-                "Is the remote there? Try it by hand: git fetch.",
-              ),
-            );
-          else resolve({ ok: error === null, stdout, said: said(stderr) });
-        },
-      );
-      child.stdin?.on("error", () => undefined);
-      child.stdin?.end(input);
+              )
+            : this.failure("git-failed", `git can't be started (${error.code ?? "unknown reason"})`),
+        );
+      });
+      child.on("close", (code) => {
+        clearTimeout(timer);
+        const [stdout, stderr] = [parts.stdout, parts.stderr].map((all) => Buffer.concat(all).toString("utf8"));
+        resolve({ ok: code === 0, stdout: stdout ?? "", said: said(stderr ?? "") });
+      });
+      child.stdin.on("error", () => undefined);
+      child.stdin.end(input);
     });
   }
 

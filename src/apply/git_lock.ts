@@ -38,6 +38,7 @@ export class GitLock {
   lost = false;
   readonly #options: GitLockOptions;
   #held = "";
+  #released = false;
   #timer: NodeJS.Timeout | undefined;
   #renewing: Promise<void> = Promise.resolve();
 
@@ -72,29 +73,33 @@ export class GitLock {
 
   #hold(holder: Holder, commit: string): LockResult {
     this.#held = commit;
-    let beats = 0;
-    this.#timer = setInterval(() => {
-      beats++;
-      this.#renewing = this.#renewing.then(() => this.#renew(holder, beats)).catch(() => undefined);
-    }, this.#options.pace.renew);
-    this.#timer.unref();
+    this.#beat(holder, 1);
     return { ok: true, release: () => this.#release() };
   }
 
-  /** A renewal that the network swallows is made up for by the next one. */
+  #beat(holder: Holder, beats: number): void {
+    this.#timer = setTimeout(() => {
+      this.#renewing = this.#renew(holder, beats)
+        // A renewal that the network swallows is made up for by the next one.
+        .catch(() => undefined)
+        .then(() => {
+          if (!this.lost && !this.#released) this.#beat(holder, beats + 1);
+        });
+    }, this.#options.pace.renew);
+    this.#timer.unref();
+  }
+
   async #renew(holder: Holder, beats: number): Promise<void> {
     const { git, home, ref } = this.#options;
     const next = await this.#write(holder, beats);
     if ((await swapRef(git, home, ref, this.#held, next)) === "won") this.#held = next;
-    else {
-      this.lost = true;
-      clearInterval(this.#timer);
-    }
+    else this.lost = true;
   }
 
   async #release(): Promise<void> {
     const { git, home, ref } = this.#options;
-    clearInterval(this.#timer);
+    this.#released = true;
+    clearTimeout(this.#timer);
     await this.#renewing;
     // A lock that can't be removed is taken over once it was silent for long enough.
     if (!this.lost) await swapRef(git, home, ref, this.#held, "").catch(() => undefined);

@@ -71,6 +71,7 @@ async function fetchRef(git: Git, remote: string, ref: string, shallow: boolean)
     "fetch",
     "--quiet",
     "--no-tags",
+    "--no-prune",
     "--no-write-fetch-head",
     "--no-recurse-submodules",
     ...(shallow ? ["--depth=1"] : []),

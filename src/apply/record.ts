@@ -20,15 +20,22 @@ export class OpenRecord {
   readonly #intents: Map<Address, Intent>;
   #writing: Promise<void> = Promise.resolve();
   #queued: Promise<void> | undefined;
-  /** The record as it is kept, as text. */
-  #kept: string | undefined;
+  #isKept: boolean;
+  /** The journal as it is kept. */
+  #keptIntents: ReadonlyMap<Address, Intent>;
+  /** Counts changes: a record of thousands is written after every create, so it is not compared as a whole. */
+  #changes = 0;
+  /** The count that the last write took with it. */
+  #written = 0;
 
   constructor(store: RecordStore, bindings: Bindings | undefined, { org, dialect, orgId }: RecordOwner) {
     this.#store = store;
     this.#base = { ...(bindings ?? emptyBindings(org, dialect)), ...(orgId === undefined ? {} : { org_id: orgId }) };
     this.#bindings = new Map(Object.entries(this.#base.bindings));
     this.#intents = new Map(Object.entries(this.#base.intents ?? {}));
-    this.#kept = bindings === undefined ? undefined : formatBindings(bindings);
+    this.#isKept = bindings !== undefined;
+    this.#keptIntents = new Map(this.#intents);
+    if (bindings !== undefined && formatBindings(this.#base) !== formatBindings(bindings)) this.#changes += 1;
   }
 
   get(address: Address): Binding | undefined {
@@ -37,22 +44,29 @@ export class OpenRecord {
 
   /** A bound object exists: its intent, if there was one, is over with the same write. */
   set(address: Address, binding: Binding): void {
+    const isNew = JSON.stringify(this.#bindings.get(address)) !== JSON.stringify(binding);
     this.#bindings.set(address, binding);
-    this.#intents.delete(address);
+    if (this.#intents.delete(address) || isNew) this.#changes += 1;
   }
 
   remove(address: Address): void {
-    this.#bindings.delete(address);
+    if (this.#bindings.delete(address)) this.#changes += 1;
   }
 
   /** Says that a create is about to be sent. Flush before it is. */
   openIntent(address: Address, intent: Intent): void {
     this.#intents.set(address, intent);
+    this.#changes += 1;
+  }
+
+  /** True when the journal that is kept holds just this. */
+  holdsIntent(address: Address, intent: Intent): boolean {
+    return JSON.stringify(this.#keptIntents.get(address)) === JSON.stringify(intent);
   }
 
   /** The create is known to have made nothing. */
   closeIntent(address: Address): void {
-    this.#intents.delete(address);
+    if (this.#intents.delete(address)) this.#changes += 1;
   }
 
   /**
@@ -72,12 +86,16 @@ export class OpenRecord {
 
   /** Each attempt has a serial of its own: a place that keeps versions tells them apart by it, and one that failed may have arrived. */
   async #write(): Promise<void> {
-    if (this.#kept === undefined && this.#bindings.size === 0 && this.#intents.size === 0) return;
-    if (formatBindings(this.#now(this.#base.serial)) === this.#kept) return;
+    if (this.#changes === this.#written) return;
+    if (!this.#isKept && this.#bindings.size === 0 && this.#intents.size === 0) return;
+    const changes = this.#changes;
+    const intents = new Map(this.#intents);
     const next = this.#now(this.#base.serial + 1);
     this.#base = next;
     await this.#store.write(next);
-    this.#kept = formatBindings(next);
+    this.#isKept = true;
+    this.#keptIntents = intents;
+    this.#written = changes;
   }
 
   #now(serial: number): Bindings {

@@ -6,6 +6,7 @@ import type { Json } from "../kinds/kind.ts";
 import type { Live } from "../live/live.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
+import { secretNames } from "../plan/value.ts";
 
 /** One object as it was. */
 export interface UndoObject {
@@ -123,6 +124,7 @@ function withoutSecrets(
 function isSecret(change: Change, name: string): boolean {
   return (
     isSensitive(fieldNamed(kindNamed(change.kind), name)) ||
-    change.fields.some((field) => field.name === name && field.sensitive)
+    change.hidden?.includes(name) === true ||
+    secretNames(change.managed).includes(name)
   );
 }

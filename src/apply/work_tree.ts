@@ -24,6 +24,7 @@ class WorkTreeStore implements RecordStore {
   readonly #place: RecordPlace;
   /** The text as it was last read or written. */
   #seen: string | undefined;
+  #isOurs = false;
 
   constructor(folder: string, org: string) {
     this.#folder = folder;
@@ -34,6 +35,7 @@ class WorkTreeStore implements RecordStore {
   async read(): Promise<BindingsResult> {
     try {
       this.#seen = await this.#text();
+      this.#isOurs = false;
     } catch (error) {
       return { ok: false, diagnostic: damaged(this.#place, `can't be read (${codeOf(error)})`) };
     }
@@ -48,7 +50,8 @@ class WorkTreeStore implements RecordStore {
     const next = formatBindings(record);
     try {
       const stored = await this.#text();
-      if (stored !== undefined) this.#refuse(stored, record);
+      // What this run wrote itself needs no second look: a run of creates writes a record of thousands after each of them.
+      if (stored !== undefined && !(this.#isOurs && stored === this.#seen)) this.#refuse(stored, record);
       await makeRecordFolder(this.#folder);
       const { default: writeFileAtomic } = await import("write-file-atomic");
       await writeFileAtomic(this.#file(), next);
@@ -66,6 +69,7 @@ class WorkTreeStore implements RecordStore {
       );
     }
     this.#seen = next;
+    this.#isOurs = true;
   }
 
   #file(): string {

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Outcome } from "../apply/events.ts";
 import { undoDesired } from "../apply/undo.ts";
@@ -7,8 +8,10 @@ import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
 import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
+import { askForYes, canAsk, driftOf, nobodyToAsk } from "./approval.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
@@ -38,6 +41,16 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     given = read.file;
   }
   const file = given?.type === "plan" ? given : undefined;
+  const idle = file === undefined ? [] : planFlagsIn(flags, file);
+  if (idle.length > 0) {
+    const problem: Diagnostic = {
+      severity: "error",
+      code: "flag-with-plan-file",
+      message: `${idle.join(" and ")} can't change a plan that is saved`,
+      hint: "Give it to thundersync plan --out, or leave the plan file out.",
+    };
+    return reportBroken([problem], io, flags);
+  }
   const undo = given?.type === "undo" ? given : undefined;
   const answer = await readConfiguration({
     io,
@@ -55,7 +68,11 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     );
   }
   if (file !== undefined && file.configDigest !== answer.configuration.digest)
-    return reportBroken([stale("the configuration differs from the one that the plan was made of")], io, flags);
+    return reportBroken(
+      [stale("the configuration, or a key or value from the environment, differs from what the plan was made of")],
+      io,
+      flags,
+    );
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
   const locked = await lockOrgs(answer);
   try {
@@ -73,6 +90,22 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   }
 }
 
+/** Flags that decide what a plan says; a saved one has its own. */
+function planFlagsIn(flags: ApplyCommandFlags, file: PlanFile): readonly string[] {
+  const given: Readonly<Record<string, boolean>> = {
+    "--org": flags.org !== undefined && [...flags.org].sort().join() !== [...file.orgs].sort().join(),
+    "--target": flags.target !== undefined,
+    "--adopt": flags.adopt !== "all",
+    "--allow-recreate": flags.allowRecreate === true,
+    "--include-foreign-draft": flags.includeForeignDraft === true,
+    "--discard-foreign-draft": flags.discardForeignDraft === true,
+    "--drift": flags.drift !== undefined,
+    "--prune": flags.prune === true,
+    "--confirm-deletes": flags.confirmDeletes !== undefined,
+  };
+  return Object.keys(given).filter((name) => given[name]);
+}
+
 class ApplyCommand {
   readonly #io: Io;
   readonly #flags: ApplyCommandFlags;
@@ -81,7 +114,7 @@ class ApplyCommand {
   readonly #file: PlanFile | undefined;
   readonly #undo: UndoFile | undefined;
   /** Files that hold what was there before, and whether there is something to bring back. */
-  readonly #undoFiles: { readonly file: string; readonly restores: boolean }[] = [];
+  #undoFiles: readonly { readonly org: string; readonly file: string; readonly restores: boolean }[] = [];
 
   constructor(
     io: Io,
@@ -138,18 +171,17 @@ class ApplyCommand {
       return this.#finish([], [...problems, ...blocked], codes);
     if (!ready.some((org) => org.plan.changes.some(isWrite))) {
       const outcomes = await this.#applyAll(ready);
-      return this.#finish(outcomes, [...problems, ...blocked], codes, true);
+      return this.#finish(outcomes, [...problems, ...blocked], codes);
     }
-    const approval = await this.#approve(ready);
-    if (approval !== "yes") {
-      const diagnostics = approval === "no" ? [] : approval;
-      if (this.#flags.json !== true) printDiagnostics(diagnostics, this.#io, this.#flags);
-      if (approval === "no") this.#io.stderr.write("Nothing was written.\n");
-      return this.#finish(
-        [],
-        [...problems, ...blocked, ...diagnostics],
-        [...codes, approval === "no" ? 1 : exitCodeOf(diagnostics)],
-      );
+    if (this.#file === undefined && this.#flags.yes !== true) {
+      if (!canAsk(this.#io, this.#flags)) {
+        if (this.#flags.json !== true) printDiagnostics([nobodyToAsk], this.#io, this.#flags);
+        return this.#finish([], [...problems, ...blocked, nobodyToAsk], [...codes, exitCodeOf([nobodyToAsk])]);
+      }
+      if (!(await askForYes(this.#io))) {
+        this.#io.stderr.write("Nothing was written.\n");
+        return this.#finish([], [...problems, ...blocked], [...codes, 1]);
+      }
     }
     const outcomes = await this.#applyAll(ready);
     return this.#finish(outcomes, [...problems, ...blocked], codes);
@@ -166,66 +198,15 @@ class ApplyCommand {
       if (this.#file.digests.get(org.connection.name) === org.plan.digest) return org.plan.refusals;
       return [stale(`something in org ${org.connection.name} changed since the plan was made`, org.connection.name)];
     }
-    return org.plan.refusals;
-  }
-
-  /** "yes", "no", or what has to be done first. */
-  async #approve(ready: readonly PlannedOrg[]): Promise<"yes" | "no" | readonly Diagnostic[]> {
-    if (this.#file !== undefined) return "yes";
-    const asks =
-      this.#flags.yes !== true &&
-      this.#flags.json !== true &&
-      this.#io.stdin.isTTY === true &&
-      this.#io.stdout.isTTY === true;
-    if (!asks) {
-      if (this.#flags.yes !== true)
-        return [
-          {
-            severity: "error",
-            code: "not-approved",
-            message: "nobody is here to approve the plan",
-            hint: "Add --yes, or apply a plan file: thundersync plan --out plan.json, then thundersync apply plan.json.",
-          },
-        ];
-      const drifted =
-        this.#options.drift === "overwrite"
-          ? []
-          : ready.flatMap((org) =>
-              org.plan.changes
-                .filter((change) => change.fields.some((field) => field.drift))
-                .map((change) => ({ org, change })),
-            );
-      return drifted.length === 0
-        ? "yes"
-        : drifted.map(({ org, change }) => ({
-            severity: "error" as const,
-            category: "refused" as const,
-            code: "drift",
-            message: `${change.address} was edited outside git since the last apply (${change.fields
-              .filter((field) => field.drift)
-              .map((field) => field.name)
-              .join(", ")})`,
-            hint: "Take the edit over into the configuration, apply a plan file that somebody read, or add --drift overwrite: git wins.",
-            org: org.connection.name,
-            address: change.address,
-          }));
-    }
-    const { createInterface } = await import("node:readline/promises");
-    const ask = createInterface({ input: this.#io.stdin, output: this.#io.stdout as NodeJS.WritableStream });
-    try {
-      const answer = await ask.question("\nDo this? Only yes is taken as yes: ", { signal: this.#io.signal });
-      return answer.trim() === "yes" ? "yes" : "no";
-    } catch {
-      return "no";
-    } finally {
-      ask.close();
-    }
+    // Whoever is asked, or read the plan in a file, saw the edit. Else it is kept until somebody says so.
+    const unseen = this.#flags.yes === true && this.#options.drift !== "overwrite" ? driftOf(org.plan) : [];
+    return [...org.plan.refusals, ...unseen];
   }
 
   async #applyAll(orgs: readonly PlannedOrg[]): Promise<readonly Outcome[]> {
     const { applyPlan } = await import("../apply/execute.ts");
     const many = this.#session.configuration.orgs.length > 1;
-    return Promise.all(
+    const outcomes = await Promise.all(
       orgs.map((org) =>
         applyPlan({
           plan: org.plan,
@@ -237,7 +218,8 @@ class ApplyCommand {
             const kept = await writeUndoFile(this.#session.configuration.folder, undo);
             if (typeof kept !== "string") return kept;
             const restores = Object.keys(undo.objects).length > 0;
-            this.#undoFiles.push({ file: path.relative(this.#io.cwd, kept), restores });
+            const file = path.relative(this.#io.cwd, kept);
+            this.#undoFiles = [...this.#undoFiles, { org: undo.org, file, restores }];
             return undefined;
           },
           settings: {
@@ -258,27 +240,38 @@ class ApplyCommand {
         }),
       ),
     );
+    await this.#dropIdleUndo(outcomes);
+    return outcomes;
+  }
+
+  /** Where nothing was written, everything still is as it was. */
+  async #dropIdleUndo(outcomes: readonly Outcome[]): Promise<void> {
+    const idle = new Set(outcomes.flatMap((outcome) => (outcome.written ? [] : [outcome.org])));
+    const dropped = this.#undoFiles.filter(({ org }) => idle.has(org));
+    this.#undoFiles = this.#undoFiles.filter(({ org }) => !idle.has(org));
+    await Promise.all(dropped.map(({ file }) => rm(path.resolve(this.#io.cwd, file), { force: true })));
   }
 
   async #finish(
     outcomes: readonly Outcome[],
     diagnostics: readonly Diagnostic[],
     codes: readonly number[],
-    quietly = false,
   ): Promise<number> {
     const exitCode = worstExitCode([...codes, ...outcomes.map((outcome) => outcome.exitCode)]);
     const plans = this.#session.planned.map((org) => org.plan);
     if (this.#flags.json === true) {
       const { configuration } = this.#session;
+      const { commitOf } = await import("./commit.ts");
+      const commit = await commitOf(configuration.folder, this.#io.env);
       const plan = planToJson(plans, {
-        config: { digest: configuration.digest },
+        config: { digest: configuration.digest, ...(commit === undefined ? {} : { commit }) },
         options: this.#options,
         toolVersion: version,
         diagnostics: configuration.warnings,
       });
       const undoFiles = this.#undoFiles.map(({ file }) => file).sort();
       printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics, undoFiles }), plan }, this.#io);
-    } else if (outcomes.length > 0 && this.#flags.quiet !== true && !(quietly && exitCode === 0)) {
+    } else if (this.#flags.quiet !== true && outcomes.some(isWorthTelling)) {
       const text = formatOutcome(outcomes, plans, {
         style: styleFor(this.#io.stdout, this.#io, this.#flags),
         orgsShown: this.#session.configuration.orgs.length > 1,
@@ -287,8 +280,8 @@ class ApplyCommand {
       for (const { file, restores } of this.#undoFiles)
         this.#io.stdout.write(
           restores
-            ? `What was there before is kept. To bring it back: thundersync apply ${file}\n`
-            : `What was deleted can be read in ${file}.\n`,
+            ? `What was there before is kept. To bring it back: thundersync apply ${sanitizeLine(file)}\n`
+            : `What was deleted can be read in ${sanitizeLine(file)}.\n`,
         );
     } else
       printDiagnostics(
@@ -298,6 +291,11 @@ class ApplyCommand {
       );
     return exitCode;
   }
+}
+
+/** The plan has already said that there is nothing to do. */
+function isWorthTelling(outcome: Outcome): boolean {
+  return outcome.changes.length > 0 || outcome.exitCode !== 0;
 }
 
 function noDrafts(org: string): Diagnostic {

@@ -3,11 +3,13 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import { didYouMean } from "../suggestion.ts";
 import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import type { CommonFlags } from "./options.ts";
+import { eachOrg } from "./orgs.ts";
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 
 /** Shows the record of each org. Asks nobody but the place where the record lives. */
@@ -15,9 +17,10 @@ export async function runBindingsList(io: Io, flags: CommonFlags): Promise<numbe
   const answer = await readConfiguration({ io, flags, requireEnv: false });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { orgs } = answer.configuration;
-  const results = await Promise.all(
-    orgs.map(async ({ name }) => ({ org: name, result: await (await answer.store(name)).read() })),
-  );
+  const results = await eachOrg(orgs, async ({ name }) => ({
+    org: name,
+    result: await (await answer.store(name)).read(),
+  }));
   const records = results.flatMap(({ org, result }) => (result.ok ? [{ org, record: result.bindings }] : []));
   const diagnostics = results.flatMap(({ result }) => (result.ok ? [] : [result.diagnostic]));
   if (flags.json === true) printJson({ format_version: "1.0", orgs: bindingsListToJson(records), diagnostics }, io);
@@ -163,8 +166,8 @@ function unknown(org: string, address: string, known: readonly string[]): Diagno
 
 function describe(forgotten: readonly Forgotten[], orgsShown: boolean): string {
   if (forgotten.length === 0) return "";
-  const lines = forgotten.map(
-    ({ org, address, binding }) => `Forgot ${orgsShown ? `${org}/` : ""}${address} (id ${binding.id}, ${binding.own}).`,
+  const lines = forgotten.map(({ org, address, binding }) =>
+    sanitizeLine(`Forgot ${orgsShown ? `${org}/` : ""}${address} (id ${binding.id}, ${binding.own}).`),
   );
   const [subject, it] = forgotten.length === 1 ? ["The object stays", "it"] : ["The objects stay", "them"];
   return `${lines.join("\n")}\n${subject} as before. A plan whose configuration has the key finds ${it} by name and adopts ${it}, so that prune will not delete ${it}.\n`;

@@ -36,6 +36,7 @@ export async function readConfiguration({ io, flags, requireEnv }: Configuration
     env: environment.env,
     cwd: io.cwd,
     requireEnv,
+    secrets: io.secrets,
     ...(flags.org === undefined ? {} : { orgs: flags.org }),
     ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
   });

@@ -23,6 +23,7 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
     import("./apply.ts"),
   ]);
   const style = styleFor(io.stdout, io, flags);
+  const self = ownCommand();
   const folder = await mkdtemp(path.join(tmpdir(), "thundersync-demo-"));
   const sandbox = await startSandbox({});
   const say = (text: string): void => void io.stdout.write(`\n${style.bold(`# ${text}`)}\n`);
@@ -110,11 +111,11 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
       }
     }
     if (flags.keep !== true) {
-      io.stdout.write(`\nThat is all of it. Go on by yourself: thundersync demo --keep\n`);
+      io.stdout.write(`\nThat is all of it. Go on by yourself: ${self} demo --keep\n`);
       return 0;
     }
     io.stdout.write(
-      `\nThe sandbox stays up at ${sandbox.url} until Ctrl-C. In another terminal:\n\n  cd ${folder}\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export THUNDERPHONE_API_KEY=${env.THUNDERPHONE_API_KEY}\n  export ORDERS_KEY=${env.ORDERS_KEY}\n  thundersync plan\n`,
+      `\nThe sandbox stays up at ${sandbox.url} until Ctrl-C. In another terminal:\n\n  cd ${folder}\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export THUNDERPHONE_API_KEY=${env.THUNDERPHONE_API_KEY}\n  export ORDERS_KEY=${env.ORDERS_KEY}\n  ${self} plan\n`,
     );
     await new Promise<void>((resolve) =>
       io.signal.aborted ? resolve() : io.signal.addEventListener("abort", () => resolve(), { once: true }),
@@ -124,6 +125,12 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
     await sandbox.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What to type to start this program: in a checkout it is not on the path. */
+function ownCommand(): string {
+  const script = process.argv[1] ?? "";
+  return path.basename(script) === "main.js" ? `node ${script}` : "thundersync";
 }
 
 async function editPrompt(folder: string): Promise<void> {

@@ -7,4 +7,6 @@ export interface Io {
   readonly cwd: string;
   /** Aborted on Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Every value that was taken from the environment so far: a crash report must not show it. */
+  readonly secrets: Set<string>;
 }

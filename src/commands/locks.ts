@@ -3,6 +3,7 @@ import { recordProblem } from "../apply/store.ts";
 import type { Configuration, OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { ReadConfiguration } from "./configuration.ts";
+import { eachOrg } from "./orgs.ts";
 
 /** The orgs whose lock was taken. */
 export interface LockedOrgs {
@@ -14,21 +15,21 @@ export interface LockedOrgs {
 
 /** Takes the lock of each chosen org; those that somebody else has are left to them. */
 export async function lockOrgs({ configuration, store }: ReadConfiguration): Promise<LockedOrgs> {
-  const results = await Promise.all(
-    configuration.orgs.map(async (connection) => ({
-      connection,
-      lock: await (await store(connection.name)).lock(),
-    })),
-  );
+  const results = await eachOrg(configuration.orgs, async (connection) => ({
+    connection,
+    lock: await (await store(connection.name)).lock(),
+  }));
   return {
     free: { ...configuration, orgs: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])) },
     failed: results.flatMap(({ connection, lock }) =>
       lock.ok ? [] : [{ connection, diagnostics: [lock.diagnostic] }],
     ),
     release: async () => {
-      const settled = await Promise.allSettled(results.map(({ lock }) => (lock.ok ? lock.release() : undefined)));
-      return settled.flatMap((result) =>
-        result.status === "rejected" ? [{ ...recordProblem(result.reason), severity: "warning" as const }] : [],
+      const problems = await eachOrg(results, ({ lock }) =>
+        lock.ok ? lock.release().then(() => undefined, recordProblem) : Promise.resolve(undefined),
+      );
+      return problems.flatMap((problem) =>
+        problem === undefined ? [] : [{ ...problem, severity: "warning" as const }],
       );
     },
   };

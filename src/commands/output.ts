@@ -1,6 +1,7 @@
 // The edge: where values become bytes on a terminal or in a pipe.
 import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
 import { formatDiagnostics } from "../report/diagnostics.ts";
+import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
@@ -25,7 +26,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io, fla
 
 /** JSON for another program: one document on stdout. */
 export function printJson(value: unknown, io: Io): void {
-  io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  io.stdout.write(`${sanitizeJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 const exitCodes: Readonly<Record<DiagnosticCategory, number>> = {
@@ -45,8 +46,12 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
   return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
 }
 
-/** A configuration that can't be read: the same words in every command. */
-export function reportBroken(diagnostics: readonly Diagnostic[], io: Io, flags: CommonFlags): number {
+/** What stops a command before it has begun: the same words in every one. */
+export function reportBroken(
+  diagnostics: readonly Diagnostic[],
+  io: Io,
+  flags: Pick<CommonFlags, "color" | "json">,
+): number {
   if (flags.json === true) printJson({ format_version: "1.0", diagnostics }, io);
   else printDiagnostics(diagnostics, io, flags);
   return Math.max(1, exitCodeOf(diagnostics));

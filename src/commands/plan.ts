@@ -1,5 +1,6 @@
 import { hasChanges } from "../plan/plan.ts";
 import { planToJson } from "../report/json.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
 import { readConfiguration } from "./configuration.ts";
@@ -19,23 +20,26 @@ export interface PlanCommandFlags extends CommonFlags, PlanFlags {
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
   const answer = await readConfiguration({ io, flags, requireEnv: true });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  // git is asked while the org is read, and only for who reads the answer.
+  const asked = flags.json === true || flags.out !== undefined ? import("./commit.ts") : undefined;
+  const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));
   const session = await openSession(io, flags, answer, (configuration) =>
     planOptions(flags, configuration.settings.drift),
   );
   try {
-    return await report(session, io, flags);
+    return await report(session, await commit, io, flags);
   } finally {
     await session.close();
   }
 }
 
-async function report(session: Session, io: Io, flags: PlanCommandFlags): Promise<number> {
+async function report(session: Session, commit: string | undefined, io: Io, flags: PlanCommandFlags): Promise<number> {
   const { configuration } = session;
   const plans = session.planned.map((org) => org.plan);
   const options = planOptions(flags, configuration.settings.drift);
   const refused = plans.some((plan) => plan.refusals.length > 0);
   const json = planToJson(plans, {
-    config: { digest: configuration.digest },
+    config: { digest: configuration.digest, ...(commit === undefined ? {} : { commit }) },
     options,
     toolVersion: version,
     diagnostics: [...configuration.warnings, ...session.failed.flatMap((org) => org.diagnostics)],
@@ -80,7 +84,7 @@ async function report(session: Session, io: Io, flags: PlanCommandFlags): Promis
       !codes.includes(1) &&
       flags.quiet !== true
     ) {
-      io.stdout.write(`\nSaved the plan. To do exactly this: thundersync apply ${flags.out}\n`);
+      io.stdout.write(`\nSaved the plan. To do exactly this: thundersync apply ${sanitizeLine(flags.out)}\n`);
     } else if (flags.out !== undefined && (refused || session.failed.length > 0)) {
       io.stderr.write(`The plan was not saved: it can't be applied as it is.\n`);
     }

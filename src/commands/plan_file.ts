@@ -7,6 +7,7 @@ import type { Undo } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import type { PlanJson } from "../report/json.ts";
+import { sanitizeJson } from "../report/sanitize.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
 import { isUndo } from "./undo_file.ts";
@@ -41,7 +42,7 @@ export type PlanFileResult =
 /** Writes a plan, whole or not at all. Undefined: done. */
 export async function writePlanFile(file: string, json: PlanJson, io: Io): Promise<Diagnostic | undefined> {
   const document = { ...json, created_at: new Date().toISOString() };
-  const text = JSON.stringify({ ...document, seal: sealOf(document) }, null, 2);
+  const text = sanitizeJson(JSON.stringify({ ...document, seal: sealOf(document) }, null, 2));
   try {
     const { default: writeFileAtomic } = await import("write-file-atomic");
     await writeFileAtomic(path.resolve(io.cwd, file), `${text}\n`);

@@ -1,5 +1,5 @@
 import type { Io } from "./io.ts";
-import { printDiagnostics } from "./output.ts";
+import { reportBroken } from "./output.ts";
 
 /** Flags of `sandbox`. */
 export interface SandboxFlags {
@@ -9,6 +9,8 @@ export interface SandboxFlags {
   readonly orgs: number;
   readonly seed: "default" | "empty";
   readonly latency: number;
+  readonly number?: readonly string[];
+  readonly voice?: readonly string[];
   readonly fault?: readonly string[];
   readonly headers?: "clear" | "masked";
   readonly newAgents?: "deployed" | "draft";
@@ -27,7 +29,7 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
   const faults = (flags.fault ?? []).map(parseFault);
   const wrong = faults.filter((fault) => typeof fault === "string");
   if (wrong.length > 0) {
-    printDiagnostics(
+    return reportBroken(
       wrong.map((message) => ({
         severity: "error",
         code: "bad-fault",
@@ -37,7 +39,6 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       io,
       flags,
     );
-    return 1;
   }
   let sandbox: Awaited<ReturnType<typeof startSandbox>>;
   try {
@@ -52,6 +53,8 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       createState: flags.newAgents ?? "deployed",
       deleteReferenced: flags.deleteReferenced ?? "refuse",
       rate: flags.rate ?? 0,
+      numbers: flags.number ?? [],
+      voices: flags.voice ?? [],
       faults: faults.filter((fault) => typeof fault !== "string"),
     });
   } catch (error) {
@@ -60,12 +63,11 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       code === "EADDRINUSE"
         ? `port ${flags.port} is taken`
         : `the sandbox can't listen on ${flags.host}:${flags.port} (${code ?? "unknown reason"})`;
-    printDiagnostics(
+    return reportBroken(
       [{ severity: "error", code: "port-taken", message, hint: "Choose another with --port; 0 takes a free one." }],
       io,
       flags,
     );
-    return 1;
   }
   if (flags.json === true)
     io.stdout.write(

@@ -12,9 +12,11 @@ import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { secretsIn } from "../plan/value.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
 import type { ReadConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
+import { eachOrg } from "./orgs.ts";
 import { planAgainstLive } from "./planning.ts";
 
 /** One org that was read and planned. The client is open. */
@@ -42,9 +44,6 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** How many orgs are read at the same time. */
-const orgsAtOnce = 8;
-
 /** Reads and plans every chosen org. A failed org never stops the others. */
 export async function openSession(
   io: Io,
@@ -61,33 +60,23 @@ export async function openSession(
       failed: configuration.orgs.map((connection) => ({ connection, diagnostics: [base.diagnostic] })),
       close: async () => {},
     };
-  const planned: PlannedOrg[] = [];
-  const failed: FailedOrg[] = [];
-  const queue = [...configuration.orgs];
   const planOptions = options(configuration);
-  const work = async (): Promise<void> => {
-    for (let connection = queue.shift(); connection !== undefined; connection = queue.shift()) {
-      const result = await planOrg({
-        io,
-        flags,
-        configuration,
-        connection,
-        store: await store(connection.name),
-        baseUrl: base.url,
-        options: planOptions,
-      });
-      if ("plan" in result) planned.push(result);
-      else failed.push(result);
-    }
-  };
-  await Promise.all(Array.from({ length: orgsAtOnce }, work));
-  const place = new Map(configuration.orgs.map((org, index) => [org.name, index]));
-  const byPlace = (a: { readonly connection: OrgConnection }, b: { readonly connection: OrgConnection }): number =>
-    (place.get(a.connection.name) ?? 0) - (place.get(b.connection.name) ?? 0);
-  const kept = planned.sort(byPlace);
+  const results = await eachOrg(configuration.orgs, async (connection) =>
+    planOrg({
+      io,
+      flags,
+      configuration,
+      connection,
+      store: await store(connection.name),
+      baseUrl: base.url,
+      options: planOptions,
+    }),
+  );
+  const kept = results.flatMap((result) => ("plan" in result ? [result] : []));
+  const failed = results.flatMap((result) => ("plan" in result ? [] : [result]));
   return {
     configuration,
-    ...(await refuseTwins(kept, failed.sort(byPlace))),
+    ...(await refuseTwins(kept, failed)),
     close: async () => {
       await Promise.all(kept.map((org) => org.client.close()));
     },
@@ -130,7 +119,9 @@ async function planOrg({
     ...(flags.verbose === true
       ? {
           log: (line: string) =>
-            void io.stderr.write(`${configuration.orgs.length > 1 ? `${connection.name}: ` : ""}${line}\n`),
+            void io.stderr.write(
+              `${configuration.orgs.length > 1 ? `${connection.name}: ` : ""}${sanitizeLine(line)}\n`,
+            ),
         }
       : {}),
     signal: io.signal,

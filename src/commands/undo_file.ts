@@ -4,6 +4,7 @@ import path from "node:path";
 import { makeRecordFolder, recordFolder } from "../apply/folder.ts";
 import type { Undo } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { sanitizeJson } from "../report/sanitize.ts";
 import { version } from "../version.ts";
 
 /** Undo files that are kept for each org: the oldest go. */
@@ -19,7 +20,7 @@ export async function writeUndoFile(folder: string, undo: Undo): Promise<string 
     await makeRecordFolder(folder);
     const { default: writeFileAtomic } = await import("write-file-atomic");
     // Prompts are nobody else's business on a shared machine.
-    await writeFileAtomic(file, `${JSON.stringify(document, null, 2)}\n`, { mode: 0o600 });
+    await writeFileAtomic(file, `${sanitizeJson(JSON.stringify(document, null, 2))}\n`, { mode: 0o600 });
     const earlier = (await readdir(place)).filter(
       (name) => name.startsWith(begin) && /^[\dTZ-]+\.json$/.test(name.slice(begin.length)),
     );

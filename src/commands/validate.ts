@@ -1,3 +1,4 @@
+import { sanitizeLine } from "../report/sanitize.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
@@ -26,7 +27,7 @@ export async function runValidate(io: Io, flags: ValidateFlags): Promise<number>
     );
     const where = orgs.length > 1 ? ` in ${orgs.length} orgs` : "";
     io.stdout.write(
-      `${configuration.file} is ${failed ? "not valid: --strict takes warnings as errors" : "valid"} (${addresses.size} ${addresses.size === 1 ? "resource" : "resources"}${where}).\n`,
+      `${sanitizeLine(configuration.file)} is ${failed ? "not valid: --strict takes warnings as errors" : "valid"} (${addresses.size} ${addresses.size === 1 ? "resource" : "resources"}${where}).\n`,
     );
   }
   return failed ? 1 : 0;

@@ -99,5 +99,6 @@ function expand(node: Scalar, scope: Scope): Secret {
   return new Secret(
     written.replaceAll("${org}", scope.org),
     value instanceof Secret ? value.reveal() : typeof value === "string" ? value : String(value ?? ""),
+    value instanceof Secret ? value.revealParts() : [],
   );
 }

@@ -32,13 +32,19 @@ export class Secret {
   /** The expression as written, such as "Bearer ${env.TOKEN}". */
   readonly source: string;
   readonly #value: string;
-  constructor(source: string, value: string) {
+  readonly #parts: readonly string[];
+  constructor(source: string, value: string, parts: readonly string[] = [value]) {
     this.source = source;
     this.#value = value;
+    this.#parts = parts;
   }
   /** The clear text. Call it only to send, to compare or to make a keyed digest. */
   reveal(): string {
     return this.#value;
+  }
+  /** What came from the environment, without the text around it. Call it only to take it out of messages. */
+  revealParts(): readonly string[] {
+    return this.#parts;
   }
   toJSON(): string {
     return "(secret)";
@@ -80,6 +86,8 @@ export interface DesiredResource {
   readonly key: string;
   /** Only what YAML writes, by wire name: `integrations: [a]` stands here as `integration_ids: [Reference]`. */
   readonly fields: Readonly<Record<string, Value>>;
+  /** What `ignore` leaves to the dashboard: sent with the create and never again. */
+  readonly atBirth?: Readonly<Record<string, Value>>;
   /** The wire names that came through `extra`. */
   readonly extra: readonly string[];
   readonly options: ResourceOptions;

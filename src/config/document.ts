@@ -11,6 +11,7 @@ import {
   type Scalar as YamlScalar,
 } from "yaml";
 import type { Diagnostic } from "../diagnostic.ts";
+import { mayHoldSecret } from "./concealed.ts";
 import type { SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
 
@@ -26,6 +27,11 @@ export interface ParsedFile {
 
 /** Parses one YAML document whose top is a mapping. An empty file is an empty mapping. */
 export function parseYaml(file: SourceFile): ParsedFile {
+  const { root, problems } = parseMapping(file);
+  return { ...(root === undefined ? {} : { root }), problems: problems.map(withoutSecret) };
+}
+
+function parseMapping(file: SourceFile): ParsedFile {
   const document = parseDocument(file.text, {
     uniqueKeys: false,
     prettyErrors: false,
@@ -115,6 +121,13 @@ function tooDeep(place: Place): Diagnostic {
     code: "yaml-depth",
     message: `the values are nested more than ${deepest} deep`,
   });
+}
+
+/** What is not understood can't be known to be harmless: such a line is not shown when it may hold a secret. */
+function withoutSecret(problem: Diagnostic): Diagnostic {
+  if (problem.source === undefined || !mayHoldSecret(problem.source)) return problem;
+  const { source: _source, length: _length, ...rest } = problem;
+  return rest;
 }
 
 class Walk {

@@ -16,7 +16,7 @@ export async function readEnvironment(
 ): Promise<EnvironmentResult> {
   if (envFile === undefined) return { ok: true, env };
   try {
-    const text = await readFile(path.resolve(cwd, envFile), "utf8");
+    const text = (await readFile(path.resolve(cwd, envFile), "utf8")).replace(/^\ufeff/, "");
     return { ok: true, env: { ...(parseEnv(text) as Record<string, string>), ...env } };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";

@@ -17,6 +17,8 @@ export interface Scope {
   readonly problems: Diagnostic[];
   /** Names of the environment variables that were used. */
   readonly usedEnv: Set<string>;
+  /** Their values. */
+  readonly secrets: Set<string>;
 }
 
 const pattern = /\$(\$?)\{([^}\n]*)\}?/g;
@@ -41,6 +43,18 @@ export function expandText(text: string, place: Place, scope: Scope, open: reado
     else parts.push(expandOne(match[0], match[2] ?? "", at, scope, open));
   }
   if (last < text.length) parts.push(text.slice(last));
+  if (parts.some((part) => part instanceof Secret) && parts.some((part) => part instanceof Reference)) {
+    scope.problems.push(
+      diagnosticAt(place, {
+        severity: "error",
+        code: "secret-with-id",
+        message: "a value from the environment and a live id can't stand in one text",
+        hint: "The id is shown, the other must not be: put them into two values.",
+        org: scope.org,
+      }),
+    );
+    return "";
+  }
   return parts.length === 1 ? (parts[0] as Value) : join(parts, text);
 }
 
@@ -49,7 +63,9 @@ export function expandNode(node: Node, scope: Scope): Value {
   if (node.type === "scalar")
     return typeof node.value === "string" ? expandText(node.value, node.place, scope) : node.value;
   if (node.type === "list") return node.items.map((item) => expandNode(item, scope));
-  return Object.fromEntries([...node.entries].map(([key, value]) => [key, expandNode(value, scope)]));
+  const fields: [string, Value][] = [];
+  for (const [key, value] of node.entries) fields.push([key, expandNode(value, scope)]);
+  return Object.fromEntries(fields);
 }
 
 /** True when any part of a value came from the environment. */
@@ -121,13 +137,18 @@ function expandEnv(written: string, name: string, at: Place, scope: Scope): Valu
         org: scope.org,
       }),
     );
-  }
+  } else scope.secrets.add(value);
   return new Secret(written, value ?? "");
 }
 
 function join(parts: readonly Value[], source: string): Value {
   if (parts.some((part) => part instanceof Secret)) {
-    return new Secret(source, parts.map((part) => (part instanceof Secret ? part.reveal() : String(part))).join(""));
+    const text = parts.map((part) => (part instanceof Secret ? part.reveal() : String(part))).join("");
+    return new Secret(
+      source,
+      text,
+      parts.flatMap((part) => (part instanceof Secret ? part.revealParts() : [])),
+    );
   }
   if (!parts.some((part) => part instanceof Reference || part instanceof Template)) return parts.map(String).join("");
   const flat = parts.flatMap((part) =>

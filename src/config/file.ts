@@ -13,6 +13,7 @@ export class SourceFile {
   readonly absolute: string;
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
+  readonly #concealed: (readonly [start: number, end: number])[] = [];
   /** Line of the file on which `text` begins, for a part of a file. */
   readonly firstLine: number;
 
@@ -36,13 +37,27 @@ export class SourceFile {
     return { file: this.name, line: low + this.firstLine, column: offset - (starts[low] as number) + 1 };
   }
 
-  /** The text of a line, without its end. */
+  /** Hides a part of the text in every line that is shown from now on. */
+  conceal(start: number, end: number): void {
+    this.#concealed.push([start, end]);
+  }
+
+  /** The text of a line as it may be shown, without its end. */
   line(line: number): string {
     const starts = this.#starts();
     const from = starts[line - this.firstLine];
     if (from === undefined) return "";
     const to = starts[line - this.firstLine + 1] ?? this.text.length + 1;
-    return this.text.slice(from, to - 1).replace(/\r$/, "");
+    const end = to - 1;
+    let shown = "";
+    let at = from;
+    for (const [start, stop] of [...this.#concealed].sort(([a], [b]) => a - b)) {
+      if (stop <= at || start >= end) continue;
+      shown += this.text.slice(at, Math.max(at, start));
+      shown += "*".repeat(Math.min(stop, end) - Math.max(at, start));
+      at = Math.min(stop, end);
+    }
+    return (shown + this.text.slice(at, end)).replace(/\r$/, "");
   }
 
   #starts(): readonly number[] {

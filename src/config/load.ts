@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
+import { BrokenLines, isConfined } from "./broken.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
 import type { Scope } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
@@ -24,6 +25,8 @@ export interface LoadOptions {
   readonly allOrgs?: boolean;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
+  /** Is given every value that is taken from the environment, as it is taken. */
+  readonly secrets?: Set<string>;
 }
 
 /** Reads, checks and expands a configuration. Makes no request. */
@@ -34,7 +37,8 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const reader = new FileReader(options.cwd);
   const { source, problems: sourceProblems } = await readSource(file, reader);
   problems.push(...sourceProblems);
-  if (source === undefined || hasError(problems)) return failed(problems);
+  if (source === undefined || (hasError(problems) && !isConfined(source, problems))) return failed(problems);
+  const broken = new BrokenLines(problems);
   const { root } = source;
   problems.push(...sharedOrgProblems(root));
   const chosen = chooseOrgs(
@@ -47,8 +51,10 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     problems,
   );
   const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
+  const secrets = options.secrets ?? new Set<string>();
+  for (const org of orgs) secrets.add(org.credential.reveal());
   const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
-  const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name)]));
+  const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name, broken)]));
   const files = readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
   const usedEnv = new Set<string>();
   const desired = new Map(
@@ -63,6 +69,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         requireEnv: options.requireEnv,
         problems,
         usedEnv,
+        secrets,
         allNames,
       }),
     ]),
@@ -81,6 +88,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
           problems,
           // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
           usedEnv: new Set(),
+          secrets,
         },
         allNames.length > 1,
       ),
@@ -122,7 +130,7 @@ function hasError(problems: readonly Diagnostic[]): boolean {
 }
 
 /** Defaults, shared definition and overlay of one org, laid over each other field by field. */
-function mergeOrg(source: ConfigurationSource, orgName: string): readonly MergedEntry[] {
+function mergeOrg(source: ConfigurationSource, orgName: string, broken: BrokenLines): readonly MergedEntry[] {
   const overlay = mapAt(mapAt(source.root, "orgs"), orgName);
   const entries: MergedEntry[] = [];
   for (const kind of kinds) {
@@ -140,7 +148,14 @@ function mergeOrg(source: ConfigurationSource, orgName: string): readonly Merged
         base?.node,
         over?.type === "map" ? over : undefined,
       ];
-      entries.push({ kind, key, entries: overlayFields(layers), place: base?.place ?? (own?.keys.get(key) as Place) });
+      const places = [base?.place, base?.node.place, own?.keys.get(key), over?.place];
+      entries.push({
+        kind,
+        key,
+        entries: overlayFields(layers),
+        place: base?.place ?? (own?.keys.get(key) as Place),
+        broken: places.some((place) => place !== undefined && broken.hit(place)),
+      });
     }
   }
   return entries;
@@ -188,6 +203,7 @@ interface OrgInputs {
   readonly requireEnv: boolean;
   readonly problems: Diagnostic[];
   readonly usedEnv: Set<string>;
+  readonly secrets: Set<string>;
   readonly allNames: readonly string[];
 }
 
@@ -209,11 +225,14 @@ function buildOrg(inputs: OrgInputs): Desired {
     addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),
     problems,
     usedEnv: inputs.usedEnv,
+    secrets: inputs.secrets,
   };
-  const built = usable.map((entry) => ({
-    entry,
-    resource: buildResource(entry, { scope, dialect, keys, files: inputs.files, orgs: inputs.allNames }),
-  }));
+  const built = usable
+    .filter((entry) => !entry.broken)
+    .map((entry) => ({
+      entry,
+      resource: buildResource(entry, { scope, dialect, keys, files: inputs.files, orgs: inputs.allNames }),
+    }));
   problems.push(...ruleProblems(built, org.name));
   const resources: DesiredResource[] = built
     .map((item) => item.resource)

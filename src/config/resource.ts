@@ -16,6 +16,8 @@ export interface MergedEntry {
   readonly entries: ReadonlyMap<string, Node>;
   /** Where the key stands. */
   readonly place: Place;
+  /** Its shape is wrong: it counts as a key and is not built. */
+  readonly broken: boolean;
 }
 
 /** What building a resource needs besides its entry. */
@@ -50,11 +52,10 @@ class Builder {
   build(): DesiredResource {
     const { key, place, entries } = this.#entry;
     const options = this.#options();
-    const ignored = new Set(options.ignore ?? []);
     for (const [name, node] of entries) {
       if (name === "extra" || isOption(this.#kind, name)) continue;
       const field = fieldWritten(this.#kind, name);
-      if (field === undefined || ignored.has(field.name)) continue;
+      if (field === undefined) continue;
       if (!isIn(field, this.#context.dialect)) {
         // null takes a shared field away from an org whose API doesn't have it.
         if (node.type === "scalar" && node.value === null) continue;
@@ -71,12 +72,15 @@ class Builder {
     const extra = this.#extra();
     this.#fillName(options);
     this.#checkName();
+    const written = Object.entries(this.#fields);
+    const atBirth = written.filter(([name]) => options.ignore?.includes(name) === true);
     const places = this.#places;
     return {
       address: `${this.#kind.name}.${key}`,
       kind: this.#kind.name,
       key,
-      fields: this.#fields,
+      fields: Object.fromEntries(written.filter(([name]) => options.ignore?.includes(name) !== true)),
+      ...(atBirth.length === 0 ? {} : { atBirth: Object.fromEntries(atBirth) }),
       extra,
       options,
       // Only what is wrong is ever asked where it stands.
@@ -119,15 +123,9 @@ class Builder {
     if (value === undefined) return undefined;
     // An expression that stands for nothing makes whatever holds it look wrong, too.
     const isBroken = problems.slice(before).some((problem) => problem.severity === "error");
-    if ((field.type === "text" || field.name === this.#kind.naturalName) && holdsSecret(value)) {
-      this.#problem(
-        node.place,
-        "secret-in-text",
-        `\`${field.name}\` can't take a value from the environment: such values are secret and this is shown`,
-        "Use `vars`.",
-      );
-      return undefined;
-    }
+    const { naturalName, provisionName } = this.#kind;
+    const isName = field.name === naturalName || (field.name === provisionName && this.#entry.entries.has("provision"));
+    if ((field.type === "text" || isName) && this.#isSecret(field.name, node, value)) return undefined;
     return isBroken ? value : this.#checked(field, name, node, value);
   }
 
@@ -180,6 +178,18 @@ class Builder {
     }
   }
 
+  /** True, with an error, for a value from the environment where what is written is shown. */
+  #isSecret(name: string, node: Node, value: Value): boolean {
+    if (!holdsSecret(value)) return false;
+    this.#problem(
+      node.place,
+      "secret-in-text",
+      `\`${name}\` can't take a value from the environment: such values are secret and this is shown`,
+      "Use `vars`.",
+    );
+    return true;
+  }
+
   #reference(field: Field, name: string, node: Node): Value | undefined {
     if (field.type === "id") return this.#oneReference(field, name, node);
     if (node.type !== "list") return [];
@@ -189,7 +199,7 @@ class Builder {
   #oneReference(field: Field, name: string, node: Node): Value | undefined {
     const value = expandNode(node, this.#context.scope);
     if (value === null || value instanceof Reference) return value;
-    if (value instanceof Secret) return new Secret(value.source, value.reveal());
+    if (this.#isSecret(name, node, value)) return undefined;
     if (typeof value !== "string" && typeof value !== "number") {
       const { message, hint } = fieldExpectation(field, name, node);
       this.#problem(node.place, "wrong-value", message, hint);
@@ -240,8 +250,9 @@ class Builder {
     const { entries } = this.#entry;
     const has = (name: string): boolean => entries.has(name) && isOption(this.#kind, name);
     const plain = (name: string): unknown => (has(name) ? toPlain(entries.get(name) as Node) : undefined);
-    const id = plain("id");
-    const expanded = typeof id === "string" ? expandNode(entries.get("id") as Node, this.#context.scope) : id;
+    const pin = has("id") ? (entries.get("id") as Node) : undefined;
+    const id = pin === undefined ? undefined : expandNode(pin, this.#context.scope);
+    const isPinned = pin !== undefined && id !== undefined && id !== null && !this.#isSecret("id", pin, id);
     const ignore = plain("ignore") as readonly string[] | undefined;
     for (const name of ignore ?? []) {
       if (fieldNamed(this.#kind, name) !== undefined) continue;
@@ -260,9 +271,7 @@ class Builder {
     const flag = (name: string): Record<string, unknown> =>
       plain(name) === undefined || plain(name) === null ? {} : { [name]: plain(name) };
     return {
-      ...(expanded === undefined || expanded === null
-        ? {}
-        : { id: expanded instanceof Secret ? expanded.reveal() : String(expanded) }),
+      ...(isPinned ? { id: String(id) } : {}),
       ...flag("protect"),
       ...flag("prune"),
       ...flag("previously"),
@@ -276,9 +285,8 @@ class Builder {
 
   #provision(node: Mapping): Readonly<Record<string, string>> {
     const value = expandNode(node, this.#context.scope) as Readonly<Record<string, Value>>;
-    return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [name, item instanceof Secret ? item.reveal() : String(item)]),
-    );
+    if (this.#isSecret("provision", node, value)) return {};
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, String(item)]));
   }
 
   #source(node: Node): { readonly address: string; readonly org?: string } | undefined {
@@ -320,7 +328,7 @@ class Builder {
         : this.#kind.keyIsName
           ? this.#kind.naturalName
           : undefined;
-    if (name === undefined || this.#fields[name] !== undefined || options.ignore?.includes(name) === true) return;
+    if (name === undefined || this.#fields[name] !== undefined) return;
     const field = fieldNamed(this.#kind, name);
     if (field !== undefined && isIn(field, this.#context.dialect)) this.#fields[name] = this.#entry.key;
   }

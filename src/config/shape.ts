@@ -122,6 +122,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
           : path.length === 1 && path[0] === "bindings"
             ? bindingsNames
             : [];
+  const suggestion = didYouMean(name, known);
   const field = fieldPath(path);
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
   const option = field?.kind.options.find((candidate) => candidate.name === field.name);
@@ -129,8 +130,13 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
     severity: "error",
     code: "unknown-key",
     message: `unknown name \`${name}\`${inside}`,
-    ...(option === undefined ? {} : { hint: option.help }),
-    ...didYouMean(name, known),
+    ...(suggestion.hint !== undefined
+      ? suggestion
+      : option !== undefined
+        ? { hint: option.help }
+        : known === bindingsNames
+          ? { hint: `It takes ${bindingsNames.join(", ")}.` }
+          : {}),
   });
 }
 
@@ -184,6 +190,12 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       hint: "Left out, the record lives in the work tree.",
     });
   }
+  if (error.keyword === "pattern" && path[0] === "bindings")
+    return diagnosticAt(place, {
+      severity: "error",
+      code: "wrong-value",
+      message: `\`${name}\` must be the name of a remote, such as origin`,
+    });
   const called = name === undefined ? "the file" : `\`${name}\``;
   const known =
     error.keyword === "enum" && Array.isArray(error.params.allowedValues)

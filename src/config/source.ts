@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindOfSection, kinds } from "../kinds/index.ts";
+import { concealSecrets } from "./concealed.ts";
 import { parseYaml } from "./document.ts";
 import { type FileReader, SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
@@ -16,7 +17,7 @@ export interface ConfigurationSource {
   readonly sections: ReadonlyMap<string, ReadonlyMap<string, { readonly node: Mapping; readonly place: Place }>>;
 }
 
-/** The tree, or errors; warnings either way. */
+/** The tree, where all files could be read, and all that is wrong with it. */
 export interface SourceResult {
   readonly source?: ConfigurationSource;
   readonly problems: readonly Diagnostic[];
@@ -36,17 +37,21 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
   const parts: Mapping[] = [main.root];
+  let isWhole = true;
   for (const { path: included, place } of await includedFiles(main.root, file, problems)) {
     const below = reader.readBelow(path.dirname(file), included);
     if (!below.ok) {
       problems.push(diagnosticAt(place, below.problem));
+      isWhole = false;
       continue;
     }
     const part = included.endsWith(".md") ? markdownPart(below.file) : checkFile(below.file, true);
     problems.push(...part.problems);
-    if (part.root !== undefined) parts.push(part.root);
+    if (part.root === undefined) isWhole = false;
+    else parts.push(part.root);
   }
-  if (problems.some((problem) => problem.severity === "error")) return { problems };
+  // Of a file that can't be read nobody knows what it has: whatever refers to it would look wrong.
+  if (!isWhole) return { problems };
   const sections = collectSections(parts, problems);
   return { source: { root: main.root, sections }, problems };
 }
@@ -58,6 +63,7 @@ function checkFile(
   const parsed = parseYaml(file);
   if (parsed.root === undefined) return parsed;
   const root = parsed.root;
+  concealSecrets(root);
   const credentials = credentialProblems(root);
   const shape = shapeProblems(root).filter(
     (problem) =>
@@ -148,6 +154,7 @@ function markdownPart(file: SourceFile): { readonly root?: Mapping; readonly pro
   const body = new SourceFile(file.name, file.absolute, file.text.slice(bodyStart), bodyLine);
   const parsed = parseYaml(head);
   if (parsed.root === undefined) return parsed;
+  concealSecrets(parsed.root);
   const place: Place = { file: body, start: 0, end: body.text.length };
   const first: Place = { file: body, start: 0, end: 1 };
   if (parsed.root.entries.has(kind.markdownBody)) {

@@ -4,6 +4,7 @@ import { canonicalText, isSensitive } from "../kinds/compare.ts";
 import { fieldsIn, kinds } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
+import type { OrgConnection } from "./desired.ts";
 
 /** Files to write, by path relative to the folder of the configuration, and what a person has to do. */
 export interface WrittenConfiguration {
@@ -15,9 +16,9 @@ export interface WrittenConfiguration {
 /** Where the schema of an installed package is. */
 const modeline = " yaml-language-server: $schema=./node_modules/thundersync/schemas/thunderphone.schema.json";
 
-/** The configuration of an org as it is. `orgId` is written down, so that a wrong key can't hit another org. */
-export function writeConfiguration(live: Live): WrittenConfiguration {
-  return new Writer(live).write();
+/** The configuration of an org as it is. The id of the org is written down, so that the key of another can't hit it. */
+export function writeConfiguration(live: Live, connection: OrgConnection): WrittenConfiguration {
+  return new Writer(live, connection).write();
 }
 
 /** A text as YAML has it: what looks like an expression is escaped. */
@@ -27,17 +28,19 @@ function escapeExpressions(text: string): string {
 
 class Writer {
   readonly #live: Live;
+  readonly #connection: OrgConnection;
   readonly #files = new Map<string, string>();
   readonly #variables: string[] = [];
   readonly #keys = new Map<string, string>();
 
-  constructor(live: Live) {
+  constructor(live: Live, connection: OrgConnection) {
     this.#live = live;
+    this.#connection = connection;
   }
 
   write(): WrittenConfiguration {
     for (const kind of kinds) this.#nameAll(kind);
-    const root: Record<string, unknown> = { version: 1 };
+    const root: Record<string, unknown> = { version: 1, ...this.#orgs() };
     for (const kind of kinds) {
       const objects = this.#objects(kind);
       if (objects.length === 0) continue;
@@ -61,6 +64,18 @@ class Writer {
     }
     this.#files.set("thunderphone.yaml", document.toString({ lineWidth: 0 }));
     return { files: this.#files, variables: this.#variables.sort() };
+  }
+
+  #orgs(): Readonly<Record<string, unknown>> {
+    const { name, dialect, credential, orgId } = this.#connection;
+    const id = this.#live.org?.id ?? orgId;
+    if (id === undefined) return {};
+    const org_id = Number.isSafeInteger(Number(id)) ? Number(id) : id;
+    const reached =
+      dialect === "org-scoped"
+        ? { api: "org-scoped", org_id, token: credential.source }
+        : { org_id, api_key: credential.source };
+    return { orgs: { [name]: reached } };
   }
 
   #objects(kind: Kind): readonly LiveObject[] {
@@ -131,7 +146,9 @@ class Writer {
 
 function isDefault(field: Field, value: Json): boolean {
   return (
-    canonicalText(field, value) === canonicalText(field, undefined) || (Array.isArray(value) && value.length === 0)
+    value === "" ||
+    canonicalText(field, value) === canonicalText(field, undefined) ||
+    (Array.isArray(value) && value.length === 0)
   );
 }
 

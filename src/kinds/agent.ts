@@ -455,7 +455,7 @@ export const agent: Kind = {
     {
       name: "duplicate_of",
       type: "json",
-      help: "Key of the agent that this one starts as a copy of, or {org, agent} for one of another org.",
+      help: "Key of the agent that this one starts as a copy of.",
     },
   ],
   endpoints: {

@@ -23,7 +23,11 @@ export function canonicalText(field: Field | undefined, value: Json | undefined)
  * (reference, section 14: shapes of open fields) and ignored.
  */
 export function sameValue(field: Field | undefined, desired: Json | undefined, live: Json | undefined): boolean {
-  if (desired === live || canonicalText(field, desired) === canonicalText(field, live)) return true;
+  if (desired === live) return true;
+  // Most fields are texts, some of them long: no JSON of them has to be made.
+  if (typeof desired === "string" && typeof live === "string")
+    return canonicalValue(field, desired) === canonicalValue(field, live);
+  if (canonicalText(field, desired) === canonicalText(field, live)) return true;
   if (desired === undefined || live === undefined || !isOpen(field)) return false;
   return canonicalText(field, desired) === canonicalText(field, onlyKeysOf(desired, live));
 }
@@ -78,10 +82,8 @@ function canonicalValue(field: Field | undefined, value: Json): Json {
   if (field !== undefined && orderFree.has(field.type)) {
     if (Array.isArray(value)) return [...new Set(value.map(String))].sort();
     if (isObject(value))
-      return sortKeys(
-        Object.fromEntries(
-          Object.entries(value).map(([name, item]) => [name.toLowerCase(), canonicalValue(undefined, item)]),
-        ),
+      return inOrder(
+        Object.entries(value).map(([name, item]) => [name.toLowerCase(), canonicalValue(undefined, item)]),
       );
   }
   if (field?.type === "id") return value === null ? null : String(value);
@@ -94,9 +96,7 @@ function canonicalValue(field: Field | undefined, value: Json): Json {
   if (typeof value === "string") return value.replaceAll("\r\n", "\n").replaceAll("\r", "\n").trim();
   if (Array.isArray(value)) return value.map((item) => canonicalValue(undefined, item));
   if (isObject(value))
-    return sortKeys(
-      Object.fromEntries(Object.entries(value).map(([key, item]) => [key, canonicalValue(undefined, item)])),
-    );
+    return inOrder(Object.entries(value).map(([key, item]) => [key, canonicalValue(undefined, item)]));
   return value;
 }
 
@@ -128,8 +128,8 @@ function pick(item: JsonObject, names: ReadonlySet<string>): Json {
   return Object.fromEntries(Object.entries(item).filter(([key]) => names.has(key)));
 }
 
-function sortKeys(value: JsonObject): Json {
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+function inOrder(entries: [string, Json][]): Json {
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -18,6 +18,9 @@ const writtenByKind = new Map(
     return [kind, new Map([...byKey, ...kind.fields.map((field) => [field.name, field] as const)])];
   }),
 );
+const referencesByKind = new Map(
+  kinds.map((kind) => [kind, kind.fields.filter((field) => field.reference !== undefined)]),
+);
 const optionsByKind = new Map(kinds.map((kind) => [kind, new Set(kind.options.map((option) => option.name))]));
 
 /** The kind with this name. A name that no kind has is a bug. */
@@ -40,6 +43,11 @@ export function fieldNamed(kind: Kind, wireName: string): Field | undefined {
 /** The field that YAML writes under this name: its own, or the one that takes keys. */
 export function fieldWritten(kind: Kind, name: string): Field | undefined {
   return writtenByKind.get(kind)?.get(name);
+}
+
+/** The fields that refer to other resources. */
+export function referenceFields(kind: Kind): readonly Field[] {
+  return referencesByKind.get(kind) ?? [];
 }
 
 /** True when a kind has an option of this name. */

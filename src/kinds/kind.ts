@@ -148,6 +148,8 @@ export interface Kind {
   readonly reread: "item" | "list";
   /** Lists of the flat API that are read before one is deleted. */
   readonly referrers?: readonly ReferrerList[];
+  /** The wire names of secrets that the API gives out and nobody manages: they are never looked at. */
+  readonly hidden?: readonly string[];
   /** The wire names of read-only fields worth keeping for messages (status, agent_count, …). */
   readonly facts?: readonly string[];
 }

@@ -80,5 +80,6 @@ export const phoneNumber: Kind = {
   gone: { field: "status", values: ["released", "releasing"] },
   ready: { field: "status", value: "active", failed: ["failed"] },
   reread: "item",
+  hidden: ["webhook_signing_secret"],
   facts: ["number", "status", "source", "outbound_eligible", "outbound_ineligible_reason"],
 };

@@ -86,7 +86,8 @@ function namesOf(kind: Kind): Names {
       }),
     );
     const own = kind.fields.flatMap((field) => [field.name, ...(field.readAs === undefined ? [] : [field.readAs])]);
-    names = { known: new Set([...platformNames, ...(kind.facts ?? []), ...own, ...drafts.keys()]), drafts };
+    const apart = [...platformNames, ...(kind.facts ?? []), ...(kind.hidden ?? [])];
+    names = { known: new Set([...apart, ...own, ...drafts.keys()]), drafts };
     namesByKind.set(kind, names);
   }
   return names;

@@ -9,6 +9,11 @@ export interface Binding {
   readonly applied?: Readonly<Record<string, string>>;
   /** Digest of each field of the draft that this tool wrote and has not seen deployed. */
   readonly drafted?: Readonly<Record<string, string>>;
+  /**
+   * Names of fields that took something from the environment, or are copies of such. Until YAML writes something else there, what the
+   * org has is a secret, and nothing but this says so.
+   */
+  readonly secret?: readonly string[];
   /** Remembered, so that they outlive the key: what it says about being deleted. */
   readonly protect?: true;
   readonly prune?: boolean;
@@ -41,4 +46,9 @@ export interface Bindings {
   readonly bindings: Readonly<Record<Address, Binding>>;
   /** The journal: creates whose outcome is not written down yet. */
   readonly intents?: Readonly<Record<Address, Intent>>;
+}
+
+/** The part of a binding that names secrets. */
+export function withSecrets(names: readonly string[]): Pick<Binding, "secret"> {
+  return names.length === 0 ? {} : { secret: [...new Set(names)].sort() };
 }

@@ -12,14 +12,14 @@ import type { Action, Change, ChangeDraft, Step } from "./types.ts";
 
 /** The change that makes a resource. What speaks against it goes to the facts. */
 export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
-  const { resource } = match;
+  const resource = bornResource(match.resource);
   const kind = kindNamed(resource.kind);
   const source = resource.options.duplicate_of;
   const action: Action = source === undefined ? "create" : "duplicate";
   const compared = compareFields(resource, kind, undefined, undefined, facts.idOf, facts.digests);
   if (source !== undefined) checkSource(resource, kind, source.address, facts);
   else checkRequired(resource, kind, facts);
-  const provision = kind.birth === "provision" ? (resource.options.provision ?? {}) : undefined;
+  const { provision } = resource.options;
   if (provision !== undefined) checkUnclaimed(resource, kind, facts);
   const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
   const steps: readonly Step[] =
@@ -38,6 +38,13 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
     ...(source === undefined ? {} : { source: sourceOf(source, facts) }),
     ...(provision === undefined ? {} : { provision }),
   };
+}
+
+/** What `ignore` leaves to the dashboard has to begin somewhere. */
+function bornResource(resource: DesiredResource): DesiredResource {
+  return resource.atBirth === undefined
+    ? resource
+    : { ...resource, fields: { ...resource.atBirth, ...resource.fields } };
 }
 
 function sourceOf(

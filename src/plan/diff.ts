@@ -5,6 +5,7 @@ import { fieldNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding, Intent } from "./bindings.ts";
+import { by } from "./sort.ts";
 import type { Change, FieldChange } from "./types.ts";
 import { type IdOf, type Resolved, resolveValue, showValue } from "./value.ts";
 
@@ -27,6 +28,8 @@ export interface ComparedField {
   readonly differs: boolean;
   readonly differsFromDraft: boolean;
   readonly sensitive: boolean;
+  /** A read masks it: it counts as the value that was last sent, and an edit of it outside git can't be seen. */
+  readonly masked: boolean;
   /** The live value is not the one that was last applied. */
   readonly editedSince: boolean;
 }
@@ -45,7 +48,6 @@ export function compareFields(
     .map((name) => {
       const field = fieldNamed(kind, name);
       const desired = resolveValue(field, resource.fields[name] ?? null, idOf);
-      const sensitive = isSensitive(field) || desired.secret;
       const liveValue = live?.fields[name];
       const draftView = live?.draft !== undefined && name in live.draft ? live.draft[name] : liveValue;
       const applied = binding?.applied?.[name];
@@ -54,6 +56,7 @@ export function compareFields(
         live !== undefined &&
         (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
       const differs = !same(liveValue);
+      const sensitive = isSensitive(field) || desired.secret || binding?.secret?.includes(name) === true;
       return {
         name,
         field,
@@ -61,14 +64,15 @@ export function compareFields(
         live: liveValue,
         draftView,
         differs,
-        differsFromDraft: !same(draftView),
+        differsFromDraft: draftView === liveValue ? differs : !same(draftView),
         sensitive,
+        masked: !differs && isSensitive(field) && !sameValue(field, desired.json, liveValue),
         editedSince:
           live !== undefined &&
           applied !== undefined &&
           differs &&
           !isMaskedCopy(field, desired.json, liveValue) &&
-          fieldDigest(field, liveValue, sensitive, digests) !== applied,
+          !isAsApplied(field, liveValue, applied, digests),
       };
     });
 }
@@ -84,13 +88,23 @@ export function fieldDigest(
   return sensitive ? digests.keyed(text) : digests.plain(text);
 }
 
+/** True when a value is the one that was last applied, whether or not it came from the environment then. */
+export function isAsApplied(
+  field: Field | undefined,
+  value: Json | undefined,
+  applied: string,
+  digests: Digests,
+): boolean {
+  return [false, true].some((secret) => fieldDigest(field, value, secret, digests) === applied);
+}
+
 /** Digest of all that the plan looked at: of the named fields of an object, and of its whole draft. Stale when it differs at apply. */
 export function objectDigest(kind: Kind, object: LiveObject, names: readonly string[], digests: Digests): string {
   const of = (name: string, value: Json | undefined): string =>
     digests.keyed(canonicalText(fieldNamed(kind, name), value));
   const fields = [...names].sort().map((name) => [name, of(name, object.fields[name])]);
   const draft = Object.entries(object.draft ?? {})
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(by(([name]) => name))
     .map(([name, value]) => [name, of(name, value)]);
   return digests.plain(JSON.stringify({ id: object.id, fields, hasDraft: object.hasDraft, draft }));
 }

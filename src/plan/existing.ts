@@ -22,6 +22,7 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const kind = kindNamed(resource.kind);
   const binding = facts.bindingOf(match);
   const compared = compareFields(resource, kind, live, binding, facts.idOf, facts.digests);
+  if (compared.some((field) => field.masked)) facts.masked.push(resource.address);
   const differing = compared.filter((field) => field.differs);
   const adopting = match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined);
   const steps = stepsFor(match, kind, live, compared, binding, facts);
@@ -61,10 +62,11 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       id: live.id,
       fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: facts.addressOf })),
       send: Object.fromEntries(
-        sentFields(steps, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
+        sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
       ),
       digest: objectDigest(kind, live, Object.keys(resource.fields), facts.digests),
       own: match.own,
+      ...(binding?.secret === undefined ? {} : { hidden: binding.secret }),
       ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
         ? { guard: live.updatedAt }
         : {}),
@@ -156,11 +158,12 @@ function draftTexts(
   facts: PlanFacts,
 ): readonly Diagnostic[] {
   const kind = kindNamed(match.resource.kind);
-  return Object.entries(live.draft ?? {}).flatMap(([name, value]): readonly Diagnostic[] => {
+  const hidden = new Set(facts.bindingOf(match)?.secret);
+  return touchedByDraft(kind, live).flatMap((name): readonly Diagnostic[] => {
     const field = fieldNamed(kind, name);
     const own = compared.find((item) => item.name === name);
-    if (own?.sensitive === true || isSensitive(field)) return [];
-    const theirs = shorten(canonicalText(field, value));
+    if (own?.sensitive === true || isSensitive(field) || hidden.has(name)) return [];
+    const theirs = shorten(canonicalText(field, live.draft?.[name]));
     const ours = own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
     return [
       {
@@ -174,10 +177,20 @@ function draftTexts(
   });
 }
 
-function sentFields(steps: readonly Step[], compared: readonly ComparedField[]): readonly ComparedField[] {
+function sentFields(
+  steps: readonly Step[],
+  live: LiveObject,
+  compared: readonly ComparedField[],
+): readonly ComparedField[] {
   if (!steps.includes("patch")) return [];
   // After a discard the draft is gone; otherwise a field that the draft has is sent even when callers already hear the wanted value.
-  return compared.filter((field) => field.differs || (!steps.includes("discard_draft") && field.differsFromDraft));
+  if (live.hasDraft !== true || steps.includes("discard_draft")) return compared.filter((field) => field.differs);
+  return compared.filter((field) => field.differs || field.differsFromDraft || mayBeCleared(field, live));
+}
+
+/** A pending clear looks like no draft in a read, and deploy would ship it. */
+function mayBeCleared({ name, field, draftView }: ComparedField, { draft }: LiveObject): boolean {
+  return (field === undefined || field.nullable === true) && draftView !== null && draft?.[name] === undefined;
 }
 
 function shorten(text: string): string {

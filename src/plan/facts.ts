@@ -1,7 +1,7 @@
 // What every part of the planner looks things up in: who is who, and what was found wrong so far.
 import type { Address, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, referenceFields } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
@@ -19,6 +19,8 @@ export class PlanFacts {
   readonly found: Matches;
   readonly problems: Diagnostic[] = [];
   readonly notes: Diagnostic[] = [];
+  /** Resources with a value that reads mask. */
+  readonly masked: Address[] = [];
   readonly #addresses = new Map<string, Address>();
 
   constructor(inputs: PlanInputs) {
@@ -38,8 +40,10 @@ export class PlanFacts {
   /** The key that a live object is or was. */
   readonly addressOf = (kind: KindName, id: string): Address | undefined => this.#addresses.get(`${kind} ${id}`);
 
+  /** What the record says about the object that a key is: a pin may have led to another one. */
   bindingOf(match: Match): Binding | undefined {
-    return this.inputs.bindings?.bindings[match.previousAddress ?? match.resource.address];
+    const binding = this.inputs.bindings?.bindings[match.previousAddress ?? match.resource.address];
+    return binding?.id === match.live?.id ? binding : undefined;
   }
 
   /** What a resource is or was to be a copy of, where that is in this org. */
@@ -65,22 +69,19 @@ export class PlanFacts {
 
   /** Objects that no key is and no binding holds. */
   freeObjects(kind: Kind): readonly LiveObject[] {
-    const held = new Set(
-      [...this.found.matches.values()].flatMap((match) =>
-        match.live === undefined || match.resource.kind !== kind.name ? [] : [match.live.id],
-      ),
-    );
+    const held = new Set<string>();
+    for (const { resource, live } of this.found.matches.values())
+      if (live !== undefined && resource.kind === kind.name) held.add(live.id);
+    const prefix = `${kind.name}.`;
     for (const [address, binding] of Object.entries(this.inputs.bindings?.bindings ?? {}))
-      if (address.startsWith(`${kind.name}.`)) held.add(binding.id);
+      if (address.startsWith(prefix)) held.add(binding.id);
     return (this.inputs.live.lists[kind.name]?.objects ?? []).filter((object) => !held.has(object.id));
   }
 
   /** The fields of a resource that refer to others, by id or, for what does not exist yet, by address. */
   references(resource: DesiredResource, kind: Kind): Readonly<Record<string, Json>> {
     const idOrAddress = (address: Address): string => this.idOf(address) ?? address;
-    const written = kind.fields.filter(
-      (field) => field.reference !== undefined && resource.fields[field.name] !== undefined,
-    );
+    const written = referenceFields(kind).filter((field) => resource.fields[field.name] !== undefined);
     return Object.fromEntries(
       written.map((field) => [field.name, resolveValue(field, resource.fields[field.name] as Value, idOrAddress).json]),
     );
@@ -92,7 +93,9 @@ export class PlanFacts {
     kind: Kind,
   ): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "managed" | "dependsOn" | "keep"> {
     const { resource } = match;
-    const needs = new Set(Object.values(resource.fields).flatMap(addressesIn));
+    const needs = new Set(
+      Object.values({ ...(match.live === undefined ? resource.atBirth : {}), ...resource.fields }).flatMap(addressesIn),
+    );
     const source = resource.options.duplicate_of;
     if (source !== undefined && source.org === undefined && match.live === undefined) needs.add(source.address);
     needs.delete(resource.address);

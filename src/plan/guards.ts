@@ -32,15 +32,15 @@ const knownVoices: Guard = ({ changes, desired, live }) => {
     change.fields.flatMap((field): readonly Diagnostic[] => {
       const resource = resources.get(change.address);
       if (
+        resource === undefined ||
         fieldNamed(kindNamed(change.kind), field.name)?.catalogue !== "voices" ||
-        resource?.extra.includes(field.name) === true
+        resource.extra.includes(field.name)
       )
         return [];
       if (typeof field.after !== "string" || field.sensitive || known.has(field.after)) return [];
       const near =
         didYouMean(field.after, voices).hint ??
         `There are ${[...voices].sort().slice(0, 8).join(", ")}${voices.length > 8 ? ", …" : ""}.`;
-      const position = resource?.fieldPositions[field.name] ?? resource?.position;
       return [
         {
           severity: "error",
@@ -49,7 +49,7 @@ const knownVoices: Guard = ({ changes, desired, live }) => {
           hint: `${near} One that is meant all the same: extra: { ${field.name}: ${field.after} }.`,
           org: desired.org,
           address: change.address,
-          ...(position === undefined ? {} : { position }),
+          position: resource.fieldPositions[field.name] ?? resource.position,
         },
       ];
     }),
@@ -80,8 +80,8 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
           `--confirm-deletes says ${options.confirmDeletes}, and the plan deletes ${deletes.length}`,
         );
   }
-  if (deletes.length === 0) return [];
-  const bound = Object.keys(bindings?.bindings ?? {});
+  if (bindings === undefined || deletes.length === 0) return [];
+  const bound = Object.keys(bindings.bindings);
   const written = new Set(desired.resources.map((resource) => resource.address));
   const left = bound.filter(
     (address) => written.has(address) || changes.some((change) => change.previousAddress === address),

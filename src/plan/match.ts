@@ -1,7 +1,7 @@
 // Which live object is a key? First hit of the ladder wins, anything ambiguous stops; never a guess (design section 6).
 //
 //   id: pinned ─▶ binding ─▶ previously ─▶ open intent ─▶ natural name, one to one ─▶ create
-import type { Address, Desired, DesiredResource } from "../config/desired.ts";
+import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Kind, KindName } from "../kinds/kind.ts";
@@ -48,11 +48,16 @@ export function liveNames(kind: Kind, object: LiveObject): readonly string[] {
 /** The field and the text that a desired resource is known by. */
 export function desiredName(kind: Kind, resource: DesiredResource): { readonly field: string; readonly name: string } {
   if (kind.birth === "provision" && resource.options.provision !== undefined && kind.provisionName !== undefined) {
-    const label = resource.fields[kind.provisionName];
+    const label = writtenFirst(resource, kind.provisionName);
     return { field: kind.provisionName, name: typeof label === "string" ? label : resource.key };
   }
-  const written = resource.fields[kind.naturalName];
+  const written = writtenFirst(resource, kind.naturalName);
   return { field: kind.naturalName, name: typeof written === "string" ? written : resource.key };
+}
+
+/** What YAML says of a field, or said for the create. */
+function writtenFirst({ fields, atBirth }: DesiredResource, name: string): Value | undefined {
+  return fields[name] ?? atBirth?.[name];
 }
 
 class Ladder {
@@ -98,12 +103,17 @@ class Ladder {
       const at = nameSpot(resource.kind, field, name);
       wanted.set(at, [...(wanted.get(at) ?? []), resource]);
     }
-    const names = new Set(wanted.keys());
-    for (const group of wanted.values()) {
-      const [first] = group;
-      if (group.length === 1 && first !== undefined && this.#byIntent(first, names)) continue;
-      this.#byName(group);
-    }
+    const unclear = [...wanted].filter(
+      ([, group]) => group.length > 1 || !this.#byIntent(group[0] as DesiredResource, wanted),
+    );
+    if (unclear.length === 0) return { matches: this.#matches, problems: this.#problems };
+    const named = this.#freeByName();
+    const groups = unclear.map(([at, group]) => ({ group, candidates: named.get(at) ?? [] }));
+    // A number has its number and a label, a staged agent its name and one that waits: two keys may want one object.
+    const rivals = new Map<LiveObject, DesiredResource[]>();
+    for (const { group, candidates } of groups)
+      for (const object of candidates) rivals.set(object, [...(rivals.get(object) ?? []), ...group]);
+    for (const { group, candidates } of groups) this.#byName(group, candidates, rivals);
     return { matches: this.#matches, problems: this.#problems };
   }
 
@@ -111,6 +121,7 @@ class Ladder {
   #known(resource: DesiredResource, addresses: ReadonlySet<Address>): boolean {
     const { address, kind: kindName, options } = resource;
     const kind = kindNamed(kindName);
+    const bound = this.#bindings[address];
     if (options.id !== undefined) {
       const object = this.#byId.get(kindName)?.get(options.id);
       if (object === undefined)
@@ -121,16 +132,9 @@ class Ladder {
           `${address} is pinned to id ${options.id}, and the org has no ${kind.title.one} with that id`,
           "Correct `id:` or take it out.",
         );
-      else
-        this.#found(
-          resource,
-          object,
-          "id",
-          this.#bindings[address]?.id === options.id ? (this.#bindings[address]?.own ?? "adopted") : "adopted",
-        );
+      else this.#found(resource, object, "id", bound?.id === options.id ? bound.own : "adopted");
       return true;
     }
-    const bound = this.#bindings[address];
     if (bound !== undefined) return this.#bound(resource, bound, "binding", address);
     for (const key of options.previously ?? []) {
       const old = `${kindName}.${key}`;
@@ -187,7 +191,7 @@ class Ladder {
   }
 
   /** Step 4, where the API chose the name: what came since and is a copy of the source. True when the resource is settled. */
-  #byIntent(resource: DesiredResource, names: ReadonlySet<string>): boolean {
+  #byIntent(resource: DesiredResource, wanted: ReadonlyMap<string, unknown>): boolean {
     const intent = this.#intents[resource.address];
     if (intent?.known === undefined) return false;
     const kind = kindNamed(resource.kind);
@@ -196,7 +200,7 @@ class Ladder {
       (object) =>
         !before.has(object.id) &&
         !this.#taken.has(spot(kind.name, object.id)) &&
-        !liveNames(kind, object).some((name) => names.has(nameSpot(kind.name, kind.naturalName, name))) &&
+        !liveNames(kind, object).some((name) => wanted.has(nameSpot(kind.name, kind.naturalName, name))) &&
         (intent.copy === undefined || intent.copy === copyDigest(kind, object, this.#digests)),
     );
     const [only] = candidates;
@@ -216,37 +220,55 @@ class Ladder {
     return true;
   }
 
+  /** Objects that nothing holds, by each name that they go by. Without an index a lost record of 5,000 keys costs 25 million looks. */
+  #freeByName(): ReadonlyMap<string, readonly LiveObject[]> {
+    const found = new Map<string, LiveObject[]>();
+    for (const [kindName, { objects }] of Object.entries(this.#live.lists)) {
+      const kind = kindNamed(kindName);
+      for (const object of objects) {
+        if (this.#taken.has(spot(kindName, object.id))) continue;
+        for (const at of new Set(nameSpots(kind, object))) found.set(at, [...(found.get(at) ?? []), object]);
+      }
+    }
+    return found;
+  }
+
   /** Steps 4 to 6, for all open keys that want the same name. */
-  #byName(group: readonly DesiredResource[]): void {
+  #byName(
+    group: readonly DesiredResource[],
+    candidates: readonly LiveObject[],
+    rivals: ReadonlyMap<LiveObject, readonly DesiredResource[]>,
+  ): void {
     const first = group[0] as DesiredResource;
     const kind = kindNamed(first.kind);
-    const { field, name } = desiredName(kind, first);
-    const candidates = (this.#live.lists[first.kind]?.objects ?? []).filter(
-      (object) =>
-        !this.#taken.has(spot(first.kind, object.id)) && namesUnder(kind, field, object).includes(name.trim()),
-    );
+    const { name } = desiredName(kind, first);
     const listed = candidates.map((object) => object.id).join(", ");
-    if (group.length > 1 && candidates.length > 0) {
-      for (const resource of group) {
-        this.#stop(
-          resource,
-          "refused",
-          "ambiguous-name",
-          `${group.map((other) => other.address).join(" and ")} want the ${kind.title.one} named "${name}" (id ${listed})`,
-          "Pin each with `id:`, or give them different names.",
-        );
-      }
-      return;
-    }
-    if (group.length > 1) {
+    const wanting = new Set([
+      ...group,
+      ...candidates.flatMap((object) => rivals.get(object) as readonly DesiredResource[]),
+    ]);
+    if (wanting.size > 1) {
+      const addresses = [...wanting]
+        .map((resource) => resource.address)
+        .sort()
+        .join(" and ");
       for (const resource of group)
-        this.#stop(
-          resource,
-          "refused",
-          "ambiguous-name",
-          `${group.map((other) => other.address).join(" and ")} have the same name "${name}"`,
-          "Give them different names: a name tells which live one a key is.",
-        );
+        if (candidates.length > 0)
+          this.#stop(
+            resource,
+            "refused",
+            "ambiguous-name",
+            `${addresses} want the ${kind.title.one} named "${name}" (id ${listed})`,
+            "Pin each with `id:`, or give them different names.",
+          );
+        else
+          this.#stop(
+            resource,
+            "refused",
+            "ambiguous-name",
+            `${addresses} have the same name "${name}"`,
+            "Give them different names: a name tells which live one a key is.",
+          );
       return;
     }
     if (candidates.length > 1) {
@@ -275,7 +297,8 @@ class Ladder {
       else this.#found(first, only, "name", "adopted");
       return;
     }
-    if (this.#live.lists[first.kind]?.complete !== true) {
+    const list = this.#live.lists[first.kind];
+    if (list?.complete !== true) {
       this.#stop(
         first,
         "refused",
@@ -286,9 +309,7 @@ class Ladder {
       return;
     }
     if (kind.birth === "provision" && first.options.provision === undefined) {
-      const numbers = (this.#live.lists[first.kind]?.objects ?? [])
-        .flatMap((object) => liveNames(kind, object).slice(0, 1))
-        .sort();
+      const numbers = list.objects.flatMap((object) => liveNames(kind, object).slice(0, 1)).sort();
       const hint =
         numbers.length === 0
           ? "The org has no numbers yet."
@@ -329,9 +350,12 @@ class Ladder {
   }
 }
 
-function namesUnder(kind: Kind, field: string, object: LiveObject): readonly string[] {
-  const names = field === kind.naturalName ? liveNames(kind, object) : [object.fields[field]];
-  return names.flatMap((name) => (typeof name === "string" ? [name.trim()] : []));
+/** Every name of an object, and for a kind that is bought its label. */
+function nameSpots(kind: Kind, object: LiveObject): readonly string[] {
+  const names = liveNames(kind, object).map((name) => nameSpot(kind.name, kind.naturalName, name));
+  if (kind.provisionName === undefined) return names;
+  const label = object.fields[kind.provisionName];
+  return typeof label === "string" ? [...names, nameSpot(kind.name, kind.provisionName, label)] : names;
 }
 
 function nameSpot(kind: KindName, field: string, name: string): string {

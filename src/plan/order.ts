@@ -5,9 +5,8 @@
 // Within one kind a change stands behind those that it depends on.
 import type { Address } from "../config/desired.ts";
 import { kinds } from "../kinds/index.ts";
+import { by } from "./sort.ts";
 import type { Change } from "./types.ts";
-
-const level = new Map(kinds.map((kind, index) => [kind.name, index]));
 
 /** The changes in order, or the addresses that wait for each other. */
 export type Ordered =
@@ -17,9 +16,7 @@ export type Ordered =
 /** Sorts changes: same changes, same order, whatever order they come in. */
 export function orderChanges(changes: readonly Change[]): Ordered {
   const byAddress = new Map(changes.map((change) => [change.address, change]));
-  const sorted = [...changes].sort(
-    (a, b) => levelOf(a) - levelOf(b) || (a.address < b.address ? -1 : a.address > b.address ? 1 : 0),
-  );
+  const sorted = [...changes].sort(by((change) => change.address)).sort((a, b) => levelOf(a) - levelOf(b));
   const done = new Set<Address>();
   const open: Address[] = [];
   const ordered: Change[] = [];
@@ -44,6 +41,6 @@ export function orderChanges(changes: readonly Change[]): Ordered {
 }
 
 function levelOf(change: Change): number {
-  const at = level.get(change.kind) ?? 0;
+  const at = kinds.findIndex((kind) => kind.name === change.kind);
   return change.action === "delete" || change.action === "forget" ? 2 * kinds.length - at : at;
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, KindName } from "../kinds/kind.ts";
 import type { Live, Unread } from "../live/live.ts";
+import { didYouMean } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
 import { planExisting } from "./existing.ts";
@@ -14,12 +15,13 @@ import { planPrune, referringKinds } from "./prune.ts";
 import { type ReferenceGraph, splitReach } from "./reach.ts";
 import { riskOf } from "./risk.ts";
 import { graphOf, routingOf } from "./routing.ts";
+import { by, sortInputs } from "./sort.ts";
 import type { Action, Change, ChangeDraft, Plan, PlanInputs, Summary } from "./types.ts";
 import { resolveValue } from "./value.ts";
 
 /** All changes of one org, in order, with everything that speaks against them. */
 export function makePlan(inputs: PlanInputs): Plan {
-  return new Planner(inputs).plan();
+  return new Planner(sortInputs(inputs)).plan();
 }
 
 /** Names what to read before making the plan again. Undefined: nothing. */
@@ -84,8 +86,11 @@ class Planner {
     }
     this.#planPrune();
     this.#noteLostIntents();
-    const graph = graphOf(this.#facts);
-    const changes = this.#withoutUntargeted(this.#drafts).map((draft) => this.#weigh(draft, graph));
+    this.#noteMasked();
+    const drafts = this.#withoutUntargeted(this.#drafts);
+    // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
+    const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
+    const changes = graph === undefined ? [] : drafts.map((draft) => this.#weigh(draft, graph));
     const ordered = orderChanges(changes);
     if (!ordered.ok)
       this.#facts.refuse({
@@ -112,7 +117,12 @@ class Planner {
       unmanaged: this.#unmanaged(),
       routing: routingOf(this.#facts),
       settled: this.#settled,
-      lostIntents: this.#lostIntents.sort(),
+      ids: Object.fromEntries(
+        [...this.#facts.found.matches].flatMap(([address, { live: object }]) =>
+          object === undefined ? [] : [[address, object.id]],
+        ),
+      ),
+      lostIntents: this.#lostIntents,
     };
     return { ...plan, digest: this.#digestOf(plan) };
   }
@@ -153,6 +163,19 @@ class Planner {
     }
   }
 
+  #noteMasked(): void {
+    const { masked, inputs } = this.#facts;
+    if (masked.length === 0) return;
+    const names = [...masked].sort();
+    const shown = `${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+    this.#facts.notes.push({
+      severity: "note",
+      code: "masked-values",
+      message: `the API hides the header values of ${shown}: they count as what was sent last, and an edit in the dashboard can't be seen`,
+      org: inputs.desired.org,
+    });
+  }
+
   #weigh(draft: ChangeDraft, graph: ReferenceGraph): Change {
     const kind = kindNamed(draft.kind);
     const referrers = splitReach(graph.referrersOf(draft.kind, draft.id ?? draft.address));
@@ -182,6 +205,7 @@ class Planner {
         this.#facts.refuse({
           code: "unknown-target",
           message: `there is no ${address} in the configuration`,
+          ...didYouMean(address, known),
           category: "error",
         });
     }
@@ -218,11 +242,9 @@ class Planner {
       const { guard: _guard, send: _send, managed: _managed, ...shown } = change;
       const fields = Object.entries(change.send).map(([name, value]) => [
         name,
-        this.#facts.inputs.keyedDigest(
-          JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#facts.idOf).json),
-        ),
+        JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#facts.idOf).json),
       ]);
-      return { ...shown, sent: fields.sort() };
+      return { ...shown, sent: this.#facts.inputs.keyedDigest(JSON.stringify(fields.sort())) };
     });
     return this.#facts.inputs.digest(
       JSON.stringify({
@@ -239,6 +261,5 @@ class Planner {
 }
 
 function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const rank = (item: Diagnostic): string => `${item.address ?? ""}\n${item.code}\n${item.message}`;
-  return [...diagnostics].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+  return [...diagnostics].sort(by((item) => `${item.address ?? ""}\n${item.code}\n${item.message}`));
 }

@@ -2,13 +2,14 @@
 import type { Address, Desired, DesiredResource } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { fieldNamed, kinds } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
-import { type Digests, fieldDigest, objectDigest, watchedFields } from "./diff.ts";
+import { type Digests, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
 import type { Match, Matches } from "./match.ts";
 import { liveTitle } from "./reach.ts";
+import { by } from "./sort.ts";
 import { hasForeignDraft } from "./staged.ts";
 import type { ChangeDraft, FieldChange, PlanOptions } from "./types.ts";
 import { type IdOf, resolveValue } from "./value.ts";
@@ -55,6 +56,9 @@ interface Leftover {
   readonly live: LiveObject | undefined;
 }
 
+/** One that is to be deleted. */
+type Doomed = Leftover & { readonly live: LiveObject };
+
 type Fields = Readonly<Record<string, Json>>;
 
 /** One reference to something that is to be deleted. */
@@ -65,42 +69,42 @@ interface Pointer {
 }
 
 /** Why an object may not be deleted. */
-type Objection = (
-  item: Leftover & { readonly live: LiveObject },
-) => Omit<Diagnostic, "severity" | "org" | "address"> | undefined;
+type Objection = (item: Doomed) => Omit<Diagnostic, "severity" | "org" | "address"> | undefined;
 
 class Pruning {
   readonly #in: PruneFacts;
+  readonly #bound: readonly (readonly [Address, Binding])[];
   readonly #matched = new Map<string, Match>();
   readonly #notes: Diagnostic[] = [];
   readonly #problems: Diagnostic[] = [];
 
   constructor(facts: PruneFacts) {
     this.#in = facts;
+    this.#bound = Object.entries(facts.bindings?.bindings ?? {});
     for (const match of facts.matches.matches.values())
       if (match.live !== undefined) this.#matched.set(spot(match.resource.kind, match.live.id), match);
   }
 
   decide(): Pruned {
     const leftovers = this.#leftovers();
-    const doomed = leftovers.filter((item) => this.#fateOf(item) === "delete");
+    const doomed = leftovers.filter((item): item is Doomed => this.#fateOf(item) === "delete");
     const pointers = this.#pointersTo(doomed);
-    const changes = leftovers.flatMap((item): readonly ChangeDraft[] => {
-      const fate = this.#fateOf(item);
-      if (fate === "forget") return [this.#forget(item)];
-      if (fate === "delete" && item.live !== undefined) return [this.#delete(item, item.live, doomed, pointers)];
-      if (item.live !== undefined || !this.#isRead(item.kind)) this.#noteStays(item);
-      return [];
-    });
+    for (const item of leftovers)
+      if (this.#fateOf(item) === "stays" && (item.live !== undefined || !this.#isRead(item.kind)))
+        this.#noteStays(item);
+    const changes = [
+      ...leftovers.filter((item) => this.#fateOf(item) === "forget").map((item) => this.#forget(item)),
+      ...[...goingBefore(doomed)].map(([item, others]) => this.#delete(item, others, pointers)),
+    ];
     return { changes, problems: this.#problems, notes: this.#notes };
   }
 
   #leftovers(): readonly Leftover[] {
-    const { desired, live, bindings, matches } = this.#in;
+    const { desired, live, matches } = this.#in;
     const known = new Set(desired.resources.map((resource) => resource.address));
     for (const match of matches.matches.values())
       if (match.previousAddress !== undefined) known.add(match.previousAddress);
-    return Object.entries(bindings?.bindings ?? {}).flatMap(([address, binding]): readonly Leftover[] => {
+    return this.#bound.flatMap(([address, binding]): readonly Leftover[] => {
       const kind = kinds.find((candidate) => candidate.name === address.split(".")[0]);
       if (kind === undefined || known.has(address)) return [];
       const object = live.lists[kind.name]?.objects.find((candidate) => candidate.id === binding.id);
@@ -144,42 +148,31 @@ class Pruning {
     return { ...this.#common(item), action: "forget", steps: ["forget"], fields: [], dependsOn: [] };
   }
 
-  #delete(
-    item: Leftover,
-    live: LiveObject,
-    doomed: readonly Leftover[],
-    pointers: ReadonlyMap<string, readonly Pointer[]>,
-  ): ChangeDraft {
+  #delete(item: Doomed, others: readonly Address[], pointers: ReadonlyMap<string, readonly Pointer[]>): ChangeDraft {
     const { digests } = this.#in;
-    const own = pointers.get(spot(item.kind.name, live.id)) ?? [];
+    const { kind, live, address } = item;
+    const own = pointers.get(spot(kind.name, live.id)) ?? [];
     for (const objection of this.#objections(own)) {
-      const against = objection({ ...item, live });
+      const against = objection(item);
       if (against !== undefined)
         this.#problems.push({
           severity: "error",
           category: "refused",
           org: this.#in.desired.org,
-          address: item.address,
+          address,
           ...against,
         });
     }
     this.#noteHidden(item);
-    const referringDeletes = doomed.filter(
-      (other) => other.live !== undefined && refersTo(other.kind, other.live, live),
-    );
     return {
       ...this.#common(item),
       action: "delete",
       steps: ["delete"],
-      fields: editedSince(item.kind, live, item.binding, digests),
-      dependsOn: [
-        ...new Set([
-          ...own.flatMap((pointer) => pointer.movedBy ?? []),
-          ...referringDeletes.map((other) => other.address),
-        ]),
-      ].sort(),
-      digest: objectDigest(item.kind, live, watchedFields(item.kind, { action: "delete", managed: {} }), digests),
+      fields: editedSince(kind, live, item.binding, digests),
+      dependsOn: [...new Set([...own.flatMap((pointer) => pointer.movedBy ?? []), ...others])].sort(),
+      digest: objectDigest(kind, live, watchedFields(kind, { action: "delete", managed: {} }), digests),
       own: "created",
+      ...(item.binding.secret === undefined ? {} : { hidden: item.binding.secret }),
     };
   }
 
@@ -193,6 +186,18 @@ class Pruning {
             hint: `Put the key back, or let the ${kind.title.one} be without this tool: thundersync bindings forget ${address}`,
           }
         : undefined;
+    const isBoundOnce: Objection = ({ address, binding, kind }) => {
+      const others = this.#bound.filter(
+        ([other, { id }]) => other !== address && other.startsWith(`${kind.name}.`) && id === binding.id,
+      );
+      return others.length === 0
+        ? undefined
+        : {
+            code: "bound-twice",
+            message: `${address} is not deleted: ${others.map(([other]) => other).join(" and ")} ${others.length === 1 ? "is" : "are"} bound to ${kind.title.one} ${binding.id} as well`,
+            hint: "Forget all but one of them: thundersync bindings forget ADDRESS.",
+          };
+    };
     const everythingWasRead: Objection = ({ address, kind }) => {
       const partly = Object.entries(live.lists)
         .filter(([, list]) => !list.complete)
@@ -249,7 +254,7 @@ class Pruning {
             hint: "Deploy or discard it in the dashboard, or add --discard-foreign-draft.",
           }
         : undefined;
-    return [isProtected, everythingWasRead, nothingRefersToIt, nothingOutsideRefersToIt, nobodyWorksOnIt];
+    return [isProtected, isBoundOnce, everythingWasRead, nothingRefersToIt, nothingOutsideRefersToIt, nobodyWorksOnIt];
   }
 
   /** Every reference to what is to be deleted, from what stays. */
@@ -257,6 +262,9 @@ class Pruning {
     const pointers = new Map<string, Pointer[]>();
     if (doomed.length === 0) return pointers;
     const wanted = new Set(doomed.map((item) => spot(item.kind.name, item.binding.id)));
+    const point = (target: string, pointer: Pointer): void => {
+      if (wanted.has(target)) pointers.set(target, [...(pointers.get(target) ?? []), pointer]);
+    };
     const moving = new Set(this.#in.changes.map((change) => change.address));
     for (const kind of kinds) {
       for (const object of this.#in.live.lists[kind.name]?.objects ?? []) {
@@ -269,27 +277,36 @@ class Pruning {
             ? now
             : new Set(this.#viewsAfter(kind, object, mover).flatMap((fields) => targetsOf(kind, fields)));
         for (const target of new Set([...now, ...later])) {
-          if (!wanted.has(target)) continue;
-          const pointer = {
+          point(target, {
             from: `${kind.title.one} "${liveTitle(object)}"`,
             movedBy: later.has(target) ? undefined : mover?.address,
-          };
-          pointers.set(target, [...(pointers.get(target) ?? []), pointer]);
+          });
         }
       }
+    }
+    // What is not there yet may be written with a raw id.
+    for (const { resource, live } of this.#in.matches.matches.values()) {
+      if (live !== undefined) continue;
+      const kind = kindNamed(resource.kind);
+      for (const target of new Set(targetsOf(kind, this.#written(kind, resource))))
+        point(target, { from: resource.address, movedBy: undefined });
     }
     return pointers;
   }
 
   /** Fields of an object after its change: what is written takes the place of what is there and of what waits. */
   #viewsAfter(kind: Kind, object: LiveObject, resource: DesiredResource): readonly Fields[] {
-    const written = Object.fromEntries(
+    const written = this.#written(kind, resource);
+    return viewsOf(object).map((fields) => ({ ...fields, ...written }));
+  }
+
+  #written(kind: Kind, resource: DesiredResource): Fields {
+    return Object.fromEntries(
       Object.entries(resource.fields).map(([name, value]) => [
         name,
         resolveValue(fieldNamed(kind, name), value, this.#in.idOf).json,
       ]),
     );
-    return viewsOf(object).map((fields) => ({ ...fields, ...written }));
   }
 
   #noteStays({ address, kind, binding }: Leftover): void {
@@ -344,9 +361,26 @@ function viewsOf(object: LiveObject): readonly Fields[] {
   return object.draft === undefined ? [object.fields] : [object.fields, object.draft];
 }
 
-function refersTo(kind: Kind, object: LiveObject, target: LiveObject): boolean {
-  const at = spot(target.kind, target.id);
-  return object !== target && viewsOf(object).some((fields) => targetsOf(kind, fields).includes(at));
+/** For each that is deleted, those that refer to it and go before. Around a circle one has to be the first. */
+function goingBefore(doomed: readonly Doomed[]): ReadonlyMap<Doomed, readonly Address[]> {
+  const referrers = new Map<string, Doomed[]>();
+  for (const item of doomed)
+    for (const target of new Set(viewsOf(item.live).flatMap((fields) => targetsOf(item.kind, fields))))
+      referrers.set(target, [...(referrers.get(target) ?? []), item]);
+  const visited = new Set<Doomed>();
+  const before = new Map<Doomed, readonly Address[]>();
+  const visit = (item: Doomed): void => {
+    if (visited.has(item)) return;
+    visited.add(item);
+    const others = referrers.get(spot(item.kind.name, item.live.id)) ?? [];
+    for (const other of others) visit(other);
+    before.set(
+      item,
+      others.filter((other) => before.has(other)).map((other) => other.address),
+    );
+  };
+  for (const item of doomed) visit(item);
+  return before;
 }
 
 /** Fields that somebody edited outside git since the last apply: deleting the object would lose them. */
@@ -355,10 +389,7 @@ function editedSince(kind: Kind, live: LiveObject, binding: Binding, digests: Di
     .filter(([name, applied]) => {
       const field = fieldNamed(kind, name);
       // A secret may read masked. And of a key that is gone nobody knows any more whether a value came from the environment.
-      return (
-        !isSensitive(field) &&
-        [true, false].every((secret) => fieldDigest(field, live.fields[name], secret, digests) !== applied)
-      );
+      return !isSensitive(field) && !isAsApplied(field, live.fields[name], applied, digests);
     })
     .map(([name]) => {
       const field = fieldNamed(kind, name);
@@ -372,7 +403,7 @@ function editedSince(kind: Kind, live: LiveObject, binding: Binding, digests: Di
         drift: true,
       };
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort(by((change) => change.name));
 }
 
 function spot(kind: KindName, id: string): string {

@@ -1,9 +1,10 @@
 // Who is led where after the plan: for the reach of a change and for the picture number → agent.
-import { kindNamed, kinds } from "../kinds/index.ts";
+import { kindNamed, kinds, referenceFields } from "../kinds/index.ts";
 import type { Json, KindName } from "../kinds/kind.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
 import { desiredName, type Match } from "./match.ts";
 import { liveTitle, ReferenceGraph } from "./reach.ts";
+import { by } from "./sort.ts";
 import type { Plan } from "./types.ts";
 
 /** All references between objects as they will be. */
@@ -17,10 +18,16 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
   for (const kind of kinds) {
     for (const object of facts.inputs.live.lists[kind.name]?.objects ?? []) {
       const match = matched.get(`${kind.name} ${object.id}`);
-      graph.add(kind.name, object.id, liveTitle(object), {
-        ...object.fields,
-        ...(match === undefined ? {} : facts.references(match.resource, kind)),
-      });
+      // Not the whole object: it has a hundred fields, and there are thousands of objects.
+      const fields: Record<string, Json> = {};
+      for (const { name } of referenceFields(kind))
+        if (name in object.fields) fields[name] = object.fields[name] as Json;
+      graph.add(
+        kind.name,
+        object.id,
+        liveTitle(object),
+        match === undefined ? fields : { ...fields, ...facts.references(match.resource, kind) },
+      );
     }
   }
   for (const match of facts.found.matches.values()) {
@@ -38,17 +45,16 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
 
 /** Number → agent as it will be, for every number of the org. */
 export function routingOf(facts: PlanFacts): Plan["routing"] {
-  const names = new Map<string, string>();
+  // Two kinds may well have the same id.
   const matchesById = new Map<string, Match>();
-  for (const match of facts.found.matches.values()) {
-    const id = match.live?.id ?? match.resource.address;
-    names.set(id, titleOf(kindNamed(match.resource.kind), match));
-    matchesById.set(`${match.resource.kind} ${id}`, match);
-  }
+  for (const match of facts.found.matches.values())
+    matchesById.set(`${match.resource.kind} ${match.live?.id ?? match.resource.address}`, match);
   const title = (kindName: KindName, id: Json | undefined): string | undefined => {
     if (id === undefined || id === null) return undefined;
+    const match = matchesById.get(`${kindName} ${String(id)}`);
+    if (match !== undefined) return titleOf(kindNamed(kindName), match);
     const live = (facts.inputs.live.lists[kindName]?.objects ?? []).find((object) => object.id === String(id));
-    return names.get(String(id)) ?? (live === undefined ? `${kindName} ${String(id)}` : liveTitle(live));
+    return live === undefined ? `${kindName} ${String(id)}` : liveTitle(live);
   };
   const rows = kinds
     .filter((kind) => kind.birth === "provision")
@@ -64,9 +70,10 @@ export function routingOf(facts: PlanFacts): Plan["routing"] {
         };
       });
       return [...known, ...fresh].map(({ number, fields }) => {
-        const [inbound, outbound] = kind.fields
-          .filter((field) => field.type === "id" && field.reference !== undefined)
-          .map((field) => title(field.reference?.kind ?? "", (fields as Readonly<Record<string, Json>>)[field.name]));
+        const values: Readonly<Record<string, Json>> = fields;
+        const [inbound, outbound] = kind.fields.flatMap((field) =>
+          field.type === "id" && field.reference?.kind ? [title(field.reference.kind, values[field.name])] : [],
+        );
         return {
           number,
           ...(inbound === undefined ? {} : { inbound }),
@@ -74,5 +81,5 @@ export function routingOf(facts: PlanFacts): Plan["routing"] {
         };
       });
     });
-  return rows.sort((a, b) => (a.number < b.number ? -1 : a.number > b.number ? 1 : 0));
+  return rows.sort(by((row) => row.number));
 }

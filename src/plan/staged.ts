@@ -5,7 +5,7 @@ import { fieldNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import { type ComparedField, type Digests, fieldDigest } from "./diff.ts";
+import { type ComparedField, type Digests, isAsApplied } from "./diff.ts";
 import type { PlanOptions, Step } from "./types.ts";
 
 /** What to do with a staged object. */
@@ -32,9 +32,9 @@ export function decideStaged(
   const reaches = compared.every((field) => !field.differsFromDraft);
   const onlyOurs = touched.every((name) => managed.get(name)?.differsFromDraft === false);
   if (reaches && onlyOurs) return { do: "steps", steps: ["deploy"] };
-  // All that can be seen of the draft is what YAML says. A clear that we sent along can't be seen, so it is sent again.
-  if (onlyOurs && touched.length > 0) return { do: "steps", steps: ["patch", "deploy"] };
-  if (isOurs(kind, live, touched, managed, binding, digests) || isBareCopy(kind, live, origin, touched, managed))
+  if (onlyOurs && touched.length > 0 && mayHoldTheRest(compared, live))
+    return { do: "steps", steps: ["patch", "deploy"] };
+  if (isOurs(kind, live, touched, binding, digests) || isBareCopy(kind, live, origin, touched, managed))
     return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "discard") return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
@@ -44,7 +44,7 @@ export function decideStaged(
 /** True when a draft waits that this tool did not write: a copy of the object might inherit it. */
 export function hasForeignDraft(kind: Kind, live: LiveObject, binding: Binding | undefined, digests: Digests): boolean {
   if (live.hasDraft !== true) return false;
-  return !isOurs(kind, live, touchedByDraft(kind, live), new Map(), binding, digests);
+  return !isOurs(kind, live, touchedByDraft(kind, live), binding, digests);
 }
 
 /** True when callers led to it would meet nothing: a new agent that waits for its first deploy. */
@@ -61,6 +61,13 @@ export function touchedByDraft(kind: Kind, live: LiveObject): readonly string[] 
     .filter(([name, value]) => !sameValue(fieldNamed(kind, name), value, live.fields[name]))
     .map(([name]) => name)
     .sort();
+}
+
+/** All that is missing from the draft are clears, and a clear can't be seen in a read: it may be there, and is sent again. */
+function mayHoldTheRest(compared: readonly ComparedField[], live: LiveObject): boolean {
+  return compared
+    .filter((field) => field.differsFromDraft)
+    .every(({ name, desired }) => desired.json === null && live.draft?.[name] === undefined);
 }
 
 /** A copy that was never deployed and holds nothing but its source and what YAML says: a run ended before it could write down whose it is. */
@@ -83,7 +90,6 @@ function isOurs(
   kind: Kind,
   live: LiveObject,
   touched: readonly string[],
-  managed: ReadonlyMap<string, ComparedField>,
   binding: Binding | undefined,
   digests: Digests,
 ): boolean {
@@ -91,9 +97,6 @@ function isOurs(
   if (drafted === undefined) return false;
   return touched.every((name) => {
     const value: Json | undefined = live.draft?.[name];
-    return (
-      drafted[name] !== undefined &&
-      drafted[name] === fieldDigest(fieldNamed(kind, name), value, managed.get(name)?.sensitive ?? false, digests)
-    );
+    return drafted[name] !== undefined && isAsApplied(fieldNamed(kind, name), value, drafted[name], digests);
   });
 }

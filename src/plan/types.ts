@@ -84,6 +84,8 @@ export interface Change {
   readonly guard?: string;
   /** Digest of the managed view of the live object; stale when it differs at apply. */
   readonly digest?: string;
+  /** Fields whose live or waiting value this tool took from the environment: it is neither shown nor written down. */
+  readonly hidden?: readonly string[];
   /** What the binding will say when the change is done. */
   readonly own?: "created" | "adopted";
   readonly keep?: Keep;
@@ -125,6 +127,8 @@ export interface Plan {
     readonly managed: Readonly<Record<string, Value>>;
     readonly keep?: Keep;
   }[];
+  /** Live id of every key that has one: a change may refer to what is not part of the plan. */
+  readonly ids: Readonly<Record<Address, string>>;
   /** Creates of an earlier run that were never answered and whose keys are gone: an apply drops them from the journal. */
   readonly lostIntents: readonly Address[];
   /** Hex digest of everything above: same inputs, same digest. */

@@ -18,6 +18,7 @@ export interface Resolved {
 
 /** Resolves a value of a field. Ids are text in fields that hold ids, and as the API spells them inside open JSON. */
 export function resolveValue(field: Field | undefined, value: Value, idOf: IdOf): Resolved {
+  if (typeof value !== "object" || value === null) return { json: value, unknown: false, secret: false };
   let unknown = false;
   let secret = false;
   const asText = field?.type === "id" || field?.type === "id_list";
@@ -69,9 +70,14 @@ export function addressesIn(value: Value): readonly Address[] {
   return Object.values(value).flatMap((item) => addressesIn(item as Value));
 }
 
-/** Every text that a value took from the environment, in clear: for taking it out of messages. */
+/** The fields of which a part came from the environment. */
+export function secretNames(fields: Readonly<Record<string, Value>>): readonly string[] {
+  return Object.keys(fields).filter((name) => secretsIn(fields[name] ?? null).length > 0);
+}
+
+/** Every text that a value took from the environment, alone and with what is written around it: for taking it out of messages. */
 export function secretsIn(value: Value): readonly string[] {
-  if (value instanceof Secret) return [value.reveal()];
+  if (value instanceof Secret) return [value.reveal(), ...value.revealParts()];
   if (value instanceof Reference || value instanceof Template || typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap((item) => secretsIn(item as Value));
 }

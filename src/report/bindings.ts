@@ -27,8 +27,8 @@ export async function formatBindingsList(
     lines.push(...table.toString().split("\n"));
   }
   for (const { org, record } of records) {
-    if (record === undefined) lines.push(`Org ${org} has no record yet: its first apply writes one.`);
-    else if (Object.keys(record.bindings).length === 0) lines.push(`The record of org ${org} is empty.`);
+    if (record === undefined) lines.push(`Org ${sanitizeLine(org)} has no record yet: its first apply writes one.`);
+    else if (Object.keys(record.bindings).length === 0) lines.push(`The record of org ${sanitizeLine(org)} is empty.`);
   }
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }

@@ -27,7 +27,7 @@ function formatOne(item: Diagnostic, style: Style): string {
       : item.severity === "warning"
         ? style.yellow("warning")
         : style.cyan("note");
-  const lines = [`${where === "" ? "" : `${style.bold(sanitizeLine(where))} `}${word}: ${sanitize(item.message)}`];
+  const lines = [`${where === "" ? "" : `${style.bold(sanitizeLine(where))} `}${word}: ${sanitizeLine(item.message)}`];
   if (position !== undefined && item.source !== undefined)
     lines.push(...picture(item.source, position.line, position.column, item.length ?? 1, style));
   if (item.hint !== undefined)

@@ -52,11 +52,19 @@ export interface OrgJson {
   readonly routing: Plan["routing"];
 }
 
+/** Which configuration a plan was made of. */
+export interface ConfigJson {
+  /** Of every file and, keyed, of every environment value that was read. */
+  readonly digest: string;
+  /** Git commit that is checked out in the folder of the configuration. Left out: no repository. */
+  readonly commit?: string;
+}
+
 /** The whole document. */
 export interface PlanJson {
   readonly format_version: "1.0";
   readonly tool_version: string;
-  readonly config: { readonly digest: string };
+  readonly config: ConfigJson;
   readonly options: PlanOptions;
   readonly orgs: Readonly<Record<string, OrgJson>>;
   readonly resource_changes: readonly ResourceChange[];
@@ -67,7 +75,7 @@ export interface PlanJson {
 
 /** What a plan does not know about itself. */
 export interface PlanMeta {
-  readonly config: { readonly digest: string };
+  readonly config: ConfigJson;
   readonly options: PlanOptions;
   readonly toolVersion: string;
   readonly diagnostics: readonly Diagnostic[];

@@ -11,7 +11,7 @@ export interface Segment {
 /** A line of a diff, or a fold of unchanged ones. */
 export type DiffLine =
   | { readonly kind: "context" | "add" | "remove"; readonly segments: readonly Segment[] }
-  | { readonly kind: "fold"; readonly count: number };
+  | { readonly kind: "fold"; readonly of: "context" | "add" | "remove"; readonly count: number };
 
 type Diff = typeof import("diff");
 
@@ -19,11 +19,18 @@ const context = 2;
 /** A word diff of lines that have less in common than this is noise. */
 const leastShared = 0.4;
 const longestPair = 2_000;
+/** Pairs of lines whose words are compared in one block: the time for it grows with each. */
+const mostPairs = 200;
+/** Lines of one block that are shown: who rewrites more reads the file. */
+const mostLines = 400;
+/** Differences up to which lines are matched: the time grows with their square. Counted, not timed, so that a plan has the same bytes everywhere. */
+const mostEdits = 2_000;
 
 /** Lines that differ with a little around them. */
 export async function diffText(before: string, after: string): Promise<readonly DiffLine[]> {
   const diff = await import("diff");
-  const parts = diff.diffLines(normal(before), normal(after));
+  const [old, fresh] = [normal(before), normal(after)];
+  const parts = diff.diffLines(old, fresh, { maxEditLength: mostEdits }) ?? rewritten(old, fresh);
   const lines: DiffLine[] = [];
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
@@ -33,7 +40,7 @@ export async function diffText(before: string, after: string): Promise<readonly 
     if (part.removed && next?.added === true) {
       lines.push(...changedBlock(own, split(next.value), diff));
       i++;
-    } else if (part.added || part.removed) lines.push(...own.map((text) => whole(part.added ? "add" : "remove", text)));
+    } else if (part.added || part.removed) lines.push(...shortened(part.added ? "add" : "remove", own));
     else lines.push(...fold(own, lines.length === 0, i === parts.length - 1));
   }
   return lines;
@@ -42,7 +49,8 @@ export async function diffText(before: string, after: string): Promise<readonly 
 /** The diff as text, one line each, without indent. */
 export function formatDiffLines(lines: readonly DiffLine[], style: Style): readonly string[] {
   return lines.map((line) => {
-    if (line.kind === "fold") return style.dim(`  … ${line.count} unchanged ${line.count === 1 ? "line" : "lines"}`);
+    if (line.kind === "fold")
+      return style.dim(`  … ${line.count} ${foldWords[line.of]} ${line.count === 1 ? "line" : "lines"}`);
     const mark = line.kind === "add" ? style.addedWord : style.removedWord;
     const text = line.segments
       .map((segment) => (segment.changed ? mark(sanitize(segment.text)) : sanitize(segment.text)))
@@ -52,8 +60,38 @@ export function formatDiffLines(lines: readonly DiffLine[], style: Style): reado
   });
 }
 
+const foldWords = { context: "unchanged", add: "more added", remove: "more removed" } as const;
+
+/** Texts with too little in common to match their lines: what stands between the same beginning and the same end. */
+function rewritten(
+  before: string,
+  after: string,
+): readonly { readonly value: string; readonly added: boolean; readonly removed: boolean }[] {
+  const [old, fresh] = [split(before), split(after)];
+  const shorter = Math.min(old.length, fresh.length);
+  let head = 0;
+  while (head < shorter && old[head] === fresh[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail++;
+  const part = (lines: readonly string[], added: boolean, removed: boolean) =>
+    lines.length === 0 ? [] : [{ value: `${lines.join("\n")}\n`, added, removed }];
+  return [
+    ...part(old.slice(0, head), false, false),
+    ...part(old.slice(head, old.length - tail), false, true),
+    ...part(fresh.slice(head, fresh.length - tail), true, false),
+    ...part(old.slice(old.length - tail), false, false),
+  ];
+}
+
+function shortened(kind: "add" | "remove", texts: readonly string[]): readonly DiffLine[] {
+  const shown = texts.slice(0, mostLines).map((text) => whole(kind, text));
+  return texts.length <= mostLines ? shown : [...shown, { kind: "fold", of: kind, count: texts.length - mostLines }];
+}
+
 function changedBlock(removed: readonly string[], added: readonly string[], diff: Diff): readonly DiffLine[] {
-  const pairs = removed.length === added.length ? removed.map((text, i) => wordDiff(text, added[i] ?? "", diff)) : [];
+  if (removed.length !== added.length || removed.length > mostPairs)
+    return [...shortened("remove", removed), ...shortened("add", added)];
+  const pairs = removed.map((text, i) => wordDiff(text, added[i] ?? "", diff));
   const minus = removed.map((text, i) =>
     pairs[i] === undefined ? whole("remove", text) : { kind: "remove" as const, segments: pairs[i].before },
   );
@@ -72,7 +110,7 @@ function wordDiff(
   diff: Diff,
 ): { readonly before: readonly Segment[]; readonly after: readonly Segment[] } | undefined {
   if (before.length > longestPair || after.length > longestPair) return undefined;
-  const parts = diff.diffWordsWithSpace(before, after, { timeout: 20, maxEditLength: 400 });
+  const parts = diff.diffWordsWithSpace(before, after, { maxEditLength: 400 });
   if (parts === undefined) return undefined;
   const shared = parts
     .filter((part) => !part.added && !part.removed)
@@ -92,7 +130,11 @@ function fold(lines: readonly string[], first: boolean, last: boolean): readonly
   const shown = (part: readonly string[]): readonly DiffLine[] => part.map((text) => whole("context", text));
   // A fold of one line takes as much room as the line.
   if (hidden <= 1) return shown(lines);
-  return [...shown(lines.slice(0, head)), { kind: "fold", count: hidden }, ...shown(lines.slice(lines.length - tail))];
+  return [
+    ...shown(lines.slice(0, head)),
+    { kind: "fold", of: "context", count: hidden },
+    ...shown(lines.slice(lines.length - tail)),
+  ];
 }
 
 function whole(kind: "context" | "add" | "remove", text: string): DiffLine {

@@ -107,7 +107,9 @@ function formatOrg(
         ...(change.diagnostic === undefined ? [] : indent(formatDiagnostics([change.diagnostic], style))),
       );
     for (const change of skipped)
-      lines.push(`  ${style.yellow("skipped")}  ${named(outcome, change, titles)}: ${change.reason ?? ""}`);
+      lines.push(
+        `  ${style.yellow("skipped")}  ${named(outcome, change, titles)}: ${sanitizeLine(change.reason ?? "")}`,
+      );
     lines.push(
       outcome.exitCode === 7
         ? "Look at the org in the dashboard before you run it again."
@@ -115,14 +117,14 @@ function formatOrg(
     );
   }
   for (const change of held)
-    lines.push(`  ${style.yellow("held")}     ${named(outcome, change, titles)}: ${change.reason ?? ""}`);
+    lines.push(`  ${style.yellow("held")}     ${named(outcome, change, titles)}: ${sanitizeLine(change.reason ?? "")}`);
   if (outcome.diagnostics.length > 0) lines.push(formatDiagnostics(outcome.diagnostics, style).trimEnd());
   return `${lines.join("\n")}\n`;
 }
 
 function named(outcome: Outcome, change: ChangeOutcome, titles: ReadonlyMap<string, string>): string {
   const title = titles.get(`${outcome.org}/${change.address}`);
-  return `${change.address}${title === undefined ? "" : ` "${sanitizeLine(title)}"`}`;
+  return `${sanitizeLine(change.address)}${title === undefined ? "" : ` "${sanitizeLine(title)}"`}`;
 }
 
 function count(changes: readonly ChangeOutcome[]): string {

@@ -20,14 +20,14 @@ export function formatEvent(
   { style, orgsShown }: { readonly style: Style; readonly orgsShown: boolean },
 ): string | undefined {
   if (event.type === "started" || event.type === "finished" || event.type === "step") return undefined;
-  const subject = `${orgsShown ? `${event.org}/` : ""}${event.address}`;
+  const subject = sanitizeLine(`${orgsShown ? `${event.org}/` : ""}${event.address}`);
   switch (event.type) {
     case "change-started":
       return style.dim(`${subject}: ${doing[event.action]} …`);
     case "waiting":
       return style.dim(`${subject}: waiting, ${sanitizeLine(event.reason)}`);
     case "change-done":
-      return `${subject}: ${style.green("done")} (id ${event.id})`;
+      return `${subject}: ${style.green("done")} (id ${sanitizeLine(event.id)})`;
     case "change-failed":
       return `${subject}: ${style.red("failed")}: ${sanitizeLine(event.diagnostic.message)}`;
     case "change-held":

@@ -1,10 +1,8 @@
 // Text from the API or from YAML must not act on the terminal: no escape sequence, no reversed reading, no invisible sign.
 
-// C0 without tab and line feed, DEL, C1, bidi marks and isolates, signs without width, line and paragraph separators, the byte order
-// mark, tags (letters that no screen shows), and halves of a character.
-const harmful =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
+// By their Unicode categories: C0 without tab and line feed, DEL and C1; bidi marks and isolates, signs without width, the byte order mark
+// and tags (letters that no screen shows); line and paragraph separators; halves of a character.
+const harmful = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** The joiner inside a family of emoji, or between letters of a script that is written with it. */
 const joined =
   /(?<=\p{Extended_Pictographic}|\u{fe0f}|[\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic})|(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Sinhala}\p{Script=Malayalam}])[\u200c\u200d]/gu;
@@ -22,4 +20,11 @@ export function sanitize(text: string): string {
 /** The same on one line. */
 export function sanitizeLine(text: string): string {
   return sanitize(text).replaceAll("\n", "⏎").replaceAll("\t", " ");
+}
+
+/** JSON of the same value, with the harmful signs in its texts escaped: a terminal may well be what reads it. */
+export function sanitizeJson(json: string): string {
+  return json.replace(harmful, (sign) =>
+    [...Array(sign.length).keys()].map((i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
+  );
 }

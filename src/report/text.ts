@@ -70,8 +70,11 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
   const sign = signs[change.action];
   const paint = sign === "+" ? style.green : sign === "-" ? style.red : sign === "~" ? style.yellow : style.cyan;
   const title = change.title === change.key ? "" : ` "${sanitizeLine(change.title)}"`;
-  const lines = [`${paint(sign)} ${style.bold(sanitizeLine(change.address))}${title} ${happening(change)}`];
-  if (change.previousAddress !== undefined) lines.push(`    its key was ${change.previousAddress} before`);
+  const lines = [
+    `${paint(sign)} ${style.bold(sanitizeLine(change.address))}${title} ${sanitizeLine(happening(change))}`,
+  ];
+  if (change.previousAddress !== undefined)
+    lines.push(`    its key was ${sanitizeLine(change.previousAddress)} before`);
   const own = change.fields.filter((field) => !field.drift);
   const drifted = change.fields.filter((field) => field.drift);
   const birth = change.action === "create" || change.action === "duplicate";
@@ -89,7 +92,7 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
   else if (change.reach.agents.length > 0 && change.action === "update")
     lines.push(`    ${style.dim(`used by ${list(change.reach.agents)}`)}`);
   if (change.risk.level !== "low")
-    for (const reason of change.risk.reasons) lines.push(`    ${style.yellow(`look twice: ${reason}`)}`);
+    for (const reason of change.risk.reasons) lines.push(`    ${style.yellow(`look twice: ${sanitizeLine(reason)}`)}`);
   return lines;
 }
 
@@ -103,7 +106,7 @@ function happening(change: Change): string {
             Object.keys(change.provision).length === 0
               ? ""
               : ` (${Object.entries(change.provision)
-                  .map(([name, value]) => `${name.replaceAll("_", " ")} ${sanitizeLine(value)}`)
+                  .map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`)
                   .join(", ")})`
           }`;
     case "duplicate":
@@ -161,13 +164,13 @@ async function formatField(
 async function formatText(field: FieldChange, after: string, birth: boolean, style: Style): Promise<readonly string[]> {
   const before = typeof field.before === "string" ? field.before : undefined;
   if (!birth && before !== undefined && before.trim() !== "")
-    return [`    ${field.name}:`, ...indent(formatDiffLines(await diffText(before, after), style))];
+    return [`    ${sanitizeLine(field.name)}:`, ...indent(formatDiffLines(await diffText(before, after), style))];
   const lines = after.replaceAll("\r\n", "\n").trim().split("\n");
-  if (lines.length === 1) return [`    ${field.name}: ${style.green(`"${sanitizeLine(after.trim())}"`)}`];
+  if (lines.length === 1) return [`    ${sanitizeLine(field.name)}: ${style.green(`"${sanitizeLine(after.trim())}"`)}`];
   const rest = lines.length - firstLines;
   const head = rest > 1 ? lines.slice(0, firstLines) : lines;
   return [
-    `    ${field.name}:`,
+    `    ${sanitizeLine(field.name)}:`,
     ...indent(head.map((line) => style.green(`+ ${sanitize(line)}`))),
     ...(rest > 1 ? [`        ${style.dim(`… ${rest} more lines`)}`] : []),
   ];
@@ -180,13 +183,13 @@ async function formatJson(field: FieldChange, birth: boolean, style: Style): Pro
     const rest = lines.length - firstLines;
     const head = rest > 1 ? lines.slice(0, firstLines) : lines;
     return [
-      `    ${field.name}:`,
+      `    ${sanitizeLine(field.name)}:`,
       ...indent(head.map((line) => style.green(`+ ${sanitize(line)}`))),
       ...(rest > 1 ? [`        ${style.dim(`… ${rest} more lines`)}`] : []),
     ];
   }
   return [
-    `    ${field.name}:`,
+    `    ${sanitizeLine(field.name)}:`,
     ...indent(formatDiffLines(await diffText(JSON.stringify(field.before, null, 2), after), style)),
   ];
 }

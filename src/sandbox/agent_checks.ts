@@ -5,22 +5,22 @@ import type { AgentRecord } from "./records.ts";
 import { invalid, invalidId, Refusal } from "./refusal.ts";
 import type { Org } from "./store.ts";
 import { readInstant } from "./validation.ts";
-import { isVoice } from "./voices.ts";
 
 /** Rules that types can't say: a name within its length, a voice and attached objects that exist in the org. */
 export function checkAgent(org: Org, body: Fields): void {
   for (const [name, value] of Object.entries(body)) {
     const plain = name.startsWith("draft_") ? name.slice("draft_".length) : name;
-    if (typeof value === "string") checkText(name, plain, value);
+    if (typeof value === "string") checkText(org, name, plain, value);
     const attached = attachments.find((one) => one.ids === plain);
     if (attached !== undefined && Array.isArray(value)) checkIds(org, name, attached.objects, value);
   }
 }
 
-function checkText(name: string, plain: string, value: string): void {
+function checkText(org: Org, name: string, plain: string, value: string): void {
   if (plain === "name" && value.trim() === "") throw invalid(name, "This field may not be blank.");
   if (plain === "name" && value.length > 255) throw invalid(name, "Ensure this field has no more than 255 characters.");
-  if (plain === "voice" && !isVoice(value)) throw invalid(name, `Unknown voice "${value}".`);
+  if (plain === "voice" && !org.voices.some((voice) => voice.id === value))
+    throw invalid(name, `Unknown voice "${value}".`);
 }
 
 function checkIds(org: Org, field: string, objects: string, ids: readonly Value[]): void {

@@ -17,6 +17,10 @@ export interface SandboxOptions {
   readonly seed?: "default" | "empty";
   /** Milliseconds that every answer waits. */
   readonly latency?: number;
+  /** Numbers that the first org has besides, in E.164 form. */
+  readonly numbers?: readonly string[];
+  /** Ids of voices that the catalogue has besides. */
+  readonly voices?: readonly string[];
   readonly faults?: readonly Fault[];
   /** How header values of integrations read back. */
   readonly headerMode?: "clear" | "masked";
@@ -60,6 +64,8 @@ export function settle(options: SandboxOptions): Settings {
     orgs: 1,
     seed: "default",
     latency: 0,
+    numbers: [],
+    voices: [],
     faults: [],
     headerMode: "clear",
     createState: "deployed",

@@ -47,6 +47,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = settle(options);
   const store = new Store(settings);
   if (settings.seed === "default") seedOrgs(store, settings);
+  for (const number of settings.numbers) store.addNumber(1, { number });
   let url = "";
   let faults = countFaults(settings.faults);
   const closing = new AbortController();

@@ -9,6 +9,7 @@ import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from ".
 import { addVersion } from "./records.ts";
 import type { ReferrerName } from "./referrers.ts";
 import { makeReferrer, referrerNames, referrers } from "./referrers.ts";
+import { voicesWith } from "./voices.ts";
 import { WatchedMap } from "./watched_map.ts";
 
 /** One organisation with everything in it. */
@@ -25,6 +26,7 @@ export interface Org {
   /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
   readonly referrers: { readonly [name in ReferrerName]: Map<string, Fields> };
   readonly calls: Map<string, CallRecord>;
+  readonly voices: readonly Fields[];
 }
 
 /** Fields of a number by the names of the API, and which number it is. */
@@ -40,11 +42,11 @@ export class Store {
   readonly #deleteReferenced: Settings["deleteReferenced"];
   readonly #areas = new Map<string, number>();
 
-  constructor(settings: Pick<Settings, "orgs" | "idStart" | "onChange" | "deleteReferenced">) {
+  constructor(settings: Pick<Settings, "orgs" | "idStart" | "onChange" | "deleteReferenced" | "voices">) {
     this.#nextId = BigInt(settings.idStart);
     this.#deleteReferenced = settings.deleteReferenced;
     for (let id = 1; id <= settings.orgs; id++) {
-      const org = emptyOrg(id, settings.onChange);
+      const org = emptyOrg(id, settings);
       this.orgs.set(id, org);
       for (const field of ["apiKey", "token"] as const) this.#byCredential.set(`${field} ${org[field]}`, org);
     }
@@ -53,6 +55,14 @@ export class Store {
   /** The org that a credential opens. */
   findByCredential(field: "apiKey" | "token", secret: string): Org | undefined {
     return this.#byCredential.get(`${field} ${secret}`);
+  }
+
+  /** Gives an org another API key and token, as somebody in the dashboard would: the old ones stop working at once. */
+  changeCredentials(id: number, apiKey: string, token: string): void {
+    const org = this.org(id);
+    for (const [credential, other] of this.#byCredential) if (other === org) this.#byCredential.delete(credential);
+    this.#byCredential.set(`apiKey ${apiKey}`, org);
+    this.#byCredential.set(`token ${token}`, org);
   }
 
   /** The org with this id. Throws when there is none: a mistake of the test. */
@@ -182,7 +192,7 @@ export class Store {
   }
 }
 
-function emptyOrg(id: number, onChange: (org: Org) => void): Org {
+function emptyOrg(id: number, { onChange, voices }: Pick<Settings, "onChange" | "voices">): Org {
   const suffix = id === 1 ? "" : `_${id}`;
   const records = <One>(): Map<string, One> => new WatchedMap<One>(() => onChange(org));
   const org: Org = {
@@ -201,6 +211,7 @@ function emptyOrg(id: number, onChange: (org: Org) => void): Org {
     },
     referrers: Object.fromEntries(referrerNames.map((name) => [name, records<Fields>()])) as Org["referrers"],
     calls: records(),
+    voices: voicesWith(voices),
   };
   return org;
 }

@@ -2,7 +2,7 @@ import type { App } from "./exchange.ts";
 import { answer, closePaths } from "./exchange.ts";
 import type { Fields } from "./json.ts";
 
-const voices: readonly Fields[] = [
+const catalogue: readonly Fields[] = [
   { id: "en-US-James1", name: "James", language: "en-US", gender: "male", category: "standard" },
   { id: "en-US-Emma1", name: "Emma", language: "en-US", gender: "female", category: "standard" },
   { id: "de-DE-Anna1", name: "Anna", language: "de-DE", gender: "female", category: "standard" },
@@ -15,9 +15,18 @@ const languages: readonly Fields[] = [
   { code: "fr-FR", name: "French (France)" },
 ];
 
-/** Whether the catalogue has a voice with this id. */
-export function isVoice(id: string): boolean {
-  return voices.some((voice) => voice.id === id);
+/** The voices of an org: the catalogue, and those that the settings add. */
+export function voicesWith(more: readonly string[]): readonly Fields[] {
+  return [
+    ...catalogue,
+    ...more.map((id) => ({
+      id,
+      name: id,
+      language: /^[a-z]{2}-[A-Z]{2}/.exec(id)?.[0] ?? "en-US",
+      gender: "female",
+      category: "standard",
+    })),
+  ];
 }
 
 /** The voice catalogue. */
@@ -28,7 +37,7 @@ export function addVoices(app: App): void {
       category: c.req.query("category"),
       gender: c.req.query("gender"),
     };
-    const shown = voices.filter((voice) =>
+    const shown = c.var.org.voices.filter((voice) =>
       Object.entries(wanted).every(([name, value]) => value === undefined || voice[name] === value),
     );
     return answer(c, { voices: shown, languages });

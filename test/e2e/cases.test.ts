@@ -59,7 +59,8 @@ async function tell(source: string, story: Case): Promise<string> {
       if (step.run === undefined) continue;
       const env = { ...(sandbox === undefined ? {} : environmentOf(sandbox)), ...story.env, ...step.env };
       const args = await Promise.all(step.run.map(async (arg) => (arg === "UNDO" ? newestUndo(cwd) : arg)));
-      const ran = await runCommand(args, { cwd, env });
+      // One call at a time: ids and progress come in one order.
+      const ran = await runCommand(args[0] === "apply" ? [...args, "--concurrency", "1"] : args, { cwd, env });
       lines.push(
         `$ thundersync ${args.join(" ")}`,
         ran.stdout.trimEnd(),

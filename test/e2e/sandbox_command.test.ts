@@ -65,6 +65,17 @@ test("--new-agents and --delete-referenced choose between what the API may do", 
   expect((await read(ask(served, "GET", path))).inbound_agent_id).toBeNull();
 });
 
+test("--number and --voice add what a configuration of one's own needs", async () => {
+  const served = await serve("--number", "+442071838750", "--voice", "en-GB-Amy1", "--seed", "empty");
+  const numbers = (await (await ask(served, "GET", "/v1/phone-numbers")).json()) as readonly {
+    readonly number: string;
+  }[];
+  expect(numbers.map(({ number }) => number)).toEqual(["+442071838750"]);
+  expect(await read(ask(served, "POST", "/v1/agents", { ...support, voice: "en-GB-Amy1" }))).toMatchObject({
+    voice: "en-GB-Amy1",
+  });
+});
+
 test("--rate refuses what is too much, with Retry-After", async () => {
   const served = await serve("--rate", "1");
   expect((await ask(served, "GET", "/v1/voices")).status).toBe(200);
@@ -77,6 +88,7 @@ test.each([
   [["--rate", "-1"], "Give a whole number from 0 to 1000000."],
   [["--new-agents", "drft"], "Allowed choices are deployed, draft."],
   [["--delete-referenced", "cascade"], "Allowed choices are refuse, dangle, detach."],
+  [["--number", "442071838750"], "Write it like +14155550100."],
   [["--rtae", "1"], "unknown option '--rtae'"],
 ])("%s is refused", async (flags, message) => {
   const ran = await runCommand(["sandbox", "--port", "0", ...flags], { cwd: root });

@@ -176,23 +176,36 @@ test("lists in envelopes are read like bare ones", async () => {
   });
 });
 
-test("init --from-live writes a configuration that changes nothing", async () => {
-  await inWorld({}, exampleFolder, async (world) => {
-    expect((await world.run("apply", "--yes")).code).toBe(0);
-    const ran = await world.run("init", "--from-live", "-c", "copy/thunderphone.yaml");
-    expect(ran.stderr).toBe("");
-    expect(ran.code).toBe(0);
-    expect(ran.stdout).toContain("ORDER_LOOKUP_X_API_KEY");
-    const env = { ...environmentOf(world.sandbox), ORDER_LOOKUP_X_API_KEY: "orders-key-canary" };
-    const plan = await runCommand(
-      ["plan", "-c", "copy/thunderphone.yaml", "--detailed-exitcode", "--adopt", "identical"],
-      { cwd: world.cwd, env },
-    );
-    expect(plan.stderr).toBe("");
-    expect(plan.code).toBe(0);
-    expect((await world.run("init", "--from-live", "-c", "copy/thunderphone.yaml")).code).toBe(1);
+for (const { dialect, options, folder } of dialects) {
+  test(`init --from-live writes a configuration that changes nothing (${dialect})`, async () => {
+    await inWorld({ ...options, dialect }, folder, async (world) => {
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      const api = dialect === "org-scoped" ? ["--api", "org-scoped", "--org-id", "1"] : [];
+      const init = ["init", "--from-live", "-c", "copy/thunderphone.yaml", "--json", ...api];
+      const ran = await world.run(...init);
+      expect(ran.stderr).toBe("");
+      const made = JSON.parse(ran.stdout) as {
+        readonly files: readonly string[];
+        readonly variables: readonly string[];
+      };
+      expect(made.files).toContain("copy/prompts/acme_support.md");
+      expect(made.variables).not.toEqual([]);
+      const secrets = Object.fromEntries(made.variables.map((name) => [name, "orders-key-canary"]));
+      const plan = await runCommand(
+        ["plan", "-c", "copy/thunderphone.yaml", "--detailed-exitcode", "--adopt", "identical"],
+        { cwd: world.cwd, env: { ...environmentOf(world.sandbox), ...secrets } },
+      );
+      expect(plan.stderr).toBe("");
+      expect(plan.code).toBe(0);
+      const written = await readFile(path.join(world.cwd, "copy/thunderphone.yaml"), "utf8");
+      // The flat dialect without drafts has no whoami that names the org.
+      if (dialect !== "flat") expect(written).toContain("org_id: 1");
+      expect(written).not.toContain("orders-key-canary");
+      // Nothing is replaced unasked.
+      expect((await world.run(...init)).code).toBe(1);
+    });
   });
-});
+}
 
 test("demo tells the story and leaves nothing behind", async () => {
   await inWorld({}, exampleFolder, async (world) => {

@@ -29,10 +29,11 @@ export function runCommand(
     });
     let stdout = "";
     let stderr = "";
-    child.stdout.on("data", (part: Buffer) => {
+    // A character may be cut in two where a part ends.
+    child.stdout.setEncoding("utf8").on("data", (part: string) => {
       stdout += part;
     });
-    child.stderr.on("data", (part: Buffer) => {
+    child.stderr.setEncoding("utf8").on("data", (part: string) => {
       stderr += part;
     });
     child.on("error", reject);
@@ -104,6 +105,7 @@ export async function runHere(
     env: { ...cleanEnvironment(), ...options.env },
     cwd: options.cwd,
     signal: options.signal ?? new AbortController().signal,
+    secrets: new Set(),
   });
   return { code, ...said };
 }

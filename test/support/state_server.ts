@@ -2,8 +2,16 @@
 import type { ServerResponse } from "node:http";
 import { type Seen, startWireServer, type WireServer } from "./wire_server.ts";
 
+/** User and password. */
+export interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** A running server, and what it holds. */
 export interface StateServer extends WireServer {
+  /** Who may come in; undefined: everybody. */
+  login: Login | undefined;
   /** The text of each state by path. */
   readonly states: Map<string, string>;
   /** The lock of each state by path, as the client sent it. */
@@ -15,17 +23,12 @@ export interface StateServer extends WireServer {
 }
 
 /** Starts a server. With a login it lets nobody else in. */
-export async function startStateServer(login?: {
-  readonly username: string;
-  readonly password: string;
-}): Promise<StateServer> {
+export async function startStateServer(login?: Login): Promise<StateServer> {
   const states = new Map<string, string>();
   const locks = new Map<string, { readonly ID: string }>();
   const versions: string[] = [];
   const faults: StateServer["faults"] = [];
-  const expected =
-    login === undefined ? undefined : `Basic ${Buffer.from(`${login.username}:${login.password}`).toString("base64")}`;
-
+  const held = { states, locks, versions, faults, login };
   const answer = (response: ServerResponse, request: Seen): void => {
     const fault = faults.shift();
     if (fault === "drop-before") response.destroy();
@@ -38,8 +41,10 @@ export async function startStateServer(login?: {
   };
 
   const serve = ({ method, url, headers, body }: Seen): readonly [number, string] => {
-    if (expected !== undefined && headers.authorization === undefined) return [401, '{"message":"401 Unauthorized"}'];
-    if (expected !== undefined && headers.authorization !== expected) return [403, '{"message":"403 Forbidden"}'];
+    if (held.login !== undefined && headers.authorization !== basic(held.login))
+      return headers.authorization === undefined
+        ? [401, '{"message":"401 Unauthorized"}']
+        : [403, '{"message":"403 Forbidden"}'];
     const [path = "", query = ""] = url.split("?");
     const state = path.replace(/\/lock$/, "");
     const lock = locks.get(state);
@@ -70,8 +75,11 @@ export async function startStateServer(login?: {
     return [200, ""];
   };
 
-  const server = await startWireServer(answer);
-  return { ...server, states, locks, versions, faults };
+  return Object.assign(held, await startWireServer(answer));
+}
+
+function basic({ username, password }: Login): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
 }
 
 function end(response: ServerResponse, status: number, body: string): void {

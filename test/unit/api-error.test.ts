@@ -99,6 +99,19 @@ describe("statusFailure", () => {
     expect(answered(400, { if_updated_at: ["Stale."] }).kind).toBe("rejected");
   });
 
+  it("takes a secret out of a page before its tags go, for the secret may hold what looks like one", () => {
+    const secret = "hunter<b>two</b>hunter";
+    for (const text of [`<html><title>Not ${secret}</title>`, `<html><p>Not ${secret}</p>`]) {
+      const { diagnostic } = statusFailure(
+        { ...call, secrets: [secret] },
+        { status: 500, contentType: "text/html", text },
+        undefined,
+      );
+      expect(diagnostic.message).toContain("Not (secret)");
+      expect(diagnostic.message).not.toContain("hunter");
+    }
+  });
+
   it("doesn't believe a web page that something is gone", () => {
     const page = "<!doctype html><title>Nothing here</title>";
     const failure = statusFailure(

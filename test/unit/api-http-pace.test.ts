@@ -27,6 +27,49 @@ describe("Retry-After", () => {
     expect(server.seen.map((request) => request.url.at(-1))).toEqual(["1", "1", "2", "3"]);
   });
 
+  const day = 86_400_000;
+  it.each([
+    ["in seconds", undefined],
+    ["as a date", 0],
+    ["as a date of a clock that is a day ahead", day],
+    ["as a date of a clock that is a day behind", -day],
+  ])("%s holds back every call, creates that are repeated too, however many were under way", async (_, offset) => {
+    const waiting: (readonly [ServerResponse, string])[] = [];
+    const early: string[] = [];
+    let freeAt = 0;
+    const { server, api } = await serve(
+      (response, { method, url }, nth) => {
+        if (nth > 4) {
+          if (performance.now() < freeAt) early.push(`${method} ${url}`);
+          return sendJson(response, { id: nth });
+        }
+        waiting.push([response, method]);
+        if (waiting.length < 4) return;
+        // All four places are taken, so whatever comes from now on is begun after these answers.
+        const now = new Date(Math.floor((Date.now() + (offset ?? 0)) / 1000) * 1000);
+        const asked = offset === undefined ? "1" : new Date(now.getTime() + 1000).toUTCString();
+        freeAt = performance.now() + 1000;
+        const later = { date: now.toUTCString(), "retry-after": asked };
+        for (const [i, [held]] of waiting.entries())
+          if (i === 3) sendJson(held, { id: 4 });
+          else sendJson(held, {}, i === 1 ? 503 : 429, later);
+      },
+      { concurrency: 4 },
+    );
+    const answers = await Promise.all([
+      api.create(agent, { name: "A" }),
+      api.get(agent, "1"),
+      api.create(agent, { name: "B" }),
+      api.get(agent, "2"),
+      api.create(agent, { name: "C" }),
+      api.patch(agent, "3", { name: "D" }),
+      api.get(agent, "4"),
+    ]);
+    expect(answers.map((answer) => answer.ok)).toEqual(answers.map(() => true));
+    expect(early).toEqual([]);
+    expect(server.seen).toHaveLength(10);
+  });
+
   it("that is longer than the budget ends the call at once and says how long it is, and the others are not sent", async () => {
     const { server, api } = await serve((response) => sendJson(response, {}, 429, { "retry-after": "3600" }), {
       concurrency: 1,

@@ -27,16 +27,16 @@ describe("Limiter", () => {
   it("halves once for all calls that were under way together", async () => {
     const limiter = new Limiter(8);
     const rounds = await Promise.all(Array.from({ length: 8 }, () => limiter.run(async (round) => round)));
-    for (const round of rounds) limiter.turnedAway(round, 0, 0);
+    for (const round of rounds) limiter.turnedAway(round, 0);
     expect(limiter.concurrency).toBe(4);
-    for (let i = 0; i < 5; i++) limiter.turnedAway(await limiter.run(async (round) => round), 0, 0);
+    for (let i = 0; i < 5; i++) limiter.turnedAway(await limiter.run(async (round) => round), 0);
     expect(limiter.concurrency).toBe(1);
     expect(await mostAtOnce(limiter, 5)).toBe(1);
   });
 
   it("grows by one after twenty calls that went well, up to where it began", async () => {
     const limiter = new Limiter(2);
-    limiter.turnedAway(await limiter.run(async (round) => round), 0, 0);
+    limiter.turnedAway(await limiter.run(async (round) => round), 0);
     for (let i = 0; i < 19; i++) limiter.succeeded();
     expect(limiter.concurrency).toBe(1);
     limiter.succeeded();
@@ -45,9 +45,36 @@ describe("Limiter", () => {
     expect(limiter.concurrency).toBe(2);
   });
 
+  /** One call for each pause: what an API does that lets calls through evenly. */
+  const turnAwayOften = async (limiter: Limiter, pause: number, isRate: boolean): Promise<void> => {
+    for (let i = 0; i < 4; i++) {
+      const round = await limiter.run(async (current) => current);
+      limiter.succeeded();
+      limiter.turnedAway(round, pause, isRate);
+    }
+  };
+
+  it("keeps a distance when there were too many calls, and not when the API is busy", async () => {
+    const [busy, limited] = [new Limiter(4), new Limiter(4)];
+    await turnAwayOften(busy, 20, false);
+    await turnAwayOften(limited, 20, true);
+    expect([busy.concurrency, limited.concurrency]).toEqual([1, 1]);
+    expect(busy.interval).toBe(0);
+    expect(limited.interval).toBeGreaterThan(20);
+  });
+
+  it("begins calls as far apart as the API let them through", async () => {
+    const limiter = new Limiter(4);
+    await turnAwayOften(limiter, 30, true);
+    const begun: number[] = [];
+    await Promise.all(Array.from({ length: 5 }, () => limiter.run(async () => void begun.push(performance.now()))));
+    const gaps = begun.slice(1).map((at, i) => at - (begun[i] ?? 0));
+    expect(gaps.filter((gap) => gap < 30)).toEqual([]);
+  });
+
   it("begins nothing in a pause, and a repeated call first after it", async () => {
     const limiter = new Limiter(1);
-    limiter.turnedAway(await limiter.run(async (round) => round), 60_000, 0);
+    limiter.turnedAway(await limiter.run(async (round) => round), 60_000);
     const order: string[] = [];
     const calls = [
       limiter.run(async () => void order.push("new")),
@@ -64,8 +91,8 @@ describe("Limiter", () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const limiter = new Limiter(1);
     const round = await limiter.run(async (current) => current);
-    limiter.turnedAway(round, 30_000, 0);
-    limiter.turnedAway(round, 10_000, 0);
+    limiter.turnedAway(round, 30_000);
+    limiter.turnedAway(round, 10_000);
     let hasBegun = false;
     const call = limiter.run(async () => {
       hasBegun = true;

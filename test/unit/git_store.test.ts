@@ -1,5 +1,5 @@
 // The record on a git ref, against real repositories: whole, shallow, without a remote, and with two runners at once.
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -94,6 +94,17 @@ describe("the record", () => {
     expect(git(home.folder, "-C", "remote.git", "fsck", "--strict")).toBe("");
   });
 
+  test("is read in a clone that leaves files out until they are needed", async () => {
+    const home = await remote();
+    git(home.folder, "-C", "remote.git", "config", "uploadpack.allowFilter", "true");
+    const written = record("1");
+    await open(clone(home, "whole")).write(written);
+    const partial = open(clone(home, "partial", "--filter=blob:none"));
+    expect(await partial.read()).toEqual({ ok: true, bindings: written });
+    await partial.write(record("2", 2, written));
+    expect(await open(clone(home, "later")).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+  });
+
   test("lives in the repository itself when it has no remote", async () => {
     const home = await remote();
     const alone = path.join(home.folder, "first");
@@ -160,6 +171,31 @@ function treeOf(folder: string, line: string): string {
   return gitWith(`${line}\n`, folder, "mktree");
 }
 
+test("a record that arrived without an answer is known again as our own", async () => {
+  const home = await remote();
+  const one = clone(home, "one");
+  // A git whose next push arrives, but whose answer is lost together with the network.
+  const real = execFileSync("which", ["git"]).toString().trim();
+  const down = path.join(home.folder, "down");
+  const script = `#!/bin/sh
+case "$1" in
+  push) ${real} "$@"; if [ -e "${down}" ]; then echo 'fatal: the remote end hung up' >&2; exit 128; fi ;;
+  ls-remote) if [ -e "${down}" ]; then rm "${down}"; echo 'fatal: unable to access' >&2; exit 128; fi; exec ${real} "$@" ;;
+  *) exec ${real} "$@" ;;
+esac
+`;
+  await writeFile(path.join(home.folder, "git"), script, { mode: 0o755 });
+  const env = { ...gitEnvironment(), PATH: `${home.folder}:${process.env.PATH}` };
+  const store = gitStore({ folder: one, org: "acme", env, signal: new AbortController().signal });
+  await store.read();
+  await writeFile(down, "");
+  const written = record("1");
+  expect((await refusal(store.write(written))).code).toBe("remote-unreachable");
+  expect(git(one, "ls-remote", "origin", "refs/thundersync/acme")).not.toBe("");
+  await store.write(record("2", 2, written));
+  expect(await open(one).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+});
+
 describe("two writers", () => {
   test("one wins, the other gets to know, and nothing of the first is lost", async () => {
     const home = await remote();
@@ -173,6 +209,9 @@ describe("two writers", () => {
       category: "locked",
       code: "record-changed",
     });
+    // Later is no better than at once.
+    const loser = winner === "1" ? two : one;
+    await refusal(loser.write(record("3", 9)));
     const after = await open(clone(home, "three")).read();
     expect(after.ok && after.bindings?.bindings["agent.support"]?.id).toBe(winner);
   });
@@ -268,16 +307,17 @@ describe("the lock", () => {
     const store = open(one, { pace: { renew: 30, promise: 60_000, look: 30 } });
     const lock = await store.lock();
     const first = git(one, "ls-remote", "origin", "refs/thundersync-lock/acme");
-    await expect.poll(() => git(one, "ls-remote", "origin", "refs/thundersync-lock/acme")).not.toBe(first);
+    const patience = { timeout: 30_000 };
+    await expect.poll(() => git(one, "ls-remote", "origin", "refs/thundersync-lock/acme"), patience).not.toBe(first);
     git(one, "push", "--quiet", "--force", "origin", "main:refs/thundersync-lock/acme");
-    await expect
-      .poll(() =>
-        store.write(record("1")).then(
-          () => "written",
-          (error: StoreError) => error.diagnostic.code,
-        ),
-      )
-      .not.toBe("written");
+    const base = emptyBindings("acme", "flat");
+    let serial = 0;
+    const write = (): Promise<string> =>
+      store.write({ ...base, serial: ++serial }).then(
+        () => "written",
+        (error: StoreError) => error.diagnostic.message,
+      );
+    await expect.poll(write, patience).toContain("is locked by another apply now");
     if (lock.ok) await lock.release();
     expect(git(one, "ls-remote", "origin", "refs/thundersync-lock/acme")).toContain(git(one, "rev-parse", "main"));
   });

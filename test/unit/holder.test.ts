@@ -29,12 +29,18 @@ test("a living process without its start may be a later one of the same id", asy
 });
 
 test.skipIf(!linux)("a process that ended and that nobody collected is gone", async () => {
-  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 600"], { stdio: ["ignore", "pipe", "ignore"] });
+  // The child ends when its input does, and by then its parent has become a program that collects nobody.
+  const parent = spawn("sh", ["-c", "cat <&3 >/dev/null & echo $!; exec sleep 600"], {
+    stdio: ["ignore", "pipe", "ignore", "pipe"],
+  });
   try {
-    const [said] = (await once(parent.stdout, "data")) as [Buffer];
+    const [said] = (await once(parent.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
     const pid = Number(said.toString());
+    const patience = { timeout: 30_000 };
+    await expect.poll(() => readFile(`/proc/${parent.pid}/comm`, "utf8"), patience).toBe("sleep\n");
+    (parent.stdio[3] as NodeJS.WritableStream).end();
     const stat = (): Promise<string> => readFile(`/proc/${pid}/stat`, "utf8");
-    await expect.poll(stat).toContain(") Z ");
+    await expect.poll(stat, patience).toContain(") Z ");
     const began = (await stat()).split(") ")[1]?.split(" ")[19] ?? "";
     expect(await stateOf({ ...(await thisHolder("r")), pid, began })).toBe("gone");
   } finally {

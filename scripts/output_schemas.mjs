@@ -1,0 +1,299 @@
+// The kind tables → JSON Schemas of what the tool writes: the plan for policy tools, and the record of an org.
+// They are open: a reader of an older schema passes over what a newer version adds. The tests close them and check real output.
+
+const draft = "http://json-schema.org/draft-07/schema#";
+const text = (description) => ({ description, type: "string" });
+const digest = (description) => ({ description, type: "string", pattern: "^[0-9a-f]+$" });
+const list = (description, items = { type: "string" }) => ({ description, type: "array", items });
+const flag = (description) => ({ description, type: "boolean" });
+const count = (description) => ({ description, type: "integer", minimum: 0 });
+const oneOf = (description, values) => ({ description, enum: values });
+const marks = (description) => ({ description, type: "object", additionalProperties: { const: true } });
+
+/** An object whose members are all required but those named as optional. */
+const object = (description, properties, optional = []) => ({
+  description,
+  type: "object",
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  properties,
+});
+
+const actions = {
+  create: "Made anew.",
+  duplicate: "Made as a copy of another.",
+  adopt: "Taken over as it is, or changed along.",
+  update: "Changed.",
+  deploy: "A draft that waits is deployed.",
+  assign: "A number is led elsewhere.",
+  delete: "Deleted.",
+  forget: "No longer managed.",
+};
+
+/** The schema of `plan --json` and of a plan file. */
+export function planSchema(kinds) {
+  return {
+    $schema: draft,
+    title: "thundersync plan",
+    ...object(
+      "What plan --json prints and plan --out saves. The names are those of Terraform's plan, so that policy tools for it read this.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        tool_version: text("Version of thundersync."),
+        config: object(
+          "Which configuration the plan was made of.",
+          {
+            digest: digest("Of every file and, keyed, of every environment value that was read."),
+            commit: digest(
+              "Git commit that is checked out in the folder of the configuration. Left out: no repository.",
+            ),
+          },
+          ["commit"],
+        ),
+        options: object(
+          "How the plan was asked for.",
+          {
+            adopt: oneOf("Which live objects of a wanted name are taken over.", [
+              "equal-or-different",
+              "identical",
+              "never",
+            ]),
+            allowRecreate: flag("What was bound and is gone is made anew."),
+            foreignDraft: oneOf("What happens to drafts of others.", ["refuse", "include", "discard"]),
+            drift: oneOf("What happens to edits made outside git.", ["stop", "overwrite"]),
+            prune: flag("What has left the configuration is deleted."),
+            targets: list("Addresses that the plan is limited to. Empty: all."),
+            confirmDeletes: count("The number of deletes that was confirmed."),
+          },
+          ["confirmDeletes"],
+        ),
+        orgs: {
+          description: "Each org that was planned, by name. One that could not be read is under diagnostics only.",
+          type: "object",
+          additionalProperties: { $ref: "#/$defs/org" },
+        },
+        resource_changes: list("One row a resource that changes, in the order of the apply.", {
+          $ref: "#/$defs/resource_change",
+        }),
+        resource_drift: list("The same rows with only what was edited outside git since the last apply.", {
+          $ref: "#/$defs/resource_change",
+        }),
+        summary: { description: "Counts over all orgs.", $ref: "#/$defs/summary" },
+        diagnostics: list("Warnings about the configuration, and why an org could not be planned.", {
+          $ref: "#/$defs/diagnostic",
+        }),
+        created_at: text("In a plan file: when it was made. After 24 hours it is stale."),
+        seal: digest("In a plan file: shows that nobody changed it."),
+      },
+      ["created_at", "seal"],
+    ),
+    $defs: {
+      org: object(
+        "One org.",
+        {
+          org_id: text("Id of the organisation, where the API names it."),
+          dialect: oneOf("Which generation of the API it has.", ["staged", "flat", "org-scoped"]),
+          serial: count("Serial of the record that the plan was made with."),
+          digest: digest("Of the whole plan of this org: apply goes on only when a fresh plan has the same."),
+          summary: { $ref: "#/$defs/summary" },
+          unmanaged: {
+            description: "How many objects of each kind the org has that the configuration does not name.",
+            type: "object",
+            additionalProperties: count(),
+          },
+          notes: list("What is worth knowing and stops nothing.", { $ref: "#/$defs/diagnostic" }),
+          refusals: list("What keeps the plan from being applied. Empty: nothing.", { $ref: "#/$defs/diagnostic" }),
+          routing: list(
+            "Where each number leads after the plan.",
+            object(
+              "One number.",
+              {
+                number: text("The number, or the key of one that is bought."),
+                inbound: text("Name of the agent that answers."),
+                outbound: text("Name of the agent that calls out."),
+              },
+              ["inbound", "outbound"],
+            ),
+          ),
+        },
+        ["org_id"],
+      ),
+      summary: object("Counts by action, and what stays as it is.", {
+        ...Object.fromEntries(Object.entries(actions).map(([name, help]) => [name, count(help)])),
+        unchanged: count("Nothing to do."),
+      }),
+      resource_change: {
+        ...object(
+          "One resource, however many calls it takes.",
+          {
+            address: text("With the org, as in acme-us/agent.support."),
+            module_address: text("The org."),
+            type: oneOf(
+              "Kind of the resource.",
+              kinds.map((kind) => kind.name),
+            ),
+            name: text("Key of the resource."),
+            action: oneOf("What happens to it.", Object.keys(actions)),
+            steps: list("The calls, in order.", {
+              enum: [
+                "create",
+                "provision",
+                "duplicate",
+                "transfer",
+                "discard_draft",
+                "patch",
+                "deploy",
+                "delete",
+                "bind",
+                "forget",
+              ],
+            }),
+            title: text("What people call it."),
+            previous_address: text("Its address before `previously` moved it."),
+            change: object(
+              "What changes on it. Secrets are masked.",
+              {
+                actions: list("Terraform's verbs.", { enum: ["no-op", "create", "update", "delete", "forget"] }),
+                before: { description: "The fields that change, as they are. null: it is not there.", ...values },
+                after: {
+                  description: "The fields that change, as they will be. null: it will not be there.",
+                  ...values,
+                },
+                after_unknown: marks("Fields that hold ids which this plan makes."),
+                before_sensitive: marks("Fields that hold secrets."),
+                after_sensitive: marks("Fields that hold secrets."),
+                importing: object("It is there and is taken over.", { id: text("Its live id.") }),
+              },
+              ["importing"],
+            ),
+            id: text("Live id. Left out: it does not exist yet."),
+            source: text("Address of what it is a copy of."),
+            reach: object("Whom it touches.", {
+              agents: list("Names of agents."),
+              numbers: list("Phone numbers."),
+              heard_at_once: flag("Callers hear it with their next call."),
+            }),
+            risk: object("Why to look twice.", {
+              level: oneOf("How much.", ["low", "medium", "high"]),
+              reasons: list("In words."),
+            }),
+            digest: digest("Of the live object as it was read. Left out: it does not exist yet."),
+          },
+          ["previous_address", "id", "source", "digest"],
+        ),
+        allOf: kinds.map(fieldsOfKind),
+      },
+      diagnostic: object(
+        "One thing that is wrong or worth knowing, in words.",
+        {
+          severity: oneOf("How bad it is.", ["error", "warning", "note"]),
+          code: text("Stable: for programs."),
+          message: text("For people; the words may change."),
+          hint: text("What to do or to write instead."),
+          position: object("Where in a file.", {
+            file: text("Path from the working folder."),
+            line: count("From 1."),
+            column: count("From 1."),
+          }),
+          source: text("The line."),
+          length: count("How many characters of the line are meant."),
+          org: text("Name of the org."),
+          address: text("Address of the resource, without the org."),
+          category: oneOf("Decides the exit code. Left out: error.", [
+            "error",
+            "refused",
+            "stale",
+            "locked",
+            "unknown",
+          ]),
+        },
+        ["hint", "position", "source", "length", "org", "address", "category"],
+      ),
+    },
+  };
+}
+
+const values = { type: ["object", "null"], additionalProperties: true };
+
+/** Which fields a row of a kind may show: every field of its table by wire name; `extra` may add others. */
+function fieldsOfKind(kind) {
+  const names = [...new Set([kind.naturalName, ...kind.fields.map((field) => field.name)])];
+  const help = new Map(kind.fields.map((field) => [field.name, field.help]));
+  const properties = Object.fromEntries(names.map((name) => [name, { description: help.get(name) ?? kind.help }]));
+  const side = { type: ["object", "null"], properties };
+  return {
+    if: { properties: { type: { const: kind.name } } },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { properties: { change: { properties: { before: side, after: side } } } },
+  };
+}
+
+/** The schema of the record of an org: `.thunderphone/<org>.json`. */
+export function bindingsSchema(kinds) {
+  const digests = (description) => ({ description, type: "object", additionalProperties: digest() });
+  const addresses = `^(${kinds.map((kind) => kind.name).join("|")})\\..+$`;
+  const byAddress = (description, items) => ({
+    description,
+    type: "object",
+    propertyNames: { pattern: addresses },
+    additionalProperties: items,
+  });
+  return {
+    $schema: draft,
+    title: "thundersync record",
+    ...object(
+      "Which live object each key of the configuration is. No values, no secrets.",
+      {
+        version: { description: "Version of this format.", const: 1 },
+        lineage: text("Made once: tells two histories apart."),
+        serial: count("Counts the writes."),
+        org: text("Name of the org in the configuration."),
+        api: oneOf("Dialect that it was written with.", ["staged", "flat", "org-scoped"]),
+        org_id: text("Id of the organisation, where the API names it."),
+        bindings: byAddress(
+          "By address, such as agent.support.",
+          object(
+            "One live object.",
+            {
+              id: text("Its id."),
+              own: oneOf("Whether this tool made it or took it over: only what it made it may delete.", [
+                "created",
+                "adopted",
+              ]),
+              applied: digests(
+                "Digest of each field when it was last applied or found equal: what differs since was edited elsewhere.",
+              ),
+              drafted: digests("Digest of each field of a draft that this tool wrote and that waits."),
+              secret: {
+                description: "Names of fields whose value came from the environment, or is a copy of one that did.",
+                type: "array",
+                items: { type: "string" },
+              },
+              protect: { description: "Never deleted, even after its key is gone.", const: true },
+              prune: flag("Deleted, or not, when its key is gone."),
+            },
+            ["applied", "drafted", "secret", "protect", "prune"],
+          ),
+        ),
+        intents: byAddress(
+          "Creates whose answer never came: the next run looks for them.",
+          object(
+            "One create that was about to be sent.",
+            {
+              step: oneOf("The call.", ["create", "duplicate", "provision"]),
+              name: text("The name that it would have; left out: the API chooses it."),
+              sent: digests("Digest of each field that was sent."),
+              copy: text("Digest of what it would be a copy of."),
+              known: {
+                description: "Ids that were there before, where no name tells it.",
+                type: "array",
+                items: { type: "string" },
+              },
+            },
+            ["name", "sent", "copy", "known"],
+          ),
+        ),
+      },
+      ["org_id", "intents"],
+    ),
+  };
+}

@@ -1,0 +1,51 @@
+// An apply does what somebody saw and wanted: by a plan file, by an answer on a terminal, or by --yes for all but edits made elsewhere.
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Plan } from "../plan/types.ts";
+import type { Io } from "./io.ts";
+import type { CommonFlags } from "./options.ts";
+
+/** Said where --yes is missing and nobody can be asked. */
+export const nobodyToAsk: Diagnostic = {
+  severity: "error",
+  code: "not-approved",
+  message: "nobody is here to approve the plan",
+  hint: "Add --yes, or apply a plan file: thundersync plan --out plan.json, then thundersync apply plan.json.",
+};
+
+/** True when a person sees the plan and can answer. */
+export function canAsk(io: Io, flags: Pick<CommonFlags, "json">): boolean {
+  return flags.json !== true && io.stdin.isTTY === true && io.stdout.isTTY === true;
+}
+
+/** Asks once. Everything but "yes" is a no, Ctrl-C included. */
+export async function askForYes(io: Io): Promise<boolean> {
+  const { createInterface } = await import("node:readline/promises");
+  const ask = createInterface({ input: io.stdin, output: io.stdout as NodeJS.WritableStream });
+  try {
+    return (await ask.question("\nDo this? Only yes is taken as yes: ", { signal: io.signal })).trim() === "yes";
+  } catch {
+    return false;
+  } finally {
+    ask.close();
+  }
+}
+
+/** Edits made outside git that an apply would put back unseen. */
+export function driftOf(plan: Plan): readonly Diagnostic[] {
+  return plan.changes.flatMap((change): readonly Diagnostic[] => {
+    const drifted = change.fields.filter((field) => field.drift).map((field) => field.name);
+    return drifted.length === 0
+      ? []
+      : [
+          {
+            severity: "error",
+            category: "refused",
+            code: "drift",
+            message: `${change.address} was edited outside git since the last apply (${drifted.join(", ")})`,
+            hint: "Take the edit over into the configuration, apply a plan file that somebody read, or add --drift overwrite: git wins.",
+            org: plan.org,
+            address: change.address,
+          },
+        ];
+  });
+}

@@ -1,0 +1,13 @@
+/** How many orgs are worked on at the same time. */
+const orgsAtOnce = 8;
+
+/** Does something for each org, a few at a time. Results are in the order of the orgs. */
+export async function eachOrg<O, R>(orgs: readonly O[], work: (org: O) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  const queue = orgs.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, org] of queue) results[index] = await work(org);
+  };
+  await Promise.all(Array.from({ length: orgsAtOnce }, worker));
+  return results;
+}

@@ -1,0 +1,22 @@
+// A secret that somebody wrote into a file all the same: the picture of a line in a message must not spread it.
+import type { Mapping, Node } from "./node.ts";
+
+/** Hides the values of literal credentials and headers in every line that is shown from now on. */
+export function concealSecrets(root: Mapping): void {
+  walk(root, false);
+}
+
+const secretNames = new Set(["api_key", "token", "headers", "password"]);
+
+function walk(node: Node, isSecret: boolean): void {
+  if (node.type === "scalar") {
+    // An expression says where a secret is, not what it is.
+    if (isSecret && !String(node.value).includes("${")) node.place.file.conceal(node.place.start, node.place.end);
+  } else if (node.type === "list") for (const item of node.items) walk(item, isSecret);
+  else for (const [name, value] of node.entries) walk(value, isSecret || secretNames.has(name));
+}
+
+/** True when a line that can't be read as YAML may hold a secret. */
+export function mayHoldSecret(line: string): boolean {
+  return /\b(api_key|token|headers|authorization|secret|password)\b|[-_](key|token|secret)\b/i.test(line);
+}

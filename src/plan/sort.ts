@@ -1,0 +1,41 @@
+// Same inputs, same bytes: whatever order the API, a file or a map has things in, a plan has its own.
+import type { PlanInputs } from "./types.ts";
+
+/** Compares by a text, as code units: the same on every machine. */
+export function by<T>(text: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => {
+    const [left, right] = [text(a), text(b)];
+    return left < right ? -1 : Number(left > right);
+  };
+}
+
+/** The same inputs in the one order that everything is looked at. */
+export function sortInputs(inputs: PlanInputs): PlanInputs {
+  const { desired, live, bindings, options } = inputs;
+  return {
+    ...inputs,
+    desired: { ...desired, resources: [...desired.resources].sort(by((resource) => resource.address)) },
+    live: {
+      ...live,
+      lists: Object.fromEntries(
+        Object.entries(live.lists).map(([name, list]) => [
+          name,
+          { ...list, objects: [...list.objects].sort(by((object) => object.id)) },
+        ]),
+      ),
+    },
+    bindings:
+      bindings === undefined
+        ? undefined
+        : {
+            ...bindings,
+            bindings: sortKeys(bindings.bindings),
+            ...(bindings.intents === undefined ? {} : { intents: sortKeys(bindings.intents) }),
+          },
+    options: { ...options, targets: [...options.targets].sort() },
+  };
+}
+
+function sortKeys<T>(values: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(values).sort(by(([key]) => key)));
+}

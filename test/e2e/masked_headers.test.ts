@@ -1,0 +1,189 @@
+// Header values that reads mask are compared by a digest that is keyed with the credential of the org.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
+import { copyFolder, environmentOf, exampleFolder, type Ran, removeFolder, root, runHere } from "../support/command.ts";
+
+interface World {
+  readonly sandbox: Sandbox;
+  readonly cwd: string;
+  /** What the environment adds from now on. */
+  env: Readonly<Record<string, string>>;
+  run(...args: string[]): Promise<Ran>;
+  /** Calls that write since the last look. */
+  writes(): readonly string[];
+}
+
+async function inWorld(options: SandboxOptions, story: (world: World) => Promise<void>): Promise<void> {
+  const sandbox = await startSandbox(options);
+  const legacy = options.dialect === "org-scoped";
+  const cwd = legacy ? await copyFolder(path.join(root, "test/e2e/org-scoped")) : await exampleFolder();
+  let seen = 0;
+  const world: World = {
+    sandbox,
+    cwd,
+    env: {},
+    run: (...args) => runHere(args, { cwd, env: { ...environmentOf(sandbox), ...world.env } }),
+    writes: () => {
+      const fresh = sandbox.requests.slice(seen).filter((request) => request.method !== "GET");
+      seen = sandbox.requests.length;
+      return fresh.map((request) => `${request.method} ${request.path.replace(/[\w-]*\d[\w-]*$/, "N")}`);
+    },
+  };
+  try {
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    world.writes();
+    await story(world);
+  } finally {
+    await sandbox.close();
+    await removeFolder(cwd);
+  }
+}
+
+interface Row {
+  readonly address: string;
+  readonly change: { readonly before: Readonly<Record<string, unknown>> };
+}
+
+async function planned(world: World): Promise<{
+  readonly changes: readonly string[];
+  readonly drift: readonly string[];
+  readonly notes: readonly string[];
+}> {
+  const plan = JSON.parse((await world.run("plan", "--json")).stdout) as {
+    readonly resource_changes: readonly Row[];
+    readonly resource_drift: readonly Row[];
+    readonly orgs: Readonly<Record<string, { readonly notes: readonly { readonly code: string }[] }>>;
+  };
+  return {
+    changes: plan.resource_changes.map((row) => row.address.replace(/^.*\//, "")),
+    drift: plan.resource_drift.map((row) => row.address.replace(/^.*\//, "")),
+    notes: Object.values(plan.orgs).flatMap((org) => org.notes.map((note) => note.code)),
+  };
+}
+
+async function headersDigest(world: World): Promise<string> {
+  const record = await readFile(path.join(world.cwd, ".thunderphone", "default.json"), "utf8");
+  return /"headers":"([0-9a-f]{16})"/.exec(record)?.[1] ?? "";
+}
+
+function integrationOf(world: World): { readonly id: string; readonly headers: unknown } {
+  const [record] = [...world.sandbox.store.org(1).integrations.values()];
+  return { id: record?.id ?? "", headers: record?.fields.headers };
+}
+
+const dialects: readonly {
+  readonly dialect: SandboxDialect;
+  readonly change: string;
+  readonly writes: readonly string[];
+}[] = [
+  { dialect: "staged", change: "integration.order_lookup", writes: ["PATCH /v1/integrations/N"] },
+  { dialect: "flat", change: "integration.order_lookup", writes: ["PATCH /v1/integrations/N"] },
+  { dialect: "org-scoped", change: "agent.support", writes: ["PATCH /v1/orgs/1/agents/N"] },
+];
+
+describe.each(dialects)("masked headers in the $dialect dialect", ({ dialect, change, writes }) => {
+  test("that nobody changed are no change, and the plan says what it can't see", async () => {
+    await inWorld({ dialect, headerMode: "masked" }, async (world) => {
+      expect(await planned(world)).toEqual({ changes: [], drift: [], notes: ["masked-values"] });
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(world.writes()).toEqual([]);
+    });
+  });
+
+  test("are written once when the value in the environment changes", async () => {
+    await inWorld({ dialect, headerMode: "masked" }, async (world) => {
+      world.env = { ORDERS_KEY: "the-next-orders-key" };
+      expect(await planned(world)).toMatchObject({ changes: [change], drift: [] });
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(world.writes()).toEqual(writes);
+      expect(await planned(world)).toMatchObject({ changes: [], drift: [] });
+      const stored = JSON.stringify([
+        ...[...world.sandbox.store.org(1).integrations.values()].map((record) => record.fields),
+        ...[...world.sandbox.store.org(1).agents.values()].map((agent) => agent.deployed),
+      ]);
+      expect(stored).toContain("the-next-orders-key");
+    });
+  });
+
+  test("are sent once more after the credential of the org was changed, and that is no drift", async () => {
+    await inWorld({ dialect, headerMode: "masked" }, async (world) => {
+      world.sandbox.store.changeCredentials(1, "sk_live_next", "tok_next");
+      world.env = { THUNDERPHONE_API_KEY: "sk_live_next", THUNDERPHONE_TOKEN: "tok_next" };
+      expect(await planned(world)).toMatchObject({ changes: [change], drift: [] });
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(world.writes()).toEqual(writes);
+      expect(await planned(world)).toMatchObject({ changes: [], drift: [] });
+    });
+  });
+});
+
+test("the digest is keyed: the same value under another credential has another", async () => {
+  await inWorld({ headerMode: "masked" }, async (world) => {
+    const before = await headersDigest(world);
+    world.sandbox.store.changeCredentials(1, "sk_live_next", "tok_next");
+    world.env = { THUNDERPHONE_API_KEY: "sk_live_next" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const after = await headersDigest(world);
+    expect(before).toMatch(/^[0-9a-f]{16}$/);
+    expect(after).toMatch(/^[0-9a-f]{16}$/);
+    expect(after).not.toBe(before);
+  });
+});
+
+test("headers that read in clear need no second write after the credential was changed", async () => {
+  await inWorld({}, async (world) => {
+    world.sandbox.store.changeCredentials(1, "sk_live_next", "tok_next");
+    world.env = { THUNDERPHONE_API_KEY: "sk_live_next" };
+    expect(await planned(world)).toEqual({ changes: [], drift: [], notes: [] });
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    expect(world.writes()).toEqual([]);
+  });
+});
+
+describe("headers that somebody edits in the dashboard while reads mask them", () => {
+  test("under other names are drift", async () => {
+    await inWorld({ headerMode: "masked" }, async (world) => {
+      const { id, headers } = integrationOf(world);
+      const more = [
+        ...(headers as readonly { readonly key: string; readonly value: string }[]),
+        { key: "X-More", value: "theirs" },
+      ];
+      world.sandbox.store.editIntegration(1, id, { headers: more });
+      expect(await planned(world)).toMatchObject({
+        changes: ["integration.order_lookup"],
+        drift: ["integration.order_lookup"],
+      });
+      expect((await world.run("apply", "--yes")).code).toBe(3);
+      expect(world.writes()).toEqual([]);
+      expect((await world.run("apply", "--yes", "--drift", "overwrite")).code).toBe(0);
+      expect(integrationOf(world).headers).toEqual(headers);
+      expect(await planned(world)).toMatchObject({ changes: [], drift: [] });
+    });
+  });
+
+  test("under the same names can't be seen, which the plan says, and the next rotation puts them right", async () => {
+    await inWorld({ headerMode: "masked" }, async (world) => {
+      const { id } = integrationOf(world);
+      world.sandbox.store.editIntegration(1, id, { headers: [{ key: "X-Api-Key", value: "theirs" }] });
+      const ran = await world.run("plan");
+      expect(ran.stdout).toContain("an edit in the dashboard can't be seen");
+      expect(await planned(world)).toEqual({ changes: [], drift: [], notes: ["masked-values"] });
+      world.env = { ORDERS_KEY: "the-next-orders-key" };
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(integrationOf(world).headers).toEqual([{ key: "X-Api-Key", value: "the-next-orders-key" }]);
+    });
+  });
+
+  test("in clear are drift, value by value, and none is shown", async () => {
+    await inWorld({}, async (world) => {
+      const { id } = integrationOf(world);
+      world.sandbox.store.editIntegration(1, id, { headers: [{ key: "X-Api-Key", value: "c4nary-theirs" }] });
+      const ran = await world.run("plan");
+      expect(ran.stdout).toContain("edited outside git");
+      expect(ran.stdout + ran.stderr).not.toContain("c4nary");
+      expect((await planned(world)).notes).toEqual([]);
+    });
+  });
+});

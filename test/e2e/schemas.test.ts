@@ -1,0 +1,136 @@
+// What the schemas say of plans and records is true of real ones. They are closed here: whatever is printed must be described.
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { Ajv, type ValidateFunction } from "ajv";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Sandbox, type SandboxDialect, startSandbox } from "../../src/sandbox/server.ts";
+import { copyFolder, environmentOf, exampleFolder, removeFolder, root, runCommand } from "../support/command.ts";
+
+interface Row {
+  readonly action: string;
+  readonly id?: string;
+  readonly digest?: string;
+}
+
+interface Printed {
+  readonly config: { readonly commit?: string };
+  readonly resource_changes: readonly Row[];
+  readonly resource_drift: readonly Row[];
+  readonly orgs: Readonly<Record<string, { readonly refusals: readonly unknown[] }>>;
+  readonly diagnostics: readonly unknown[];
+}
+
+let isPlan: ValidateFunction;
+let isRecord: ValidateFunction;
+
+beforeAll(async () => {
+  isPlan = await validatorOf("plan");
+  isRecord = await validatorOf("bindings");
+});
+
+async function validatorOf(name: string): Promise<ValidateFunction> {
+  const schema = JSON.parse(await readFile(path.join(root, `schemas/${name}.schema.json`), "utf8"));
+  return new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false }).compile(closed(schema));
+}
+
+/** The schema without room for what it does not name. */
+function closed(node: unknown): object {
+  if (Array.isArray(node)) return node.map(closed);
+  if (typeof node !== "object" || node === null) return node as unknown as object;
+  const inner = Object.entries(node).map(([name, item]) => [name, name === "allOf" ? item : closed(item)]);
+  const shut = "properties" in node && !("additionalProperties" in node) ? { additionalProperties: false } : {};
+  return { ...Object.fromEntries(inner), ...shut };
+}
+
+function expectValid(validate: ValidateFunction, value: unknown): void {
+  validate(value);
+  expect(validate.errors ?? []).toEqual([]);
+}
+
+async function inFolder(
+  dialect: SandboxDialect,
+  story: (world: {
+    readonly cwd: string;
+    readonly sandbox: Sandbox;
+    plan(...flags: string[]): Promise<Printed>;
+    run(...args: string[]): Promise<number | null>;
+    edit(file: string, from: string, to: string): Promise<void>;
+  }) => Promise<void>,
+): Promise<void> {
+  const sandbox = await startSandbox({ dialect });
+  const cwd = await (dialect === "org-scoped" ? copyFolder(path.join(root, "test/e2e/org-scoped")) : exampleFolder());
+  const env = environmentOf(sandbox);
+  try {
+    await story({
+      cwd,
+      sandbox,
+      plan: async (...flags) => {
+        const printed: Printed = JSON.parse((await runCommand(["plan", "--json", ...flags], { cwd, env })).stdout);
+        expectValid(isPlan, printed);
+        for (const row of printed.resource_changes) expect(row.digest !== undefined).toBe(row.id !== undefined);
+        return printed;
+      },
+      run: async (...args) => (await runCommand(args, { cwd, env })).code,
+      edit: async (file, from, to) => {
+        const text = await readFile(path.join(cwd, file), "utf8");
+        expect(text).toContain(from);
+        await writeFile(path.join(cwd, file), text.replace(from, to));
+      },
+    });
+  } finally {
+    await sandbox.close();
+    await removeFolder(cwd);
+  }
+}
+
+describe.each<SandboxDialect>(["staged", "flat", "org-scoped"])("in the %s dialect", (dialect) => {
+  test("first and later plans, plan files and records are as described", async () => {
+    await inFolder(dialect, async ({ cwd, plan, run, edit }) => {
+      const first = await plan("--out", "plan.json");
+      expect(first.resource_changes.map((row) => row.action)).toEqual(
+        expect.arrayContaining(["create", "duplicate", "assign"]),
+      );
+      expectValid(isPlan, JSON.parse(await readFile(path.join(cwd, "plan.json"), "utf8")));
+      expect(await run("apply", "plan.json")).toBe(0);
+      const org = dialect === "org-scoped" ? "legacy" : "default";
+      const record = JSON.parse(await readFile(path.join(cwd, `.thunderphone/${org}.json`), "utf8"));
+      expectValid(isRecord, record);
+      expect(Object.keys(record.bindings).length).toBeGreaterThan(2);
+      await edit("prompts/support.md", "Never promise a refund", "Never promise");
+      await edit("thunderphone.yaml", "  support_canary:", "  canary:\n    previously: [support_canary]");
+      const later = await plan();
+      expect(later.resource_changes.map((row) => row.action).sort()).toEqual(["adopt", "update"]);
+    });
+  });
+});
+
+test("drift, refusals and orgs that can't be read are as described", async () => {
+  await inFolder("staged", async ({ cwd, sandbox, plan, run, edit }) => {
+    expect(await run("apply", "--yes")).toBe(0);
+    const agent = [...sandbox.store.org(1).agents.values()].find(({ deployed }) => deployed.name === "Acme Support");
+    if (agent === undefined) throw new Error("the agent is not there");
+    sandbox.store.editDeployed(1, agent.id, { prompt: "Edited in the dashboard" });
+    expect((await plan()).resource_drift).toHaveLength(1);
+    await edit("thunderphone.yaml", "voice: en-US-Emma1", "voice: en-US-Emma9");
+    await edit("thunderphone.yaml", "phone_numbers:", "phone_numbers:\n  line: { provision: { area_code: '415' } }");
+    expect((await plan()).orgs.default?.refusals).not.toEqual([]);
+    const env = { ...environmentOf(sandbox), THUNDERPHONE_API_KEY: "sk_live_wrong" };
+    const ran = await runCommand(["plan", "--json"], { cwd, env });
+    const printed: Printed = JSON.parse(ran.stdout);
+    expectValid(isPlan, printed);
+    expect(printed.diagnostics).toHaveLength(1);
+  });
+});
+
+test("a plan says which commit its configuration is of", async () => {
+  await inFolder("staged", async ({ cwd, plan }) => {
+    expect((await plan()).config.commit).toBeUndefined();
+    const { execFileSync } = await import("node:child_process");
+    const git = (...args: string[]): string =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd, encoding: "utf8" });
+    git("init", "-q");
+    git("add", "thunderphone.yaml");
+    git("commit", "-q", "-m", "First");
+    expect((await plan()).config.commit).toBe(git("rev-parse", "HEAD").trim());
+  });
+});

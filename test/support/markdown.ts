@@ -1,0 +1,67 @@
+// Markdown as the tests of the documents read it: fenced blocks, links and headings.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { root } from "./command.ts";
+
+/** A fenced block. `section` is the nearest heading of level 1 or 2 above it. */
+export interface Fence {
+  readonly language: string;
+  readonly text: string;
+  readonly line: number;
+  readonly section: string;
+}
+
+/** One Markdown file of the project, its path relative to the root. */
+export interface Page {
+  readonly name: string;
+  readonly text: string;
+  readonly fences: readonly Fence[];
+  /** Everything outside of the fences. */
+  readonly prose: string;
+}
+
+/** Reads a page. An open fence is an error. */
+export function readPage(name: string): Page {
+  const text = readFileSync(path.join(root, name), "utf8");
+  const fences: Fence[] = [];
+  const prose: string[] = [];
+  let section = "";
+  let open: { readonly language: string; readonly line: number; readonly lines: string[] } | undefined;
+  for (const [index, line] of text.split("\n").entries()) {
+    if (open !== undefined && line === "```") {
+      fences.push({ language: open.language, text: open.lines.join("\n"), line: open.line, section });
+      open = undefined;
+    } else if (open !== undefined) open.lines.push(line);
+    else if (line.startsWith("```")) open = { language: line.slice(3), line: index + 1, lines: [] };
+    else {
+      section = /^##? (.*)/.exec(line)?.[1] ?? section;
+      prose.push(line);
+    }
+  }
+  if (open !== undefined) throw new Error(`${name}:${open.line}: the block is not closed`);
+  return { name, text, fences, prose: prose.join("\n") };
+}
+
+/** Every page that people read: those of the root and those below docs. */
+export function allPages(): readonly Page[] {
+  const below = readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" }).map((name) =>
+    path.posix.join("docs", name.split(path.sep).join("/")),
+  );
+  return [...readdirSync(root), ...below]
+    .filter((name) => name.endsWith(".md"))
+    .sort()
+    .map(readPage);
+}
+
+/** The names by which links reach the headings of a page, as GitHub makes them. */
+export function anchorsOf(page: Page): ReadonlySet<string> {
+  const headings = page.prose.split("\n").flatMap((line) => /^#{1,6} (.*)/.exec(line)?.[1] ?? []);
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
+}

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { parseYaml } from "../../src/config/document.ts";
+import { SourceFile } from "../../src/config/file.ts";
+
+function codes(text: string): readonly string[] {
+  return parseYaml(new SourceFile("a.yaml", "/a.yaml", text)).problems.map((problem) => problem.code);
+}
+
+test("brackets deeper than the parser's stack are one error, not a crash", () => {
+  expect(codes(`x: ${"[".repeat(20_000)}${"]".repeat(20_000)}`)).toEqual(["yaml-depth"]);
+  expect(codes(`x: ${"[".repeat(20_000)}`)).toEqual(["yaml-depth"]);
+});
+
+test("nothing behind --- is passed over", () => {
+  expect(codes("a: 1\n---\nb: 2\n")).toEqual(["yaml-many-documents"]);
+  expect(codes("---\na: 1\n...\n")).toEqual([]);
+});

@@ -1,0 +1,91 @@
+// What the documents say must exist: the files and headings that they link to, the flags that they name, the fields in their examples.
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { commandTree } from "../../src/cli.ts";
+import type { Io } from "../../src/commands/io.ts";
+import { parseYaml } from "../../src/config/document.ts";
+import { SourceFile } from "../../src/config/file.ts";
+import { shapeProblems } from "../../src/config/shape.ts";
+import { root } from "../support/command.ts";
+import { allPages, anchorsOf, type Page, readPage } from "../support/markdown.ts";
+
+const pages = allPages();
+// Only the declarations are looked at; nothing runs.
+const program = commandTree({ stdout: process.stdout, stderr: process.stderr } as Partial<Io> as Io, () => undefined);
+
+describe.each(pages.map((page) => [page.name, page] as const))("%s", (_name, page) => {
+  test("every relative link leads to a file, and to a heading in it", () => {
+    const broken = [...page.prose.matchAll(/\]\(([^)\s]+)\)/g)]
+      .map((match) => match[1] as string)
+      .filter((link) => !/^[a-z]+:/.test(link) && !leadsSomewhere(page, link));
+    expect(broken).toEqual([]);
+  });
+
+  test("every command and flag that it names is there", () => {
+    expect(commandLines(page).flatMap(unknownParts)).toEqual([]);
+  });
+
+  test("every script of npm that it names is there", () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+    const named = [...page.text.matchAll(/\bnpm run ([a-z-]+)/g)].map((match) => match[1] as string);
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  test("the examples of a configuration have the right shape", () => {
+    const problems = page.fences
+      .filter((fence) => fence.language === "yaml" && page.name !== "docs/ci.md" && !fence.text.startsWith("steps:"))
+      .flatMap((fence) => {
+        const text = /^version:/m.test(fence.text) ? fence.text : `version: 1\n${fence.text}`;
+        const parsed = parseYaml(new SourceFile(page.name, page.name, text));
+        const found = [...parsed.problems, ...(parsed.root === undefined ? [] : shapeProblems(parsed.root))];
+        return found.map((problem) => `line ${fence.line}: ${problem.message}`);
+      });
+    expect(problems).toEqual([]);
+  });
+
+  test("every yaml block is YAML", () => {
+    const problems = page.fences
+      .filter((fence) => fence.language === "yaml")
+      .flatMap((fence) => parseYaml(new SourceFile(page.name, page.name, fence.text)).problems);
+    expect(problems).toEqual([]);
+  });
+});
+
+test("decisions are short, and each number is given once", () => {
+  const decisions = pages.filter((page) => page.name.startsWith("docs/decisions/"));
+  expect(decisions.filter((page) => page.text.trimEnd().split("\n").length > 40)).toEqual([]);
+  const numbers = decisions.map((page) => path.basename(page.name).slice(0, 4));
+  expect(numbers).toEqual(numbers.map((_, index) => String(index + 1).padStart(4, "0")));
+});
+
+test("every exit code has a row, and no other number", () => {
+  const rows = readPage("docs/exit-codes.md").prose.matchAll(/^\| (\d+) \|/gm);
+  expect([...rows].map((row) => row[1])).toEqual(["0", "1", "2", "3", "4", "5", "6", "7"]);
+});
+
+function leadsSomewhere(page: Page, link: string): boolean {
+  const [file = "", anchor] = link.split("#");
+  const target = file === "" ? page.name : path.posix.join(path.posix.dirname(page.name), file);
+  if (!existsSync(path.join(root, target))) return false;
+  return anchor === undefined || anchorsOf(readPage(target)).has(anchor);
+}
+
+/** What follows `thundersync` in code, up to whatever ends a command of a shell. */
+function commandLines(page: Page): readonly string[] {
+  const code = [...page.fences.map((fence) => fence.text), ...[...page.prose.matchAll(/`([^`]+)`/g)].map((m) => m[1])];
+  return code.flatMap((text) =>
+    [...(text as string).matchAll(/(?<![\w./-])thundersync ([a-z-][^|;&\n]*)/g)].map((match) => match[1] as string),
+  );
+}
+
+function unknownParts(line: string): readonly string[] {
+  const [name = "", ...words] = line.trim().split(/\s+/);
+  if (name === "help" || name === "--version") return [];
+  const outer: Command | undefined = program.commands.find((candidate) => candidate.name() === name);
+  if (outer === undefined) return [`thundersync ${line}`];
+  const command = outer.commands.find((candidate) => candidate.name() === words[0]) ?? outer;
+  const known = new Set(command.options.flatMap((option) => [option.long, option.short]));
+  return words.filter((word) => word.startsWith("-") && !known.has(word)).map((word) => `${name} ${word}`);
+}

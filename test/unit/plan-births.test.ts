@@ -1,0 +1,291 @@
+// How something comes to be: created, copied or bought, and what must be in place before.
+import { describe, expect, test } from "vitest";
+import { Reference, Template } from "../../src/config/desired.ts";
+import type { LiveObject } from "../../src/live/live.ts";
+import {
+  agent,
+  appliedOf,
+  changeOf,
+  desiredOf,
+  flatAgent,
+  integration,
+  liveAgent,
+  liveIntegration,
+  liveNumber,
+  liveOf,
+  notesOf,
+  planOf,
+  refusalsOf,
+  resource,
+  stepsOf,
+  withDraft,
+} from "../support/plan_inputs.ts";
+
+const to = (address: string): Reference => new Reference(address);
+
+describe("create", () => {
+  test("sends what is written, and deploys where agents are staged", () => {
+    const plan = planOf([agent("a", { product: "bolt" })], []);
+    expect(changeOf(plan, "agent.a")).toMatchObject({
+      action: "create",
+      kind: "agent",
+      key: "a",
+      title: "a",
+      steps: ["create", "deploy"],
+      send: { name: "a", prompt: "Be kind.", voice: "en-US-James1", product: "bolt" },
+      managed: { name: "a", prompt: "Be kind.", voice: "en-US-James1", product: "bolt" },
+      own: "created",
+      dependsOn: [],
+    });
+    const change = changeOf(plan, "agent.a");
+    for (const name of ["id", "source", "provision", "guard", "digest", "keep", "previousAddress"])
+      expect(name in change).toBe(false);
+    expect(change.fields.map((field) => field.name)).toEqual(["name", "product", "prompt", "voice"]);
+    expect(change.fields.some((field) => "before" in field)).toBe(false);
+  });
+
+  test("is live at once elsewhere, and for kinds without drafts", () => {
+    for (const dialect of ["flat", "org-scoped"] as const)
+      expect(stepsOf(planOf([agent("a")], liveOf([], { dialect })))).toEqual(["create agent.a: create"]);
+    expect(stepsOf(planOf([integration("t")], []))).toEqual(["create integration.t: create"]);
+  });
+
+  test("needs what every new one needs", () => {
+    const plan = planOf([resource("agent.a", { voice: null }, { ignore: ["name"] }), resource("integration.t")], []);
+    expect(
+      plan.refusals.map((refusal) => [refusal.address, refusal.code, refusal.message, refusal.hint === undefined]),
+    ).toEqual([
+      ["agent.a", "missing-field", "agent.a doesn't exist yet, and a new agent needs `name`", false],
+      ["agent.a", "missing-field", "agent.a doesn't exist yet, and a new agent needs `prompt`", false],
+      ["agent.a", "missing-field", "agent.a doesn't exist yet, and a new agent needs `voice`", false],
+      ["integration.t", "missing-field", "integration.t doesn't exist yet, and a new integration needs `spec`", false],
+    ]);
+    expect(plan.refusals[0]).toMatchObject({ severity: "error", org: "acme", position: { line: 1 } });
+    expect(plan.refusals[0]?.category).toBe(undefined);
+  });
+
+  test("remembers what is said about being deleted", () => {
+    const keep = (options: Parameters<typeof agent>[2]) => {
+      const change = changeOf(planOf([agent("a", {}, options)], []), "agent.a");
+      return "keep" in change ? change.keep : "nothing";
+    };
+    expect(keep({ protect: true, prune: false })).toEqual({ protect: true, prune: false });
+    expect(keep({ prune: true })).toEqual({ prune: true });
+    expect(keep({ protect: false })).toBe("nothing");
+    const settled = planOf([agent("a", {}, { protect: true })], [liveAgent("1", { name: "a" })], {
+      "agent.a": { id: "1", own: "created" },
+    });
+    expect(settled.settled).toEqual([
+      { address: "agent.a", id: "1", own: "created", managed: agent("a").fields, keep: { protect: true } },
+    ]);
+    expect(
+      planOf([agent("a")], [liveAgent("1", { name: "a" })], { "agent.a": { id: "1", own: "created" } }).settled,
+    ).toEqual([{ address: "agent.a", id: "1", own: "created", managed: agent("a").fields }]);
+  });
+});
+
+describe("what comes first", () => {
+  const dependsOn = (fields: Parameters<typeof agent>[1], live: readonly LiveObject[] = []) =>
+    changeOf(planOf([agent("z", fields), agent("a"), agent("b"), integration("t")], live), "agent.z").dependsOn;
+
+  test("everything that a new one refers to and that is not there yet, by field, list, open JSON or text", () => {
+    expect(dependsOn({ integration_ids: [to("integration.t")], handoffs: [{ to: to("agent.b") }] })).toEqual([
+      "agent.b",
+      "integration.t",
+    ]);
+    expect(dependsOn({ steps: { say: new Template(["ask ", to("agent.a"), " or ", to("agent.b")]) } })).toEqual([
+      "agent.a",
+      "agent.b",
+    ]);
+  });
+
+  test("not what is there already, and not itself", () => {
+    const fields = { integration_ids: [to("integration.t")], handoffs: [{ to: to("agent.z") }, { to: to("agent.a") }] };
+    expect(dependsOn(fields, [liveIntegration("u1", { display_name: "t" })])).toEqual(["agent.a"]);
+    expect(dependsOn(fields, [liveAgent("1", { name: "a" })])).toEqual(["integration.t"]);
+  });
+
+  test("an agent that was never deployed has to be before callers are led to it", () => {
+    const fresh = withDraft(liveAgent("1", { name: "a", prompt: "" }), { prompt: "Be kind." });
+    const number = resource("phone_number.+14155550100", { inbound_agent_id: to("agent.a") });
+    const plan = planOf([agent("a"), number], [fresh, liveNumber("5", "+14155550100")], {
+      "agent.a": { id: "1", own: "created" },
+      "phone_number.+14155550100": { id: "5", own: "adopted" },
+    });
+    expect(stepsOf(plan)).toEqual(["deploy agent.a: deploy", "assign phone_number.+14155550100: patch"]);
+    expect(changeOf(plan, "phone_number.+14155550100").dependsOn).toEqual(["agent.a"]);
+    // One that callers could hear before, or that has no draft to deploy, is there.
+    const edited = withDraft(liveAgent("1", { name: "a", prompt: "old" }), { prompt: "Be kind." });
+    const nothingWaits = liveAgent("1", { name: "a", prompt: "" });
+    for (const live of [edited, nothingWaits, flatAgent("1", { name: "a", prompt: "" })])
+      expect(
+        changeOf(planOf([agent("a"), number], [live, liveNumber("5", "+14155550100")]), "phone_number.+14155550100")
+          .dependsOn,
+      ).toEqual([]);
+  });
+
+  test("agents that wait for each other's ids are refused", () => {
+    const plan = planOf(
+      [agent("a", { handoffs: [{ to: to("agent.b") }] }), agent("b", { handoffs: [{ to: to("agent.a") }] })],
+      [],
+    );
+    expect(plan.refusals).toMatchObject([{ code: "reference-cycle", category: "refused" }]);
+    expect(plan.refusals[0]?.message).toBe("these wait for each other's ids: agent.a → agent.b → agent.a");
+    expect(plan.changes.length).toBe(2);
+  });
+});
+
+describe("duplicate", () => {
+  const source = liveAgent("1", { name: "s" });
+  const copy = agent("c", {}, { duplicate_of: { address: "agent.s" } });
+  const bound = { "agent.s": { id: "1", own: "created" as const } };
+
+  test("copies, then sends its own fields, then deploys", () => {
+    const plan = planOf([copy, agent("s")], [source], bound);
+    expect(changeOf(plan, "agent.c")).toMatchObject({
+      action: "duplicate",
+      steps: ["duplicate", "patch", "deploy"],
+      source: { address: "agent.s", id: "1" },
+      send: copy.fields,
+      own: "created",
+    });
+    expect("org" in (changeOf(plan, "agent.c").source ?? {})).toBe(false);
+    expect(
+      stepsOf(planOf([copy, agent("s")], liveOf([flatAgent("1", { name: "s" })], { dialect: "flat" }), bound)),
+    ).toEqual(["duplicate agent.c: duplicate patch"]);
+  });
+
+  test("takes from its source what it does not write", () => {
+    const bare = resource("agent.c", {}, { duplicate_of: { address: "agent.s" } });
+    expect(refusalsOf(planOf([bare, agent("s")], [source], bound))).toEqual([]);
+  });
+
+  test("waits for its source, whether that is created or changed", () => {
+    const fresh = planOf([copy, agent("s")], []);
+    expect(stepsOf(fresh)).toEqual(["create agent.s: create deploy", "duplicate agent.c: duplicate patch deploy"]);
+    expect("id" in (changeOf(fresh, "agent.c").source ?? {})).toBe(false);
+    expect(changeOf(fresh, "agent.c").dependsOn).toEqual(["agent.s"]);
+    const changed = planOf([copy, agent("s", { prompt: "new" })], [source], bound);
+    expect(changeOf(changed, "agent.c").dependsOn).toEqual(["agent.s"]);
+  });
+
+  test("an agent that exists does not wait for what it was copied from", () => {
+    const plan = planOf(
+      [agent("c", { prompt: "new" }, copy.options), agent("s", { prompt: "new" })],
+      [source, liveAgent("2", { name: "c" })],
+    );
+    expect(changeOf(plan, "agent.c")).toMatchObject({ action: "adopt", dependsOn: [] });
+  });
+
+  test("of another org is more than this version can do", () => {
+    const across = agent("c", {}, { duplicate_of: { address: "agent.s", org: "acme-eu" } });
+    const plan = planOf([across], [source]);
+    expect(plan.refusals).toMatchObject([{ code: "duplicate-across-orgs", category: "error", address: "agent.c" }]);
+    expect(changeOf(plan, "agent.c")).toMatchObject({ source: { address: "agent.s", org: "acme-eu" }, dependsOn: [] });
+    // A namesake in this org is not the source.
+    expect("id" in (changeOf(planOf([across, agent("s")], [source], bound), "agent.c").source ?? {})).toBe(false);
+  });
+
+  test("of a source with somebody's draft is refused: the copy might inherit it", () => {
+    const plan = planOf([copy, agent("s")], [withDraft(source, { timezone: "UTC" })], bound);
+    expect(plan.refusals).toMatchObject([{ code: "foreign-draft", category: "refused", address: "agent.c" }]);
+    for (const foreignDraft of ["include", "discard"] as const)
+      expect(
+        refusalsOf(planOf([copy, agent("s")], [withDraft(source, { timezone: "UTC" })], bound, { foreignDraft })),
+      ).toEqual([]);
+    const drafted = appliedOf("agent", { timezone: "UTC" });
+    const ours = planOf([copy, agent("s")], [withDraft(source, { timezone: "UTC" })], {
+      "agent.s": { ...bound["agent.s"], drafted },
+    });
+    expect(refusalsOf(ours)).toEqual([]);
+  });
+
+  test("where the API names the copy, an unchanged one that nobody names makes it unclear", () => {
+    const old = { dialect: "org-scoped" as const };
+    const flatSource = flatAgent("1", { name: "s" });
+    const orphan = flatAgent("2", { name: "Copy of s" });
+    const plan = planOf([copy, agent("s")], liveOf([flatSource, orphan], old), bound);
+    expect(plan.refusals).toMatchObject([{ code: "copy-not-clear", category: "refused", address: "agent.c" }]);
+    expect(plan.refusals[0]?.message).toContain('"Copy of s" (id 2) is');
+    expect(plan.refusals[0]?.hint).toContain("c: { id: 2 }");
+    for (const [live, record] of [
+      [[flatSource], bound],
+      [[flatSource, flatAgent("2", { name: "Copy of s", prompt: "Other." })], bound],
+      [[flatSource, orphan], { ...bound, "agent.x": { id: "2", own: "created" as const } }],
+    ] as const)
+      expect(refusalsOf(planOf([copy, agent("s")], liveOf(live, old), record))).toEqual([]);
+    // Where the call takes the name, an orphan would have it.
+    expect(refusalsOf(planOf([copy, agent("s")], liveOf([flatSource, orphan], { dialect: "flat" }), bound))).toEqual(
+      [],
+    );
+  });
+});
+
+describe("provision", () => {
+  const line = resource("phone_number.line", { inbound_agent_id: null }, { provision: { area_code: "415" } });
+
+  test("buys by area, then sends the fields", () => {
+    expect(changeOf(planOf([line], []), "phone_number.line")).toMatchObject({
+      action: "create",
+      steps: ["provision", "patch"],
+      provision: { area_code: "415" },
+      title: "line",
+      send: { inbound_agent_id: null, label: "line" },
+      own: "created",
+    });
+  });
+
+  test("is found again by its label, and that is no create", () => {
+    const plan = planOf([line], [liveNumber("5", "+14155550100", { label: "line", inbound_agent_id: "1" })]);
+    expect(changeOf(plan, "phone_number.line")).toMatchObject({
+      action: "assign",
+      steps: ["bind", "patch"],
+      id: "5",
+      title: "+14155550100",
+    });
+  });
+
+  test("without labels, a number that nobody names makes it unclear", () => {
+    const old = { dialect: "org-scoped" as const };
+    const bare = resource("phone_number.line", {}, { provision: {} }, old);
+    const numbers = (count: number) =>
+      Array.from({ length: count }, (_, at) => liveNumber(`${at}`, `+1415555010${9 - at}`));
+    const plan = planOf([bare], liveOf(numbers(2), old));
+    expect(plan.refusals).toMatchObject([
+      { code: "provision-not-clear", category: "refused", address: "phone_number.line" },
+    ]);
+    expect(plan.refusals[0]?.message).toContain("nothing names +14155550108, +14155550109, and this");
+    expect(plan.refusals[0]?.hint).toContain("Without a record");
+    expect(planOf([bare], liveOf(numbers(2), old), {}).refusals[0]?.hint).not.toContain("Without a record");
+    expect(planOf([bare], liveOf(numbers(5), old)).refusals[0]?.message).toContain("+14155550109, and this");
+    expect(planOf([bare], liveOf(numbers(6), old)).refusals[0]?.message).toContain("+14155550108 and others, and this");
+    const named = resource("phone_number.+14155550109");
+    expect(refusalsOf(planOf([bare, named], liveOf(numbers(1), old)))).toEqual([]);
+    expect(
+      refusalsOf(planOf([bare], liveOf(numbers(1), old), { "phone_number.x": { id: "0", own: "created" } })),
+    ).toEqual([]);
+    // A binding of another kind with the same id holds nothing of this one.
+    expect(refusalsOf(planOf([bare], liveOf(numbers(1), old), { "agent.x": { id: "0", own: "created" } }))).toEqual([
+      "provision-not-clear",
+    ]);
+    expect(refusalsOf(planOf([bare], liveOf(numbers(2))))).toEqual([]);
+  });
+});
+
+test("what an earlier run began to create and whose key is gone is said once, and dropped", () => {
+  const intents = {
+    "agent.gone": { step: "create" as const, name: "Anna" },
+    "agent.a": { step: "create" as const },
+    "agent.copy": { step: "duplicate" as const },
+  };
+  const record = { version: 1 as const, lineage: "line", serial: 1, org: "acme", api: "staged", bindings: {}, intents };
+  const plan = planOf([agent("a")], [], record);
+  expect(plan.lostIntents).toEqual(["agent.copy", "agent.gone"]);
+  expect(notesOf(plan)).toEqual(["lost-create", "lost-create"]);
+  expect(plan.notes.map((note) => note.message)).toEqual([
+    "an earlier run began to create agent.copy and never got an answer; its key is gone by now",
+    'an earlier run began to create agent.gone ("Anna") and never got an answer; its key is gone by now',
+  ]);
+  const partial = planOf(desiredOf([agent("a")], { partial: true }), [], record);
+  expect([partial.lostIntents, notesOf(partial)]).toEqual([[], []]);
+});

@@ -1,0 +1,294 @@
+// Desired against live, field by field: what differs, what is drift, and how it is shown without a secret.
+import { describe, expect, test } from "vitest";
+import { Reference, Secret, type Value } from "../../src/config/desired.ts";
+import { kindNamed } from "../../src/kinds/index.ts";
+import type { Json } from "../../src/kinds/kind.ts";
+import type { LiveObject } from "../../src/live/live.ts";
+import { copyDigest, fieldDigest, isAsSent, objectDigest, sentDigests, watchedFields } from "../../src/plan/diff.ts";
+import type { FieldChange } from "../../src/plan/types.ts";
+import {
+  agent,
+  appliedOf,
+  changeOf,
+  digests,
+  integration,
+  liveAgent,
+  liveIntegration,
+  liveNumber,
+  planOf,
+  resource,
+  stepsOf,
+  withDraft,
+} from "../support/plan_inputs.ts";
+
+const agentKind = kindNamed("agent");
+const own = "created" as const;
+
+/** How the fields of an agent, deployed with `live`, are shown when `written` is written. */
+function shown(
+  written: Readonly<Record<string, Value>>,
+  live: Readonly<Record<string, Json>>,
+  applied: Readonly<Record<string, string>> = {},
+): readonly FieldChange[] {
+  const plan = planOf([agent("a", written)], [liveAgent("1", { name: "a", ...live })], {
+    "agent.a": { id: "1", own, applied },
+  });
+  return plan.changes.flatMap((change) => change.fields);
+}
+
+describe("what is written is compared, and nothing else", () => {
+  test("a field that is not written never changes", () => {
+    expect(shown({}, { timezone: "UTC", brand_new: 1 })).toEqual([]);
+  });
+
+  test("a field that differs is shown before and after", () => {
+    expect(shown({ timezone: "Asia/Tokyo" }, { timezone: "UTC" })).toEqual([
+      {
+        name: "timezone",
+        before: "UTC",
+        after: "Asia/Tokyo",
+        sensitive: false,
+        unknown: false,
+        text: false,
+        drift: false,
+      },
+    ]);
+  });
+
+  test("a field that live does not have has no before; null clears", () => {
+    expect(shown({ timezone: "UTC", background_track: null }, { background_track: "CALL_CENTER" })).toEqual([
+      {
+        name: "background_track",
+        before: "CALL_CENTER",
+        after: null,
+        sensitive: false,
+        unknown: false,
+        text: false,
+        drift: false,
+      },
+      { name: "timezone", after: "UTC", sensitive: false, unknown: false, text: false, drift: false },
+    ]);
+  });
+
+  test("a prompt is long text", () => {
+    expect(shown({ prompt: "new" }, {})).toMatchObject([{ name: "prompt", text: true }]);
+  });
+
+  test("what counts as the same is no change", () => {
+    expect(
+      shown({ prompt: " Be kind.\r\n", integration_ids: ["u2", "u1"] }, { integration_ids: ["u1", "u2"] }),
+    ).toEqual([]);
+  });
+
+  test("a field that the tables don't know is compared by value", () => {
+    expect(shown({ brand_new: { a: 1 } }, { brand_new: { a: 1, more: 2 } })).toEqual([]);
+    expect(shown({ brand_new: { a: 1 } }, { brand_new: { a: 2 } })).toMatchObject([
+      { name: "brand_new", before: { a: 2 } },
+    ]);
+  });
+});
+
+describe("references", () => {
+  const live = [
+    liveAgent("1", { name: "a", integration_ids: ["u1", "u9"] }),
+    liveIntegration("u1", { display_name: "t" }),
+    liveNumber("5", "+14155550100", { inbound_agent_id: "1", outbound_agent_id: "9" }),
+  ];
+
+  test("are shown by address where a key or the record has the id, else by id", () => {
+    const plan = planOf(
+      [
+        agent("a", { integration_ids: [] }),
+        resource("phone_number.+14155550100", { inbound_agent_id: null, outbound_agent_id: new Reference("agent.a") }),
+      ],
+      live,
+      { "integration.gone": { id: "u1", own: "adopted" }, "agent.x": { id: "u9", own: "adopted" } },
+    );
+    expect(changeOf(plan, "agent.a").fields[0]).toMatchObject({ before: ["integration.gone", "u9"], after: [] });
+    expect(changeOf(plan, "phone_number.+14155550100").fields).toMatchObject([
+      { name: "inbound_agent_id", before: "agent.a", after: null },
+      { name: "outbound_agent_id", before: "9", after: "agent.a" },
+    ]);
+  });
+
+  test("a key that has the object goes before the record that once had it", () => {
+    const plan = planOf([agent("a", { integration_ids: [] }), integration("t", {}, { previously: ["old"] })], live, {
+      "integration.old": { id: "u1", own: "adopted" },
+    });
+    expect(changeOf(plan, "agent.a").fields[0]?.before).toEqual(["integration.t", "u9"]);
+  });
+
+  test("to what is created with this plan are unknown, and differ", () => {
+    const plan = planOf(
+      [agent("a", { integration_ids: [new Reference("integration.new")] }), integration("new")],
+      live,
+    );
+    expect(changeOf(plan, "agent.a").fields).toMatchObject([{ after: ["integration.new"], unknown: true }]);
+  });
+
+  test("that are not text are shown as they are", () => {
+    const plan = planOf(
+      [resource("phone_number.+14155550100", { inbound_agent_id: null })],
+      [liveNumber("5", "+14155550100", { inbound_agent_id: 1 })],
+    );
+    expect(changeOf(plan, "phone_number.+14155550100").fields[0]?.before).toBe(1);
+  });
+
+  test("of kinds that nobody writes are ids", () => {
+    expect(shown({ knowledge_base_ids: ["k2"] }, { knowledge_base_ids: ["k1"] })).toMatchObject([
+      { before: ["k1"], after: ["k2"] },
+    ]);
+  });
+});
+
+describe("drift", () => {
+  const now = { timezone: "UTC" };
+
+  test("is a difference to what was last applied", () => {
+    expect(shown({ timezone: "Asia/Tokyo" }, now, appliedOf("agent", { timezone: "Asia/Tokyo" }))).toMatchObject([
+      { drift: true },
+    ]);
+  });
+
+  test("is not our own change, not a field that is managed since, and not an edit that already is as written", () => {
+    expect(shown({ timezone: "Asia/Tokyo" }, now, appliedOf("agent", now))).toMatchObject([{ drift: false }]);
+    expect(shown({ timezone: "Asia/Tokyo" }, now)).toMatchObject([{ drift: false }]);
+    expect(shown({ timezone: "UTC" }, now, appliedOf("agent", { timezone: "Asia/Tokyo" }))).toEqual([]);
+  });
+
+  test("can't be of what is not there", () => {
+    const applied = appliedOf("agent", { timezone: "UTC" });
+    const plan = planOf(
+      [agent("a", { timezone: "Asia/Tokyo" })],
+      [],
+      { "agent.a": { id: "1", own, applied } },
+      { allowRecreate: true },
+    );
+    expect(changeOf(plan, "agent.a").fields.some((field) => field.drift)).toBe(false);
+  });
+});
+
+describe("secrets", () => {
+  const key = (value: string): Secret => new Secret("Bearer ${env.KEY}", value);
+  const tool = (value: string) => integration("t", { headers: { "X-Key": key(value) } });
+  const live = (value: string): LiveObject => liveIntegration("u1", { display_name: "t", headers: { "X-Key": value } });
+  const applied = (value: string): Readonly<Record<string, string>> => ({
+    headers: digests.keyed(JSON.stringify({ "x-key": value })),
+  });
+
+  test("are never shown, neither before nor after", () => {
+    const plan = planOf([tool("canary-new")], [live("canary-old")]);
+    expect(changeOf(plan, "integration.t").fields).toEqual([
+      {
+        name: "headers",
+        before: { "X-Key": "(secret)" },
+        after: { "X-Key": "(secret)" },
+        sensitive: true,
+        unknown: false,
+        text: false,
+        drift: false,
+      },
+    ]);
+    const { send, managed, ...rest } = changeOf(plan, "integration.t");
+    expect(JSON.stringify([rest, send, managed])).not.toContain("canary");
+  });
+
+  test("in other fields hide the whole value", () => {
+    const written = { brand_new: { deep: key("canary-new") } };
+    expect(shown(written, { brand_new: { deep: "canary-old" } })).toMatchObject([
+      { name: "brand_new", before: "(secret)", after: { deep: "(secret)" }, sensitive: true },
+    ]);
+  });
+
+  test("in inline tools hide the headers only", () => {
+    const tools = (value: string) => [{ endpoint: { url: "https://x", headers: { Key: value } } }];
+    expect(shown({ tools: tools("new") }, { tools: tools("old") })).toMatchObject([
+      { before: [{ endpoint: { url: "https://x", headers: { Key: "(secret)" } } }], sensitive: true },
+    ]);
+  });
+
+  test("that a read masks are equal when the record knows that they were sent", () => {
+    const bound = (value?: string) => ({
+      "integration.t": { id: "u1", own, ...(value === undefined ? {} : { applied: applied(value) }) },
+    });
+    expect(stepsOf(planOf([tool("k")], [live("***")], bound("k")))).toEqual([]);
+    expect(stepsOf(planOf([tool("k")], [live("***")], bound("other")))).toEqual(["update integration.t: patch"]);
+    expect(stepsOf(planOf([tool("k")], [live("***")], bound()))).toEqual(["update integration.t: patch"]);
+    // A masked value is no edit of anybody.
+    expect(planOf([tool("k")], [live("***")], bound("other")).changes[0]?.fields[0]?.drift).toBe(false);
+  });
+
+  test("that a read shows are compared, whatever the record says", () => {
+    const bound = { "integration.t": { id: "u1", own, applied: applied("k") } };
+    expect(stepsOf(planOf([tool("k")], [live("k")], bound))).toEqual([]);
+    expect(planOf([tool("k")], [live("edited")], bound).changes[0]?.fields[0]).toMatchObject({
+      name: "headers",
+      drift: true,
+    });
+  });
+});
+
+describe("digests", () => {
+  const one = liveAgent("1", { timezone: "UTC" });
+  const of = (object: LiveObject, names: readonly string[] = ["prompt", "timezone"]): string =>
+    objectDigest(agentKind, object, names, digests);
+
+  test("of an object cover the named fields, whatever their order, and what counts as the same", () => {
+    expect(of(one, ["timezone", "prompt"])).toBe(of(one));
+    expect(of(liveAgent("1", { timezone: " UTC\n" }))).toBe(of(one));
+    expect(of(liveAgent("1", { timezone: "UTC", voice: "other" }))).toBe(of(one));
+    expect(of(liveAgent("1", { timezone: "Asia/Tokyo" }))).not.toBe(of(one));
+    expect(of(one, ["prompt"])).not.toBe(of(one));
+  });
+
+  test("of an object cover its id and all that waits in its draft, in any order", () => {
+    expect(of(liveAgent("2", { timezone: "UTC" }))).not.toBe(of(one));
+    expect(of(withDraft(one, {}))).not.toBe(of(one));
+    expect(of(withDraft(one, { voice: "x" }))).not.toBe(of(withDraft(one, {})));
+    expect(of(withDraft(one, { voice: "x", name: "y" }))).toBe(of(withDraft(one, { name: "y", voice: "x" })));
+    const { draft: _none, hasDraft: _flat, ...flat } = one;
+    expect(of(flat)).not.toBe(of(one));
+  });
+
+  test("of an object are keyed inside: the values can't be guessed from them", () => {
+    const blind = { ...digests, keyed: () => "" };
+    expect(objectDigest(agentKind, one, ["prompt"], blind)).toBe(
+      objectDigest(agentKind, liveAgent("1", { prompt: "Other." }), ["prompt"], blind),
+    );
+  });
+
+  test("of a change cover what is written, of a delete everything", () => {
+    expect(watchedFields(agentKind, { action: "update", managed: { voice: "x" } })).toEqual(["voice"]);
+    expect(watchedFields(agentKind, { action: "delete", managed: {} })).toEqual(
+      agentKind.fields.map((field) => field.name),
+    );
+  });
+
+  test("of a copy leave its name out, and see what waits before what is deployed", () => {
+    const copy = (object: LiveObject): string => copyDigest(agentKind, object, digests);
+    expect(copy(liveAgent("2", { name: "Copy", timezone: "UTC" }))).toBe(copy(one));
+    expect(copy(withDraft(liveAgent("1"), { timezone: "UTC", name: "Other" }))).toBe(copy(one));
+    expect(copy(liveAgent("1", { timezone: "Asia/Tokyo" }))).not.toBe(copy(one));
+    expect(copyDigest(agentKind, one, { ...digests, keyed: (text) => text })).not.toContain("name");
+  });
+
+  test("of a value are keyed where it is secret", () => {
+    expect(fieldDigest(undefined, "x", true, digests)).toBe(digests.keyed('"x"'));
+    expect(fieldDigest(undefined, "x", false, digests)).toBe(digests.plain('"x"'));
+  });
+
+  test("of what a create sent leave secrets out, and tell its object from others", () => {
+    const kind = kindNamed("integration");
+    const sent = sentDigests(kind, { display_name: "t", headers: { Key: "canary" } }, digests);
+    expect(sent).toEqual({ display_name: digests.keyed('"t"') });
+    const intent = { step: "create" as const, sent };
+    expect(isAsSent(kind, liveIntegration("u1", { display_name: "t", headers: { Key: "***" } }), intent, digests)).toBe(
+      true,
+    );
+    expect(isAsSent(kind, liveIntegration("u1"), intent, digests)).toBe(false);
+    expect(isAsSent(kind, liveIntegration("u1"), { step: "duplicate" }, digests)).toBe(true);
+    const waiting = withDraft(liveAgent("1", { prompt: "" }), { prompt: "p" });
+    const draft = { step: "create" as const, sent: sentDigests(agentKind, { prompt: "p" }, digests) };
+    expect(isAsSent(agentKind, waiting, draft, digests)).toBe(true);
+  });
+});

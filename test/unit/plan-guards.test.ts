@@ -1,0 +1,171 @@
+// What only the live org can tell: voices that nobody has, and too many deletes.
+import { describe, expect, test } from "vitest";
+import { type DesiredResource, Secret } from "../../src/config/desired.ts";
+import type { Live } from "../../src/live/live.ts";
+import type { Binding } from "../../src/plan/bindings.ts";
+import type { Plan } from "../../src/plan/types.ts";
+import {
+  agent,
+  integration,
+  liveAgent,
+  liveIntegration,
+  liveOf,
+  planOf,
+  refusalsOf,
+  resource,
+} from "../support/plan_inputs.ts";
+
+describe("voices", () => {
+  const catalogue = ["en-US-James1", "de-DE-Anna1"];
+  const said = (
+    voice: DesiredResource["fields"][string],
+    voices: Live["voices"],
+    extra: readonly string[] = [],
+  ): Plan => {
+    const live = liveOf([], voices === undefined ? {} : { voices });
+    return planOf([{ ...agent("a", { voice }), extra }], live);
+  };
+
+  test("one that neither the catalogue nor the clones have is an error", () => {
+    const plan = said("en-US-Jame1", catalogue);
+    expect(plan.refusals).toMatchObject([{ code: "unknown-voice", address: "agent.a", position: { line: 1 } }]);
+    expect(plan.refusals[0]?.category).toBe(undefined);
+    expect(plan.refusals[0]?.hint).toBe(
+      "Did you mean `en-US-James1`? One that is meant all the same: extra: { voice: en-US-Jame1 }.",
+    );
+  });
+
+  test("the error points at the field where its place is known", () => {
+    const position = { file: "thunderphone.yaml", line: 9, column: 3 };
+    const written = { ...agent("a", { voice: "none" }), fieldPositions: { voice: position } };
+    expect(planOf([written], liveOf([], { voices: catalogue })).refusals[0]?.position).toEqual(position);
+  });
+
+  test("where none is near, the first of them are named", () => {
+    expect(said("Zoe", catalogue).refusals[0]?.hint).toMatch(/^There are de-DE-Anna1, en-US-James1\. /);
+    const many = ["b", "i", "h", "g", "f", "e", "d", "c"].map((letter) => `${letter}-voice-of-the-catalogue`);
+    expect(said("Zoe", many).refusals[0]?.hint).toMatch(/^There are b-voice.* i-voice-of-the-catalogue\. /);
+    expect(said("Zoe", [...many, "a-voice"]).refusals[0]?.hint).toMatch(
+      /^There are a-voice, b-.* h-voice-of-the-catalogue, …\. /,
+    );
+  });
+
+  test("one that is known, comes through extra, or is no text is let through", () => {
+    expect(refusalsOf(said("de-DE-Anna1", catalogue))).toEqual([]);
+    expect(refusalsOf(said("none", catalogue, ["voice"]))).toEqual([]);
+    expect(refusalsOf(said(7, catalogue))).toEqual([]);
+    expect(refusalsOf(said(new Secret("${env.VOICE}", "none"), catalogue))).toEqual([]);
+  });
+
+  test("where nobody asked or the API has no catalogue there is nothing to say", () => {
+    expect(refusalsOf(said("none", undefined))).toEqual([]);
+    expect(refusalsOf(said("none", "unknown"))).toEqual([]);
+  });
+
+  test("other fields and what does not change are not looked at", () => {
+    const live = liveOf([liveAgent("7", { name: "a", voice: "retired" })], { voices: ["x"] });
+    expect(refusalsOf(planOf([agent("a", { voice: "retired", prompt: "new" })], live))).toEqual([]);
+  });
+});
+
+/** `made` agents that are bound; the keys of the last `gone` of them are not written any more. */
+function shrunk(made: number, gone: number, confirmDeletes?: number): Plan {
+  const agents = Array.from({ length: made }, (_, at) => String(1000 + at));
+  return planOf(
+    agents.slice(0, made - gone).map((id) => agent(`k${id}`, { name: `agent ${id}` })),
+    agents.map((id) => liveAgent(id)),
+    Object.fromEntries(agents.map((id): [string, Binding] => [`agent.k${id}`, { id, own: "created" }])),
+    { prune: true, ...(confirmDeletes === undefined ? {} : { confirmDeletes }) },
+  );
+}
+
+describe("deletes", () => {
+  test("five need no further word, six do", () => {
+    expect(refusalsOf(shrunk(20, 5))).toEqual([]);
+    const plan = shrunk(20, 6);
+    expect(plan.refusals).toMatchObject([{ code: "many-deletes", category: "refused" }]);
+    expect(plan.refusals[0]?.message).toBe("the plan deletes 6 of 20 agents, more than 5");
+    expect(plan.refusals[0]?.hint).toBe("Look at each of them. If all are meant: --confirm-deletes 6.");
+  });
+
+  test("of many a tenth needs no further word, rounded down", () => {
+    expect(refusalsOf(shrunk(79, 7))).toEqual([]);
+    expect(refusalsOf(shrunk(79, 8))).toEqual(["many-deletes"]);
+    expect(refusalsOf(shrunk(80, 8))).toEqual([]);
+  });
+
+  test("each kind has its own cap, of what is bound of it", () => {
+    const ids = Array.from({ length: 6 }, (_, at) => String(at));
+    const live = [...ids.map((id) => liveAgent(id)), ...ids.map((id) => liveIntegration(`u${id}`))];
+    const bound = (gone: number): Plan =>
+      planOf(
+        [
+          ...ids.slice(gone).map((id) => agent(`k${id}`, { name: `agent ${id}` })),
+          ...ids.slice(gone).map((id) => integration(`k${id}`, { display_name: `tool u${id}` })),
+        ],
+        live,
+        Object.fromEntries(
+          ids.flatMap((id): [string, Binding][] => [
+            [`agent.k${id}`, { id, own: "created" }],
+            [`integration.k${id}`, { id: `u${id}`, own: "created" }],
+          ]),
+        ),
+        { prune: true },
+      );
+    // Three and three: more than five in all, of a kind not more than three.
+    expect(bound(3).changes.filter((change) => change.action === "delete").length).toBe(6);
+    expect(refusalsOf(bound(3))).toEqual([]);
+  });
+
+  test("the exact number is a person's word for all of it", () => {
+    expect(refusalsOf(shrunk(20, 6, 6))).toEqual([]);
+    expect(refusalsOf(shrunk(10, 8, 8))).toEqual([]);
+    expect(refusalsOf(shrunk(3, 3, 3))).toEqual([]);
+  });
+
+  test("a wrong number is refused, where nothing is deleted, too", () => {
+    for (const [gone, confirmed] of [
+      [6, 5],
+      [6, 7],
+      [1, 2],
+      [0, 1],
+    ] as const) {
+      const plan = shrunk(20, gone, confirmed);
+      expect(refusalsOf(plan)).toEqual(["wrong-number-of-deletes"]);
+      expect(plan.refusals[0]?.message).toBe(`--confirm-deletes says ${confirmed}, and the plan deletes ${gone}`);
+    }
+    expect(refusalsOf(shrunk(20, 0, 0))).toEqual([]);
+  });
+
+  test("an empty configuration is refused", () => {
+    expect(refusalsOf(shrunk(1, 1))).toEqual(["empty-configuration"]);
+    expect(refusalsOf(shrunk(0, 0))).toEqual([]);
+  });
+
+  test("a halved one is refused: less than half of what is bound is left", () => {
+    expect(refusalsOf(shrunk(4, 2))).toEqual([]);
+    const plan = shrunk(5, 3);
+    expect(refusalsOf(plan)).toEqual(["halved-configuration"]);
+    expect(plan.refusals[0]?.message).toBe("the configuration has only 2 left of the 5 that it had");
+  });
+
+  test("keys of all kinds count, and a moved one is left", () => {
+    const live = [liveAgent("1"), liveAgent("2"), liveAgent("3"), liveIntegration("u1")];
+    const bindings = {
+      "agent.a": { id: "1", own: "created" as const },
+      "agent.b": { id: "2", own: "created" as const },
+      "agent.c": { id: "3", own: "created" as const },
+      "integration.t": { id: "u1", own: "created" as const },
+    };
+    const moved = agent("new", { name: "agent 1" }, { previously: ["a"] });
+    const plan = planOf([moved, integration("t", { display_name: "tool u1" })], live, bindings, { prune: true });
+    expect(refusalsOf(plan)).toEqual([]);
+    expect(refusalsOf(planOf([moved], live, bindings, { prune: true }))).toEqual(["halved-configuration"]);
+  });
+
+  test("without a delete even an empty configuration is fine", () => {
+    const forgotten = { "agent.a": { id: "1", own: "adopted" as const } };
+    expect(refusalsOf(planOf([], [liveAgent("1")], forgotten, { prune: true }))).toEqual([]);
+    expect(refusalsOf(planOf([resource("phone_number.+1")], [], undefined))).toEqual(["number-not-in-org"]);
+  });
+});

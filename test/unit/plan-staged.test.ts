@@ -1,0 +1,242 @@
+// The table of design section 5: what a staged agent, its draft and the configuration make of each other.
+import { describe, expect, test } from "vitest";
+import { Secret } from "../../src/config/desired.ts";
+import { kindNamed } from "../../src/kinds/index.ts";
+import type { Json } from "../../src/kinds/kind.ts";
+import type { Binding } from "../../src/plan/bindings.ts";
+import { isUndeployed, touchedByDraft } from "../../src/plan/staged.ts";
+import type { PlanOptions } from "../../src/plan/types.ts";
+import {
+  agent,
+  appliedOf,
+  changeOf,
+  digests,
+  flatAgent,
+  liveAgent,
+  notesOf,
+  planOf,
+  refusalsOf,
+  stepsOf,
+  withDraft,
+} from "../support/plan_inputs.ts";
+
+type Fields = Readonly<Record<string, Json>>;
+
+const deployed = { name: "Anna", prompt: "old", timezone: "Europe/Berlin" };
+
+/** The plan for `prompt` as written, over an agent whose deployed prompt is "old". */
+function staged(
+  written: string,
+  draft: Fields | undefined,
+  options: Partial<PlanOptions> = {},
+  binding: Partial<Binding> = {},
+) {
+  const live = liveAgent("7", deployed);
+  return planOf(
+    [agent("anna", { name: "Anna", prompt: written })],
+    [draft === undefined ? live : withDraft(live, draft)],
+    { "agent.anna": { id: "7", own: "created", ...binding } },
+    options,
+  );
+}
+
+describe("desired equals what callers hear", () => {
+  test("and there is no draft: nothing", () => {
+    const plan = staged("old", undefined);
+    expect([stepsOf(plan), notesOf(plan), refusalsOf(plan)]).toEqual([[], [], []]);
+  });
+
+  test("and somebody's draft waits: nothing, and a note", () => {
+    const plan = staged("old", { prompt: "theirs", voice: "de-DE-Anna1" });
+    expect([stepsOf(plan), notesOf(plan), refusalsOf(plan)]).toEqual([[], ["pending-draft"], []]);
+    expect(plan.notes[0]?.message).toContain("(prompt, voice)");
+  });
+
+  test("and the draft only says the same, or can't be seen: nothing, and a note without a list", () => {
+    for (const draft of [{ prompt: "old" }, {}]) {
+      const plan = staged("old", draft);
+      expect([stepsOf(plan), notesOf(plan)]).toEqual([[], ["pending-draft"]]);
+      expect(plan.notes[0]?.message).toBe('a draft of "Anna" waits in the dashboard and is left alone');
+    }
+  });
+});
+
+describe("desired differs from what callers hear", () => {
+  test("and there is no draft: PATCH, deploy", () => {
+    const plan = staged("new", undefined);
+    expect(stepsOf(plan)).toEqual(["update agent.anna: patch deploy"]);
+    expect(changeOf(plan, "agent.anna").send).toEqual({ prompt: "new" });
+  });
+
+  test("and the draft is just that, from a run that stopped in between: deploy", () => {
+    const plan = staged("new", { prompt: "new" });
+    expect(stepsOf(plan)).toEqual(["deploy agent.anna: deploy"]);
+    expect(changeOf(plan, "agent.anna").send).toEqual({});
+  });
+
+  test("and the draft is that and something else: refused", () => {
+    for (const more of [{ voice: "de-DE-Anna1" }, { timezone: "Asia/Tokyo" }]) {
+      const plan = staged("new", { prompt: "new", ...more });
+      expect([stepsOf(plan), refusalsOf(plan)]).toEqual([[], ["foreign-draft"]]);
+    }
+  });
+
+  test("and the draft is a part of it only: refused", () => {
+    const plan = planOf(
+      [agent("anna", { name: "Anna", prompt: "new", timezone: "Asia/Tokyo" })],
+      [withDraft(liveAgent("7", deployed), { prompt: "new" })],
+      { "agent.anna": { id: "7", own: "created" } },
+    );
+    expect(refusalsOf(plan)).toEqual(["foreign-draft"]);
+  });
+
+  test("and the draft is ours by the record: PATCH, deploy", () => {
+    const draft = { prompt: "ours", voice: "de-DE-Anna1" };
+    const plan = staged("new", draft, {}, { drafted: appliedOf("agent", draft) });
+    expect([stepsOf(plan), refusalsOf(plan)]).toEqual([["update agent.anna: patch deploy"], []]);
+    // What waits of ours and is not wanted any more is written over.
+    expect(changeOf(plan, "agent.anna").send).toEqual({ prompt: "new", voice: "en-US-James1" });
+  });
+
+  test("and a part of the draft is not what we wrote: refused", () => {
+    const ours = { prompt: "ours" };
+    for (const draft of [{ prompt: "theirs" }, { prompt: "ours", voice: "de-DE-Anna1" }]) {
+      const plan = staged("new", draft, {}, { drafted: appliedOf("agent", ours) });
+      expect(refusalsOf(plan)).toEqual(["foreign-draft"]);
+    }
+  });
+
+  test("and the draft is not ours: refused, with both texts", () => {
+    const plan = staged("new", { prompt: "theirs", timezone: "Asia/Tokyo" });
+    expect([stepsOf(plan), refusalsOf(plan)]).toEqual([[], ["foreign-draft"]]);
+    expect(plan.notes.map((note) => [note.code, note.message])).toEqual([
+      ["foreign-draft-text", 'prompt in the draft: "theirs"; in the configuration: "new"'],
+      ["foreign-draft-text", 'timezone in the draft: "Asia/Tokyo"'],
+    ]);
+  });
+
+  test("and a draft that can't be seen waits: refused", () => {
+    const plan = staged("new", {});
+    expect(refusalsOf(plan)).toEqual(["foreign-draft"]);
+    expect(plan.refusals[0]?.message).toBe('"Anna" has a draft that somebody else wrote; deploying would ship it too');
+  });
+
+  test("--include-foreign-draft: our fields go over it, the rest of it ships and is named", () => {
+    const plan = staged("new", { prompt: "theirs", timezone: "Asia/Tokyo" }, { foreignDraft: "include" });
+    expect([stepsOf(plan), refusalsOf(plan)]).toEqual([["update agent.anna: patch deploy"], []]);
+    expect(changeOf(plan, "agent.anna").send).toEqual({ prompt: "new" });
+    expect(notesOf(plan)).toEqual(["foreign-draft-ships", "foreign-draft-text", "foreign-draft-text"]);
+    expect(plan.notes[0]?.message).toBe('the draft that somebody else wrote for "Anna" is deployed along: timezone');
+  });
+
+  test("--include-foreign-draft over nothing but our fields says so", () => {
+    const plan = staged("new", { prompt: "theirs" }, { foreignDraft: "include" });
+    expect(plan.notes[0]?.message).toContain("only fields that the configuration sets anew");
+  });
+
+  test("--include-foreign-draft has nothing to say where no draft waits, or ours", () => {
+    expect(notesOf(staged("new", undefined, { foreignDraft: "include" }))).toEqual([]);
+    const ours = { prompt: "ours" };
+    expect(notesOf(staged("new", ours, { foreignDraft: "include" }, { drafted: appliedOf("agent", ours) }))).toEqual(
+      [],
+    );
+  });
+
+  test("--discard-foreign-draft: it is dropped first, and only what differs then is sent", () => {
+    const plan = staged("new", { prompt: "theirs", voice: "de-DE-Anna1" }, { foreignDraft: "discard" });
+    expect([stepsOf(plan), refusalsOf(plan), notesOf(plan)]).toEqual([
+      ["update agent.anna: discard_draft patch deploy"],
+      [],
+      [],
+    ]);
+    expect(changeOf(plan, "agent.anna").send).toEqual({ prompt: "new" });
+  });
+});
+
+describe("what is sent over a draft", () => {
+  const ours = { prompt: "ours" };
+  const over = (written: Fields, draft: Fields): Fields =>
+    changeOf(
+      planOf(
+        [agent("anna", { name: "Anna", prompt: "new", ...written })],
+        [
+          withDraft(
+            liveAgent("7", { ...deployed, background_track: "CALL_CENTER", brand_new: 1, ...(draft.fields as Fields) }),
+            ours,
+          ),
+        ],
+        { "agent.anna": { id: "7", own: "created", drafted: appliedOf("agent", ours) } },
+      ),
+      "agent.anna",
+    ).send as Fields;
+
+  test("a nullable field too: its pending clear can't be seen, and deploy would ship it", () => {
+    expect(over({ background_track: "CALL_CENTER" }, {})).toEqual({ prompt: "new", background_track: "CALL_CENTER" });
+  });
+
+  test("a field that the tables don't know may be cleared as well", () => {
+    expect(over({ brand_new: 1 }, {})).toEqual({ prompt: "new", brand_new: 1 });
+  });
+
+  test("not one that can't be cleared, and not one that is clear already", () => {
+    expect(over({ timezone: "Europe/Berlin" }, {})).toEqual({ prompt: "new" });
+    expect(over({ max_call_duration_seconds: null }, { fields: { max_call_duration_seconds: null } })).toEqual({
+      prompt: "new",
+    });
+  });
+});
+
+test("an agent without has_draft changes at once", () => {
+  const plan = planOf([agent("anna", { name: "Anna", prompt: "new" })], [flatAgent("7", deployed)], {
+    "agent.anna": { id: "7", own: "created" },
+  });
+  expect(stepsOf(plan)).toEqual(["update agent.anna: patch"]);
+  expect(changeOf(plan, "agent.anna").guard).toBe(undefined);
+  const settled = planOf([agent("anna", { name: "Anna", prompt: "old" })], [flatAgent("7", deployed)], {
+    "agent.anna": { id: "7", own: "created" },
+  });
+  expect([stepsOf(settled), settled.summary.unchanged]).toEqual([[], 1]);
+});
+
+test("a write to a staged agent carries the time that its plan was made of", () => {
+  expect(changeOf(staged("new", undefined), "agent.anna").guard).toBe("2026-01-01T00:00:00.000001Z");
+  const { updatedAt: _none, ...untimed } = liveAgent("7", deployed);
+  const plan = planOf([agent("anna", { name: "Anna", prompt: "new" })], [untimed]);
+  expect("guard" in changeOf(plan, "agent.anna")).toBe(false);
+});
+
+test("long texts of a draft are shortened, secret ones not shown at all", () => {
+  const long = "x".repeat(200);
+  const plan = staged("new", { prompt: long, tools: [{ endpoint: { headers: { Key: "canary" } } }] });
+  expect(plan.notes.map((note) => note.message)).toEqual([
+    `prompt in the draft: "${"x".repeat(116)}…; in the configuration: "new"`,
+  ]);
+  const exactly = staged("new", { prompt: "x".repeat(118) });
+  expect(exactly.notes[0]?.message).toContain(`"${"x".repeat(118)}";`);
+});
+
+describe("an agent that waits for its first deploy", () => {
+  const kind = kindNamed("agent");
+
+  test("has nothing in a field that every new one needs", () => {
+    expect(isUndeployed(kind, liveAgent("7"))).toBe(false);
+    for (const empty of ["", null]) expect(isUndeployed(kind, liveAgent("7", { prompt: empty }))).toBe(true);
+    const { voice: _none, ...fields } = liveAgent("7").fields;
+    expect(isUndeployed(kind, { ...liveAgent("7"), fields })).toBe(true);
+    expect(isUndeployed(kind, liveAgent("7", { timezone: "" }))).toBe(false);
+  });
+});
+
+test("a draft touches what it would change, in order", () => {
+  const live = withDraft(liveAgent("7", deployed), { voice: "de-DE-Anna1", prompt: " old\r\n", name: "Bert" });
+  expect(touchedByDraft(kindNamed("agent"), live)).toEqual(["name", "voice"]);
+  expect(touchedByDraft(kindNamed("agent"), flatAgent("7"))).toEqual([]);
+});
+
+test("a draft of ours with a secret in it is known by its keyed digest", () => {
+  const live = withDraft(liveAgent("7", { ...deployed, brand_new: "old" }), { brand_new: "canary" });
+  const drafted = { brand_new: digests.keyed(JSON.stringify("canary")) };
+  const written = agent("anna", { name: "Anna", prompt: "new", brand_new: new Secret("${env.KEY}", "canary") });
+  const plan = planOf([written], [live], { "agent.anna": { id: "7", own: "created", drafted } });
+  expect([stepsOf(plan), refusalsOf(plan)]).toEqual([["update agent.anna: patch deploy"], []]);
+});

@@ -1,0 +1,189 @@
+// What a reviewer should know of a change: whom it reaches, how fast, and why to look twice.
+import { describe, expect, test } from "vitest";
+import { Reference } from "../../src/config/desired.ts";
+import { ReferenceGraph, splitReach } from "../../src/plan/reach.ts";
+import { riskOf } from "../../src/plan/risk.ts";
+import type { Change, FieldChange } from "../../src/plan/types.ts";
+import {
+  agent,
+  appliedOf,
+  changeOf,
+  integration,
+  liveAgent,
+  liveIntegration,
+  liveNumber,
+  planOf,
+  resource,
+} from "../support/plan_inputs.ts";
+
+const own = "created" as const;
+
+describe("reach", () => {
+  const live = [
+    liveIntegration("u1", { display_name: "tool" }),
+    liveAgent("1", { name: "Anna", integration_ids: ["u1"] }),
+    liveAgent("2", { name: "Bert", integration_ids: ["u1"] }),
+    liveNumber("1", "+14155550101", { inbound_agent_id: "1", outbound_agent_id: "2" }),
+    liveNumber("2", "+14155550100", { inbound_agent_id: "1" }),
+  ];
+
+  test("goes up from a tool to the agents that use it and the numbers that lead to them, sorted", () => {
+    const plan = planOf([integration("tool", { endpoint_url: "https://x" })], live);
+    expect(changeOf(plan, "integration.tool").reach).toEqual({
+      agents: ["Anna", "Bert"],
+      numbers: ["+14155550100", "+14155550101"],
+      heardAtOnce: true,
+    });
+  });
+
+  test("is heard only where callers hear the field and somebody can call", () => {
+    const heard = (written: object, objects = live): boolean =>
+      changeOf(planOf([integration("tool", { ...written })], objects), "integration.tool").reach.heardAtOnce;
+    expect(heard({ wizard_input: "a note" })).toBe(false);
+    expect(heard({ endpoint_url: "https://x" }, live.slice(0, 3))).toBe(false);
+  });
+
+  test("of a number is itself, once", () => {
+    const plan = planOf([resource("phone_number.+14155550100", { inbound_agent_id: "2" })], live);
+    expect(changeOf(plan, "phone_number.+14155550100").reach).toEqual({
+      agents: [],
+      numbers: ["+14155550100"],
+      heardAtOnce: true,
+    });
+  });
+
+  test("is as it will be: what this plan attaches counts, what it takes away does not", () => {
+    const plan = planOf(
+      [
+        integration("new"),
+        agent("Anna", { integration_ids: [new Reference("integration.new")] }),
+        resource("phone_number.line", { inbound_agent_id: new Reference("agent.Anna") }, { provision: {} }),
+        integration("tool", { endpoint_url: "https://x" }),
+      ],
+      live,
+    );
+    expect(changeOf(plan, "integration.new").reach).toMatchObject({
+      agents: ["Anna"],
+      numbers: ["+14155550100", "+14155550101", "line"],
+    });
+    expect(changeOf(plan, "integration.tool").reach).toMatchObject({ agents: ["Bert"], numbers: ["+14155550101"] });
+  });
+
+  test("nulls lead nowhere, circles end, and what nobody added has no name", () => {
+    const graph = new ReferenceGraph();
+    graph.add("phone_number", "5", "+1", { inbound_agent_id: null, outbound_agent_id: 1 });
+    graph.add("agent", "1", "Anna", { integration_ids: ["u1", "u1"], mcp_server_ids: ["u1"] });
+    expect(graph.referrersOf("agent", "null")).toEqual([]);
+    expect(graph.referrersOf("integration", "u1")).toEqual([
+      { kind: "agent", name: "Anna" },
+      { kind: "phone_number", name: "+1" },
+    ]);
+    expect(graph.referrersOf("agent", "1")).toEqual([{ kind: "phone_number", name: "+1" }]);
+  });
+
+  test("names each once", () => {
+    const twice = [
+      { kind: "agent", name: "b" },
+      { kind: "agent", name: "a" },
+      { kind: "agent", name: "b" },
+    ];
+    const numbers = [
+      { kind: "phone_number", name: "+2" },
+      { kind: "phone_number", name: "+1" },
+      { kind: "phone_number", name: "+1" },
+    ];
+    expect(splitReach([...twice, ...numbers])).toEqual({ agents: ["a", "b"], numbers: ["+1", "+2"] });
+  });
+});
+
+describe("risk", () => {
+  const field = (over: Partial<FieldChange>): FieldChange => ({
+    name: "prompt",
+    sensitive: false,
+    unknown: false,
+    text: false,
+    drift: false,
+    ...over,
+  });
+  const risk = (over: Partial<FieldChange>, change: Partial<Change> = {}) =>
+    riskOf({
+      action: "update",
+      kind: "agent",
+      reach: { agents: [], numbers: [], heardAtOnce: false },
+      fields: [field(over)],
+      ...change,
+    });
+  const low = { level: "low", reasons: [] };
+
+  test("a number that loses its agent is high", () => {
+    const lost = (name: string, over: Partial<FieldChange> = {}) =>
+      risk({ name, before: "agent.a", after: null, ...over }, { kind: "phone_number", action: "assign" });
+    expect(lost("inbound_agent_id")).toEqual({ level: "high", reasons: ["nobody answers the number any more"] });
+    expect(lost("outbound_agent_id")).toEqual({ level: "high", reasons: ["nobody calls from the number any more"] });
+    expect(lost("inbound_agent_id", { after: "agent.b" })).toEqual(low);
+    expect(lost("inbound_agent_id", { before: null })).toEqual(low);
+    const { before: _none, ...never } = field({ name: "inbound_agent_id", after: null });
+    expect(risk({}, { kind: "phone_number", fields: [never] })).toEqual(low);
+    expect(lost("webhook_url")).toEqual(low);
+    expect(risk({ name: "integration_ids", before: ["u1"], after: null })).toEqual(low);
+  });
+
+  test("a text that loses more than half is medium, if it was long", () => {
+    const shrink = (before: number, after: number, text = true) =>
+      risk({ text, before: "x".repeat(before), after: "x".repeat(after) });
+    expect(shrink(201, 100)).toEqual({ level: "medium", reasons: ["the prompt loses more than half of its text"] });
+    expect(shrink(202, 101)).toEqual(low);
+    expect(shrink(200, 1)).toEqual(low);
+    expect(shrink(300, 1, false)).toEqual(low);
+    expect(risk({ text: true, before: "x".repeat(300), after: null })).toEqual(low);
+    expect(risk({ text: true, before: ["x".repeat(300)], after: "x" })).toEqual(low);
+    expect(risk({ text: true, before: Array(300).fill("x"), after: "x" })).toEqual(low);
+  });
+
+  test("a voice of another language is medium", () => {
+    const voice = (before: FieldChange["before"], after: FieldChange["after"], name = "voice") =>
+      risk({ name, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
+    expect(voice("en-US-James1", "de-DE-Anna1")).toEqual({
+      level: "medium",
+      reasons: ["the voice changes its language from en to de"],
+    });
+    expect(voice("en-US-James1", "fil-PH-Ana").level).toBe("medium");
+    for (const [before, after] of [
+      ["en-US-James1", "en-GB-Emma"],
+      ["en-US-James1", "clone-7"],
+      ["clone-7", "en-US-James1"],
+      [null, "de-DE-Anna1"],
+      ["my en-US-James1", "de-DE-Anna1"],
+      ["engl-US-James1", "de-DE-Anna1"],
+    ] as const)
+      expect(voice(before, after)).toEqual(low);
+    expect(voice("en-US-James1", "de-DE-Anna1", "timezone")).toEqual(low);
+  });
+
+  test("an edit that is overwritten is medium, and said once", () => {
+    const edit = field({ drift: true });
+    expect(risk({}, { fields: [edit, { ...edit, name: "voice" }] })).toEqual({
+      level: "medium",
+      reasons: ["it overwrites an edit that was made outside git"],
+    });
+  });
+
+  test("a delete is high, with what it takes away", () => {
+    expect(risk({ drift: true }, { action: "delete" })).toEqual({
+      level: "high",
+      reasons: ["it overwrites an edit that was made outside git", "it is deleted for good"],
+    });
+  });
+
+  test("what is new puts nothing at risk", () => {
+    for (const action of ["create", "duplicate"] as const) expect(risk({ drift: true }, { action })).toEqual(low);
+    expect(risk({}, { fields: [] })).toEqual(low);
+  });
+
+  test("of a plan is that of each of its changes", () => {
+    const plan = planOf([agent("a", { prompt: "new" })], [liveAgent("1", { name: "a" })], {
+      "agent.a": { id: "1", own, applied: appliedOf("agent", { prompt: "before" }) },
+    });
+    expect(changeOf(plan, "agent.a").risk.level).toBe("medium");
+  });
+});
