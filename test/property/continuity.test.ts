@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../src/sandbox/server.ts";
 import { dialects, mainLine, openBusyOrg, paint, portraitAfter } from "../support/busy_org.ts";
-import { round, tryRound } from "../support/run.ts";
+import { runCases } from "../support/cases.ts";
+import { type RoundRequest, round, tryRound } from "../support/run.ts";
 
 const failures: readonly Fault[] = [
   { kind: "status", status: 400 },
@@ -14,7 +15,7 @@ const failures: readonly Fault[] = [
   { kind: "html" },
 ];
 
-/** Calls that the move depends on: each of them fails for as long as the first run lasts. */
+/** Calls that the move depends on: each of them fails all the time. */
 const calls: Readonly<Record<string, Pick<Fault, "method" | "path">>> = {
   "creates of agents": { method: "POST", path: "/agents$" },
   "first deploys": { method: "POST", path: "/deploy$" },
@@ -23,26 +24,38 @@ const calls: Readonly<Record<string, Pick<Fault, "method" | "path">>> = {
   deletes: { method: "DELETE" },
 };
 
+const usual: RoundRequest = { apply: true, options: { prune: true } };
+
 describe.each(dialects)("%s", (dialect) => {
   const cases = Object.keys(calls).filter((name) => dialect === "staged" || name !== "first deploys");
   test.each(cases)("the line is answered while all %s fail", async (name) => {
-    for (const failure of failures) {
-      const busy = await openBusyOrg(dialect);
-      try {
-        const fault = { ...failure, ...calls[name] };
-        // The plan itself needs the first list.
-        const nth = name === "reads of what was written" ? { nth: 2, times: 1000 } : {};
-        busy.sandbox.setFaults([{ ...fault, ...nth }]);
-        const first = await tryRound(busy.sandbox, busy.cwd, { apply: true, options: { prune: true }, retryBudget: 0 });
-        expect(first.ok).toBe(true);
-        expect([...busy.org.numbers.values()].find((one) => one.number === mainLine)?.inboundAgentId).not.toBeNull();
-        busy.sandbox.setFaults([]);
-        await round(busy.sandbox, busy.cwd, { apply: true, options: { prune: true } });
-        expect(paint(busy.org)).toEqual(await portraitAfter(dialect));
-        expect(busy.watch.seen).toEqual([]);
-      } finally {
-        await busy.close();
-      }
-    }
+    await runCases(
+      failures,
+      (failure) => `${dialect}, ${name}: ${JSON.stringify(failure)}`,
+      async (failure) => {
+        const busy = await openBusyOrg(dialect);
+        try {
+          // The plan itself needs the first list.
+          const nth = name === "reads of what was written" ? { nth: 2, times: 1000 } : {};
+          // Twice: the second run finds the agent there, and still nobody may be led to it.
+          for (let time = 1; time <= 2; time++) {
+            busy.sandbox.setFaults([{ ...failure, ...calls[name], ...nth }]);
+            const run = await tryRound(busy.sandbox, busy.cwd, { ...usual, retryBudget: 0 });
+            const deletes = run.ok ? run.outcome?.changes.filter(({ action }) => action === "delete") : [];
+            // What can't be read back may not be as it should: nothing is deleted on the strength of it.
+            if (name === "reads of what was written" && time === 1)
+              expect(deletes?.map(({ state }) => state)).toEqual(deletes?.map(() => "skipped"));
+            const line = [...busy.org.numbers.values()].find((one) => one.number === mainLine);
+            expect(line?.inboundAgentId).not.toBeNull();
+          }
+          busy.sandbox.setFaults([]);
+          await round(busy.sandbox, busy.cwd, usual);
+          expect(paint(busy.org)).toEqual(await portraitAfter(dialect));
+          expect(busy.watch.seen).toEqual([]);
+        } finally {
+          await busy.close();
+        }
+      },
+    );
   });
 });

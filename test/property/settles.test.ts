@@ -73,6 +73,8 @@ const world = fc.record({
   after: configured,
   hands: fc.array(byHand, { maxLength: 3 }),
   foreignDraft: fc.constantFrom("include" as const, "discard" as const),
+  /** Somebody made an agent with the name of this key before the first apply: it is adopted, and never deleted. */
+  adoptable: fc.constantFrom("b", "c", undefined),
   prune: fc.boolean(),
   loseRecord: fc.boolean(),
   fault: fc.option(fault, { nil: undefined }),
@@ -176,6 +178,10 @@ async function live(drawn: World): Promise<void> {
   };
   try {
     await write(drawn.before);
+    const adoptable =
+      drawn.adoptable === undefined
+        ? undefined
+        : store.addAgent(1, { name: drawn.adoptable, prompt: "Made by hand.", voice: "en-US-Emma1" }).id;
     watch.begin(org, { foreign: [stray.id], doomed: [] });
     const first = await round(sandbox, cwd, { apply: true });
     expect(first.plan.refusals).toEqual([]);
@@ -191,7 +197,7 @@ async function live(drawn: World): Promise<void> {
       return kind === "agent" ? !kept.has(key) : kind === "integration" && !drawn.after.integration && id !== "";
     });
     const prunes = drawn.prune && !drawn.loseRecord;
-    const doomed = prunes ? (gone ?? []).map(({ id = "" }) => id) : [];
+    const doomed = prunes ? (gone ?? []).map(({ id = "" }) => id).filter((id) => id !== adoptable) : [];
     watch.begin(org, { foreign: [stray.id], doomed });
 
     const options: Partial<PlanOptions> = { prune: drawn.prune, allowRecreate: true };

@@ -70,8 +70,11 @@ export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
+/** What leads to a sandbox, also to one in another process. */
+export type SandboxAddress = Pick<Sandbox, "url" | "orgs">;
+
 /** The environment that leads to a sandbox. */
-export function environmentOf(sandbox: Sandbox): Record<string, string> {
+export function environmentOf(sandbox: SandboxAddress): Record<string, string> {
   return {
     THUNDERPHONE_API_BASE_URL: sandbox.url,
     THUNDERPHONE_API_KEY: sandbox.orgs[0]?.api_key ?? "",

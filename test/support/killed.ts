@@ -5,10 +5,11 @@ import { readdir } from "node:fs/promises";
 import fc from "fast-check";
 import type { Moment, ReceivedRequest, SandboxDialect } from "../../src/sandbox/server.ts";
 import { dialects, openBusyOrg, paint, portraitAfter, recordFolder } from "./busy_org.ts";
+import { runCases } from "./cases.ts";
 import { cleanEnvironment, environmentOf, main, runHere } from "./command.ts";
 
 /** When a run dies: around a request (its number counts from 1), or some time after it began. */
-export interface Kill {
+interface Kill {
   readonly dialect: SandboxDialect;
   readonly at:
     | { readonly request: number; readonly moment: Moment; readonly msLater: number }
@@ -30,15 +31,30 @@ const kill: fc.Arbitrary<Kill> = fc.record({
   ),
 });
 
+/** Kills so many runs, at the moments of a new seed or of SEED, and says how many died before their end. */
+export async function proveKills(kills: number): Promise<{ readonly died: number; readonly kills: number }> {
+  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+  let died = 0;
+  await runCases(
+    drawKills(seed, kills).map((one, index) => ({ one, index })),
+    ({ one, index }) => `kill ${index}: ${JSON.stringify(one)} SEED=${seed}`,
+    async ({ one }) => {
+      if (await killAndRunAgain(one)) died += 1;
+    },
+  );
+  console.log(`kills: ${died} of ${kills} runs died before their end, SEED=${seed}`);
+  return { died, kills };
+}
+
 /** The same kills for the same seed. */
-export function drawKills(seed: number, count: number): readonly Kill[] {
+function drawKills(seed: number, count: number): readonly Kill[] {
   return fc.sample(kill, { seed, numRuns: count });
 }
 
 const apply = ["apply", "--yes", "--prune", "--drift", "overwrite", "--reconcile-waits", "0,0"];
 
 /** One kill and one run more. Gives whether the kill came before the run had ended; throws what is not as it should be. */
-export async function killAndRunAgain({ dialect, at }: Kill): Promise<boolean> {
+async function killAndRunAgain({ dialect, at }: Kill): Promise<boolean> {
   let killed = false;
   let seen = 0;
   let chosen: ReceivedRequest | undefined;

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// What takes too long for every change: npm run soak.
+export default defineConfig({
+  test: {
+    pool: "forks",
+    include: ["test/soak/*.soak.ts"],
+    globalSetup: "test/support/build.ts",
+    // Memory is compared after the collector ran.
+    execArgv: ["--expose-gc"],
+    testTimeout: 3_600_000,
+  },
+});
