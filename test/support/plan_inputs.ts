@@ -46,13 +46,15 @@ export function resource(
   const fills =
     named !== undefined &&
     !(named in fields) &&
-    options.ignore?.includes(named) !== true &&
     fieldsIn(kind, more.dialect ?? "staged").some((field) => field.name === named);
+  const written = Object.entries({ ...fields, ...(fills ? { [named]: key } : {}) });
+  const atBirth = written.filter(([name]) => options.ignore?.includes(name) === true);
   return {
     address,
     kind: kind.name,
     key,
-    fields: { ...fields, ...(fills ? { [named]: key } : {}) },
+    fields: Object.fromEntries(written.filter((entry) => !atBirth.includes(entry))),
+    ...(atBirth.length === 0 ? {} : { atBirth: Object.fromEntries(atBirth) }),
     extra: more.extra ?? [],
     options,
     position: { file: "thunderphone.yaml", line: 1, column: 1 },

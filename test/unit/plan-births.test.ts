@@ -51,7 +51,7 @@ describe("create", () => {
   });
 
   test("needs what every new one needs", () => {
-    const plan = planOf([resource("agent.a", { voice: null }, { ignore: ["name"] }), resource("integration.t")], []);
+    const plan = planOf([resource("agent.a", { voice: null, name: null }), resource("integration.t")], []);
     expect(
       plan.refusals.map((refusal) => [refusal.address, refusal.code, refusal.message, refusal.hint === undefined]),
     ).toEqual([
@@ -62,8 +62,23 @@ describe("create", () => {
     ]);
     expect(plan.refusals[0]).toMatchObject({ severity: "error", org: "acme", position: { line: 1 } });
     expect(plan.refusals[0]?.category).toBe(undefined);
-    expect(plan.refusals[0]?.hint).toContain("`ignore` takes `name` out");
     expect(plan.refusals[1]?.hint).toContain("What the agent is told");
+  });
+
+  test("begins with what ignore leaves to the dashboard, and never manages it", () => {
+    const sales = new Reference("agent.b");
+    const ignoring = agent("a", { voice: "de-DE-Anna1", handoffs: [sales] }, { ignore: ["voice", "handoffs", "name"] });
+    const plan = planOf([ignoring, agent("b")], []);
+    expect(changeOf(plan, "agent.a")).toMatchObject({
+      title: "a",
+      send: { name: "a", prompt: "Be kind.", voice: "de-DE-Anna1", handoffs: [sales] },
+      managed: { prompt: "Be kind." },
+      dependsOn: ["agent.b"],
+    });
+    expect(Object.keys(changeOf(plan, "agent.a").managed)).toEqual(["prompt"]);
+    const there = planOf([ignoring, agent("b")], [liveAgent("1", { name: "a" }), liveAgent("2", { name: "b" })]);
+    expect(stepsOf(there)).toEqual(["adopt agent.a: bind", "adopt agent.b: bind"]);
+    expect(changeOf(there, "agent.a").dependsOn).toEqual([]);
   });
 
   test("remembers what is said about being deleted", () => {
