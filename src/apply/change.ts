@@ -1,7 +1,7 @@
 // The calls of one change. A call whose outcome nobody knows is never repeated before the org was asked what it has.
 import type { Answer, Failure, Wire } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { isSensitive, sameValue } from "../kinds/compare.ts";
+import { isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -288,7 +288,8 @@ class RunningChange {
   async #announceClears(fields: Fields): Promise<void> {
     const { record } = this.#context;
     const before = record.get(this.#change.address);
-    if (this.#latest?.hasDraft === undefined || before === undefined || !Object.values(fields).includes(null)) return;
+    const clears = Object.entries(fields).some(([name, value]) => readsAsNoDraft(fieldNamed(this.#kind, name), value));
+    if (this.#latest?.hasDraft === undefined || before === undefined || !clears) return;
     record.set(this.#change.address, { ...before, drafted: { ...before.drafted, ...this.#draftDigests(fields) } });
     await this.#save();
     this.#unannounced = before;

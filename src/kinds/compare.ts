@@ -32,6 +32,14 @@ export function sameValue(field: Field | undefined, desired: Json | undefined, l
   return canonicalText(field, desired) === canonicalText(field, onlyKeysOf(desired, live));
 }
 
+/** True when a waiting value can't be told from none in a read: a draft that clears a field shows nothing. */
+export function readsAsNoDraft(field: Field | undefined, value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (field?.noDraft !== undefined && JSON.stringify(value) === JSON.stringify(field.noDraft)) return true;
+  // Twins of enums admit "" beside their values: it says nothing unless it is a value itself.
+  return field?.type === "enum" && value === "" && field.values?.includes("") === false;
+}
+
 /** True when no part of a value of this field may be shown. */
 export function isSensitive(field: Field | undefined): boolean {
   return field?.type === "headers" || field?.type === "tools";

@@ -1,5 +1,6 @@
 // Wire objects ⇄ what the planner compares. Ids and references are text here, whatever they are on the wire.
 import { BigId, type Sendable } from "../api/json.ts";
+import { readsAsNoDraft } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "./live.ts";
@@ -56,7 +57,7 @@ function readDraft(kind: Kind, object: JsonObject): Readonly<Record<string, Json
   const { drafts } = namesOf(kind);
   for (const [name, field] of drafts) {
     const value = object[name];
-    if (value !== undefined && !meansNoDraft(field, value)) draft[field.name] = toFieldValue(field, value);
+    if (value !== undefined && !readsAsNoDraft(field, value)) draft[field.name] = toFieldValue(field, value);
   }
   for (const [name, value] of Object.entries(object)) {
     if (name.startsWith("draft_") && !drafts.has(name) && !platformNames.includes(name) && value !== null)
@@ -91,13 +92,6 @@ function namesOf(kind: Kind): Names {
     namesByKind.set(kind, names);
   }
   return names;
-}
-
-function meansNoDraft(field: Field, value: Json): boolean {
-  if (value === null) return true;
-  if (field.noDraft !== undefined && JSON.stringify(value) === JSON.stringify(field.noDraft)) return true;
-  // Twins of enums admit "" beside their values: it says nothing unless it is a value itself.
-  return field.type === "enum" && value === "" && field.values?.includes("") === false;
 }
 
 function draftNameOf(field: Field): string | null {

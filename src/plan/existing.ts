@@ -1,7 +1,7 @@
 // What exists: the difference, the calls that it takes, and whose draft is in the way.
 import type { Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { canonicalText, isSensitive } from "../kinds/compare.ts";
+import { canonicalText, isSensitive, readsAsNoDraft } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -190,7 +190,8 @@ function sentFields(
 
 /** A pending clear looks like no draft in a read, and deploy would ship it. */
 function mayBeCleared({ name, field, draftView }: ComparedField, { draft }: LiveObject): boolean {
-  return (field === undefined || field.nullable === true) && draftView !== null && draft?.[name] === undefined;
+  const clearable = field === undefined || field.nullable === true || field.noDraft !== undefined;
+  return clearable && !readsAsNoDraft(field, draftView) && draft?.[name] === undefined;
 }
 
 function shorten(text: string): string {

@@ -1,6 +1,6 @@
 // A staged agent has what callers hear and a draft beside it. Deploy ships the whole draft and discard drops the whole draft, so a
 // draft that is not ours is a question for a person (the table of design section 5).
-import { sameValue } from "../kinds/compare.ts";
+import { readsAsNoDraft, sameValue } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -67,7 +67,7 @@ export function touchedByDraft(kind: Kind, live: LiveObject): readonly string[] 
 function mayHoldTheRest(compared: readonly ComparedField[], live: LiveObject): boolean {
   return compared
     .filter((field) => field.differsFromDraft)
-    .every(({ name, desired }) => desired.json === null && live.draft?.[name] === undefined);
+    .every(({ name, field, desired }) => readsAsNoDraft(field, desired.json) && live.draft?.[name] === undefined);
 }
 
 /** A copy that was never deployed and holds nothing but its source and what YAML says: a run ended before it could write down whose it is. */

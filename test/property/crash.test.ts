@@ -17,6 +17,7 @@ import {
   retired,
 } from "../support/busy_org.ts";
 import { runCases } from "../support/cases.ts";
+import { environmentOf, runHere } from "../support/command.ts";
 import { Mortal } from "../support/mortal.ts";
 import { type RoundRequest, round } from "../support/run.ts";
 
@@ -70,10 +71,13 @@ async function run({ dialect, diesAt, runner }: Case): Promise<void> {
     if (runner === "fresh") await keepRecord(busy, undefined);
     let next = await round(busy.sandbox, busy.cwd, usual);
     if (runner !== "same" && dialect === "org-scoped" && next.plan.refusals.length > 0) {
+      const told = await runHere(["apply", "--yes", "--prune"], { cwd: busy.cwd, env: environmentOf(busy.sandbox) });
+      expect(told.code).toBe(3);
       for (const refusal of next.plan.refusals) {
         expect(["copy-not-clear", "provision-not-clear"]).toContain(refusal.code);
         expect(refusal.category).toBe("refused");
         expect(refusal.hint).toContain("Pin");
+        expect(told.stderr).toContain(refusal.hint);
         await followHint(busy, refusal);
       }
       next = await round(busy.sandbox, busy.cwd, usual);

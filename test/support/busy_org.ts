@@ -63,6 +63,7 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
     voice,
     // A clear that waits for deploy can't be seen in a read.
     background_track: after ? null : "CALL_CENTER",
+    ...(old ? {} : { additional_languages: after ? [] : ["de"] }),
     ...attached(...(after ? ["tool", "fresh_tool"] : ["tool"])),
   };
   return stringify({

@@ -98,6 +98,12 @@ describe("desired differs from what callers hear", () => {
     const plan = over({ prompt: "new" }, { background_track: null });
     expect([stepsOf(plan), refusalsOf(plan)]).toEqual([["update agent.anna: patch deploy"], []]);
     expect(changeOf(plan, "agent.anna").send).toEqual({ background_track: null, prompt: "new" });
+    const list = planOf(
+      [agent("anna", { name: "Anna", prompt: "new", additional_languages: [] })],
+      [withDraft(liveAgent("7", { ...deployed, additional_languages: ["de"] }), { prompt: "new" })],
+      { "agent.anna": { id: "7", own: "created" } },
+    );
+    expect(changeOf(list, "agent.anna").send).toEqual({ additional_languages: [], prompt: "new" });
     // What is seen in the draft is no clear, a value is none either, and a draft that shows nothing is anybody's.
     expect(refusalsOf(over({ prompt: "new", background_track: "RAIN" }, { background_track: null }))).toEqual([
       "foreign-draft",
@@ -197,6 +203,14 @@ describe("what is sent over a draft", () => {
 
   test("a nullable field too: its pending clear can't be seen, and deploy would ship it", () => {
     expect(over({ background_track: "CALL_CENTER" }, {})).toEqual({ prompt: "new", background_track: "CALL_CENTER" });
+  });
+
+  test("a list too of which an empty draft looks like none", () => {
+    expect(over({ additional_languages: ["de"] }, { fields: { additional_languages: ["de"] } })).toEqual({
+      prompt: "new",
+      additional_languages: ["de"],
+    });
+    expect(over({ additional_languages: [] }, { fields: { additional_languages: [] } })).toEqual({ prompt: "new" });
   });
 
   test("a field that the tables don't know may be cleared as well", () => {
