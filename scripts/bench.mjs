@@ -4,6 +4,7 @@ import { cp } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { measureRate } from "./bench/limiter.mjs";
 import {
   bareCreates,
   bareScript,
@@ -22,7 +23,7 @@ const { values: flags } = parseArgs({ options: { quick: { type: "boolean" }, onl
 const latency = 50;
 const repeats = (full, quick) => (flags.quick ? quick : full);
 
-const measurements = { start: measureStart, plan: measurePlans, apply: measureApply };
+const measurements = { start: measureStart, plan: measurePlans, apply: measureApply, limiter: measureLimiter };
 if (flags.only !== undefined && measurements[flags.only] === undefined)
   throw new Error(`--only takes ${Object.keys(measurements).join(", ")}`);
 
@@ -33,6 +34,19 @@ for (const [name, measure] of Object.entries(measurements)) {
   if (flags.only === undefined || flags.only === name) await measure();
 }
 console.log(`\nTook ${Math.round((performance.now() - begun) / 1000)} s.`);
+
+/** An apply where the API allows 60 calls a minute, with three latencies beside each other: it mostly waits. */
+async function measureLimiter() {
+  heading("apply of 36 new agents, 60 calls a minute");
+  for (const row of await measureRate(repeats([0, 50, 200], [50])))
+    say(
+      `${row.latency} ms an answer`,
+      `${ms(row.took)}`,
+      `${ratio(row.ratio)} the ideal ${ms(row.ideal)}, ${row.refused} turned away`,
+      "1.05 ×",
+      row.ratio <= 1.05,
+    );
+}
 
 /** CPU of short commands, over what Node itself takes just before and after each. */
 async function measureStart() {

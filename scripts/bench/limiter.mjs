@@ -1,15 +1,14 @@
-// How close an apply comes to what a rate limit allows: node scripts/bench_limiter.mjs
+// How close an apply comes to what a rate limit allows.
 // The ideal is the time from the first call to the moment at which the last one that is needed may be made. None is saved up for later.
-import { pathToFileURL } from "node:url";
-import { command, runNode, startSandbox, timeWall } from "./bench/process.mjs";
-import { makeWorld } from "./bench/world.mjs";
+import { command, startSandbox, timeWall } from "./process.mjs";
+import { makeWorld } from "./world.mjs";
 
 /** Calls a minute that the embedded API lets through, evenly. */
 const rate = 60;
 const agents = 36;
 
 /** Applies of new agents at that rate, each with its latency in milliseconds. They mostly wait, so they run beside each other. */
-export async function measureLimiter(latencies = [0, 50, 200]) {
+export async function measureRate(latencies) {
   return Promise.all(latencies.map(measure));
 }
 
@@ -32,14 +31,4 @@ async function measure(latency) {
     await world.remove();
     await sandbox.close();
   }
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await runNode(["scripts/build.mjs"]);
-  console.log(`apply of ${agents} new agents where ${rate} calls a minute are allowed; the aim is 1.05 × the ideal`);
-  const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
-  for (const { latency, needed, refused, took, ideal, ratio, whole } of await measureLimiter())
-    console.log(
-      `${String(latency).padStart(5)} ms an answer: ${needed} calls in ${seconds(took)}, ideal ${seconds(ideal)}: ${ratio.toFixed(3)} ×  (${refused} turned away; the whole process ${seconds(whole)})`,
-    );
 }
