@@ -110,7 +110,7 @@ class Pruning {
       const object = live.lists[kind.name]?.objects.find((candidate) => candidate.id === binding.id);
       // Another key has it by now, by a pin or a move.
       if (object !== undefined && this.#matched.has(spot(kind.name, object.id)))
-        return [{ address, kind, binding: { ...binding, own: "adopted" }, live: undefined }];
+        return [{ address, kind, binding, live: undefined }];
       return [{ address, kind, binding, live: object }];
     });
   }

@@ -3,7 +3,6 @@ import { kindNamed, referenceFields } from "../kinds/index.ts";
 import type { Json, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { liveNames } from "./match.ts";
-import { by } from "./sort.ts";
 
 /** What people call something that refers to another. */
 interface Named {
@@ -37,7 +36,7 @@ export class ReferenceGraph {
     const seen = new Set(queue);
     // What is found is looked at in its turn.
     for (const at of queue) {
-      for (const [from, named] of [...(this.#referrers.get(at) ?? [])].sort(by(([node]) => node))) {
+      for (const [from, named] of this.#referrers.get(at) ?? []) {
         if (seen.has(from)) continue;
         seen.add(from);
         queue.push(from);

@@ -44,7 +44,7 @@ test("the two commands of the first screen are there", async () => {
   const { scripts } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
   expect(scripts.demo).toBe("npm ci && npm run build && node dist/main.js demo");
   // npm cit is npm ci and npm test.
-  expect(scripts.test).toBe("npm run check && vitest run");
+  expect(scripts.test).toBe("npm run check && vitest run --coverage");
 });
 
 test("the plan of the first screen is the one that the demo prints", async () => {

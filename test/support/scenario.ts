@@ -153,6 +153,7 @@ const drawnConfiguration = fc.record({
         written: mostly,
         name: rarely(fc.constantFrom(...names, " Anna ")),
         nameless: seldom,
+        promptless: seldom,
         prompt: values.prompt,
         voice: rarely(fc.constantFrom(...voices), 4),
         fields: agentFields,
@@ -435,7 +436,10 @@ function configurationOf(drawn: DrawnConfiguration, { dialect, agents: live }: D
     const fields: Record<string, Value> = {
       ...(source && agent.options.protect && !whole
         ? {}
-        : { prompt: agent.prompt, voice: agent.voice ?? "en-US-James1" }),
+        : {
+            ...(agent.promptless && !whole ? {} : { prompt: agent.prompt }),
+            voice: agent.voice ?? "en-US-James1",
+          }),
       ...(dialect === "org-scoped"
         ? { ...(plain.product === undefined ? {} : { product: plain.product }) }
         : {

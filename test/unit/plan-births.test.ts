@@ -231,6 +231,10 @@ describe("duplicate", () => {
     const plan = planOf([copy, agent("s")], [drafted], bound, discarding);
     expect(stepsOf(plan)).toEqual(["update agent.s: discard_draft", "duplicate agent.c: duplicate patch deploy"]);
     expect(changeOf(plan, "agent.s").send).toEqual({});
+    // --include-foreign-draft leaves it, and the copy takes it along.
+    expect(stepsOf(planOf([copy, agent("s")], [drafted], bound, { foreignDraft: "include" }))).toEqual([
+      "duplicate agent.c: duplicate patch deploy",
+    ]);
     // Not without a copy, not for one that is there, not for one of another org, and not a draft of ours.
     expect(stepsOf(planOf([agent("s")], [drafted], bound, discarding))).toEqual([]);
     const there = planOf([copy, agent("s")], [drafted, liveAgent("2", { name: "c" })], bound, discarding);

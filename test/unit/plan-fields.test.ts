@@ -288,6 +288,7 @@ describe("digests", () => {
     expect(of(liveAgent("2", { timezone: "UTC" }))).not.toBe(of(one));
     expect(of(withDraft(one, {}))).not.toBe(of(one));
     expect(of(withDraft(one, { voice: "x" }))).not.toBe(of(withDraft(one, {})));
+    expect(of(withDraft(one, { voice: "x" }))).not.toBe(of(withDraft(one, { voice: "y" })));
     expect(of(withDraft(one, { voice: "x", name: "y" }))).toBe(of(withDraft(one, { name: "y", voice: "x" })));
     const { draft: _none, hasDraft: _flat, ...flat } = one;
     expect(of(flat)).not.toBe(of(one));

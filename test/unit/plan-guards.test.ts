@@ -6,6 +6,8 @@ import type { Binding } from "../../src/plan/bindings.ts";
 import type { Plan } from "../../src/plan/types.ts";
 import {
   agent,
+  appliedOf,
+  changeOf,
   integration,
   liveAgent,
   liveIntegration,
@@ -62,6 +64,17 @@ describe("voices", () => {
     expect(refusalsOf(said("none", "unknown"))).toEqual([]);
   });
 
+  test("a voice that goes with its agent is not looked at", () => {
+    const applied = appliedOf("agent", { voice: "other" });
+    const bindings = {
+      "agent.a": { id: "1", own: "created" as const },
+      "agent.b": { id: "2", own: "created" as const, applied },
+    };
+    const live = liveOf([liveAgent("1"), liveAgent("2")], { voices: ["x"] });
+    const plan = planOf([agent("a", { name: "agent 1" })], live, bindings, { prune: true });
+    expect([changeOf(plan, "agent.b").fields.length, refusalsOf(plan)]).toEqual([1, []]);
+  });
+
   test("other fields and what does not change are not looked at", () => {
     const live = liveOf([liveAgent("7", { name: "a", voice: "retired" })], { voices: ["x"] });
     expect(refusalsOf(planOf([agent("a", { voice: "retired", prompt: "new" })], live))).toEqual([]);
@@ -115,6 +128,24 @@ describe("deletes", () => {
     // Three and three: more than five in all, of a kind not more than three.
     expect(bound(3).changes.filter((change) => change.action === "delete").length).toBe(6);
     expect(refusalsOf(bound(3))).toEqual([]);
+  });
+
+  test("what is bound of other kinds does not widen it", () => {
+    const agents = Array.from({ length: 12 }, (_, at) => String(at));
+    const tools = Array.from({ length: 60 }, (_, at) => `u${at}`);
+    const plan = planOf(
+      [
+        ...agents.slice(6).map((id) => agent(`k${id}`, { name: `agent ${id}` })),
+        ...tools.map((id) => integration(id, { display_name: `tool ${id}` })),
+      ],
+      [...agents.map((id) => liveAgent(id)), ...tools.map((id) => liveIntegration(id))],
+      Object.fromEntries([
+        ...agents.map((id): [string, Binding] => [`agent.k${id}`, { id, own: "created" }]),
+        ...tools.map((id): [string, Binding] => [`integration.${id}`, { id, own: "created" }]),
+      ]),
+      { prune: true },
+    );
+    expect(plan.refusals.map((refusal) => refusal.message)).toEqual(["the plan deletes 6 of 12 agents, more than 5"]);
   });
 
   test("the exact number is a person's word for all of it", () => {

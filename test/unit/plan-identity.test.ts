@@ -87,6 +87,7 @@ describe("2. a binding", () => {
     expect(planOf([agent("a")], [anna], bindings).refusals).toMatchObject([
       { code: "bound-object-gone", category: "refused", address: "agent.a" },
     ]);
+    expect(stepsOf(planOf([agent("a")], [anna], bindings))).toEqual([]);
     expect(stepsOf(planOf([agent("a")], [anna], bindings, { allowRecreate: true }))).toEqual([
       "create agent.a: create deploy",
     ]);
@@ -107,7 +108,10 @@ describe("2. a binding", () => {
   test("whose object an incomplete list does not show proves nothing", () => {
     const live = cut(liveOf([anna]), "agent");
     const plan = planOf([agent("a")], live, { "agent.a": { id: "9", ...created } }, { allowRecreate: true });
-    expect(refusalsOf(plan)).toEqual(["incomplete-list"]);
+    expect(plan.refusals).toMatchObject([{ code: "incomplete-list", category: "refused" }]);
+    expect(plan.refusals[0]?.message).toContain("whether agent.a still exists");
+    const unread = planOf([agent("a")], { ...live, lists: {} }, { "agent.a": { id: "9", ...created } });
+    expect(unread.refusals[0]?.message).toContain("whether agent.a still exists");
     const found = planOf([agent("a", { name: "Anna" })], live, { "agent.a": { id: "7", ...created } });
     expect(refusalsOf(found)).toEqual([]);
   });
@@ -118,7 +122,7 @@ describe("2. a binding", () => {
     expect(plan.refusals).toMatchObject([
       { code: "bound-twice", address: "agent.b", message: "agent.b and agent.a are both bound to agent 7" },
     ]);
-    expect(plan.settled.map((item) => item.address)).toEqual(["agent.a"]);
+    expect([stepsOf(plan), plan.settled.map((item) => item.address)]).toEqual([[], ["agent.a"]]);
     const pinned = planOf([agent("a", { name: "Anna" }, { id: "7" }), agent("b")], [anna], both);
     expect(pinned.refusals).toMatchObject([{ code: "bound-twice", address: "agent.b" }]);
   });
@@ -284,6 +288,7 @@ describe("4. an open intent of the journal", () => {
     const plan = planOf(copies, [source, liveAgent("8"), liveAgent("7")], lost());
     expect(plan.refusals).toMatchObject([{ code: "ambiguous-intent", category: "refused", address: "agent.a" }]);
     expect(plan.refusals[0]?.message).toContain("2 new agents could be it: ids 7, 8");
+    expect(stepsOf(plan)).toEqual([]);
     expect(plan.refusals[0]?.hint).toContain("a: { id: 7 }");
   });
 

@@ -221,6 +221,7 @@ describe("what speaks against a delete", () => {
     const old = {
       ...without(liveOf([flatAgent("1", { name: "keeper" }), flatAgent("7")]), "integration"),
       dialect: "org-scoped" as const,
+      referrers: {},
     };
     expect(against(pruned(old))).toEqual([]);
   });
@@ -299,9 +300,11 @@ describe("what speaks against a delete", () => {
   test("nobody looked for what leads to it from outside", () => {
     for (const referrers of [undefined, {}]) {
       const { referrers: _none, ...live } = liveOf([keeper, leaver]);
-      expect(against(pruned(referrers === undefined ? live : { ...live, referrers }))).toEqual([
+      const plan = pruned(referrers === undefined ? live : { ...live, referrers });
+      expect(against(plan)).toEqual([
         "incomplete-list: agent.gone is not deleted: nobody looked for what else leads to it",
       ]);
+      expect(notesOf(plan)).toEqual([]);
     }
   });
 

@@ -53,6 +53,8 @@ describe("what is read besides, once a plan needs it", () => {
   test("the voices, where one changes", () => {
     const plan = planOf([agent("a", { name: "agent 1", voice: "de-DE-Anna1" })], bare);
     expect(unreadFor(plan, bare)).toEqual({ voices: true, lists: [], referrers: [] });
+    const more = planOf([agent("a", { name: "agent 1", prompt: "new" }), agent("b")], bare);
+    expect(unreadFor(more, bare)).toMatchObject({ voices: true });
     for (const voices of [[], "unknown" as const]) expect(unreadFor(plan, { ...bare, voices })).toBe(undefined);
   });
 
@@ -110,6 +112,14 @@ describe("--target", () => {
     expect(targeted("agent.nobody").refusals).toMatchObject([
       { code: "unknown-target", category: "error", message: "there is no agent.nobody in the configuration" },
     ]);
+  });
+
+  test("ends where keys wait for each other", () => {
+    const ring = [
+      agent("a", { handoffs: [new Reference("agent.b")] }),
+      agent("b", { handoffs: [new Reference("agent.a")] }),
+    ];
+    expect(refusalsOf(planOf(ring, [], undefined, { targets: ["agent.a"] }))).toEqual(["reference-cycle"]);
   });
 
   test("that needs no change plans nothing", () => {
@@ -179,6 +189,13 @@ describe("what a plan says of itself", () => {
       { "agent.a": { id: "1", own }, "agent.x": { id: "2", own: "adopted" } },
       { prune: true },
     );
+    const both = planOf(
+      [agent("a", { name: "agent 1", prompt: "new" })],
+      live,
+      { "agent.x": { id: "2", own: "adopted" } },
+      { prune: true },
+    );
+    expect([both.changes.map(isWrite), hasChanges(both)]).toEqual([[true, false], true]);
     expect([stepsOf(forgetting), hasChanges(forgetting), forgetting.changes.map(isWrite)]).toEqual([
       ["forget agent.x: forget"],
       false,
@@ -199,10 +216,11 @@ describe("what a plan says of itself", () => {
   });
 
   test("counts what nobody wrote, of the kinds that are written", () => {
-    const objects = [liveAgent("1"), liveAgent("2"), liveNumber("5", "+14155550100")];
+    const objects = [liveAgent("1"), liveAgent("2"), liveNumber("1", "+14155550100")];
     const counted = (kinds: readonly string[], partial?: true): Plan["unmanaged"] =>
       planOf(desiredOf([agent("a", { name: "agent 1" })], { kinds, ...(partial ? { partial } : {}) }), objects)
         .unmanaged;
+    // A number with the id of an agent that is ours is not ours.
     expect(counted(["agent", "phone_number", "integration"])).toEqual({ agent: 1, phone_number: 1 });
     expect(counted(["agent"])).toEqual({ agent: 1 });
     expect(counted(["agent"], true)).toEqual({});
@@ -273,6 +291,12 @@ describe("the digest of a plan", () => {
 
   test("is the same for the same inputs in any order", () => {
     expect(digest()).toBe(digest([...base].reverse()));
+    const turned = base.map((item) => ({ ...item, fields: Object.fromEntries(Object.entries(item.fields).reverse()) }));
+    expect(digest(turned)).toBe(digest());
+    const twice = bindingsOf({ "agent.a": { id: "1", own }, "agent.b": { id: "1", own } });
+    expect(planOf(desiredOf(base), live, twice)).toEqual(
+      planOf({ ...desiredOf(base), resources: [...base].reverse() }, live, twice),
+    );
     const reversed = {
       ...live,
       lists: { ...live.lists, agent: { objects: [...(live.lists.agent?.objects ?? [])].reverse(), complete: true } },
@@ -290,7 +314,12 @@ describe("the digest of a plan", () => {
     expect(digest(base, { ...live, org: { id: "101", name: "Acme" } })).not.toBe(digest());
     expect(digest(base, { ...live, dialect: "flat" })).not.toBe(digest());
     expect(planOf(desiredOf(base, { org: "acme-eu" }), live, bound).digest).not.toBe(digest());
-    expect(planOf(base, live, bound, { targets: ["agent.nobody", "agent.a", "agent.b"] }).digest).not.toBe(digest());
+    const refused = [
+      planOf(base, live, bound, { targets: ["agent.nobody", "agent.a", "agent.b"] }),
+      planOf(base, live, bound, { confirmDeletes: 1 }),
+    ];
+    expect(refused.map((plan) => plan.changes.length)).toEqual([2, 2]);
+    expect(new Set([digest(), ...refused.map((plan) => plan.digest)]).size).toBe(3);
   });
 
   test("is another one where a secret is another, which nothing shows", () => {

@@ -67,6 +67,12 @@ describe("desired differs from what callers hear", () => {
     const plan = staged("new", undefined);
     expect(stepsOf(plan)).toEqual(["update agent.anna: patch deploy"]);
     expect(changeOf(plan, "agent.anna").send).toEqual({ prompt: "new" });
+    // Without a draft no clear can wait.
+    const tracked = planOf(
+      [agent("anna", { name: "Anna", prompt: "new", background_track: "CALL_CENTER" })],
+      [liveAgent("7", { ...deployed, background_track: "CALL_CENTER" })],
+    );
+    expect(changeOf(tracked, "agent.anna").send).toEqual({ prompt: "new" });
   });
 
   test("and the draft is just that, from a run that stopped in between: deploy", () => {
@@ -241,7 +247,7 @@ describe("a copy that was never deployed and that no record knows", () => {
     expect(refusalsOf(copy({ prompt: "own", timezone: "Asia/Tokyo" }))).toEqual(["foreign-draft"]);
     expect(refusalsOf(copy({ timezone: "UTC" }, undefined, { prompt: "of somebody" }))).toEqual(["foreign-draft"]);
     const elsewhere = { duplicate_of: { address: "agent.s", org: "acme-eu" } };
-    expect(refusalsOf(copy({ timezone: "UTC", voice: "x" }, elsewhere))).toEqual(["foreign-draft"]);
+    expect(refusalsOf(copy({ timezone: "UTC", voice: "en-US-James1" }, elsewhere))).toEqual(["foreign-draft"]);
   });
 });
 

@@ -40,6 +40,7 @@ describe("reach", () => {
     const heard = (written: object, objects = live): boolean =>
       changeOf(planOf([integration("tool", { ...written })], objects), "integration.tool").reach.heardAtOnce;
     expect(heard({ wizard_input: "a note" })).toBe(false);
+    expect(heard({ wizard_input: "a note", endpoint_url: "https://x" })).toBe(true);
     expect(heard({ endpoint_url: "https://x" }, live.slice(0, 3))).toBe(false);
   });
 
@@ -79,6 +80,9 @@ describe("reach", () => {
       { kind: "phone_number", name: "+1" },
     ]);
     expect(graph.referrersOf("agent", "1")).toEqual([{ kind: "phone_number", name: "+1" }]);
+    graph.add("agent", "2", "Bert", { integration_ids: ["u1"] });
+    graph.add("phone_number", "6", "+2", { inbound_agent_id: "1", outbound_agent_id: "2" });
+    expect(graph.referrersOf("integration", "u1").map((one) => one.name)).toEqual(["Anna", "Bert", "+1", "+2"]);
   });
 
   test("names each once", () => {
@@ -151,6 +155,7 @@ describe("risk", () => {
     for (const [before, after] of [
       ["en-US-James1", "en-GB-Emma"],
       ["en-US-James1", "clone-7"],
+      ["en-US-James1", "de-De-Anna1"],
       ["clone-7", "en-US-James1"],
       [null, "de-DE-Anna1"],
       ["my en-US-James1", "de-DE-Anna1"],
