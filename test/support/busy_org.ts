@@ -58,11 +58,11 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
   const attached = (...keys: string[]): object =>
     old ? { tools: keys.map((key) => inline(key)) } : { integrations: keys };
   const voice = "en-US-James1";
+  // A clear that waits for deploy can't be seen in a read, least of all when it is alone.
+  const quiet = { prompt: "I speak without noise.", voice, background_track: after ? null : "CALL_CENTER" };
   const support = {
     prompt: after ? "Be kind.\nBe brief." : "Be kind.",
     voice,
-    // A clear that waits for deploy can't be seen in a read.
-    background_track: after ? null : "CALL_CENTER",
     ...(old ? {} : { additional_languages: after ? [] : ["de"] }),
     ...attached(...(after ? ["tool", "fresh_tool"] : ["tool"])),
   };
@@ -79,11 +79,12 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
     agents: after
       ? {
           support,
+          quiet,
           fresh: { prompt: "You are new.", voice },
           copy: { duplicate_of: "support", product: "bolt" },
           second_copy: { duplicate_of: "support", prompt: "I differ.", name: "Second copy" },
         }
-      : { support, retired: { prompt: "I go away.", voice, ...attached(...(old ? ["x"] : ["retired_tool"])) } },
+      : { support, quiet, retired: { prompt: "I go away.", voice, ...attached(...(old ? ["x"] : ["retired_tool"])) } },
     phone_numbers: {
       [mainLine]: {
         inbound_agent: after ? "fresh" : "retired",
