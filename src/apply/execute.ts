@@ -5,9 +5,11 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
+import { readMore } from "../live/read.ts";
 import { type Binding, type Bindings, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
+import { leadersTo, referringKinds, spot } from "../plan/prune.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
 import { type ChangeResult, createIntent, runChange } from "./change.ts";
@@ -125,10 +127,38 @@ class Apply {
     for (const level of levelsOf(staying)) await this.#runLevel(level);
     const readAll = await this.#verify(staying);
     for (const level of levelsOf(leaving)) {
-      if (readAll) await this.#runLevel(level);
+      if (readAll) await this.#runLevel(await this.#withoutNewlyReferred(level));
       else for (const change of level) this.#skip(change, "what was written before could not be read back");
     }
     await this.#verifyGone(leaving);
+  }
+
+  /** Since the plan was made somebody may have led callers to what it deletes, so who leads there is read again. */
+  async #withoutNewlyReferred(level: readonly Change[]): Promise<readonly Change[]> {
+    const { client, live, plan, signal, settings } = this.#in;
+    const deletes = level.filter((change) => change.action === "delete");
+    const [first] = deletes;
+    if (first === undefined || signal.aborted || settings.draftOnly) return level;
+    const wanted = referringKinds(new Set([first.kind])).filter((kind) => kind.endpoints[live.dialect] !== undefined);
+    const now = await readMore(client, live, {
+      voices: false,
+      lists: wanted.map((kind) => kind.name),
+      referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
+    });
+    if (!now.ok || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true)) {
+      if (!now.ok) this.#diagnostics.push(...now.diagnostics.map((problem) => ({ ...problem, org: plan.org })));
+      for (const change of deletes) this.#skip(change, "what leads to it could not be read again");
+      return level.filter((change) => change.action !== "delete");
+    }
+    const leaving = new Set(
+      plan.changes.flatMap(({ action, kind, id = "" }) => (action === "delete" ? [spot(kind, id)] : [])),
+    );
+    return level.filter((change) => {
+      if (change.action !== "delete") return true;
+      const leaders = leadersTo(now.live, { kind: change.kind, id: change.id ?? "" }, leaving);
+      if (leaders.length > 0) this.#fail(change, ledThereMeanwhile(change, plan.org, leaders));
+      return leaders.length === 0;
+    });
   }
 
   async #runLevel(changes: readonly Change[]): Promise<void> {
@@ -346,6 +376,14 @@ function isHeard(change: Change): boolean {
   return isWrite(change) && !kind.staged && (change.id !== undefined || kind.birth === "provision");
 }
 
-function spot(kind: KindName, id: string): string {
-  return `${kind} ${id}`;
+function ledThereMeanwhile(change: Change, org: string, leaders: readonly string[]): Diagnostic {
+  return {
+    severity: "error",
+    category: "stale",
+    code: "still-referred",
+    message: `${leaders.slice(0, 5).join(", ")}${leaders.length > 5 ? ` and ${leaders.length - 5} more` : ""} ${leaders.length === 1 ? "leads" : "lead"} to ${change.address} ("${change.title}") since the plan was made; it was not deleted`,
+    hint: "Make a new plan and look at it.",
+    org,
+    address: change.address,
+  };
 }
