@@ -284,7 +284,10 @@ class ApplyCommand {
         );
     } else
       printDiagnostics(
-        outcomes.flatMap((outcome) => outcome.diagnostics),
+        outcomes.flatMap((outcome) => [
+          ...outcome.changes.flatMap((change) => change.diagnostic ?? []),
+          ...outcome.diagnostics,
+        ]),
         this.#io,
         this.#flags,
       );
