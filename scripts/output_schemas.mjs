@@ -280,6 +280,9 @@ export function bindingsSchema(kinds) {
             "One create that was about to be sent.",
             {
               step: oneOf("The call.", ["create", "duplicate", "provision"]),
+              at: text(
+                "Time stamp of the moment before the call: soon after it, the next run waits before it concludes anything.",
+              ),
               name: text("The name that it would have; left out: the API chooses it."),
               sent: digests("Digest of each field that was sent."),
               copy: text("Digest of what it would be a copy of."),
@@ -289,7 +292,7 @@ export function bindingsSchema(kinds) {
                 items: { type: "string" },
               },
             },
-            ["name", "sent", "copy", "known"],
+            ["at", "name", "sent", "copy", "known"],
           ),
         ),
       },

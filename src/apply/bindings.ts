@@ -163,10 +163,10 @@ function faultOf(value: Readonly<Record<string, unknown>>): string | undefined {
 
 function isIntent(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { step, name, sent, copy, known } = value as Partial<Record<keyof Intent, unknown>>;
+  const { step, at, name, sent, copy, known } = value as Partial<Record<keyof Intent, unknown>>;
   return (
     (step === "create" || step === "duplicate" || step === "provision") &&
-    [name, copy].every((text) => text === undefined || typeof text === "string") &&
+    [at, name, copy].every((text) => text === undefined || typeof text === "string") &&
     isDigests(sent) &&
     (known === undefined || (Array.isArray(known) && known.every((id) => typeof id === "string")))
   );

@@ -13,7 +13,7 @@ import type { Change, Step } from "../plan/types.ts";
 import { resolveValue, secretNames } from "../plan/value.ts";
 import type { RunContext } from "./context.ts";
 import { pause } from "./pause.ts";
-import { findCreated } from "./reconcile.ts";
+import { findCreated, remainingWaits } from "./reconcile.ts";
 import { recordProblem } from "./store.ts";
 
 /** How a change ended. */
@@ -349,7 +349,14 @@ class RunningChange {
 
   /** A create or a copy: at most one object comes of it, whatever happens to the answer. */
   async #born(intent: Intent, call: () => Promise<Answer<Wire>>): Promise<void> {
+    const { record, settings } = this.#context;
+    const earlier = record.earlierIntent(this.#change.address);
     await this.#journal(intent);
+    // The last word of an earlier run may still be under way to the API.
+    const waits = remainingWaits(settings.reconcileWaits, earlier?.at, Date.now());
+    const said = "an earlier run was about to create it and ended, and the org could not be asked to the end";
+    if (earlier !== undefined && waits.length > 0 && (await this.#foundAgain(earlier, waits, { isLast: false, said })))
+      return;
     for (let attempt = 1; ; attempt++) {
       const answer = await call();
       if (answer.ok) return this.#learn(answer.value, "created");
@@ -359,29 +366,46 @@ class RunningChange {
         throw new Stop(answer.failure.diagnostic);
       }
       this.#context.wrote();
-      const found = await findCreated({
-        kind: this.#kind,
-        intent,
-        context: this.#context,
-        address: this.#change.address,
-      });
-      if (found.state === "one") return this.#learn(found.wire, "created");
-      if (found.state === "none" && attempt === 1) {
-        // The waits are long enough for a machine to sleep in.
-        if (!(await this.#context.isHeld())) throw new Stop(lockLost(this.#context.plan.org, this.#change.address));
-        continue;
-      }
-      throw new Stop({
-        severity: "error",
-        code: "outcome-unknown",
-        category: "unknown",
-        message: `nobody knows whether ${this.#change.address} was created: ${found.state === "many" ? `the org has ${found.ids.length} new objects that could be it (ids ${found.ids.join(", ")})` : answer.failure.diagnostic.message}`,
-        hint:
-          found.state === "many"
-            ? "Pin the right one with `id:` and delete the others in the dashboard."
-            : "Look at the org in the dashboard, then run the same command again.",
-      });
+      const isLast = attempt > 1;
+      if (await this.#foundAgain(intent, settings.reconcileWaits, { isLast, said: answer.failure.diagnostic.message }))
+        return;
+      // It is sent at another moment than the journal says.
+      record.openIntent(this.#change.address, intent);
+      await this.#save();
     }
+  }
+
+  /** True: the object is there after all. False: it is not, and may be sent (again). Else nobody knows, and the change ends. */
+  async #foundAgain(
+    intent: Intent,
+    waits: readonly number[],
+    { isLast, said }: { readonly isLast: boolean; readonly said: string },
+  ): Promise<boolean> {
+    const { address } = this.#change;
+    const found = await findCreated({ kind: this.#kind, intent, context: this.#context, address, waits });
+    if (found.state === "one") {
+      await this.#learn(found.wire, "created");
+      return true;
+    }
+    if (found.state === "none" && !isLast) {
+      // The waits are long enough for a machine to sleep in.
+      if (!(await this.#context.isHeld())) throw new Stop(lockLost(this.#context.plan.org, address));
+      return false;
+    }
+    const why =
+      found.state === "many"
+        ? `the org has ${found.ids.length} new objects that could be it (ids ${found.ids.join(", ")})`
+        : said;
+    throw new Stop({
+      severity: "error",
+      code: "outcome-unknown",
+      category: "unknown",
+      message: `nobody knows whether ${address} was created: ${why}`,
+      hint:
+        found.state === "many"
+          ? "Pin the right one with `id:` and delete the others in the dashboard."
+          : "Look at the org in the dashboard, then run the same command again.",
+    });
   }
 
   async #learn(wire: Wire, own: "created"): Promise<void> {

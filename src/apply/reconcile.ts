@@ -17,15 +17,30 @@ export type Found =
   | { readonly state: "unclear" }
   | { readonly state: "many"; readonly ids: readonly string[] };
 
+/** What is left of the waits, in seconds, when the call was sent at a moment. Of one that nobody knows, nothing is left. */
+export function remainingWaits(waits: readonly number[], at: string | undefined, now: number): readonly number[] {
+  const sent = Date.parse(at ?? "");
+  if (Number.isNaN(sent)) return [];
+  // Another machine's clock may be ahead of ours.
+  const age = Math.max(0, (now - sent) / 1000);
+  let end = 0;
+  return waits.flatMap((wait) => {
+    end += wait;
+    return end > age ? [Math.min(wait, end - age)] : [];
+  });
+}
+
 /** Looks for the one new object that an intent tells of, after each of the waits. */
 export async function findCreated(search: {
   readonly kind: Kind;
   readonly intent: Intent;
   readonly context: RunContext;
   readonly address: Address;
+  /** In seconds. */
+  readonly waits: readonly number[];
 }): Promise<Found> {
-  const { kind, intent, context, address } = search;
-  const { client, settings, signal, on, plan, digests } = context;
+  const { kind, intent, context, address, waits } = search;
+  const { client, signal, on, plan, digests } = context;
   const known = context.knownIds.get(kind.name) ?? new Set<string>();
   const isIt = (object: LiveObject): boolean => {
     if (known.has(object.id)) return false;
@@ -36,12 +51,12 @@ export async function findCreated(search: {
     return intent.copy === undefined || intent.copy === copyDigest(kind, object, digests);
   };
   let complete = false;
-  for (const seconds of settings.reconcileWaits) {
+  for (const seconds of waits) {
     on({
       type: "waiting",
       org: plan.org,
       address,
-      reason: `its create was not answered; looking in ${seconds} s whether it exists`,
+      reason: `its create was not answered; looking in ${Math.ceil(seconds)} s whether it exists`,
     });
     await pause(seconds * 1000, signal);
     const answer = await client.list(kind);

@@ -26,6 +26,8 @@ export class OpenRecord {
   readonly #bindsNothing: boolean;
   /** The journal as it is kept. */
   #keptIntents: ReadonlyMap<Address, Intent>;
+  /** The journal as it was found. */
+  readonly #earlierIntents: ReadonlyMap<Address, Intent>;
   /** Counts changes: a record of thousands is written after every create, so it is not compared as a whole. */
   #changes = 0;
   /** The count that the last write took with it. */
@@ -39,6 +41,7 @@ export class OpenRecord {
     this.#intents = new Map(Object.entries(this.#base.intents ?? {}));
     this.#isKept = bindings !== undefined;
     this.#keptIntents = new Map(this.#intents);
+    this.#earlierIntents = new Map(this.#intents);
     if (bindings !== undefined && formatBindings(this.#base) !== formatBindings(bindings)) this.#changes += 1;
   }
 
@@ -60,13 +63,21 @@ export class OpenRecord {
 
   /** Says that a create is about to be sent. Flush before it is. */
   openIntent(address: Address, intent: Intent): void {
-    this.#intents.set(address, intent);
+    this.#intents.set(address, { ...intent, at: new Date().toISOString() });
     this.#changes += 1;
   }
 
-  /** True when the journal that is kept holds just this. */
+  /** True when the journal that is kept holds just this, written by this run: an earlier one tells of another moment. */
   holdsIntent(address: Address, intent: Intent): boolean {
-    return JSON.stringify(this.#keptIntents.get(address)) === JSON.stringify(intent);
+    const kept = this.#keptIntents.get(address);
+    if (kept === undefined || kept === this.#earlierIntents.get(address)) return false;
+    const { at: _at, ...rest } = kept;
+    return JSON.stringify(rest) === JSON.stringify(intent);
+  }
+
+  /** What an earlier run was about to send, and never got an answer to. */
+  earlierIntent(address: Address): Intent | undefined {
+    return this.#earlierIntents.get(address);
   }
 
   /** The create is known to have made nothing. */

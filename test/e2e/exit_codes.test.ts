@@ -335,7 +335,7 @@ describe("exit 7", () => {
       expect(ran.code).toBe(7);
       expect(creates(world)).toHaveLength(2);
       world.sandbox.setFaults([]);
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect((await world.run("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
   });
@@ -357,7 +357,7 @@ describe("exit 7", () => {
         expect(ran.stdout).toContain("nobody knows whether agent.");
         expect(ran.code).toBe(7);
         expect(creates(world)).toHaveLength(2);
-        expect((await world.run("apply", "--yes")).code).toBe(0);
+        expect((await world.run("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
         expect(agentNames(world)).toEqual(wanted);
       },
       { onRequest },
@@ -376,7 +376,7 @@ describe("exit 7", () => {
       const ran = await world.run("apply", "--yes", "--reconcile-waits", "0,0");
       expect(ran.code).toBe(7);
       world.sandbox.setFaults([]);
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect((await world.run("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
   });

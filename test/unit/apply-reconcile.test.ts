@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { remainingWaits } from "../../src/apply/reconcile.ts";
+
+test("what is left of the waits depends on when the call was sent", () => {
+  const sent = "2026-01-05T10:00:00.000Z";
+  const left = (seconds: number) => remainingWaits([1, 3, 9, 27], sent, Date.parse(sent) + seconds * 1000);
+  expect(left(0)).toEqual([1, 3, 9, 27]);
+  expect(left(0.5)).toEqual([0.5, 3, 9, 27]);
+  expect(left(1)).toEqual([3, 9, 27]);
+  expect(left(5)).toEqual([8, 27]);
+  expect(left(39.5)).toEqual([0.5]);
+  expect(left(40)).toEqual([]);
+  // A clock that is ahead of ours proves nothing about the past.
+  expect(left(-3_600)).toEqual([1, 3, 9, 27]);
+  for (const unknown of [undefined, "", "yesterday"]) expect(remainingWaits([1, 3], unknown, 0)).toEqual([]);
+});
