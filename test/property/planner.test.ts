@@ -79,18 +79,6 @@ const ofEveryPlan: Readonly<Record<string, Rule<Planned>>> = {
     }
   },
 
-  "no object is created under a name that an unbound one has": function* ({ plan, round, model, bindings }) {
-    const held = new Set(recordedSpots(bindings));
-    for (const { kind, options } of round.desired.resources) held.add(`${kind} ${options.id}`);
-    for (const item of [...plan.changes, ...plan.settled]) held.add(spotOfItem(item));
-    for (const change of plan.changes.filter((candidate) => candidate.id === undefined)) {
-      const wanted = nameOf(round.desired.resources.find((item) => item.address === change.address));
-      for (const object of model.objects)
-        if (object.kind === change.kind && !held.has(spotOf(object)) && namesOf(object).includes(wanted))
-          yield `${change.address} would be a twin of ${spotOf(object)}`;
-    }
-  },
-
   "only what this tool made and nobody wrote is deleted": function* ({ plan, round, bindings }) {
     for (const { address, kind, id } of plan.changes.filter(isDelete)) {
       const binding = bindings?.bindings[address];
@@ -107,6 +95,23 @@ const ofEveryPlan: Readonly<Record<string, Rule<Planned>>> = {
 const ofEveryApply: Readonly<Record<string, Rule<Applied>>> = {
   "nothing is sent too early, nothing referred to is deleted, and no number leads nowhere on the way": ({ after }) =>
     after.wrongs,
+
+  "no object is created under a name that another one has and keeps": function* ({ plan, round, model }) {
+    // What is not targeted gets its new name later.
+    if (round.options.targets.length > 0) return;
+    const resources = new Map(round.desired.resources.map((item) => [item.address, item]));
+    const holders = new Map<string, Address>();
+    for (const item of [...plan.changes, ...plan.settled])
+      if (resources.has(item.address)) holders.set(spotOfItem(item), item.address);
+    for (const change of plan.changes.filter((candidate) => candidate.id === undefined)) {
+      const wanted = nameOf(resources.get(change.address));
+      for (const object of model.objects.filter((candidate) => candidate.kind === change.kind)) {
+        const written = resources.get(holders.get(spotOf(object)) ?? "")?.fields;
+        if (namesOf(object, written).includes(wanted) && !model.hidden.has(spotOf(object)))
+          yield `${change.address} would be a twin of ${spotOf(object)}`;
+      }
+    }
+  },
 
   "every managed field is as it was written": function* ({ round, after }) {
     if (round.options.targets.length > 0) return;
@@ -239,7 +244,15 @@ const worthSeeing: readonly string[] = [
   ...["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"],
   ...["discard_draft", "provision", "bind"],
   ...["bound-twice", "bound-object-gone", "id-not-found", "ambiguous-name", "incomplete-list", "number-not-in-org"],
-  ...["adoption-off", "adoption-differs", "missing-field", "provision-not-clear", "foreign-draft", "unknown-voice"],
+  ...[
+    "renamed-key",
+    "adoption-off",
+    "adoption-differs",
+    "missing-field",
+    "provision-not-clear",
+    "foreign-draft",
+    "unknown-voice",
+  ],
   ...["protected", "still-referred", "halved-configuration", "wrong-number-of-deletes", "unknown-target"],
 ];
 
@@ -391,10 +404,11 @@ function nameOf(resource: DesiredResource | undefined): string {
   return typeof name === "string" ? name.trim() : resource.key;
 }
 
-function namesOf({ kind, fields, draft }: ModelObject): readonly string[] {
-  const found =
-    kind === "integration" ? [fields.display_name] : kind === "agent" ? [fields.name, draft?.name] : [fields.label];
-  return found.flatMap((name) => (typeof name === "string" ? [name.trim()] : []));
+/** Names of an object, with what is written in their place. */
+function namesOf({ kind, fields, draft }: ModelObject, written: DesiredResource["fields"] = {}): readonly string[] {
+  const field = kind === "integration" ? "display_name" : kind === "agent" ? "name" : "label";
+  const names = written[field] === undefined ? [fields[field], draft?.[field]] : [written[field]];
+  return names.flatMap((name) => (typeof name === "string" ? [name.trim()] : []));
 }
 
 /** What a read shows to wait for deploy and to make a difference. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { kindNamed } from "../../src/kinds/index.ts";
 import type { Intent } from "../../src/plan/bindings.ts";
 import { copyDigest } from "../../src/plan/diff.ts";
+import type { Plan } from "../../src/plan/types.ts";
 import {
   agent,
   bindingsOf,
@@ -127,9 +128,61 @@ describe("2. a binding", () => {
     expect(pinned.refusals).toMatchObject([{ code: "bound-twice", address: "agent.b" }]);
   });
 
-  test("holds its object also when its key is gone: nobody else adopts it", () => {
-    const plan = planOf([agent("a", { name: "Anna" })], [anna], { "agent.gone": { id: "7", ...created } });
-    expect(stepsOf(plan)).toEqual(["create agent.a: create deploy"]);
+  test("holds its object also when its key is gone: nobody else adopts it, and no twin is made of it", () => {
+    const gone = { "agent.gone": { id: "7", ...created } };
+    const plan = planOf([agent("a", { name: "Anna" })], [anna], gone);
+    expect(plan.refusals).toMatchObject([
+      {
+        code: "renamed-key",
+        category: "refused",
+        address: "agent.a",
+        message: 'agent.a would be a second agent named "Anna": id 7 has that name, and was agent.gone so far',
+        hint: "If a is to be that one, write a: { previously: [gone] }. If not, give it another name.",
+      },
+    ]);
+    expect(stepsOf(planOf([agent("a", { name: "Bert" })], [anna], gone))).toEqual(["create agent.a: create deploy"]);
+    const drafted = withDraft(anna, { name: "Bert" });
+    expect(refusalsOf(planOf([agent("a", { name: "Bert" })], [drafted], gone))).toEqual(["renamed-key"]);
+  });
+
+  test("of a key that is pinned elsewhere by now holds its object too", () => {
+    const plan = planOf(
+      [agent("a", { name: "Bert" }, { id: "8" }), agent("b", { name: "Anna" })],
+      [anna, liveAgent("8")],
+      {
+        "agent.a": { id: "7", ...created },
+      },
+    );
+    expect(plan.refusals).toMatchObject([
+      {
+        code: "renamed-key",
+        address: "agent.b",
+        hint: "If b is to be that one, write b: { id: 7 }. If not, give it another name.",
+      },
+    ]);
+  });
+
+  test("keeps a name from everybody else, as long as its key does", () => {
+    const bound = { "agent.a": { id: "7", ...created } };
+    const both = (name: string): Plan => planOf([agent("a", { name }), agent("b", { name: "Anna" })], [anna], bound);
+    expect(both("Anna").refusals).toMatchObject([
+      { code: "ambiguous-name", address: "agent.b", message: 'agent.b and agent.a have the same name "Anna"' },
+    ]);
+    expect(stepsOf(both("Bert"))).toEqual(["update agent.a: patch deploy", "create agent.b: create deploy"]);
+    const taken = planOf([agent("a", { name: "Cleo" }), agent("b", { name: "Cleo" })], [anna], bound);
+    expect(refusalsOf(taken)).toEqual(["ambiguous-name"]);
+    const byHand = resource("agent.a", { voice: "en-US-James1", prompt: "x" }, { ignore: ["name"] });
+    expect(refusalsOf(planOf([byHand, agent("b", { name: "Anna" })], [anna], bound))).toEqual(["ambiguous-name"]);
+  });
+
+  test("keeps a label from a number that is to be bought", () => {
+    const number = liveNumber("1", "+14155550100", { label: "Main" });
+    const bought = resource("phone_number.line", { label: "Main" }, { provision: { area_code: "415" } });
+    const plan = planOf([bought], [number], { "phone_number.old": { id: "1", ...created } });
+    expect(refusalsOf(plan)).toEqual(["renamed-key"]);
+    const adopted = resource("phone_number.+14155550100", { label: "Main" });
+    const unlabelled = liveNumber("1", "+14155550100");
+    expect(refusalsOf(planOf([adopted, bought], [unlabelled]))).toEqual(["ambiguous-name"]);
   });
 });
 
