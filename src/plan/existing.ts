@@ -10,7 +10,7 @@ import { type ComparedField, compareFields, objectDigest, showChange } from "./d
 import { keepOf, type PlanFacts } from "./facts.ts";
 import type { Match } from "./match.ts";
 import { liveTitle } from "./reach.ts";
-import { decideStaged, hasForeignDraft, touchedByDraft } from "./staged.ts";
+import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
 import type { ChangeDraft, Plan, Step } from "./types.ts";
 
 /** A change, or the record of one that needs none. */
@@ -98,8 +98,11 @@ function stepsFor(
       facts.inputs.options.foreignDraft === "discard" &&
       facts.isToBeCopied(match.resource.address) &&
       hasForeignDraft(kind, live, binding, facts.digests)
-    )
-      return ["discard_draft"];
+    ) {
+      if (!isUndeployed(kind, live)) return ["discard_draft"];
+      refuseForeignDraft(match, live, [], facts);
+      return undefined;
+    }
     if (live.hasDraft === true) {
       const what = decision.pending.length === 0 ? "" : ` (${decision.pending.join(", ")})`;
       facts.notes.push({
@@ -112,14 +115,25 @@ function stepsFor(
     }
     return [];
   }
-  facts.refuse({
-    code: "foreign-draft",
-    message: `"${name}" has a draft that somebody else wrote${decision.foreign.length === 0 ? "" : ` (${decision.foreign.join(", ")})`}; deploying would ship it too`,
-    hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft (it ships with ours) or --discard-foreign-draft (it is dropped).",
-    address: match.resource.address,
-  });
+  refuseForeignDraft(match, live, decision.foreign, facts);
   facts.notes.push(...draftTexts(match, live, compared, facts));
   return undefined;
+}
+
+function refuseForeignDraft(match: Match, live: LiveObject, foreign: readonly string[], facts: PlanFacts): void {
+  const { address, kind } = match.resource;
+  const what = `"${liveTitle(live)}" has a draft that somebody else wrote${foreign.length === 0 ? "" : ` (${foreign.join(", ")})`}`;
+  const isAll = isUndeployed(kindNamed(kind), live);
+  facts.refuse({
+    code: "foreign-draft",
+    message: isAll
+      ? `${what}, and was never deployed: without the draft nothing is left of it`
+      : `${what}; deploying would ship it too`,
+    hint: isAll
+      ? "Deploy it in the dashboard, or add --include-foreign-draft (it ships with ours)."
+      : "Deploy or discard it in the dashboard, or add --include-foreign-draft (it ships with ours) or --discard-foreign-draft (it is dropped).",
+    address,
+  });
 }
 
 /** Deploy ships the whole draft: what else is in it is said. */

@@ -37,7 +37,9 @@ export function decideStaged(
   if (isOurs(kind, live, touched, binding, digests) || isBareCopy(kind, live, origin, touched, managed))
     return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
-  if (options.foreignDraft === "discard") return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
+  // Without its draft nothing is left of an agent that was never deployed.
+  if (options.foreignDraft === "discard" && !isUndeployed(kind, live))
+    return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
   return { do: "refuse", foreign: touched };
 }
 

@@ -182,6 +182,21 @@ describe("desired differs from what callers hear", () => {
     ]);
     expect(changeOf(plan, "agent.anna").send).toEqual({ prompt: "new" });
   });
+
+  test("--discard-foreign-draft leaves an agent that was never deployed: without its draft it is empty", () => {
+    const waiting = withDraft(liveAgent("7", { name: "", prompt: "", voice: "" }), { name: "Anna", prompt: "theirs" });
+    const bound = { "agent.anna": { id: "7", own: "created" as const } };
+    const written = agent("anna", { name: "Anna", prompt: "new" });
+    const plan = planOf([written], [waiting], bound, { foreignDraft: "discard" });
+    expect([stepsOf(plan), refusalsOf(plan)]).toEqual([[], ["foreign-draft"]]);
+    expect(plan.refusals[0]?.message).toBe(
+      '"Anna" has a draft that somebody else wrote (name, prompt), and was never deployed: without the draft nothing is left of it',
+    );
+    expect(plan.refusals[0]?.hint).not.toContain("--discard-foreign-draft");
+    expect(stepsOf(planOf([written], [waiting], bound, { foreignDraft: "include" }))).toEqual([
+      "update agent.anna: patch deploy",
+    ]);
+  });
 });
 
 describe("what is sent over a draft", () => {
