@@ -175,6 +175,13 @@ describe("2. a binding", () => {
     expect(refusalsOf(planOf([byHand, agent("b", { name: "Anna" })], [anna], bound))).toEqual(["ambiguous-name"]);
   });
 
+  test("of a key that is gone says nothing about an object that another key is", () => {
+    const both = { "agent.a": { id: "7", ...created }, "agent.gone": { id: "7", ...created } };
+    const plan = planOf([agent("a", { name: "Bert" }), agent("b", { name: "Anna" })], [anna], both);
+    expect(refusalsOf(plan)).toEqual([]);
+    expect(stepsOf(plan)).toContain("create agent.b: create deploy");
+  });
+
   test("keeps a label from a number that is to be bought", () => {
     const number = liveNumber("1", "+14155550100", { label: "Main" });
     const bought = resource("phone_number.line", { label: "Main" }, { provision: { area_code: "415" } });
@@ -316,6 +323,7 @@ describe("4. an open intent of the journal", () => {
     );
     const plan = planOf(copies, [source, liveAgent("7", { prompt: "Other." })], record);
     expect(changeOf(plan, "agent.a")).toMatchObject({ id: "7", own: "created" });
+    expect(refusalsOf(plan)).toEqual([]);
   });
 
   test("without a name: what was there before, is held, has another text or a name that is wanted is not it", () => {
@@ -411,6 +419,7 @@ describe("5. the natural name", () => {
     const plan = planOf([agent("a", { name: "Anna" })], [liveAgent("9", { name: "Anna" }), anna]);
     expect(plan.refusals).toMatchObject([{ code: "ambiguous-name", category: "refused", address: "agent.a" }]);
     expect(plan.refusals[0]?.message).toBe('the org has 2 agents named "Anna": ids 7, 9');
+    expect(stepsOf(plan)).toEqual([]);
     expect(plan.refusals[0]?.hint).toContain("a: { id: 7 }");
   });
 
@@ -449,6 +458,7 @@ describe("5. the natural name", () => {
   test("--adopt never: refused, for a create would make a twin", () => {
     const plan = planOf([agent("a", { name: "Anna" })], [anna], undefined, { adopt: "never" });
     expect(plan.refusals).toMatchObject([{ code: "adoption-off", category: "refused", address: "agent.a" }]);
+    expect(stepsOf(plan)).toEqual([]);
   });
 
   test("--adopt identical: taken over when nothing differs, else refused", () => {
