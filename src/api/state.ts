@@ -58,10 +58,10 @@ export class StateClient {
     this.#options = options;
   }
 
-  /** The state; undefined: there is none yet. */
-  async get(): Promise<StateAnswer<string | undefined>> {
+  /** The state; undefined: there is none yet. A look that belongs to a write goes on after Ctrl-C, like the write. */
+  async get(purpose: "read" | "write" = "read"): Promise<StateAnswer<string | undefined>> {
     const { url } = this.#options;
-    const answer = await this.#call({ method: "GET", url });
+    const answer = await this.#call({ method: "GET", url, mayBeCut: purpose === "read" });
     if (!answer.ok) return answer;
     const { status, text } = answer.value;
     if (status === 204 || status === 404) return { ok: true, value: undefined };
@@ -126,6 +126,8 @@ export class StateClient {
     readonly url: HiddenText;
     readonly body?: string;
     readonly query?: string;
+    /** Ctrl-C ends it. */
+    readonly mayBeCut?: boolean;
   }): Promise<StateAnswer<Incoming>> {
     const { requestTimeout, retryBudget, signal, org } = this.#options;
     const shown = shownAddress(request.url);
@@ -144,6 +146,7 @@ export class StateClient {
           method: request.method,
           path: `${url.pathname}${query === "" ? "" : `?${query}`}`,
           body: request.body,
+          mayBeCut: request.mayBeCut === true,
         });
         if (result.attempt === undefined) return { ok: true, value: result.answer };
         if (result.attempt.what === "lost") waited += performance.now() - begun;
@@ -171,7 +174,12 @@ export class StateClient {
 
   async #attempt(
     connection: Connection,
-    request: { readonly method: string; readonly path: string; readonly body: string | undefined },
+    request: {
+      readonly method: string;
+      readonly path: string;
+      readonly body: string | undefined;
+      readonly mayBeCut: boolean;
+    },
   ): Promise<
     | { readonly attempt: undefined; readonly answer: Incoming }
     | { readonly attempt: Attempt; readonly answer: Incoming | undefined; readonly code: string }
@@ -188,7 +196,7 @@ export class StateClient {
           ...(basic === undefined ? {} : { authorization: `Basic ${Buffer.from(basic).toString("base64")}` }),
           ...(md5 === undefined ? {} : { "content-type": "application/json", "content-md5": md5 }),
         },
-        signal: request.method === "GET" ? signal : undefined,
+        signal: request.mayBeCut ? signal : undefined,
       });
       if (answer.cut === true) return { attempt: { what: "unreadable" }, answer: undefined, code: "cut" };
       const { status, retryAfter } = answer;
@@ -197,7 +205,7 @@ export class StateClient {
         : { attempt: undefined, answer };
     } catch (error) {
       const { code, sent, final } = networkProblem(error);
-      const aborted = signal.aborted && request.method === "GET";
+      const aborted = signal.aborted && request.mayBeCut;
       const attempt: Attempt =
         final || aborted ? { what: "final" } : sent ? { what: "lost" } : { what: "not-sent", code };
       return { attempt, answer: undefined, code: aborted ? interruptedCode : code };

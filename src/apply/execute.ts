@@ -4,10 +4,12 @@ import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import type { Live, LiveList, LiveObject } from "../live/live.ts";
+import { readMore } from "../live/read.ts";
 import { type Binding, type Bindings, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
+import { leadersTo, referringKinds, spot } from "../plan/prune.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
 import { type ChangeResult, createIntent, runChange } from "./change.ts";
@@ -56,6 +58,8 @@ class Apply {
   readonly #announced = new Set<Address>();
   #written = false;
   #recordLost = false;
+  /** Something was written, and what the org made of it could not be read. */
+  #unverified = false;
 
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
@@ -125,10 +129,38 @@ class Apply {
     for (const level of levelsOf(staying)) await this.#runLevel(level);
     const readAll = await this.#verify(staying);
     for (const level of levelsOf(leaving)) {
-      if (readAll) await this.#runLevel(level);
+      if (readAll) await this.#runLevel(await this.#withoutNewlyReferred(level));
       else for (const change of level) this.#skip(change, "what was written before could not be read back");
     }
     await this.#verifyGone(leaving);
+  }
+
+  /** Since the plan was made somebody may have led callers to what it deletes, so who leads there is read again. */
+  async #withoutNewlyReferred(level: readonly Change[]): Promise<readonly Change[]> {
+    const { client, live, plan, signal, settings } = this.#in;
+    const deletes = level.filter((change) => change.action === "delete");
+    const [first] = deletes;
+    if (first === undefined || signal.aborted || settings.draftOnly) return level;
+    const wanted = referringKinds(new Set([first.kind])).filter((kind) => kind.endpoints[live.dialect] !== undefined);
+    const now = await readMore(client, live, {
+      voices: false,
+      lists: wanted.map((kind) => kind.name),
+      referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
+    });
+    if (!now.ok || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true)) {
+      if (!now.ok) this.#diagnostics.push(...now.diagnostics.map((problem) => ({ ...problem, org: plan.org })));
+      for (const change of deletes) this.#skip(change, "what leads to it could not be read again");
+      return level.filter((change) => change.action !== "delete");
+    }
+    const leaving = new Set(
+      plan.changes.flatMap(({ action, kind, id = "" }) => (action === "delete" ? [spot(kind, id)] : [])),
+    );
+    return level.filter((change) => {
+      if (change.action !== "delete") return true;
+      const leaders = leadersTo(now.live, { kind: change.kind, id: change.id ?? "" }, leaving);
+      if (leaders.length > 0) this.#fail(change, ledThereMeanwhile(change, plan.org, leaders));
+      return leaders.length === 0;
+    });
   }
 
   async #runLevel(changes: readonly Change[]): Promise<void> {
@@ -213,7 +245,7 @@ class Apply {
       written.length === 0
         ? { lists: live.lists, problems: [] }
         : await readBack(this.#in.client, live, new Set(written.map((change) => change.kind)));
-    this.#diagnostics.push(...back.problems.map((problem) => ({ ...problem, org: plan.org })));
+    this.#noteUnread(back.problems);
     const objects = new Map<string, LiveObject>(
       Object.values(back.lists).flatMap((list) =>
         list.objects.map((object) => [spot(object.kind, object.id), object] as const),
@@ -232,7 +264,10 @@ class Apply {
     for (const change of done) {
       const id = this.#ids.get(change.address);
       const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
-      if (id === undefined || object === undefined) continue;
+      if (id === undefined || object === undefined) {
+        if (isWrite(change)) this.#missing(change, back.lists[change.kind]);
+        continue;
+      }
       if (settings.draftOnly && object.hasDraft === true) {
         this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id, draft: true });
         continue;
@@ -280,7 +315,7 @@ class Apply {
     );
     if (deleted.length === 0) return;
     const back = await readBack(this.#in.client, live, new Set(deleted.map((change) => change.kind)));
-    this.#diagnostics.push(...back.problems.map((problem) => ({ ...problem, org: plan.org })));
+    this.#noteUnread(back.problems);
     for (const change of deleted) {
       if (back.lists[change.kind]?.objects.some((object) => object.id === change.id) !== true) continue;
       this.#record.set(change.address, { id: change.id as string, own: "created" });
@@ -293,6 +328,35 @@ class Apply {
         address: change.address,
       });
     }
+  }
+
+  /** What was written is not where it should be: gone, or on a page that was not given. A list that could not be read was told already. */
+  #missing(change: Change, list: LiveList | undefined): void {
+    if (list === undefined) return;
+    const { org } = this.#in.plan;
+    const { title } = kindNamed(change.kind);
+    if (!list.complete)
+      this.#noteUnread([
+        {
+          severity: "error",
+          code: "incomplete-list",
+          message: `${change.address} could not be read back: the list of ${title.many} was not complete`,
+        },
+      ]);
+    else
+      this.#fail(change, {
+        severity: "error",
+        code: "gone-again",
+        message: `${change.address} ("${change.title}") was written, and the org has no such ${title.one} any more`,
+        hint: "Somebody may have deleted it. Run plan and look.",
+        org,
+        address: change.address,
+      });
+  }
+
+  #noteUnread(problems: readonly Diagnostic[]): void {
+    this.#diagnostics.push(...problems.map((problem) => ({ ...problem, org: this.#in.plan.org })));
+    if (problems.length > 0) this.#unverified = true;
   }
 
   async #keepRecord(): Promise<void> {
@@ -309,7 +373,7 @@ class Apply {
     const failed = outcomes.filter((outcome) => outcome?.state === "failed");
     if (failed.some((outcome) => outcome?.diagnostic?.category === "unknown")) return 7;
     const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
-    if (well && !this.#recordLost) return 0;
+    if (well && !this.#recordLost && !this.#unverified) return 0;
     if (this.#written) return 4;
     const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
     if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
@@ -346,6 +410,14 @@ function isHeard(change: Change): boolean {
   return isWrite(change) && !kind.staged && (change.id !== undefined || kind.birth === "provision");
 }
 
-function spot(kind: KindName, id: string): string {
-  return `${kind} ${id}`;
+function ledThereMeanwhile(change: Change, org: string, leaders: readonly string[]): Diagnostic {
+  return {
+    severity: "error",
+    category: "stale",
+    code: "still-referred",
+    message: `${leaders.slice(0, 5).join(", ")}${leaders.length > 5 ? ` and ${leaders.length - 5} more` : ""} ${leaders.length === 1 ? "leads" : "lead"} to ${change.address} ("${change.title}") since the plan was made; it was not deleted`,
+    hint: "Make a new plan and look at it.",
+    org,
+    address: change.address,
+  };
 }

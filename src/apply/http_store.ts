@@ -89,7 +89,7 @@ class HttpStore implements RecordStore {
   }
 
   async write(record: Bindings): Promise<void> {
-    const stored = await this.#client.get();
+    const stored = await this.#client.get("write");
     if (!stored.ok) throw new StoreError(stored.diagnostic);
     if (stored.value !== undefined) this.#refuse(stored.value, record);
     const text = formatBindings(record);

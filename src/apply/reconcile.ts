@@ -45,11 +45,12 @@ export async function findCreated(search: {
     });
     await pause(seconds * 1000, signal);
     const answer = await client.list(kind);
+    // The last look counts: what a wait was for may have happened since the one before.
+    complete = answer.ok && answer.value.complete;
     if (!answer.ok) continue;
-    complete = answer.value.complete;
     const fresh = answer.value.items.filter((wire) => isIt(toLiveObject(kind, plan.dialect, wire)));
     if (fresh.length === 1) return { state: "one", wire: fresh[0] as Wire };
     if (fresh.length > 1) return { state: "many", ids: fresh.map((wire) => toLiveObject(kind, plan.dialect, wire).id) };
   }
-  return { state: complete ? "none" : "unclear" };
+  return { state: complete && !signal.aborted ? "none" : "unclear" };
 }

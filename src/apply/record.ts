@@ -9,6 +9,8 @@ export interface RecordOwner {
   readonly org: string;
   readonly dialect: string;
   readonly orgId?: string;
+  /** Made of a part of the configuration: it says what becomes of objects, not which key they are, so nothing is bound anew. */
+  readonly partial?: true;
 }
 
 /** A record that is changed step by step. Writes are one after the other; those that wait are written together. */
@@ -21,6 +23,7 @@ export class OpenRecord {
   #writing: Promise<void> = Promise.resolve();
   #queued: Promise<void> | undefined;
   #isKept: boolean;
+  readonly #bindsNothing: boolean;
   /** The journal as it is kept. */
   #keptIntents: ReadonlyMap<Address, Intent>;
   /** Counts changes: a record of thousands is written after every create, so it is not compared as a whole. */
@@ -28,8 +31,9 @@ export class OpenRecord {
   /** The count that the last write took with it. */
   #written = 0;
 
-  constructor(store: RecordStore, bindings: Bindings | undefined, { org, dialect, orgId }: RecordOwner) {
+  constructor(store: RecordStore, bindings: Bindings | undefined, { org, dialect, orgId, partial }: RecordOwner) {
     this.#store = store;
+    this.#bindsNothing = partial === true;
     this.#base = { ...(bindings ?? emptyBindings(org, dialect)), ...(orgId === undefined ? {} : { org_id: orgId }) };
     this.#bindings = new Map(Object.entries(this.#base.bindings));
     this.#intents = new Map(Object.entries(this.#base.intents ?? {}));
@@ -44,6 +48,7 @@ export class OpenRecord {
 
   /** A bound object exists: its intent, if there was one, is over with the same write. */
   set(address: Address, binding: Binding): void {
+    if (this.#bindsNothing && this.#bindings.get(address)?.id !== binding.id) return;
     const isNew = JSON.stringify(this.#bindings.get(address)) !== JSON.stringify(binding);
     this.#bindings.set(address, binding);
     if (this.#intents.delete(address) || isNew) this.#changes += 1;

@@ -1,9 +1,10 @@
 // Before anything is written, what callers hear now is put down: whatever an apply does, the words before are not lost.
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, referenceFields } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { Live } from "../live/live.ts";
+import type { Bindings } from "../plan/bindings.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
@@ -83,11 +84,16 @@ export function undoOf(plan: Plan, live: Live): Undo | undefined {
   };
 }
 
-/** What a file of values says the org should be: only these fields of these objects, each by its id. */
-export function undoDesired(undo: Undo, file: string): Desired {
+/** What a file of values says the org should be: only these fields of these objects, each by its id, whatever key it has by now. */
+export function undoDesired(undo: Undo, file: string, bindings: Bindings | undefined): Desired {
   const position = { file, line: 1, column: 1 };
-  const resources: DesiredResource[] = Object.entries(undo.objects).map(([address, { id, fields }]) => {
-    const kind = address.slice(0, address.indexOf("."));
+  const bound = Object.entries(bindings?.bindings ?? {});
+  const resources: DesiredResource[] = Object.entries(undo.objects).map(([written, { id, fields }]) => {
+    const kind = written.slice(0, written.indexOf("."));
+    const keys = bound.filter(([key, binding]) => key.startsWith(`${kind}.`) && binding.id === id).map(([key]) => key);
+    const isOthers = bound.some(([key]) => key === written);
+    // The key may be another object by now.
+    const address = keys.includes(written) ? written : (keys[0] ?? (isOthers ? `${written}@${id}` : written));
     return {
       address,
       kind,
@@ -103,9 +109,14 @@ export function undoDesired(undo: Undo, file: string): Desired {
   return {
     org: undo.org,
     resources: resources.sort((a, b) => (a.address < b.address ? -1 : 1)),
-    kinds: [...new Set(resources.map((resource) => resource.kind))],
+    kinds: [...new Set(resources.flatMap(({ kind }) => [kind, ...referredKinds(kind)]))],
     partial: true,
   };
+}
+
+/** Their lists tell whether what an object led to is still there. */
+function referredKinds(kind: string): readonly string[] {
+  return referenceFields(kindNamed(kind)).flatMap((field) => field.reference?.kind ?? []);
 }
 
 function withoutSecrets(

@@ -26,7 +26,6 @@ export async function readBack(
         delete lists[name];
         problems.push({
           ...answer.failure.diagnostic,
-          severity: "warning",
           message: `what was written could not be read back: ${answer.failure.diagnostic.message}`,
         });
         return;

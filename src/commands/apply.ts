@@ -18,7 +18,8 @@ import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
-import { openSession, type PlannedOrg, type Session } from "./session.ts";
+import { type DesiredOf, openSession, type PlannedOrg, type Session } from "./session.ts";
+import { strayTargets } from "./targets.ts";
 import { writeUndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
@@ -41,32 +42,33 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     given = read.file;
   }
   const file = given?.type === "plan" ? given : undefined;
-  const idle = file === undefined ? [] : planFlagsIn(flags, file);
+  const undo = given?.type === "undo" ? given : undefined;
+  const idle = given === undefined ? [] : given.type === "plan" ? planFlagsIn(flags, given) : undoFlagsIn(flags, given);
   if (idle.length > 0) {
     const problem: Diagnostic = {
       severity: "error",
       code: "flag-with-plan-file",
-      message: `${idle.join(" and ")} can't change a plan that is saved`,
-      hint: "Give it to thundersync plan --out, or leave the plan file out.",
+      message: `${idle.join(" and ")} can't change ${undo === undefined ? "a plan that is saved" : "what an undo file brings back"}`,
+      hint:
+        undo === undefined
+          ? "Give it to thundersync plan --out, or leave the plan file out."
+          : `Leave it out: the file is of org ${undo.orgs.join()}.`,
     };
     return reportBroken([problem], io, flags);
   }
-  const undo = given?.type === "undo" ? given : undefined;
   const answer = await readConfiguration({
     io,
     flags: given === undefined ? flags : { ...flags, org: given.orgs, allOrgs: false },
     requireEnv: true,
   });
   if (!answer.ok) {
-    const elsewhere = given !== undefined && answer.diagnostics.some((problem) => problem.code === "unknown-org");
-    return reportBroken(
-      elsewhere
-        ? [stale(`it was made for ${given?.orgs.join(", ")}, and the configuration has no such org`)]
-        : answer.diagnostics,
-      io,
-      flags,
-    );
+    const elsewhere = answer.diagnostics.find((problem) => problem.code === "unknown-org");
+    if (given === undefined || elsewhere === undefined) return reportBroken(answer.diagnostics, io, flags);
+    const reason = `it was made for ${given.orgs.join(", ")}, and the configuration has no such org`;
+    return reportBroken([undo === undefined ? stale(reason) : undoElsewhere(undo, reason, elsewhere.hint)], io, flags);
   }
+  const stray = file === undefined && undo === undefined ? strayTargets(flags.target ?? [], answer.configuration) : [];
+  if (stray.length > 0) return reportBroken(stray, io, flags);
   if (file !== undefined && file.configDigest !== answer.configuration.digest)
     return reportBroken(
       [stale("the configuration, or a key or value from the environment, differs from what the plan was made of")],
@@ -76,9 +78,17 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
   const locked = await lockOrgs(answer);
   try {
-    const wanted = undo === undefined ? {} : { desired: () => undoDesired(undo.undo, undo.name), warnings: [] };
+    const wanted = undo === undefined ? {} : { warnings: [] };
     const free = { ...answer, configuration: { ...locked.free, ...wanted } };
-    const opened = await openSession(io, flags, free, (configuration) => options(configuration.settings.drift));
+    const desiredOf: DesiredOf = ({ name }, bindings) =>
+      undo === undefined ? answer.configuration.desired(name) : undoDesired(undo.undo, undo.name, bindings);
+    const opened = await openSession(
+      io,
+      flags,
+      free,
+      (configuration) => options(configuration.settings.drift),
+      desiredOf,
+    );
     const session = { ...opened, failed: [...locked.failed, ...opened.failed] };
     try {
       return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), given).run();
@@ -100,6 +110,16 @@ function planFlagsIn(flags: ApplyCommandFlags, file: PlanFile): readonly string[
     "--include-foreign-draft": flags.includeForeignDraft === true,
     "--discard-foreign-draft": flags.discardForeignDraft === true,
     "--drift": flags.drift !== undefined,
+    "--prune": flags.prune === true,
+    "--confirm-deletes": flags.confirmDeletes !== undefined,
+  };
+  return Object.keys(given).filter((name) => given[name]);
+}
+
+/** Flags that say nothing about what is brought back. */
+function undoFlagsIn(flags: ApplyCommandFlags, { orgs }: UndoFile): readonly string[] {
+  const given: Readonly<Record<string, boolean>> = {
+    "--org": flags.org?.some((org) => !orgs.includes(org)) === true,
     "--prune": flags.prune === true,
     "--confirm-deletes": flags.confirmDeletes !== undefined,
   };
@@ -189,8 +209,13 @@ class ApplyCommand {
   /** What keeps one org from being applied. */
   #against(org: PlannedOrg): readonly Diagnostic[] {
     const ofOrg = this.#undo?.undo.org_id;
-    if (ofOrg !== undefined && org.plan.orgId !== undefined && org.plan.orgId !== ofOrg)
-      return [stale("it was made in another organisation", org.connection.name)];
+    if (this.#undo !== undefined && ofOrg !== undefined && org.plan.orgId !== undefined && org.plan.orgId !== ofOrg)
+      return [
+        undoElsewhere(
+          this.#undo,
+          `it was made in organisation ${ofOrg}, and org ${org.connection.name} is organisation ${org.plan.orgId}`,
+        ),
+      ];
     if (this.#flags.draft === true && org.plan.dialect !== "staged" && org.plan.changes.some(isWrite))
       return [noDrafts(org.connection.name)];
     if (this.#file !== undefined) {
@@ -284,7 +309,10 @@ class ApplyCommand {
         );
     } else
       printDiagnostics(
-        outcomes.flatMap((outcome) => outcome.diagnostics),
+        outcomes.flatMap((outcome) => [
+          ...outcome.changes.flatMap((change) => change.diagnostic ?? []),
+          ...outcome.diagnostics,
+        ]),
         this.#io,
         this.#flags,
       );
@@ -315,6 +343,17 @@ function stale(message: string, org?: string): Diagnostic {
     message: `the plan is stale: ${message}`,
     hint: "Nothing was written. Make a new plan and look at it.",
     ...(org === undefined ? {} : { org }),
+  };
+}
+
+function undoElsewhere(undo: UndoFile, reason: string, hint?: string): Diagnostic {
+  return {
+    severity: "error",
+    category: "stale",
+    code: "undo-elsewhere",
+    message: `"${undo.name}" can't be brought back here: ${reason}`,
+    hint: `Nothing was written. ${hint ?? "Apply it with the configuration and the key that it was made with."}`,
+    ...(hint === undefined ? { org: undo.undo.org } : {}),
   };
 }
 

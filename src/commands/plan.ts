@@ -9,6 +9,7 @@ import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { openSession, type Session } from "./session.ts";
+import { strayTargets } from "./targets.ts";
 
 /** Flags of `plan`. */
 export interface PlanCommandFlags extends CommonFlags, PlanFlags {
@@ -20,6 +21,8 @@ export interface PlanCommandFlags extends CommonFlags, PlanFlags {
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
   const answer = await readConfiguration({ io, flags, requireEnv: true });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const stray = strayTargets(flags.target ?? [], answer.configuration);
+  if (stray.length > 0) return reportBroken(stray, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
   const asked = flags.json === true || flags.out !== undefined ? import("./commit.ts") : undefined;
   const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));

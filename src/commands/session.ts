@@ -5,7 +5,7 @@ import type { Client } from "../api/client.ts";
 import { openClient } from "../api/http.ts";
 import { digestsFor } from "../apply/bindings.ts";
 import type { RecordStore } from "../apply/store.ts";
-import type { Configuration, OrgConnection } from "../config/desired.ts";
+import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
@@ -18,6 +18,7 @@ import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { eachOrg } from "./orgs.ts";
 import { planAgainstLive } from "./planning.ts";
+import { aimTargets } from "./targets.ts";
 
 /** One org that was read and planned. The client is open. */
 export interface PlannedOrg {
@@ -44,12 +45,16 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** What an org should be, given its record. */
+export type DesiredOf = (connection: OrgConnection, bindings: Bindings | undefined) => Desired;
+
 /** Reads and plans every chosen org. A failed org never stops the others. */
 export async function openSession(
   io: Io,
   flags: CommonFlags,
   answer: ReadConfiguration,
   options: (configuration: Configuration) => PlanOptions,
+  desiredOf: DesiredOf = ({ name }) => answer.configuration.desired(name),
 ): Promise<Session> {
   const { configuration, env, store } = answer;
   const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
@@ -61,6 +66,7 @@ export async function openSession(
       close: async () => {},
     };
   const planOptions = options(configuration);
+  const targetsOf = aimTargets(planOptions.targets, configuration);
   const results = await eachOrg(configuration.orgs, async (connection) =>
     planOrg({
       io,
@@ -69,7 +75,8 @@ export async function openSession(
       connection,
       store: await store(connection.name),
       baseUrl: base.url,
-      options: planOptions,
+      options: { ...planOptions, targets: targetsOf(connection.name) },
+      desiredOf,
     }),
   );
   const kept = results.flatMap((result) => ("plan" in result ? [result] : []));
@@ -91,6 +98,7 @@ interface OrgInputs {
   readonly store: RecordStore;
   readonly baseUrl: string;
   readonly options: PlanOptions;
+  readonly desiredOf: DesiredOf;
 }
 
 async function planOrg({
@@ -101,10 +109,11 @@ async function planOrg({
   store,
   baseUrl,
   options,
+  desiredOf,
 }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
   const record = await store.read();
   if (!record.ok) return { connection, diagnostics: [record.diagnostic] };
-  const desired = configuration.desired(connection.name);
+  const desired = desiredOf(connection, record.bindings);
   const client = openClient({
     org: connection.name,
     baseUrl,

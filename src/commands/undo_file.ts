@@ -4,6 +4,7 @@ import path from "node:path";
 import { makeRecordFolder, recordFolder } from "../apply/folder.ts";
 import type { Undo } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { kinds } from "../kinds/index.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { version } from "../version.ts";
 
@@ -53,7 +54,7 @@ export function isUndo(document: unknown): document is Undo {
     objects !== null &&
     Object.entries(objects).every(
       ([address, object]: [string, Partial<Undo["objects"][string]> | null]) =>
-        /^[a-z_]+\../.test(address) &&
+        kinds.some((kind) => address.startsWith(`${kind.name}.`) && address.length > kind.name.length + 1) &&
         typeof object?.id === "string" &&
         typeof object.fields === "object" &&
         object.fields !== null,

@@ -24,7 +24,10 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const compared = compareFields(resource, kind, live, binding, facts.idOf, facts.digests);
   if (compared.some((field) => field.masked)) facts.masked.push(resource.address);
   const differing = compared.filter((field) => field.differs);
-  const adopting = match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined);
+  // A part of the configuration says what becomes of an object, not which key it is.
+  const adopting =
+    facts.inputs.desired.partial !== true &&
+    (match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined));
   const steps = stepsFor(match, kind, live, compared, binding, facts);
   if (steps === undefined) return undefined;
   if (steps.length === 0 && !adopting && match.previousAddress === undefined) {

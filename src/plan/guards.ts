@@ -56,6 +56,38 @@ const knownVoices: Guard = ({ changes, desired, live }) => {
   );
 };
 
+/** An id that is written out, or comes from an undo file, may be of something that is gone: callers must not be led there. */
+const knownIds: Guard = ({ changes, desired, live }) => {
+  const resources = new Map(desired.resources.map((resource) => [resource.address, resource]));
+  return changes.flatMap((change) =>
+    change.fields.flatMap((field): readonly Diagnostic[] => {
+      const resource = resources.get(change.address);
+      const target = fieldNamed(kindNamed(change.kind), field.name)?.reference?.kind;
+      const list = live.lists[target ?? ""];
+      if (resource === undefined || target === undefined || target === null || list?.complete !== true) return [];
+      const known = new Set(list.objects.map((object) => object.id));
+      const gone = [resource.fields[field.name]]
+        .flat()
+        .filter((id) => (typeof id === "string" || typeof id === "number") && !known.has(String(id)));
+      if (gone.length === 0) return [];
+      return [
+        {
+          severity: "error",
+          code: "unknown-id",
+          message: `${change.address}: \`${field.name}\` leads to ${gone.join(", ")}, and the org has no ${kindNamed(target).title.one} with that id`,
+          hint:
+            desired.partial === true
+              ? "It is gone since. The rest can be brought back: --target ADDRESS."
+              : "Correct the id, or refer to it by its key.",
+          org: desired.org,
+          address: change.address,
+          position: resource.fieldPositions[field.name] ?? resource.position,
+        },
+      ];
+    }),
+  );
+};
+
 /** Deletes of a kind that need no further word: the larger of this and a tenth of what is bound. */
 const fewDeletes = 5;
 
@@ -103,4 +135,4 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
   });
 };
 
-const guards: readonly Guard[] = [knownVoices, fewOrConfirmedDeletes];
+const guards: readonly Guard[] = [knownVoices, knownIds, fewOrConfirmedDeletes];

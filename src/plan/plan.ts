@@ -87,7 +87,8 @@ class Planner {
     this.#planPrune();
     this.#noteLostIntents();
     this.#noteMasked();
-    const drafts = this.#withoutUntargeted(this.#drafts);
+    const wanted = this.#targeted();
+    const drafts = this.#drafts.filter((draft) => wanted?.has(draft.address) !== false);
     // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
     const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
     const changes = graph === undefined ? [] : drafts.map((draft) => this.#weigh(draft, graph));
@@ -102,7 +103,10 @@ class Planner {
     this.#facts.problems.push(
       ...checkPlan({ changes: inOrder, desired, live, bindings, options: this.#facts.inputs.options }),
     );
-    const refusals = sortDiagnostics(this.#facts.problems);
+    // What speaks against a resource that nobody asked for now is said when somebody asks for it.
+    const refusals = sortDiagnostics(
+      this.#facts.problems.filter(({ address }) => address === undefined || wanted?.has(address) !== false),
+    );
     const plan: Omit<Plan, "digest"> = {
       org: desired.org,
       dialect: live.dialect,
@@ -185,11 +189,12 @@ class Planner {
     return { ...draft, reach, risk: riskOf({ ...draft, reach }) };
   }
 
-  #withoutUntargeted(drafts: readonly ChangeDraft[]): readonly ChangeDraft[] {
+  /** The targets and what they need. Undefined: everything is wanted. */
+  #targeted(): ReadonlySet<Address> | undefined {
     const { targets } = this.#facts.inputs.options;
-    if (targets.length === 0) return drafts;
+    if (targets.length === 0) return undefined;
     const wanted = new Set<Address>();
-    const byAddress = new Map(drafts.map((draft) => [draft.address, draft]));
+    const byAddress = new Map(this.#drafts.map((draft) => [draft.address, draft]));
     const want = (address: Address): void => {
       if (wanted.has(address)) return;
       wanted.add(address);
@@ -201,7 +206,7 @@ class Planner {
         ? target.slice(this.#facts.inputs.desired.org.length + 1)
         : target;
       if (known.has(address)) want(address);
-      else if (!target.includes("/"))
+      else if (address !== target || !target.includes("/"))
         this.#facts.refuse({
           code: "unknown-target",
           message: `there is no ${address} in the configuration`,
@@ -209,7 +214,7 @@ class Planner {
           category: "error",
         });
     }
-    return drafts.filter((draft) => wanted.has(draft.address));
+    return wanted;
   }
 
   #summary(changes: readonly Change[]): Summary {

@@ -47,6 +47,31 @@ export function referringKinds(deleted: ReadonlySet<KindName>): readonly Kind[] 
   );
 }
 
+/** Who leads to an object in a state of the org that was read completely, in words; those in `leaving` go away as well. */
+export function leadersTo(
+  live: Live,
+  { kind, id }: { readonly kind: KindName; readonly id: string },
+  leaving: ReadonlySet<string>,
+): readonly string[] {
+  const wanted = spot(kind, id);
+  const inside = kinds.flatMap((other) =>
+    (live.lists[other.name]?.objects ?? [])
+      .filter(
+        (object) =>
+          !leaving.has(spot(other.name, object.id)) &&
+          viewsOf(object).some((fields) => targetsOf(other, fields).includes(wanted)),
+      )
+      .map((object) => `${other.title.one} "${liveTitle(object)}"`),
+  );
+  return [...new Set([...inside, ...outsideLeadersTo(live, kind, id)])].sort();
+}
+
+function outsideLeadersTo(live: Live, kind: KindName, id: string): readonly string[] {
+  return (live.referrers?.[kind]?.found ?? [])
+    .filter((one) => one.to === id)
+    .map((one) => `${one.title} "${one.name}"`);
+}
+
 /** One binding whose key is gone. */
 interface Leftover {
   readonly address: Address;
@@ -237,12 +262,12 @@ class Pruning {
           message: `${address} is not deleted: nobody looked for what else leads to it`,
           hint: "Try again.",
         };
-      const found = known.found.filter((one) => one.to === object.id).map((one) => `${one.title} "${one.name}"`);
+      const found = outsideLeadersTo(live, kind.name, object.id);
       return found.length === 0
         ? undefined
         : {
             code: "still-referred",
-            message: `${address} can't be deleted: ${found.sort().join(", ")} still ${found.length === 1 ? "leads" : "lead"} to it`,
+            message: `${address} can't be deleted: ${[...found].sort().join(", ")} still ${found.length === 1 ? "leads" : "lead"} to it`,
             hint: "Change that in the dashboard first.",
           };
     };
@@ -406,6 +431,7 @@ function editedSince(kind: Kind, live: LiveObject, binding: Binding, digests: Di
     .sort(by((change) => change.name));
 }
 
-function spot(kind: KindName, id: string): string {
+/** One object of an org, as a text. */
+export function spot(kind: KindName, id: string): string {
   return `${kind} ${id}`;
 }

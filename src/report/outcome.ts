@@ -95,7 +95,7 @@ function formatOrg(
         ? `${head}Nothing was left to do.`
         : well.length === 0
           ? `${head}Nothing was written.`
-          : `${head}${style.green("Done and read back:")} ${count(well)}.`,
+          : `${head}${outcome.exitCode === 0 ? style.green("Done and read back:") : style.yellow("Written, but not verified:")} ${count(well)}.`,
     );
   } else {
     lines.push(

@@ -2,7 +2,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
+import {
+  type Moment,
+  type ReceivedRequest,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from "../../src/sandbox/server.ts";
 import { findUnansweredNumbers } from "../../src/sandbox/unanswered.ts";
 import {
   copyFolder,
@@ -126,6 +132,52 @@ test("an edit between the plan and the delete keeps the object", async () => {
     sandbox.store.editDeployed(1, canary?.id ?? "", { voicemail_message: "Somebody still works on this." });
     const ran = await run("apply", "plan.json");
     expect(ran.code).toBe(5);
+    expect(names()).toContain("Acme Support (canary)");
+  });
+});
+
+test.each([
+  ["phone number", 'phone number "+14155550100"'],
+  ["publishable key", 'publishable key "Shop"'],
+])("a %s that is led there after the plan was made keeps the object", async (by, named) => {
+  let lead = (): void => undefined;
+  const onRequest = ({ method }: ReceivedRequest, moment: Moment): void => {
+    if (method === "PATCH" && moment === "written") lead();
+  };
+  await inWorld({ deleteReferenced: "dangle", onRequest }, async ({ run, edit, names, sandbox }) => {
+    expect((await run("apply", "--yes")).code).toBe(0);
+    const canary = [...sandbox.store.org(1).agents.values()].find((agent) =>
+      /canary/.test(String(agent.deployed.name)),
+    );
+    const to = Number(canary?.id);
+    lead = () => {
+      lead = () => undefined;
+      if (by === "phone number") sandbox.store.editNumber(1, "+14155550100", { outbound_agent_id: to });
+      else sandbox.store.addReferrer(1, "publishable_keys", { name: "Shop", agent_id: to });
+    };
+    await edit(without("support_canary"));
+    await edit((yaml) => yaml.replace("keep it short", "keep it very short"));
+    const ran = await run("apply", "--yes", "--prune");
+    expect(ran.stdout).toContain(`${named} leads to agent.support_canary`);
+    expect(ran.stdout).toContain("1 changed");
+    expect(ran.code).toBe(4);
+    expect(names()).toContain("Acme Support (canary)");
+  });
+});
+
+test("what leads to an object and can't be read again keeps it", async () => {
+  let fail = (): void => undefined;
+  const onRequest = ({ method }: ReceivedRequest, moment: Moment): void => {
+    if (method === "PATCH" && moment === "written") fail();
+  };
+  await inWorld({ onRequest }, async ({ run, edit, names, sandbox }) => {
+    expect((await run("apply", "--yes")).code).toBe(0);
+    await edit(without("support_canary"));
+    await edit((yaml) => yaml.replace("keep it short", "keep it very short"));
+    fail = () => sandbox.setFaults([{ kind: "status", status: 500, path: "/v1/sip-endpoints" }]);
+    const ran = await run("apply", "--yes", "--prune", "--retry-budget", "0");
+    expect(ran.stdout).toContain("what leads to it could not be read again");
+    expect(ran.code).toBe(4);
     expect(names()).toContain("Acme Support (canary)");
   });
 });

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Fault, type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import { environmentOf, exampleFolder, type Ran, removeFolder, runCommand } from "../support/command.ts";
+import { environmentOf, exampleFolder, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
 
 interface World {
   readonly sandbox: Sandbox;
@@ -152,6 +152,55 @@ describe("exit 4", () => {
     });
   });
 
+  test("what was written and can't be read back is not called verified", async () => {
+    await inWorld(async (world) => {
+      // The first one is the plan's.
+      world.sandbox.setFaults([{ kind: "status", status: 500, method: "GET", path: "/v1/agents$", nth: 2, times: 9 }]);
+      const ran = await world.run("apply", "--yes", "--retry-budget", "0");
+      expect(ran.code).toBe(4);
+      expect(ran.stdout).toContain("Written, but not verified: 3 created, 1 copied, 1 changed.");
+      expect(ran.stdout).toContain("error: what was written could not be read back");
+      expect(ran.stdout).not.toContain("Done and read back");
+      world.sandbox.setFaults([]);
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+    });
+  });
+
+  test("what was written and is gone when it is read back is named", async () => {
+    let remove = (): void => undefined;
+    const onRequest: SandboxOptions["onRequest"] = ({ path: asked }, moment) => {
+      if (asked.endsWith("/deploy") && moment === "written") remove();
+    };
+    await inWorld(
+      async (world) => {
+        expect((await world.run("apply", "--yes")).code).toBe(0);
+        await changePrompt(world);
+        const { agents } = world.sandbox.store.org(1);
+        const support = [...agents.values()].find(({ deployed }) => deployed.name === "Acme Support");
+        remove = () => agents.delete(support?.id as string);
+        const ran = await world.run("apply", "--yes");
+        expect(ran.stdout).toContain(
+          'agent.support ("Acme Support") was written, and the org has no such agent any more',
+        );
+        expect(ran.code).toBe(4);
+      },
+      { onRequest },
+    );
+  });
+
+  test("--quiet keeps no failure to itself", async () => {
+    await inWorld(async (world) => {
+      world.sandbox.setFaults([
+        { kind: "status", status: 400, method: "POST", path: "/duplicate$", error: { detail: "No more copies." } },
+      ]);
+      const ran = await world.run("apply", "--yes", "--quiet");
+      expect(ran.code).toBe(4);
+      expect(ran.stdout).toBe("");
+      expect(ran.stderr).toContain("agent.support_canary");
+      expect(ran.stderr).toContain("No more copies.");
+    });
+  });
+
   test("a dependant of a failed change is skipped with the reason", async () => {
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/v1/integrations$" }]);
@@ -272,6 +321,49 @@ describe("exit 6", () => {
 });
 
 describe("exit 7", () => {
+  const creates = ({ sandbox }: World): readonly unknown[] =>
+    sandbox.requests.filter(({ method, path }) => method === "POST" && path === "/v1/agents");
+
+  test("nothing is sent again when the last look was not answered", async () => {
+    await inWorld(async (world) => {
+      world.sandbox.setFaults([
+        { kind: "drop-before", method: "POST", path: "/v1/agents$", nth: 1 },
+        // The plan's, the first look, and then no more.
+        { kind: "status", status: 500, method: "GET", path: "/v1/agents$", nth: 3, times: 99 },
+      ]);
+      const ran = await world.run("apply", "--yes", "--retry-budget", "0", "--reconcile-waits", "0,0");
+      expect(ran.code).toBe(7);
+      expect(creates(world)).toHaveLength(2);
+      world.sandbox.setFaults([]);
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(agentNames(world)).toEqual(wanted);
+    });
+  });
+
+  test("Ctrl-C while it is looked for: nobody knows, and that is said", async () => {
+    const interrupted = new AbortController();
+    let lists = 0;
+    const onRequest: SandboxOptions["onRequest"] = ({ method, path: asked }, moment) => {
+      if (method !== "GET" || asked !== "/v1/agents" || moment !== "written") return;
+      lists += 1;
+      if (lists === 2) setImmediate(() => interrupted.abort());
+    };
+    await inWorld(
+      async (world) => {
+        world.sandbox.setFaults([{ kind: "drop-before", method: "POST", path: "/v1/agents$", nth: 1 }]);
+        const env = environmentOf(world.sandbox);
+        const flags = ["apply", "--yes", "--reconcile-waits", "0,600"];
+        const ran = await runHere(flags, { cwd: world.cwd, env, signal: interrupted.signal });
+        expect(ran.stdout).toContain("nobody knows whether agent.");
+        expect(ran.code).toBe(7);
+        expect(creates(world)).toHaveLength(2);
+        expect((await world.run("apply", "--yes")).code).toBe(0);
+        expect(agentNames(world)).toEqual(wanted);
+      },
+      { onRequest },
+    );
+  });
+
   test("a create whose outcome can't be found out, and no twin when the answer alone was lost", async () => {
     await inWorld(async (world) => {
       const lost: Fault = { kind: "drop-after", method: "POST", path: "/v1/agents$" };

@@ -18,6 +18,8 @@ export interface StateServer extends WireServer {
   readonly locks: Map<string, { readonly ID: string }>;
   /** Every text that was stored, in order. */
   readonly versions: string[];
+  /** Is called before a request is answered. */
+  onRequest: ((request: Seen) => void) | undefined;
   /** What happens to the next requests: a status in place of the work, or no answer, before or after it. Undefined: nothing. */
   readonly faults: (number | "drop-before" | "drop-after" | undefined)[];
 }
@@ -28,8 +30,16 @@ export async function startStateServer(login?: Login): Promise<StateServer> {
   const locks = new Map<string, { readonly ID: string }>();
   const versions: string[] = [];
   const faults: StateServer["faults"] = [];
-  const held = { states, locks, versions, faults, login };
+  const held: Omit<StateServer, keyof WireServer> = {
+    states,
+    locks,
+    versions,
+    faults,
+    login,
+    onRequest: undefined,
+  };
   const answer = (response: ServerResponse, request: Seen): void => {
+    held.onRequest?.(request);
     const fault = faults.shift();
     if (fault === "drop-before") response.destroy();
     else if (typeof fault === "number") end(response, fault, "a fault");

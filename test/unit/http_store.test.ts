@@ -39,6 +39,7 @@ interface Choice {
   readonly locked?: boolean;
   readonly password?: string;
   readonly retryBudget?: number;
+  readonly signal?: AbortSignal;
 }
 
 function open(server: StateServer, choice: Choice = {}): RecordStore {
@@ -63,7 +64,7 @@ function open(server: StateServer, choice: Choice = {}): RecordStore {
         }),
     requestTimeout: 5,
     retryBudget: choice.retryBudget ?? 5,
-    signal: new AbortController().signal,
+    signal: choice.signal ?? new AbortController().signal,
   });
 }
 
@@ -120,6 +121,30 @@ describe("the record", () => {
     await store.write(written);
     expect(server.states.get("/state/acme")).toBe(formatBindings(written));
     if (lock.ok) await lock.release();
+  });
+
+  test("is stored after Ctrl-C as well, and the lock is given back", async () => {
+    const server = await serve();
+    const interrupted = new AbortController();
+    const store = open(server, { signal: interrupted.signal });
+    const lock = await store.lock();
+    expect((await store.read()).ok).toBe(true);
+    const first = record("7");
+    await store.write(first);
+    server.onRequest = () => interrupted.abort();
+    await store.write(record("8", 2, first));
+    expect(interrupted.signal.aborted).toBe(true);
+    expect(server.versions).toHaveLength(2);
+    if (lock.ok) await lock.release();
+    expect(server.locks.size).toBe(0);
+  });
+
+  test("is no longer waited for after Ctrl-C", async () => {
+    const server = await serve();
+    const interrupted = new AbortController();
+    server.onRequest = () => interrupted.abort();
+    const read = await open(server, { signal: interrupted.signal }).read();
+    expect(read).toMatchObject({ ok: false, diagnostic: { code: "record-unreachable" } });
   });
 
   test("that was stored without an answer is known again as our own", async () => {

@@ -1,6 +1,6 @@
 // What only the live org can tell: voices that nobody has, and too many deletes.
 import { describe, expect, test } from "vitest";
-import { type DesiredResource, Secret } from "../../src/config/desired.ts";
+import { type Desired, type DesiredResource, Reference, Secret } from "../../src/config/desired.ts";
 import type { Live } from "../../src/live/live.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
 import type { Plan } from "../../src/plan/types.ts";
@@ -8,14 +8,67 @@ import {
   agent,
   appliedOf,
   changeOf,
+  cut,
+  desiredOf,
   integration,
   liveAgent,
   liveIntegration,
+  liveNumber,
   liveOf,
   planOf,
   refusalsOf,
   resource,
+  without,
 } from "../support/plan_inputs.ts";
+
+describe("ids that are written out", () => {
+  const number = (fields: DesiredResource["fields"]): DesiredResource => resource("phone_number.+14155550100", fields);
+  const line = liveNumber("5", "+14155550100");
+  const leading = (
+    fields: DesiredResource["fields"],
+    live: Live = liveOf([line, liveAgent("1")]),
+    over: Partial<Desired> = {},
+  ): Plan => planOf(desiredOf([number(fields)], over), live);
+
+  test("one that the org does not have is an error: callers would be led to nobody", () => {
+    const plan = leading({ inbound_agent_id: 7, label: "Main" });
+    expect(plan.refusals).toMatchObject([
+      {
+        code: "unknown-id",
+        address: "phone_number.+14155550100",
+        message: "phone_number.+14155550100: `inbound_agent_id` leads to 7, and the org has no agent with that id",
+        hint: "Correct the id, or refer to it by its key.",
+        position: { line: 1 },
+      },
+    ]);
+    expect(plan.refusals[0]?.category).toBe(undefined);
+    expect(refusalsOf(leading({ inbound_agent_id: "7", outbound_agent_id: "8" }))).toEqual([
+      "unknown-id",
+      "unknown-id",
+    ]);
+    const tools = planOf([agent("a", { integration_ids: ["u1", "u2"] })], liveOf([liveIntegration("u1")]));
+    expect(tools.refusals[0]?.message).toContain("`integration_ids` leads to u2, and the org has no integration");
+  });
+
+  test("the error points at the field where its place is known, and an undo says what else can be brought back", () => {
+    const position = { file: "undo.json", line: 9, column: 3 };
+    const written = { ...number({ inbound_agent_id: "7" }), fieldPositions: { inbound_agent_id: position } };
+    const plan = planOf(desiredOf([written], { partial: true }), liveOf([line, liveAgent("1")]));
+    expect(plan.refusals[0]).toMatchObject({ position, hint: expect.stringContaining("--target ADDRESS") });
+  });
+
+  test("one that is there, none, a reference, and a list that was not read or not to its end are let through", () => {
+    expect(refusalsOf(leading({ inbound_agent_id: "1" }))).toEqual([]);
+    const led = liveNumber("5", "+14155550100", { inbound_agent_id: "1" });
+    expect(refusalsOf(leading({ inbound_agent_id: null }, liveOf([led, liveAgent("1")])))).toEqual([]);
+    expect(refusalsOf(leading({ inbound_agent_id: "7" }, cut(liveOf([line, liveAgent("1")]), "agent")))).toEqual([]);
+    expect(refusalsOf(leading({ inbound_agent_id: "7" }, without(liveOf([line]), "agent")))).toEqual([]);
+    const keys = [agent("a"), number({ inbound_agent_id: new Reference("agent.a") })];
+    expect(refusalsOf(planOf(keys, liveOf([line])))).toEqual([]);
+    const others = planOf([agent("a", { knowledge_base_ids: ["k1"] })], liveOf([]));
+    expect(refusalsOf(others)).toEqual([]);
+  });
+});
 
 describe("voices", () => {
   const catalogue = ["en-US-James1", "de-DE-Anna1"];

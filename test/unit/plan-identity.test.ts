@@ -9,6 +9,7 @@ import {
   bindingsOf,
   changeOf,
   cut,
+  desiredOf,
   digests,
   integration,
   liveAgent,
@@ -523,4 +524,12 @@ describe("6. create", () => {
 test("a refusal points at the line of its key", () => {
   const plan = planOf([agent("a", {}, { id: "9" })], []);
   expect(plan.refusals[0]).toMatchObject({ severity: "error", org: "acme", position: { line: 1 } });
+});
+
+test("a part of the configuration takes nothing over: it says what becomes of an object, not which key it is", () => {
+  const pinned = agent("a", { prompt: "Be brief." }, { id: "1" });
+  const steps = (partial?: true) =>
+    stepsOf(planOf(desiredOf([pinned], partial === undefined ? {} : { partial }), [liveAgent("1", { name: "a" })]));
+  expect(steps()).toEqual(["adopt agent.a: bind patch deploy"]);
+  expect(steps(true)).toEqual(["update agent.a: patch deploy"]);
 });

@@ -105,7 +105,21 @@ describe("--target", () => {
     expect(stepsOf(targeted("acme/agent.b"))).toEqual(["create agent.b: create deploy"]);
     const other = targeted("acme-eu/agent.b");
     expect([stepsOf(other), refusalsOf(other)]).toEqual([[], []]);
-    expect(refusalsOf(targeted("acme/agent.nobody"))).toEqual([]);
+    expect(refusalsOf(targeted("acme-eu/agent.nobody"))).toEqual([]);
+    expect(refusalsOf(targeted("acme/agent.nobody"))).toEqual(["unknown-target"]);
+  });
+
+  test("what speaks against a resource is said when it is wanted or needed, and not else", () => {
+    const keys = [
+      agent("lost", {}, { id: "9" }),
+      agent("fine"),
+      resource("phone_number.+14155550100", { inbound_agent_id: new Reference("agent.lost") }),
+    ];
+    const refused = (target: string) => refusalsOf(planOf(keys, live, undefined, { targets: [target] }));
+    expect(refused("agent.fine")).toEqual([]);
+    expect(refused("agent.lost")).toEqual(["id-not-found"]);
+    expect(refused("phone_number.+14155550100")).toEqual(["id-not-found"]);
+    expect(refusalsOf(planOf(keys, live))).toEqual(["id-not-found"]);
   });
 
   test("an address that is not written is an error", () => {
@@ -341,7 +355,7 @@ test("refusals are sorted by address, code and text", () => {
     [agent("b", { prompt: null, voice: null }), agent("a", {}, { id: "9" })],
     liveOf([liveAgent("1", { name: "x" })], { voices: [] }),
     undefined,
-    { targets: ["agent.zz", "agent.z"] },
+    { targets: ["agent.zz", "agent.z", "agent.b", "agent.a"] },
   );
   expect(plan.refusals.map((refusal) => [refusal.address, refusal.code, refusal.message])).toEqual([
     [undefined, "unknown-target", "there is no agent.z in the configuration"],
