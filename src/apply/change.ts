@@ -387,7 +387,8 @@ class RunningChange {
       id,
       own,
       ...(unseen.length === 0 ? this.#draftNow() : {}),
-      ...withSecrets([...secretNames(this.#change.managed), ...this.#copiedSecrets()]),
+      // What was sent once and is not managed is no less secret for that.
+      ...withSecrets([...secretNames(this.#change.send), ...this.#copiedSecrets()]),
       ...this.#change.keep,
     });
     await this.#save();

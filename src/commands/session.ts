@@ -112,7 +112,13 @@ async function planOrg({
     ...(connection.orgId === undefined ? {} : { orgId: connection.orgId }),
     credential: connection.credential,
     credentialReference: connection.credentialReference,
-    secrets: desired.resources.flatMap((resource) => Object.values(resource.fields).flatMap(secretsIn)),
+    // What `ignore` leaves to the dashboard is sent with a create, and an undo file says nothing of the environment.
+    secrets: [
+      ...io.secrets,
+      ...desired.resources.flatMap(({ fields, atBirth = {} }) =>
+        [...Object.values(fields), ...Object.values(atBirth)].flatMap(secretsIn),
+      ),
+    ],
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,
