@@ -40,6 +40,11 @@ export function readsAsNoDraft(field: Field | undefined, value: Json | undefined
   return field?.type === "enum" && value === "" && field.values?.includes("") === false;
 }
 
+/** True when a draft may clear a field of this kind without a trace in a read. */
+export function isClearable(field: Field | undefined): boolean {
+  return field === undefined || field.nullable === true || field.noDraft !== undefined;
+}
+
 /** True when no part of a value of this field may be shown. */
 export function isSensitive(field: Field | undefined): boolean {
   return field?.type === "headers" || field?.type === "tools";
