@@ -16,6 +16,7 @@ import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
 import { OpenRecord } from "./record.ts";
 import { type RecordStore, recordProblem } from "./store.ts";
 import { type Undo, undoOf } from "./undo.ts";
+import { clearedUnseen } from "./unseen.ts";
 import { appliedDigests, readBack } from "./verify.ts";
 
 /** What an apply needs. `live` is what the plan was made of. */
@@ -56,6 +57,8 @@ class Apply {
   readonly #announced = new Set<Address>();
   #written = false;
   #recordLost = false;
+  /** A list that could not be read back says nothing of what was written. */
+  #verified = true;
 
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
@@ -110,6 +113,7 @@ class Apply {
         (change) => this.#outcomes.get(change.address) ?? { ...nameOf(change), state: "skipped" },
       ),
       written: this.#written,
+      verified: this.#verified,
       diagnostics: this.#diagnostics,
       exitCode: this.#exitCode(),
     };
@@ -213,7 +217,7 @@ class Apply {
       written.length === 0
         ? { lists: live.lists, problems: [] }
         : await readBack(this.#in.client, live, new Set(written.map((change) => change.kind)));
-    this.#diagnostics.push(...back.problems.map((problem) => ({ ...problem, org: plan.org })));
+    this.#noteUnread(back.problems);
     const objects = new Map<string, LiveObject>(
       Object.values(back.lists).flatMap((list) =>
         list.objects.map((object) => [spot(object.kind, object.id), object] as const),
@@ -232,7 +236,13 @@ class Apply {
     for (const change of done) {
       const id = this.#ids.get(change.address);
       const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
-      if (id === undefined || object === undefined) continue;
+      if (id === undefined) continue;
+      if (object === undefined) {
+        // A list that was not read says nothing. One that was whole says that it is gone.
+        if (isWrite(change) && back.lists[change.kind]?.complete === true)
+          this.#fail(change, notThere(change, plan.org));
+        continue;
+      }
       if (settings.draftOnly && object.hasDraft === true) {
         this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id, draft: true });
         continue;
@@ -243,17 +253,20 @@ class Apply {
         { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep },
         change.managed,
       );
-      if (!isWrite(change) || applied.differing.length === 0) continue;
-      this.#fail(change, {
-        severity: "error",
-        code: "not-kept",
-        message: `the API accepted ${change.address} but did not keep ${applied.differing.map((name) => `\`${name}\``).join(", ")}`,
-        hint: "Look at it in the dashboard: the API may have changed the value, or refuse it silently.",
-        org: plan.org,
-        address: change.address,
-      });
+      if (!isWrite(change)) continue;
+      const shipped = clearedUnseen(change, live, object).filter(
+        (name) => !(name in change.managed) || applied.differing.includes(name),
+      );
+      const differing = applied.differing.filter((name) => !shipped.includes(name));
+      if (differing.length > 0) this.#fail(change, notKept(change, differing, plan.org));
+      else if (shipped.length > 0) this.#fail(change, shippedUnseen(change, shipped, plan.org));
     }
     return back.problems.length === 0;
+  }
+
+  #noteUnread(problems: readonly Diagnostic[]): void {
+    if (problems.length > 0) this.#verified = false;
+    this.#diagnostics.push(...problems.map((problem) => ({ ...problem, org: this.#in.plan.org })));
   }
 
   /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
@@ -280,7 +293,7 @@ class Apply {
     );
     if (deleted.length === 0) return;
     const back = await readBack(this.#in.client, live, new Set(deleted.map((change) => change.kind)));
-    this.#diagnostics.push(...back.problems.map((problem) => ({ ...problem, org: plan.org })));
+    this.#noteUnread(back.problems);
     for (const change of deleted) {
       if (back.lists[change.kind]?.objects.some((object) => object.id === change.id) !== true) continue;
       this.#record.set(change.address, { id: change.id as string, own: "created" });
@@ -309,12 +322,50 @@ class Apply {
     const failed = outcomes.filter((outcome) => outcome?.state === "failed");
     if (failed.some((outcome) => outcome?.diagnostic?.category === "unknown")) return 7;
     const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
-    if (well && !this.#recordLost) return 0;
+    if (well && !this.#recordLost && this.#verified) return 0;
     if (this.#written) return 4;
     const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
     if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
     return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
+}
+
+function notKept(change: Change, names: readonly string[], org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-kept",
+    message: `the API accepted ${change.address} but did not keep ${list(names)}`,
+    hint: "Look at it in the dashboard: the API may have changed the value, or refuse it silently.",
+    org,
+    address: change.address,
+  };
+}
+
+function notThere(change: Change, org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-there",
+    message: `the API accepted ${change.address} ("${change.title}") and does not list it now`,
+    hint: "Somebody may have deleted it in between. Make a new plan and look at it.",
+    org,
+    address: change.address,
+  };
+}
+
+/** The draft was deployed, and what it held cannot be called back: somebody has to know. */
+function shippedUnseen(change: Change, names: readonly string[], org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "shipped-unseen",
+    message: `the draft of ${change.address} that was waiting also cleared ${list(names)}, and no read shows that before a deploy`,
+    hint: "What was there before is in the undo file. What the configuration manages is put back by the next apply.",
+    org,
+    address: change.address,
+  };
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
 }
 
 function nameOf({ address, action }: Change): Pick<Change, "address" | "action"> {

@@ -7,6 +7,7 @@ import type { Live } from "../live/live.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
+import { mayBeCleared } from "./unseen.ts";
 
 /** One object as it was. */
 export interface UndoObject {
@@ -55,6 +56,7 @@ export function undoOf(plan: Plan, live: Live): Undo | undefined {
       ...Object.keys(change.send),
       ...change.fields.map((field) => field.name),
       ...Object.keys(find(change).draft ?? {}),
+      ...mayBeCleared(change, live),
     ]),
   ];
   return {

@@ -26,12 +26,18 @@ export async function readBack(
         delete lists[name];
         problems.push({
           ...answer.failure.diagnostic,
-          severity: "warning",
           message: `what was written could not be read back: ${answer.failure.diagnostic.message}`,
         });
         return;
       }
       lists[name] = toLiveList(kind, live.dialect, answer.value);
+      if (!answer.value.complete)
+        problems.push({
+          severity: "error",
+          code: "list-incomplete",
+          message: `what was written could not be read back: the list of ${kind.title.many} ended before its end`,
+          hint: "Run plan: it shows what is there.",
+        });
     }),
   );
   return { lists, problems };
