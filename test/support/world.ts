@@ -13,6 +13,8 @@ export interface World {
   /** What the environment adds from now on. */
   env: Readonly<Record<string, string>>;
   run(...args: string[]): Promise<Ran>;
+  /** The same on a terminal, where a person types. */
+  runTyping(typed: string, ...args: string[]): Promise<Ran>;
   /** Writes a file of the folder. */
   write(name: string, text: string): Promise<void>;
   /** The agent that callers know by this name. */
@@ -29,11 +31,18 @@ export async function inWorld(
 ): Promise<void> {
   const sandbox = await startSandbox(options);
   const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
+  const start = (args: readonly string[], typed?: string): Promise<Ran> =>
+    runHere(args, {
+      cwd,
+      env: { ...environmentOf(sandbox), ...world.env },
+      ...(typed === undefined ? {} : { typed }),
+    });
   const world: World = {
     sandbox,
     cwd,
     env: {},
-    run: (...args) => runHere(args, { cwd, env: { ...environmentOf(sandbox), ...world.env } }),
+    run: (...args) => start(args),
+    runTyping: (typed, ...args) => start(args, typed),
     write: (name, text) => writeFile(path.join(cwd, name), text),
     agent: (name) => {
       const found = [...sandbox.store.org(1).agents.values()].find((agent) => agent.deployed.name === name);
