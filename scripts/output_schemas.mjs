@@ -275,6 +275,9 @@ export function bindingsSchema(kinds) {
         org: text("Name of the org in the configuration."),
         api: oneOf("Dialect that it was written with.", ["staged", "flat", "org-scoped"]),
         org_id: text("Id of the organisation, where the API names it."),
+        keyed: digest(
+          "Of the lineage, keyed with the credential: tells whether another one keyed the digests of secrets.",
+        ),
         bindings: byAddress(
           "By address, such as agent.support.",
           object(
@@ -319,7 +322,7 @@ export function bindingsSchema(kinds) {
           ),
         ),
       },
-      ["org_id", "intents"],
+      ["org_id", "keyed", "intents"],
     ),
   };
 }

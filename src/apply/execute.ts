@@ -63,7 +63,7 @@ class Apply {
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
     const { plan } = inputs;
-    this.#record = new OpenRecord(inputs.store, inputs.bindings, plan);
+    this.#record = new OpenRecord(inputs.store, inputs.bindings, { ...plan, keyed: inputs.digests.keyed });
     for (const [address, id] of Object.entries(plan.ids)) this.#ids.set(address, id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     for (const list of Object.values(inputs.live.lists))

@@ -9,6 +9,8 @@ export interface RecordOwner {
   readonly org: string;
   readonly dialect: string;
   readonly orgId?: string;
+  /** Keys a digest with the credential of the org. */
+  readonly keyed?: (text: string) => string;
 }
 
 /** A record that is changed step by step. Writes are one after the other; those that wait are written together. */
@@ -28,9 +30,14 @@ export class OpenRecord {
   /** The count that the last write took with it. */
   #written = 0;
 
-  constructor(store: RecordStore, bindings: Bindings | undefined, { org, dialect, orgId }: RecordOwner) {
+  constructor(store: RecordStore, bindings: Bindings | undefined, { org, dialect, orgId, keyed }: RecordOwner) {
     this.#store = store;
-    this.#base = { ...(bindings ?? emptyBindings(org, dialect)), ...(orgId === undefined ? {} : { org_id: orgId }) };
+    const base = bindings ?? emptyBindings(org, dialect);
+    this.#base = {
+      ...base,
+      ...(orgId === undefined ? {} : { org_id: orgId }),
+      ...(keyed === undefined ? {} : { keyed: keyed(base.lineage) }),
+    };
     this.#bindings = new Map(Object.entries(this.#base.bindings));
     this.#intents = new Map(Object.entries(this.#base.intents ?? {}));
     this.#isKept = bindings !== undefined;

@@ -3,7 +3,7 @@
 import { checkBaseUrl } from "../api/base_url.ts";
 import type { Client } from "../api/client.ts";
 import { openClient } from "../api/http.ts";
-import { digestsFor } from "../apply/bindings.ts";
+import { digestsFor, readableRecord } from "../apply/bindings.ts";
 import type { RecordStore } from "../apply/store.ts";
 import type { Configuration, OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -133,7 +133,7 @@ async function planOrg({
     signal: io.signal,
   });
   const digests = digestsFor(connection);
-  const { bindings } = record;
+  const bindings = record.bindings === undefined ? undefined : readableRecord(record.bindings, digests);
   const result = await planAgainstLive({
     client,
     desired,

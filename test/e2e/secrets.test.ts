@@ -291,7 +291,7 @@ test("drafts in the way don't let one out", async () => {
     const edited = yaml.replace("You answer", "You still answer");
     // Fields that the configuration names no longer hold what it once put there.
     await world.write("thunderphone.yaml", edited.replace(/ {4}(send_email_recipient|steps): .*\n/g, ""));
-    expect((await world.run(["plan"])).stdout).toContain("prompt in the draft");
+    expect((await world.run(["plan"])).stdout).toContain("prompt (- in the draft");
     await world.write("thunderphone.yaml", edited);
     expect((await world.run(["plan"])).code).toBe(3);
     // Without a record the configuration alone says what is secret.
