@@ -55,6 +55,8 @@ class RunningChange {
   #guard: string | undefined;
   /** What a copy is made of, as it was last seen. */
   #original: LiveObject | undefined;
+  /** Our change was written to the draft. */
+  #hasDrafted = false;
   /** The binding before it said that a draft with a clear is ours. */
   #unannounced: Binding | undefined;
 
@@ -210,6 +212,7 @@ class RunningChange {
     const fields = this.#resolve(names);
     await this.#announceClears(fields);
     await this.#send(toWireBody(this.#kind, fields));
+    this.#hasDrafted = this.#latest?.hasDraft === true;
     await this.#rememberDraft();
     await this.#attach(names);
   }
@@ -387,7 +390,8 @@ class RunningChange {
       id,
       own,
       ...(unseen.length === 0 ? this.#draftNow() : {}),
-      ...withSecrets([...secretNames(this.#change.managed), ...this.#copiedSecrets()]),
+      // What was sent once and is not managed is no less secret for that.
+      ...withSecrets([...secretNames(this.#change.send), ...this.#copiedSecrets()]),
       ...this.#change.keep,
     });
     await this.#save();
@@ -421,7 +425,7 @@ class RunningChange {
       return;
     }
     if (answer.failure.kind === "unknown") this.#context.wrote();
-    throw new Stop(explainFailure(answer.failure, this.#change));
+    throw new Stop(explainFailure(answer.failure, this.#change, this.#hasDrafted));
   }
 
   /** A partial answer (only the fields that were written) changes what is known and doesn't replace it. */
@@ -493,8 +497,8 @@ class RunningChange {
   }
 }
 
-function explainFailure(failure: Failure, change: Change): Diagnostic {
-  return failure.kind === "conflict" ? editedMeanwhile(change) : failure.diagnostic;
+function explainFailure(failure: Failure, change: Change, hasDrafted: boolean): Diagnostic {
+  return failure.kind === "conflict" ? editedMeanwhile(change, hasDrafted) : failure.diagnostic;
 }
 
 function copiedAnEdit(change: Change, names: readonly string[]): Diagnostic {
@@ -507,12 +511,12 @@ function copiedAnEdit(change: Change, names: readonly string[]): Diagnostic {
   };
 }
 
-function editedMeanwhile(change: Change): Diagnostic {
+function editedMeanwhile(change: Change, hasDrafted = false): Diagnostic {
   return {
     severity: "error",
     code: "stale",
     category: "stale",
-    message: `somebody edited ${change.address} ("${change.title}") after the plan was made; it was left as it is`,
+    message: `somebody edited ${change.address} ("${change.title}") after the plan was made; ${hasDrafted ? "our change waits in its draft, and nothing was deployed" : "it was left as it is"}`,
     hint: "Make a new plan and look at it.",
   };
 }

@@ -18,6 +18,7 @@ import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
 import { OpenRecord } from "./record.ts";
 import { type RecordStore, recordProblem } from "./store.ts";
 import { type Undo, undoOf } from "./undo.ts";
+import { clearedUnseen } from "./unseen.ts";
 import { appliedDigests, readBack } from "./verify.ts";
 
 /** What an apply needs. `live` is what the plan was made of. */
@@ -58,13 +59,13 @@ class Apply {
   readonly #announced = new Set<Address>();
   #written = false;
   #recordLost = false;
-  /** Something was written, and what the org made of it could not be read. */
-  #unverified = false;
+  /** A list that could not be read back says nothing of what was written. */
+  #verified = true;
 
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
     const { plan } = inputs;
-    this.#record = new OpenRecord(inputs.store, inputs.bindings, plan);
+    this.#record = new OpenRecord(inputs.store, inputs.bindings, { ...plan, keyed: inputs.digests.keyed });
     for (const [address, id] of Object.entries(plan.ids)) this.#ids.set(address, id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     for (const list of Object.values(inputs.live.lists))
@@ -114,6 +115,7 @@ class Apply {
         (change) => this.#outcomes.get(change.address) ?? { ...nameOf(change), state: "skipped" },
       ),
       written: this.#written,
+      verified: this.#verified,
       diagnostics: this.#diagnostics,
       exitCode: this.#exitCode(),
     };
@@ -278,17 +280,20 @@ class Apply {
         { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep },
         change.managed,
       );
-      if (!isWrite(change) || applied.differing.length === 0) continue;
-      this.#fail(change, {
-        severity: "error",
-        code: "not-kept",
-        message: `the API accepted ${change.address} but did not keep ${applied.differing.map((name) => `\`${name}\``).join(", ")}`,
-        hint: "Look at it in the dashboard: the API may have changed the value, or refuse it silently.",
-        org: plan.org,
-        address: change.address,
-      });
+      if (!isWrite(change)) continue;
+      const shipped = clearedUnseen(change, live, object).filter(
+        (name) => !(name in change.managed) || applied.differing.includes(name),
+      );
+      const differing = applied.differing.filter((name) => !shipped.includes(name));
+      if (differing.length > 0) this.#fail(change, notKept(change, differing, plan.org));
+      else if (shipped.length > 0) this.#fail(change, shippedUnseen(change, shipped, plan.org));
     }
     return back.problems.length === 0;
+  }
+
+  #noteUnread(problems: readonly Diagnostic[]): void {
+    if (problems.length > 0) this.#verified = false;
+    this.#diagnostics.push(...problems.map((problem) => ({ ...problem, org: this.#in.plan.org })));
   }
 
   /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
@@ -343,20 +348,7 @@ class Apply {
           message: `${change.address} could not be read back: the list of ${title.many} was not complete`,
         },
       ]);
-    else
-      this.#fail(change, {
-        severity: "error",
-        code: "gone-again",
-        message: `${change.address} ("${change.title}") was written, and the org has no such ${title.one} any more`,
-        hint: "Somebody may have deleted it. Run plan and look.",
-        org,
-        address: change.address,
-      });
-  }
-
-  #noteUnread(problems: readonly Diagnostic[]): void {
-    this.#diagnostics.push(...problems.map((problem) => ({ ...problem, org: this.#in.plan.org })));
-    if (problems.length > 0) this.#unverified = true;
+    else this.#fail(change, notThere(change, org));
   }
 
   async #keepRecord(): Promise<void> {
@@ -373,12 +365,50 @@ class Apply {
     const failed = outcomes.filter((outcome) => outcome?.state === "failed");
     if (failed.some((outcome) => outcome?.diagnostic?.category === "unknown")) return 7;
     const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
-    if (well && !this.#recordLost && !this.#unverified) return 0;
+    if (well && !this.#recordLost && this.#verified) return 0;
     if (this.#written) return 4;
     const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
     if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
     return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
+}
+
+function notKept(change: Change, names: readonly string[], org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-kept",
+    message: `the API accepted ${change.address} but did not keep ${list(names)}`,
+    hint: "Look at it in the dashboard: the API may have changed the value, or refuse it silently.",
+    org,
+    address: change.address,
+  };
+}
+
+function notThere(change: Change, org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-there",
+    message: `${change.address} ("${change.title}") was written, and the org has no such ${kindNamed(change.kind).title.one} any more`,
+    hint: "Somebody may have deleted it in between. Make a new plan and look at it.",
+    org,
+    address: change.address,
+  };
+}
+
+/** The draft was deployed, and what it held cannot be called back: somebody has to know. */
+function shippedUnseen(change: Change, names: readonly string[], org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "shipped-unseen",
+    message: `the draft of ${change.address} that was waiting also cleared ${list(names)}, and no read shows that before a deploy`,
+    hint: "What was there before is in the undo file. What the configuration manages is put back by the next apply.",
+    org,
+    address: change.address,
+  };
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
 }
 
 function nameOf({ address, action }: Change): Pick<Change, "address" | "action"> {

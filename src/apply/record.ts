@@ -11,6 +11,8 @@ export interface RecordOwner {
   readonly orgId?: string;
   /** Made of a part of the configuration: it says what becomes of objects, not which key they are, so nothing is bound anew. */
   readonly partial?: true;
+  /** Keys a digest with the credential of the org. */
+  readonly keyed?: (text: string) => string;
 }
 
 /** A record that is changed step by step. Writes are one after the other; those that wait are written together. */
@@ -31,10 +33,19 @@ export class OpenRecord {
   /** The count that the last write took with it. */
   #written = 0;
 
-  constructor(store: RecordStore, bindings: Bindings | undefined, { org, dialect, orgId, partial }: RecordOwner) {
+  constructor(
+    store: RecordStore,
+    bindings: Bindings | undefined,
+    { org, dialect, orgId, partial, keyed }: RecordOwner,
+  ) {
     this.#store = store;
     this.#bindsNothing = partial === true;
-    this.#base = { ...(bindings ?? emptyBindings(org, dialect)), ...(orgId === undefined ? {} : { org_id: orgId }) };
+    const base = bindings ?? emptyBindings(org, dialect);
+    this.#base = {
+      ...base,
+      ...(orgId === undefined ? {} : { org_id: orgId }),
+      ...(keyed === undefined ? {} : { keyed: keyed(base.lineage) }),
+    };
     this.#bindings = new Map(Object.entries(this.#base.bindings));
     this.#intents = new Map(Object.entries(this.#base.intents ?? {}));
     this.#isKept = bindings !== undefined;

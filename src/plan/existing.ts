@@ -1,8 +1,7 @@
 // What exists: the difference, the calls that it takes, and whose draft is in the way.
 import type { Value } from "../config/desired.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import { canonicalText, isSensitive, readsAsNoDraft } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import { isClearable, readsAsNoDraft } from "../kinds/compare.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
@@ -92,7 +91,7 @@ function stepsFor(
   const decision = decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests);
   const name = liveTitle(live);
   if (decision.do === "steps") {
-    noteShipped(match, kind, live, compared, binding, decision.steps, facts);
+    noteDraft(match, kind, live, compared, binding, decision.steps, facts);
     return decision.steps;
   }
   if (decision.do === "nothing") {
@@ -102,9 +101,12 @@ function stepsFor(
       facts.isToBeCopied(match.resource.address) &&
       hasForeignDraft(kind, live, binding, facts.digests)
     ) {
-      if (!isUndeployed(kind, live)) return ["discard_draft"];
-      refuseForeignDraft(match, live, [], facts);
-      return undefined;
+      if (isUndeployed(kind, live)) {
+        refuseForeignDraft(match, live, facts);
+        return undefined;
+      }
+      facts.meetDraft(match, live, "dropped");
+      return ["discard_draft"];
     }
     if (live.hasDraft === true) {
       const what = decision.pending.length === 0 ? "" : ` (${decision.pending.join(", ")})`;
@@ -118,15 +120,17 @@ function stepsFor(
     }
     return [];
   }
-  refuseForeignDraft(match, live, decision.foreign, facts);
-  facts.notes.push(...draftTexts(match, live, compared, facts));
+  refuseForeignDraft(match, live, facts);
   return undefined;
 }
 
-function refuseForeignDraft(match: Match, live: LiveObject, foreign: readonly string[], facts: PlanFacts): void {
-  const { address, kind } = match.resource;
-  const what = `"${liveTitle(live)}" has a draft that somebody else wrote${foreign.length === 0 ? "" : ` (${foreign.join(", ")})`}`;
-  const isAll = isUndeployed(kindNamed(kind), live);
+function refuseForeignDraft(match: Match, live: LiveObject, facts: PlanFacts): void {
+  const { address, kind: kindName } = match.resource;
+  const kind = kindNamed(kindName);
+  const isAll = isUndeployed(kind, live);
+  const waiting = touchedByDraft(kind, live);
+  const shown = waiting.length === 0 ? "a read shows nothing of it, so it may clear fields" : waiting.join(", ");
+  const what = `"${liveTitle(live)}" has a draft that somebody else wrote (${shown})`;
   facts.refuse({
     code: "foreign-draft",
     message: isAll
@@ -137,10 +141,11 @@ function refuseForeignDraft(match: Match, live: LiveObject, foreign: readonly st
       : "Deploy or discard it in the dashboard, or add --include-foreign-draft (it ships with ours) or --discard-foreign-draft (it is dropped).",
     address,
   });
+  facts.meetDraft(match, live, "refused");
 }
 
-/** Deploy ships the whole draft: what else is in it is said. */
-function noteShipped(
+/** Deploy ships the whole draft, discard drops the whole draft: what is in it is said. */
+function noteDraft(
   match: Match,
   kind: Kind,
   live: LiveObject,
@@ -149,12 +154,11 @@ function noteShipped(
   steps: readonly Step[],
   facts: PlanFacts,
 ): void {
-  if (
-    facts.inputs.options.foreignDraft !== "include" ||
-    steps.includes("discard_draft") ||
-    !hasForeignDraft(kind, live, binding, facts.digests)
-  )
-    return;
+  const isDropped = steps.includes("discard_draft");
+  if (!isDropped && facts.inputs.options.foreignDraft !== "include") return;
+  if (!hasForeignDraft(kind, live, binding, facts.digests)) return;
+  facts.meetDraft(match, live, isDropped ? "dropped" : "ships");
+  if (isDropped) return;
   const along = touchedByDraft(kind, live).filter((name) => !compared.some((field) => field.name === name));
   const what = along.length === 0 ? "only fields that the configuration sets anew" : along.join(", ");
   facts.notes.push({
@@ -163,34 +167,6 @@ function noteShipped(
     message: `the draft that somebody else wrote for "${liveTitle(live)}" is deployed along: ${what}`,
     org: facts.inputs.desired.org,
     address: match.resource.address,
-  });
-  facts.notes.push(...draftTexts(match, live, compared, facts));
-}
-
-/** Both texts of a draft in the way: what waits and what we want. */
-function draftTexts(
-  match: Match,
-  live: LiveObject,
-  compared: readonly ComparedField[],
-  facts: PlanFacts,
-): readonly Diagnostic[] {
-  const kind = kindNamed(match.resource.kind);
-  const hidden = new Set(facts.bindingOf(match)?.secret);
-  return touchedByDraft(kind, live).flatMap((name): readonly Diagnostic[] => {
-    const field = fieldNamed(kind, name);
-    const own = compared.find((item) => item.name === name);
-    if (own?.sensitive === true || isSensitive(field) || hidden.has(name)) return [];
-    const theirs = shorten(canonicalText(field, live.draft?.[name]));
-    const ours = own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
-    return [
-      {
-        severity: "note",
-        code: "foreign-draft-text",
-        message: `${name} in the draft: ${theirs}${ours}`,
-        org: facts.inputs.desired.org,
-        address: match.resource.address,
-      },
-    ];
   });
 }
 
@@ -207,10 +183,5 @@ function sentFields(
 
 /** A pending clear looks like no draft in a read, and deploy would ship it. */
 function mayBeCleared({ name, field, draftView }: ComparedField, { draft }: LiveObject): boolean {
-  const clearable = field === undefined || field.nullable === true || field.noDraft !== undefined;
-  return clearable && !readsAsNoDraft(field, draftView) && draft?.[name] === undefined;
-}
-
-function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  return isClearable(field) && !readsAsNoDraft(field, draftView) && draft?.[name] === undefined;
 }

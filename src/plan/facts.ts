@@ -5,11 +5,11 @@ import { kindNamed, referenceFields } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import type { Digests } from "./diff.ts";
+import { compareFields, type Digests, showDrafted } from "./diff.ts";
 import { desiredName, type Match, type Matches, matchResources } from "./match.ts";
 import { liveTitle } from "./reach.ts";
-import { isUndeployed } from "./staged.ts";
-import type { ChangeDraft, Keep, PlanInputs } from "./types.ts";
+import { isUndeployed, touchedByDraft } from "./staged.ts";
+import type { ChangeDraft, ForeignDraft, Keep, PlanInputs } from "./types.ts";
 import { addressesIn, type IdOf, resolveValue } from "./value.ts";
 
 /** The inputs of a plan with what follows from them. Collects problems and notes. */
@@ -19,6 +19,7 @@ export class PlanFacts {
   readonly found: Matches;
   readonly problems: Diagnostic[] = [];
   readonly notes: Diagnostic[] = [];
+  readonly foreignDrafts: ForeignDraft[] = [];
   /** Resources with a value that reads mask. */
   readonly masked: Address[] = [];
   readonly #addresses = new Map<string, Address>();
@@ -109,6 +110,22 @@ export class PlanFacts {
       dependsOn: [...needs].filter((address) => !this.isThere(address) || address === source?.address).sort(),
       ...keepOf(resource),
     };
+  }
+
+  /** Keeps both texts of a draft that somebody else wrote, once. */
+  meetDraft(match: Match, live: LiveObject, fate: ForeignDraft["fate"]): void {
+    const { resource } = match;
+    const { address } = resource;
+    if (this.foreignDrafts.some((draft) => draft.address === address)) return;
+    const kind = kindNamed(resource.kind);
+    const binding = this.bindingOf(match);
+    const compared = compareFields(resource, kind, live, binding, this.idOf, this.digests);
+    const shows = { resource, hidden: binding?.secret ?? [], addressOf: this.addressOf };
+    const fields = touchedByDraft(kind, live).map((name) => {
+      const own = compared.find((field) => field.name === name);
+      return showDrafted(name, kind, live, own, shows);
+    });
+    this.foreignDrafts.push({ address, title: liveTitle(live), fate, fields });
   }
 
   /** Says that a safety rule is against the plan. */

@@ -117,6 +117,7 @@ class Planner {
       changes: inOrder,
       summary: this.#summary(inOrder),
       notes: sortDiagnostics(this.#facts.notes),
+      foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,
       unmanaged: this.#unmanaged(),
       routing: routingOf(this.#facts),

@@ -158,7 +158,7 @@ describe("exit 4", () => {
       world.sandbox.setFaults([{ kind: "status", status: 500, method: "GET", path: "/v1/agents$", nth: 2, times: 9 }]);
       const ran = await world.run("apply", "--yes", "--retry-budget", "0");
       expect(ran.code).toBe(4);
-      expect(ran.stdout).toContain("Written, but not verified: 3 created, 1 copied, 1 changed.");
+      expect(ran.stdout).toContain("Done, but not read back: 3 created, 1 copied, 1 changed.");
       expect(ran.stdout).toContain("error: what was written could not be read back");
       expect(ran.stdout).not.toContain("Done and read back");
       world.sandbox.setFaults([]);

@@ -142,6 +142,52 @@ test("headers that read in clear need no second write after the credential was c
   });
 });
 
+describe("the credential of the org and the value of a header change at the same time", () => {
+  test.each(dialects)(
+    "in the $dialect dialect, read in clear: a change of ours, and no drift",
+    async ({ dialect, change, writes }) => {
+      await inWorld({ dialect }, async (world) => {
+        world.sandbox.store.changeCredentials(1, "sk_live_next", "tok_next");
+        world.env = {
+          THUNDERPHONE_API_KEY: "sk_live_next",
+          THUNDERPHONE_TOKEN: "tok_next",
+          ORDERS_KEY: "the-next-orders-key",
+        };
+        expect(await planned(world)).toMatchObject({ changes: [change], drift: [] });
+        expect((await world.run("apply", "--yes")).code).toBe(0);
+        expect(world.writes()).toEqual(writes);
+        expect(await planned(world)).toMatchObject({ changes: [], drift: [] });
+      });
+    },
+  );
+
+  test("what is no secret is drift all the same, and after the next apply headers are again", async () => {
+    await inWorld({}, async (world) => {
+      const { id } = integrationOf(world);
+      world.sandbox.store.changeCredentials(1, "sk_live_next", "tok_next");
+      world.env = { THUNDERPHONE_API_KEY: "sk_live_next", ORDERS_KEY: "the-next-orders-key" };
+      world.sandbox.store.editIntegration(1, id, { endpoint_url: "https://by-hand.example.com" });
+      expect(await planned(world)).toMatchObject({ drift: ["integration.order_lookup"] });
+      expect((await world.run("apply", "--yes")).code).toBe(3);
+      expect((await world.run("apply", "--yes", "--drift", "overwrite")).code).toBe(0);
+      world.sandbox.store.editIntegration(1, id, { headers: [{ key: "X-Api-Key", value: "theirs" }] });
+      expect(await planned(world)).toMatchObject({ drift: ["integration.order_lookup"] });
+    });
+  });
+});
+
+test("an edit of a tool that looks like a mask is seen where nothing is masked", async () => {
+  await inWorld({ dialect: "org-scoped", headerMode: "masked" }, async (world) => {
+    const [agent] = [...world.sandbox.store.org(1).agents.values()].filter(
+      (one) => one.deployed.name === "Acme Support",
+    );
+    const tools = structuredClone(agent?.deployed.tools) as { function: { description: string } }[];
+    for (const tool of tools) tool.function.description = "";
+    world.sandbox.store.editDeployed(1, agent?.id ?? "", { tools });
+    expect(await planned(world)).toMatchObject({ changes: ["agent.support"], drift: ["agent.support"] });
+  });
+});
+
 describe("headers that somebody edits in the dashboard while reads mask them", () => {
   test("under other names are drift", async () => {
     await inWorld({ headerMode: "masked" }, async (world) => {

@@ -291,7 +291,7 @@ test("drafts in the way don't let one out", async () => {
     const edited = yaml.replace("You answer", "You still answer");
     // Fields that the configuration names no longer hold what it once put there.
     await world.write("thunderphone.yaml", edited.replace(/ {4}(send_email_recipient|steps): .*\n/g, ""));
-    expect((await world.run(["plan"])).stdout).toContain("prompt in the draft");
+    expect((await world.run(["plan"])).stdout).toContain("prompt (- in the draft");
     await world.write("thunderphone.yaml", edited);
     expect((await world.run(["plan"])).code).toBe(3);
     // Without a record the configuration alone says what is secret.
@@ -375,6 +375,37 @@ describe("a failing call that gives back what was sent", () => {
         expect(`${ran.stdout}${ran.stderr}`).toContain("(secret)");
       }
     });
+  });
+});
+
+test("what `ignore` leaves to the dashboard stays secret when the create that sends it is refused", async () => {
+  const once = yaml.replace("send_email_recipient: ${env.RECIPIENT}", "$&\n    ignore: [send_email_recipient, steps]");
+  await watch({}, once, async (world) => {
+    for (const secret of [env.RECIPIENT, env.STEP_KEY])
+      for (const error of echoes(secret)) {
+        world.sandbox.setFaults([
+          { kind: "status", status: 400, method: "POST", path: "/v1/agents$", error: error as string },
+        ]);
+        const ran = await world.run(["apply", "--yes", "--reconcile-waits", "0"]);
+        expect(ran.code).not.toBe(0);
+        expect(ran.stdout).toContain("(secret)");
+      }
+    // It is still one when somebody's draft stands beside it, and when the agent is deleted.
+    world.sandbox.setFaults([]);
+    expect((await world.run(["apply", "--yes"])).code).toBe(0);
+    const [agent] = [...world.sandbox.store.org(1).agents.values()].filter((one) => one.deployed.name === "Support");
+    world.sandbox.store.editDraft(1, agent?.id ?? "", {
+      send_email_recipient: `${env.RECIPIENT}.org`,
+      timezone: "UTC",
+    });
+    await world.write("thunderphone.yaml", once.replace("You answer", "You still answer"));
+    expect((await world.run(["plan", "--json"])).code).toBe(3);
+    expect((await world.run(["apply", "--yes", "--include-foreign-draft"])).code).toBe(0);
+    await world.write("thunderphone.yaml", "version: 1\nagents: {}\nphone_numbers: {}\n");
+    world.sandbox.store.editNumber(1, "+14155550100", { inbound_agent_id: null });
+    const deleted = await world.run(["apply", "--yes", "--prune", "--confirm-deletes", "4"]);
+    expect(deleted.stdout).toContain("4 deleted");
+    expect(JSON.stringify(await readFolder(world.cwd))).toContain("Support");
   });
 });
 

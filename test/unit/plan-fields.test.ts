@@ -258,7 +258,10 @@ describe("secrets", () => {
       [withDraft(liveAgent("1", { name: "a" }), { brand_new: "canary", timezone: "UTC" })],
       { "agent.a": { id: "1", own, secret: ["brand_new"] } },
     );
-    expect(drafted.notes.map((note) => note.message)).toEqual(['timezone in the draft: "UTC"']);
+    expect(drafted.foreignDrafts[0]?.fields.map(({ name, draft }) => [name, draft])).toEqual([
+      ["brand_new", "(secret)"],
+      ["timezone", "UTC"],
+    ]);
   });
 
   test("that a read shows are compared, whatever the record says", () => {

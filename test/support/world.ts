@@ -1,0 +1,69 @@
+// An org in a sandbox with a configuration in a folder of its own, and the command to run there.
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { AgentRecord } from "../../src/sandbox/records.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
+import { environmentOf, type Ran, removeFolder, runHere } from "./command.ts";
+
+/** What a story has at hand. */
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly cwd: string;
+  /** What the environment adds from now on. */
+  env: Readonly<Record<string, string>>;
+  run(...args: string[]): Promise<Ran>;
+  /** The same on a terminal, where a person types. */
+  runTyping(typed: string, ...args: string[]): Promise<Ran>;
+  /** Writes a file of the folder. */
+  write(name: string, text: string): Promise<void>;
+  /** The agent that callers know by this name. */
+  agent(name: string): AgentRecord;
+  /** The newest undo file, from the folder. */
+  newestUndo(): Promise<string>;
+}
+
+/** Tells a story in a world of its own, and takes the world away. */
+export async function inWorld(
+  yaml: string,
+  options: SandboxOptions,
+  story: (world: World) => Promise<void>,
+): Promise<void> {
+  const sandbox = await startSandbox(options);
+  const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
+  const start = (args: readonly string[], typed?: string): Promise<Ran> =>
+    runHere(args, {
+      cwd,
+      env: { ...environmentOf(sandbox), ...world.env },
+      ...(typed === undefined ? {} : { typed }),
+    });
+  const world: World = {
+    sandbox,
+    cwd,
+    env: {},
+    run: (...args) => start(args),
+    runTyping: (typed, ...args) => start(args, typed),
+    write: (name, text) => writeFile(path.join(cwd, name), text),
+    agent: (name) => {
+      const found = [...sandbox.store.org(1).agents.values()].find((agent) => agent.deployed.name === name);
+      if (found === undefined) throw new Error(`no agent is named ${name}`);
+      return found;
+    },
+    newestUndo: async () => {
+      const names = (await readdir(path.join(cwd, ".thunderphone"))).filter((name) => name.startsWith("undo-"));
+      return path.join(".thunderphone", names.sort().at(-1) ?? "");
+    },
+  };
+  try {
+    await world.write("thunderphone.yaml", yaml);
+    await story(world);
+  } finally {
+    await sandbox.close();
+    await removeFolder(cwd);
+  }
+}
+
+/** A file of the folder as text. */
+export function readIn(world: World, name: string): Promise<string> {
+  return readFile(path.join(world.cwd, name), "utf8");
+}
