@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
+import type { Org } from "../../src/sandbox/org.ts";
 import type { Moment, ReceivedRequest, Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import type { Org } from "../../src/sandbox/store.ts";
 import { findUnansweredNumbers } from "../../src/sandbox/unanswered.ts";
 import { call } from "../support/sandbox_caller.ts";
 
