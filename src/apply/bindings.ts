@@ -1,5 +1,5 @@
 // The record of one org as text. What is not wholly a record of this org stops everything and is never overwritten.
-import { createHash, createHmac, randomUUID } from "node:crypto";
+import { createHmac, createSecretKey, hash, randomUUID } from "node:crypto";
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
@@ -164,9 +164,10 @@ export function formatBindings(record: Bindings): string {
 
 /** Digests as records and plans keep them: plain for what may be shown, keyed with the org's credential for the rest. */
 export function digestsFor(connection: OrgConnection): Digests {
+  const key = createSecretKey(connection.credential.reveal(), "utf8");
   return {
-    plain: (text) => createHash("sha256").update(text).digest("hex").slice(0, 16),
-    keyed: (text) => createHmac("sha256", connection.credential.reveal()).update(text).digest("hex").slice(0, 16),
+    plain: (text) => hash("sha256", text, "hex").slice(0, 16),
+    keyed: (text) => createHmac("sha256", key).update(text).digest("hex").slice(0, 16),
   };
 }
 

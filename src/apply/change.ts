@@ -1,4 +1,5 @@
 // The calls of one change. A call whose outcome nobody knows is never repeated before the org was asked what it has.
+// Before a step that is no create, all that was learned so far is on disk; a create only needs its intent there.
 import type { Answer, Failure, Wire } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
@@ -127,7 +128,7 @@ class RunningChange {
   async #create(): Promise<void> {
     const names = Object.keys(this.#change.send);
     const body = toWireBody(this.#kind, this.#resolve(names));
-    const intent = createIntent(this.#change, this.#context);
+    const intent = this.#context.announced.get(this.#change.address) ?? createIntent(this.#change, this.#context);
     await this.#born(intent, () => this.#context.client.create(this.#kind, body));
     await this.#attach(names);
   }
@@ -162,7 +163,7 @@ class RunningChange {
       this.#context.wrote();
       const answer = await client.create(this.#kind, { ...body, [repeatable]: key });
       if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-      await this.#learn(answer.value, "created");
+      await this.#learn(answer.value, "now");
     }
     await this.#waitUntilReady();
   }
@@ -201,6 +202,7 @@ class RunningChange {
   }
 
   async #discard(): Promise<void> {
+    await this.#save();
     const answer = await this.#context.client.discardDraft(this.#kind, this.#idNow(), this.#guard);
     this.#take(answer);
   }
@@ -208,6 +210,7 @@ class RunningChange {
   async #patch(): Promise<void> {
     const names = Object.keys(this.#change.send).filter((name) => !this.#isThere(name));
     if (names.length === 0) return;
+    await this.#save();
     if (this.#guard === undefined) await this.#expectUnchanged();
     const fields = this.#resolve(names);
     await this.#announceClears(fields);
@@ -219,6 +222,7 @@ class RunningChange {
 
   async #delete(): Promise<void> {
     const { client, record } = this.#context;
+    await this.#save();
     if (await this.#expectUnchanged("may be gone")) {
       const answer = await client.remove(this.#kind, this.#idNow());
       if (!answer.ok) {
@@ -313,20 +317,24 @@ class RunningChange {
         ? []
         : [[`draft_${name}`, wanted ?? []] as const];
     });
-    if (missing.length > 0) await this.#send(Object.fromEntries(missing));
+    if (missing.length === 0) return;
+    await this.#save();
+    await this.#send(Object.fromEntries(missing));
   }
 
   async #deploy(): Promise<void> {
     if (this.#latest !== undefined && this.#latest.hasDraft !== true) return;
     if (this.#context.settings.draftOnly) return;
+    await this.#save();
     this.#take(await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard));
   }
 
   async #journal(intent: Intent): Promise<void> {
     const { record } = this.#context;
-    if (record.holdsIntent(this.#change.address, intent)) return;
-    record.openIntent(this.#change.address, intent);
-    await this.#save();
+    const isKept = record.holdsIntent(this.#change.address, intent);
+    if (!isKept) record.openIntent(this.#change.address, intent);
+    // While the record can't be written nothing more is made.
+    if (!isKept || record.isFailing) await this.#save();
   }
 
   /** One at a time: the object is told by its not having been there before. */
@@ -340,9 +348,11 @@ class RunningChange {
   /** A create or a copy: at most one object comes of it, whatever happens to the answer. */
   async #born(intent: Intent, call: () => Promise<Answer<Wire>>): Promise<void> {
     await this.#journal(intent);
+    // Until the binding is written the journal has the create, and the name tells which object came of it.
+    const keep = intent.name === undefined ? "now" : "soon";
     for (let attempt = 1; ; attempt++) {
       const answer = await call();
-      if (answer.ok) return this.#learn(answer.value, "created");
+      if (answer.ok) return this.#learn(answer.value, keep);
       if (answer.failure.kind !== "unknown") {
         // After a first attempt that nobody can account for, a refusal of the second says nothing about the first.
         if (attempt === 1) this.#context.record.closeIntent(this.#change.address);
@@ -355,7 +365,7 @@ class RunningChange {
         context: this.#context,
         address: this.#change.address,
       });
-      if (found.state === "one") return this.#learn(found.wire, "created");
+      if (found.state === "one") return this.#learn(found.wire, keep);
       if (found.state === "none" && attempt === 1) continue;
       throw new Stop({
         severity: "error",
@@ -370,7 +380,7 @@ class RunningChange {
     }
   }
 
-  async #learn(wire: Wire, own: "created"): Promise<void> {
+  async #learn(wire: Wire, keep: "now" | "soon"): Promise<void> {
     this.#context.wrote();
     this.#see(wire);
     const id = this.#latest?.id;
@@ -388,13 +398,13 @@ class RunningChange {
     const unseen = this.#unseenDraft();
     this.#context.record.set(this.#change.address, {
       id,
-      own,
+      own: "created",
       ...(unseen.length === 0 ? this.#draftNow() : {}),
       // What was sent once and is not managed is no less secret for that.
       ...withSecrets([...secretNames(this.#change.send), ...this.#copiedSecrets()]),
       ...this.#change.keep,
     });
-    await this.#save();
+    await this.#save(keep);
     if (unseen.length > 0) throw new Stop(copiedAnEdit(this.#change, unseen));
   }
 
@@ -474,9 +484,10 @@ class RunningChange {
     return Object.fromEntries(drafted);
   }
 
-  async #save(): Promise<void> {
+  async #save(when: "now" | "soon" = "now"): Promise<void> {
+    const { record } = this.#context;
     try {
-      await this.#context.record.flush();
+      await (when === "now" ? record.flush() : record.flushSoon());
     } catch (error) {
       throw new Stop(recordProblem(error));
     }

@@ -6,7 +6,7 @@ import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveList, LiveObject } from "../live/live.ts";
 import { readMore } from "../live/read.ts";
-import { type Binding, type Bindings, withSecrets } from "../plan/bindings.ts";
+import { type Binding, type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import { leadersTo, referringKinds, spot } from "../plan/prune.ts";
@@ -55,8 +55,8 @@ class Apply {
   /** Lists that are being read just now. */
   readonly #lists = new Map<KindName, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
-  /** Creates that are written down and not begun. */
-  readonly #announced = new Set<Address>();
+  /** Creates that are written down and not done. */
+  readonly #announced = new Map<Address, Intent>();
   #written = false;
   #recordLost = false;
   /** A list that could not be read back says nothing of what was written. */
@@ -73,6 +73,7 @@ class Apply {
     this.#context = {
       ...inputs,
       record: this.#record,
+      announced: this.#announced,
       idOf: (address) => this.#ids.get(address),
       learnId: (address, id) => this.#ids.set(address, id),
       wrote: () => {
@@ -183,20 +184,22 @@ class Apply {
     await Promise.all(running.values());
   }
 
-  /** A thousand creates cost one write of the journal. What waits for another create of the same kind is written down in its turn. */
+  /**
+   * What the level before has learned is written here, and the journal of this one: a thousand creates cost one write of it. What waits
+   * for another create of the same kind is written down in its turn.
+   */
   async #journalAll(changes: readonly Change[]): Promise<void> {
     const own = new Set(changes.map((change) => change.address));
     const creates = changes.filter(
       (change) => change.steps[0] === "create" && !change.dependsOn.some((address) => own.has(address)),
     );
-    if (creates.length < 2 || this.#in.signal.aborted) return;
-    for (const change of creates) {
+    for (const change of this.#in.signal.aborted ? [] : creates) {
       const intent = createIntent(change, this.#context);
       if (this.#record.holdsIntent(change.address, intent)) continue;
       this.#record.openIntent(change.address, intent);
-      this.#announced.add(change.address);
+      this.#announced.set(change.address, intent);
     }
-    // One that can't be written stops each create, which tries it once more.
+    // One that can't be written stops each change, which tries it once more.
     await this.#record.flush().catch(() => undefined);
   }
 
@@ -207,9 +210,9 @@ class Apply {
     if (this.#in.signal.aborted) return this.#skip(change, "the run was interrupted");
     if (unfinished !== undefined) return this.#skip(change, `it needs ${unfinished.address}, which did not succeed`);
     if (this.#in.settings.draftOnly && isHeard(change)) return this.#hold(change);
-    this.#announced.delete(change.address);
     this.#in.on({ type: "change-started", org, ...nameOf(change) });
     const result: ChangeResult = await runChange(change, this.#context);
+    this.#announced.delete(change.address);
     if (!result.ok) return this.#fail(change, { ...result.diagnostic, org, address: change.address });
     this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id: result.id });
     this.#in.on({ type: "change-done", org, ...nameOf(change), id: result.id });

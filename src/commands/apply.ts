@@ -16,7 +16,7 @@ import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { exitCodeOf, LineWriter, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
 import { type DesiredOf, openSession, type PlannedOrg, type Session } from "./session.ts";
 import { strayTargets } from "./targets.ts";
@@ -237,6 +237,8 @@ class ApplyCommand {
   async #applyAll(orgs: readonly PlannedOrg[]): Promise<readonly Outcome[]> {
     const { applyPlan } = await import("../apply/execute.ts");
     const many = this.#session.configuration.orgs.length > 1;
+    const progress = new LineWriter(this.#io.stderr);
+    const style = styleFor(this.#io.stderr, this.#io, this.#flags);
     const outcomes = await Promise.all(
       orgs.map((org) =>
         applyPlan({
@@ -261,16 +263,14 @@ class ApplyCommand {
           },
           digests: org.digests,
           on: (event) => {
-            const line =
-              this.#flags.quiet === true
-                ? undefined
-                : formatEvent(event, { style: styleFor(this.#io.stderr, this.#io, this.#flags), orgsShown: many });
-            if (line !== undefined) this.#io.stderr.write(`${line}\n`);
+            const line = this.#flags.quiet === true ? undefined : formatEvent(event, { style, orgsShown: many });
+            if (line !== undefined) progress.write(line);
           },
           signal: this.#io.signal,
         }),
       ),
     );
+    progress.release();
     await this.#dropIdleUndo(outcomes);
     return outcomes;
   }

@@ -6,11 +6,11 @@ import type { Address, Desired, DesiredResource } from "../../src/config/desired
 import { sameValue } from "../../src/kinds/compare.ts";
 import { fieldNamed, kindNamed, kinds } from "../../src/kinds/index.ts";
 import type { Json, KindName } from "../../src/kinds/kind.ts";
-import type { Live } from "../../src/live/live.ts";
+import type { Live, Unread } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
-import { hasChanges, isWrite, listsFor, makePlan, unreadFor } from "../../src/plan/plan.ts";
+import { completePlan, hasChanges, isWrite, listsFor, makePlan, unreadFor } from "../../src/plan/plan.ts";
 import { isUndeployed } from "../../src/plan/staged.ts";
-import type { Change, Plan } from "../../src/plan/types.ts";
+import type { Change, Plan, PlanInputs } from "../../src/plan/types.ts";
 import { resolveValue } from "../../src/plan/value.ts";
 import { digests, refusalsOf, stepsOf } from "../support/plan_inputs.ts";
 import { type Round, scenarios } from "../support/scenario.ts";
@@ -330,7 +330,7 @@ test("the order in which anything comes never matters", () => {
   );
 }, 120_000);
 
-/** Reads and plans as a command does: what a plan turns out to need besides is read, and the plan is made again. */
+/** Reads and plans as a command does: what a plan turns out to need besides is read, and the plan is completed with it. */
 function planModel(
   model: Model,
   bindings: Bindings | undefined,
@@ -339,11 +339,15 @@ function planModel(
 ): { readonly live: Live; readonly plan: Plan } {
   let live = readModel(model, listsFor(round.desired, bindings, model.dialect));
   if (readsAll) live = { ...live, voices: model.voices, referrers: model.referrers };
+  let before: { readonly plan: Plan; readonly unread: Unread } | undefined;
   for (let readings = 1; ; readings++) {
     const plan = planLive(live, bindings, round);
+    if (before !== undefined)
+      expect(completePlan(before.plan, before.unread, inputsOf(live, bindings, round))).toEqual(plan);
     const unread = unreadFor(plan, live);
     if (unread === undefined) return { live, plan };
     expect(readings, "it never has read enough").toBeLessThan(4);
+    before = { plan, unread };
     const referrers = unread.referrers.map((name) => [name, model.referrers[name] ?? { found: [], hidden: [] }]);
     live = {
       ...live,
@@ -355,8 +359,15 @@ function planModel(
 }
 
 function planLive(live: Live, bindings: Bindings | undefined, round: Pick<Round, "desired" | "options">): Plan {
-  const { desired, options } = round;
-  return makePlan({ desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed });
+  return makePlan(inputsOf(live, bindings, round));
+}
+
+function inputsOf(
+  live: Live,
+  bindings: Bindings | undefined,
+  { desired, options }: Pick<Round, "desired" | "options">,
+): PlanInputs {
+  return { desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
 }
 
 /** Says which rule does not hold. */

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { emptyBindings, foreignRecord, formatBindings } from "../../src/apply/bindings.ts";
 import { makeRecordFolder } from "../../src/apply/folder.ts";
 import { parseHolder, thisHolder } from "../../src/apply/holder.ts";
@@ -215,6 +215,90 @@ describe("an open record", () => {
     const before = serials.length;
     await new OpenRecord(slow, read.bindings, owner).flush();
     expect(serials.length).toBe(before);
+  });
+
+  /** A place that keeps what it is given, and one whose next write fails. */
+  function memory(): { store: RecordStore; written: Bindings[]; failNext: () => void } {
+    const written: Bindings[] = [];
+    let fails = false;
+    const problem = new StoreError({ severity: "error", code: "record-not-written", message: "no room" });
+    const store: RecordStore = {
+      read: async () => ({ ok: true, bindings: undefined }),
+      lock: () => Promise.reject(problem),
+      write: async (next) => {
+        if (fails) {
+          fails = false;
+          throw problem;
+        }
+        written.push(next);
+      },
+    };
+    return { store, written, failNext: () => (fails = true) };
+  }
+  const turn = (): Promise<void> => new Promise(setImmediate);
+
+  test("of many creates is written now and then when nobody waits, and whole when somebody does", async () => {
+    const { store, written } = memory();
+    const opened = new OpenRecord(store, undefined, owner);
+    const addresses = Array.from({ length: 320 }, (_, i) => `agent.n${i}`);
+    for (const address of addresses) opened.openIntent(address, { step: "create", name: address });
+    await opened.flush();
+    for (const address of addresses) {
+      opened.set(address, { id: address, own: "created" });
+      await opened.flushSoon();
+      await turn();
+    }
+    // One of 320 intents, and one for each sixteenth of them.
+    expect(written.length).toBe(17);
+    for (const { bindings, intents = {} } of written)
+      expect(Object.keys(bindings).length + Object.keys(intents).length).toBe(320);
+    opened.set("agent.n0", { id: "1", own: "created" });
+    await opened.flush();
+    expect(written.at(-1)?.bindings["agent.n0"]).toEqual({ id: "1", own: "created" });
+  });
+
+  test("is written before long when nothing else comes", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const { store, written } = memory();
+      const opened = new OpenRecord(store, undefined, owner);
+      for (let i = 0; i < 32; i++) opened.openIntent(`agent.n${i}`, { step: "create", name: "n" });
+      await opened.flush();
+      opened.set("agent.n0", { id: "1", own: "created" });
+      await opened.flushSoon();
+      vi.advanceTimersByTime(999);
+      await turn();
+      expect([written.length, vi.getTimerCount()]).toEqual([1, 1]);
+      vi.advanceTimersByTime(1);
+      await turn();
+      expect(written.at(-1)?.bindings).toEqual({ "agent.n0": { id: "1", own: "created" } });
+      opened.set("agent.n1", { id: "2", own: "created" });
+      await opened.flushSoon();
+      await opened.flush();
+      // Nothing holds the process once all is written.
+      expect([written.length, vi.getTimerCount()]).toEqual([3, 0]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("tells who comes next that a write failed which nobody waited for, until one succeeds", async () => {
+    const { store, written, failNext } = memory();
+    const opened = new OpenRecord(store, undefined, owner);
+    failNext();
+    opened.set("agent.a", { id: "1", own: "created" });
+    await opened.flushSoon();
+    await turn();
+    expect([opened.isFailing, written.length]).toEqual([true, 0]);
+    failNext();
+    opened.set("agent.b", { id: "2", own: "created" });
+    expect((await refusal(opened.flushSoon())).code).toBe("record-not-written");
+    opened.set("agent.c", { id: "3", own: "created" });
+    await opened.flushSoon();
+    expect([opened.isFailing, Object.keys(written.at(-1)?.bindings ?? {})]).toEqual([
+      false,
+      ["agent.a", "agent.b", "agent.c"],
+    ]);
   });
 
   test("tries again after a write that failed", async () => {
