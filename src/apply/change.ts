@@ -38,6 +38,19 @@ export function createIntent(change: Change, { idOf, digests }: Pick<RunContext,
   return { step: "create", name: change.title, sent: sentDigests(kind, Object.fromEntries(sent), digests) };
 }
 
+/** Another run took this one for gone. */
+export function lockLost(org: string, address: string): Diagnostic {
+  return {
+    severity: "error",
+    category: "locked",
+    code: "lock-lost",
+    message: `another apply has the lock of org ${org} by now, so ${address} was left to it`,
+    hint: "This run was asleep, or was not heard of, for too long. Let the other one end, then run the same command again.",
+    org,
+    address,
+  };
+}
+
 class Stop extends Error {
   readonly diagnostic: Diagnostic;
   constructor(diagnostic: Diagnostic) {
@@ -366,7 +379,11 @@ class RunningChange {
         address: this.#change.address,
       });
       if (found.state === "one") return this.#learn(found.wire, keep);
-      if (found.state === "none" && attempt === 1) continue;
+      if (found.state === "none" && attempt === 1) {
+        // The waits are long enough for a machine to sleep in.
+        if (!(await this.#context.isHeld())) throw new Stop(lockLost(this.#context.plan.org, this.#change.address));
+        continue;
+      }
       throw new Stop({
         severity: "error",
         code: "outcome-unknown",

@@ -33,6 +33,8 @@ export interface RunContext {
   readonly announced: ReadonlyMap<Address, Intent>;
   readonly on: (event: ApplyEvent) => void;
   readonly signal: AbortSignal;
+  /** False: another run has the lock by now, and nothing more may be written. */
+  readonly isHeld: () => Promise<boolean>;
   readonly idOf: IdOf;
   readonly learnId: (address: Address, id: string) => void;
   /** Called when something was written to the API, also when nobody knows whether it was. */

@@ -12,7 +12,7 @@ import { isWrite } from "../plan/plan.ts";
 import { leadersTo, referringKinds, spot } from "../plan/prune.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
-import { type ChangeResult, createIntent, runChange } from "./change.ts";
+import { type ChangeResult, createIntent, lockLost, runChange } from "./change.ts";
 import type { ApplySettings, RunContext } from "./context.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
 import { OpenRecord } from "./record.ts";
@@ -74,6 +74,7 @@ class Apply {
       ...inputs,
       record: this.#record,
       announced: this.#announced,
+      isHeld: () => inputs.store.isHeld(),
       idOf: (address) => this.#ids.get(address),
       learnId: (address, id) => this.#ids.set(address, id),
       wrote: () => {
@@ -210,6 +211,7 @@ class Apply {
     if (this.#in.signal.aborted) return this.#skip(change, "the run was interrupted");
     if (unfinished !== undefined) return this.#skip(change, `it needs ${unfinished.address}, which did not succeed`);
     if (this.#in.settings.draftOnly && isHeard(change)) return this.#hold(change);
+    if (!(await this.#context.isHeld())) return this.#fail(change, lockLost(org, change.address));
     this.#in.on({ type: "change-started", org, ...nameOf(change) });
     const result: ChangeResult = await runChange(change, this.#context);
     this.#announced.delete(change.address);

@@ -38,9 +38,13 @@ export class GitLock {
   lost = false;
   readonly #options: GitLockOptions;
   #held = "";
+  /** Each renewal is another commit, also within one second. */
+  #beats = 0;
   #released = false;
   #timer: NodeJS.Timeout | undefined;
   #renewing: Promise<void> = Promise.resolve();
+  /** By the clock on the wall, which goes on while a machine sleeps. */
+  #renewed = 0;
 
   constructor(options: GitLockOptions) {
     this.#options = options;
@@ -73,27 +77,47 @@ export class GitLock {
 
   #hold(holder: Holder, commit: string): LockResult {
     this.#held = commit;
-    this.#beat(holder, 1);
-    return { ok: true, release: () => this.#release() };
+    this.#renewed = Date.now();
+    this.#beat(holder);
+    return { ok: true, isHeld: () => this.#isHeld(holder), release: () => this.#release() };
   }
 
-  #beat(holder: Holder, beats: number): void {
+  /** Whoever kept the promise has the lock. Whoever did not asks: somebody else may have taken it over. */
+  async #isHeld(holder: Holder): Promise<boolean> {
+    if (this.lost) return false;
+    if (this.#isFresh()) return true;
+    const renew = async (): Promise<void> => (this.#isFresh() || this.lost ? undefined : this.#renew(holder));
+    this.#renewing = this.#renewing.then(renew).catch(() => undefined);
+    await this.#renewing;
+    return !this.lost && this.#isFresh();
+  }
+
+  #isFresh(): boolean {
+    return Math.abs(Date.now() - this.#renewed) < this.#options.pace.promise;
+  }
+
+  #beat(holder: Holder): void {
     this.#timer = setTimeout(() => {
-      this.#renewing = this.#renew(holder, beats)
+      // One after the other: the second of two at once would take the first for somebody else's.
+      this.#renewing = this.#renewing
+        .then(() => this.#renew(holder))
         // A renewal that the network swallows is made up for by the next one.
         .catch(() => undefined)
         .then(() => {
-          if (!this.lost && !this.#released) this.#beat(holder, beats + 1);
+          if (!this.lost && !this.#released) this.#beat(holder);
         });
     }, this.#options.pace.renew);
     this.#timer.unref();
   }
 
-  async #renew(holder: Holder, beats: number): Promise<void> {
+  async #renew(holder: Holder): Promise<void> {
     const { git, home, ref } = this.#options;
-    const next = await this.#write(holder, beats);
-    if ((await swapRef(git, home, ref, this.#held, next)) === "won") this.#held = next;
-    else this.lost = true;
+    this.#beats += 1;
+    const next = await this.#write(holder, this.#beats);
+    if ((await swapRef(git, home, ref, this.#held, next)) === "won") {
+      this.#held = next;
+      this.#renewed = Date.now();
+    } else this.lost = true;
   }
 
   async #release(): Promise<void> {

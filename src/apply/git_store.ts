@@ -12,7 +12,7 @@ import {
 import { Git } from "./git.ts";
 import { GitLock, type LockPace, usualPace } from "./git_lock.ts";
 import { findHome, type RefHome, readCommit, readRef, seeRef, swapRef, writeCommit } from "./git_refs.ts";
-import type { LockResult } from "./lock.ts";
+import type { HeldLock, LockResult } from "./lock.ts";
 import { type RecordStore, StoreError } from "./store.ts";
 
 /** What a record on a git ref needs. */
@@ -50,6 +50,7 @@ class GitStore implements RecordStore {
   /** A record that was sent, and nobody said whether it arrived. */
   #sent: Seen | undefined;
   #lock: GitLock | undefined;
+  #held: HeldLock | undefined;
 
   constructor(options: GitStoreOptions) {
     this.#options = options;
@@ -79,10 +80,16 @@ class GitStore implements RecordStore {
         signal: this.#options.signal,
         pace: this.#options.pace ?? usualPace,
       });
-      return await this.#lock.take();
+      const taken = await this.#lock.take();
+      this.#held = taken.ok ? taken : undefined;
+      return taken;
     } catch (error) {
       return { ok: false, diagnostic: problemOf(error) };
     }
+  }
+
+  async isHeld(): Promise<boolean> {
+    return (await this.#held?.isHeld()) !== false;
   }
 
   async write(record: Bindings): Promise<void> {

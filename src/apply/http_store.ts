@@ -14,7 +14,7 @@ import {
   type RecordPlace,
 } from "./bindings.ts";
 import { lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
-import { type LockResult, lockOrg } from "./lock.ts";
+import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
 import { type RecordStore, StoreError } from "./store.ts";
 
 /** What a record behind HTTP needs. */
@@ -35,6 +35,9 @@ class HttpStore implements RecordStore {
   /** The texts that this run knows of: read, written, or sent without an answer. Any other one is somebody else's. */
   readonly #known = new Set<string>();
   #lockId: string | undefined;
+  #held: HeldLock | undefined;
+  /** The server said that the lock is somebody else's. */
+  #lost = false;
 
   constructor(options: HttpStoreOptions) {
     this.#options = options;
@@ -57,7 +60,11 @@ class HttpStore implements RecordStore {
 
   async lock(): Promise<LockResult> {
     const { org, folder } = this.#options;
-    if (this.#options.lock === undefined) return lockOrg(folder, org);
+    if (this.#options.lock === undefined) {
+      const taken = await lockOrg(folder, org);
+      this.#held = taken.ok ? taken : undefined;
+      return taken;
+    }
     const run = randomUUID();
     const holder = await thisHolder(run);
     const info: LockInfo = {
@@ -80,12 +87,18 @@ class HttpStore implements RecordStore {
     this.#lockId = run;
     return {
       ok: true,
+      isHeld: () => this.isHeld(),
       release: async () => {
         this.#lockId = undefined;
         const answer = await this.#client.unlock(info);
         if (!answer.ok) throw new StoreError(answer.diagnostic);
       },
     };
+  }
+
+  /** A lock of this protocol never expires; somebody may have broken it by hand. */
+  async isHeld(): Promise<boolean> {
+    return !this.#lost && (await this.#held?.isHeld()) !== false;
   }
 
   async write(record: Bindings): Promise<void> {
@@ -96,6 +109,7 @@ class HttpStore implements RecordStore {
     this.#known.add(text);
     const answer = await this.#client.post(text, this.#lockId);
     if (!answer.ok) throw new StoreError(answer.diagnostic);
+    this.#lost ||= answer.value.locked;
     if (answer.value.locked) throw new StoreError(changedUnderneath(this.#place, "is locked by somebody else now"));
   }
 

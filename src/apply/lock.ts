@@ -1,19 +1,29 @@
 // One apply at a time for each org. In the work tree: a folder with a heart beat, and beside it who holds it.
-// A lock whose process is gone is free at once where that can be known, and otherwise when its heart beat has stopped.
+// A lock whose process is gone is free at once where that can be known. Else it is free when its heart beat was watched for longer than
+// it may pause, and did not come: clocks of two machines are never compared. One whose process lives is never taken, however long it sleeps.
 import { randomUUID } from "node:crypto";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Diagnostic } from "../diagnostic.ts";
 import { makeRecordFolder, recordFile } from "./folder.ts";
 import { lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
 
-/** The lock, or who has it. `release` rejects with a StoreError when the lock stays behind and somebody has to know. */
-export type LockResult =
-  | { readonly ok: true; release(): Promise<void> }
-  | { readonly ok: false; readonly diagnostic: Diagnostic };
+/** A lock that was taken. */
+export interface HeldLock {
+  readonly ok: true;
+  /** Rejects with a StoreError when the lock stays behind and somebody has to know. */
+  release(): Promise<void>;
+  /** False: this run was taken for gone, and the lock is somebody else's. */
+  isHeld(): Promise<boolean>;
+}
+
+/** The lock, or who has it. */
+export type LockResult = HeldLock | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Milliseconds without a heart beat after which a lock counts as left behind. */
 const stale = 5_000;
+/** proper-lockfile judges by time stamps; ours is the judgement. */
+const never = 2 ** 40;
 const beat = 1_000;
 const look = 500;
 /** A little longer than a lock lasts whose process is gone. */
@@ -24,8 +34,9 @@ export async function lockOrg(folder: string, org: string): Promise<LockResult> 
   const file = recordFile(folder, org).replace(/\.json$/, ".lock");
   try {
     await makeRecordFolder(folder);
+    const watch = new Watch();
     for (let waited = 0; ; waited += look) {
-      const taken = await tryLock(file);
+      const taken = await tryLock(file, watch);
       if (taken.ok) return taken;
       if (taken.held === "alive" || waited >= patience)
         return { ok: false, diagnostic: lockedBy(org, parseHolder(await ownerOf(file))) };
@@ -36,36 +47,61 @@ export async function lockOrg(folder: string, org: string): Promise<LockResult> 
   }
 }
 
-type Taken =
-  | { readonly ok: true; release(): Promise<void> }
-  | { readonly ok: false; readonly held: "alive" | "unknown" };
+type Taken = HeldLock | { readonly ok: false; readonly held: "alive" | "unknown" };
+
+/** Looks at heart beats. */
+class Watch {
+  readonly #seen = new Map<string, { readonly beat: number; readonly since: number }>();
+
+  /** True when it was looked at for long enough and did not change. */
+  async isSilent(file: string): Promise<boolean> {
+    const now = await stat(file).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => undefined,
+    );
+    const before = this.#seen.get(file);
+    if (now === undefined) this.#seen.delete(file);
+    else if (before?.beat !== now) this.#seen.set(file, { beat: now, since: performance.now() });
+    return now !== undefined && before?.beat === now && performance.now() - before.since > stale;
+  }
+}
 
 /** Looks at the holder, clears a dead one away and takes the lock, all behind one door: else two that saw the same dead holder would both get in. */
-async function tryLock(file: string): Promise<Taken> {
+async function tryLock(file: string, watch: Watch): Promise<Taken> {
   const { lock } = await import("proper-lockfile");
   const folderLock = (name: string): Promise<() => Promise<void>> =>
     lock(name, {
       lockfilePath: name,
       realpath: false,
-      stale,
+      stale: never,
       update: beat,
       // The machine slept or the disk hung: the calls under way end, and a record that somebody else wrote is not overwritten.
       onCompromised: () => undefined,
     });
-  const closeDoor = await unlessHeld(folderLock(`${file}.door`));
+  const take = async (name: string): Promise<(() => Promise<void>) | undefined> => {
+    const taken = await unlessHeld(folderLock(name));
+    if (taken !== undefined || !(await watch.isSilent(name))) return taken;
+    await rm(name, { recursive: true, force: true });
+    return unlessHeld(folderLock(name));
+  };
+  // Both are watched from the first look on: a crash may leave both.
+  await watch.isSilent(file);
+  const closeDoor = await take(`${file}.door`);
   if (closeDoor === undefined) return { ok: false, held: "unknown" };
   try {
     const before = parseHolder(await ownerOf(file));
     const state = before === undefined ? "unknown" : await stateOf(before);
     if (state === "gone") await rm(file, { recursive: true, force: true });
-    const release = await unlessHeld(folderLock(file));
+    const release = await (state === "alive" ? unlessHeld(folderLock(file)) : take(file));
     if (release === undefined) return { ok: false, held: state === "alive" ? "alive" : "unknown" };
     const holder = await thisHolder(randomUUID());
     await writeFile(ownerFile(file), `${JSON.stringify(holder)}\n`);
+    const isHeld = async (): Promise<boolean> => parseHolder(await ownerOf(file))?.run === holder.run;
     return {
       ok: true,
+      isHeld,
       release: async () => {
-        if (parseHolder(await ownerOf(file))?.run === holder.run) await rm(ownerFile(file), { force: true });
+        if (await isHeld()) await rm(ownerFile(file), { force: true });
         await release().catch(() => undefined);
       },
     };

@@ -10,6 +10,8 @@ export interface RecordStore {
   read(): Promise<BindingsResult>;
   /** Takes the lock of the org, or tells who has it. */
   lock(): Promise<LockResult>;
+  /** False: somebody else has the lock by now that was taken here. Asked before each change: a run that slept must not go on. */
+  isHeld(): Promise<boolean>;
   /** Writes the record, whole or not at all. Rejects with a StoreError. */
   write(record: Bindings): Promise<void>;
 }

@@ -11,7 +11,7 @@ import {
   type RecordPlace,
 } from "./bindings.ts";
 import { makeRecordFolder, recordFile, recordFolder } from "./folder.ts";
-import { type LockResult, lockOrg } from "./lock.ts";
+import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
 import { type RecordStore, StoreError } from "./store.ts";
 
 /** The record of an org as a file beside the configuration. */
@@ -25,6 +25,7 @@ class WorkTreeStore implements RecordStore {
   /** The text as it was last read or written. */
   #seen: string | undefined;
   #isOurs = false;
+  #lock: HeldLock | undefined;
 
   constructor(folder: string, org: string) {
     this.#folder = folder;
@@ -42,8 +43,14 @@ class WorkTreeStore implements RecordStore {
     return this.#seen === undefined ? { ok: true, bindings: undefined } : parseBindings(this.#seen, this.#place);
   }
 
-  lock(): Promise<LockResult> {
-    return lockOrg(this.#folder, this.#place.org);
+  async lock(): Promise<LockResult> {
+    const lock = await lockOrg(this.#folder, this.#place.org);
+    this.#lock = lock.ok ? lock : undefined;
+    return lock;
+  }
+
+  async isHeld(): Promise<boolean> {
+    return (await this.#lock?.isHeld()) !== false;
   }
 
   async write(record: Bindings): Promise<void> {

@@ -3,9 +3,9 @@ import type { Address, DesiredResource } from "../config/desired.ts";
 import { fieldsIn, kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
-import { compareFields, copyDigest, showChange } from "./diff.ts";
+import { compareFields, copyDigest, isAsSent, showChange } from "./diff.ts";
 import type { PlanFacts } from "./facts.ts";
-import type { Match } from "./match.ts";
+import { liveNames, type Match } from "./match.ts";
 import { liveTitle } from "./reach.ts";
 import { decideStaged, hasForeignDraft } from "./staged.ts";
 import type { Action, Change, ChangeDraft, Step } from "./types.ts";
@@ -20,7 +20,11 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
   if (source !== undefined) checkSource(resource, kind, source.address, facts);
   else checkRequired(resource, kind, facts);
   const { provision } = resource.options;
-  if (provision !== undefined) checkUnclaimed(resource, kind, facts);
+  if (provision === undefined) checkRenamed(resource, kind, facts);
+  else {
+    checkUnclaimed(resource, kind, facts);
+    checkUnanswered(resource, kind, facts);
+  }
   const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
   const steps: readonly Step[] =
     source !== undefined
@@ -118,6 +122,45 @@ function checkUnclaimed(resource: DesiredResource, kind: Kind, facts: PlanFacts)
     code: "provision-not-clear",
     message: `${resource.address} may have been bought before: nothing names ${free.sort().slice(0, 5).join(", ")}${free.length > 5 ? " and others" : ""}, and this API has no labels to tell`,
     hint: `Pin the right one: ${resource.key}: { id: … }, or name each of them under ${kind.section}.${bindings === undefined ? " Without a record nothing else tells them apart." : ""}`,
+    address: resource.address,
+  });
+}
+
+/** The key of an idempotent call is made of the YAML's: under another one the same number would be bought again. */
+function checkUnanswered(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {
+  const { desired, bindings } = facts.inputs;
+  const written = new Set(desired.resources.map(({ address }) => address));
+  const open = Object.entries(bindings?.intents ?? {})
+    .filter(([address, { step }]) => step === "provision" && !written.has(address))
+    .map(([address]) => address)
+    .sort();
+  const [first] = open;
+  if (first === undefined) return;
+  facts.refuse({
+    code: "provision-not-clear",
+    message: `an earlier run began to buy ${open.join(" and ")} and never got an answer, and the key is gone by now: ${resource.address} may be that number`,
+    hint: `Put ${first.slice(kind.name.length + 1)} back and apply: that finds it. Rename it afterwards with \`previously\`.`,
+    address: resource.address,
+  });
+}
+
+/** A create that was never answered may have made it under the name that the YAML had then. */
+function checkRenamed(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {
+  const intent = facts.inputs.bindings?.intents?.[resource.address];
+  const name = intent?.name?.trim();
+  if (intent === undefined || name === undefined) return;
+  const made = facts
+    .freeObjects(kind)
+    .filter(
+      (object) =>
+        liveNames(kind, object).some((one) => one.trim() === name) && isAsSent(kind, object, intent, facts.digests),
+    );
+  const [first] = made;
+  if (first === undefined) return;
+  facts.refuse({
+    code: "ambiguous-intent",
+    message: `an earlier run began to create ${resource.address} as "${name}" and never got an answer; it may be ${kind.title.one} ${made.map(({ id }) => id).join(" or ")}`,
+    hint: `Pin it: ${resource.key}: { id: ${first.id} }, or delete it in the dashboard.`,
     address: resource.address,
   });
 }

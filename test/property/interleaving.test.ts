@@ -1,7 +1,8 @@
 // Others at work in the same org at the same time. SEED=… draws the same moments again, CASE="edit 12" replays one of them.
 // Two work trees without a shared record can't see each other: no client can exclude that both create, so nothing is promised and
 // nothing is tested there. A record on a git ref or behind Terraform's http-state protocol is shared, and so is its lock.
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
@@ -10,7 +11,9 @@ import type { Moment, ReceivedRequest, Sandbox, SandboxDialect } from "../../src
 import {
   type BusyOrg,
   busyConfiguration,
+  committedRecord,
   dialects,
+  keepRecord,
   mainLine,
   openBusyOrg,
   paint,
@@ -21,6 +24,7 @@ import {
 import { runCases } from "../support/cases.ts";
 import { environmentOf, type Ran, runHere } from "../support/command.ts";
 import { clone, gitEnvironment, makeRemote } from "../support/git.ts";
+import { type StateServer, startStateServer } from "../support/state_server.ts";
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const apply = ["apply", "--yes", "--prune", "--reconcile-waits", "0,0", "--retry-budget", "5"];
@@ -35,8 +39,8 @@ function by(host: string, requests: readonly ReceivedRequest[]): readonly Receiv
 }
 
 describe("two applies", () => {
-  /** One folder, or two checkouts that share their record on a git ref. */
-  type Share = "folder" | "git";
+  /** One folder, or two checkouts that share their record on a git ref or behind Terraform's http-state protocol. */
+  type Share = "folder" | "git" | "http";
   interface Case {
     readonly share: Share;
     readonly dialect: SandboxDialect;
@@ -47,8 +51,9 @@ describe("two applies", () => {
   const drawn = fc.sample(
     fc.record({
       share: fc.oneof(
-        { weight: 9, arbitrary: fc.constant<Share>("folder") },
+        { weight: 7, arbitrary: fc.constant<Share>("folder") },
         { weight: 1, arbitrary: fc.constant<Share>("git") },
+        { weight: 2, arbitrary: fc.constant<Share>("http") },
       ),
       dialect: fc.constantFrom(...dialects),
       request: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 19 }) }, fc.constant(0)),
@@ -58,8 +63,22 @@ describe("two applies", () => {
   );
 
   /** The folders of the two runs. A new record on a ref knows nothing of what is live: all is found by name. */
-  async function foldersFor({ share, dialect }: Case, busy: BusyOrg): Promise<readonly [string, string]> {
+  async function foldersFor(
+    { share, dialect }: Case,
+    busy: BusyOrg,
+    states: StateServer | undefined,
+  ): Promise<readonly [string, string]> {
     if (share === "folder") return [busy.cwd, busy.cwd];
+    if (states !== undefined) {
+      states.states.set("/busy", await committedRecord(dialect));
+      await keepRecord(busy, undefined);
+      const other = await mkdtemp(path.join(tmpdir(), "thundersync-busy-"));
+      remotes.push(other);
+      const setting = `bindings: { http: "${states.url}/busy", lock: "${states.url}/busy/lock" }`;
+      for (const folder of [busy.cwd, other])
+        await writeFile(path.join(folder, "thunderphone.yaml"), `${busyConfiguration(dialect, "after")}\n${setting}\n`);
+      return [busy.cwd, other];
+    }
     const made = await makeRemote();
     remotes.push(made.folder);
     const clones = ["one", "two"].map((name) => clone(made, name)) as [string, string];
@@ -83,7 +102,8 @@ describe("two applies", () => {
         await second;
       },
     });
-    const folders = await foldersFor(drawnCase, busy);
+    const states = share === "http" ? await startStateServer() : undefined;
+    const folders = await foldersFor(drawnCase, busy, states);
     const start = (host: string): Promise<Ran> =>
       runHere([...apply, "--drift", "overwrite"], {
         cwd: folders[host === "localhost" ? 1 : 0],
@@ -107,7 +127,13 @@ describe("two applies", () => {
       }
       expect(paint(busy.org, share === "git" ? retired : [])).toEqual(await portraitAfter(dialect));
       expect(busy.watch.seen).toEqual([]);
+      if (states === undefined) return;
+      expect(states.locks.size).toBe(0);
+      const serials = states.versions.map((text) => (JSON.parse(text) as { readonly serial: number }).serial);
+      expect(serials).toEqual([...new Set(serials)].sort((a, b) => a - b));
+      expect(serials.length).toBeGreaterThan(0);
     } finally {
+      await states?.close();
       await busy.close();
     }
   }

@@ -30,6 +30,7 @@ export class Mortal {
   readonly wrapStore = (store: RecordStore): RecordStore => ({
     read: () => store.read(),
     lock: () => store.lock(),
+    isHeld: () => store.isHeld(),
     write: async (record) => {
       await this.#pass(`record ${record.serial} not yet written`);
       this.#underWay += 1;

@@ -37,6 +37,41 @@ agents:
   }
 });
 
+test.each([
+  { calls: 0, exitCode: 6 },
+  { calls: 1, exitCode: 4 },
+])("a run that finds its lock taken after $calls changes sends nothing more", async ({ calls, exitCode }) => {
+  const sandbox = await startSandbox({ dialect: "staged", seed: "empty" });
+  const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-order-"));
+  try {
+    await writeFile(
+      path.join(cwd, "thunderphone.yaml"),
+      `version: 1
+defaults: { agents: { prompt: Sell., voice: en-US-James1 } }
+agents: { a: {}, b: {}, c: {} }
+`,
+    );
+    let left = calls;
+    const { outcome } = await round(sandbox, cwd, {
+      apply: true,
+      settings: { concurrency: 1 },
+      wrapStore: (store) => ({
+        read: () => store.read(),
+        lock: () => store.lock(),
+        write: (record) => store.write(record),
+        isHeld: async () => left-- > 0,
+      }),
+    });
+    expect(sandbox.store.org(1).agents.size).toBe(calls);
+    const failed = outcome?.changes.filter((change) => change.state === "failed") ?? [];
+    expect(failed.map((change) => change.diagnostic?.code)).toEqual(Array(3 - calls).fill("lock-lost"));
+    expect(outcome?.exitCode).toBe(exitCode);
+  } finally {
+    await sandbox.close();
+    await rm(cwd, { recursive: true, force: true });
+  }
+});
+
 test("a number is led to an agent whose own change is not wanted now", async () => {
   const sandbox = await startSandbox({ dialect: "staged" });
   const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-order-"));

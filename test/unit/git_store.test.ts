@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { emptyBindings } from "../../src/apply/bindings.ts";
 import type { LockPace } from "../../src/apply/git_lock.ts";
 import { gitStore } from "../../src/apply/git_store.ts";
@@ -321,6 +321,33 @@ describe("the lock", () => {
     if (lock.ok) await lock.release();
     expect(git(one, "ls-remote", "origin", "refs/thundersync-lock/acme")).toContain(git(one, "rev-parse", "main"));
   });
+});
+
+test("a run that slept longer than it promised asks whether the lock is still its own", async () => {
+  const home = await remote();
+  const one = clone(home, "one");
+  const store = open(one, { pace: { renew: 600_000, promise: 60_000, look: 30 } });
+  const lockNow = (): string => git(one, "ls-remote", "origin", "refs/thundersync-lock/acme");
+  expect(await store.isHeld()).toBe(true);
+  const lock = await store.lock();
+  const first = lockNow();
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    expect(await store.isHeld()).toBe(true);
+    expect(lockNow()).toBe(first);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    expect(await store.isHeld()).toBe(true);
+    expect(lockNow()).not.toBe(first);
+    git(one, "push", "--quiet", "--force", "origin", "main:refs/thundersync-lock/acme");
+    expect(await store.isHeld()).toBe(true);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    expect(await Promise.all([store.isHeld(), store.isHeld()])).toEqual([false, false]);
+    expect(await store.isHeld()).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+  if (lock.ok) await lock.release();
+  expect(lockNow()).toContain(git(one, "rev-parse", "main"));
 });
 
 describe("what goes wrong is said", () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { Reference, Template } from "../../src/config/desired.ts";
 import type { LiveObject } from "../../src/live/live.ts";
+import type { Bindings } from "../../src/plan/bindings.ts";
 import {
   agent,
   appliedOf,
@@ -17,6 +18,7 @@ import {
   planOf,
   refusalsOf,
   resource,
+  sentOf,
   stepsOf,
   withDraft,
 } from "../support/plan_inputs.ts";
@@ -340,4 +342,71 @@ test("what an earlier run began to create and whose key is gone is said once, an
   ]);
   const partial = planOf(desiredOf([agent("a")], { partial: true }), [], record);
   expect([partial.lostIntents, notesOf(partial)]).toEqual([[], []]);
+});
+
+describe("what an earlier run began under another name or key", () => {
+  const withIntents = (intents: NonNullable<Bindings["intents"]>): Bindings => ({
+    version: 1,
+    lineage: "line",
+    serial: 1,
+    org: "acme",
+    api: "staged",
+    bindings: {},
+    intents,
+  });
+  const sent = sentOf("agent", { name: " Anna " });
+  const begun = withIntents({ "agent.a": { step: "create", name: " Anna ", sent } });
+  const renamed = agent("a", { name: "Berta" });
+
+  test("a name that the YAML had then: the object that may be it is shown, and nothing is made beside it", () => {
+    const plan = planOf([renamed], [liveAgent("7", { name: "Anna" })], begun);
+    expect(plan.refusals).toMatchObject([
+      {
+        code: "ambiguous-intent",
+        category: "refused",
+        address: "agent.a",
+        message: 'an earlier run began to create agent.a as "Anna" and never got an answer; it may be agent 7',
+        hint: "Pin it: a: { id: 7 }, or delete it in the dashboard.",
+      },
+    ]);
+    const two = planOf([renamed], [liveAgent("7", { name: "Anna" }), liveAgent("8", { name: "Anna" })], begun);
+    expect(two.refusals[0]?.message).toContain("it may be agent 7 or 8");
+    expect(
+      refusalsOf(planOf([agent("a", { name: "Berta" }, { id: "7" })], [liveAgent("7", { name: "Anna" })], begun)),
+    ).toEqual([]);
+  });
+
+  test("is no reason to stop where the org has no such object, or one of other values, or one that is held", () => {
+    expect(refusalsOf(planOf([renamed], [liveAgent("7", { name: "Cleo" })], begun))).toEqual([]);
+    const other = withIntents({
+      "agent.a": { step: "create", name: "Anna", sent: sentOf("agent", { prompt: "Other." }) },
+    });
+    expect(refusalsOf(planOf([renamed], [liveAgent("7", { name: "Anna" })], other))).toEqual([]);
+    const held = [agent("held", { name: "Anna" }), renamed];
+    expect(refusalsOf(planOf(held, [liveAgent("7", { name: "Anna" })], begun))).toEqual([]);
+    const nameless = withIntents({ "agent.a": { step: "duplicate" } });
+    expect(refusalsOf(planOf([renamed], [liveAgent("7", { name: "Anna" })], nameless))).toEqual([]);
+  });
+
+  test("a number under another key is not bought again", () => {
+    const line = resource("phone_number.line", {}, { provision: { area_code: "415" } });
+    const bought = withIntents({
+      "phone_number.second": { step: "provision" },
+      "phone_number.first": { step: "provision" },
+      "agent.gone": { step: "create", name: "Gone" },
+    });
+    const plan = planOf([line], [], bought);
+    expect(plan.refusals).toMatchObject([
+      {
+        code: "provision-not-clear",
+        category: "refused",
+        address: "phone_number.line",
+        message:
+          "an earlier run began to buy phone_number.first and phone_number.second and never got an answer, and the key is gone by now: phone_number.line may be that number",
+        hint: "Put first back and apply: that finds it. Rename it afterwards with `previously`.",
+      },
+    ]);
+    expect(refusalsOf(planOf([line], [], withIntents({ "phone_number.line": { step: "provision" } })))).toEqual([]);
+    expect(refusalsOf(planOf([line], [], withIntents({ "agent.gone": { step: "create" } })))).toEqual([]);
+  });
 });

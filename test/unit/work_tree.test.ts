@@ -191,6 +191,7 @@ describe("an open record", () => {
     const slow: RecordStore = {
       read: () => store.read(),
       lock: () => store.lock(),
+      isHeld: () => store.isHeld(),
       write: async (next) => {
         serials.push(next.serial);
         await gate;
@@ -369,14 +370,54 @@ describe("the lock", () => {
     },
   );
 
-  test("is not given back by one that lost it", async () => {
-    const lost = await open().lock();
+  test.skipIf(process.platform !== "linux")(
+    "of a process that lives is not taken, however long it sleeps",
+    async () => {
+      const child = await holdLock(`stores.workTreeStore(${JSON.stringify(folder)}, "acme")`, cleanEnvironment());
+      children.push(child);
+      child.kill("SIGSTOP");
+      const long = new Date(Date.now() - 3_600_000);
+      await utimes(file("acme.lock"), long, long);
+      expect(await open().lock()).toMatchObject({ ok: false, diagnostic: { category: "locked" } });
+    },
+  );
+
+  test("of another machine is not judged by that machine's clock: what beats is held, what does not is free", async () => {
+    const elsewhere = JSON.stringify({ ...(await thisHolder("theirs")), host: "ci-7" });
+    await makeRecordFolder(folder);
+    await mkdir(file("acme.lock"));
+    await writeFile(file("acme.lock.owner"), elsewhere);
+    let behind = Date.now() - 3_600_000;
+    const timer = setInterval(() => {
+      behind += 1000;
+      void utimes(file("acme.lock"), new Date(behind), new Date(behind)).catch(() => undefined);
+    }, 20);
+    const refused = await open().lock();
+    clearInterval(timer);
+    expect(refused).toMatchObject({ ok: false, diagnostic: { message: expect.stringContaining("on ci-7") } });
+    const ahead = new Date(Date.now() + 3_600_000);
+    await mkdir(file("acme.lock.door"));
+    for (const left of ["acme.lock", "acme.lock.door"]) await utimes(file(left), ahead, ahead);
+    const store = open();
+    const taken = await store.lock();
+    expect(taken.ok).toBe(true);
+    expect(await store.isHeld()).toBe(true);
+    if (taken.ok) await taken.release();
+    expect(await readdir(file(""))).toEqual([".gitignore"]);
+  }, 30_000);
+
+  test("is not given back by one that lost it, and that one knows", async () => {
+    const loser = open();
+    expect(await loser.isHeld()).toBe(true);
+    const lost = await loser.lock();
+    expect(await loser.isHeld()).toBe(true);
     await rm(file("acme.lock"), { recursive: true });
     await writeFile(file("acme.lock.owner"), JSON.stringify({ ...(await thisHolder("")), pid: 2 ** 30 }));
     const taken = await open().lock();
     expect(taken.ok).toBe(true);
     const owner = await readFile(file("acme.lock.owner"), "utf8");
     expect(parseHolder(owner)?.pid).toBe(process.pid);
+    expect(await loser.isHeld()).toBe(false);
     if (lost.ok) await lost.release();
     expect(await readFile(file("acme.lock.owner"), "utf8")).toBe(owner);
     if (taken.ok) await taken.release();
