@@ -212,6 +212,12 @@ class ApplyCommand {
   async #applyAll(orgs: readonly PlannedOrg[]): Promise<readonly Outcome[]> {
     const { applyPlan } = await import("../apply/execute.ts");
     const many = this.#session.configuration.orgs.length > 1;
+    const interrupted = (): void => {
+      this.#io.stderr.write(
+        "Interrupted: the calls under way are let end, and the record is written. Once more ends at once.\n",
+      );
+    };
+    this.#io.signal.addEventListener("abort", interrupted, { once: true });
     const outcomes = await Promise.all(
       orgs.map((org) =>
         applyPlan({
@@ -246,6 +252,7 @@ class ApplyCommand {
         }),
       ),
     );
+    this.#io.signal.removeEventListener("abort", interrupted);
     await this.#dropIdleUndo(outcomes);
     return outcomes;
   }

@@ -71,6 +71,18 @@ describe("exit 1", () => {
     });
   });
 
+  test("a plan that can't be saved, also in JSON", async () => {
+    await inWorld(async (world) => {
+      const said = await world.run("plan", "--out", "nowhere/plan.json");
+      expect([said.code, said.stderr]).toEqual([1, expect.stringContaining("can't be written (ENOENT)")]);
+      const json = await world.run("plan", "--out", "nowhere/plan.json", "--json");
+      expect([json.code, (JSON.parse(json.stdout) as { readonly diagnostics: unknown }).diagnostics]).toEqual([
+        1,
+        [expect.objectContaining({ code: "plan-not-written" })],
+      ]);
+    });
+  });
+
   test("a damaged record is never overwritten", async () => {
     await inWorld(async (world) => {
       await world.run("apply", "--yes");

@@ -1,5 +1,6 @@
 // An apply that is not wholly done says so, to whoever listens: in the text, in JSON, in the exit code, and when it was told to be quiet.
 import { describe, expect, test } from "vitest";
+import type { SandboxOptions } from "../../src/sandbox/server.ts";
 import { inWorld, readIn, type World } from "../support/world.ts";
 
 const yaml = (prompt = "One."): string => `version: 1
@@ -88,6 +89,35 @@ test("--quiet is quiet about what went well only", async () => {
     expect([whole.code, whole.stdout, whole.stderr]).toEqual([0, "", ""]);
   });
 });
+
+test.each([[[]], [["--json"]], [["--quiet"]]])(
+  "Ctrl-C %j: what is under way ends, the rest is skipped, and all of it is said",
+  async (flags) => {
+    let worldOf: World | undefined;
+    const options: SandboxOptions = {
+      onRequest: (request, moment) => {
+        if (moment === "arrived" && request.method === "POST") worldOf?.interrupt.abort();
+      },
+    };
+    await inWorld(yaml(), options, async (world) => {
+      worldOf = world;
+      const ran = await world.run("apply", "--yes", "--concurrency", "1", ...flags);
+      expect(ran.code).toBe(4);
+      expect(ran.stderr).toContain("Interrupted: the calls under way are let end");
+      const said = `${ran.stdout}${ran.stderr}`;
+      for (const word of ["phone_number.+14155550100", "the run was interrupted"]) expect(said).toContain(word);
+      if (flags.includes("--json")) expect(outcomeIn(ran.stdout)).toMatchObject({ exit_code: 4, written: true });
+      // What was made is in the record, and the next run makes no second one.
+      worldOf = undefined;
+      world.interrupt = new AbortController();
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect([...world.sandbox.store.org(1).agents.values()].map(({ deployed }) => deployed.name).sort()).toEqual([
+        "Sales",
+        "Support",
+      ]);
+    });
+  },
+);
 
 describe("the way on", () => {
   test("after a plan file is a new plan: the file is used up", async () => {

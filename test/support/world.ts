@@ -12,6 +12,8 @@ export interface World {
   readonly cwd: string;
   /** What the environment adds from now on. */
   env: Readonly<Record<string, string>>;
+  /** Ctrl-C, for what runs from now on. */
+  interrupt: AbortController;
   run(...args: string[]): Promise<Ran>;
   /** The same on a terminal, where a person types. */
   runTyping(typed: string, ...args: string[]): Promise<Ran>;
@@ -35,12 +37,14 @@ export async function inWorld(
     runHere(args, {
       cwd,
       env: { ...environmentOf(sandbox), ...world.env },
+      signal: world.interrupt.signal,
       ...(typed === undefined ? {} : { typed }),
     });
   const world: World = {
     sandbox,
     cwd,
     env: {},
+    interrupt: new AbortController(),
     run: (...args) => start(args),
     runTyping: (typed, ...args) => start(args, typed),
     write: (name, text) => writeFile(path.join(cwd, name), text),
