@@ -238,9 +238,9 @@ class Apply {
       const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
       if (id === undefined) continue;
       if (object === undefined) {
-        // A list that was not read says nothing. One that was whole says that it is gone.
-        if (isWrite(change) && back.lists[change.kind]?.complete === true)
-          this.#fail(change, notThere(change, plan.org));
+        if (!isWrite(change)) continue;
+        if (back.lists[change.kind]?.complete === true) this.#fail(change, notThere(change, plan.org));
+        else this.#rememberAnswer(change, id);
         continue;
       }
       if (settings.draftOnly && object.hasDraft === true) {
@@ -262,6 +262,19 @@ class Apply {
       else if (shipped.length > 0) this.#fail(change, shippedUnseen(change, shipped, plan.org));
     }
     return back.problems.length === 0;
+  }
+
+  /** What can't be read back is ours as the last answer showed it: else the next change of it would count as an edit of somebody else. */
+  #rememberAnswer(change: Change, id: string): void {
+    const answered = this.#latest.get(spot(change.kind, id));
+    if (answered === undefined || answered.hasDraft === true) return;
+    const { digests, differing } = appliedDigests(answered, change.managed, this.#context.idOf, this.#in.digests);
+    if (differing.length > 0) return;
+    this.#remember(
+      change.address,
+      { id, own: change.own ?? "adopted", applied: digests, ...change.keep },
+      change.managed,
+    );
   }
 
   #noteUnread(problems: readonly Diagnostic[]): void {

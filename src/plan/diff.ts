@@ -72,7 +72,10 @@ export function compareFields(
           applied !== undefined &&
           differs &&
           !isMaskedCopy(field, desired.json, liveValue) &&
-          !isAsApplied(field, liveValue, applied, digests),
+          // A draft of ours may have been deployed since, by a run that ended before it wrote that down, or in the dashboard.
+          ![applied, binding?.drafted?.[name]].some(
+            (ours) => ours !== undefined && isAsApplied(field, liveValue, ours, digests),
+          ),
       };
     });
 }
