@@ -1,5 +1,6 @@
 // A draft that somebody else wrote is theirs until a person has seen it: whatever becomes of it, both texts are shown.
 import type { Address, Value } from "../config/desired.ts";
+import { isClearable, readsAsNoDraft } from "../kinds/compare.ts";
 import type { Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { showDrafted } from "./diff.ts";
@@ -26,4 +27,20 @@ export function showDraft(
     showDrafted(name, kind, live, { written: fields[name], sensitive: hidden.includes(name), addressOf }),
   );
   return { address, title: liveTitle(live), fate, fields: shown };
+}
+
+/**
+ * Fields that a draft which waits may clear, though a read shows nothing of it: a clear looks like no draft. `sent`: what is written over it
+ * before the deploy, so that nothing of the kind is left there.
+ */
+export function unseenClears(kind: Kind, live: LiveObject, sent: readonly string[]): readonly string[] {
+  return kind.fields.flatMap((field) =>
+    field.draftName !== null &&
+    isClearable(field) &&
+    !sent.includes(field.name) &&
+    live.draft?.[field.name] === undefined &&
+    !readsAsNoDraft(field, live.fields[field.name])
+      ? [field.name]
+      : [],
+  );
 }

@@ -178,7 +178,9 @@ describe("a draft that holds a clear, which no read shows", () => {
       // Somebody drafted what YAML says now, and more.
       world.sandbox.store.editDraft(1, id, { prompt: "One more.", ...cleared });
       await world.write("thunderphone.yaml", yaml("One more."));
-      expect((await world.run("plan")).stdout).toContain("will be deployed: the draft that waits");
+      const plan = await world.run("plan");
+      expect(plan.stdout).toContain("will be deployed: the draft that waits");
+      expect(plan.stdout).toContain("it may clear background_track, max_call_duration_seconds, too");
       const ran = await world.run("apply", "--yes", "--json");
       expect(ran.code).toBe(4);
       expect(failures(outcomeIn(ran.stdout))).toEqual([["agent.support", "shipped-unseen"]]);
