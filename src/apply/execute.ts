@@ -272,7 +272,9 @@ class Apply {
       const id = this.#ids.get(change.address);
       const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
       if (id === undefined || object === undefined) {
-        if (isWrite(change)) this.#missing(change, back.lists[change.kind]);
+        if (!isWrite(change)) continue;
+        this.#missing(change, back.lists[change.kind]);
+        if (id !== undefined && this.#outcomes.get(change.address)?.state === "done") this.#rememberAnswer(change, id);
         continue;
       }
       if (settings.draftOnly && object.hasDraft === true) {
@@ -294,6 +296,19 @@ class Apply {
       else if (shipped.length > 0) this.#fail(change, shippedUnseen(change, shipped, plan.org));
     }
     return back.problems.length === 0;
+  }
+
+  /** What can't be read back is ours as the last answer showed it: else the next change of it would count as an edit of somebody else. */
+  #rememberAnswer(change: Change, id: string): void {
+    const answered = this.#latest.get(spot(change.kind, id));
+    if (answered === undefined || answered.hasDraft === true) return;
+    const { digests, differing } = appliedDigests(answered, change.managed, this.#context.idOf, this.#in.digests);
+    if (differing.length > 0) return;
+    this.#remember(
+      change.address,
+      { id, own: change.own ?? "adopted", applied: digests, ...change.keep },
+      change.managed,
+    );
   }
 
   #noteUnread(problems: readonly Diagnostic[]): void {

@@ -239,6 +239,11 @@ class ApplyCommand {
     const many = this.#session.configuration.orgs.length > 1;
     const progress = new LineWriter(this.#io.stderr);
     const style = styleFor(this.#io.stderr, this.#io, this.#flags);
+    const interrupted = (): void =>
+      progress.write(
+        "Interrupted: the calls under way are let end, and the record is written. Once more ends at once.",
+      );
+    this.#io.signal.addEventListener("abort", interrupted, { once: true });
     const outcomes = await Promise.all(
       orgs.map((org) =>
         applyPlan({
@@ -271,6 +276,7 @@ class ApplyCommand {
       ),
     );
     progress.release();
+    this.#io.signal.removeEventListener("abort", interrupted);
     await this.#dropIdleUndo(outcomes);
     return outcomes;
   }

@@ -128,6 +128,7 @@ async function planOrg({
         [...Object.values(fields), ...Object.values(atBirth)].flatMap(secretsIn),
       ),
     ],
+    told: io.secrets,
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,

@@ -72,7 +72,10 @@ export function compareFields(
           applied !== undefined &&
           differs &&
           !isMaskedCopy(field, desired.json, liveValue) &&
-          !isAsApplied(field, liveValue, applied, digests),
+          // A draft of ours may have been deployed since, by a run that ended before it wrote that down, or in the dashboard.
+          ![applied, binding?.drafted?.[name]].some(
+            (ours) => ours !== undefined && isAsApplied(field, liveValue, ours, digests),
+          ),
       };
     });
 }
@@ -165,27 +168,26 @@ export function showChange(
   };
 }
 
-/** A field of somebody's draft beside what callers hear and what YAML says. `own`: the same field, where YAML manages it. */
+/** A field of somebody's draft beside what callers hear and what YAML says, where it says something. */
 export function showDrafted(
   name: string,
   kind: Kind,
   live: LiveObject,
-  own: ComparedField | undefined,
   shows: {
-    readonly resource: DesiredResource;
-    readonly hidden: readonly string[];
+    readonly written: Value | undefined;
+    readonly sensitive: boolean;
     readonly addressOf: (kind: KindName, id: string) => Address | undefined;
   },
 ): DraftedField {
   const field = fieldNamed(kind, name);
-  const sensitive = own?.sensitive === true || isSensitive(field) || shows.hidden.includes(name);
+  const sensitive = shows.sensitive || isSensitive(field);
   const show = (value: Json): Json => (sensitive ? secretMark : byAddress(field, value, shows.addressOf));
   const now = live.fields[name];
   return {
     name,
     ...(now === undefined ? {} : { live: show(now) }),
     draft: show(live.draft?.[name] as Json),
-    ...(own === undefined ? {} : { desired: show(showValue(field, shows.resource.fields[name] as Value)) }),
+    ...(shows.written === undefined ? {} : { desired: show(showValue(field, shows.written)) }),
     sensitive,
     text: field?.type === "text",
   };

@@ -7,6 +7,7 @@ import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
+import { unseenClears } from "./foreign.ts";
 import type { Match } from "./match.ts";
 import { liveTitle } from "./reach.ts";
 import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
@@ -155,8 +156,9 @@ function noteDraft(
   facts: PlanFacts,
 ): void {
   const isDropped = steps.includes("discard_draft");
-  if (!isDropped && facts.inputs.options.foreignDraft !== "include") return;
   if (!hasForeignDraft(kind, live, binding, facts.digests)) return;
+  if (!isDropped) noteUnseen(match, kind, live, sentFields(steps, live, compared), facts);
+  if (!isDropped && facts.inputs.options.foreignDraft !== "include") return;
   facts.meetDraft(match, live, isDropped ? "dropped" : "ships");
   if (isDropped) return;
   const along = touchedByDraft(kind, live).filter((name) => !compared.some((field) => field.name === name));
@@ -165,6 +167,30 @@ function noteDraft(
     severity: "note",
     code: "foreign-draft-ships",
     message: `the draft that somebody else wrote for "${liveTitle(live)}" is deployed along: ${what}`,
+    org: facts.inputs.desired.org,
+    address: match.resource.address,
+  });
+}
+
+/** Nothing but the read back after the deploy can tell, so whoever approves it has to know. */
+function noteUnseen(
+  match: Match,
+  kind: Kind,
+  live: LiveObject,
+  sent: readonly ComparedField[],
+  facts: PlanFacts,
+): void {
+  const names = unseenClears(
+    kind,
+    live,
+    sent.map((field) => field.name),
+  );
+  if (names.length === 0) return;
+  facts.notes.push({
+    severity: "note",
+    code: "unseen-clears",
+    message: `the draft of "${liveTitle(live)}" that is deployed is not known to be ours: it may clear ${names.join(", ")}, too, and no read shows that`,
+    hint: "If it does, apply names it and keeps the value before in the undo file.",
     org: facts.inputs.desired.org,
     address: match.resource.address,
   });

@@ -5,12 +5,13 @@ import { kindNamed, referenceFields } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import { compareFields, type Digests, showDrafted } from "./diff.ts";
+import type { Digests } from "./diff.ts";
+import { showDraft } from "./foreign.ts";
 import { desiredName, type Match, type Matches, matchResources } from "./match.ts";
 import { liveTitle } from "./reach.ts";
-import { isUndeployed, touchedByDraft } from "./staged.ts";
+import { isUndeployed } from "./staged.ts";
 import type { ChangeDraft, ForeignDraft, Keep, PlanInputs } from "./types.ts";
-import { addressesIn, type IdOf, resolveValue } from "./value.ts";
+import { addressesIn, type IdOf, resolveValue, secretNames } from "./value.ts";
 
 /** The inputs of a plan with what follows from them. Collects problems and notes. */
 export class PlanFacts {
@@ -113,19 +114,13 @@ export class PlanFacts {
   }
 
   /** Keeps both texts of a draft that somebody else wrote, once. */
-  meetDraft(match: Match, live: LiveObject, fate: ForeignDraft["fate"]): void {
-    const { resource } = match;
-    const { address } = resource;
+  meetDraft({ resource, ...match }: Match, live: LiveObject, fate: ForeignDraft["fate"]): void {
+    const { address, fields } = resource;
     if (this.foreignDrafts.some((draft) => draft.address === address)) return;
-    const kind = kindNamed(resource.kind);
-    const binding = this.bindingOf(match);
-    const compared = compareFields(resource, kind, live, binding, this.idOf, this.digests);
-    const shows = { resource, hidden: binding?.secret ?? [], addressOf: this.addressOf };
-    const fields = touchedByDraft(kind, live).map((name) => {
-      const own = compared.find((field) => field.name === name);
-      return showDrafted(name, kind, live, own, shows);
-    });
-    this.foreignDrafts.push({ address, title: liveTitle(live), fate, fields });
+    const hidden = [...(this.bindingOf({ resource, ...match })?.secret ?? []), ...secretNames(fields)];
+    this.foreignDrafts.push(
+      showDraft(address, kindNamed(resource.kind), live, fate, { fields, hidden, addressOf: this.addressOf }),
+    );
   }
 
   /** Says that a safety rule is against the plan. */

@@ -152,11 +152,13 @@ class Planner {
       digests: this.#facts.digests,
       matches: this.#facts.found,
       idOf: this.#facts.idOf,
+      addressOf: this.#facts.addressOf,
       changes: this.#drafts,
     });
     this.#drafts.push(...pruned.changes);
     this.#facts.problems.push(...pruned.problems);
     this.#facts.notes.push(...pruned.notes);
+    this.#facts.foreignDrafts.push(...pruned.foreignDrafts);
   }
 
   /** A create may have been sent for a key that is gone since: nobody else will say so. */

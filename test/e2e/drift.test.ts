@@ -1,5 +1,6 @@
 // An edit that somebody made in the dashboard is put back only when a person saw it, and can be brought back even then.
 import { describe, expect, test } from "vitest";
+import { call } from "../support/sandbox_caller.ts";
 import { inWorld, readIn, type World } from "../support/world.ts";
 
 const yaml = (more = ""): string => `version: 1
@@ -114,5 +115,36 @@ test("what YAML doesn't manage, what it ignores, and what it says by now is no d
     // An apply with nothing to do refreshed the record: the next change is ours and no drift.
     await world.write("thunderphone.yaml", yaml().replace("Be kind.", "Be brief."));
     expect((await world.run("apply", "--yes")).code).toBe(0);
+  });
+});
+
+describe("what this tool wrote itself is no edit of somebody else", () => {
+  const edited = (prompt: string): string => yaml().replace("Be kind.", prompt);
+
+  test.each(["staged", "flat"] as const)("although its read back failed in the %s dialect", async (dialect) => {
+    await inWorld(yaml(), { dialect }, async (world) => {
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      await world.write("thunderphone.yaml", edited("Be brief."));
+      world.sandbox.setFaults([{ kind: "status", status: 503, method: "GET", path: "/v1/agents$", nth: 2, times: 9 }]);
+      expect((await world.run("apply", "--yes", "--retry-budget", "0")).code).toBe(4);
+      world.sandbox.setFaults([]);
+      await world.write("thunderphone.yaml", edited("Be quick."));
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+    });
+  });
+
+  test("although somebody else deployed it", async () => {
+    await inWorld(yaml(), {}, async (world) => {
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      await world.write("thunderphone.yaml", edited("Be brief."));
+      expect((await world.run("apply", "--yes", "--draft")).code).toBe(0);
+      const { id } = world.agent("Support");
+      expect((await call(world.sandbox, "POST", `/v1/agents/${id}/deploy`)).status).toBe(200);
+      await world.write("thunderphone.yaml", edited("Be quick."));
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      // And what they write themselves is one again.
+      world.sandbox.store.editDeployed(1, id, { prompt: "Be brief." });
+      expect((await world.run("apply", "--yes")).code).toBe(3);
+    });
   });
 });

@@ -2,43 +2,30 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import { copyFolder, environmentOf, exampleFolder, type Ran, removeFolder, root, runHere } from "../support/command.ts";
+import type { SandboxDialect, SandboxOptions } from "../../src/sandbox/server.ts";
+import { copyFolder, exampleFolder, root } from "../support/command.ts";
+import { inWorld as inWorldOf, type World, writesIn } from "../support/world.ts";
 
-interface World {
-  readonly sandbox: Sandbox;
-  readonly cwd: string;
-  /** What the environment adds from now on. */
-  env: Readonly<Record<string, string>>;
-  run(...args: string[]): Promise<Ran>;
+type Masked = World & {
   /** Calls that write since the last look. */
   writes(): readonly string[];
-}
+};
 
-async function inWorld(options: SandboxOptions, story: (world: World) => Promise<void>): Promise<void> {
-  const sandbox = await startSandbox(options);
+async function inWorld(options: SandboxOptions, story: (world: Masked) => Promise<void>): Promise<void> {
   const legacy = options.dialect === "org-scoped";
-  const cwd = legacy ? await copyFolder(path.join(root, "test/e2e/org-scoped")) : await exampleFolder();
-  let seen = 0;
-  const world: World = {
-    sandbox,
-    cwd,
-    env: {},
-    run: (...args) => runHere(args, { cwd, env: { ...environmentOf(sandbox), ...world.env } }),
-    writes: () => {
-      const fresh = sandbox.requests.slice(seen).filter((request) => request.method !== "GET");
-      seen = sandbox.requests.length;
-      return fresh.map((request) => `${request.method} ${request.path.replace(/[\w-]*\d[\w-]*$/, "N")}`);
-    },
-  };
-  try {
+  const make = legacy ? () => copyFolder(path.join(root, "test/e2e/org-scoped")) : exampleFolder;
+  await inWorldOf(make, options, async (world) => {
+    let seen = 0;
+    const writes = (): readonly string[] => {
+      const all = writesIn(world).map((call) => call.replace(/[\w-]*\d[\w-]*$/, "N"));
+      const fresh = all.slice(seen);
+      seen = all.length;
+      return fresh;
+    };
     expect((await world.run("apply", "--yes")).code).toBe(0);
-    world.writes();
-    await story(world);
-  } finally {
-    await sandbox.close();
-    await removeFolder(cwd);
-  }
+    writes();
+    await story(Object.assign(world, { writes }));
+  });
 }
 
 interface Row {

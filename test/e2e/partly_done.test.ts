@@ -1,5 +1,6 @@
 // An apply that is not wholly done says so, to whoever listens: in the text, in JSON, in the exit code, and when it was told to be quiet.
 import { describe, expect, test } from "vitest";
+import type { SandboxOptions } from "../../src/sandbox/server.ts";
 import { inWorld, readIn, type World } from "../support/world.ts";
 
 const yaml = (prompt = "One."): string => `version: 1
@@ -89,6 +90,35 @@ test("--quiet is quiet about what went well only", async () => {
   });
 });
 
+test.each([[[]], [["--json"]], [["--quiet"]]])(
+  "Ctrl-C %j: what is under way ends, the rest is skipped, and all of it is said",
+  async (flags) => {
+    let worldOf: World | undefined;
+    const options: SandboxOptions = {
+      onRequest: (request, moment) => {
+        if (moment === "arrived" && request.method === "POST") worldOf?.interrupt.abort();
+      },
+    };
+    await inWorld(yaml(), options, async (world) => {
+      worldOf = world;
+      const ran = await world.run("apply", "--yes", "--concurrency", "1", ...flags);
+      expect(ran.code).toBe(4);
+      expect(ran.stderr).toContain("Interrupted: the calls under way are let end");
+      const said = `${ran.stdout}${ran.stderr}`;
+      for (const word of ["phone_number.+14155550100", "the run was interrupted"]) expect(said).toContain(word);
+      if (flags.includes("--json")) expect(outcomeIn(ran.stdout)).toMatchObject({ exit_code: 4, written: true });
+      // What was made is in the record, and the next run makes no second one.
+      worldOf = undefined;
+      world.interrupt = new AbortController();
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect([...world.sandbox.store.org(1).agents.values()].map(({ deployed }) => deployed.name).sort()).toEqual([
+        "Sales",
+        "Support",
+      ]);
+    });
+  },
+);
+
 describe("the way on", () => {
   test("after a plan file is a new plan: the file is used up", async () => {
     await inWorld(yaml(), {}, async (world) => {
@@ -148,7 +178,9 @@ describe("a draft that holds a clear, which no read shows", () => {
       // Somebody drafted what YAML says now, and more.
       world.sandbox.store.editDraft(1, id, { prompt: "One more.", ...cleared });
       await world.write("thunderphone.yaml", yaml("One more."));
-      expect((await world.run("plan")).stdout).toContain("will be deployed: the draft that waits");
+      const plan = await world.run("plan");
+      expect(plan.stdout).toContain("will be deployed: the draft that waits");
+      expect(plan.stdout).toContain("it may clear background_track, max_call_duration_seconds, too");
       const ran = await world.run("apply", "--yes", "--json");
       expect(ran.code).toBe(4);
       expect(failures(outcomeIn(ran.stdout))).toEqual([["agent.support", "shipped-unseen"]]);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { AgentRecord } from "../../src/sandbox/records.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import { environmentOf, type Ran, removeFolder, runHere } from "./command.ts";
+import { environmentOf, type Ran, removeFolder, runCommand, runHere } from "./command.ts";
 
 /** What a story has at hand. */
 export interface World {
@@ -12,7 +12,11 @@ export interface World {
   readonly cwd: string;
   /** What the environment adds from now on. */
   env: Readonly<Record<string, string>>;
+  /** Ctrl-C, for what runs from now on. */
+  interrupt: AbortController;
   run(...args: string[]): Promise<Ran>;
+  /** The same with the built command, as a process of its own. */
+  runBuilt(...args: string[]): Promise<Ran>;
   /** The same on a terminal, where a person types. */
   runTyping(typed: string, ...args: string[]): Promise<Ran>;
   /** Writes a file of the folder. */
@@ -23,25 +27,29 @@ export interface World {
   newestUndo(): Promise<string>;
 }
 
-/** Tells a story in a world of its own, and takes the world away. */
+/** Tells a story in a world of its own, and takes the world away. `source` is a configuration, or makes a folder with one. */
 export async function inWorld(
-  yaml: string,
+  source: string | (() => Promise<string>),
   options: SandboxOptions,
   story: (world: World) => Promise<void>,
 ): Promise<void> {
   const sandbox = await startSandbox(options);
-  const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
+  const cwd = typeof source === "string" ? await mkdtemp(path.join(tmpdir(), "thundersync-test-")) : await source();
+  const environment = () => ({ ...environmentOf(sandbox), ...world.env });
   const start = (args: readonly string[], typed?: string): Promise<Ran> =>
     runHere(args, {
       cwd,
-      env: { ...environmentOf(sandbox), ...world.env },
+      env: environment(),
+      signal: world.interrupt.signal,
       ...(typed === undefined ? {} : { typed }),
     });
   const world: World = {
     sandbox,
     cwd,
     env: {},
+    interrupt: new AbortController(),
     run: (...args) => start(args),
+    runBuilt: (...args) => runCommand(args, { cwd, env: environment() }),
     runTyping: (typed, ...args) => start(args, typed),
     write: (name, text) => writeFile(path.join(cwd, name), text),
     agent: (name) => {
@@ -55,7 +63,7 @@ export async function inWorld(
     },
   };
   try {
-    await world.write("thunderphone.yaml", yaml);
+    if (typeof source === "string") await world.write("thunderphone.yaml", source);
     await story(world);
   } finally {
     await sandbox.close();
@@ -66,4 +74,11 @@ export async function inWorld(
 /** A file of the folder as text. */
 export function readIn(world: World, name: string): Promise<string> {
   return readFile(path.join(world.cwd, name), "utf8");
+}
+
+/** Calls that write, since the start. */
+export function writesIn({ sandbox }: World): readonly string[] {
+  return sandbox.requests
+    .filter((request) => request.method !== "GET")
+    .map((request) => `${request.method} ${request.path}`);
 }

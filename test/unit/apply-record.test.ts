@@ -43,6 +43,7 @@ const gated =
     return {
       read: () => store.read(),
       lock: () => store.lock(),
+      isHeld: () => store.isHeld(),
       write: async (record) => {
         await gate(++count);
         await store.write(record);

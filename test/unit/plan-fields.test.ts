@@ -156,6 +156,18 @@ describe("drift", () => {
     expect(shown({ timezone: "UTC" }, now, appliedOf("agent", { timezone: "Asia/Tokyo" }))).toEqual([]);
   });
 
+  test("is not a draft of ours that was deployed since, and is what else was written over it", () => {
+    const applied = appliedOf("agent", { timezone: "Asia/Tokyo" });
+    const over = (timezone: string) =>
+      changeOf(
+        planOf([agent("a", { timezone: "Europe/Berlin" })], [liveAgent("1", { name: "a", timezone })], {
+          "agent.a": { id: "1", own, applied, drafted: appliedOf("agent", { timezone: "UTC", voice: "x" }) },
+        }),
+        "agent.a",
+      ).fields.map((field) => [field.name, field.drift]);
+    expect([over("UTC"), over("Asia/Seoul")]).toEqual([[["timezone", false]], [["timezone", true]]]);
+  });
+
   test("can't be of what is not there", () => {
     const applied = appliedOf("agent", { timezone: "UTC" });
     const plan = planOf(

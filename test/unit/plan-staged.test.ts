@@ -322,6 +322,39 @@ test("a write to a staged agent carries the time that its plan was made of", () 
   expect("guard" in changeOf(plan, "agent.anna")).toBe(false);
 });
 
+test("what a draft may clear unseen is said before it is deployed, unless it is ours by the record", () => {
+  const live = liveAgent("7", {
+    ...deployed,
+    background_track: "CALL_CENTER",
+    max_call_duration_seconds: 900,
+    ring_duration_seconds: 30,
+    additional_languages: [],
+  });
+  const plan = (draft: Fields, binding: Partial<Binding>, options: Partial<PlanOptions> = {}) =>
+    planOf(
+      [agent("anna", { name: "Anna", prompt: "new", ring_duration_seconds: 30 })],
+      [withDraft(live, draft)],
+      { "agent.anna": { id: "7", own: "created", ...binding } },
+      options,
+    );
+  const ready = { prompt: "new", max_call_duration_seconds: 60 };
+  const told = (made: ReturnType<typeof plan>) =>
+    made.notes.filter(({ code }) => code === "unseen-clears").map(({ message }) => message);
+  const may = (names: string) => [
+    `the draft of "Anna" that is deployed is not known to be ours: it may clear ${names}, too, and no read shows that`,
+  ];
+  const same = { prompt: "new" };
+  expect(told(plan(same, {}))).toEqual(may("background_track, max_call_duration_seconds, ring_duration_seconds"));
+  expect(told(plan(same, { drafted: appliedOf("agent", same) }))).toEqual([]);
+  // What is sent over it is no longer in question, and what is seen is shown elsewhere.
+  expect(told(plan({ ...ready, prompt: "theirs" }, {}, { foreignDraft: "include" }))).toEqual(may("background_track"));
+  expect(told(plan({ ...ready, prompt: "theirs" }, {}, { foreignDraft: "discard" }))).toEqual([]);
+  const empty = planOf([agent("anna", { name: "Anna", prompt: "new" })], [withDraft(liveAgent("7", deployed), same)], {
+    "agent.anna": { id: "7", own: "created" },
+  });
+  expect(told(empty)).toEqual([]);
+});
+
 test("each draft that is met is told once, in the order of addresses", () => {
   const theirs = { prompt: "theirs" };
   const plan = planOf(
