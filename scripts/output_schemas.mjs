@@ -101,6 +101,9 @@ export function planSchema(kinds) {
             additionalProperties: count(),
           },
           notes: list("What is worth knowing and stops nothing.", { $ref: "#/$defs/diagnostic" }),
+          foreign_drafts: list("Drafts that somebody else wrote and that the plan meets, with both texts.", {
+            $ref: "#/$defs/foreign_draft",
+          }),
           refusals: list("What keeps the plan from being applied. Empty: nothing.", { $ref: "#/$defs/diagnostic" }),
           routing: list(
             "Where each number leads after the plan.",
@@ -182,6 +185,29 @@ export function planSchema(kinds) {
         ),
         allOf: kinds.map(fieldsOfKind),
       },
+      foreign_draft: object("A draft that somebody else wrote.", {
+        address: text("With the org, as in acme-us/agent.support."),
+        title: text("What people call it."),
+        fate: oneOf(
+          "refused: it is in the way. ships: it is deployed along, under what the configuration says. dropped: it is discarded first.",
+          ["refused", "ships", "dropped"],
+        ),
+        fields: list(
+          "What a read shows of it. A field that it clears is not among them.",
+          object(
+            "One field. Secrets are masked.",
+            {
+              name: text("Name of the field."),
+              live: { description: "What callers get now. Left out: nothing." },
+              draft: { description: "What waits." },
+              desired: { description: "What the configuration says. Left out: nothing of this field." },
+              sensitive: flag("A secret."),
+              text: flag("Long text."),
+            },
+            ["live", "desired"],
+          ),
+        ),
+      }),
       diagnostic: object(
         "One thing that is wrong or worth knowing, in words.",
         {
@@ -249,6 +275,9 @@ export function bindingsSchema(kinds) {
         org: text("Name of the org in the configuration."),
         api: oneOf("Dialect that it was written with.", ["staged", "flat", "org-scoped"]),
         org_id: text("Id of the organisation, where the API names it."),
+        keyed: digest(
+          "Of the lineage, keyed with the credential: tells whether another one keyed the digests of secrets.",
+        ),
         bindings: byAddress(
           "By address, such as agent.support.",
           object(
@@ -296,7 +325,7 @@ export function bindingsSchema(kinds) {
           ),
         ),
       },
-      ["org_id", "intents"],
+      ["org_id", "keyed", "intents"],
     ),
   };
 }

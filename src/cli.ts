@@ -239,10 +239,13 @@ function collectNumber(value: string, before: readonly string[] | undefined): re
   return collect(value, before);
 }
 
+/** A day. A timer of more than 24 days would fire at once, and a request be sent in the pause that the API asked for. */
+const mostSeconds = 86_400;
+
 function seconds(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value < 0 || text.trim() === "")
-    throw new InvalidArgumentError("Give a number of seconds.");
+  if (!(value >= 0 && value <= mostSeconds) || text.trim() === "")
+    throw new InvalidArgumentError(`Give a number of seconds, at most ${mostSeconds}.`);
   return value;
 }
 

@@ -254,7 +254,11 @@ class HttpClient implements Client {
 
   #remember(kind: Kind, objects: readonly Json[]): void {
     for (const object of objects)
-      if (isObject(object)) for (const secret of secretsTold(kind, object)) this.#told.add(secret);
+      if (isObject(object))
+        for (const secret of secretsTold(kind, object)) {
+          this.#told.add(secret);
+          this.#options.told?.add(secret);
+        }
   }
 
   #isIdempotent({ kind, body }: Request): boolean {

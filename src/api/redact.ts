@@ -8,7 +8,7 @@ const shortest = 4;
 export function redact(text: string, secrets: readonly string[]): string {
   let clean = text;
   // The longest first: one secret may be a part of another.
-  const known = [...new Set(secrets)].filter((secret) => secret.length >= shortest);
+  const known = [...new Set(secrets.flatMap(formsOf))].filter((secret) => secret.length >= shortest);
   const plain = withoutNumbers(text);
   for (const secret of known.sort((a, b) => b.length - a.length)) {
     const pattern = patternOf(secret, text, plain);
@@ -20,6 +20,22 @@ export function redact(text: string, secrets: readonly string[]): string {
     .replace(/\b(Bearer|Token)\s+([A-Za-z0-9._~+/=-]+)/g, (whole, scheme: string, word: string) =>
       looksSecret(word) ? `${scheme} ${mark}` : whole,
     );
+}
+
+/** A line of a secret that is shorter says nothing. */
+const shortestLine = 8;
+
+/** A secret as an API may store it: without the line end of the file that it came from, line by line, or as a tidied address. */
+function formsOf(secret: string): readonly string[] {
+  const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
+  const tidied =
+    /^https?:\/\//i.test(secret.trim()) && URL.canParse(secret.trim()) ? [new URL(secret.trim()).href] : [];
+  return [
+    secret,
+    secret.trim(),
+    ...(lines.length > 1 ? lines.filter((line) => line.length >= shortestLine) : []),
+    ...tidied,
+  ];
 }
 
 /** "Token expired" is a sentence; a credential has digits or is long. */

@@ -1,7 +1,9 @@
 // The record of one org as text. What is not wholly a record of this org stops everything and is never overwritten.
-import { createHash, createHmac, randomUUID } from "node:crypto";
+import { createHmac, createSecretKey, hash, randomUUID } from "node:crypto";
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { isSensitive } from "../kinds/compare.ts";
+import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 
@@ -88,6 +90,31 @@ export function foreignRecord(record: Bindings, now: Organisation): Diagnostic |
   return undefined;
 }
 
+/**
+ * The record as the credential of now can read it. What another one keyed says nothing: neither that a value is as it was, nor that
+ * somebody edited it. Left out, it is neither; a secret that reads mask is sent once more.
+ */
+export function readableRecord(record: Bindings, { keyed }: Digests): Bindings {
+  if (record.keyed === undefined || record.keyed === keyed(record.lineage)) return record;
+  const bindings = Object.entries(record.bindings).map(([address, binding]) => {
+    const kind = kinds.find(({ name }) => address.startsWith(`${name}.`));
+    const isKeyed = (name: string): boolean =>
+      binding.secret?.includes(name) === true || (kind !== undefined && isSensitive(fieldNamed(kind, name)));
+    const open = (digests: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+      Object.fromEntries(Object.entries(digests).filter(([name]) => !isKeyed(name)));
+    const { applied, drafted } = binding;
+    return [
+      address,
+      {
+        ...binding,
+        ...(applied === undefined ? {} : { applied: open(applied) }),
+        ...(drafted === undefined ? {} : { drafted: open(drafted) }),
+      },
+    ];
+  });
+  return { ...record, bindings: Object.fromEntries(bindings) };
+}
+
 /** Why `next` must not take the place of what is stored: that is of another history, or newer. Undefined: it may. */
 export function overwriteProblem(stored: Bindings, next: Bindings, place: RecordPlace): Diagnostic | undefined {
   if (stored.lineage === next.lineage && stored.serial < next.serial) return undefined;
@@ -137,9 +164,10 @@ export function formatBindings(record: Bindings): string {
 
 /** Digests as records and plans keep them: plain for what may be shown, keyed with the org's credential for the rest. */
 export function digestsFor(connection: OrgConnection): Digests {
+  const key = createSecretKey(connection.credential.reveal(), "utf8");
   return {
-    plain: (text) => createHash("sha256").update(text).digest("hex").slice(0, 16),
-    keyed: (text) => createHmac("sha256", connection.credential.reveal()).update(text).digest("hex").slice(0, 16),
+    plain: (text) => hash("sha256", text, "hex").slice(0, 16),
+    keyed: (text) => createHmac("sha256", key).update(text).digest("hex").slice(0, 16),
   };
 }
 
@@ -149,7 +177,8 @@ function faultOf(value: Readonly<Record<string, unknown>>): string | undefined {
   for (const name of ["lineage", "org", "api"])
     if (typeof value[name] !== "string" || value[name] === "") return `does not say its ${name}`;
   if (!Number.isSafeInteger(value.serial) || (value.serial as number) < 0) return "does not say its serial";
-  if (value.org_id !== undefined && typeof value.org_id !== "string") return "has an org_id that is no text";
+  for (const name of ["org_id", "keyed"])
+    if (value[name] !== undefined && typeof value[name] !== "string") return `has a \`${name}\` that is no text`;
   if (!isObject(value.bindings)) return "has no bindings";
   for (const [address, binding] of Object.entries(value.bindings)) {
     if (!/^[a-z][a-z_]*\../.test(address)) return `binds ${address}, which is no address`;

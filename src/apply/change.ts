@@ -1,4 +1,5 @@
 // The calls of one change. A call whose outcome nobody knows is never repeated before the org was asked what it has.
+// Before a step that is no create, all that was learned so far is on disk; a create only needs its intent there.
 import type { Answer, Failure, Wire } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
@@ -68,6 +69,8 @@ class RunningChange {
   #guard: string | undefined;
   /** What a copy is made of, as it was last seen. */
   #original: LiveObject | undefined;
+  /** Our change was written to the draft. */
+  #hasDrafted = false;
   /** The binding before it said that a draft with a clear is ours. */
   #unannounced: Binding | undefined;
 
@@ -138,7 +141,7 @@ class RunningChange {
   async #create(): Promise<void> {
     const names = Object.keys(this.#change.send);
     const body = toWireBody(this.#kind, this.#resolve(names));
-    const intent = createIntent(this.#change, this.#context);
+    const intent = this.#context.announced.get(this.#change.address) ?? createIntent(this.#change, this.#context);
     await this.#born(intent, () => this.#context.client.create(this.#kind, body));
     await this.#attach(names);
   }
@@ -173,7 +176,7 @@ class RunningChange {
       this.#context.wrote();
       const answer = await client.create(this.#kind, { ...body, [repeatable]: key });
       if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-      await this.#learn(answer.value, "created");
+      await this.#learn(answer.value, "now");
     }
     await this.#waitUntilReady();
   }
@@ -212,6 +215,7 @@ class RunningChange {
   }
 
   async #discard(): Promise<void> {
+    await this.#save();
     const answer = await this.#context.client.discardDraft(this.#kind, this.#idNow(), this.#guard);
     this.#take(answer);
   }
@@ -219,16 +223,19 @@ class RunningChange {
   async #patch(): Promise<void> {
     const names = Object.keys(this.#change.send).filter((name) => !this.#isThere(name));
     if (names.length === 0) return;
+    await this.#save();
     if (this.#guard === undefined) await this.#expectUnchanged();
     const fields = this.#resolve(names);
     await this.#announceClears(fields);
     await this.#send(toWireBody(this.#kind, fields));
+    this.#hasDrafted = this.#latest?.hasDraft === true;
     await this.#rememberDraft();
     await this.#attach(names);
   }
 
   async #delete(): Promise<void> {
     const { client, record } = this.#context;
+    await this.#save();
     if (await this.#expectUnchanged("may be gone")) {
       const answer = await client.remove(this.#kind, this.#idNow());
       if (!answer.ok) {
@@ -323,20 +330,24 @@ class RunningChange {
         ? []
         : [[`draft_${name}`, wanted ?? []] as const];
     });
-    if (missing.length > 0) await this.#send(Object.fromEntries(missing));
+    if (missing.length === 0) return;
+    await this.#save();
+    await this.#send(Object.fromEntries(missing));
   }
 
   async #deploy(): Promise<void> {
     if (this.#latest !== undefined && this.#latest.hasDraft !== true) return;
     if (this.#context.settings.draftOnly) return;
+    await this.#save();
     this.#take(await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard));
   }
 
   async #journal(intent: Intent): Promise<void> {
     const { record } = this.#context;
-    if (record.holdsIntent(this.#change.address, intent)) return;
-    record.openIntent(this.#change.address, intent);
-    await this.#save();
+    const isKept = record.holdsIntent(this.#change.address, intent);
+    if (!isKept) record.openIntent(this.#change.address, intent);
+    // While the record can't be written nothing more is made.
+    if (!isKept || record.isFailing) await this.#save();
   }
 
   /** One at a time: the object is told by its not having been there before. */
@@ -359,7 +370,7 @@ class RunningChange {
       return;
     for (let attempt = 1; ; attempt++) {
       const answer = await call();
-      if (answer.ok) return this.#learn(answer.value, "created");
+      if (answer.ok) return this.#learn(answer.value, keepingOf(intent));
       if (answer.failure.kind !== "unknown") {
         // After a first attempt that nobody can account for, a refusal of the second says nothing about the first.
         if (attempt === 1) this.#context.record.closeIntent(this.#change.address);
@@ -384,7 +395,7 @@ class RunningChange {
     const { address } = this.#change;
     const found = await findCreated({ kind: this.#kind, intent, context: this.#context, address, waits });
     if (found.state === "one") {
-      await this.#learn(found.wire, "created");
+      await this.#learn(found.wire, keepingOf(intent));
       return true;
     }
     if (found.state === "none" && !isLast) {
@@ -408,7 +419,7 @@ class RunningChange {
     });
   }
 
-  async #learn(wire: Wire, own: "created"): Promise<void> {
+  async #learn(wire: Wire, keep: "now" | "soon"): Promise<void> {
     this.#context.wrote();
     this.#see(wire);
     const id = this.#latest?.id;
@@ -426,12 +437,13 @@ class RunningChange {
     const unseen = this.#unseenDraft();
     this.#context.record.set(this.#change.address, {
       id,
-      own,
+      own: "created",
       ...(unseen.length === 0 ? this.#draftNow() : {}),
-      ...withSecrets([...secretNames(this.#change.managed), ...this.#copiedSecrets()]),
+      // What was sent once and is not managed is no less secret for that.
+      ...withSecrets([...secretNames(this.#change.send), ...this.#copiedSecrets()]),
       ...this.#change.keep,
     });
-    await this.#save();
+    await this.#save(keep);
     if (unseen.length > 0) throw new Stop(copiedAnEdit(this.#change, unseen));
   }
 
@@ -462,7 +474,7 @@ class RunningChange {
       return;
     }
     if (answer.failure.kind === "unknown") this.#context.wrote();
-    throw new Stop(explainFailure(answer.failure, this.#change));
+    throw new Stop(explainFailure(answer.failure, this.#change, this.#hasDrafted));
   }
 
   /** A partial answer (only the fields that were written) changes what is known and doesn't replace it. */
@@ -511,9 +523,10 @@ class RunningChange {
     return Object.fromEntries(drafted);
   }
 
-  async #save(): Promise<void> {
+  async #save(when: "now" | "soon" = "now"): Promise<void> {
+    const { record } = this.#context;
     try {
-      await this.#context.record.flush();
+      await (when === "now" ? record.flush() : record.flushSoon());
     } catch (error) {
       throw new Stop(recordProblem(error));
     }
@@ -534,8 +547,13 @@ class RunningChange {
   }
 }
 
-function explainFailure(failure: Failure, change: Change): Diagnostic {
-  return failure.kind === "conflict" ? editedMeanwhile(change) : failure.diagnostic;
+/** Until the binding is written the journal has the create, and the name tells which object came of it. */
+function keepingOf(intent: Intent): "now" | "soon" {
+  return intent.name === undefined ? "now" : "soon";
+}
+
+function explainFailure(failure: Failure, change: Change, hasDrafted: boolean): Diagnostic {
+  return failure.kind === "conflict" ? editedMeanwhile(change, hasDrafted) : failure.diagnostic;
 }
 
 function copiedAnEdit(change: Change, names: readonly string[]): Diagnostic {
@@ -548,12 +566,12 @@ function copiedAnEdit(change: Change, names: readonly string[]): Diagnostic {
   };
 }
 
-function editedMeanwhile(change: Change): Diagnostic {
+function editedMeanwhile(change: Change, hasDrafted = false): Diagnostic {
   return {
     severity: "error",
     code: "stale",
     category: "stale",
-    message: `somebody edited ${change.address} ("${change.title}") after the plan was made; it was left as it is`,
+    message: `somebody edited ${change.address} ("${change.title}") after the plan was made; ${hasDrafted ? "our change waits in its draft, and nothing was deployed" : "it was left as it is"}`,
     hint: "Make a new plan and look at it.",
   };
 }

@@ -3,6 +3,7 @@ import type { Answer, Client, WireList } from "../api/client.ts";
 import type { Address } from "../config/desired.ts";
 import type { Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
+import type { Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import type { Plan } from "../plan/types.ts";
 import type { IdOf } from "../plan/value.ts";
@@ -28,6 +29,8 @@ export interface RunContext {
   readonly settings: ApplySettings;
   readonly digests: Digests;
   readonly record: OpenRecord;
+  /** Creates that were written down before their turn came. */
+  readonly announced: ReadonlyMap<Address, Intent>;
   readonly on: (event: ApplyEvent) => void;
   readonly signal: AbortSignal;
   /** False: another run has the lock by now, and nothing more may be written. */

@@ -51,6 +51,8 @@ export interface Outcome {
   readonly changes: readonly ChangeOutcome[];
   /** Something was written to the API (a draft counts, a provisioned number too). */
   readonly written: boolean;
+  /** All that was written could be read back and compared. */
+  readonly verified: boolean;
   /** What is to be said of the whole org: a list that can't be read back, a record that can't be written. */
   readonly diagnostics: readonly Diagnostic[];
   readonly exitCode: 0 | 1 | 3 | 4 | 5 | 6 | 7;

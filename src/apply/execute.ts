@@ -6,7 +6,7 @@ import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveList, LiveObject } from "../live/live.ts";
 import { readMore } from "../live/read.ts";
-import { type Binding, type Bindings, withSecrets } from "../plan/bindings.ts";
+import { type Binding, type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import { leadersTo, referringKinds, spot } from "../plan/prune.ts";
@@ -18,6 +18,7 @@ import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
 import { OpenRecord } from "./record.ts";
 import { type RecordStore, recordProblem } from "./store.ts";
 import { type Undo, undoOf } from "./undo.ts";
+import { clearedUnseen } from "./unseen.ts";
 import { appliedDigests, readBack } from "./verify.ts";
 
 /** What an apply needs. `live` is what the plan was made of. */
@@ -54,17 +55,17 @@ class Apply {
   /** Lists that are being read just now. */
   readonly #lists = new Map<KindName, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
-  /** Creates that are written down and not begun. */
-  readonly #announced = new Set<Address>();
+  /** Creates that are written down and not done. */
+  readonly #announced = new Map<Address, Intent>();
   #written = false;
   #recordLost = false;
-  /** Something was written, and what the org made of it could not be read. */
-  #unverified = false;
+  /** A list that could not be read back says nothing of what was written. */
+  #verified = true;
 
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
     const { plan } = inputs;
-    this.#record = new OpenRecord(inputs.store, inputs.bindings, plan);
+    this.#record = new OpenRecord(inputs.store, inputs.bindings, { ...plan, keyed: inputs.digests.keyed });
     for (const [address, id] of Object.entries(plan.ids)) this.#ids.set(address, id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     for (const list of Object.values(inputs.live.lists))
@@ -72,6 +73,7 @@ class Apply {
     this.#context = {
       ...inputs,
       record: this.#record,
+      announced: this.#announced,
       isHeld: () => inputs.store.isHeld(),
       idOf: (address) => this.#ids.get(address),
       learnId: (address, id) => this.#ids.set(address, id),
@@ -115,6 +117,7 @@ class Apply {
         (change) => this.#outcomes.get(change.address) ?? { ...nameOf(change), state: "skipped" },
       ),
       written: this.#written,
+      verified: this.#verified,
       diagnostics: this.#diagnostics,
       exitCode: this.#exitCode(),
     };
@@ -182,20 +185,22 @@ class Apply {
     await Promise.all(running.values());
   }
 
-  /** A thousand creates cost one write of the journal. What waits for another create of the same kind is written down in its turn. */
+  /**
+   * What the level before has learned is written here, and the journal of this one: a thousand creates cost one write of it. What waits
+   * for another create of the same kind is written down in its turn.
+   */
   async #journalAll(changes: readonly Change[]): Promise<void> {
     const own = new Set(changes.map((change) => change.address));
     const creates = changes.filter(
       (change) => change.steps[0] === "create" && !change.dependsOn.some((address) => own.has(address)),
     );
-    if (creates.length < 2 || this.#in.signal.aborted) return;
-    for (const change of creates) {
+    for (const change of this.#in.signal.aborted ? [] : creates) {
       const intent = createIntent(change, this.#context);
       if (this.#record.holdsIntent(change.address, intent)) continue;
       this.#record.openIntent(change.address, intent);
-      this.#announced.add(change.address);
+      this.#announced.set(change.address, intent);
     }
-    // One that can't be written stops each create, which tries it once more.
+    // One that can't be written stops each change, which tries it once more.
     await this.#record.flush().catch(() => undefined);
   }
 
@@ -207,9 +212,9 @@ class Apply {
     if (unfinished !== undefined) return this.#skip(change, `it needs ${unfinished.address}, which did not succeed`);
     if (this.#in.settings.draftOnly && isHeard(change)) return this.#hold(change);
     if (!(await this.#context.isHeld())) return this.#fail(change, lockLost(org, change.address));
-    this.#announced.delete(change.address);
     this.#in.on({ type: "change-started", org, ...nameOf(change) });
     const result: ChangeResult = await runChange(change, this.#context);
+    this.#announced.delete(change.address);
     if (!result.ok) return this.#fail(change, { ...result.diagnostic, org, address: change.address });
     this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id: result.id });
     this.#in.on({ type: "change-done", org, ...nameOf(change), id: result.id });
@@ -267,7 +272,9 @@ class Apply {
       const id = this.#ids.get(change.address);
       const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
       if (id === undefined || object === undefined) {
-        if (isWrite(change)) this.#missing(change, back.lists[change.kind]);
+        if (!isWrite(change)) continue;
+        this.#missing(change, back.lists[change.kind]);
+        if (id !== undefined && this.#outcomes.get(change.address)?.state === "done") this.#rememberAnswer(change, id);
         continue;
       }
       if (settings.draftOnly && object.hasDraft === true) {
@@ -280,17 +287,33 @@ class Apply {
         { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep },
         change.managed,
       );
-      if (!isWrite(change) || applied.differing.length === 0) continue;
-      this.#fail(change, {
-        severity: "error",
-        code: "not-kept",
-        message: `the API accepted ${change.address} but did not keep ${applied.differing.map((name) => `\`${name}\``).join(", ")}`,
-        hint: "Look at it in the dashboard: the API may have changed the value, or refuse it silently.",
-        org: plan.org,
-        address: change.address,
-      });
+      if (!isWrite(change)) continue;
+      const shipped = clearedUnseen(change, live, object).filter(
+        (name) => !(name in change.managed) || applied.differing.includes(name),
+      );
+      const differing = applied.differing.filter((name) => !shipped.includes(name));
+      if (differing.length > 0) this.#fail(change, notKept(change, differing, plan.org));
+      else if (shipped.length > 0) this.#fail(change, shippedUnseen(change, shipped, plan.org));
     }
     return back.problems.length === 0;
+  }
+
+  /** What can't be read back is ours as the last answer showed it: else the next change of it would count as an edit of somebody else. */
+  #rememberAnswer(change: Change, id: string): void {
+    const answered = this.#latest.get(spot(change.kind, id));
+    if (answered === undefined || answered.hasDraft === true) return;
+    const { digests, differing } = appliedDigests(answered, change.managed, this.#context.idOf, this.#in.digests);
+    if (differing.length > 0) return;
+    this.#remember(
+      change.address,
+      { id, own: change.own ?? "adopted", applied: digests, ...change.keep },
+      change.managed,
+    );
+  }
+
+  #noteUnread(problems: readonly Diagnostic[]): void {
+    if (problems.length > 0) this.#verified = false;
+    this.#diagnostics.push(...problems.map((problem) => ({ ...problem, org: this.#in.plan.org })));
   }
 
   /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
@@ -345,20 +368,7 @@ class Apply {
           message: `${change.address} could not be read back: the list of ${title.many} was not complete`,
         },
       ]);
-    else
-      this.#fail(change, {
-        severity: "error",
-        code: "gone-again",
-        message: `${change.address} ("${change.title}") was written, and the org has no such ${title.one} any more`,
-        hint: "Somebody may have deleted it. Run plan and look.",
-        org,
-        address: change.address,
-      });
-  }
-
-  #noteUnread(problems: readonly Diagnostic[]): void {
-    this.#diagnostics.push(...problems.map((problem) => ({ ...problem, org: this.#in.plan.org })));
-    if (problems.length > 0) this.#unverified = true;
+    else this.#fail(change, notThere(change, org));
   }
 
   async #keepRecord(): Promise<void> {
@@ -375,12 +385,50 @@ class Apply {
     const failed = outcomes.filter((outcome) => outcome?.state === "failed");
     if (failed.some((outcome) => outcome?.diagnostic?.category === "unknown")) return 7;
     const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
-    if (well && !this.#recordLost && !this.#unverified) return 0;
+    if (well && !this.#recordLost && this.#verified) return 0;
     if (this.#written) return 4;
     const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
     if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
     return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
+}
+
+function notKept(change: Change, names: readonly string[], org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-kept",
+    message: `the API accepted ${change.address} but did not keep ${list(names)}`,
+    hint: "Look at it in the dashboard: the API may have changed the value, or refuse it silently.",
+    org,
+    address: change.address,
+  };
+}
+
+function notThere(change: Change, org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-there",
+    message: `${change.address} ("${change.title}") was written, and the org has no such ${kindNamed(change.kind).title.one} any more`,
+    hint: "Somebody may have deleted it in between. Make a new plan and look at it.",
+    org,
+    address: change.address,
+  };
+}
+
+/** The draft was deployed, and what it held cannot be called back: somebody has to know. */
+function shippedUnseen(change: Change, names: readonly string[], org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "shipped-unseen",
+    message: `the draft of ${change.address} that was waiting also cleared ${list(names)}, and no read shows that before a deploy`,
+    hint: "What was there before is in the undo file. What the configuration manages is put back by the next apply.",
+    org,
+    address: change.address,
+  };
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
 }
 
 function nameOf({ address, action }: Change): Pick<Change, "address" | "action"> {

@@ -8,6 +8,7 @@ import type { Bindings } from "../plan/bindings.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
+import { mayBeCleared } from "./unseen.ts";
 
 /** One object as it was. */
 export interface UndoObject {
@@ -56,6 +57,7 @@ export function undoOf(plan: Plan, live: Live): Undo | undefined {
       ...Object.keys(change.send),
       ...change.fields.map((field) => field.name),
       ...Object.keys(find(change).draft ?? {}),
+      ...mayBeCleared(change, live),
     ]),
   ];
   return {

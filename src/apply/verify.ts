@@ -31,6 +31,13 @@ export async function readBack(
         return;
       }
       lists[name] = toLiveList(kind, live.dialect, answer.value);
+      if (!answer.value.complete)
+        problems.push({
+          severity: "error",
+          code: "list-incomplete",
+          message: `what was written could not be read back: the list of ${kind.title.many} ended before its end`,
+          hint: "Run plan: it shows what is there.",
+        });
     }),
   );
   return { lists, problems };

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Outcome } from "../apply/events.ts";
 import { undoDesired } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { isWrite } from "../plan/plan.ts";
+import { hasChanges } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
 import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
@@ -16,7 +16,7 @@ import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { exitCodeOf, LineWriter, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
 import { type DesiredOf, openSession, type PlannedOrg, type Session } from "./session.ts";
 import { strayTargets } from "./targets.ts";
@@ -156,7 +156,9 @@ class ApplyCommand {
     const problems: Diagnostic[] = failed.flatMap((org) => org.diagnostics);
     if (this.#flags.json !== true) {
       printDiagnostics(configuration.warnings, this.#io, this.#flags);
-      if (this.#flags.quiet !== true && planned.length > 0) {
+      // Nobody says yes to what was not shown.
+      const isShown = this.#flags.quiet !== true || (this.#asks() && planned.some((org) => hasChanges(org.plan)));
+      if (isShown && planned.length > 0) {
         const text = await formatPlan(
           planned.map((org) => org.plan),
           {
@@ -165,7 +167,7 @@ class ApplyCommand {
           },
         );
         this.#io.stdout.write(`${text.trimEnd()}\n`);
-        if (this.#flags.draft === true)
+        if (this.#flags.draft === true && planned.some(({ plan }) => plan.refusals.length === 0 && hasChanges(plan)))
           this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
       } else
         printDiagnostics(
@@ -188,12 +190,12 @@ class ApplyCommand {
     // What was approved is one thing: a plan file is applied whole or not at all.
     if (this.#file !== undefined && codes.some((code) => code !== 0))
       return this.#finish([], [...problems, ...blocked], codes);
-    if (!ready.some((org) => org.plan.changes.some(isWrite))) {
+    if (!ready.some((org) => hasChanges(org.plan))) {
       const outcomes = await this.#applyAll(ready);
       return this.#finish(outcomes, [...problems, ...blocked], codes);
     }
     if (this.#file === undefined && this.#flags.yes !== true) {
-      if (!canAsk(this.#io, this.#flags)) {
+      if (!this.#asks()) {
         if (this.#flags.json !== true) printDiagnostics([nobodyToAsk], this.#io, this.#flags);
         return this.#finish([], [...problems, ...blocked, nobodyToAsk], [...codes, exitCodeOf([nobodyToAsk])]);
       }
@@ -206,6 +208,11 @@ class ApplyCommand {
     return this.#finish(outcomes, [...problems, ...blocked], codes);
   }
 
+  /** A person sees the plan and is asked. */
+  #asks(): boolean {
+    return this.#file === undefined && this.#flags.yes !== true && canAsk(this.#io, this.#flags);
+  }
+
   /** What keeps one org from being applied. */
   #against(org: PlannedOrg): readonly Diagnostic[] {
     const ofOrg = this.#undo?.undo.org_id;
@@ -216,7 +223,7 @@ class ApplyCommand {
           `it was made in organisation ${ofOrg}, and org ${org.connection.name} is organisation ${org.plan.orgId}`,
         ),
       ];
-    if (this.#flags.draft === true && org.plan.dialect !== "staged" && org.plan.changes.some(isWrite))
+    if (this.#flags.draft === true && org.plan.dialect !== "staged" && hasChanges(org.plan))
       return [noDrafts(org.connection.name)];
     if (this.#file !== undefined) {
       if (this.#file.digests.get(org.connection.name) === org.plan.digest) return org.plan.refusals;
@@ -230,6 +237,13 @@ class ApplyCommand {
   async #applyAll(orgs: readonly PlannedOrg[]): Promise<readonly Outcome[]> {
     const { applyPlan } = await import("../apply/execute.ts");
     const many = this.#session.configuration.orgs.length > 1;
+    const progress = new LineWriter(this.#io.stderr);
+    const style = styleFor(this.#io.stderr, this.#io, this.#flags);
+    const interrupted = (): void =>
+      progress.write(
+        "Interrupted: the calls under way are let end, and the record is written. Once more ends at once.",
+      );
+    this.#io.signal.addEventListener("abort", interrupted, { once: true });
     const outcomes = await Promise.all(
       orgs.map((org) =>
         applyPlan({
@@ -254,16 +268,15 @@ class ApplyCommand {
           },
           digests: org.digests,
           on: (event) => {
-            const line =
-              this.#flags.quiet === true
-                ? undefined
-                : formatEvent(event, { style: styleFor(this.#io.stderr, this.#io, this.#flags), orgsShown: many });
-            if (line !== undefined) this.#io.stderr.write(`${line}\n`);
+            const line = this.#flags.quiet === true ? undefined : formatEvent(event, { style, orgsShown: many });
+            if (line !== undefined) progress.write(line);
           },
           signal: this.#io.signal,
         }),
       ),
     );
+    progress.release();
+    this.#io.signal.removeEventListener("abort", interrupted);
     await this.#dropIdleUndo(outcomes);
     return outcomes;
   }
@@ -296,27 +309,30 @@ class ApplyCommand {
       const undoFiles = this.#undoFiles.map(({ file }) => file).sort();
       printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics, undoFiles }), plan }, this.#io);
     } else if (this.#flags.quiet !== true && outcomes.some(isWorthTelling)) {
-      const text = formatOutcome(outcomes, plans, {
-        style: styleFor(this.#io.stdout, this.#io, this.#flags),
-        orgsShown: this.#session.configuration.orgs.length > 1,
-      });
-      this.#io.stdout.write(`\n${text.trimEnd()}\n`);
-      for (const { file, restores } of this.#undoFiles)
-        this.#io.stdout.write(
-          restores
-            ? `What was there before is kept. To bring it back: thundersync apply ${sanitizeLine(file)}\n`
-            : `What was deleted can be read in ${sanitizeLine(file)}.\n`,
-        );
-    } else
-      printDiagnostics(
-        outcomes.flatMap((outcome) => [
-          ...outcome.changes.flatMap((change) => change.diagnostic ?? []),
-          ...outcome.diagnostics,
-        ]),
-        this.#io,
-        this.#flags,
-      );
+      this.#io.stdout.write(`\n${this.#formatOutcomes(outcomes, this.#io.stdout)}\n`);
+    } else {
+      // Quiet is about what went well.
+      const wrong = outcomes.filter((outcome) => outcome.exitCode !== 0);
+      if (wrong.length > 0) this.#io.stderr.write(`${this.#formatOutcomes(wrong, this.#io.stderr)}\n`);
+    }
     return exitCode;
+  }
+
+  #formatOutcomes(outcomes: readonly Outcome[], stream: Io["stdout"]): string {
+    const plans = this.#session.planned.map((org) => org.plan);
+    const text = formatOutcome(outcomes, plans, {
+      style: styleFor(stream, this.#io, this.#flags),
+      orgsShown: this.#session.configuration.orgs.length > 1,
+      fromPlanFile: this.#file !== undefined,
+    });
+    const orgs = new Set(outcomes.map(({ org }) => org));
+    const undo = this.#undoFiles.flatMap(({ org, file, restores }) => {
+      if (!orgs.has(org)) return [];
+      return restores
+        ? [`What was there before is kept. To bring it back: thundersync apply ${sanitizeLine(file)}`]
+        : [`What was deleted can be read in ${sanitizeLine(file)}.`];
+    });
+    return [text.trimEnd(), ...undo].join("\n");
   }
 }
 

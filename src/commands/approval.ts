@@ -21,8 +21,11 @@ export function canAsk(io: Io, flags: Pick<CommonFlags, "json">): boolean {
 export async function askForYes(io: Io): Promise<boolean> {
   const { createInterface } = await import("node:readline/promises");
   const ask = createInterface({ input: io.stdin, output: io.stdout as NodeJS.WritableStream });
+  // A terminal that goes away closes the question without an answer, and Node 20 waits for one all the same.
+  const gone = new Promise<string>((resolve) => ask.once("close", () => resolve("")));
   try {
-    return (await ask.question("\nDo this? Only yes is taken as yes: ", { signal: io.signal })).trim() === "yes";
+    const answer = ask.question("\nDo this? Only yes is taken as yes: ", { signal: io.signal });
+    return (await Promise.race([answer, gone])).trim() === "yes";
   } catch {
     return false;
   } finally {

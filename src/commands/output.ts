@@ -19,6 +19,35 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io, fla
   io.stderr.write(`${formatDiagnostics(diagnostics, styleFor(io.stderr, io, flags)).trimEnd()}\n`);
 }
 
+/**
+ * Lines of progress. Those of one turn go out together: each write on a pipe stops the process until it is done, and an apply has
+ * thousands of lines. Release it before anything is said elsewhere.
+ */
+export class LineWriter {
+  readonly #stream: Io["stderr"];
+  #isHeld = false;
+
+  constructor(stream: Io["stderr"]) {
+    this.#stream = stream;
+  }
+
+  write(line: string): void {
+    if (!this.#isHeld) {
+      this.#isHeld = true;
+      this.#stream.cork?.();
+      setImmediate(() => this.release());
+    }
+    this.#stream.write(`${line}\n`);
+  }
+
+  /** Lets out what was written so far. */
+  release(): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.#stream.uncork?.();
+  }
+}
+
 /** JSON for another program: one document on stdout. */
 export function printJson(value: unknown, io: Io): void {
   io.stdout.write(`${sanitizeJson(JSON.stringify(value, null, 2))}\n`);

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import { planToJson } from "../report/json.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
@@ -52,14 +53,15 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
     ...plans.map((plan) => exitCodeOf(plan.refusals)),
   ];
   if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
+  const unsaved: Diagnostic[] = [];
   if (flags.out !== undefined && !refused && session.failed.length === 0) {
     const problem = await writePlanFile(flags.out, json, io);
     if (problem !== undefined) {
-      printDiagnostics([problem], io, flags);
+      unsaved.push(problem);
       codes.push(1);
     }
   }
-  if (flags.json === true) printJson(json, io);
+  if (flags.json === true) printJson({ ...json, diagnostics: [...json.diagnostics, ...unsaved] }, io);
   else {
     printDiagnostics(configuration.warnings, io, flags);
     if (flags.quiet !== true && plans.length > 0) {
@@ -74,11 +76,7 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
         io,
         flags,
       );
-    printDiagnostics(
-      session.failed.flatMap((org) => org.diagnostics),
-      io,
-      flags,
-    );
+    printDiagnostics([...session.failed.flatMap((org) => org.diagnostics), ...unsaved], io, flags);
     if (
       flags.out !== undefined &&
       !refused &&

@@ -84,7 +84,8 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
     typeof document !== "object" ||
     document === null ||
     typeof document.seal !== "string" ||
-    typeof document.orgs !== "object"
+    typeof document.orgs !== "object" ||
+    document.orgs === null
   ) {
     return bad(
       "plan-damaged",

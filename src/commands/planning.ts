@@ -1,13 +1,13 @@
-// Reads one org and plans it. What a plan turns out to need besides is read, and the plan is made again.
+// Reads one org and plans it. What a plan turns out to need besides is read, and the plan is completed with it.
 import type { Client } from "../api/client.ts";
 import { foreignRecord } from "../apply/bindings.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Live } from "../live/live.ts";
+import type { Live, Unread } from "../live/live.ts";
 import { readLive, readMore } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
-import { listsFor, makePlan, unreadFor } from "../plan/plan.ts";
+import { completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 
 /** What a plan of one org is made of, besides what is live. */
@@ -34,6 +34,7 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
     org: desired.org,
     ...(expectedOrgId === undefined ? {} : { expectedOrgId }),
   });
+  let before: { readonly plan: Plan; readonly unread: Unread } | undefined;
   for (;;) {
     if (!read.ok) return read;
     const { live } = read;
@@ -42,9 +43,11 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
         ? undefined
         : foreignRecord(bindings, { dialect: live.dialect, ...(live.org === undefined ? {} : { orgId: live.org.id }) });
     if (foreign !== undefined) return { ok: false, diagnostics: [foreign] };
-    const plan = makePlan({ desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed });
+    const given = { desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
+    const plan = before === undefined ? makePlan(given) : completePlan(before.plan, before.unread, given);
     const unread = unreadFor(plan, live);
     if (unread === undefined) return { ok: true, live, plan };
+    before = { plan, unread };
     read = await readMore(client, live, unread);
   }
 }

@@ -3,7 +3,7 @@
 import { checkBaseUrl } from "../api/base_url.ts";
 import type { Client } from "../api/client.ts";
 import { openClient } from "../api/http.ts";
-import { digestsFor } from "../apply/bindings.ts";
+import { digestsFor, readableRecord } from "../apply/bindings.ts";
 import type { RecordStore } from "../apply/store.ts";
 import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -121,7 +121,14 @@ async function planOrg({
     ...(connection.orgId === undefined ? {} : { orgId: connection.orgId }),
     credential: connection.credential,
     credentialReference: connection.credentialReference,
-    secrets: desired.resources.flatMap((resource) => Object.values(resource.fields).flatMap(secretsIn)),
+    // What `ignore` leaves to the dashboard is sent with a create, and an undo file says nothing of the environment.
+    secrets: [
+      ...io.secrets,
+      ...desired.resources.flatMap(({ fields, atBirth = {} }) =>
+        [...Object.values(fields), ...Object.values(atBirth)].flatMap(secretsIn),
+      ),
+    ],
+    told: io.secrets,
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,
@@ -136,7 +143,7 @@ async function planOrg({
     signal: io.signal,
   });
   const digests = digestsFor(connection);
-  const { bindings } = record;
+  const bindings = record.bindings === undefined ? undefined : readableRecord(record.bindings, digests);
   const result = await planAgainstLive({
     client,
     desired,

@@ -7,16 +7,23 @@ export function concealSecrets(root: Mapping): void {
 }
 
 const secretNames = new Set(["api_key", "token", "headers", "password"]);
+/** An address with a password, or with a key in its query. */
+const telling = /:\/\/[^/\s]*@|[?&][^=&\s]*(key|token|secret|password|signature)=/i;
 
 function walk(node: Node, isSecret: boolean): void {
   if (node.type === "scalar") {
+    const text = String(node.value);
     // An expression says where a secret is, not what it is.
-    if (isSecret && !String(node.value).includes("${")) node.place.file.conceal(node.place.start, node.place.end);
+    if ((isSecret || telling.test(text)) && !text.includes("${"))
+      node.place.file.conceal(node.place.start, node.place.end);
   } else if (node.type === "list") for (const item of node.items) walk(item, isSecret);
   else for (const [name, value] of node.entries) walk(value, isSecret || secretNames.has(name));
 }
 
 /** True when a line that can't be read as YAML may hold a secret. */
 export function mayHoldSecret(line: string): boolean {
-  return /\b(api_key|token|headers|authorization|secret|password)\b|[-_](key|token|secret)\b/i.test(line);
+  return (
+    telling.test(line) ||
+    /\b(api_key|token|headers|authorization|secret|password)\b|[-_](key|token|secret)\b/i.test(line)
+  );
 }

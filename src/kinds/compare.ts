@@ -40,6 +40,11 @@ export function readsAsNoDraft(field: Field | undefined, value: Json | undefined
   return field?.type === "enum" && value === "" && field.values?.includes("") === false;
 }
 
+/** True when a draft may clear a field of this kind without a trace in a read. */
+export function isClearable(field: Field | undefined): boolean {
+  return field === undefined || field.nullable === true || field.noDraft !== undefined;
+}
+
 /** True when no part of a value of this field may be shown. */
 export function isSensitive(field: Field | undefined): boolean {
   return field?.type === "headers" || field?.type === "tools";
@@ -53,10 +58,24 @@ export function maskSecrets(field: Field | undefined, value: Json | undefined): 
   return value;
 }
 
+/**
+ * Whole values that stand for a secret. Nobody outside knows whether and how the API masks (reference, sections 5 and 12), so each
+ * usual way counts, but only as the whole value: a text that has dots or the word "hidden" in it is a text.
+ */
+const masks: readonly RegExp[] = [
+  /^$/,
+  /^[*\u2022\u25cf]{3,}$/,
+  /^x{6,}$/i,
+  // A few signs in clear at either end, for people to recognise it by.
+  /^(?:(?:bearer|basic|token) )?[\w-]{0,12}(?:[*\u2022\u25cf]{3,}|\u2026)[\w-]{0,6}$/i,
+  /^(?:(?:bearer|basic|token) )?[\w-]{2,12}\.{3}[\w-]{2,6}$/i,
+  /^[[(<*]*(?:redacted|masked|hidden|secret)[\])>*]*$/i,
+];
+
 /** True when a read shows a placeholder and not the value itself: what is behind it can't be compared. */
 export function looksMasked(value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;
-  return typeof value === "string" && /^$|[*•●]{3,}|^x{6,}$|…|\.{3}|redacted|masked|hidden/i.test(value);
+  return typeof value === "string" && masks.some((mask) => mask.test(value.trim()));
 }
 
 /**
@@ -65,21 +84,26 @@ export function looksMasked(value: Json | undefined): boolean {
  */
 export function isMaskedCopy(field: Field | undefined, desired: Json | undefined, live: Json | undefined): boolean {
   if (!isSensitive(field) || desired === undefined || live === undefined) return false;
-  return maskedLike(canonicalValue(field, desired), canonicalValue(field, live));
+  return maskedLike(canonicalValue(field, desired), canonicalValue(field, live), field?.type === "headers");
 }
 
-function maskedLike(desired: Json, live: Json): boolean {
+/** `isSecret`: inside of headers. Everything else of a tool reads in clear, and an empty text there is an empty text. */
+function maskedLike(desired: Json, live: Json, isSecret: boolean): boolean {
   if (Array.isArray(desired) && Array.isArray(live)) {
-    return desired.length === live.length && desired.every((item, i) => maskedLike(item, live[i] as Json));
+    return desired.length === live.length && desired.every((item, i) => maskedLike(item, live[i] as Json, isSecret));
   }
   if (isObject(desired) && isObject(live)) {
     const names = Object.keys(desired);
     return (
       names.length === Object.keys(live).length &&
-      names.every((name) => name in live && maskedLike(desired[name] as Json, live[name] as Json))
+      names.every(
+        (name) => name in live && maskedLike(desired[name] as Json, live[name] as Json, isSecret || name === "headers"),
+      )
     );
   }
-  return JSON.stringify(desired) === JSON.stringify(live) || (typeof desired === "string" && looksMasked(live));
+  return (
+    JSON.stringify(desired) === JSON.stringify(live) || (isSecret && typeof desired === "string" && looksMasked(live))
+  );
 }
 
 function isOpen(field: Field | undefined): boolean {

@@ -45,6 +45,8 @@ export interface Bindings {
   readonly api: string;
   /** Id of the organisation, where it was known: ids of another one mean nothing here. */
   readonly org_id?: string;
+  /** Digest of the lineage, keyed with the credential: where it differs, another one keyed the digests of secrets in here. */
+  readonly keyed?: string;
   readonly bindings: Readonly<Record<Address, Binding>>;
   /** The journal: creates whose outcome is not written down yet. */
   readonly intents?: Readonly<Record<Address, Intent>>;

@@ -86,6 +86,7 @@ function checkSource(resource: DesiredResource, kind: Kind, source: Address, fac
     hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft or --discard-foreign-draft.",
     address: resource.address,
   });
+  facts.meetDraft(match, match.live, "refused");
 }
 
 /** The copy waits for its source. A draft that holds just what YAML says, left by a run that ended before its deploy, is gone by then. */

@@ -1,12 +1,12 @@
 // Desired against live, field by field: only what YAML writes is looked at, so nothing else can ever change.
-import type { Address, DesiredResource } from "../config/desired.ts";
+import type { Address, DesiredResource, Value } from "../config/desired.ts";
 import { canonicalText, isMaskedCopy, isSensitive, maskSecrets, sameValue, secretMark } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding, Intent } from "./bindings.ts";
 import { by } from "./sort.ts";
-import type { Change, FieldChange } from "./types.ts";
+import type { Change, DraftedField, FieldChange } from "./types.ts";
 import { type IdOf, type Resolved, resolveValue, showValue } from "./value.ts";
 
 /** How texts become short digests. `keyed` takes the org's credential in, so that a digest of a secret says nothing by itself. */
@@ -72,7 +72,10 @@ export function compareFields(
           applied !== undefined &&
           differs &&
           !isMaskedCopy(field, desired.json, liveValue) &&
-          !isAsApplied(field, liveValue, applied, digests),
+          // A draft of ours may have been deployed since, by a run that ended before it wrote that down, or in the dashboard.
+          ![applied, binding?.drafted?.[name]].some(
+            (ours) => ours !== undefined && isAsApplied(field, liveValue, ours, digests),
+          ),
       };
     });
 }
@@ -162,6 +165,31 @@ export function showChange(
     unknown: compared.desired.unknown,
     text: field?.type === "text",
     drift: compared.editedSince,
+  };
+}
+
+/** A field of somebody's draft beside what callers hear and what YAML says, where it says something. */
+export function showDrafted(
+  name: string,
+  kind: Kind,
+  live: LiveObject,
+  shows: {
+    readonly written: Value | undefined;
+    readonly sensitive: boolean;
+    readonly addressOf: (kind: KindName, id: string) => Address | undefined;
+  },
+): DraftedField {
+  const field = fieldNamed(kind, name);
+  const sensitive = shows.sensitive || isSensitive(field);
+  const show = (value: Json): Json => (sensitive ? secretMark : byAddress(field, value, shows.addressOf));
+  const now = live.fields[name];
+  return {
+    name,
+    ...(now === undefined ? {} : { live: show(now) }),
+    draft: show(live.draft?.[name] as Json),
+    ...(shows.written === undefined ? {} : { desired: show(showValue(field, shows.written)) }),
+    sensitive,
+    text: field?.type === "text",
   };
 }
 

@@ -1,16 +1,16 @@
 // What exists: the difference, the calls that it takes, and whose draft is in the way.
 import type { Value } from "../config/desired.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import { canonicalText, isSensitive, readsAsNoDraft } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import { isClearable, readsAsNoDraft } from "../kinds/compare.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
+import { unseenClears } from "./foreign.ts";
 import type { Match } from "./match.ts";
 import { liveTitle } from "./reach.ts";
-import { decideStaged, hasForeignDraft, touchedByDraft } from "./staged.ts";
+import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
 import type { ChangeDraft, Plan, Step } from "./types.ts";
 
 /** A change, or the record of one that needs none. */
@@ -92,7 +92,7 @@ function stepsFor(
   const decision = decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests);
   const name = liveTitle(live);
   if (decision.do === "steps") {
-    noteShipped(match, kind, live, compared, binding, decision.steps, facts);
+    noteDraft(match, kind, live, compared, binding, decision.steps, facts);
     return decision.steps;
   }
   if (decision.do === "nothing") {
@@ -101,8 +101,14 @@ function stepsFor(
       facts.inputs.options.foreignDraft === "discard" &&
       facts.isToBeCopied(match.resource.address) &&
       hasForeignDraft(kind, live, binding, facts.digests)
-    )
+    ) {
+      if (isUndeployed(kind, live)) {
+        refuseForeignDraft(match, live, facts);
+        return undefined;
+      }
+      facts.meetDraft(match, live, "dropped");
       return ["discard_draft"];
+    }
     if (live.hasDraft === true) {
       const what = decision.pending.length === 0 ? "" : ` (${decision.pending.join(", ")})`;
       facts.notes.push({
@@ -115,18 +121,32 @@ function stepsFor(
     }
     return [];
   }
-  facts.refuse({
-    code: "foreign-draft",
-    message: `"${name}" has a draft that somebody else wrote${decision.foreign.length === 0 ? "" : ` (${decision.foreign.join(", ")})`}; deploying would ship it too`,
-    hint: "Deploy or discard it in the dashboard, or add --include-foreign-draft (it ships with ours) or --discard-foreign-draft (it is dropped).",
-    address: match.resource.address,
-  });
-  facts.notes.push(...draftTexts(match, live, compared, facts));
+  refuseForeignDraft(match, live, facts);
   return undefined;
 }
 
-/** Deploy ships the whole draft: what else is in it is said. */
-function noteShipped(
+function refuseForeignDraft(match: Match, live: LiveObject, facts: PlanFacts): void {
+  const { address, kind: kindName } = match.resource;
+  const kind = kindNamed(kindName);
+  const isAll = isUndeployed(kind, live);
+  const waiting = touchedByDraft(kind, live);
+  const shown = waiting.length === 0 ? "a read shows nothing of it, so it may clear fields" : waiting.join(", ");
+  const what = `"${liveTitle(live)}" has a draft that somebody else wrote (${shown})`;
+  facts.refuse({
+    code: "foreign-draft",
+    message: isAll
+      ? `${what}, and was never deployed: without the draft nothing is left of it`
+      : `${what}; deploying would ship it too`,
+    hint: isAll
+      ? "Deploy it in the dashboard, or add --include-foreign-draft (it ships with ours)."
+      : "Deploy or discard it in the dashboard, or add --include-foreign-draft (it ships with ours) or --discard-foreign-draft (it is dropped).",
+    address,
+  });
+  facts.meetDraft(match, live, "refused");
+}
+
+/** Deploy ships the whole draft, discard drops the whole draft: what is in it is said. */
+function noteDraft(
   match: Match,
   kind: Kind,
   live: LiveObject,
@@ -135,12 +155,12 @@ function noteShipped(
   steps: readonly Step[],
   facts: PlanFacts,
 ): void {
-  if (
-    facts.inputs.options.foreignDraft !== "include" ||
-    steps.includes("discard_draft") ||
-    !hasForeignDraft(kind, live, binding, facts.digests)
-  )
-    return;
+  const isDropped = steps.includes("discard_draft");
+  if (!hasForeignDraft(kind, live, binding, facts.digests)) return;
+  if (!isDropped) noteUnseen(match, kind, live, sentFields(steps, live, compared), facts);
+  if (!isDropped && facts.inputs.options.foreignDraft !== "include") return;
+  facts.meetDraft(match, live, isDropped ? "dropped" : "ships");
+  if (isDropped) return;
   const along = touchedByDraft(kind, live).filter((name) => !compared.some((field) => field.name === name));
   const what = along.length === 0 ? "only fields that the configuration sets anew" : along.join(", ");
   facts.notes.push({
@@ -150,33 +170,29 @@ function noteShipped(
     org: facts.inputs.desired.org,
     address: match.resource.address,
   });
-  facts.notes.push(...draftTexts(match, live, compared, facts));
 }
 
-/** Both texts of a draft in the way: what waits and what we want. */
-function draftTexts(
+/** Nothing but the read back after the deploy can tell, so whoever approves it has to know. */
+function noteUnseen(
   match: Match,
+  kind: Kind,
   live: LiveObject,
-  compared: readonly ComparedField[],
+  sent: readonly ComparedField[],
   facts: PlanFacts,
-): readonly Diagnostic[] {
-  const kind = kindNamed(match.resource.kind);
-  const hidden = new Set(facts.bindingOf(match)?.secret);
-  return touchedByDraft(kind, live).flatMap((name): readonly Diagnostic[] => {
-    const field = fieldNamed(kind, name);
-    const own = compared.find((item) => item.name === name);
-    if (own?.sensitive === true || isSensitive(field) || hidden.has(name)) return [];
-    const theirs = shorten(canonicalText(field, live.draft?.[name]));
-    const ours = own === undefined ? "" : `; in the configuration: ${shorten(canonicalText(field, own.desired.json))}`;
-    return [
-      {
-        severity: "note",
-        code: "foreign-draft-text",
-        message: `${name} in the draft: ${theirs}${ours}`,
-        org: facts.inputs.desired.org,
-        address: match.resource.address,
-      },
-    ];
+): void {
+  const names = unseenClears(
+    kind,
+    live,
+    sent.map((field) => field.name),
+  );
+  if (names.length === 0) return;
+  facts.notes.push({
+    severity: "note",
+    code: "unseen-clears",
+    message: `the draft of "${liveTitle(live)}" that is deployed is not known to be ours: it may clear ${names.join(", ")}, too, and no read shows that`,
+    hint: "If it does, apply names it and keeps the value before in the undo file.",
+    org: facts.inputs.desired.org,
+    address: match.resource.address,
   });
 }
 
@@ -193,10 +209,5 @@ function sentFields(
 
 /** A pending clear looks like no draft in a read, and deploy would ship it. */
 function mayBeCleared({ name, field, draftView }: ComparedField, { draft }: LiveObject): boolean {
-  const clearable = field === undefined || field.nullable === true || field.noDraft !== undefined;
-  return clearable && !readsAsNoDraft(field, draftView) && draft?.[name] === undefined;
-}
-
-function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  return isClearable(field) && !readsAsNoDraft(field, draftView) && draft?.[name] === undefined;
 }

@@ -6,11 +6,12 @@ import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import type { Digests } from "./diff.ts";
+import { showDraft } from "./foreign.ts";
 import { desiredName, type Match, type Matches, matchResources } from "./match.ts";
 import { liveTitle } from "./reach.ts";
 import { isUndeployed } from "./staged.ts";
-import type { ChangeDraft, Keep, PlanInputs } from "./types.ts";
-import { addressesIn, type IdOf, resolveValue } from "./value.ts";
+import type { ChangeDraft, ForeignDraft, Keep, PlanInputs } from "./types.ts";
+import { addressesIn, type IdOf, resolveValue, secretNames } from "./value.ts";
 
 /** The inputs of a plan with what follows from them. Collects problems and notes. */
 export class PlanFacts {
@@ -19,6 +20,7 @@ export class PlanFacts {
   readonly found: Matches;
   readonly problems: Diagnostic[] = [];
   readonly notes: Diagnostic[] = [];
+  readonly foreignDrafts: ForeignDraft[] = [];
   /** Resources with a value that reads mask. */
   readonly masked: Address[] = [];
   readonly #addresses = new Map<string, Address>();
@@ -109,6 +111,16 @@ export class PlanFacts {
       dependsOn: [...needs].filter((address) => !this.isThere(address) || address === source?.address).sort(),
       ...keepOf(resource),
     };
+  }
+
+  /** Keeps both texts of a draft that somebody else wrote, once. */
+  meetDraft({ resource, ...match }: Match, live: LiveObject, fate: ForeignDraft["fate"]): void {
+    const { address, fields } = resource;
+    if (this.foreignDrafts.some((draft) => draft.address === address)) return;
+    const hidden = [...(this.bindingOf({ resource, ...match })?.secret ?? []), ...secretNames(fields)];
+    this.foreignDrafts.push(
+      showDraft(address, kindNamed(resource.kind), live, fate, { fields, hidden, addressOf: this.addressOf }),
+    );
   }
 
   /** Says that a safety rule is against the plan. */

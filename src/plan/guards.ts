@@ -23,7 +23,8 @@ export function checkPlan(facts: GuardFacts): readonly Diagnostic[] {
   return guards.flatMap((guard) => guard(facts));
 }
 
-const knownVoices: Guard = ({ changes, desired, live }) => {
+/** A voice that nobody has would be refused by the API, or worse. */
+export const knownVoices: Guard = ({ changes, desired, live }) => {
   const voices = live.voices;
   if (voices === undefined || voices === "unknown") return [];
   const known = new Set(voices);

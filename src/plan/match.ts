@@ -4,7 +4,7 @@
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
-import type { Kind, KindName } from "../kinds/kind.ts";
+import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Bindings, Intent } from "./bindings.ts";
 import { copyDigest, type Digests, isAsSent } from "./diff.ts";
@@ -66,6 +66,7 @@ class Ladder {
   readonly #bindings: Readonly<Record<Address, { readonly id: string; readonly own: "created" | "adopted" }>>;
   readonly #intents: Readonly<Record<Address, Intent>>;
   readonly #options: PlanOptions;
+  readonly #written: ReadonlyMap<Address, DesiredResource>;
   readonly #digests: Digests;
   readonly #problems: Diagnostic[] = [];
   readonly #matches = new Map<Address, Match>();
@@ -79,6 +80,7 @@ class Ladder {
     this.#bindings = bindings?.bindings ?? {};
     this.#intents = bindings?.intents ?? {};
     this.#options = options;
+    this.#written = new Map(desired.resources.map((resource) => [resource.address, resource]));
     this.#digests = digests;
     for (const [name, list] of Object.entries(live.lists))
       this.#byId.set(name, new Map(list.objects.map((object) => [object.id, object])));
@@ -86,12 +88,11 @@ class Ladder {
 
   climb(): Matches {
     const open: DesiredResource[] = [];
-    const addresses = new Set(this.#desired.resources.map((resource) => resource.address));
     for (const resource of this.#desired.resources) {
       if (resource.options.id !== undefined)
         this.#taken.set(spot(resource.kind, resource.options.id), resource.address);
     }
-    for (const resource of this.#desired.resources) if (!this.#known(resource, addresses)) open.push(resource);
+    for (const resource of this.#desired.resources) if (!this.#known(resource)) open.push(resource);
     // An object that any binding holds is nobody's to adopt, also when its key is gone from the YAML.
     for (const [address, binding] of Object.entries(this.#bindings)) {
       const at = spot(address.split(".")[0] as string, binding.id);
@@ -107,18 +108,20 @@ class Ladder {
       ([, group]) => group.length > 1 || !this.#byIntent(group[0] as DesiredResource, wanted),
     );
     if (unclear.length === 0) return { matches: this.#matches, problems: this.#problems };
-    const named = this.#freeByName();
-    const groups = unclear.map(([at, group]) => ({ group, candidates: named.get(at) ?? [] }));
+    const free = this.#freeByName();
+    const groups = unclear.map(([at, group]) => ({ at, group, candidates: free.get(at) ?? [] }));
     // A number has its number and a label, a staged agent its name and one that waits: two keys may want one object.
     const rivals = new Map<LiveObject, DesiredResource[]>();
     for (const { group, candidates } of groups)
       for (const object of candidates) rivals.set(object, [...(rivals.get(object) ?? []), ...group]);
-    for (const { group, candidates } of groups) this.#byName(group, candidates, rivals);
+    const missing = groups.filter(({ group, candidates }) => !this.#byName(group, candidates, rivals));
+    const held = missing.length === 0 ? new Map<string, LiveObject>() : this.#heldByName();
+    for (const { at, group } of missing) this.#toCreate(group[0] as DesiredResource, held.get(at));
     return { matches: this.#matches, problems: this.#problems };
   }
 
   /** Steps 1 to 3. True when the resource is settled, found or refused. */
-  #known(resource: DesiredResource, addresses: ReadonlySet<Address>): boolean {
+  #known(resource: DesiredResource): boolean {
     const { address, kind: kindName, options } = resource;
     const kind = kindNamed(kindName);
     const bound = this.#bindings[address];
@@ -139,7 +142,7 @@ class Ladder {
     for (const key of options.previously ?? []) {
       const old = `${kindName}.${key}`;
       const earlier = this.#bindings[old];
-      if (earlier !== undefined && !addresses.has(old)) return this.#bound(resource, earlier, "previously", old);
+      if (earlier !== undefined && !this.#written.has(old)) return this.#bound(resource, earlier, "previously", old);
     }
     return false;
   }
@@ -222,23 +225,38 @@ class Ladder {
 
   /** Objects that nothing holds, by each name that they go by. Without an index a lost record of 5,000 keys costs 25 million looks. */
   #freeByName(): ReadonlyMap<string, readonly LiveObject[]> {
-    const found = new Map<string, LiveObject[]>();
+    const free = new Map<string, LiveObject[]>();
     for (const [kindName, { objects }] of Object.entries(this.#live.lists)) {
       const kind = kindNamed(kindName);
       for (const object of objects) {
         if (this.#taken.has(spot(kindName, object.id))) continue;
-        for (const at of new Set(nameSpots(kind, object))) found.set(at, [...(found.get(at) ?? []), object]);
+        for (const at of nameSpots(kind, object)) free.set(at, [...(free.get(at) ?? []), object]);
       }
     }
-    return found;
+    return free;
   }
 
-  /** Steps 4 to 6, for all open keys that want the same name. */
+  /** For each name that something live has and keeps: that object. */
+  #heldByName(): ReadonlyMap<string, LiveObject> {
+    const held = new Map<string, LiveObject>();
+    for (const [kindName, { objects }] of Object.entries(this.#live.lists)) {
+      for (const object of objects) {
+        const holder = this.#taken.get(spot(kindName, object.id));
+        if (holder === undefined) continue;
+        const match = this.#matches.get(holder);
+        const written = match?.live === object ? match.resource.fields : undefined;
+        for (const at of nameSpots(kindNamed(kindName), object, written)) held.set(at, object);
+      }
+    }
+    return held;
+  }
+
+  /** Steps 4 and 5, for all open keys that want the same name. False when there is nothing of that name to take. */
   #byName(
     group: readonly DesiredResource[],
     candidates: readonly LiveObject[],
     rivals: ReadonlyMap<LiveObject, readonly DesiredResource[]>,
-  ): void {
+  ): boolean {
     const first = group[0] as DesiredResource;
     const kind = kindNamed(first.kind);
     const { name } = desiredName(kind, first);
@@ -261,15 +279,8 @@ class Ladder {
             `${addresses} want the ${kind.title.one} named "${name}" (id ${listed})`,
             "Pin each with `id:`, or give them different names.",
           );
-        else
-          this.#stop(
-            resource,
-            "refused",
-            "ambiguous-name",
-            `${addresses} have the same name "${name}"`,
-            "Give them different names: a name tells which live one a key is.",
-          );
-      return;
+        else this.#stopSameName(resource, addresses, name);
+      return true;
     }
     if (candidates.length > 1) {
       this.#stop(
@@ -279,28 +290,39 @@ class Ladder {
         `the org has ${candidates.length} ${kind.title.many} named "${name}": ids ${listed}`,
         `Pin the right one: ${first.key}: { id: ${candidates[0]?.id} }, or rename the others in the dashboard.`,
       );
-      return;
+      return true;
     }
     const only = candidates[0];
-    if (only !== undefined) {
-      const intent = this.#intents[first.address];
-      if (intent !== undefined)
-        this.#found(first, only, "intent", isAsSent(kind, only, intent, this.#digests) ? "created" : "adopted");
-      else if (this.#options.adopt === "never")
-        this.#stop(
-          first,
-          "refused",
-          "adoption-off",
-          `"${name}" is the name of the live ${kind.title.one} ${only.id}, and --adopt never forbids to take it over`,
-          "A create would make a twin. Allow the adoption, or use another name.",
-        );
-      else this.#found(first, only, "name", "adopted");
-      return;
-    }
-    const list = this.#live.lists[first.kind];
-    if (list?.complete !== true) {
+    if (only === undefined) return false;
+    const intent = this.#intents[first.address];
+    if (intent === undefined && this.#options.adopt === "never") {
       this.#stop(
         first,
+        "refused",
+        "adoption-off",
+        `"${name}" is the name of the live ${kind.title.one} ${only.id}, and --adopt never forbids to take it over`,
+        "A create would make a twin. Allow the adoption, or use another name.",
+      );
+      return true;
+    }
+    this.#taken.set(spot(kind.name, only.id), first.address);
+    if (intent === undefined) this.#found(first, only, "name", "adopted");
+    else this.#found(first, only, "intent", isAsSent(kind, only, intent, this.#digests) ? "created" : "adopted");
+    return true;
+  }
+
+  /** Step 6. What nothing is yet, and whose name nothing keeps. */
+  #toCreate(resource: DesiredResource, other: LiveObject | undefined): void {
+    const kind = kindNamed(resource.kind);
+    const { name } = desiredName(kind, resource);
+    if (other !== undefined) {
+      this.#refuseTwin(resource, name, other);
+      return;
+    }
+    const list = this.#live.lists[resource.kind];
+    if (list?.complete !== true) {
+      this.#stop(
+        resource,
         "refused",
         "incomplete-list",
         `the list of ${kind.title.many} was not complete, so nobody knows whether "${name}" exists already`,
@@ -308,16 +330,43 @@ class Ladder {
       );
       return;
     }
-    if (kind.birth === "provision" && first.options.provision === undefined) {
+    if (kind.birth === "provision" && resource.options.provision === undefined) {
       const numbers = list.objects.flatMap((object) => liveNames(kind, object).slice(0, 1)).sort();
       const hint =
         numbers.length === 0
           ? "The org has no numbers yet."
           : `The org has ${numbers.slice(0, 10).join(", ")}${numbers.length > 10 ? ", …" : ""}.`;
-      this.#stop(first, "error", "number-not-in-org", `the number ${name} is not in the org`, hint);
+      this.#stop(resource, "error", "number-not-in-org", `the number ${name} is not in the org`, hint);
       return;
     }
-    this.#matches.set(first.address, { resource: first, by: "none", own: "created" });
+    this.#matches.set(resource.address, { resource, by: "none", own: "created" });
+  }
+
+  /** What would be created has the name of what another key is or was: without the record nobody could tell the two apart. */
+  #refuseTwin(resource: DesiredResource, name: string, other: LiveObject): void {
+    const kind = kindNamed(resource.kind);
+    const holder = this.#taken.get(spot(kind.name, other.id)) as Address;
+    const { key } = resource;
+    if (this.#matches.get(holder)?.live === other)
+      this.#stopSameName(resource, `${resource.address} and ${holder}`, name);
+    else
+      this.#stop(
+        resource,
+        "refused",
+        "renamed-key",
+        `${resource.address} would be a second ${kind.title.one} named "${name}": id ${other.id} has that name, and was ${holder} so far`,
+        `If ${key} is to be that one, write ${this.#written.has(holder) ? `${key}: { id: ${other.id} }` : `${key}: { previously: [${holder.slice(kind.name.length + 1)}] }`}. If not, give it another name.`,
+      );
+  }
+
+  #stopSameName(resource: DesiredResource, addresses: string, name: string): void {
+    this.#stop(
+      resource,
+      "refused",
+      "ambiguous-name",
+      `${addresses} have the same name "${name}"`,
+      "Give them different names: a name tells which live one a key is.",
+    );
   }
 
   #found(
@@ -350,12 +399,16 @@ class Ladder {
   }
 }
 
-/** Every name of an object, and for a kind that is bought its label. */
-function nameSpots(kind: Kind, object: LiveObject): readonly string[] {
-  const names = liveNames(kind, object).map((name) => nameSpot(kind.name, kind.naturalName, name));
-  if (kind.provisionName === undefined) return names;
-  const label = object.fields[kind.provisionName];
-  return typeof label === "string" ? [...names, nameSpot(kind.name, kind.provisionName, label)] : names;
+/** Every name of an object once, and for a kind that is bought its label. A field that is written has that name in place of what is live. */
+function nameSpots(kind: Kind, object: LiveObject, written: DesiredResource["fields"] = {}): readonly string[] {
+  const spots = (field: string, live: readonly (Json | undefined)[]): readonly string[] => {
+    const after = written[field];
+    return (typeof after === "string" ? [after] : live)
+      .filter((name) => typeof name === "string")
+      .map((name) => nameSpot(kind.name, field, name));
+  };
+  const label = kind.provisionName === undefined ? [] : spots(kind.provisionName, [object.fields[kind.provisionName]]);
+  return [...new Set([...spots(kind.naturalName, liveNames(kind, object)), ...label])];
 }
 
 function nameSpot(kind: KindName, field: string, name: string): string {

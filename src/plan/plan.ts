@@ -9,7 +9,7 @@ import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
 import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
-import { checkPlan } from "./guards.ts";
+import { checkPlan, knownVoices } from "./guards.ts";
 import { orderChanges } from "./order.ts";
 import { planPrune, referringKinds } from "./prune.ts";
 import { type ReferenceGraph, splitReach } from "./reach.ts";
@@ -39,6 +39,15 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
     (name) => kindNamed(name).referrers !== undefined && live.referrers?.[name] === undefined,
   );
   return voices || lists.length > 0 || referrers.length > 0 ? { voices, lists, referrers } : undefined;
+}
+
+/**
+ * The plan again, when what it left unread is there. All that a catalogue can do is to speak against a voice: where it has each of them
+ * the plan is what it was.
+ */
+export function completePlan(plan: Plan, unread: Unread, inputs: PlanInputs): Plan {
+  const isOfVoices = unread.lists.length === 0 && unread.referrers.length === 0;
+  return isOfVoices && knownVoices({ ...inputs, changes: plan.changes }).length === 0 ? plan : makePlan(inputs);
 }
 
 /** Kinds whose lists a plan is made of: those that are written, and those that something is bound to. */
@@ -117,6 +126,7 @@ class Planner {
       changes: inOrder,
       summary: this.#summary(inOrder),
       notes: sortDiagnostics(this.#facts.notes),
+      foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,
       unmanaged: this.#unmanaged(),
       routing: routingOf(this.#facts),
@@ -142,11 +152,13 @@ class Planner {
       digests: this.#facts.digests,
       matches: this.#facts.found,
       idOf: this.#facts.idOf,
+      addressOf: this.#facts.addressOf,
       changes: this.#drafts,
     });
     this.#drafts.push(...pruned.changes);
     this.#facts.problems.push(...pruned.problems);
     this.#facts.notes.push(...pruned.notes);
+    this.#facts.foreignDrafts.push(...pruned.foreignDrafts);
   }
 
   /** A create may have been sent for a key that is gone since: nobody else will say so. */
@@ -186,7 +198,7 @@ class Planner {
     const heard = draft.fields.some((field) => fieldNamed(kind, field.name)?.heard === true);
     const numbers = kind.birth === "provision" ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
     const reach = { agents: referrers.agents, numbers, heardAtOnce: heard && numbers.length > 0 };
-    return { ...draft, reach, risk: riskOf({ ...draft, reach }) };
+    return { ...draft, reach, risk: riskOf(draft) };
   }
 
   /** The targets and what they need. Undefined: everything is wanted. */
@@ -245,11 +257,14 @@ class Planner {
   #digestOf(plan: Omit<Plan, "digest">): string {
     const sent = plan.changes.map((change) => {
       const { guard: _guard, send: _send, managed: _managed, ...shown } = change;
-      const fields = Object.entries(change.send).map(([name, value]) => [
-        name,
-        JSON.stringify(resolveValue(fieldNamed(kindNamed(change.kind), name), value, this.#facts.idOf).json),
-      ]);
-      return { ...shown, sent: this.#facts.inputs.keyedDigest(JSON.stringify(fields.sort())) };
+      const kind = kindNamed(change.kind);
+      const fields = Object.entries(change.send)
+        .sort(by(([name]) => name))
+        .map(([name, value]) => [
+          name,
+          JSON.stringify(resolveValue(fieldNamed(kind, name), value, this.#facts.idOf).json),
+        ]);
+      return { ...shown, sent: this.#facts.inputs.keyedDigest(JSON.stringify(fields)) };
     });
     return this.#facts.inputs.digest(
       JSON.stringify({

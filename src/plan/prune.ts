@@ -7,11 +7,12 @@ import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
 import { type Digests, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
+import { showDraft } from "./foreign.ts";
 import type { Match, Matches } from "./match.ts";
 import { liveTitle } from "./reach.ts";
 import { by } from "./sort.ts";
 import { hasForeignDraft } from "./staged.ts";
-import type { ChangeDraft, FieldChange, PlanOptions } from "./types.ts";
+import type { ChangeDraft, FieldChange, ForeignDraft, PlanOptions } from "./types.ts";
 import { type IdOf, resolveValue } from "./value.ts";
 
 /** What decides on what is bound and no longer written. */
@@ -23,6 +24,7 @@ export interface PruneFacts {
   readonly digests: Digests;
   readonly matches: Matches;
   readonly idOf: IdOf;
+  readonly addressOf: (kind: KindName, id: string) => Address | undefined;
   /** All other changes: some of them take a reference away. */
   readonly changes: readonly ChangeDraft[];
 }
@@ -32,6 +34,7 @@ export interface Pruned {
   readonly changes: readonly ChangeDraft[];
   readonly problems: readonly Diagnostic[];
   readonly notes: readonly Diagnostic[];
+  readonly foreignDrafts: readonly ForeignDraft[];
 }
 
 /** Decides on every binding whose key is gone. */
@@ -102,6 +105,7 @@ class Pruning {
   readonly #matched = new Map<string, Match>();
   readonly #notes: Diagnostic[] = [];
   readonly #problems: Diagnostic[] = [];
+  readonly #foreignDrafts: ForeignDraft[] = [];
 
   constructor(facts: PruneFacts) {
     this.#in = facts;
@@ -121,7 +125,7 @@ class Pruning {
       ...leftovers.filter((item) => this.#fateOf(item) === "forget").map((item) => this.#forget(item)),
       ...[...goingBefore(doomed)].map(([item, others]) => this.#delete(item, others, pointers)),
     ];
-    return { changes, problems: this.#problems, notes: this.#notes };
+    return { changes, problems: this.#problems, notes: this.#notes, foreignDrafts: this.#foreignDrafts };
   }
 
   #leftovers(): readonly Leftover[] {
@@ -189,6 +193,7 @@ class Pruning {
         });
     }
     this.#noteHidden(item);
+    this.#meetDraft(item);
     return {
       ...this.#common(item),
       action: "delete",
@@ -199,6 +204,14 @@ class Pruning {
       own: "created",
       ...(item.binding.secret === undefined ? {} : { hidden: item.binding.secret }),
     };
+  }
+
+  #meetDraft({ address, kind, live, binding }: Doomed): void {
+    const { digests, options, addressOf } = this.#in;
+    if (!hasForeignDraft(kind, live, binding, digests)) return;
+    const fate = options.foreignDraft === "discard" ? "dropped" : "refused";
+    const beside = { fields: {}, hidden: binding.secret ?? [], addressOf };
+    this.#foreignDrafts.push(showDraft(address, kind, live, fate, beside));
   }
 
   #objections(own: readonly Pointer[]): readonly Objection[] {
@@ -272,7 +285,8 @@ class Pruning {
           };
     };
     const nobodyWorksOnIt: Objection = ({ address, kind, live: object, binding }) =>
-      options.foreignDraft === "refuse" && hasForeignDraft(kind, object, binding, digests)
+      // It can't ship along with a delete: only a word for dropping it is one.
+      options.foreignDraft !== "discard" && hasForeignDraft(kind, object, binding, digests)
         ? {
             code: "foreign-draft",
             message: `${address} is to be deleted, and somebody else has a draft of it`,

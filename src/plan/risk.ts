@@ -2,7 +2,7 @@
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Change, FieldChange, Risk } from "./types.ts";
 
-type Draft = Pick<Change, "action" | "kind" | "fields" | "reach">;
+type Draft = Pick<Change, "action" | "kind" | "fields">;
 type Reason = (
   change: Draft,
   field: FieldChange,

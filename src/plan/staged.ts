@@ -12,7 +12,7 @@ import type { PlanOptions, Step } from "./types.ts";
 export type StagedDecision =
   | { readonly do: "nothing"; readonly pending: readonly string[] }
   | { readonly do: "steps"; readonly steps: readonly Step[] }
-  | { readonly do: "refuse"; readonly foreign: readonly string[] };
+  | { readonly do: "refuse" };
 
 /** Reads the table. `compared` are the managed fields of the object, `origin` is what it was to be a copy of. */
 export function decideStaged(
@@ -37,8 +37,10 @@ export function decideStaged(
   if (isOurs(kind, live, touched, binding, digests) || isBareCopy(kind, live, origin, touched, managed))
     return { do: "steps", steps: ["patch", "deploy"] };
   if (options.foreignDraft === "include") return { do: "steps", steps: ["patch", "deploy"] };
-  if (options.foreignDraft === "discard") return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
-  return { do: "refuse", foreign: touched };
+  // Without its draft nothing is left of an agent that was never deployed.
+  if (options.foreignDraft === "discard" && !isUndeployed(kind, live))
+    return { do: "steps", steps: ["discard_draft", "patch", "deploy"] };
+  return { do: "refuse" };
 }
 
 /** True when a draft waits that this tool did not write: a copy of the object might inherit it. */

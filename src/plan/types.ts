@@ -96,6 +96,30 @@ export interface Change {
 /** A change before it is weighed. */
 export type ChangeDraft = Omit<Change, "reach" | "risk">;
 
+/** One field of a draft that somebody else wrote, in a form that can be shown. */
+export interface DraftedField {
+  readonly name: string;
+  /** What callers get now; left out: nothing. */
+  readonly live?: Json;
+  readonly draft: Json;
+  /** What YAML says; left out: it says nothing of this field. */
+  readonly desired?: Json;
+  /** A secret: all three are masked. */
+  readonly sensitive: boolean;
+  /** Long text: shown as a line diff. */
+  readonly text: boolean;
+}
+
+/** A draft that somebody else wrote and that a change meets. */
+export interface ForeignDraft {
+  readonly address: Address;
+  readonly title: string;
+  /** refused: it is in the way. ships: it is deployed along, under what YAML says. dropped: it is discarded first. */
+  readonly fate: "refused" | "ships" | "dropped";
+  /** What a read shows of it; a field that it clears is not among them. */
+  readonly fields: readonly DraftedField[];
+}
+
 /** Counts by our words. */
 export type Summary = Readonly<Record<Action, number>> & { readonly unchanged: number };
 
@@ -113,6 +137,8 @@ export interface Plan {
   readonly summary: Summary;
   /** Pending drafts of others, fields that can't be known, and the like: shown, not acted upon. */
   readonly notes: readonly Diagnostic[];
+  /** Both texts wherever a draft of somebody else is met: nobody decides about it without them. */
+  readonly foreignDrafts: readonly ForeignDraft[];
   /** Safety rules that refuse it. Empty: it may be applied. */
   readonly refusals: readonly Diagnostic[];
   /** What the org has that YAML does not: counted, never touched. */

@@ -2,7 +2,16 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
-import type { Action, Change, FieldChange, Plan, PlanOptions, Summary } from "../plan/types.ts";
+import type {
+  Action,
+  Change,
+  DraftedField,
+  FieldChange,
+  ForeignDraft,
+  Plan,
+  PlanOptions,
+  Summary,
+} from "../plan/types.ts";
 
 type JsonRecord = Readonly<Record<string, Json>>;
 
@@ -48,8 +57,18 @@ export interface OrgJson {
   readonly summary: Summary;
   readonly unmanaged: Readonly<Record<string, number>>;
   readonly notes: readonly Diagnostic[];
+  readonly foreign_drafts: readonly ForeignDraftJson[];
   readonly refusals: readonly Diagnostic[];
   readonly routing: Plan["routing"];
+}
+
+/** A draft that somebody else wrote, with both texts. */
+export interface ForeignDraftJson {
+  /** With the org. */
+  readonly address: string;
+  readonly title: string;
+  readonly fate: ForeignDraft["fate"];
+  readonly fields: readonly DraftedField[];
 }
 
 /** Which configuration a plan was made of. */
@@ -136,6 +155,7 @@ function orgJson(plan: Plan): OrgJson {
     summary: plan.summary,
     unmanaged: plan.unmanaged,
     notes: plan.notes,
+    foreign_drafts: plan.foreignDrafts.map((draft) => ({ ...draft, address: `${plan.org}/${draft.address}` })),
     refusals: plan.refusals,
     routing: plan.routing,
   };

@@ -10,6 +10,8 @@ import type { Style } from "./style.ts";
 export interface OutcomeOptions {
   readonly style: Style;
   readonly orgsShown: boolean;
+  /** It was the plan of a file, and that is used up. */
+  readonly fromPlanFile?: boolean;
 }
 
 /** What became of each org, as JSON. */
@@ -25,6 +27,7 @@ export interface OutcomeJson {
       {
         readonly exit_code: number;
         readonly written: boolean;
+        readonly verified: boolean;
         readonly changes: readonly ChangeOutcome[];
         readonly diagnostics: readonly Diagnostic[];
       }
@@ -71,6 +74,7 @@ export function outcomeToJson(
         {
           exit_code: outcome.exitCode,
           written: outcome.written,
+          verified: outcome.verified,
           changes: outcome.changes,
           diagnostics: outcome.diagnostics,
         },
@@ -82,7 +86,7 @@ export function outcomeToJson(
 function formatOrg(
   outcome: Outcome,
   titles: ReadonlyMap<string, string>,
-  { style, orgsShown }: OutcomeOptions,
+  { style, orgsShown, fromPlanFile = false }: OutcomeOptions,
 ): string {
   const lines: string[] = [];
   const of = (state: ChangeOutcome["state"]): readonly ChangeOutcome[] =>
@@ -95,31 +99,42 @@ function formatOrg(
         ? `${head}Nothing was left to do.`
         : well.length === 0
           ? `${head}Nothing was written.`
-          : `${head}${outcome.exitCode === 0 ? style.green("Done and read back:") : style.yellow("Written, but not verified:")} ${count(well)}.`,
+          : `${head}${outcome.verified ? style.green("Done and read back:") : style.red("Done, but not read back:")} ${count(well)}.`,
     );
+    if (!outcome.verified) lines.push("Nobody knows yet whether all of it was kept: a new plan tells.");
   } else {
     lines.push(
       `${head}${style.red(outcome.written ? "Only partly done" : "Nothing was written")}${well.length === 0 ? "" : `: ${count(well)}`}.`,
     );
     for (const change of failed)
       lines.push(
-        `  ${style.red("failed")}   ${named(outcome, change, titles)}`,
+        `  ${style.red("failed")}   ${named(outcome, change, titles)}${isBorn(change) ? ` (it exists now, with id ${sanitizeLine(change.id ?? "")})` : ""}`,
         ...(change.diagnostic === undefined ? [] : indent(formatDiagnostics([change.diagnostic], style))),
       );
     for (const change of skipped)
       lines.push(
         `  ${style.yellow("skipped")}  ${named(outcome, change, titles)}: ${sanitizeLine(change.reason ?? "")}`,
       );
-    lines.push(
-      outcome.exitCode === 7
-        ? "Look at the org in the dashboard before you run it again."
-        : "When the cause is mended, run the same command again: it goes on where this one stopped.",
-    );
+    lines.push(whatNext(outcome, failed, fromPlanFile));
   }
   for (const change of held)
     lines.push(`  ${style.yellow("held")}     ${named(outcome, change, titles)}: ${sanitizeLine(change.reason ?? "")}`);
   if (outcome.diagnostics.length > 0) lines.push(formatDiagnostics(outcome.diagnostics, style).trimEnd());
   return `${lines.join("\n")}\n`;
+}
+
+/** The way on, in one line. A plan file is good for one apply: what was written made it stale. */
+function whatNext(outcome: Outcome, failed: readonly ChangeOutcome[], fromPlanFile: boolean): string {
+  const again = fromPlanFile ? "make a new plan" : "run the same command again";
+  if (outcome.exitCode === 7) return `Look at the org in the dashboard before you ${again}.`;
+  if (failed.some((change) => change.diagnostic?.category === "stale"))
+    return "Make a new plan: it shows the edit, and goes on where this one stopped.";
+  return `When the cause is mended, ${again}: it goes on where this one stopped.`;
+}
+
+/** What failed may have been made all the same, and a number costs money. */
+function isBorn({ action, id }: ChangeOutcome): boolean {
+  return (action === "create" || action === "duplicate") && id !== undefined;
 }
 
 function named(outcome: Outcome, change: ChangeOutcome, titles: ReadonlyMap<string, string>): string {

@@ -1,7 +1,7 @@
 // The plan for a person who has never seen one: what happens to whom, in words, and only what differs.
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
-import type { Change, FieldChange, Plan, Summary } from "../plan/types.ts";
+import type { Change, DraftedField, FieldChange, ForeignDraft, Plan, Summary } from "../plan/types.ts";
 import { formatDiagnostics } from "./diagnostics.ts";
 import { diffText, formatDiffLines } from "./line_diff.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
@@ -45,6 +45,7 @@ async function formatOrg(plan: Plan, options: TextOptions): Promise<string> {
   const lines: string[] = [];
   if (options.orgsShown) lines.push(style.bold(`━━ ${sanitizeLine(plan.org)} ━━`), "");
   for (const change of plan.changes) lines.push(...(await formatChange(change, style)), "");
+  for (const draft of plan.foreignDrafts) lines.push(...(await formatForeignDraft(draft, style)), "");
   if (plan.notes.length > 0) lines.push(formatDiagnostics(plan.notes, style).trimEnd(), "");
   if (plan.refusals.length > 0) lines.push(formatDiagnostics(plan.refusals, style).trimEnd(), "");
   if (plan.changes.some((change) => kindNamed(change.kind).birth === "provision"))
@@ -134,6 +135,42 @@ function happening(change: Change): string {
     case "forget":
       return "will no longer be managed; the org keeps it";
   }
+}
+
+const fates: Readonly<Record<ForeignDraft["fate"], string>> = {
+  refused: "is in the way",
+  ships: "is deployed along, with what the configuration says on top",
+  dropped: "is dropped",
+};
+
+/** Both texts: whoever decides about the edit of somebody else has to see it. */
+async function formatForeignDraft(draft: ForeignDraft, style: Style): Promise<readonly string[]> {
+  const lines = [
+    `${style.yellow("!")} ${style.bold(sanitizeLine(draft.address))} "${sanitizeLine(draft.title)}": a draft that somebody else wrote ${fates[draft.fate]}`,
+  ];
+  for (const field of draft.fields) lines.push(...(await formatDrafted(field, style)));
+  if (draft.fields.length === 0)
+    lines.push(`    ${style.dim("a read shows nothing of it: it clears fields, or holds what is deployed already")}`);
+  return lines;
+}
+
+async function formatDrafted(field: DraftedField, style: Style): Promise<readonly string[]> {
+  const name = sanitizeLine(field.name);
+  if (field.sensitive) return [`    ${name}: ${style.dim("(secret) it differs")}`];
+  const isManaged = field.desired !== undefined;
+  const [before, after] = isManaged ? [field.draft, field.desired] : [field.live, field.draft];
+  const [minus, plus] = isManaged ? ["in the draft", "in the configuration"] : ["now", "in the draft"];
+  if (JSON.stringify(before) === JSON.stringify(after))
+    return [`    ${name}: ${style.dim("the draft has what the configuration says")}`];
+  if ((field.text && typeof before === "string" && typeof after === "string") || isLong(before) || isLong(after)) {
+    const [old, fresh] = [before, after].map((value) => asText(value)) as [string, string];
+    return [`    ${name} (- ${minus}, + ${plus}):`, ...indent(formatDiffLines(await diffText(old, fresh), style))];
+  }
+  return [`    ${name}: ${style.red(shown(before))} ${minus}, ${style.green(shown(after))} ${plus}`];
+}
+
+function asText(value: Json | undefined): string {
+  return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "");
 }
 
 /** Addresses are no texts: they stand without quotes. */

@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from "hono";
 import type { Exchange } from "./exchange.ts";
 import type { SandboxDialect } from "./options.ts";
+import type { Org } from "./org.ts";
 import { Refusal } from "./refusal.ts";
-import type { Org, Store } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /** The org that an Authorization header belongs to. */
 export function findOrg(store: Store, dialect: SandboxDialect, header: string | undefined): Org | undefined {

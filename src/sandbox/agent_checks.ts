@@ -1,9 +1,9 @@
 import { attachments } from "./agent_fields.ts";
 import type { Fields, Value } from "./json.ts";
 import type { Settings } from "./options.ts";
+import type { Org } from "./org.ts";
 import type { AgentRecord } from "./records.ts";
 import { invalid, invalidId, Refusal } from "./refusal.ts";
-import type { Org } from "./store.ts";
 import { readInstant } from "./validation.ts";
 
 /** Rules that types can't say: a name within its length, a voice and attached objects that exist in the org. */

@@ -19,11 +19,11 @@ import { answerList, answerText, closePaths, readBody } from "./exchange.ts";
 import { viewIntegration } from "./integrations.ts";
 import type { Fields, Value } from "./json.ts";
 import { writeJson } from "./json.ts";
+import type { Org } from "./org.ts";
 import type { AgentRecord, IntegrationRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import { requestModel } from "./reference.ts";
 import { notFound, Refusal } from "./refusal.ts";
-import type { Org } from "./store.ts";
 import { checkBody } from "./validation.ts";
 
 const list = "/v1/agents";

@@ -2,9 +2,9 @@ import type { Context } from "hono";
 import type { Exchange, World } from "./exchange.ts";
 import { answer } from "./exchange.ts";
 import type { Fields } from "./json.ts";
+import type { Org } from "./org.ts";
 import type { Version } from "./records.ts";
 import { invalidId } from "./refusal.ts";
-import type { Org } from "./store.ts";
 
 /** Answers a history, newest first. */
 export function answerVersions(c: Context<Exchange>, versions: readonly Version[]): Response {

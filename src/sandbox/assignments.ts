@@ -1,7 +1,7 @@
 import type { Value } from "./json.ts";
 import type { Settings } from "./options.ts";
+import type { Org } from "./org.ts";
 import { invalidId, Refusal } from "./refusal.ts";
-import type { Org } from "./store.ts";
 
 /** Deletes an agent, or refuses while a number leads to it, as the setting says. */
 export function deleteAgent(org: Org, id: string, deleteReferenced: Settings["deleteReferenced"]): void {

@@ -1,7 +1,7 @@
 import type { World } from "./exchange.ts";
 import type { Value } from "./json.ts";
+import type { Org } from "./org.ts";
 import { Refusal } from "./refusal.ts";
-import type { Org } from "./store.ts";
 
 /** Refuses to delete an integration that an agent has attached, deployed or in its draft. */
 export function refuseReferenced(org: Org, integrationId: string): void {

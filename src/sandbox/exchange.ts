@@ -3,8 +3,9 @@ import type { Context, Hono } from "hono";
 import type { Value } from "./json.ts";
 import { readJson, writeJson } from "./json.ts";
 import type { Settings } from "./options.ts";
+import type { Org } from "./org.ts";
 import { Refusal } from "./refusal.ts";
-import type { Org, Store } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /** What the server hands to a route with each request. */
 export interface Exchange {

@@ -6,22 +6,7 @@ import type { Fault, FaultCounter } from "./faults.ts";
 import type { Value } from "./json.ts";
 import { readJson, writeJson } from "./json.ts";
 import type { RateLimiter } from "./rate.ts";
-
-/** One request as it was received. `status` is 0 when no answer was sent. */
-export interface ReceivedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  /** The Host header. Clients that use different names of this machine can be told apart by it. */
-  readonly host: string;
-  /** The org of the credential; null when there is none. */
-  readonly org_id: number | null;
-  readonly body: Value;
-  status: number;
-}
-
-/** `arrived`: nothing was done yet. `written`: the routes ran and the answer has not left. */
-export type Moment = "arrived" | "written";
+import type { Moment, ReceivedRequest } from "./request.ts";
 
 /** What the gate needs to know. */
 export interface Gate {

@@ -1,9 +1,10 @@
 import type { Fields } from "./json.ts";
 import { isFields } from "./json.ts";
+import type { Org } from "./org.ts";
 import type { IntegrationRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import { invalid } from "./refusal.ts";
-import type { Org, Store } from "./store.ts";
+import type { Sequence } from "./sequence.ts";
 
 /** What an integration has when a create leaves it out. */
 export const integrationDefaults: Fields = {
@@ -16,10 +17,10 @@ export const integrationDefaults: Fields = {
 };
 
 /** A new integration of an org. */
-export function createIntegration(store: Store, org: Org, body: Fields): IntegrationRecord {
+export function createIntegration(sequence: Sequence, org: Org, body: Fields): IntegrationRecord {
   const fields = { ...integrationDefaults, ...cleanFields(body) };
-  const { serial, uuid } = store.nextUuid();
-  const at = store.now();
+  const { serial, uuid } = sequence.nextUuid();
+  const at = sequence.now();
   const record = { id: uuid, serial, createdAt: at, updatedAt: at, fields, versions: addVersion([], at, fields) };
   org.integrations.set(record.id, record);
   return record;
@@ -27,14 +28,14 @@ export function createIntegration(store: Store, org: Org, body: Fields): Integra
 
 /** Writes an integration over its fields, or over others where it is replaced: live at once. */
 export function writeIntegration(
-  store: Store,
+  sequence: Sequence,
   org: Org,
   record: IntegrationRecord,
   body: Fields,
   over: Fields = record.fields,
 ): IntegrationRecord {
   const fields = { ...over, ...cleanFields(body) };
-  const at = store.now();
+  const at = sequence.now();
   const next = { ...record, fields, updatedAt: at, versions: addVersion(record.versions, at, fields) };
   org.integrations.set(record.id, next);
   return next;

@@ -6,11 +6,11 @@ import { answer, answerList, closePaths, readBody } from "./exchange.ts";
 import { createIntegration, integrationDefaults, writeIntegration } from "./integration_records.ts";
 import type { Fields, Value } from "./json.ts";
 import { isFields, writeJson } from "./json.ts";
+import type { Org } from "./org.ts";
 import type { IntegrationRecord } from "./records.ts";
 import type { Model } from "./reference.ts";
 import { extendModel, relaxModel, requestModel } from "./reference.ts";
 import { notFound } from "./refusal.ts";
-import type { Org } from "./store.ts";
 import { checkBody } from "./validation.ts";
 
 const createModel = requestModel("POST /v1/integrations");

@@ -1,19 +1,20 @@
 import { readAgentId } from "./assignments.ts";
 import type { Fields } from "./json.ts";
 import { wireId } from "./json.ts";
+import type { Org } from "./org.ts";
 import type { NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import { invalid } from "./refusal.ts";
-import type { Org, Store } from "./store.ts";
+import type { Sequence } from "./sequence.ts";
 
 /** A new number of an org: active and assigned to nobody, unless something else is given. */
 export function createNumber(
-  store: Store,
+  sequence: Sequence,
   org: Org,
   given: Partial<NumberRecord> & Pick<NumberRecord, "number">,
 ): NumberRecord {
   const record: NumberRecord = {
-    id: store.nextId(),
+    id: sequence.nextId(),
     status: "active",
     source: "voip",
     pollsLeft: 0,
@@ -23,7 +24,7 @@ export function createNumber(
     label: "",
     webhookUrl: null,
     idempotencyKey: null,
-    versions: addVersion([], store.now(), {}),
+    versions: addVersion([], sequence.now(), {}),
     ...given,
   };
   org.numbers.set(record.id, record);
@@ -31,7 +32,7 @@ export function createNumber(
 }
 
 /** Writes a number: live at once. */
-export function writeNumber(store: Store, org: Org, record: NumberRecord, body: Fields): NumberRecord {
+export function writeNumber(sequence: Sequence, org: Org, record: NumberRecord, body: Fields): NumberRecord {
   const inbound = readAgentId(org, "inbound_agent_id", body.inbound_agent_id);
   const outbound = readAgentId(org, "outbound_agent_id", body.outbound_agent_id);
   if (typeof outbound === "string" && record.outboundIneligibleReason !== null) {
@@ -48,7 +49,7 @@ export function writeNumber(store: Store, org: Org, record: NumberRecord, body: 
     webhookUrl: body.webhook_url === undefined ? record.webhookUrl : (body.webhook_url as string | null),
   };
   const { status: _, ...fields } = viewWritable(next);
-  const kept = { ...next, versions: addVersion(record.versions, store.now(), fields) };
+  const kept = { ...next, versions: addVersion(record.versions, sequence.now(), fields) };
   org.numbers.set(kept.id, kept);
   return kept;
 }

@@ -1,6 +1,6 @@
 import type { Fault } from "./faults.ts";
-import type { Moment, ReceivedRequest } from "./gate.ts";
-import type { Org } from "./store.ts";
+import type { Org } from "./org.ts";
+import type { Moment, ReceivedRequest } from "./request.ts";
 
 /** Which generation of the API the sandbox speaks. */
 export type SandboxDialect = "staged" | "flat" | "org-scoped";

@@ -1,9 +1,9 @@
 import type { World } from "./exchange.ts";
 import type { Fields } from "./json.ts";
 import { createNumber } from "./number_records.ts";
+import type { Org } from "./org.ts";
 import type { NumberRecord } from "./records.ts";
 import { invalid, Refusal } from "./refusal.ts";
-import type { Org } from "./store.ts";
 
 /** How many numbers an org may have from the platform. */
 export const numberLimit = 1000;

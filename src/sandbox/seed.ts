@@ -2,7 +2,8 @@ import type { Fields, Value } from "./json.ts";
 import { wireId } from "./json.ts";
 import { createNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
-import type { Org, Store } from "./store.ts";
+import type { Org } from "./org.ts";
+import type { Store } from "./store.ts";
 
 /** Gives every org one active number and a few calls to it. */
 export function seedOrgs(store: Store, settings: Settings): void {

@@ -7,17 +7,18 @@ import { findOrg } from "./access.ts";
 import { buildApplication } from "./application.ts";
 import type { Fault } from "./faults.ts";
 import { countFaults } from "./faults.ts";
-import type { Gate, ReceivedRequest } from "./gate.ts";
+import type { Gate } from "./gate.ts";
 import { passRequest } from "./gate.ts";
 import type { SandboxOptions } from "./options.ts";
 import { settle } from "./options.ts";
 import { limitRate } from "./rate.ts";
+import type { ReceivedRequest } from "./request.ts";
 import { seedOrgs } from "./seed.ts";
 import { Store } from "./store.ts";
 
 export type { Fault } from "./faults.ts";
-export type { Moment, ReceivedRequest } from "./gate.ts";
 export type { SandboxDialect, SandboxOptions } from "./options.ts";
+export type { Moment, ReceivedRequest } from "./request.ts";
 
 /** One org of a sandbox with its credentials. */
 export interface SandboxOrg {

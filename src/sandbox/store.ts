@@ -1,39 +1,23 @@
-import type { AttachmentName } from "./agent_fields.ts";
 import { defaults, storedValue } from "./agent_fields.ts";
 import { deleteAgent } from "./assignments.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
 import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
-import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+import type { Org } from "./org.ts";
+import type { AgentRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
-import type { ReferrerName } from "./referrers.ts";
-import { makeReferrer, referrerNames, referrers } from "./referrers.ts";
-import { voicesWith } from "./voices.ts";
+import type { ReferrerName } from "./referrer_records.ts";
+import { makeReferrer, referrerNames, referrers } from "./referrer_records.ts";
+import type { Sequence } from "./sequence.ts";
+import { voicesWith } from "./voice_catalogue.ts";
 import { WatchedMap } from "./watched_map.ts";
-
-/** One organisation with everything in it. */
-export interface Org {
-  readonly id: number;
-  readonly name: string;
-  readonly apiKey: string;
-  readonly token: string;
-  readonly agents: Map<string, AgentRecord>;
-  readonly numbers: Map<string, NumberRecord>;
-  readonly integrations: Map<string, IntegrationRecord>;
-  /** Objects that can be attached but not written here, by id. Empty unless a test puts some in. */
-  readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
-  /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
-  readonly referrers: { readonly [name in ReferrerName]: Map<string, Fields> };
-  readonly calls: Map<string, CallRecord>;
-  readonly voices: readonly Fields[];
-}
 
 /** Fields of a number by the names of the API, and which number it is. */
 export type NewNumber = Fields & { readonly number?: string; readonly status?: string };
 
 /** All state of a sandbox. */
-export class Store {
+export class Store implements Sequence {
   readonly orgs = new Map<number, Org>();
   readonly #byCredential = new Map<string, Org>();
   #nextId: bigint;

@@ -1,6 +1,6 @@
+import type { Org } from "./org.ts";
 import type { NumberRecord } from "./records.ts";
 import { wasDeployed } from "./records.ts";
-import type { Org } from "./store.ts";
 
 /** Numbers whose callers reach nobody: they lead to an agent that is gone or was never deployed. */
 export function findUnansweredNumbers(org: Org): readonly NumberRecord[] {

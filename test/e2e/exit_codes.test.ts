@@ -2,35 +2,12 @@
 import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Fault, type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import { environmentOf, exampleFolder, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
+import type { Fault, SandboxOptions } from "../../src/sandbox/server.ts";
+import { environmentOf, exampleFolder, runCommand, runHere } from "../support/command.ts";
+import { inWorld as inWorldOf, type World, writesIn } from "../support/world.ts";
 
-interface World {
-  readonly sandbox: Sandbox;
-  readonly cwd: string;
-  run(...args: string[]): Promise<Ran>;
-  /** Calls that write, since the start. */
-  writes(): readonly string[];
-}
-
-async function inWorld(story: (world: World) => Promise<void>, options: SandboxOptions = {}): Promise<void> {
-  const sandbox = await startSandbox(options);
-  const cwd = await exampleFolder();
-  try {
-    await story({
-      sandbox,
-      cwd,
-      run: (...args) => runCommand(args, { cwd, env: environmentOf(sandbox) }),
-      writes: () =>
-        sandbox.requests
-          .filter((request) => request.method !== "GET")
-          .map((request) => `${request.method} ${request.path}`),
-    });
-  } finally {
-    await sandbox.close();
-    await removeFolder(cwd);
-  }
-}
+const inWorld = (story: (world: World) => Promise<void>, options: SandboxOptions = {}): Promise<void> =>
+  inWorldOf(exampleFolder, options, story);
 
 const agentNames = (world: World): readonly string[] =>
   [...world.sandbox.store.org(1).agents.values()].map((agent) => String(agent.deployed.name)).sort();
@@ -44,9 +21,9 @@ async function changePrompt(world: World): Promise<void> {
 describe("exit 0", () => {
   test("a plan with changes, an apply, and an apply with nothing to do", async () => {
     await inWorld(async (world) => {
-      expect((await world.run("plan")).code).toBe(0);
-      expect((await world.run("apply", "--yes")).code).toBe(0);
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect((await world.runBuilt("plan")).code).toBe(0);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
   });
@@ -55,25 +32,37 @@ describe("exit 0", () => {
 describe("exit 1", () => {
   test("an apply that nobody can approve writes nothing", async () => {
     await inWorld(async (world) => {
-      const ran = await world.run("apply");
+      const ran = await world.runBuilt("apply");
       expect(ran.code).toBe(1);
       expect(ran.stderr).toContain("Add --yes");
-      expect(world.writes()).toEqual([]);
+      expect(writesIn(world)).toEqual([]);
     });
   });
 
   test("a refusal by the API with nothing written", async () => {
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST" }]);
-      const ran = await world.run("apply", "--yes");
+      const ran = await world.runBuilt("apply", "--yes");
       expect(ran.code).toBe(1);
       expect(ran.stdout).toContain("Nothing was written");
     });
   });
 
+  test("a plan that can't be saved, also in JSON", async () => {
+    await inWorld(async (world) => {
+      const said = await world.runBuilt("plan", "--out", "nowhere/plan.json");
+      expect([said.code, said.stderr]).toEqual([1, expect.stringContaining("can't be written (ENOENT)")]);
+      const json = await world.runBuilt("plan", "--out", "nowhere/plan.json", "--json");
+      expect([json.code, (JSON.parse(json.stdout) as { readonly diagnostics: unknown }).diagnostics]).toEqual([
+        1,
+        [expect.objectContaining({ code: "plan-not-written" })],
+      ]);
+    });
+  });
+
   test("a damaged record is never overwritten", async () => {
     await inWorld(async (world) => {
-      await world.run("apply", "--yes");
+      await world.runBuilt("apply", "--yes");
       const record = path.join(world.cwd, ".thunderphone/default.json");
       const whole = await readFile(record, "utf8");
       for (const damage of [
@@ -83,7 +72,7 @@ describe("exit 1", () => {
         whole.replace('"org": "default"', '"org": "other"'),
       ]) {
         await writeFile(record, damage);
-        const ran = await world.run("apply", "--yes");
+        const ran = await world.runBuilt("apply", "--yes");
         expect(ran.code).toBe(1);
         expect(ran.stderr).toContain(".thunderphone/default.json");
         expect(await readFile(record, "utf8")).toBe(damage);
@@ -95,8 +84,8 @@ describe("exit 1", () => {
 describe("exit 2", () => {
   test("a plan with changes when it is asked for", async () => {
     await inWorld(async (world) => {
-      expect((await world.run("plan", "--detailed-exitcode")).code).toBe(2);
-      expect((await world.run("plan", "--detailed-exitcode", "--json")).code).toBe(2);
+      expect((await world.runBuilt("plan", "--detailed-exitcode")).code).toBe(2);
+      expect((await world.runBuilt("plan", "--detailed-exitcode", "--json")).code).toBe(2);
     });
   });
 });
@@ -112,7 +101,7 @@ describe("exit 3", () => {
       };
       const ran = await runCommand(["apply", "--yes"], { cwd: world.cwd, env });
       expect(ran.code).toBe(3);
-      expect(world.writes()).toEqual([]);
+      expect(writesIn(world)).toEqual([]);
       expect((await runCommand(["apply", "--yes", "--allow-pull-request"], { cwd: world.cwd, env })).code).toBe(0);
     });
   });
@@ -133,7 +122,7 @@ describe("exit 3", () => {
         env: { ...environmentOf(world.sandbox), TWIN: "sk_live_sandbox" },
       });
       expect(ran.code).toBe(3);
-      expect(world.writes()).toEqual([]);
+      expect(writesIn(world)).toEqual([]);
     });
   });
 });
@@ -142,12 +131,12 @@ describe("exit 4", () => {
   test("what failed is named, what needs it is skipped, the rest is done, and a second run ends it", async () => {
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/duplicate$" }]);
-      const ran = await world.run("apply", "--yes");
+      const ran = await world.runBuilt("apply", "--yes");
       expect(ran.code).toBe(4);
       expect(ran.stdout).toContain("Only partly done: 3 created, 1 changed.");
       expect(ran.stdout).toContain("failed   agent.support_canary");
       world.sandbox.setFaults([]);
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
   });
@@ -158,7 +147,7 @@ describe("exit 4", () => {
       world.sandbox.setFaults([{ kind: "status", status: 500, method: "GET", path: "/v1/agents$", nth: 2, times: 9 }]);
       const ran = await world.run("apply", "--yes", "--retry-budget", "0");
       expect(ran.code).toBe(4);
-      expect(ran.stdout).toContain("Written, but not verified: 3 created, 1 copied, 1 changed.");
+      expect(ran.stdout).toContain("Done, but not read back: 3 created, 1 copied, 1 changed.");
       expect(ran.stdout).toContain("error: what was written could not be read back");
       expect(ran.stdout).not.toContain("Done and read back");
       world.sandbox.setFaults([]);
@@ -204,7 +193,7 @@ describe("exit 4", () => {
   test("a dependant of a failed change is skipped with the reason", async () => {
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/v1/integrations$" }]);
-      const ran = await world.run("apply", "--yes", "--json");
+      const ran = await world.runBuilt("apply", "--yes", "--json");
       expect(ran.code).toBe(4);
       const json = JSON.parse(ran.stdout) as {
         readonly exit_code: number;
@@ -228,15 +217,15 @@ describe("exit 4", () => {
 
   test("a deploy that fails leaves a draft that the next run ships", async () => {
     await inWorld(async (world) => {
-      await world.run("apply", "--yes");
+      await world.runBuilt("apply", "--yes");
       await changePrompt(world);
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/deploy$" }]);
-      expect((await world.run("apply", "--yes")).code).toBe(4);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(4);
       world.sandbox.setFaults([]);
-      const plan = await world.run("plan");
+      const plan = await world.runBuilt("plan");
       expect(plan.stdout).toContain("will be deployed");
-      expect((await world.run("apply", "--yes")).code).toBe(0);
-      expect((await world.run("plan", "--detailed-exitcode")).code).toBe(0);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runBuilt("plan", "--detailed-exitcode")).code).toBe(0);
     });
   });
 });
@@ -244,31 +233,31 @@ describe("exit 4", () => {
 describe("exit 5", () => {
   test("a plan file whose org, configuration or live state changed", async () => {
     await inWorld(async (world) => {
-      await world.run("apply", "--yes");
+      await world.runBuilt("apply", "--yes");
       await changePrompt(world);
-      expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
+      expect((await world.runBuilt("plan", "--out", "plan.json")).code).toBe(0);
       const agent = [...world.sandbox.store.org(1).agents.values()].find(
         (candidate) => candidate.deployed.name === "Acme Support",
       );
-      const before = world.writes().length;
+      const before = writesIn(world).length;
       world.sandbox.store.editDeployed(1, agent?.id ?? "", { prompt: "Somebody was here." });
-      expect((await world.run("apply", "plan.json")).code).toBe(5);
-      expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
+      expect((await world.runBuilt("apply", "plan.json")).code).toBe(5);
+      expect((await world.runBuilt("plan", "--out", "plan.json")).code).toBe(0);
       await writeFile(path.join(world.cwd, "prompts/support.md"), "Another prompt.\n");
-      expect((await world.run("apply", "plan.json")).code).toBe(5);
-      expect(world.writes().length).toBe(before);
-      expect((await world.run("plan", "--out", "plan.json")).code).toBe(0);
-      expect((await world.run("apply", "plan.json")).code).toBe(0);
-      expect((await world.run("apply", "plan.json")).code).toBe(5);
+      expect((await world.runBuilt("apply", "plan.json")).code).toBe(5);
+      expect(writesIn(world).length).toBe(before);
+      expect((await world.runBuilt("plan", "--out", "plan.json")).code).toBe(0);
+      expect((await world.runBuilt("apply", "plan.json")).code).toBe(0);
+      expect((await world.runBuilt("apply", "plan.json")).code).toBe(5);
     });
   });
 
   test("somebody edits between the list and the write", async () => {
     await inWorld(async (world) => {
-      await world.run("apply", "--yes");
+      await world.runBuilt("apply", "--yes");
       await changePrompt(world);
       world.sandbox.setFaults([{ kind: "status", status: 409, method: "PATCH", path: "/v1/agents/" }]);
-      const ran = await world.run("apply", "--yes");
+      const ran = await world.runBuilt("apply", "--yes");
       expect(ran.code).toBe(5);
       expect(ran.stdout).toContain("somebody edited agent.support");
     });
@@ -276,7 +265,7 @@ describe("exit 5", () => {
 
   test("a plan file that is edited by hand, cut or of another version is no plan", async () => {
     await inWorld(async (world) => {
-      await world.run("plan", "--out", "plan.json");
+      await world.runBuilt("plan", "--out", "plan.json");
       const file = path.join(world.cwd, "plan.json");
       const whole = await readFile(file, "utf8");
       const old = whole.replace(/"created_at": "\d{4}/, '"created_at": "2020');
@@ -289,11 +278,11 @@ describe("exit 5", () => {
       ];
       for (const [text, code] of attempts) {
         await writeFile(file, text);
-        const ran = await world.run("apply", "plan.json");
+        const ran = await world.runBuilt("apply", "plan.json");
         expect([text.length, ran.code]).toEqual([text.length, code]);
       }
-      expect((await world.run("apply", "nowhere.json")).code).toBe(1);
-      expect(world.writes()).toEqual([]);
+      expect((await world.runBuilt("apply", "nowhere.json")).code).toBe(1);
+      expect(writesIn(world)).toEqual([]);
     });
   });
 });
@@ -309,12 +298,12 @@ describe("exit 6", () => {
       );
       // A living owner touches its lock again and again.
       const alive = setInterval(() => void utimes(path.join(folder, "default.lock"), new Date(), new Date()), 200);
-      const ran = await world.run("apply", "--yes");
+      const ran = await world.runBuilt("apply", "--yes");
       clearInterval(alive);
       expect(ran.code).toBe(6);
       expect(ran.stderr).toContain("process 42 on ci-7, since 2026-01-05T10:00:00Z");
-      expect(world.writes()).toEqual([]);
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect(writesIn(world)).toEqual([]);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
       expect((await readdir(folder)).filter((name) => /lock/.test(name))).toEqual([]);
     });
   });
@@ -368,15 +357,15 @@ describe("exit 7", () => {
     await inWorld(async (world) => {
       const lost: Fault = { kind: "drop-after", method: "POST", path: "/v1/agents$" };
       world.sandbox.setFaults([lost]);
-      expect((await world.run("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
+      expect((await world.runBuilt("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "drop-before", method: "POST", path: "/v1/agents$" }]);
-      const ran = await world.run("apply", "--yes", "--reconcile-waits", "0,0");
+      const ran = await world.runBuilt("apply", "--yes", "--reconcile-waits", "0,0");
       expect(ran.code).toBe(7);
       world.sandbox.setFaults([]);
-      expect((await world.run("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
+      expect((await world.runBuilt("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
   });

@@ -2,43 +2,30 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import { copyFolder, environmentOf, exampleFolder, type Ran, removeFolder, root, runHere } from "../support/command.ts";
+import type { SandboxDialect, SandboxOptions } from "../../src/sandbox/server.ts";
+import { copyFolder, exampleFolder, root } from "../support/command.ts";
+import { inWorld as inWorldOf, type World, writesIn } from "../support/world.ts";
 
-interface World {
-  readonly sandbox: Sandbox;
-  readonly cwd: string;
-  /** What the environment adds from now on. */
-  env: Readonly<Record<string, string>>;
-  run(...args: string[]): Promise<Ran>;
+type Masked = World & {
   /** Calls that write since the last look. */
   writes(): readonly string[];
-}
+};
 
-async function inWorld(options: SandboxOptions, story: (world: World) => Promise<void>): Promise<void> {
-  const sandbox = await startSandbox(options);
+async function inWorld(options: SandboxOptions, story: (world: Masked) => Promise<void>): Promise<void> {
   const legacy = options.dialect === "org-scoped";
-  const cwd = legacy ? await copyFolder(path.join(root, "test/e2e/org-scoped")) : await exampleFolder();
-  let seen = 0;
-  const world: World = {
-    sandbox,
-    cwd,
-    env: {},
-    run: (...args) => runHere(args, { cwd, env: { ...environmentOf(sandbox), ...world.env } }),
-    writes: () => {
-      const fresh = sandbox.requests.slice(seen).filter((request) => request.method !== "GET");
-      seen = sandbox.requests.length;
-      return fresh.map((request) => `${request.method} ${request.path.replace(/[\w-]*\d[\w-]*$/, "N")}`);
-    },
-  };
-  try {
+  const make = legacy ? () => copyFolder(path.join(root, "test/e2e/org-scoped")) : exampleFolder;
+  await inWorldOf(make, options, async (world) => {
+    let seen = 0;
+    const writes = (): readonly string[] => {
+      const all = writesIn(world).map((call) => call.replace(/[\w-]*\d[\w-]*$/, "N"));
+      const fresh = all.slice(seen);
+      seen = all.length;
+      return fresh;
+    };
     expect((await world.run("apply", "--yes")).code).toBe(0);
-    world.writes();
-    await story(world);
-  } finally {
-    await sandbox.close();
-    await removeFolder(cwd);
-  }
+    writes();
+    await story(Object.assign(world, { writes }));
+  });
 }
 
 interface Row {
@@ -139,6 +126,52 @@ test("headers that read in clear need no second write after the credential was c
     expect(await planned(world)).toEqual({ changes: [], drift: [], notes: [] });
     expect((await world.run("apply", "--yes")).code).toBe(0);
     expect(world.writes()).toEqual([]);
+  });
+});
+
+describe("the credential of the org and the value of a header change at the same time", () => {
+  test.each(dialects)(
+    "in the $dialect dialect, read in clear: a change of ours, and no drift",
+    async ({ dialect, change, writes }) => {
+      await inWorld({ dialect }, async (world) => {
+        world.sandbox.store.changeCredentials(1, "sk_live_next", "tok_next");
+        world.env = {
+          THUNDERPHONE_API_KEY: "sk_live_next",
+          THUNDERPHONE_TOKEN: "tok_next",
+          ORDERS_KEY: "the-next-orders-key",
+        };
+        expect(await planned(world)).toMatchObject({ changes: [change], drift: [] });
+        expect((await world.run("apply", "--yes")).code).toBe(0);
+        expect(world.writes()).toEqual(writes);
+        expect(await planned(world)).toMatchObject({ changes: [], drift: [] });
+      });
+    },
+  );
+
+  test("what is no secret is drift all the same, and after the next apply headers are again", async () => {
+    await inWorld({}, async (world) => {
+      const { id } = integrationOf(world);
+      world.sandbox.store.changeCredentials(1, "sk_live_next", "tok_next");
+      world.env = { THUNDERPHONE_API_KEY: "sk_live_next", ORDERS_KEY: "the-next-orders-key" };
+      world.sandbox.store.editIntegration(1, id, { endpoint_url: "https://by-hand.example.com" });
+      expect(await planned(world)).toMatchObject({ drift: ["integration.order_lookup"] });
+      expect((await world.run("apply", "--yes")).code).toBe(3);
+      expect((await world.run("apply", "--yes", "--drift", "overwrite")).code).toBe(0);
+      world.sandbox.store.editIntegration(1, id, { headers: [{ key: "X-Api-Key", value: "theirs" }] });
+      expect(await planned(world)).toMatchObject({ drift: ["integration.order_lookup"] });
+    });
+  });
+});
+
+test("an edit of a tool that looks like a mask is seen where nothing is masked", async () => {
+  await inWorld({ dialect: "org-scoped", headerMode: "masked" }, async (world) => {
+    const [agent] = [...world.sandbox.store.org(1).agents.values()].filter(
+      (one) => one.deployed.name === "Acme Support",
+    );
+    const tools = structuredClone(agent?.deployed.tools) as { function: { description: string } }[];
+    for (const tool of tools) tool.function.description = "";
+    world.sandbox.store.editDeployed(1, agent?.id ?? "", { tools });
+    expect(await planned(world)).toMatchObject({ changes: ["agent.support"], drift: ["agent.support"] });
   });
 });
 

@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { routes } from "../../src/sandbox/reference.ts";
-import type { ReferrerName } from "../../src/sandbox/referrers.ts";
+import type { ReferrerName } from "../../src/sandbox/referrer_records.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { cleanEnvironment, environmentOf, root } from "../support/command.ts";
 

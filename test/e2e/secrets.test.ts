@@ -291,7 +291,7 @@ test("drafts in the way don't let one out", async () => {
     const edited = yaml.replace("You answer", "You still answer");
     // Fields that the configuration names no longer hold what it once put there.
     await world.write("thunderphone.yaml", edited.replace(/ {4}(send_email_recipient|steps): .*\n/g, ""));
-    expect((await world.run(["plan"])).stdout).toContain("prompt in the draft");
+    expect((await world.run(["plan"])).stdout).toContain("prompt (- in the draft");
     await world.write("thunderphone.yaml", edited);
     expect((await world.run(["plan"])).code).toBe(3);
     // Without a record the configuration alone says what is secret.
@@ -378,6 +378,37 @@ describe("a failing call that gives back what was sent", () => {
   });
 });
 
+test("what `ignore` leaves to the dashboard stays secret when the create that sends it is refused", async () => {
+  const once = yaml.replace("send_email_recipient: ${env.RECIPIENT}", "$&\n    ignore: [send_email_recipient, steps]");
+  await watch({}, once, async (world) => {
+    for (const secret of [env.RECIPIENT, env.STEP_KEY])
+      for (const error of echoes(secret)) {
+        world.sandbox.setFaults([
+          { kind: "status", status: 400, method: "POST", path: "/v1/agents$", error: error as string },
+        ]);
+        const ran = await world.run(["apply", "--yes", "--reconcile-waits", "0"]);
+        expect(ran.code).not.toBe(0);
+        expect(ran.stdout).toContain("(secret)");
+      }
+    // It is still one when somebody's draft stands beside it, and when the agent is deleted.
+    world.sandbox.setFaults([]);
+    expect((await world.run(["apply", "--yes"])).code).toBe(0);
+    const [agent] = [...world.sandbox.store.org(1).agents.values()].filter((one) => one.deployed.name === "Support");
+    world.sandbox.store.editDraft(1, agent?.id ?? "", {
+      send_email_recipient: `${env.RECIPIENT}.org`,
+      timezone: "UTC",
+    });
+    await world.write("thunderphone.yaml", once.replace("You answer", "You still answer"));
+    expect((await world.run(["plan", "--json"])).code).toBe(3);
+    expect((await world.run(["apply", "--yes", "--include-foreign-draft"])).code).toBe(0);
+    await world.write("thunderphone.yaml", "version: 1\nagents: {}\nphone_numbers: {}\n");
+    world.sandbox.store.editNumber(1, "+14155550100", { inbound_agent_id: null });
+    const deleted = await world.run(["apply", "--yes", "--prune", "--confirm-deletes", "4"]);
+    expect(deleted.stdout).toContain("4 deleted");
+    expect(JSON.stringify(await readFolder(world.cwd))).toContain("Support");
+  });
+});
+
 test("a key that is not accepted, and a web page that shows it, stay secret", async () => {
   const key = 'c4nary-key/+"=&<b>9';
   const server = await startWireServer((response, request, nth) => {
@@ -422,7 +453,8 @@ test("a key that is not accepted, and a web page that shows it, stay secret", as
 
 describe("a crash report", () => {
   const broken = {
-    "while it writes": "process.stdout.write = () => { throw boom() };",
+    // By then the org was read: what it holds is secret, too.
+    "while it writes": `process.stdout.write = () => { throw boom(${JSON.stringify(foreign.unmanaged)}) };`,
     "that nothing awaits": `import net from "node:net";
       const connect = net.Socket.prototype.connect;
       net.Socket.prototype.connect = function (...given) { setImmediate(() => { throw boom() }); return connect.apply(this, given); };`,
@@ -435,8 +467,8 @@ describe("a crash report", () => {
       const preload = path.join(await folder(), "broken.mjs");
       await writeFile(
         preload,
-        `const boom = () => {
-          const all = ["ORDERS_KEY", "STOCK_TOKEN", "RECIPIENT", "THUNDERPHONE_API_KEY"].map((name) => process.env[name]);
+        `const boom = (...told) => {
+          const all = [...told, ...["ORDERS_KEY", "STOCK_TOKEN", "RECIPIENT", "THUNDERPHONE_API_KEY"].map((name) => process.env[name])];
           const shown = all.flatMap((one) => [one, JSON.stringify(one), encodeURIComponent(one), Buffer.from("x" + one).toString("base64")]);
           return Object.assign(new TypeError("broken: " + shown.join(" | ") + " ${fromFile.FILE_KEY} \\u001b[2J"), { env: process.env });
         };

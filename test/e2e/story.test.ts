@@ -2,33 +2,13 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
+import type { SandboxDialect, SandboxOptions } from "../../src/sandbox/server.ts";
 import { copyFolder, environmentOf, exampleFolder, removeFolder, root, runCommand } from "../support/command.ts";
-
-interface World {
-  readonly sandbox: Sandbox;
-  readonly cwd: string;
-  run(...args: string[]): ReturnType<typeof runCommand>;
-}
-
-async function inWorld(
-  options: SandboxOptions,
-  make: () => Promise<string>,
-  story: (world: World) => Promise<void>,
-): Promise<void> {
-  const sandbox = await startSandbox(options);
-  const cwd = await make();
-  try {
-    await story({ sandbox, cwd, run: (...args) => runCommand(args, { cwd, env: environmentOf(sandbox) }) });
-  } finally {
-    await sandbox.close();
-    await removeFolder(cwd);
-  }
-}
+import { inWorld, type World } from "../support/world.ts";
 
 /** The addresses and actions of a plan as JSON. */
 async function planned(world: World): Promise<readonly string[]> {
-  const ran = await world.run("plan", "--json", "--detailed-exitcode");
+  const ran = await world.runBuilt("plan", "--json", "--detailed-exitcode");
   const json = JSON.parse(ran.stdout) as {
     readonly resource_changes: readonly {
       readonly address: string;
@@ -92,18 +72,18 @@ const dialects: readonly {
 
 describe.each(dialects)("the story in the $dialect dialect", ({ dialect, folder, first, org }) => {
   test("plan, apply, empty plan, edit, exactly that diff, apply, empty plan", async () => {
-    await inWorld({ dialect }, folder, async (world) => {
+    await inWorld(folder, { dialect }, async (world) => {
       expect(await planned(world)).toEqual(first);
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
       expect(await planned(world)).toEqual([]);
 
       await edit(world, "prompts/support.md", "Never promise a refund.", "Never promise a refund; open a case.");
-      const plan = await world.run("plan");
+      const plan = await world.runBuilt("plan");
       expect(plan.stdout).toContain("{+; open a case+}");
       expect(plan.stdout).toContain("Plan: 1 to update.");
       expect(await planned(world)).toEqual([`update ${org}/agent.support`]);
       const before = world.sandbox.requests.length;
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
       expect(await planned(world)).toEqual([]);
       const writes = world.sandbox.requests
         .slice(before)
@@ -117,28 +97,28 @@ describe.each(dialects)("the story in the $dialect dialect", ({ dialect, folder,
   });
 
   test("a lost record is found again by name, without a write", async () => {
-    await inWorld({ dialect }, folder, async (world) => {
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+    await inWorld(folder, { dialect }, async (world) => {
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
       await removeFolder(path.join(world.cwd, ".thunderphone"));
       const before = world.sandbox.requests.length;
-      expect((await world.run("plan", "--detailed-exitcode")).code).toBe(0);
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+      expect((await world.runBuilt("plan", "--detailed-exitcode")).code).toBe(0);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
       expect(await planned(world)).toEqual([]);
       expect(world.sandbox.requests.slice(before).filter((request) => request.method !== "GET")).toEqual([]);
     });
   });
 
   test("the same plan has the same bytes, whatever the order of the lists", async () => {
-    await inWorld({ dialect }, folder, async (world) => {
-      const [one, two] = [await world.run("plan", "--json"), await world.run("plan", "--json")];
+    await inWorld(folder, { dialect }, async (world) => {
+      const [one, two] = [await world.runBuilt("plan", "--json"), await world.runBuilt("plan", "--json")];
       expect(one.stdout).toBe(two.stdout);
     });
   });
 });
 
 test("ids beyond 2^53 survive", async () => {
-  await inWorld({ idStart: "9007199254740993" }, exampleFolder, async (world) => {
-    expect((await world.run("apply", "--yes")).code).toBe(0);
+  await inWorld(exampleFolder, { idStart: "9007199254740993" }, async (world) => {
+    expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
     expect(await planned(world)).toEqual([]);
     expect(await readFile(path.join(world.cwd, ".thunderphone/default.json"), "utf8")).toMatch(
       /"id":"900719925474099\d"/,
@@ -147,8 +127,8 @@ test("ids beyond 2^53 survive", async () => {
 });
 
 test("agents that are born as drafts are deployed before a number leads to them", async () => {
-  await inWorld({ createState: "draft" }, exampleFolder, async (world) => {
-    const ran = await world.run("apply", "--yes");
+  await inWorld(exampleFolder, { createState: "draft" }, async (world) => {
+    const ran = await world.runBuilt("apply", "--yes");
     expect(ran.stderr + ran.stdout).toContain("Done and read back");
     expect(ran.code).toBe(0);
     expect(await planned(world)).toEqual([]);
@@ -156,8 +136,8 @@ test("agents that are born as drafts are deployed before a number leads to them"
 });
 
 test("header values that reads mask are sent once and not again", async () => {
-  await inWorld({ headerMode: "masked" }, exampleFolder, async (world) => {
-    expect((await world.run("apply", "--yes")).code).toBe(0);
+  await inWorld(exampleFolder, { headerMode: "masked" }, async (world) => {
+    expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
     expect(await planned(world)).toEqual([]);
     const rotated = await runCommand(["plan", "--json"], {
       cwd: world.cwd,
@@ -170,19 +150,19 @@ test("header values that reads mask are sent once and not again", async () => {
 });
 
 test("lists in envelopes are read like bare ones", async () => {
-  await inWorld({ listEnvelope: true }, exampleFolder, async (world) => {
-    expect((await world.run("apply", "--yes")).code).toBe(0);
+  await inWorld(exampleFolder, { listEnvelope: true }, async (world) => {
+    expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
     expect(await planned(world)).toEqual([]);
   });
 });
 
 for (const { dialect, options, folder } of dialects) {
   test(`init --from-live writes a configuration that changes nothing (${dialect})`, async () => {
-    await inWorld({ ...options, dialect }, folder, async (world) => {
-      expect((await world.run("apply", "--yes")).code).toBe(0);
+    await inWorld(folder, { ...options, dialect }, async (world) => {
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
       const api = dialect === "org-scoped" ? ["--api", "org-scoped", "--org-id", "1"] : [];
       const init = ["init", "--from-live", "-c", "copy/thunderphone.yaml", "--json", ...api];
-      const ran = await world.run(...init);
+      const ran = await world.runBuilt(...init);
       expect(ran.stderr).toBe("");
       const made = JSON.parse(ran.stdout) as {
         readonly files: readonly string[];
@@ -202,14 +182,14 @@ for (const { dialect, options, folder } of dialects) {
       if (dialect !== "flat") expect(written).toContain("org_id: 1");
       expect(written).not.toContain("orders-key-canary");
       // Nothing is replaced unasked.
-      expect((await world.run(...init)).code).toBe(1);
+      expect((await world.runBuilt(...init)).code).toBe(1);
     });
   });
 }
 
 test("demo tells the story and leaves nothing behind", async () => {
-  await inWorld({}, exampleFolder, async (world) => {
-    const ran = await world.run("demo");
+  await inWorld(exampleFolder, {}, async (world) => {
+    const ran = await world.runBuilt("demo");
     expect(ran.code).toBe(0);
     expect(ran.stdout).toContain("That is all of it.");
     expect(ran.stdout.match(/No changes\./g)).toHaveLength(2);

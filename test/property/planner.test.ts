@@ -6,11 +6,11 @@ import type { Address, Desired, DesiredResource } from "../../src/config/desired
 import { sameValue } from "../../src/kinds/compare.ts";
 import { fieldNamed, kindNamed, kinds } from "../../src/kinds/index.ts";
 import type { Json, KindName } from "../../src/kinds/kind.ts";
-import type { Live } from "../../src/live/live.ts";
+import type { Live, Unread } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
-import { hasChanges, isWrite, listsFor, makePlan, unreadFor } from "../../src/plan/plan.ts";
+import { completePlan, hasChanges, isWrite, listsFor, makePlan, unreadFor } from "../../src/plan/plan.ts";
 import { isUndeployed } from "../../src/plan/staged.ts";
-import type { Change, Plan } from "../../src/plan/types.ts";
+import type { Change, Plan, PlanInputs } from "../../src/plan/types.ts";
 import { resolveValue } from "../../src/plan/value.ts";
 import { digests, refusalsOf, stepsOf } from "../support/plan_inputs.ts";
 import { type Round, scenarios } from "../support/scenario.ts";
@@ -79,18 +79,6 @@ const ofEveryPlan: Readonly<Record<string, Rule<Planned>>> = {
     }
   },
 
-  "no object is created under a name that an unbound one has": function* ({ plan, round, model, bindings }) {
-    const held = new Set(recordedSpots(bindings));
-    for (const { kind, options } of round.desired.resources) held.add(`${kind} ${options.id}`);
-    for (const item of [...plan.changes, ...plan.settled]) held.add(spotOfItem(item));
-    for (const change of plan.changes.filter((candidate) => candidate.id === undefined)) {
-      const wanted = nameOf(round.desired.resources.find((item) => item.address === change.address));
-      for (const object of model.objects)
-        if (object.kind === change.kind && !held.has(spotOf(object)) && namesOf(object).includes(wanted))
-          yield `${change.address} would be a twin of ${spotOf(object)}`;
-    }
-  },
-
   "only what this tool made and nobody wrote is deleted": function* ({ plan, round, bindings }) {
     for (const { address, kind, id } of plan.changes.filter(isDelete)) {
       const binding = bindings?.bindings[address];
@@ -107,6 +95,23 @@ const ofEveryPlan: Readonly<Record<string, Rule<Planned>>> = {
 const ofEveryApply: Readonly<Record<string, Rule<Applied>>> = {
   "nothing is sent too early, nothing referred to is deleted, and no number leads nowhere on the way": ({ after }) =>
     after.wrongs,
+
+  "no object is created under a name that another one has and keeps": function* ({ plan, round, model }) {
+    // What is not targeted gets its new name later.
+    if (round.options.targets.length > 0) return;
+    const resources = new Map(round.desired.resources.map((item) => [item.address, item]));
+    const holders = new Map<string, Address>();
+    for (const item of [...plan.changes, ...plan.settled])
+      if (resources.has(item.address)) holders.set(spotOfItem(item), item.address);
+    for (const change of plan.changes.filter((candidate) => candidate.id === undefined)) {
+      const wanted = nameOf(resources.get(change.address));
+      for (const object of model.objects.filter((candidate) => candidate.kind === change.kind)) {
+        const written = resources.get(holders.get(spotOf(object)) ?? "")?.fields;
+        if (namesOf(object, written).includes(wanted) && !model.hidden.has(spotOf(object)))
+          yield `${change.address} would be a twin of ${spotOf(object)}`;
+      }
+    }
+  },
 
   "every managed field is as it was written": function* ({ round, after }) {
     if (round.options.targets.length > 0) return;
@@ -239,7 +244,15 @@ const worthSeeing: readonly string[] = [
   ...["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"],
   ...["discard_draft", "provision", "bind"],
   ...["bound-twice", "bound-object-gone", "id-not-found", "ambiguous-name", "incomplete-list", "number-not-in-org"],
-  ...["adoption-off", "adoption-differs", "missing-field", "provision-not-clear", "foreign-draft", "unknown-voice"],
+  ...[
+    "renamed-key",
+    "adoption-off",
+    "adoption-differs",
+    "missing-field",
+    "provision-not-clear",
+    "foreign-draft",
+    "unknown-voice",
+  ],
   ...["protected", "still-referred", "halved-configuration", "wrong-number-of-deletes", "unknown-target"],
 ];
 
@@ -317,7 +330,7 @@ test("the order in which anything comes never matters", () => {
   );
 }, 120_000);
 
-/** Reads and plans as a command does: what a plan turns out to need besides is read, and the plan is made again. */
+/** Reads and plans as a command does: what a plan turns out to need besides is read, and the plan is completed with it. */
 function planModel(
   model: Model,
   bindings: Bindings | undefined,
@@ -326,11 +339,15 @@ function planModel(
 ): { readonly live: Live; readonly plan: Plan } {
   let live = readModel(model, listsFor(round.desired, bindings, model.dialect));
   if (readsAll) live = { ...live, voices: model.voices, referrers: model.referrers };
+  let before: { readonly plan: Plan; readonly unread: Unread } | undefined;
   for (let readings = 1; ; readings++) {
     const plan = planLive(live, bindings, round);
+    if (before !== undefined)
+      expect(completePlan(before.plan, before.unread, inputsOf(live, bindings, round))).toEqual(plan);
     const unread = unreadFor(plan, live);
     if (unread === undefined) return { live, plan };
     expect(readings, "it never has read enough").toBeLessThan(4);
+    before = { plan, unread };
     const referrers = unread.referrers.map((name) => [name, model.referrers[name] ?? { found: [], hidden: [] }]);
     live = {
       ...live,
@@ -342,8 +359,15 @@ function planModel(
 }
 
 function planLive(live: Live, bindings: Bindings | undefined, round: Pick<Round, "desired" | "options">): Plan {
-  const { desired, options } = round;
-  return makePlan({ desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed });
+  return makePlan(inputsOf(live, bindings, round));
+}
+
+function inputsOf(
+  live: Live,
+  bindings: Bindings | undefined,
+  { desired, options }: Pick<Round, "desired" | "options">,
+): PlanInputs {
+  return { desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
 }
 
 /** Says which rule does not hold. */
@@ -391,10 +415,11 @@ function nameOf(resource: DesiredResource | undefined): string {
   return typeof name === "string" ? name.trim() : resource.key;
 }
 
-function namesOf({ kind, fields, draft }: ModelObject): readonly string[] {
-  const found =
-    kind === "integration" ? [fields.display_name] : kind === "agent" ? [fields.name, draft?.name] : [fields.label];
-  return found.flatMap((name) => (typeof name === "string" ? [name.trim()] : []));
+/** Names of an object, with what is written in their place. */
+function namesOf({ kind, fields, draft }: ModelObject, written: DesiredResource["fields"] = {}): readonly string[] {
+  const field = kind === "integration" ? "display_name" : kind === "agent" ? "name" : "label";
+  const names = written[field] === undefined ? [fields[field], draft?.[field]] : [written[field]];
+  return names.flatMap((name) => (typeof name === "string" ? [name.trim()] : []));
 }
 
 /** What a read shows to wait for deploy and to make a difference. */

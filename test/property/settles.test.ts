@@ -217,7 +217,13 @@ async function live(drawn: World): Promise<void> {
       expect([...codes].filter((code) => code !== "still-referred")).toEqual(["foreign-draft"]);
       await round(sandbox, cwd, { apply: true, options: confirmed });
     }
-    const allowed = refused ? { ...confirmed, foreignDraft: drawn.foreignDraft } : confirmed;
+    // A draft can't ship along with a delete.
+    const leaving = new Set(
+      asked.plan.changes.filter(({ action }) => action === "delete").map(({ address }) => address),
+    );
+    const isDoomed = asked.plan.foreignDrafts.some(({ address }) => leaving.has(address));
+    const foreignDraft = isDoomed ? "discard" : drawn.foreignDraft;
+    const allowed = refused ? { ...confirmed, foreignDraft } : confirmed;
     let left = deletes;
     if (drawn.fault !== undefined) {
       sandbox.setFaults([drawn.fault]);
@@ -239,7 +245,7 @@ async function live(drawn: World): Promise<void> {
     const heard = [...org.agents.values()].filter(({ deployed }) =>
       String(deployed.prompt).startsWith("Drafted by hand"),
     );
-    if (!refused || drawn.foreignDraft === "discard") expect(heard.map(({ deployed }) => deployed.name)).toEqual([]);
+    if (!refused || foreignDraft === "discard") expect(heard.map(({ deployed }) => deployed.name)).toEqual([]);
   } finally {
     await sandbox.close();
     await rm(cwd, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "../../src/apply/events.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
-import type { Change, FieldChange, Plan } from "../../src/plan/types.ts";
+import type { Change, FieldChange, ForeignDraft, Plan } from "../../src/plan/types.ts";
 import { formatBindingsList } from "../../src/report/bindings.ts";
 import { formatDiagnostics } from "../../src/report/diagnostics.ts";
 import { planToJson } from "../../src/report/json.ts";
@@ -93,6 +93,29 @@ const diagnostic: fc.Arbitrary<Diagnostic> = fc
   })
   .map(({ position, ...rest }) => (position === undefined ? rest : { ...rest, position })) as fc.Arbitrary<Diagnostic>;
 
+const foreignDraft = fc.record({
+  address: text,
+  title: text,
+  fate: fc.constantFrom("refused", "ships", "dropped"),
+  fields: fc.array(
+    fc
+      .record({
+        name: text,
+        live: maybe(json),
+        draft: json,
+        desired: maybe(json),
+        sensitive: fc.boolean(),
+        text: fc.boolean(),
+      })
+      .map(({ live, desired, ...rest }) => ({
+        ...rest,
+        ...(live === undefined ? {} : { live }),
+        ...(desired === undefined ? {} : { desired }),
+      })),
+    { maxLength: 3 },
+  ),
+}) as fc.Arbitrary<ForeignDraft>;
+
 const plan: fc.Arbitrary<Plan> = fc.record({
   org: text,
   dialect: fc.constant("staged"),
@@ -111,6 +134,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
     unchanged: 1,
   }),
   notes: fc.array(diagnostic, { maxLength: 2 }),
+  foreignDrafts: fc.array(foreignDraft, { maxLength: 2 }),
   refusals: fc.array(diagnostic, { maxLength: 2 }),
   unmanaged: fc.constant({ agent: 2 }),
   routing: fc.array(fc.record({ number: text, inbound: text, outbound: text }), { maxLength: 3 }),
@@ -133,6 +157,7 @@ const outcome = fc.record({
   org: text,
   changes: fc.array(changeOutcome, { maxLength: 4 }),
   written: fc.boolean(),
+  verified: fc.boolean(),
   diagnostics: fc.array(diagnostic, { maxLength: 2 }),
   exitCode: fc.constantFrom(0, 1, 4, 7),
 }) as fc.Arbitrary<Outcome>;
@@ -184,14 +209,15 @@ test.each(styles)("outcomes, progress and diagnostics %s", async (_, style) => {
       event,
       fc.array(diagnostic, { maxLength: 3 }),
       fc.boolean(),
-      async (outcomes, onePlan, oneEvent, diagnostics, orgsShown) => {
+      fc.boolean(),
+      async (outcomes, onePlan, oneEvent, diagnostics, orgsShown, fromPlanFile) => {
         // The titles of a plan are shown beside what became of its changes.
         const own = onePlan.changes.map(({ address }) => ({ address, action: "update", state: "failed" }) as const);
         const all = [
           ...outcomes,
-          { org: onePlan.org, changes: own, written: true, diagnostics: [], exitCode: 4 as const },
+          { org: onePlan.org, changes: own, written: true, verified: false, diagnostics: [], exitCode: 4 as const },
         ];
-        check(formatOutcome(all, [onePlan], { style, orgsShown }), style);
+        check(formatOutcome(all, [onePlan], { style, orgsShown, fromPlanFile }), style);
         check(formatEvent(oneEvent, { style, orgsShown }) ?? "", style);
         check(formatDiagnostics(diagnostics, style), style);
       },

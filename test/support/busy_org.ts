@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { stringify } from "yaml";
 import type { Value } from "../../src/sandbox/json.ts";
+import type { Org } from "../../src/sandbox/org.ts";
 import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import type { Org } from "../../src/sandbox/store.ts";
 import { round } from "./run.ts";
 import { Watch } from "./watch.ts";
 

@@ -87,7 +87,13 @@ export function environmentOf(sandbox: SandboxAddress): Record<string, string> {
 /** Runs the command inside this process, with streams of its own: for stories that start it hundreds of times. */
 export async function runHere(
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly signal?: AbortSignal },
+  options: {
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly signal?: AbortSignal;
+    /** A person sits at a terminal and types this. Left out: nobody does. */
+    readonly typed?: string;
+  },
 ): Promise<Ran> {
   const { run } = await import("../../src/cli.ts");
   const said = { stdout: "", stderr: "" };
@@ -98,9 +104,10 @@ export async function runHere(
         done();
       },
     });
+  const isTTY = options.typed !== undefined;
   const code = await run(args, {
-    stdin: Readable.from([]),
-    stdout: stream("stdout"),
+    stdin: Object.assign(Readable.from(isTTY ? [Buffer.from(options.typed ?? "")] : []), { isTTY }),
+    stdout: Object.assign(stream("stdout"), { isTTY }),
     stderr: stream("stderr"),
     env: { ...cleanEnvironment(), ...options.env },
     cwd: options.cwd,

@@ -8,7 +8,7 @@ import type { Live, LiveList, LiveObject } from "../../src/live/live.ts";
 import type { Binding, Bindings, Intent } from "../../src/plan/bindings.ts";
 import { type Digests, fieldDigest } from "../../src/plan/diff.ts";
 import { makePlan } from "../../src/plan/plan.ts";
-import type { Change, Plan, PlanOptions } from "../../src/plan/types.ts";
+import type { Change, Plan, PlanInputs, PlanOptions } from "../../src/plan/types.ts";
 
 type Fields = Readonly<Record<string, Json>>;
 
@@ -177,21 +177,26 @@ export function sentOf(kindName: KindName, values: Fields): Readonly<Record<stri
   );
 }
 
-/** The plan of an org. */
-export function planOf(
+/** What a plan of an org is made of. */
+export function inputsOf(
   resources: readonly DesiredResource[] | Desired,
   live: readonly LiveObject[] | Live,
   bindings?: Bindings | Readonly<Record<Address, Binding>>,
   options: Partial<PlanOptions> = {},
-): Plan {
-  return makePlan({
+): PlanInputs {
+  return {
     desired: isDesired(resources) ? resources : desiredOf(resources),
     live: isLive(live) ? live : liveOf(live),
     bindings: bindings === undefined || isBindings(bindings) ? bindings : bindingsOf(bindings),
     options: { ...usualOptions, ...options },
     digest: digests.plain,
     keyedDigest: digests.keyed,
-  });
+  };
+}
+
+/** The plan of an org. */
+export function planOf(...inputs: Parameters<typeof inputsOf>): Plan {
+  return makePlan(inputsOf(...inputs));
 }
 
 /** The change of an address. */

@@ -1,6 +1,7 @@
+import { afterEach } from "vitest";
 import type { Fields, Value } from "../../src/sandbox/json.ts";
 import { readJson, writeJson } from "../../src/sandbox/json.ts";
-import type { Sandbox } from "../../src/sandbox/server.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 
 /** An answer with its body read without loss of large integers. */
 export interface Answered {
@@ -35,5 +36,18 @@ export async function call(
     body: read as Fields,
     list: Array.isArray(read) ? (read as readonly Fields[]) : [],
     headers: response.headers,
+  };
+}
+
+/** Starts sandboxes that end with the test. */
+export function sandboxes(): (options?: SandboxOptions) => Promise<Sandbox> {
+  const running: Sandbox[] = [];
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
+  });
+  return async (options = {}) => {
+    const sandbox = await startSandbox(options);
+    running.push(sandbox);
+    return sandbox;
   };
 }

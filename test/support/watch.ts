@@ -1,5 +1,5 @@
 // What must never be, looked at after every single change of an org's state, not only in the end.
-import type { Org } from "../../src/sandbox/store.ts";
+import type { Org } from "../../src/sandbox/org.ts";
 import { findUnansweredNumbers } from "../../src/sandbox/unanswered.ts";
 
 /** A kind of record that an apply writes. */

@@ -31,6 +31,15 @@ describe("redact", () => {
     expect(redact(`<${spelling}>`, [secret])).toBe("<(secret)>");
   });
 
+  it.each([
+    ["without the line end of its file", "c4nary-of-a-file\n", "c4nary-of-a-file"],
+    ["without spaces around it", "  c4nary of two words ", "c4nary of two words"],
+    ["line by line", "-----BEGIN-----\r\nc4narylineone\r\nc4narylinetwo\n", "c4narylineone c4narylinetwo"],
+    ["as a tidied address", "https://Hooks.Example.com/c4nary one?k=2", "https://hooks.example.com/c4nary%20one?k=2"],
+  ])("takes a secret out %s", (_, known, echoed) => {
+    expect(redact(`It was ${echoed}.`, [known])).not.toContain("c4nary");
+  });
+
   it.each(["a:", "ab:", "abc:"])("takes the middle out of base64 that begins with %s", (before) => {
     const encoded = Buffer.from(`${before}correcthorsebattery:x`).toString("base64");
     const clean = redact(encoded, ["correcthorsebattery"]);

@@ -53,6 +53,23 @@ describe.each(pages.map((page) => [page.name, page] as const))("%s", (_name, pag
   });
 });
 
+test("what the package brings leads to nothing that it leaves behind", () => {
+  const { files } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { files: readonly string[] };
+  const isBrought = (file: string): boolean =>
+    files.some((brought) => file === brought || file.startsWith(`${brought}/`));
+  const left = pages
+    .filter((page) => isBrought(page.name))
+    .flatMap((page) =>
+      [...page.prose.matchAll(/\]\(([^)#\s]+)[^)\s]*\)/g)]
+        .map((match) => match[1] as string)
+        .filter((link) => !/^[a-z]+:/.test(link))
+        .map((link) => path.posix.join(path.posix.dirname(page.name), link).replace(/\/$/, ""))
+        .filter((target) => !isBrought(target))
+        .map((target) => `${page.name} leads to ${target}`),
+    );
+  expect(left).toEqual([]);
+});
+
 test("decisions are short, and each number is given once", () => {
   const decisions = pages.filter((page) => page.name.startsWith("docs/decisions/"));
   expect(decisions.filter((page) => page.text.trimEnd().split("\n").length > 40)).toEqual([]);

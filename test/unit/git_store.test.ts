@@ -8,10 +8,10 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { emptyBindings } from "../../src/apply/bindings.ts";
 import type { LockPace } from "../../src/apply/git_lock.ts";
 import { gitStore } from "../../src/apply/git_store.ts";
-import { type RecordStore, StoreError } from "../../src/apply/store.ts";
-import type { Bindings } from "../../src/plan/bindings.ts";
+import type { RecordStore, StoreError } from "../../src/apply/store.ts";
 import { clone, git, gitEnvironment, gitWith, makeRemote } from "../support/git.ts";
 import { holdLock } from "../support/hold_lock.ts";
+import { recordOf, refusalOf } from "../support/records.ts";
 
 const folders: string[] = [];
 const children: ChildProcess[] = [];
@@ -36,20 +36,6 @@ function open(
   return gitStore({ folder, org, env: gitEnvironment(), signal: new AbortController().signal, pace: quick, ...rest });
 }
 
-/** A record with one binding. */
-function record(id: string, serial = 1, base: Bindings = emptyBindings("acme", "flat")): Bindings {
-  return { ...base, serial, bindings: { "agent.support": { id, own: "created" } } };
-}
-
-async function refusal(promise: Promise<unknown>): Promise<StoreError["diagnostic"]> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(StoreError);
-  return (error as StoreError).diagnostic;
-}
-
 const state = (folder: string): readonly string[] => [
   git(folder, "status", "--porcelain"),
   git(folder, "rev-parse", "HEAD"),
@@ -64,13 +50,13 @@ describe("the record", () => {
     const before = [state(one), state(two)];
     const first = open(one);
     expect(await first.read()).toEqual({ ok: true, bindings: undefined });
-    const written = record("7");
+    const written = recordOf("7");
     await first.write(written);
-    await first.write(record("8", 2, written));
+    await first.write(recordOf("8", 2, written));
     const second = open(two);
-    expect(await second.read()).toEqual({ ok: true, bindings: record("8", 2, written) });
-    await second.write(record("9", 3, written));
-    expect(await open(one).read()).toEqual({ ok: true, bindings: record("9", 3, written) });
+    expect(await second.read()).toEqual({ ok: true, bindings: recordOf("8", 2, written) });
+    await second.write(recordOf("9", 3, written));
+    expect(await open(one).read()).toEqual({ ok: true, bindings: recordOf("9", 3, written) });
     expect([state(one), state(two)]).toEqual(before);
     expect(git(home.folder, "-C", "remote.git", "log", "--format=%s", "refs/thundersync/acme").split("\n")).toEqual([
       "Record of org acme, serial 3",
@@ -81,14 +67,14 @@ describe("the record", () => {
 
   test("is read and written in a shallow clone, again and again", async () => {
     const home = await remote();
-    const written = record("1");
+    const written = recordOf("1");
     await open(clone(home, "whole")).write(written);
     for (const serial of [2, 3, 4]) {
       const ci = clone(home, `ci${serial}`, "--depth=1");
       expect(git(ci, "rev-parse", "--is-shallow-repository")).toBe("true");
       const store = open(ci);
-      expect(await store.read()).toEqual({ ok: true, bindings: record(String(serial - 1), serial - 1, written) });
-      await store.write(record(String(serial), serial, written));
+      expect(await store.read()).toEqual({ ok: true, bindings: recordOf(String(serial - 1), serial - 1, written) });
+      await store.write(recordOf(String(serial), serial, written));
     }
     expect(git(home.folder, "-C", "remote.git", "rev-list", "--count", "refs/thundersync/acme")).toBe("4");
     expect(git(home.folder, "-C", "remote.git", "fsck", "--strict")).toBe("");
@@ -97,23 +83,23 @@ describe("the record", () => {
   test("is read in a clone that leaves files out until they are needed", async () => {
     const home = await remote();
     git(home.folder, "-C", "remote.git", "config", "uploadpack.allowFilter", "true");
-    const written = record("1");
+    const written = recordOf("1");
     await open(clone(home, "whole")).write(written);
     const partial = open(clone(home, "partial", "--filter=blob:none"));
     expect(await partial.read()).toEqual({ ok: true, bindings: written });
-    await partial.write(record("2", 2, written));
-    expect(await open(clone(home, "later")).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+    await partial.write(recordOf("2", 2, written));
+    expect(await open(clone(home, "later")).read()).toEqual({ ok: true, bindings: recordOf("2", 2, written) });
   });
 
   test("lives in the repository itself when it has no remote", async () => {
     const home = await remote();
     const alone = path.join(home.folder, "first");
-    const written = record("1");
+    const written = recordOf("1");
     const store = open(alone);
     expect(await store.read()).toEqual({ ok: true, bindings: undefined });
     await store.write(written);
-    await store.write(record("2", 2, written));
-    expect(await open(alone).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+    await store.write(recordOf("2", 2, written));
+    expect(await open(alone).read()).toEqual({ ok: true, bindings: recordOf("2", 2, written) });
     const lock = await store.lock();
     expect(lock.ok).toBe(true);
     expect(await open(alone).lock()).toMatchObject({ ok: false, diagnostic: { category: "locked" } });
@@ -145,7 +131,7 @@ describe("the record", () => {
   test("that is damaged is explained and never overwritten", async () => {
     const home = await remote();
     const one = clone(home, "one");
-    for (const text of ["", "{", "[]", JSON.stringify(record("1")).replace('"acme"', '"other"')]) {
+    for (const text of ["", "{", "[]", JSON.stringify(recordOf("1")).replace('"acme"', '"other"')]) {
       const blob = hashOf(one, text);
       const tree = treeOf(one, `100644 blob ${blob}\tbindings.json`);
       const commit = git(one, "commit-tree", tree, "-m", "damaged");
@@ -155,7 +141,7 @@ describe("the record", () => {
         ok: false,
         diagnostic: { code: "bindings-damaged", message: expect.stringContaining("refs/thundersync/acme on origin") },
       });
-      await refusal(store.write(record("2")));
+      await refusalOf(store.write(recordOf("2")));
       expect(git(one, "ls-remote", "origin", "refs/thundersync/acme")).toContain(commit);
     }
     git(one, "push", "--quiet", "--force", "origin", "main:refs/thundersync/acme");
@@ -189,11 +175,11 @@ esac
   const store = gitStore({ folder: one, org: "acme", env, signal: new AbortController().signal });
   await store.read();
   await writeFile(down, "");
-  const written = record("1");
-  expect((await refusal(store.write(written))).code).toBe("remote-unreachable");
+  const written = recordOf("1");
+  expect((await refusalOf(store.write(written))).code).toBe("remote-unreachable");
   expect(git(one, "ls-remote", "origin", "refs/thundersync/acme")).not.toBe("");
-  await store.write(record("2", 2, written));
-  expect(await open(one).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+  await store.write(recordOf("2", 2, written));
+  expect(await open(one).read()).toEqual({ ok: true, bindings: recordOf("2", 2, written) });
 });
 
 describe("two writers", () => {
@@ -201,7 +187,7 @@ describe("two writers", () => {
     const home = await remote();
     const [one, two] = [open(clone(home, "one")), open(clone(home, "two"))];
     await Promise.all([one.read(), two.read()]);
-    const results = await Promise.allSettled([one.write(record("1")), two.write(record("2"))]);
+    const results = await Promise.allSettled([one.write(recordOf("1")), two.write(recordOf("2"))]);
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
     const winner = results[0]?.status === "fulfilled" ? "1" : "2";
     const lost = results.find((result) => result.status === "rejected");
@@ -211,19 +197,19 @@ describe("two writers", () => {
     });
     // Later is no better than at once.
     const loser = winner === "1" ? two : one;
-    await refusal(loser.write(record("3", 9)));
+    await refusalOf(loser.write(recordOf("3", 9)));
     const after = await open(clone(home, "three")).read();
     expect(after.ok && after.bindings?.bindings["agent.support"]?.id).toBe(winner);
   });
 
   test("a serial that goes backwards and another lineage are refused", async () => {
     const home = await remote();
-    const written = record("1", 5);
+    const written = recordOf("1", 5);
     const store = open(clone(home, "one"));
     await store.write(written);
-    for (const next of [record("2", 5, written), record("2", 4, written), record("2", 9)])
-      expect(await refusal(store.write(next))).toMatchObject({ code: "record-changed", category: "locked" });
-    await store.write(record("2", 6, written));
+    for (const next of [recordOf("2", 5, written), recordOf("2", 4, written), recordOf("2", 9)])
+      expect(await refusalOf(store.write(next))).toMatchObject({ code: "record-changed", category: "locked" });
+    await store.write(recordOf("2", 6, written));
   });
 });
 
@@ -382,7 +368,7 @@ describe("what goes wrong is said", () => {
     await writeFile(hook, "#!/bin/sh\necho 'ERROR: you may not write here' >&2\nexit 1\n");
     await chmod(hook, 0o755);
     const store = open(clone(home, "one"));
-    expect(await refusal(store.write(record("1")))).toMatchObject({
+    expect(await refusalOf(store.write(recordOf("1")))).toMatchObject({
       code: "push-denied",
       message: expect.stringContaining("you may not write here"),
     });

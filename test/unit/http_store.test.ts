@@ -5,13 +5,13 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { emptyBindings, formatBindings } from "../../src/apply/bindings.ts";
+import { formatBindings } from "../../src/apply/bindings.ts";
 import { httpStore } from "../../src/apply/http_store.ts";
-import { type RecordStore, StoreError } from "../../src/apply/store.ts";
+import type { RecordStore, StoreError } from "../../src/apply/store.ts";
 import { Secret } from "../../src/config/desired.ts";
-import type { Bindings } from "../../src/plan/bindings.ts";
 import { cleanEnvironment } from "../support/command.ts";
 import { holdLock } from "../support/hold_lock.ts";
+import { recordOf, refusalOf } from "../support/records.ts";
 import { type StateServer, startStateServer } from "../support/state_server.ts";
 
 const ends: (() => unknown)[] = [];
@@ -68,19 +68,6 @@ function open(server: StateServer, choice: Choice = {}): RecordStore {
   });
 }
 
-function record(id: string, serial = 1, base: Bindings = emptyBindings("acme", "flat")): Bindings {
-  return { ...base, serial, bindings: { "agent.support": { id, own: "created" } } };
-}
-
-async function refusal(promise: Promise<unknown>): Promise<StoreError["diagnostic"]> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(StoreError);
-  return (error as StoreError).diagnostic;
-}
-
 describe("the record", () => {
   test("is stored under the lock, with its ID, and read by the next run", async () => {
     const server = await serve({ username: "ci", password });
@@ -99,13 +86,13 @@ describe("the record", () => {
         Path: "acme",
       },
     ]);
-    const written = record("1");
+    const written = recordOf("1");
     await one.write(written);
-    await one.write(record("2", 2, written));
-    expect(server.versions).toEqual([formatBindings(written), formatBindings(record("2", 2, written))]);
+    await one.write(recordOf("2", 2, written));
+    expect(server.versions).toEqual([formatBindings(written), formatBindings(recordOf("2", 2, written))]);
     if (lock.ok) await lock.release();
     expect(server.locks.size).toBe(0);
-    expect(await open(server, { password }).read()).toEqual({ ok: true, bindings: record("2", 2, written) });
+    expect(await open(server, { password }).read()).toEqual({ ok: true, bindings: recordOf("2", 2, written) });
   });
 
   test("is stored whatever happens to the answers", async () => {
@@ -116,7 +103,7 @@ describe("the record", () => {
     expect(lock.ok).toBe(true);
     server.faults.push("drop-before", 500);
     expect(await store.read()).toEqual({ ok: true, bindings: undefined });
-    const written = record("1");
+    const written = recordOf("1");
     server.faults.push(503, undefined, "drop-after");
     await store.write(written);
     expect(server.states.get("/state/acme")).toBe(formatBindings(written));
@@ -129,10 +116,10 @@ describe("the record", () => {
     const store = open(server, { signal: interrupted.signal });
     const lock = await store.lock();
     expect((await store.read()).ok).toBe(true);
-    const first = record("7");
+    const first = recordOf("7");
     await store.write(first);
     server.onRequest = () => interrupted.abort();
-    await store.write(record("8", 2, first));
+    await store.write(recordOf("8", 2, first));
     expect(interrupted.signal.aborted).toBe(true);
     expect(server.versions).toHaveLength(2);
     if (lock.ok) await lock.release();
@@ -151,17 +138,17 @@ describe("the record", () => {
     const server = await serve();
     const store = open(server, { retryBudget: 0, locked: false });
     await store.read();
-    const written = record("1");
+    const written = recordOf("1");
     server.faults.push(undefined, "drop-after");
-    expect((await refusal(store.write(written))).code).toBe("record-unreachable");
+    expect((await refusalOf(store.write(written))).code).toBe("record-unreachable");
     expect(server.versions).toHaveLength(1);
-    await store.write(record("2", 2, written));
-    expect(server.states.get("/state/acme")).toBe(formatBindings(record("2", 2, written)));
+    await store.write(recordOf("2", 2, written));
+    expect(server.states.get("/state/acme")).toBe(formatBindings(recordOf("2", 2, written)));
   });
 
   test("that is damaged, foreign or newer is explained and never overwritten", async () => {
     const server = await serve();
-    const whole = formatBindings(record("1"));
+    const whole = formatBindings(recordOf("1"));
     for (const [text, code] of [
       [whole.slice(0, 60), "bindings-damaged"],
       ["[]", "bindings-damaged"],
@@ -175,7 +162,7 @@ describe("the record", () => {
         ok: false,
         diagnostic: { code, message: expect.stringContaining("${env.SERVER}/state/acme") },
       });
-      expect((await refusal(store.write(record("2", 9)))).code).toBe(code);
+      expect((await refusalOf(store.write(recordOf("2", 9)))).code).toBe(code);
       expect(server.states.get("/state/acme")).toBe(text);
     }
   });
@@ -200,16 +187,16 @@ describe("two writers", () => {
     const [one, two] = [open(server), open(server, { locked: false, folder: await temporary() })];
     await Promise.all([one.read(), two.read()]);
     const lock = await one.lock();
-    expect(await refusal(two.write(record("2")))).toMatchObject({ category: "locked", code: "record-changed" });
-    const written = record("1");
+    expect(await refusalOf(two.write(recordOf("2")))).toMatchObject({ category: "locked", code: "record-changed" });
+    const written = recordOf("1");
     await one.write(written);
     if (lock.ok) await lock.release();
-    expect(await refusal(two.write(record("2")))).toMatchObject({ category: "locked", code: "record-changed" });
+    expect(await refusalOf(two.write(recordOf("2")))).toMatchObject({ category: "locked", code: "record-changed" });
     await two.read();
-    await two.write(record("2", 2, written));
-    expect(await refusal(one.write(record("3", 2, written)))).toMatchObject({ code: "record-changed" });
-    expect(await refusal(one.write(record("3", 3, written)))).toMatchObject({ code: "record-changed" });
-    expect(server.states.get("/state/acme")).toBe(formatBindings(record("2", 2, written)));
+    await two.write(recordOf("2", 2, written));
+    expect(await refusalOf(one.write(recordOf("3", 2, written)))).toMatchObject({ code: "record-changed" });
+    expect(await refusalOf(one.write(recordOf("3", 3, written)))).toMatchObject({ code: "record-changed" });
+    expect(server.states.get("/state/acme")).toBe(formatBindings(recordOf("2", 2, written)));
   });
 });
 
@@ -308,7 +295,7 @@ describe("what goes wrong is said, and no password with it", () => {
     const store = open(server, { retryBudget: 0 });
     const lock = await store.lock();
     server.faults.push(500);
-    if (lock.ok) expect((await refusal(lock.release())).code).toBe("record-server-failed");
+    if (lock.ok) expect((await refusalOf(lock.release())).code).toBe("record-server-failed");
     expect(lock.ok).toBe(true);
   });
 });

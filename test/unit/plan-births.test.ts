@@ -233,6 +233,9 @@ describe("duplicate", () => {
     const plan = planOf([copy, agent("s")], [drafted], bound, discarding);
     expect(stepsOf(plan)).toEqual(["update agent.s: discard_draft", "duplicate agent.c: duplicate patch deploy"]);
     expect(changeOf(plan, "agent.s").send).toEqual({});
+    const waiting = withDraft(liveAgent("1", { name: "s", prompt: "" }), { prompt: "theirs" });
+    const partly = resource("agent.s", { voice: "en-US-James1" });
+    expect(refusalsOf(planOf([copy, partly], [waiting], bound, discarding))).toEqual(["foreign-draft"]);
     // --include-foreign-draft leaves it, and the copy takes it along.
     expect(stepsOf(planOf([copy, agent("s")], [drafted], bound, { foreignDraft: "include" }))).toEqual([
       "duplicate agent.c: duplicate patch deploy",

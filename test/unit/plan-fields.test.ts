@@ -156,6 +156,18 @@ describe("drift", () => {
     expect(shown({ timezone: "UTC" }, now, appliedOf("agent", { timezone: "Asia/Tokyo" }))).toEqual([]);
   });
 
+  test("is not a draft of ours that was deployed since, and is what else was written over it", () => {
+    const applied = appliedOf("agent", { timezone: "Asia/Tokyo" });
+    const over = (timezone: string) =>
+      changeOf(
+        planOf([agent("a", { timezone: "Europe/Berlin" })], [liveAgent("1", { name: "a", timezone })], {
+          "agent.a": { id: "1", own, applied, drafted: appliedOf("agent", { timezone: "UTC", voice: "x" }) },
+        }),
+        "agent.a",
+      ).fields.map((field) => [field.name, field.drift]);
+    expect([over("UTC"), over("Asia/Seoul")]).toEqual([[["timezone", false]], [["timezone", true]]]);
+  });
+
   test("can't be of what is not there", () => {
     const applied = appliedOf("agent", { timezone: "UTC" });
     const plan = planOf(
@@ -258,7 +270,10 @@ describe("secrets", () => {
       [withDraft(liveAgent("1", { name: "a" }), { brand_new: "canary", timezone: "UTC" })],
       { "agent.a": { id: "1", own, secret: ["brand_new"] } },
     );
-    expect(drafted.notes.map((note) => note.message)).toEqual(['timezone in the draft: "UTC"']);
+    expect(drafted.foreignDrafts[0]?.fields.map(({ name, draft }) => [name, draft])).toEqual([
+      ["brand_new", "(secret)"],
+      ["timezone", "UTC"],
+    ]);
   });
 
   test("that a read shows are compared, whatever the record says", () => {

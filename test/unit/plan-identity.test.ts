@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { kindNamed } from "../../src/kinds/index.ts";
 import type { Intent } from "../../src/plan/bindings.ts";
 import { copyDigest } from "../../src/plan/diff.ts";
+import type { Plan } from "../../src/plan/types.ts";
 import {
   agent,
   bindingsOf,
@@ -128,9 +129,68 @@ describe("2. a binding", () => {
     expect(pinned.refusals).toMatchObject([{ code: "bound-twice", address: "agent.b" }]);
   });
 
-  test("holds its object also when its key is gone: nobody else adopts it", () => {
-    const plan = planOf([agent("a", { name: "Anna" })], [anna], { "agent.gone": { id: "7", ...created } });
-    expect(stepsOf(plan)).toEqual(["create agent.a: create deploy"]);
+  test("holds its object also when its key is gone: nobody else adopts it, and no twin is made of it", () => {
+    const gone = { "agent.gone": { id: "7", ...created } };
+    const plan = planOf([agent("a", { name: "Anna" })], [anna], gone);
+    expect(plan.refusals).toMatchObject([
+      {
+        code: "renamed-key",
+        category: "refused",
+        address: "agent.a",
+        message: 'agent.a would be a second agent named "Anna": id 7 has that name, and was agent.gone so far',
+        hint: "If a is to be that one, write a: { previously: [gone] }. If not, give it another name.",
+      },
+    ]);
+    expect(stepsOf(planOf([agent("a", { name: "Bert" })], [anna], gone))).toEqual(["create agent.a: create deploy"]);
+    const drafted = withDraft(anna, { name: "Bert" });
+    expect(refusalsOf(planOf([agent("a", { name: "Bert" })], [drafted], gone))).toEqual(["renamed-key"]);
+  });
+
+  test("of a key that is pinned elsewhere by now holds its object too", () => {
+    const plan = planOf(
+      [agent("a", { name: "Bert" }, { id: "8" }), agent("b", { name: "Anna" })],
+      [anna, liveAgent("8")],
+      {
+        "agent.a": { id: "7", ...created },
+      },
+    );
+    expect(plan.refusals).toMatchObject([
+      {
+        code: "renamed-key",
+        address: "agent.b",
+        hint: "If b is to be that one, write b: { id: 7 }. If not, give it another name.",
+      },
+    ]);
+  });
+
+  test("keeps a name from everybody else, as long as its key does", () => {
+    const bound = { "agent.a": { id: "7", ...created } };
+    const both = (name: string): Plan => planOf([agent("a", { name }), agent("b", { name: "Anna" })], [anna], bound);
+    expect(both("Anna").refusals).toMatchObject([
+      { code: "ambiguous-name", address: "agent.b", message: 'agent.b and agent.a have the same name "Anna"' },
+    ]);
+    expect(stepsOf(both("Bert"))).toEqual(["update agent.a: patch deploy", "create agent.b: create deploy"]);
+    const taken = planOf([agent("a", { name: "Cleo" }), agent("b", { name: "Cleo" })], [anna], bound);
+    expect(refusalsOf(taken)).toEqual(["ambiguous-name"]);
+    const byHand = resource("agent.a", { voice: "en-US-James1", prompt: "x" }, { ignore: ["name"] });
+    expect(refusalsOf(planOf([byHand, agent("b", { name: "Anna" })], [anna], bound))).toEqual(["ambiguous-name"]);
+  });
+
+  test("of a key that is gone says nothing about an object that another key is", () => {
+    const both = { "agent.a": { id: "7", ...created }, "agent.gone": { id: "7", ...created } };
+    const plan = planOf([agent("a", { name: "Bert" }), agent("b", { name: "Anna" })], [anna], both);
+    expect(refusalsOf(plan)).toEqual([]);
+    expect(stepsOf(plan)).toContain("create agent.b: create deploy");
+  });
+
+  test("keeps a label from a number that is to be bought", () => {
+    const number = liveNumber("1", "+14155550100", { label: "Main" });
+    const bought = resource("phone_number.line", { label: "Main" }, { provision: { area_code: "415" } });
+    const plan = planOf([bought], [number], { "phone_number.old": { id: "1", ...created } });
+    expect(refusalsOf(plan)).toEqual(["renamed-key"]);
+    const adopted = resource("phone_number.+14155550100", { label: "Main" });
+    const unlabelled = liveNumber("1", "+14155550100");
+    expect(refusalsOf(planOf([adopted, bought], [unlabelled]))).toEqual(["ambiguous-name"]);
   });
 });
 
@@ -264,6 +324,7 @@ describe("4. an open intent of the journal", () => {
     );
     const plan = planOf(copies, [source, liveAgent("7", { prompt: "Other." })], record);
     expect(changeOf(plan, "agent.a")).toMatchObject({ id: "7", own: "created" });
+    expect(refusalsOf(plan)).toEqual([]);
   });
 
   test("without a name: what was there before, is held, has another text or a name that is wanted is not it", () => {
@@ -359,6 +420,7 @@ describe("5. the natural name", () => {
     const plan = planOf([agent("a", { name: "Anna" })], [liveAgent("9", { name: "Anna" }), anna]);
     expect(plan.refusals).toMatchObject([{ code: "ambiguous-name", category: "refused", address: "agent.a" }]);
     expect(plan.refusals[0]?.message).toBe('the org has 2 agents named "Anna": ids 7, 9');
+    expect(stepsOf(plan)).toEqual([]);
     expect(plan.refusals[0]?.hint).toContain("a: { id: 7 }");
   });
 
@@ -397,6 +459,7 @@ describe("5. the natural name", () => {
   test("--adopt never: refused, for a create would make a twin", () => {
     const plan = planOf([agent("a", { name: "Anna" })], [anna], undefined, { adopt: "never" });
     expect(plan.refusals).toMatchObject([{ code: "adoption-off", category: "refused", address: "agent.a" }]);
+    expect(stepsOf(plan)).toEqual([]);
   });
 
   test("--adopt identical: taken over when nothing differs, else refused", () => {

@@ -321,11 +321,20 @@ describe("what speaks against a delete", () => {
 
   test("somebody else works on it", () => {
     const live = [keeper, withDraft(leaver, { prompt: "theirs" })];
-    expect(against(pruned(live))).toEqual([
-      "foreign-draft: agent.gone is to be deleted, and somebody else has a draft of it",
-    ]);
-    for (const foreignDraft of ["include", "discard"] as const)
-      expect(against(pruned(live, { ...prune, foreignDraft }))).toEqual([]);
+    const fatesOf = (plan: Plan) => plan.foreignDrafts.map(({ address, fate, fields }) => [address, fate, fields]);
+    const fields = [{ name: "prompt", live: "Be kind.", draft: "theirs", sensitive: false, text: true }];
+    // It can't ship along with a delete.
+    for (const foreignDraft of ["refuse", "include"] as const) {
+      const plan = pruned(live, { ...prune, foreignDraft });
+      expect(against(plan)).toEqual([
+        "foreign-draft: agent.gone is to be deleted, and somebody else has a draft of it",
+      ]);
+      expect(fatesOf(plan)).toEqual([["agent.gone", "refused", fields]]);
+    }
+    const dropped = pruned(live, { ...prune, foreignDraft: "discard" });
+    expect([against(dropped), fatesOf(dropped)]).toEqual([[], [["agent.gone", "dropped", fields]]]);
+    const secret = { ...kept, "agent.gone": { id: "7", ...created, secret: ["prompt"] } };
+    expect(JSON.stringify(pruned(live, prune, secret).foreignDrafts)).not.toContain("theirs");
     const drafted = appliedOf("agent", { prompt: "theirs" });
     expect(against(pruned(live, prune, { ...kept, "agent.gone": { id: "7", ...created, drafted } }))).toEqual([]);
   });

@@ -1,8 +1,8 @@
 // The plan as a whole: what is read for it, what part of it is wanted, what it counts, and the digest that tells it from others.
 import { describe, expect, test } from "vitest";
 import { Reference, Secret } from "../../src/config/desired.ts";
-import type { Live } from "../../src/live/live.ts";
-import { hasChanges, isWrite, listsFor, unreadFor } from "../../src/plan/plan.ts";
+import type { Live, Unread } from "../../src/live/live.ts";
+import { completePlan, hasChanges, isWrite, listsFor, unreadFor } from "../../src/plan/plan.ts";
 import type { Plan } from "../../src/plan/types.ts";
 import {
   agent,
@@ -10,6 +10,7 @@ import {
   changeOf,
   desiredOf,
   flatAgent,
+  inputsOf,
   integration,
   liveAgent,
   liveIntegration,
@@ -56,6 +57,23 @@ describe("what is read besides, once a plan needs it", () => {
     const more = planOf([agent("a", { name: "agent 1", prompt: "new" }), agent("b")], bare);
     expect(unreadFor(more, bare)).toMatchObject({ voices: true });
     for (const voices of [[], "unknown" as const]) expect(unreadFor(plan, { ...bare, voices })).toBe(undefined);
+  });
+
+  test("a plan is the same one where the catalogue has its voices, and made anew where it hasn't or a list was unread", () => {
+    const written = [agent("a", { name: "agent 1", voice: "de-DE-Anna1" })];
+    const complete = (plan: Plan, live: Live, bindings?: typeof gone): Plan =>
+      completePlan(plan, unreadFor(plan, bare) as Unread, inputsOf(written, live, bindings, { prune: true }));
+    const plan = planOf(written, bare, undefined, { prune: true });
+    for (const voices of [["de-DE-Anna1"], "unknown" as const]) {
+      const live = { ...bare, voices };
+      expect(complete(plan, live)).toBe(plan);
+      expect(planOf(written, live, undefined, { prune: true })).toEqual(plan);
+    }
+    expect(refusalsOf(complete(plan, { ...bare, voices: ["en-US-James1"] }))).toEqual(["unknown-voice"]);
+    const pruning = planOf(written, bare, gone, { prune: true });
+    const found = [{ title: "SIP endpoint", name: "desk", to: "2" }];
+    const live: Live = { ...bare, voices: ["de-DE-Anna1"], referrers: { agent: { found, hidden: [] } } };
+    expect(refusalsOf(complete(pruning, live, gone))).not.toEqual(refusalsOf(pruning));
   });
 
   test("what may lead to something that is deleted", () => {

@@ -140,23 +140,57 @@ describe("desired differs from what callers hear", () => {
   test("and the draft is not ours: refused, with both texts", () => {
     const plan = staged("new", { prompt: "theirs", timezone: "Asia/Tokyo" });
     expect([stepsOf(plan), refusalsOf(plan)]).toEqual([[], ["foreign-draft"]]);
-    expect(plan.notes.map((note) => [note.code, note.message])).toEqual([
-      ["foreign-draft-text", 'prompt in the draft: "theirs"; in the configuration: "new"'],
-      ["foreign-draft-text", 'timezone in the draft: "Asia/Tokyo"'],
+    expect(plan.foreignDrafts).toEqual([
+      {
+        address: "agent.anna",
+        title: "Anna",
+        fate: "refused",
+        fields: [
+          { name: "prompt", live: "old", draft: "theirs", desired: "new", sensitive: false, text: true },
+          { name: "timezone", live: "Europe/Berlin", draft: "Asia/Tokyo", sensitive: false, text: false },
+        ],
+      },
     ]);
+  });
+
+  test("and a part of it is a secret: no text of that", () => {
+    const secret = new Secret("${env.MAIL}", "canary@example.com");
+    const plan = planOf(
+      [agent("anna", { name: "Anna", prompt: "new", send_email_recipient: secret })],
+      [
+        withDraft(liveAgent("7", { ...deployed, sip_note: "x" }), {
+          send_email_recipient: "canary",
+          sip_note: "canary",
+        }),
+      ],
+      { "agent.anna": { id: "7", own: "created", secret: ["sip_note"] } },
+    );
+    expect(refusalsOf(plan)).toEqual(["foreign-draft"]);
+    const hidden = { draft: "(secret)", sensitive: true, text: false };
+    expect(plan.foreignDrafts[0]?.fields).toEqual([
+      { name: "send_email_recipient", desired: "(secret)", ...hidden },
+      { name: "sip_note", live: "(secret)", ...hidden },
+    ]);
+    expect(JSON.stringify(plan.foreignDrafts)).not.toContain("canary");
   });
 
   test("and a draft that can't be seen waits: refused", () => {
     const plan = staged("new", {});
     expect(refusalsOf(plan)).toEqual(["foreign-draft"]);
-    expect(plan.refusals[0]?.message).toBe('"Anna" has a draft that somebody else wrote; deploying would ship it too');
+    expect(plan.refusals[0]?.message).toBe(
+      '"Anna" has a draft that somebody else wrote (a read shows nothing of it, so it may clear fields); deploying would ship it too',
+    );
+    expect(plan.foreignDrafts).toEqual([{ address: "agent.anna", title: "Anna", fate: "refused", fields: [] }]);
   });
 
   test("--include-foreign-draft: our fields go over it, the rest of it ships and is named", () => {
     const plan = staged("new", { prompt: "theirs", timezone: "Asia/Tokyo" }, { foreignDraft: "include" });
     expect([stepsOf(plan), refusalsOf(plan)]).toEqual([["update agent.anna: patch deploy"], []]);
     expect(changeOf(plan, "agent.anna").send).toEqual({ prompt: "new" });
-    expect(notesOf(plan)).toEqual(["foreign-draft-ships", "foreign-draft-text", "foreign-draft-text"]);
+    expect(notesOf(plan)).toEqual(["foreign-draft-ships"]);
+    expect(plan.foreignDrafts.map(({ fate, fields }) => [fate, fields.map((field) => field.name)])).toEqual([
+      ["ships", ["prompt", "timezone"]],
+    ]);
     expect(plan.notes[0]?.message).toBe('the draft that somebody else wrote for "Anna" is deployed along: timezone');
   });
 
@@ -181,6 +215,24 @@ describe("desired differs from what callers hear", () => {
       [],
     ]);
     expect(changeOf(plan, "agent.anna").send).toEqual({ prompt: "new" });
+    expect(plan.foreignDrafts.map(({ fate, fields }) => [fate, fields.map((field) => field.name)])).toEqual([
+      ["dropped", ["prompt", "voice"]],
+    ]);
+  });
+
+  test("--discard-foreign-draft leaves an agent that was never deployed: without its draft it is empty", () => {
+    const waiting = withDraft(liveAgent("7", { name: "", prompt: "", voice: "" }), { name: "Anna", prompt: "theirs" });
+    const bound = { "agent.anna": { id: "7", own: "created" as const } };
+    const written = agent("anna", { name: "Anna", prompt: "new" });
+    const plan = planOf([written], [waiting], bound, { foreignDraft: "discard" });
+    expect([stepsOf(plan), refusalsOf(plan)]).toEqual([[], ["foreign-draft"]]);
+    expect(plan.refusals[0]?.message).toBe(
+      '"Anna" has a draft that somebody else wrote (name, prompt), and was never deployed: without the draft nothing is left of it',
+    );
+    expect(plan.refusals[0]?.hint).not.toContain("--discard-foreign-draft");
+    expect(stepsOf(planOf([written], [waiting], bound, { foreignDraft: "include" }))).toEqual([
+      "update agent.anna: patch deploy",
+    ]);
   });
 });
 
@@ -270,14 +322,64 @@ test("a write to a staged agent carries the time that its plan was made of", () 
   expect("guard" in changeOf(plan, "agent.anna")).toBe(false);
 });
 
-test("long texts of a draft are shortened, secret ones not shown at all", () => {
-  const long = "x".repeat(200);
-  const plan = staged("new", { prompt: long, tools: [{ endpoint: { headers: { Key: "canary" } } }] });
-  expect(plan.notes.map((note) => note.message)).toEqual([
-    `prompt in the draft: "${"x".repeat(116)}…; in the configuration: "new"`,
+test("what a draft may clear unseen is said before it is deployed, unless it is ours by the record", () => {
+  const live = liveAgent("7", {
+    ...deployed,
+    background_track: "CALL_CENTER",
+    max_call_duration_seconds: 900,
+    ring_duration_seconds: 30,
+    additional_languages: [],
+  });
+  const plan = (draft: Fields, binding: Partial<Binding>, options: Partial<PlanOptions> = {}) =>
+    planOf(
+      [agent("anna", { name: "Anna", prompt: "new", ring_duration_seconds: 30 })],
+      [withDraft(live, draft)],
+      { "agent.anna": { id: "7", own: "created", ...binding } },
+      options,
+    );
+  const ready = { prompt: "new", max_call_duration_seconds: 60 };
+  const told = (made: ReturnType<typeof plan>) =>
+    made.notes.filter(({ code }) => code === "unseen-clears").map(({ message }) => message);
+  const may = (names: string) => [
+    `the draft of "Anna" that is deployed is not known to be ours: it may clear ${names}, too, and no read shows that`,
+  ];
+  const same = { prompt: "new" };
+  expect(told(plan(same, {}))).toEqual(may("background_track, max_call_duration_seconds, ring_duration_seconds"));
+  expect(told(plan(same, { drafted: appliedOf("agent", same) }))).toEqual([]);
+  // What is sent over it is no longer in question, and what is seen is shown elsewhere.
+  expect(told(plan({ ...ready, prompt: "theirs" }, {}, { foreignDraft: "include" }))).toEqual(may("background_track"));
+  expect(told(plan({ ...ready, prompt: "theirs" }, {}, { foreignDraft: "discard" }))).toEqual([]);
+  const empty = planOf([agent("anna", { name: "Anna", prompt: "new" })], [withDraft(liveAgent("7", deployed), same)], {
+    "agent.anna": { id: "7", own: "created" },
+  });
+  expect(told(empty)).toEqual([]);
+});
+
+test("each draft that is met is told once, in the order of addresses", () => {
+  const theirs = { prompt: "theirs" };
+  const plan = planOf(
+    [
+      agent("copy", { name: "Copy" }, { duplicate_of: { address: "agent.zoe" } }),
+      agent("anna", { name: "Anna", prompt: "new" }),
+      agent("zoe", { name: "Zoe", prompt: "new" }),
+    ],
+    [withDraft(liveAgent("8", { ...deployed, name: "Zoe" }), theirs), withDraft(liveAgent("7", deployed), theirs)],
+    { "agent.anna": { id: "7", own: "created" }, "agent.zoe": { id: "8", own: "created" } },
+  );
+  expect(refusalsOf(plan)).toEqual(["foreign-draft", "foreign-draft", "foreign-draft"]);
+  expect(plan.foreignDrafts.map(({ address, fate }) => [address, fate])).toEqual([
+    ["agent.anna", "refused"],
+    ["agent.zoe", "refused"],
   ]);
-  const exactly = staged("new", { prompt: "x".repeat(118) });
-  expect(exactly.notes[0]?.message).toContain(`"${"x".repeat(118)}";`);
+});
+
+test("long texts of a draft are kept whole, secret ones not shown at all", () => {
+  const long = "x".repeat(200);
+  const plan = staged("new", { prompt: long, tools: [{ endpoint: { headers: { key: "canary" } } }] });
+  expect(plan.foreignDrafts[0]?.fields.map(({ name, draft }) => [name, draft])).toEqual([
+    ["prompt", long],
+    ["tools", "(secret)"],
+  ]);
 });
 
 describe("an agent that waits for its first deploy", () => {

@@ -1,20 +1,10 @@
-import { afterEach, describe, expect, test } from "vitest";
-import type { Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
+import { describe, expect, test } from "vitest";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import { call } from "../support/sandbox_caller.ts";
+import { call, sandboxes } from "../support/sandbox_caller.ts";
 
-const running: Sandbox[] = [];
 const support = { name: "Support", prompt: "Be kind.", voice: "en-US-James1" };
 
-async function start(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox(options);
-  running.push(sandbox);
-  return sandbox;
-}
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
-});
+const start = sandboxes();
 
 describe("drafts", () => {
   test("callers hear an edit only after deploy", async () => {

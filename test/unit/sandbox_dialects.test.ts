@@ -1,9 +1,6 @@
-import { afterEach, describe, expect, test } from "vitest";
-import type { Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
-import { call } from "../support/sandbox_caller.ts";
+import { describe, expect, test } from "vitest";
+import { call, sandboxes } from "../support/sandbox_caller.ts";
 
-const running: Sandbox[] = [];
 const support = { name: "Support", prompt: "Be kind.", voice: "en-US-James1" };
 const tool = {
   type: "function",
@@ -11,15 +8,7 @@ const tool = {
   endpoint: { url: "https://api.example.com", method: "POST", headers: { "X-Api-Key": "s3cret" } },
 };
 
-async function start(options: SandboxOptions): Promise<Sandbox> {
-  const sandbox = await startSandbox(options);
-  running.push(sandbox);
-  return sandbox;
-}
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
-});
+const start = sandboxes();
 
 describe("flat", () => {
   test("a write is live at once and nothing speaks of drafts", async () => {

@@ -1,21 +1,12 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseFault } from "../../src/sandbox/faults.ts";
 import type { Fault, Sandbox } from "../../src/sandbox/server.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
-import { call } from "../support/sandbox_caller.ts";
+import { call, sandboxes } from "../support/sandbox_caller.ts";
 
-const running: Sandbox[] = [];
 const support = { name: "Support", prompt: "Be kind.", voice: "en-US-James1" };
 
-async function startWith(...faults: Fault[]): Promise<Sandbox> {
-  const sandbox = await startSandbox({ faults });
-  running.push(sandbox);
-  return sandbox;
-}
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
-});
+const start = sandboxes();
+const startWith = (...faults: Fault[]): Promise<Sandbox> => start({ faults });
 
 describe("what a caller and the state see", () => {
   test("status answers an error without the write, and again after n times the truth", async () => {

@@ -1,23 +1,14 @@
-import { afterEach, describe, expect, test } from "vitest";
-import type { Moment, ReceivedRequest, Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
+import { describe, expect, test } from "vitest";
+import type { Org } from "../../src/sandbox/org.ts";
+import type { Moment, ReceivedRequest } from "../../src/sandbox/server.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import type { Org } from "../../src/sandbox/store.ts";
 import { findUnansweredNumbers } from "../../src/sandbox/unanswered.ts";
-import { call } from "../support/sandbox_caller.ts";
+import { call, sandboxes } from "../support/sandbox_caller.ts";
 
-const running: Sandbox[] = [];
 const support = { name: "Support", prompt: "Be kind.", voice: "en-US-James1" };
 const spec = { type: "function", function: { name: "look_up", parameters: {} } };
 
-async function start(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox(options);
-  running.push(sandbox);
-  return sandbox;
-}
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
-});
+const start = sandboxes();
 
 describe("every change is told", () => {
   test.each(["staged", "flat"] as const)("through the routes of the %s API and by hand", async (dialect) => {

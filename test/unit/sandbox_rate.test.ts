@@ -1,20 +1,9 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { limitRate } from "../../src/sandbox/rate.ts";
-import type { Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
-import { call } from "../support/sandbox_caller.ts";
+import type { SandboxOptions } from "../../src/sandbox/server.ts";
+import { call, sandboxes } from "../support/sandbox_caller.ts";
 
-const running: Sandbox[] = [];
-
-async function start(options: SandboxOptions): Promise<Sandbox> {
-  const sandbox = await startSandbox(options);
-  running.push(sandbox);
-  return sandbox;
-}
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((sandbox) => sandbox.close()));
-});
+const start = sandboxes();
 
 describe("the bucket", () => {
   test("gives a burst, then one token each time that enough time has gone by", () => {

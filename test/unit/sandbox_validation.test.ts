@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fields, Value } from "../../src/sandbox/json.ts";
 import { findModel, responseModel, routes } from "../../src/sandbox/reference.ts";
-import { referrerNames, referrers } from "../../src/sandbox/referrers.ts";
+import { referrerNames, referrers } from "../../src/sandbox/referrer_records.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { findErrors } from "../../src/sandbox/validation.ts";

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { emptyBindings, foreignRecord, formatBindings } from "../../src/apply/bindings.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { foreignRecord, formatBindings } from "../../src/apply/bindings.ts";
 import { makeRecordFolder } from "../../src/apply/folder.ts";
 import { parseHolder, thisHolder } from "../../src/apply/holder.ts";
 import { OpenRecord } from "../../src/apply/record.ts";
@@ -15,6 +15,7 @@ import type { Bindings } from "../../src/plan/bindings.ts";
 import { cleanEnvironment } from "../support/command.ts";
 import { git } from "../support/git.ts";
 import { holdLock } from "../support/hold_lock.ts";
+import { recordOf, refusalOf } from "../support/records.ts";
 
 let folder = "";
 const children: ChildProcess[] = [];
@@ -29,26 +30,13 @@ afterEach(async () => {
 const file = (name = "acme.json"): string => path.join(folder, ".thunderphone", name);
 const open = (): RecordStore => workTreeStore(folder, "acme");
 
-function record(id: string, serial = 1, base: Bindings = emptyBindings("acme", "flat")): Bindings {
-  return { ...base, serial, bindings: { "agent.support": { id, own: "created" } } };
-}
-
-async function refusal(promise: Promise<unknown>): Promise<StoreError["diagnostic"]> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(StoreError);
-  return (error as StoreError).diagnostic;
-}
-
 describe("the record", () => {
   test("is written and read again; only it belongs into git", async () => {
     git(folder, "init", "--quiet");
     const store = open();
     expect(await store.read()).toEqual({ ok: true, bindings: undefined });
     const lock = await store.lock();
-    const written = record("1");
+    const written = recordOf("1");
     await store.write(written);
     await writeFile(file("undo-acme.json"), "{}");
     await writeFile(file("acme.json.4711"), "half of a rec");
@@ -63,14 +51,14 @@ describe("the record", () => {
 
   test("keeps what a later version wrote into it", async () => {
     await makeRecordFolder(folder);
-    const later = { ...record("1"), hint: "new" } as Bindings;
+    const later = { ...recordOf("1"), hint: "new" } as Bindings;
     await writeFile(file(), formatBindings(later));
     const read = await open().read();
     expect(read).toEqual({ ok: true, bindings: later });
   });
 
   const whole = formatBindings({
-    ...record("1"),
+    ...recordOf("1"),
     bindings: { "agent.a": { id: "1", own: "created" }, "agent.b": { id: "2", own: "adopted" } },
   });
   const damages: readonly (readonly [string, string, string])[] = [
@@ -137,40 +125,40 @@ describe("the record", () => {
     expect(read.diagnostic.message).toContain("the record .thunderphone/acme.json ");
     expect(read.diagnostic.message).toContain(said);
     expect(read.diagnostic.hint).not.toBe("");
-    await refusal(store.write(record("9", 9)));
+    await refusalOf(store.write(recordOf("9", 9)));
     expect(await readFile(file(), "utf8")).toBe(text);
   });
 
   test("that can't be read or written is explained", async () => {
     await mkdir(file(), { recursive: true });
     expect(await open().read()).toMatchObject({ ok: false, diagnostic: { code: "bindings-damaged" } });
-    expect((await refusal(open().write(record("1")))).code).toBe("record-not-written");
+    expect((await refusalOf(open().write(recordOf("1")))).code).toBe("record-not-written");
     await rm(file(""), { recursive: true });
     await writeFile(file("").replace(/\/$/, ""), "a file in its way");
-    expect((await refusal(open().write(record("1")))).code).toBe("record-not-written");
+    expect((await refusalOf(open().write(recordOf("1")))).code).toBe("record-not-written");
     expect(await open().lock()).toMatchObject({ ok: false, diagnostic: { code: "lock-not-written" } });
   });
 
   test("that changed under the run is not overwritten; one that was lost is written anew", async () => {
-    const written = record("1");
+    const written = recordOf("1");
     const [one, two] = [open(), open()];
     await one.write(written);
     await two.read();
-    await one.write(record("2", 2, written));
-    for (const next of [record("3", 2, written), record("3", 3, written), record("3", 7)])
-      expect(await refusal(two.write(next))).toMatchObject({ category: "locked", code: "record-changed" });
-    expect(await readFile(file(), "utf8")).toBe(formatBindings(record("2", 2, written)));
+    await one.write(recordOf("2", 2, written));
+    for (const next of [recordOf("3", 2, written), recordOf("3", 3, written), recordOf("3", 7)])
+      expect(await refusalOf(two.write(next))).toMatchObject({ category: "locked", code: "record-changed" });
+    expect(await readFile(file(), "utf8")).toBe(formatBindings(recordOf("2", 2, written)));
     await rm(file());
-    await two.write(record("3", 3, written));
-    expect(await open().read()).toEqual({ ok: true, bindings: record("3", 3, written) });
+    await two.write(recordOf("3", 3, written));
+    expect(await open().read()).toEqual({ ok: true, bindings: recordOf("3", 3, written) });
   });
 
   test("of another organisation or of the other API is foreign", () => {
-    const ours: Bindings = { ...record("1"), org_id: "101" };
+    const ours: Bindings = { ...recordOf("1"), org_id: "101" };
     const codes = [
       foreignRecord(ours, { dialect: "staged", orgId: "101" }),
       foreignRecord(ours, { dialect: "flat" }),
-      foreignRecord(record("1"), { dialect: "staged", orgId: "102" }),
+      foreignRecord(recordOf("1"), { dialect: "staged", orgId: "102" }),
       foreignRecord(ours, { dialect: "flat", orgId: "102" }),
       foreignRecord(ours, { dialect: "org-scoped", orgId: "101" }),
     ].map((problem) => problem?.code);
@@ -218,11 +206,96 @@ describe("an open record", () => {
     expect(serials.length).toBe(before);
   });
 
+  /** A place that keeps what it is given, and one whose next write fails. */
+  function memory(): { store: RecordStore; written: Bindings[]; failNext: () => void } {
+    const written: Bindings[] = [];
+    let fails = false;
+    const problem = new StoreError({ severity: "error", code: "record-not-written", message: "no room" });
+    const store: RecordStore = {
+      read: async () => ({ ok: true, bindings: undefined }),
+      lock: () => Promise.reject(problem),
+      isHeld: async () => true,
+      write: async (next) => {
+        if (fails) {
+          fails = false;
+          throw problem;
+        }
+        written.push(next);
+      },
+    };
+    return { store, written, failNext: () => (fails = true) };
+  }
+  const turn = (): Promise<void> => new Promise(setImmediate);
+
+  test("of many creates is written now and then when nobody waits, and whole when somebody does", async () => {
+    const { store, written } = memory();
+    const opened = new OpenRecord(store, undefined, owner);
+    const addresses = Array.from({ length: 320 }, (_, i) => `agent.n${i}`);
+    for (const address of addresses) opened.openIntent(address, { step: "create", name: address });
+    await opened.flush();
+    for (const address of addresses) {
+      opened.set(address, { id: address, own: "created" });
+      await opened.flushSoon();
+      await turn();
+    }
+    // One of 320 intents, and one for each sixteenth of them.
+    expect(written.length).toBe(17);
+    for (const { bindings, intents = {} } of written)
+      expect(Object.keys(bindings).length + Object.keys(intents).length).toBe(320);
+    opened.set("agent.n0", { id: "1", own: "created" });
+    await opened.flush();
+    expect(written.at(-1)?.bindings["agent.n0"]).toEqual({ id: "1", own: "created" });
+  });
+
+  test("is written before long when nothing else comes", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const { store, written } = memory();
+      const opened = new OpenRecord(store, undefined, owner);
+      for (let i = 0; i < 32; i++) opened.openIntent(`agent.n${i}`, { step: "create", name: "n" });
+      await opened.flush();
+      opened.set("agent.n0", { id: "1", own: "created" });
+      await opened.flushSoon();
+      vi.advanceTimersByTime(999);
+      await turn();
+      expect([written.length, vi.getTimerCount()]).toEqual([1, 1]);
+      vi.advanceTimersByTime(1);
+      await turn();
+      expect(written.at(-1)?.bindings).toEqual({ "agent.n0": { id: "1", own: "created" } });
+      opened.set("agent.n1", { id: "2", own: "created" });
+      await opened.flushSoon();
+      await opened.flush();
+      // Nothing holds the process once all is written.
+      expect([written.length, vi.getTimerCount()]).toEqual([3, 0]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("tells who comes next that a write failed which nobody waited for, until one succeeds", async () => {
+    const { store, written, failNext } = memory();
+    const opened = new OpenRecord(store, undefined, owner);
+    failNext();
+    opened.set("agent.a", { id: "1", own: "created" });
+    await opened.flushSoon();
+    await turn();
+    expect([opened.isFailing, written.length]).toEqual([true, 0]);
+    failNext();
+    opened.set("agent.b", { id: "2", own: "created" });
+    expect((await refusalOf(opened.flushSoon())).code).toBe("record-not-written");
+    opened.set("agent.c", { id: "3", own: "created" });
+    await opened.flushSoon();
+    expect([opened.isFailing, Object.keys(written.at(-1)?.bindings ?? {})]).toEqual([
+      false,
+      ["agent.a", "agent.b", "agent.c"],
+    ]);
+  });
+
   test("tries again after a write that failed", async () => {
     await writeFile(file("").replace(/\/$/, ""), "a file in its way");
     const opened = new OpenRecord(open(), undefined, owner);
     opened.set("agent.a", { id: "1", own: "created" });
-    expect((await refusal(opened.flush())).code).toBe("record-not-written");
+    expect((await refusalOf(opened.flush())).code).toBe("record-not-written");
     await rm(file("").replace(/\/$/, ""));
     opened.set("agent.b", { id: "2", own: "created" });
     await opened.flush();

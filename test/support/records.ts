@@ -1,0 +1,21 @@
+// Records of an org as the places that keep them are given.
+import { expect } from "vitest";
+import { emptyBindings } from "../../src/apply/bindings.ts";
+import { StoreError } from "../../src/apply/store.ts";
+import type { Diagnostic } from "../../src/diagnostic.ts";
+import type { Bindings } from "../../src/plan/bindings.ts";
+
+/** A record with one binding. */
+export function recordOf(id: string, serial = 1, base: Bindings = emptyBindings("acme", "flat")): Bindings {
+  return { ...base, serial, bindings: { "agent.support": { id, own: "created" } } };
+}
+
+/** What a store said against something. */
+export async function refusalOf(promise: Promise<unknown>): Promise<Diagnostic> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(StoreError);
+  return (error as StoreError).diagnostic;
+}

@@ -1,0 +1,123 @@
+// When the record is written during an apply: creates don't wait for it, everything else does, and a run that dies loses nothing by it.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { type RecordStore, StoreError } from "../../src/apply/store.ts";
+import type { Bindings } from "../../src/plan/bindings.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
+import { Mortal } from "../support/mortal.ts";
+import { round } from "../support/run.ts";
+
+const many = 40;
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+/** An empty org, a folder with so many new agents, and the record there as the file has it. */
+async function newAgents(
+  options: SandboxOptions = {},
+): Promise<{ sandbox: Sandbox; cwd: string; record: () => Promise<Bindings>; agents: () => number }> {
+  const sandbox = await startSandbox({ dialect: "staged", ...options });
+  const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-record-"));
+  open.push(async () => {
+    await sandbox.close();
+    await rm(cwd, { recursive: true, force: true });
+  });
+  const agents = Array.from({ length: many }, (_, i) => `  desk_${i}: { prompt: Answer., voice: en-US-James1 }`);
+  await writeFile(path.join(cwd, "thunderphone.yaml"), ["version: 1", "agents:", ...agents, ""].join("\n"));
+  return {
+    sandbox,
+    cwd,
+    record: async () => JSON.parse(await readFile(path.join(cwd, ".thunderphone", "default.json"), "utf8")),
+    agents: () => sandbox.store.org(1).agents.size,
+  };
+}
+
+/** A store whose writes go through a gate, which is told how many there were. */
+const gated =
+  (gate: (count: number) => Promise<void>) =>
+  (store: RecordStore): RecordStore => {
+    let count = 0;
+    return {
+      read: () => store.read(),
+      lock: () => store.lock(),
+      isHeld: () => store.isHeld(),
+      write: async (record) => {
+        await gate(++count);
+        await store.write(record);
+      },
+    };
+  };
+
+const full = new StoreError({ severity: "error", code: "record-not-written", message: "no room" });
+
+test("creates that are in the journal don't wait for a slow place, and few writes take them all", async () => {
+  const { sandbox, cwd, record, agents } = await newAgents();
+  let writes = 0;
+  const wrapStore = gated(async (count) => {
+    writes = count;
+    // The second write is held until all of them exist: who waited for it would wait for ever.
+    while (count === 2 && agents() < many) await new Promise(setImmediate);
+  });
+  const { outcome } = await round(sandbox, cwd, { apply: true, wrapStore });
+  expect(outcome?.exitCode).toBe(0);
+  // The journal, the one that was held, what came meanwhile, and what was read back.
+  expect(writes).toBeLessThanOrEqual(4);
+  const { bindings, intents } = await record();
+  expect([Object.keys(bindings).length, intents]).toEqual([many, undefined]);
+});
+
+test("no agent is deployed before the record has it", async () => {
+  const world = await newAgents({
+    createState: "draft",
+    onRequest: async ({ method, path: called }, moment) => {
+      const [, id] = /^\/v1\/agents\/(\d+)\/deploy$/.exec(called) ?? [];
+      if (method !== "POST" || id === undefined || moment !== "arrived") return;
+      const { bindings } = await world.record();
+      deploys.push(Object.values(bindings).some((binding) => binding.id === id));
+    },
+  });
+  const deploys: boolean[] = [];
+  expect((await round(world.sandbox, world.cwd, { apply: true })).outcome?.exitCode).toBe(0);
+  expect([deploys.length, deploys.filter((known) => !known)]).toEqual([many, []]);
+});
+
+test("while the record can't be written nothing more is made, and the next run knows what was", async () => {
+  const { sandbox, cwd, record, agents } = await newAgents();
+  const wrapStore = gated(async (count) => {
+    if (count > 1) throw full;
+  });
+  const { outcome } = await round(sandbox, cwd, { apply: true, wrapStore, settings: { concurrency: 2 } });
+  expect([outcome?.exitCode, outcome?.diagnostics.map(({ code }) => code)]).toEqual([4, ["record-not-written"]]);
+  const unmade = outcome?.changes.filter(({ state }) => state === "failed").map(({ diagnostic }) => diagnostic?.code);
+  expect(new Set(unmade)).toEqual(new Set(["record-not-written"]));
+  expect(agents()).toBeGreaterThan(0);
+  expect(agents()).toBeLessThan(many / 2);
+  expect(Object.keys((await record()).intents ?? {})).toHaveLength(many);
+  expect((await round(sandbox, cwd, { apply: true })).outcome?.exitCode).toBe(0);
+  expect([agents(), (await round(sandbox, cwd, { apply: false })).plan.changes]).toEqual([many, []]);
+});
+
+test("a run that dies with many creates unbound leaves neither a twin nor a stranger", async () => {
+  // Each create has three moments.
+  const mortal = new Mortal(3 * (many - 5));
+  const { sandbox, cwd, record, agents } = await newAgents({ onRequest: mortal.onRequest });
+  // The second write ends only with the run: it takes along the few that were there when it began.
+  const slow = gated(async (count) => {
+    while (count === 2 && mortal.moments.length < 3 * (many - 5)) await new Promise(setImmediate);
+  });
+  const { wrapClient } = mortal;
+  const wrapStore = (store: RecordStore): RecordStore => mortal.wrapStore(slow(store));
+  await Promise.race([mortal.death, round(sandbox, cwd, { apply: true, wrapClient, wrapStore })]);
+  const left = await record();
+  expect(Object.keys({ ...left.bindings, ...left.intents })).toHaveLength(many);
+  expect(agents() - Object.keys(left.bindings).length).toBeGreaterThan(many / 2);
+  expect(agents()).toBeLessThan(many);
+  expect((await round(sandbox, cwd, { apply: true })).outcome?.exitCode).toBe(0);
+  expect([agents(), (await round(sandbox, cwd, { apply: false })).plan.changes]).toEqual([many, []]);
+  const { bindings, intents } = await record();
+  expect(Object.values(bindings).map(({ own }) => own)).toEqual(Array.from({ length: many }, () => "created"));
+  expect(intents).toBe(undefined);
+});
