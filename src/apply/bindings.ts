@@ -35,6 +35,17 @@ export function parseBindings(text: string, place: RecordPlace): BindingsResult 
     return wrong("is not whole JSON");
   }
   if (!isObject(value)) return wrong("is not a record of this tool");
+  if (typeof value.terraform_version === "string")
+    return {
+      ok: false,
+      diagnostic: {
+        severity: "error",
+        code: "bindings-damaged",
+        message: `the record ${place.name} is a state of Terraform`,
+        hint: "Leave it alone, and give the record a place of its own under `bindings`.",
+        org: place.org,
+      },
+    };
   if (typeof value.version === "number" && value.version > 1)
     return {
       ok: false,

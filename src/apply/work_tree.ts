@@ -38,7 +38,9 @@ class WorkTreeStore implements RecordStore {
       this.#seen = await this.#text();
       this.#isOurs = false;
     } catch (error) {
-      return { ok: false, diagnostic: damaged(this.#place, `can't be read (${codeOf(error)})`) };
+      // It may well be whole: nobody should delete it for this.
+      const hint = "Give access to it, or clear what is in its place away, then run the same command again.";
+      return { ok: false, diagnostic: { ...damaged(this.#place, `can't be read (${codeOf(error)})`), hint } };
     }
     return this.#seen === undefined ? { ok: true, bindings: undefined } : parseBindings(this.#seen, this.#place);
   }

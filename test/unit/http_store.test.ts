@@ -166,6 +166,18 @@ describe("the record", () => {
       expect(server.states.get("/state/acme")).toBe(text);
     }
   });
+
+  test("that is a state of Terraform is left alone, and nobody is told to delete it", async () => {
+    const server = await serve();
+    const text = '{"version":4,"terraform_version":"1.9.0","serial":3,"lineage":"line","outputs":{},"resources":[]}';
+    server.states.set("/state/acme", text);
+    const store = open(server);
+    const read = await store.read();
+    expect(read).toMatchObject({ ok: false, diagnostic: { message: expect.stringContaining("a state of Terraform") } });
+    if (!read.ok) expect(read.diagnostic.hint).not.toMatch(/delete/);
+    expect((await refusalOf(store.write(recordOf("2", 9)))).code).toBe("bindings-damaged");
+    expect(server.states.get("/state/acme")).toBe(text);
+  });
 });
 
 describe("two writers", () => {
