@@ -61,7 +61,7 @@ class HttpStore implements RecordStore {
   async lock(): Promise<LockResult> {
     const { org, folder } = this.#options;
     if (this.#options.lock === undefined) {
-      const taken = await lockOrg(folder, org);
+      const taken = await lockOrg(folder, org, this.#options.signal);
       this.#held = taken.ok ? taken : undefined;
       return taken;
     }

@@ -3,10 +3,10 @@
 // it may pause, and did not come: clocks of two machines are never compared. One whose process lives is never taken, however long it sleeps.
 import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Diagnostic } from "../diagnostic.ts";
 import { makeRecordFolder, recordFile } from "./folder.ts";
 import { lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
+import { pause } from "./pause.ts";
 
 /** A lock that was taken. */
 export interface HeldLock {
@@ -29,8 +29,8 @@ const look = 500;
 /** A little longer than a lock lasts whose process is gone. */
 const patience = stale + 2_000;
 
-/** Takes the lock of an org in the work tree. */
-export async function lockOrg(folder: string, org: string): Promise<LockResult> {
+/** Takes the lock of an org in the work tree. Aborted: nobody waits for it any more. */
+export async function lockOrg(folder: string, org: string, signal: AbortSignal): Promise<LockResult> {
   const file = recordFile(folder, org).replace(/\.json$/, ".lock");
   try {
     await makeRecordFolder(folder);
@@ -38,9 +38,9 @@ export async function lockOrg(folder: string, org: string): Promise<LockResult> 
     for (let waited = 0; ; waited += look) {
       const taken = await tryLock(file, watch);
       if (taken.ok) return taken;
-      if (taken.held === "alive" || waited >= patience)
+      if (taken.held === "alive" || waited >= patience || signal.aborted)
         return { ok: false, diagnostic: lockedBy(org, parseHolder(await ownerOf(file))) };
-      await delay(look);
+      await pause(look, signal);
     }
   } catch (error) {
     return { ok: false, diagnostic: noLock(org, error) };

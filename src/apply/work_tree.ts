@@ -15,8 +15,12 @@ import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
 import { type RecordStore, StoreError } from "./store.ts";
 
 /** The record of an org as a file beside the configuration. */
-export function workTreeStore(folder: string, org: string): RecordStore {
-  return new WorkTreeStore(folder, org);
+export function workTreeStore(
+  folder: string,
+  org: string,
+  signal: AbortSignal = new AbortController().signal,
+): RecordStore {
+  return new WorkTreeStore(folder, org, signal);
 }
 
 class WorkTreeStore implements RecordStore {
@@ -25,9 +29,11 @@ class WorkTreeStore implements RecordStore {
   /** The text as it was last read or written. */
   #seen: string | undefined;
   #isOurs = false;
+  readonly #signal: AbortSignal;
   #lock: HeldLock | undefined;
 
-  constructor(folder: string, org: string) {
+  constructor(folder: string, org: string, signal: AbortSignal) {
+    this.#signal = signal;
     this.#folder = folder;
     const name = `${recordFolder}/${org}.json`;
     this.#place = { org, name, restore: "Restore it from git.", drop: "delete it" };
@@ -46,7 +52,7 @@ class WorkTreeStore implements RecordStore {
   }
 
   async lock(): Promise<LockResult> {
-    const lock = await lockOrg(this.#folder, this.#place.org);
+    const lock = await lockOrg(this.#folder, this.#place.org, this.#signal);
     this.#lock = lock.ok ? lock : undefined;
     return lock;
   }

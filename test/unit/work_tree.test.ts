@@ -399,6 +399,19 @@ describe("the lock", () => {
     expect(await readdir(file(""))).toEqual([".gitignore"]);
   }, 30_000);
 
+  test("is no longer waited for after Ctrl-C", async () => {
+    await makeRecordFolder(folder);
+    await mkdir(file("acme.lock"));
+    const interrupted = new AbortController();
+    const waiting = workTreeStore(folder, "acme", interrupted.signal).lock();
+    interrupted.abort();
+    expect(await waiting).toMatchObject({ ok: false, diagnostic: { category: "locked" } });
+    // Whoever waits on finds it left behind.
+    const taken = await open().lock();
+    expect(taken.ok).toBe(true);
+    if (taken.ok) await taken.release();
+  });
+
   test("is not given back by one that lost it, and that one knows", async () => {
     const loser = open();
     expect(await loser.isHeld()).toBe(true);
