@@ -4,7 +4,7 @@ import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
-import type { Live, LiveList, LiveObject } from "../live/live.ts";
+import type { Live, LiveObject } from "../live/live.ts";
 import { readMore } from "../live/read.ts";
 import { type Binding, type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
@@ -273,8 +273,9 @@ class Apply {
       const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
       if (id === undefined || object === undefined) {
         if (!isWrite(change)) continue;
-        this.#missing(change, back.lists[change.kind]);
-        if (id !== undefined && this.#outcomes.get(change.address)?.state === "done") this.#rememberAnswer(change, id);
+        // A list that was not read to its end was told already.
+        if (back.lists[change.kind]?.complete === true) this.#fail(change, notThere(change, plan.org));
+        else if (id !== undefined) this.#rememberAnswer(change, id);
         continue;
       }
       if (settings.draftOnly && object.hasDraft === true) {
@@ -353,22 +354,6 @@ class Apply {
         address: change.address,
       });
     }
-  }
-
-  /** What was written is not where it should be: gone, or on a page that was not given. A list that could not be read was told already. */
-  #missing(change: Change, list: LiveList | undefined): void {
-    if (list === undefined) return;
-    const { org } = this.#in.plan;
-    const { title } = kindNamed(change.kind);
-    if (!list.complete)
-      this.#noteUnread([
-        {
-          severity: "error",
-          code: "incomplete-list",
-          message: `${change.address} could not be read back: the list of ${title.many} was not complete`,
-        },
-      ]);
-    else this.#fail(change, notThere(change, org));
   }
 
   async #keepRecord(): Promise<void> {

@@ -1,7 +1,9 @@
 // An apply that is not wholly done says so, to whoever listens: in the text, in JSON, in the exit code, and when it was told to be quiet.
 import { describe, expect, test } from "vitest";
 import type { SandboxOptions } from "../../src/sandbox/server.ts";
+import { round } from "../support/run.ts";
 import { inWorld, readIn, type World } from "../support/world.ts";
+import { wrapCalls } from "../support/wrap_calls.ts";
 
 const yaml = (prompt = "One."): string => `version: 1
 agents:
@@ -50,6 +52,30 @@ describe("what can't be read back is not said to be verified", () => {
       const ran = await world.run("apply", "--yes", "--retry-budget", "0", "--json");
       expect(ran.code).toBe(4);
       expect(outcomeIn(ran.stdout)).toMatchObject({ exit_code: 4, verified: false });
+    });
+  });
+
+  const agents = yaml().slice(0, yaml().indexOf("phone_numbers:"));
+  test.each([
+    ["writes", agents, 0],
+    ["deletes", "version: 1\nagents: {}\n", 2],
+  ])("%s, where the list ends before its end", async (_, wanted, confirmDeletes) => {
+    await inWorld(agents, {}, async (world) => {
+      if (wanted !== agents) expect((await world.run("apply", "--yes")).code).toBe(0);
+      await world.write("thunderphone.yaml", wanted);
+      let written = 0;
+      const { outcome } = await round(world.sandbox, world.cwd, {
+        apply: true,
+        options: { prune: true, confirmDeletes },
+        wrapClient: (client) =>
+          wrapCalls(client, async (name, call) => {
+            const answer = (await call(client)) as object;
+            if (name === "create" || name === "remove") written += 1;
+            return name === "list" && written === 2 ? { ...answer, value: { items: [], complete: false } } : answer;
+          }),
+      });
+      expect(outcome).toMatchObject({ written: true, verified: false, exitCode: 4 });
+      expect(outcome?.diagnostics.map(({ code }) => code)).toEqual(["list-incomplete"]);
     });
   });
 
