@@ -4,8 +4,18 @@ import type { Io } from "./commands/io.ts";
 import { sanitize } from "./report/sanitize.ts";
 import { version } from "./version.ts";
 
-/** Every command with its flags. `ended` gets the exit code of the one that ran. */
-export function commandTree(io: Io, ended: (exitCode: number) => void): Command {
+/** Declares one command below the program. `runs` makes its action of what it does. */
+type Declaration = (program: Command, io: Io, runs: Runs) => void;
+type Runs = <A = string | undefined>(
+  run: (flags: never, argument: A) => Promise<number>,
+  hasArgument?: boolean,
+) => (...given: readonly unknown[]) => Promise<void>;
+
+/**
+ * The commands with their flags: all of them, or only the one that is named where there is one of that name. `ended` gets the exit code
+ * of the one that ran.
+ */
+export function commandTree(io: Io, ended: (exitCode: number) => void, named?: string): Command {
   const program = new Command("thundersync");
   program
     .description(
@@ -27,13 +37,18 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
       "\nFirst steps:\n  thundersync demo        the whole story against an embedded sandbox\n  thundersync init        writes a first thunderphone.yaml\n  thundersync plan        shows what would change; writes nothing\n",
     );
   program.helpCommand("help [command]", "explains a command");
-  const action =
-    <A = string | undefined>(run: (flags: never, argument: A) => Promise<number>, hasArgument = false) =>
+  const runs: Runs =
+    <A>(run: (flags: never, argument: A) => Promise<number>, hasArgument = false) =>
     async (...given: readonly unknown[]): Promise<void> => {
       const flags = given[hasArgument ? 1 : 0] as never;
       ended(await run(flags, (hasArgument ? given[0] : undefined) as A));
     };
+  const only = commands.get(named ?? "");
+  for (const declare of only === undefined ? commands.values() : [only]) declare(program, io, runs);
+  return program;
+}
 
+function declareInit(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("init"), { firstRun: true })
     .description("writes a first thunderphone.yaml, or one made of the live org")
     .option("--from-live", "reads the org: agents, numbers and integrations, with prompts as files")
@@ -42,19 +57,25 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
     )
     .option("--org-id <id>", "id of the org: needed by the org-scoped API, checked against the key in the flat one")
     .option("--force", "replaces files that are there")
-    .action(action(async (flags) => (await import("./commands/init.ts")).runInit(io, flags)));
+    .action(runs(async (flags) => (await import("./commands/init.ts")).runInit(io, flags)));
+}
 
+function declareValidate(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("validate"))
     .description("checks everything that can be known offline; needs no key")
     .option("--strict", "takes warnings as errors")
-    .action(action(async (flags) => (await import("./commands/validate.ts")).runValidate(io, flags)));
+    .action(runs(async (flags) => (await import("./commands/validate.ts")).runValidate(io, flags)));
+}
 
+function declarePlan(program: Command, io: Io, runs: Runs): void {
   withPlan(withCommon(program.command("plan")))
     .description("shows what would change; writes nothing")
     .option("--out <file>", "saves the plan to a file for apply")
     .option("--detailed-exitcode", "exit 2 when there are changes, 0 when there are none")
-    .action(action(async (flags) => (await import("./commands/plan.ts")).runPlan(io, flags)));
+    .action(runs(async (flags) => (await import("./commands/plan.ts")).runPlan(io, flags)));
+}
 
+function declareApply(program: Command, io: Io, runs: Runs): void {
   withPlan(withCommon(program.command("apply")))
     .description("makes the plan true: a fresh one after asking you, or exactly the one in a file")
     .argument("[file]", "a plan saved with plan --out, or the undo file of an earlier apply")
@@ -67,22 +88,26 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
         .argParser(listOfSeconds)
         .default([1, 3, 9, 27], "1,3,9,27"),
     )
-    .action(action(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
+    .action(runs(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
+}
 
+function declareBindings(program: Command, io: Io, runs: Runs): void {
   const bindings = program.command("bindings").description("the record of which key is which live object");
   withCommon(bindings.command("list", { isDefault: true }), {})
     .description("shows what the record of each org binds; needs no key")
-    .action(action(async (flags) => (await import("./commands/bindings.ts")).runBindingsList(io, flags)));
+    .action(runs(async (flags) => (await import("./commands/bindings.ts")).runBindingsList(io, flags)));
   withCommon(bindings.command("forget"), {})
     .description("takes resources out of the record; the objects stay as they are")
     .argument("<address...>", "such as agent.support, or acme-us/agent.support")
     .action(
-      action<readonly string[]>(
+      runs<readonly string[]>(
         async (flags, addresses) => (await import("./commands/bindings.ts")).runBindingsForget(io, flags, addresses),
         true,
       ),
     );
+}
 
+function declareSandbox(program: Command, io: Io, runs: Runs): void {
   program
     .command("sandbox")
     .description("serves an embedded ThunderPhone API for trying out and for tests")
@@ -135,24 +160,39 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
     )
     .option("--fault <fault>", "something that goes wrong, such as status=503,method=POST,nth=1 (repeatable)", collect)
     .option("--json", "one line of JSON with the address and the keys")
-    .action(action(async (flags) => (await import("./commands/sandbox.ts")).runSandbox(io, flags)));
+    .action(runs(async (flags) => (await import("./commands/sandbox.ts")).runSandbox(io, flags)));
+}
 
+function declareDemo(program: Command, io: Io, runs: Runs): void {
   program
     .command("demo")
     .description("tells the whole story against the sandbox in a few seconds; no account needed")
     .option("--keep", "leaves the sandbox up and prints the commands to go on")
     .option("--no-color", "no colours")
-    .action(action(async (flags) => (await import("./commands/demo.ts")).runDemo(io, flags)));
-
-  return program;
+    .action(runs(async (flags) => (await import("./commands/demo.ts")).runDemo(io, flags)));
 }
+
+/** In the order in which the help lists them. */
+const commands: ReadonlyMap<string, Declaration> = new Map([
+  ["init", declareInit],
+  ["validate", declareValidate],
+  ["plan", declarePlan],
+  ["apply", declareApply],
+  ["bindings", declareBindings],
+  ["sandbox", declareSandbox],
+  ["demo", declareDemo],
+]);
 
 /** Parses the arguments, runs the command and gives its exit code. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
-  const program = commandTree(io, (code) => {
-    exitCode = code;
-  });
+  const program = commandTree(
+    io,
+    (code) => {
+      exitCode = code;
+    },
+    args[0],
+  );
   try {
     if (args.length === 0) {
       program.outputHelp();

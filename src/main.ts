@@ -7,19 +7,8 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
-  const interrupted = new AbortController();
-  // Each org listens, and there may be a thousand.
-  setMaxListeners(0, interrupted.signal);
-  const interrupt = (): void => {
-    // A second Ctrl-C means it.
-    if (interrupted.signal.aborted) process.exit(130);
-    interrupted.abort();
-  };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
   let failed = false;
   // A reader that closed its end of the pipe (head, less) is no error; a full disk is one.
-  process.stderr.on("error", () => {});
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE" || failed) return;
     failed = true;
@@ -30,6 +19,9 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
     if (code === 13) process.stderr.write(`thundersync ${version} ended before its work did. Please report this.\n`);
     if (code === 13 || (failed && code === 0)) process.exitCode = 1;
   });
+  // What a short command has no use for is not made: streams and signals take longer than its work.
+  let signal: AbortSignal | undefined;
+  let stderr: NodeJS.WriteStream | undefined;
   const secrets = new Set<string>();
   let crashed: Promise<void> | undefined;
   const report = async (error: unknown): Promise<void> => {
@@ -52,15 +44,38 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   try {
     const { run } = await import("./cli.ts");
     process.exitCode = await run(args, {
-      stdin: process.stdin,
+      get stdin() {
+        return process.stdin;
+      },
       stdout: process.stdout,
-      stderr: process.stderr,
+      get stderr() {
+        stderr ??= process.stderr.on("error", () => {});
+        return stderr;
+      },
       env: process.env,
       cwd: process.cwd(),
-      signal: interrupted.signal,
+      get signal() {
+        signal ??= untilInterrupted();
+        return signal;
+      },
       secrets,
     });
   } catch (error) {
     await crash(error);
   }
+}
+
+/** Aborted on Ctrl-C. Until somebody asks for it, there is nothing that would have to end well. */
+function untilInterrupted(): AbortSignal {
+  const interrupted = new AbortController();
+  // Each org listens, and there may be a thousand.
+  setMaxListeners(0, interrupted.signal);
+  const interrupt = (): void => {
+    // A second Ctrl-C means it.
+    if (interrupted.signal.aborted) process.exit(130);
+    interrupted.abort();
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  return interrupted.signal;
 }

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
-import type { Endpoints, Json, Kind } from "../kinds/kind.ts";
+import type { Endpoints, Field, Json, Kind } from "../kinds/kind.ts";
 import { version } from "../version.ts";
 import { checkBaseUrl } from "./base_url.ts";
 import {
@@ -487,12 +487,22 @@ function secretsTold(kind: Kind, object: Wire): readonly string[] {
         if (!(isSecret && name === "key" && "value" in item)) walk(inner, isSecret || name === "headers");
   };
   for (const name of kind.hidden ?? []) walk(object[name], true);
-  for (const field of kind.fields) {
+  for (const field of tellingFields(kind)) {
     if (isSensitive(field)) walk({ [field.name]: object[field.name] ?? null }, false);
     if (field.readAs !== undefined) walk(object[field.readAs], false);
   }
   walk(object.endpoint, false);
   return found;
+}
+
+const tellingByKind = new Map<Kind, readonly Field[]>();
+
+/** The few of a hundred fields that may hold a secret, found once: an org has thousands of objects. */
+function tellingFields(kind: Kind): readonly Field[] {
+  const fields =
+    tellingByKind.get(kind) ?? kind.fields.filter((field) => isSensitive(field) || field.readAs !== undefined);
+  tellingByKind.set(kind, fields);
+  return fields;
 }
 
 function namesOf(item: Json, names: readonly string[]): readonly string[] {

@@ -33,9 +33,9 @@ export async function runChange(change: Change, context: RunContext): Promise<Ch
 export function createIntent(change: Change, { idOf, digests }: Pick<RunContext, "idOf" | "digests">): Intent {
   const kind = kindNamed(change.kind);
   const sent = Object.entries(change.send).map(
-    ([name, value]) => [name, resolveValue(fieldNamed(kind, name), value, idOf).json] as const,
+    ([name, value]) => [name, resolveValue(fieldNamed(kind, name), value, idOf)] as const,
   );
-  return { step: "create", name: change.title, sent: sentDigests(kind, Object.fromEntries(sent), digests) };
+  return { step: "create", name: change.title, sent: sentDigests(kind, sent, digests) };
 }
 
 /** Another run took this one for gone. */

@@ -69,7 +69,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   }
   const stray = file === undefined && undo === undefined ? strayTargets(flags.target ?? [], answer.configuration) : [];
   if (stray.length > 0) return reportBroken(stray, io, flags);
-  if (file !== undefined && file.configDigest !== answer.configuration.digest)
+  if (file !== undefined && file.configDigest !== (await answer.configuration.digest()))
     return reportBroken(
       [stale("the configuration, or a key or value from the environment, differs from what the plan was made of")],
       io,
@@ -301,7 +301,7 @@ class ApplyCommand {
       const { commitOf } = await import("./commit.ts");
       const commit = await commitOf(configuration.folder, this.#io.env);
       const plan = planToJson(plans, {
-        config: { digest: configuration.digest, ...(commit === undefined ? {} : { commit }) },
+        config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
         options: this.#options,
         toolVersion: version,
         diagnostics: configuration.warnings,

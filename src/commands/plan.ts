@@ -43,7 +43,7 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
   const options = planOptions(flags, configuration.settings.drift);
   const refused = plans.some((plan) => plan.refusals.length > 0);
   const json = planToJson(plans, {
-    config: { digest: configuration.digest, ...(commit === undefined ? {} : { commit }) },
+    config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
     options,
     toolVersion: version,
     diagnostics: [...configuration.warnings, ...session.failed.flatMap((org) => org.diagnostics)],

@@ -147,7 +147,7 @@ export interface Configuration {
   readonly orgs: readonly OrgConnection[];
   readonly settings: Settings;
   /** Hex digest of everything that was read: YAML, prompt files, and keyed digests of environment values. Same inputs, same digest. */
-  readonly digest: string;
+  digest(): Promise<string>;
   /** Where the record of the org of this name lives. */
   bindings(org: string): BindingsSetting;
   /** What YAML says for the org of this name. */

@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { parseEnv } from "node:util";
 import type { Diagnostic } from "../diagnostic.ts";
 
 /** The environment, or why the file that adds to it can't be read. */
@@ -15,6 +13,8 @@ export async function readEnvironment(
   cwd: string,
 ): Promise<EnvironmentResult> {
   if (envFile === undefined) return { ok: true, env };
+  // These bring parts of Node along that nothing else here needs.
+  const [{ readFile }, { parseEnv }] = await Promise.all([import("node:fs/promises"), import("node:util")]);
   try {
     const text = (await readFile(path.resolve(cwd, envFile), "utf8")).replace(/^\ufeff/, "");
     return { ok: true, env: { ...(parseEnv(text) as Record<string, string>), ...env } };

@@ -1,5 +1,4 @@
 // Text → Desired. Everything that can be known offline is checked here, and all of it is reported at once.
-import { createHash, createHmac } from "node:crypto";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
@@ -102,7 +101,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     file: reader.name(file),
     orgs,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
-    digest: digestOf(reader, orgs, env, usedEnv),
+    digest: () => digestOf(reader, orgs, env, usedEnv),
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
     warnings: distinct,
@@ -297,12 +296,13 @@ async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly
   });
 }
 
-function digestOf(
+async function digestOf(
   reader: FileReader,
   orgs: readonly OrgConnection[],
   env: NodeJS.ProcessEnv,
   usedEnv: ReadonlySet<string>,
-): string {
+): Promise<string> {
+  const { createHash, createHmac } = await import("node:crypto");
   const hash = createHash("sha256");
   for (const file of reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
   // Keyed with a credential: the digest alone says nothing about the values.

@@ -15,7 +15,8 @@ export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject): Li
   const object = spellOut(kind, wire);
   // The org-scoped API has no deploy: whatever it calls a draft, a write there is live at once.
   const staged = kind.staged && dialect !== "org-scoped" && typeof object.has_draft === "boolean";
-  const facts = Object.fromEntries((kind.facts ?? []).flatMap((name) => entry(name, object[name])));
+  const facts: Record<string, Json> = {};
+  for (const name of kind.facts ?? []) if (object[name] !== undefined) facts[name] = object[name];
   return {
     kind: kind.name,
     id: idText(object.id) ?? "",

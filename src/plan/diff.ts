@@ -125,23 +125,25 @@ export function copyDigest(kind: Kind, object: LiveObject, digests: Digests): st
   return digests.keyed(JSON.stringify(fields));
 }
 
-/** Digests of what a create sends. Secrets are left out: a read may mask them. */
+/** Digests of what a create sends. Fields that are secret by nature are left out: a read may mask them. */
 export function sentDigests(
   kind: Kind,
-  sent: Readonly<Record<string, Json>>,
+  sent: readonly (readonly [name: string, value: Pick<Resolved, "json" | "secret">])[],
   digests: Digests,
 ): Readonly<Record<string, string>> {
-  const open = Object.entries(sent).filter(([name]) => !isSensitive(fieldNamed(kind, name)));
-  return Object.fromEntries(
-    open.map(([name, value]) => [name, digests.keyed(canonicalText(fieldNamed(kind, name), value))]),
-  );
+  const found: Record<string, string> = {};
+  for (const [name, { json, secret }] of sent) {
+    const field = fieldNamed(kind, name);
+    if (!isSensitive(field)) found[name] = fieldDigest(field, json, secret, digests);
+  }
+  return found;
 }
 
 /** True when an object has what a create sent, deployed or waiting in its draft. */
 export function isAsSent(kind: Kind, object: LiveObject, intent: Intent, digests: Digests): boolean {
   const views = { ...object.fields, ...object.draft };
-  return Object.entries(intent.sent ?? {}).every(
-    ([name, digest]) => digests.keyed(canonicalText(fieldNamed(kind, name), views[name])) === digest,
+  return Object.entries(intent.sent ?? {}).every(([name, digest]) =>
+    isAsApplied(fieldNamed(kind, name), views[name], digest, digests),
   );
 }
 

@@ -31,7 +31,7 @@ export class PlanFacts {
     this.found = matchResources(inputs.desired, inputs.live, inputs.bindings, inputs.options, this.digests);
     this.problems.push(...this.found.problems);
     for (const [address, { id }] of Object.entries(inputs.bindings?.bindings ?? {}))
-      this.#addresses.set(`${address.split(".")[0]} ${id}`, address);
+      this.#addresses.set(`${address.slice(0, address.indexOf("."))} ${id}`, address);
     for (const [address, match] of this.found.matches)
       if (match.live !== undefined) this.#addresses.set(`${match.resource.kind} ${match.live.id}`, address);
   }

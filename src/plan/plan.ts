@@ -52,7 +52,8 @@ export function completePlan(plan: Plan, unread: Unread, inputs: PlanInputs): Pl
 
 /** Kinds whose lists a plan is made of: those that are written, and those that something is bound to. */
 export function listsFor(desired: Desired, bindings: Bindings | undefined, dialect: Dialect): readonly KindName[] {
-  const bound = new Set(Object.keys(bindings?.bindings ?? {}).map((address) => address.split(".")[0]));
+  const bound = new Set<KindName>();
+  for (const address of Object.keys(bindings?.bindings ?? {})) bound.add(address.slice(0, address.indexOf(".")));
   return kinds
     .filter((kind) => kind.endpoints[dialect] !== undefined)
     .map((kind) => kind.name)

@@ -36,6 +36,9 @@ export function sortInputs(inputs: PlanInputs): PlanInputs {
   };
 }
 
+/** A record is written sorted: to look costs less than to build it again. */
 function sortKeys<T>(values: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const keys = Object.keys(values);
+  if (keys.every((key, i) => i === 0 || (keys[i - 1] as string) < key)) return values;
   return Object.fromEntries(Object.entries(values).sort(by(([key]) => key)));
 }

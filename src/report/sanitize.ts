@@ -7,10 +7,13 @@ const harmful = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const joined =
   /(?<=\p{Extended_Pictographic}|\u{fe0f}|[\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic})|(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Sinhala}\p{Script=Malayalam}])[\u200c\u200d]/gu;
 
+/** Most texts are made of these alone, and to find that out takes a fraction of a look at the categories. */
+const beyondPlain = /[^\t\n -~]/;
+
 /** The text with harmful signs made visible, such as \u{202E}. Line feeds and tabs stay. */
 export function sanitize(text: string): string {
   const plain = text.replace(/\r\n/g, "\n");
-  if (plain.search(harmful) === -1) return plain;
+  if (!beyondPlain.test(plain) || plain.search(harmful) === -1) return plain;
   const kept = new Set([...plain.matchAll(joined)].map((match) => match.index));
   return plain.replace(harmful, (sign, at: number) =>
     kept.has(at) ? sign : `\\u{${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}}`,

@@ -1,12 +1,11 @@
 // Values for the pure planner, made by hand: what the configuration, the API and the record would say.
 import { hash } from "node:crypto";
 import type { Address, Desired, DesiredResource, ResourceOptions, Value } from "../../src/config/desired.ts";
-import { canonicalText } from "../../src/kinds/compare.ts";
 import { fieldNamed, fieldsIn, kindNamed, kinds } from "../../src/kinds/index.ts";
 import type { Dialect, Json, KindName } from "../../src/kinds/kind.ts";
 import type { Live, LiveList, LiveObject } from "../../src/live/live.ts";
 import type { Binding, Bindings, Intent } from "../../src/plan/bindings.ts";
-import { type Digests, fieldDigest } from "../../src/plan/diff.ts";
+import { type Digests, fieldDigest, sentDigests } from "../../src/plan/diff.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import type { Change, Plan, PlanInputs, PlanOptions } from "../../src/plan/types.ts";
 
@@ -169,12 +168,10 @@ export function appliedOf(kindName: KindName, values: Fields): Readonly<Record<s
   );
 }
 
-/** What a journal keeps of the values that a create sent. */
+/** What a journal keeps of values that a create sent. */
 export function sentOf(kindName: KindName, values: Fields): Readonly<Record<string, string>> {
-  const kind = kindNamed(kindName);
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, digests.keyed(canonicalText(fieldNamed(kind, name), value))]),
-  );
+  const sent = Object.entries(values).map(([name, json]) => [name, { json, secret: false }] as const);
+  return sentDigests(kindNamed(kindName), sent, digests);
 }
 
 /** What a plan of an org is made of. */

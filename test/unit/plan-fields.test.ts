@@ -336,18 +336,23 @@ describe("digests", () => {
     expect(fieldDigest(undefined, "x", false, digests)).toBe(digests.plain('"x"'));
   });
 
-  test("of what a create sent leave secrets out, and tell its object from others", () => {
+  test("of what a create sent leave headers out, are keyed for what came from the environment, and tell its object", () => {
     const kind = kindNamed("integration");
-    const sent = sentDigests(kind, { display_name: "t", headers: { Key: "canary" } }, digests);
-    expect(sent).toEqual({ display_name: digests.keyed('"t"') });
+    const open = (json: Json) => ({ json, secret: false });
+    const values = [
+      ["display_name", open("t")],
+      ["endpoint_url", { json: "https://canary", secret: true }],
+      ["headers", open({ Key: "canary" })],
+    ] as const;
+    const sent = sentDigests(kind, values, digests);
+    expect(sent).toEqual({ display_name: digests.plain('"t"'), endpoint_url: digests.keyed('"https://canary"') });
     const intent = { step: "create" as const, sent };
-    expect(isAsSent(kind, liveIntegration("u1", { display_name: "t", headers: { Key: "***" } }), intent, digests)).toBe(
-      true,
-    );
+    const live = { display_name: "t", endpoint_url: "https://canary", headers: { Key: "***" } };
+    expect(isAsSent(kind, liveIntegration("u1", live), intent, digests)).toBe(true);
     expect(isAsSent(kind, liveIntegration("u1"), intent, digests)).toBe(false);
     expect(isAsSent(kind, liveIntegration("u1"), { step: "duplicate" }, digests)).toBe(true);
     const waiting = withDraft(liveAgent("1", { prompt: "" }), { prompt: "p" });
-    const draft = { step: "create" as const, sent: sentDigests(agentKind, { prompt: "p" }, digests) };
+    const draft = { step: "create" as const, sent: sentDigests(agentKind, [["prompt", open("p")]], digests) };
     expect(isAsSent(agentKind, waiting, draft, digests)).toBe(true);
   });
 });
