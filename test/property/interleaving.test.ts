@@ -150,7 +150,7 @@ describe("two applies", () => {
       ({ one, index }) => `pair ${index}: ${JSON.stringify(one)} SEED=${seed}`,
       ({ one }) => run(one),
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 describe("a person in the dashboard", () => {
@@ -253,5 +253,5 @@ describe("a person in the dashboard", () => {
       ({ one, index }) => `edit ${index}: ${JSON.stringify(one)} SEED=${seed}`,
       ({ one, index }) => run(one, `edit-${seed}-${index}`),
     );
-  }, 120_000);
+  }, 300_000);
 });
