@@ -15,24 +15,34 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-/** An empty org, a folder with so many new agents, and the record there as the file has it. */
-async function newAgents(
-  options: SandboxOptions = {},
-): Promise<{ sandbox: Sandbox; cwd: string; record: () => Promise<Bindings>; agents: () => number }> {
-  const sandbox = await startSandbox({ dialect: "staged", ...options });
+/** An empty org, a folder with a configuration, and the record there as the file has it. */
+interface World {
+  readonly sandbox: Sandbox;
+  readonly cwd: string;
+  readonly record: () => Promise<Bindings>;
+  readonly agents: () => number;
+}
+
+async function openWorld(configuration: string, options: SandboxOptions, org = "default"): Promise<World> {
+  const sandbox = await startSandbox(options);
   const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-record-"));
   open.push(async () => {
     await sandbox.close();
     await rm(cwd, { recursive: true, force: true });
   });
-  const agents = Array.from({ length: many }, (_, i) => `  desk_${i}: { prompt: Answer., voice: en-US-James1 }`);
-  await writeFile(path.join(cwd, "thunderphone.yaml"), ["version: 1", "agents:", ...agents, ""].join("\n"));
+  await writeFile(path.join(cwd, "thunderphone.yaml"), configuration);
   return {
     sandbox,
     cwd,
-    record: async () => JSON.parse(await readFile(path.join(cwd, ".thunderphone", "default.json"), "utf8")),
+    record: async () => JSON.parse(await readFile(path.join(cwd, ".thunderphone", `${org}.json`), "utf8")),
     agents: () => sandbox.store.org(1).agents.size,
   };
+}
+
+/** So many new agents. */
+async function newAgents(options: SandboxOptions = {}): Promise<World> {
+  const agents = Array.from({ length: many }, (_, i) => `  desk_${i}: { prompt: Answer., voice: en-US-James1 }`);
+  return openWorld(["version: 1", "agents:", ...agents, ""].join("\n"), { dialect: "staged", ...options });
 }
 
 /** A store whose writes go through a gate, which is told how many there were. */
@@ -82,6 +92,34 @@ test("no agent is deployed before the record has it", async () => {
   const deploys: boolean[] = [];
   expect((await round(world.sandbox, world.cwd, { apply: true })).outcome?.exitCode).toBe(0);
   expect([deploys.length, deploys.filter((known) => !known)]).toEqual([many, []]);
+});
+
+test("no copy that the API named gets another text before the record has it", async () => {
+  const patched: boolean[] = [];
+  const world = await openWorld(
+    `version: 1
+orgs: { legacy: { api: org-scoped, org_id: 1, token: "\${env.THUNDERPHONE_TOKEN}" } }
+agents:
+  support: { prompt: Help., voice: en-US-James1 }
+  copy: { duplicate_of: support, prompt: Help less. }
+  other: { duplicate_of: support, prompt: Help more. }
+`,
+    {
+      dialect: "org-scoped",
+      onRequest: async ({ method, path: called }, moment) => {
+        if (method !== "PATCH" || moment !== "arrived") return;
+        const { bindings } = await world.record();
+        patched.push(Object.values(bindings).some((binding) => called.endsWith(`/${binding.id}`)));
+      },
+    },
+    "legacy",
+  );
+  // A place so slow that who doesn't wait for it is there first.
+  const wrapStore = gated(async () => {
+    for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
+  });
+  expect((await round(world.sandbox, world.cwd, { apply: true, wrapStore })).outcome?.exitCode).toBe(0);
+  expect(patched).toEqual([true, true]);
 });
 
 test("while the record can't be written nothing more is made, and the next run knows what was", async () => {
