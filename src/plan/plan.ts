@@ -115,7 +115,7 @@ class Planner {
       notes: sortDiagnostics(this.#facts.notes),
       refusals,
       unmanaged: this.#unmanaged(),
-      routing: routingOf(this.#facts),
+      ...routingOf(this.#facts),
       settled: this.#settled,
       ids: Object.fromEntries(
         [...this.#facts.found.matches].flatMap(([address, { live: object }]) =>

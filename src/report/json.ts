@@ -50,6 +50,7 @@ export interface OrgJson {
   readonly notes: readonly Diagnostic[];
   readonly refusals: readonly Diagnostic[];
   readonly routing: Plan["routing"];
+  readonly uses: Plan["uses"];
 }
 
 /** Which configuration a plan was made of. */
@@ -138,6 +139,7 @@ function orgJson(plan: Plan): OrgJson {
     notes: plan.notes,
     refusals: plan.refusals,
     routing: plan.routing,
+    uses: plan.uses,
   };
 }
 

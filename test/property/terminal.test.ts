@@ -114,6 +114,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   refusals: fc.array(diagnostic, { maxLength: 2 }),
   unmanaged: fc.constant({ agent: 2 }),
   routing: fc.array(fc.record({ number: text, inbound: text, outbound: text }), { maxLength: 3 }),
+  uses: fc.array(fc.record({ name: text, uses: texts }), { maxLength: 2 }),
   settled: fc.constant([]),
   ids: fc.constant({}),
   lostIntents: fc.constant([]),
