@@ -17,12 +17,13 @@ import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
 import { openSession, type PlannedOrg, type Session } from "./session.ts";
 import { writeUndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
-export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
+export interface ApplyCommandFlags extends CommonFlags, PlanFlags, PageFlags {
   readonly yes?: boolean;
   readonly draft?: boolean;
   readonly allowPullRequest?: boolean;
@@ -32,12 +33,14 @@ export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
 
 /** Applies a fresh plan, or exactly the plan in a file. */
 export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: string | undefined): Promise<number> {
+  const misplaced = await pageProblem(flags, { "--config": flags.config, "the file to apply": planFile }, io);
+  if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
   const refused = await pullRequestRefusal(io, flags);
-  if (refused !== undefined) return reportBroken([refused], io, flags);
+  if (refused !== undefined) return endBroken([refused], io, flags);
   let given: PlanFile | UndoFile | undefined;
   if (planFile !== undefined) {
     const read = await readPlanFile(planFile, io);
-    if (!read.ok) return reportBroken([read.diagnostic], io, flags);
+    if (!read.ok) return endBroken([read.diagnostic], io, flags);
     given = read.file;
   }
   const file = given?.type === "plan" ? given : undefined;
@@ -49,7 +52,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
       message: `${idle.join(" and ")} can't change a plan that is saved`,
       hint: "Give it to thundersync plan --out, or leave the plan file out.",
     };
-    return reportBroken([problem], io, flags);
+    return endBroken([problem], io, flags);
   }
   const undo = given?.type === "undo" ? given : undefined;
   const answer = await readConfiguration({
@@ -59,7 +62,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   });
   if (!answer.ok) {
     const elsewhere = given !== undefined && answer.diagnostics.some((problem) => problem.code === "unknown-org");
-    return reportBroken(
+    return endBroken(
       elsewhere
         ? [stale(`it was made for ${given?.orgs.join(", ")}, and the configuration has no such org`)]
         : answer.diagnostics,
@@ -68,7 +71,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     );
   }
   if (file !== undefined && file.configDigest !== answer.configuration.digest)
-    return reportBroken(
+    return endBroken(
       [stale("the configuration, or a key or value from the environment, differs from what the plan was made of")],
       io,
       flags,
@@ -288,7 +291,13 @@ class ApplyCommand {
         this.#io,
         this.#flags,
       );
-    return exitCode;
+    const page = {
+      plans,
+      orgsShown: this.#session.configuration.orgs.length > 1,
+      diagnostics: [...this.#session.configuration.warnings, ...diagnostics],
+      outcomes,
+    };
+    return worstExitCode([exitCode, await writePages(page, this.#io, this.#flags)]);
   }
 }
 

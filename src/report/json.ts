@@ -203,7 +203,8 @@ function verbs(change: Change): ResourceChange["change"]["actions"] {
   }
 }
 
-function addUp(summaries: readonly Summary[]): Summary {
+/** The sum of several. */
+export function addUp(summaries: readonly Summary[]): Summary {
   const names = [
     "create",
     "duplicate",

@@ -10,6 +10,7 @@ import {
   earlierKey,
   formatSummary,
   happening,
+  mostRoutes,
   reachWords,
   riskWords,
   routeWords,
@@ -92,7 +93,7 @@ function formatField(field: FieldView, style: Style): readonly string[] {
 }
 
 function formatRouting(plan: Plan, style: Style): readonly string[] {
-  if (plan.routing.length > 20) return [];
+  if (plan.routing.length > mostRoutes) return [];
   const width = Math.max(...plan.routing.map((row) => row.number.length));
   const rows = plan.routing.map(
     (row) => `    ${sanitizeLine(row.number).padEnd(width)}  ${sanitizeLine(routeWords(row))}`,

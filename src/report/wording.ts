@@ -1,7 +1,7 @@
 // What is said of a plan, in words that every report shares. Names stand in it as the org and the configuration spell them: each report
 // makes them harmless for whoever reads it.
 import { kindNamed } from "../kinds/index.ts";
-import type { Change, Plan, Summary } from "../plan/types.ts";
+import type { Action, Change, Plan } from "../plan/types.ts";
 
 /** One sign for what happens to a resource. */
 export const signs: Readonly<Record<Change["action"], "+" | "=" | "~" | "-">> = {
@@ -15,20 +15,27 @@ export const signs: Readonly<Record<Change["action"], "+" | "=" | "~" | "-">> = 
   forget: "-",
 };
 
+const toDo: readonly (readonly [Action, string])[] = [
+  ["create", "to create"],
+  ["duplicate", "to copy"],
+  ["adopt", "to adopt"],
+  ["update", "to update"],
+  ["deploy", "to deploy"],
+  ["assign", "to assign"],
+  ["delete", "to delete"],
+  ["forget", "to forget"],
+];
+
 /** "2 to create, 1 to update" or "nothing to do". */
-export function formatSummary(summary: Summary): string {
-  const words: readonly (readonly [keyof Summary, string])[] = [
-    ["create", "to create"],
-    ["duplicate", "to copy"],
-    ["adopt", "to adopt"],
-    ["update", "to update"],
-    ["deploy", "to deploy"],
-    ["assign", "to assign"],
-    ["delete", "to delete"],
-    ["forget", "to forget"],
-  ];
-  const parts = words.flatMap(([name, word]) => (summary[name] === 0 ? [] : [`${summary[name]} ${word}`]));
+export function formatSummary(summary: Readonly<Record<Action, number>>): string {
+  const parts = toDo.flatMap(([action, words]) => (summary[action] === 0 ? [] : [`${summary[action]} ${words}`]));
   return parts.length === 0 ? "nothing to do" : parts.join(", ");
+}
+
+/** The same of some changes. */
+export function countChanges(changes: readonly Change[]): string {
+  const count = (action: Action): number => changes.filter((change) => change.action === action).length;
+  return formatSummary(Object.fromEntries(toDo.map(([action]) => [action, count(action)])) as Record<Action, number>);
 }
 
 /** What people call it, where that is more than its key. */
@@ -123,6 +130,9 @@ export function unmanagedWords(plan: Plan): string | undefined {
   const one = kinds.reduce((sum, [, count]) => sum + count, 0) === 1;
   return `The org also has ${counted.join(", ")} that the configuration doesn't name; ${one ? "it is" : "they are"} left alone.`;
 }
+
+/** Numbers that a picture in a text holds. */
+export const mostRoutes = 20;
 
 /** Said above the picture of where numbers lead. */
 export const routingWords = "After this, the numbers lead here:";
