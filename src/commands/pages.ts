@@ -1,5 +1,5 @@
 // --markdown and --html: what a plan or an apply has to say, as files for people. Written before every exit, whole or not at all.
-import { stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Report } from "../report/report.ts";
@@ -78,11 +78,14 @@ export async function endBroken(
   return worstExitCode([exitCode, await writePages(report, io, flags)]);
 }
 
+/** The page is written beside and put in its place: the folder decides. */
 async function reasonAgainst(place: string): Promise<string | undefined> {
   try {
-    const there = await stat(place).catch(() => undefined);
-    if (there?.isDirectory() === true) return "EISDIR";
-    return (await stat(path.dirname(place))).isDirectory() ? undefined : "ENOTDIR";
+    if ((await stat(place).catch(() => undefined))?.isDirectory() === true) return "EISDIR";
+    const folder = path.dirname(place);
+    if (!(await stat(folder)).isDirectory()) return "ENOTDIR";
+    await access(folder, constants.W_OK);
+    return undefined;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code;
   }

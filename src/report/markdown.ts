@@ -91,14 +91,13 @@ export async function formatMarkdown(report: Report): Promise<string> {
   const idle = idleWords(report);
   const saidIdle = idle !== undefined && room.take(idle);
 
-  const isWhole = entries.every((entry) => shown.get(entry) === "long");
   const isShort = entries.reduce((sum, entry) => sum + entry.open.length, 0) <= mostOpen;
   const bodies = report.plans.flatMap((plan) => {
     const own = entries.filter((entry) => entry.plan === plan && shown.has(entry));
     if (own.length === 0) return [];
     return orgBlocks(plan, own, {
       orgsShown: report.orgsShown,
-      open: isWhole && isShort,
+      open: isShort,
       isLong: (entry) => shown.get(entry) === "long",
       end: ends.get(plan) as string,
     });

@@ -55,6 +55,24 @@ test("nothing acts in Markdown", async () => {
   );
 });
 
+test("nothing acts in Markdown where there is room for the table alone", async () => {
+  const after = `${"A long line. ".repeat(1_000)}\n`.repeat(6);
+  const prompt = { name: "prompt", after, sensitive: false, unknown: false, text: true, drift: false };
+  const long = plan.map((one) => ({
+    ...one,
+    changes: one.changes.map((change) => ({ ...change, fields: [prompt] })),
+  }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(long, { maxLength: 2 }), fc.boolean(), async (plans, orgsShown) => {
+      const comment = await formatMarkdown({ plans, orgsShown, diagnostics: [] });
+      if (plans.some((one) => one.changes.length > 0)) expect(comment).toContain("| What | What happens |");
+      expect(harmfulIn(comment)).toEqual([]);
+      expect(() => readComment(comment)).not.toThrow();
+    }),
+    parameters,
+  );
+});
+
 test("nothing acts in HTML, and the page allows its own style alone", async () => {
   await fc.assert(
     fc.asyncProperty(report, async (one) => {
@@ -96,7 +114,7 @@ test("plain words stay plain, names stand as code", () => {
 test("a comment has room for what must not be missed, and never more than GitHub takes", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.nat({ max: 500 }),
+      fc.nat({ max: 350 }),
       fc.nat({ max: 60 }),
       fc.nat({ max: 20 }),
       // Lines of the prompts.
@@ -110,11 +128,14 @@ test("a comment has room for what must not be missed, and never more than GitHub
         const comment = await formatMarkdown({ plans, orgsShown: orgs > 1, diagnostics: [] });
         expect(comment.length).toBeLessThanOrEqual(60_000);
         expect(() => readComment(comment)).not.toThrow();
-        for (let i = 0; i < deletes; i++) expect(comment).toContain(`agent.gone_${i}_`);
-        for (let i = 0; i < refusals; i++) expect(comment).toContain(`agent.stop_${i}_`);
+        for (const { changes, refusals } of plans) {
+          const deleted = changes.filter((change) => change.action === "delete");
+          expect(deleted.filter((change) => !comment.includes(`\`${change.address}\``))).toEqual([]);
+          expect(refusals.filter(({ address }) => !comment.includes(`\`${address}\``))).toEqual([]);
+        }
         if (refusals === 0 && updates > 0) expect(comment).toContain(`${updates * orgs} to update`);
-        const listed = new Set(comment.match(/org-\d\/agent\.a\d+_|agent\.a\d+_/g)).size;
-        if (listed < updates * orgs && orgs === 1) expect(comment).toContain("There is no room here");
+        const listed = new Set(comment.match(/agent\.a_org-\d_\d+(?=`)/g)).size;
+        expect(comment.includes("There is no room here")).toBe(listed < updates * orgs);
       },
     ),
     { ...parameters, numRuns: Math.min(parameters.numRuns, 20) },
@@ -141,8 +162,8 @@ function largePlan(org: string, updates: number, deletes: number, refusals: numb
   const update = (i: number): Change =>
     ({
       ...base,
-      address: `agent.a${i}_`,
-      key: `a${i}_`,
+      address: `agent.a_${org}_${i}`,
+      key: `a_${org}_${i}`,
       title: `Agent ${i}`,
       action: "update",
       risk: { level: "low", reasons: [] },
@@ -161,8 +182,8 @@ function largePlan(org: string, updates: number, deletes: number, refusals: numb
   const gone = (i: number): Change =>
     ({
       ...base,
-      address: `agent.gone_${i}_`,
-      key: `gone_${i}_`,
+      address: `agent.gone_${org}_${i}`,
+      key: `gone_${org}_${i}`,
       title: `Gone ${i}`,
       action: "delete",
       risk: { level: "high", reasons: ["it is deleted for good"] },
@@ -183,7 +204,8 @@ function largePlan(org: string, updates: number, deletes: number, refusals: numb
       severity: "error",
       category: "refused",
       code: "x",
-      message: `agent.stop_${i}_ stops it`,
+      address: `agent.stop_${org}_${i}`,
+      message: `agent.stop_${org}_${i} is refused`,
       hint: "A hint.\nOf two lines.",
       org,
     })),
