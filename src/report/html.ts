@@ -1,13 +1,13 @@
 // The plan as one page for a browser: it needs no network, no script and no terminal, and nothing in it can act.
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Change, Plan } from "../plan/types.ts";
-import { pictureOf, placeOf, wordOf } from "./diagnostics.ts";
+import { pictureOf, wordOf } from "./diagnostics.ts";
 import { escapeHtml } from "./escape.ts";
 import { beginningOf, type FieldView, secretWords, viewFields } from "./field.ts";
 import { type DiffLine, foldWords } from "./line_diff.ts";
 import { type OutcomeView, viewOutcome } from "./outcome.ts";
 import { styleSheet } from "./page_style.ts";
-import { headline, problemsOf, type Report, totals, warningsOf } from "./report.ts";
+import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { plainStyle } from "./style.ts";
 import {
   driftWords,
@@ -112,7 +112,7 @@ function outcomePart(view: OutcomeView, org: string | undefined): Markup {
   );
   return html`<div class="${view.well ? "fine" : "stop"}">
 <p>${org === undefined ? "" : html`<b>${org}</b>: `}${view.head === "" ? "" : html`<strong>${view.head}</strong>`}${view.rest}</p>
-${rows.length === 0 ? "" : html`<ul>\n${rows}</ul>\n`}${optional(view.next).map((words) => html`<p>${words}</p>\n`)}${view.diagnostics.map(problemPart)}</div>
+${rows.length === 0 ? "" : html`<ul>\n${rows}</ul>\n`}${optional(view.next).map((words) => html`<p>${words}</p>\n`)}${view.diagnostics.map((item) => problemPart(item))}</div>
 `;
 }
 
@@ -122,7 +122,7 @@ function problemSection(report: Report): Piece {
   return html`<section aria-labelledby="problems">
 <h2 id="problems">What stands in the way</h2>
 <div class="stop">
-${problems.map(problemPart)}</div>
+${problems.map((item) => problemPart(item, report.orgsShown))}</div>
 </section>
 `;
 }
@@ -132,16 +132,16 @@ function warningSection(report: Report): Piece {
   if (warnings.length === 0) return "";
   return html`<section aria-labelledby="warnings">
 <h2 id="warnings">Warnings</h2>
-${warnings.map(problemPart)}</section>
+${warnings.map((item) => problemPart(item, report.orgsShown))}</section>
 `;
 }
 
-function problemPart(item: Diagnostic): Markup {
-  const place = placeOf(item);
+function problemPart(item: Diagnostic, orgsShown = false): Markup {
+  const places = placesOf(item, orgsShown);
   const picture = pictureOf(item, plainStyle);
   const hint = item.hint ?? "";
   return html`<div class="problem">
-<p><strong>${wordOf(item)}</strong>${place === "" ? "" : html` <code>${place}</code>`}: ${item.message}</p>
+<p><strong>${wordOf(item)}</strong>${places.map((place) => html` <code>${place}</code>`)}: ${item.message}</p>
 ${picture.length === 0 ? "" : html`<pre tabindex="0">${picture.join("\n")}</pre>\n`}${
   hint === "" ? "" : hint.includes("\n") ? html`<pre tabindex="0">${hint}</pre>\n` : html`<p>${hint}</p>\n`
 }</div>
@@ -155,7 +155,7 @@ async function orgSection(plan: Plan, nth: number, orgsShown: boolean): Promise<
 <h2 id="org-${nth}-title">${orgsShown ? plan.org : "Changes"}</h2>
 <p><strong>${head}</strong>${rest}</p>
 ${optional(unmanagedWords(plan)).map((words) => html`<p class="dim">${words}</p>\n`)}${changes}${
-  plan.notes.length === 0 ? "" : html`<h3>Notes</h3>\n${plan.notes.map(problemPart)}`
+  plan.notes.length === 0 ? "" : html`<h3>Notes</h3>\n${plan.notes.map((item) => problemPart(item))}`
 }${routingPart(plan)}</section>
 `;
 }

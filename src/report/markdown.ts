@@ -2,12 +2,12 @@
 // a row of a table, to a number. What stops the plan and what it deletes goes last.
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Change, Plan } from "../plan/types.ts";
-import { pictureOf, placeOf, wordOf } from "./diagnostics.ts";
+import { pictureOf, wordOf } from "./diagnostics.ts";
 import { codeBlock, codeCell, cut, inlineCode, prose, proseCell } from "./escape.ts";
 import { beginningOf, type FieldView, secretWords, viewFields } from "./field.ts";
 import { formatDiffLines } from "./line_diff.ts";
 import { type OutcomeView, viewOutcome } from "./outcome.ts";
-import { headline, idlePlans, problemsOf, type Report, totals, warningsOf } from "./report.ts";
+import { headline, idlePlans, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
 import {
@@ -59,11 +59,13 @@ export async function formatMarkdown(report: Report): Promise<string> {
   const entries = await Promise.all(
     report.plans.flatMap((plan) => plan.changes.map((change) => entryOf(plan, change))),
   );
-  const problems = problemsOf(report).map(problemPiece);
+  const problems = problemsOf(report).map((item) => problemPiece(item, report.orgsShown));
   const outcomes = (report.outcomes ?? [])
     .filter((outcome) => outcome.changes.length > 0 || outcome.exitCode !== 0)
     .map((outcome) => outcomePiece(viewOutcome(outcome, report.plans), report.orgsShown ? outcome.org : undefined));
-  const notes = [...warningsOf(report), ...report.plans.flatMap((plan) => plan.notes)].map(problemPiece);
+  const notes = [...warningsOf(report), ...report.plans.flatMap((plan) => plan.notes)].map((item) =>
+    problemPiece(item, report.orgsShown),
+  );
 
   const top = [`## ${headline(report)}`, ...optional(totals(report))];
   const room = new Room(mostSigns - keptForRest - top.join("\n\n").length);
@@ -107,7 +109,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
     ...top,
     ...saidOutcomes.map((piece) => (longOutcomes.has(piece) ? piece.long : piece.short)),
     ...saidProblems.map((piece) => (longProblems.has(piece) ? piece.long : piece.short)),
-    ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["### What was planned"]),
+    ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["## What was planned"]),
     ...bodies,
     ...alone.map((plan) => ends.get(plan) as string),
     ...(saidIdle ? [idle] : []),
@@ -252,9 +254,9 @@ function linesOf(field: Extract<FieldView, { readonly form: "text" | "diff" }>):
   return [...head.map((line) => `+ ${line}`), ...(rest > 0 ? [`  … ${rest} more lines`] : [])];
 }
 
-function problemPiece(item: Diagnostic): Piece {
-  const place = placeOf(item);
-  const head = `**${wordOf(item)}**${place === "" ? "" : ` ${inlineCode(cut(place, mostOfName))}`}`;
+function problemPiece(item: Diagnostic, orgsShown: boolean): Piece {
+  const places = placesOf(item, orgsShown).map((place) => ` ${inlineCode(cut(place, mostOfName))}`);
+  const head = `**${wordOf(item)}**${places.join()}`;
   const picture = pictureOf(item, plainStyle);
   return {
     long: [
@@ -285,7 +287,7 @@ function outcomePiece(view: OutcomeView, org: string | undefined): Piece {
       ...hint,
     ];
   });
-  const more = view.diagnostics.map((item) => problemPiece(item).long);
+  const more = view.diagnostics.map((item) => problemPiece(item, false).long);
   return { short, long: [short, ...rows, ...optional(view.next), ...more].join("\n\n") };
 }
 
@@ -298,8 +300,8 @@ function routingLines(plan: Plan, orgsShown: boolean): readonly string[] {
 }
 
 function idleWords(report: Report): string | undefined {
-  const idle = report.orgsShown ? idlePlans(report).map((plan) => cut(plan.org, mostOfName)) : [];
-  return idle.length === 0 ? undefined : `Nothing to do in ${prose(list(idle))}.`;
+  const idle = report.orgsShown ? idlePlans(report).map((plan) => inlineCode(cut(plan.org, mostOfName))) : [];
+  return idle.length === 0 ? undefined : `Nothing to do in ${list(idle)}.`;
 }
 
 /** What had no room, in numbers. */

@@ -2,7 +2,7 @@
 import type { Outcome } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Plan } from "../plan/types.ts";
-import { sortByPlace } from "./diagnostics.ts";
+import { placeOf, sortByPlace } from "./diagnostics.ts";
 import { addUp } from "./json.ts";
 import { countDone } from "./outcome.ts";
 import { formatSummary } from "./wording.ts";
@@ -19,13 +19,17 @@ export interface Report {
 }
 
 /** The whole in a few words. */
-export function headline({ plans, outcomes }: Report): string {
-  if (outcomes !== undefined) return outcomeHeadline(outcomes);
+export function headline(report: Report): string {
+  const { plans, outcomes, orgsShown } = report;
+  const stopped = stoppedOrgs(report);
+  const all = new Set([...plans.map((plan) => plan.org), ...stopped]).size;
+  const rest = orgsShown && stopped.size > 0 ? `; ${stopped.size} of ${all} orgs stopped` : "";
+  if (outcomes !== undefined) return `${outcomeHeadline(outcomes)}${rest}`;
   if (plans.length === 0) return "No plan could be made";
   const fine = plans.filter((plan) => plan.refusals.length === 0);
   if (fine.length === 0) return "This plan can't be applied";
-  const summary = addUp(fine.map((plan) => plan.summary));
-  return fine.every((plan) => plan.changes.length === 0) ? "No changes" : `Plan: ${formatSummary(summary)}`;
+  if (fine.every((plan) => plan.changes.length === 0)) return `No changes${rest}`;
+  return `Plan: ${formatSummary(addUp(fine.map((plan) => plan.summary)))}${rest}`;
 }
 
 function outcomeHeadline(outcomes: readonly Outcome[]): string {
@@ -41,25 +45,29 @@ function outcomeHeadline(outcomes: readonly Outcome[]): string {
 export function totals(report: Report): string | undefined {
   if (!report.orgsShown) return undefined;
   const { plans } = report;
-  const refused = plans.filter((plan) => plan.refusals.length > 0).length;
+  const stopped = stoppedOrgs(report);
+  const refused = plans.filter((plan) => stopped.has(plan.org)).length;
   const idle = idlePlans(report).length;
-  const known = new Set(plans.map((plan) => plan.org));
-  const failed = new Set(problemsOf(report).flatMap(({ org }) => (org === undefined || known.has(org) ? [] : [org])))
-    .size;
   const parts: readonly (readonly [number, string])[] = [
     [plans.length - refused - idle, "with changes"],
     [idle, "with nothing to do"],
     [refused, "refused"],
-    [failed, "without a plan"],
+    [stopped.size - refused, "without a plan"],
   ];
   const said = parts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
-  const all = plans.length + failed;
+  const all = plans.length + stopped.size - refused;
   return all === 0 ? undefined : `${all} ${all === 1 ? "org" : "orgs"}: ${said.join(", ")}.`;
 }
 
+/** Orgs that something stands in the way of. */
+function stoppedOrgs(report: Report): ReadonlySet<string> {
+  return new Set(problemsOf(report).flatMap(({ org }) => org ?? []));
+}
+
 /** Plans without anything to do or to say. */
-export function idlePlans({ plans }: Report): readonly Plan[] {
-  return plans.filter((plan) => plan.changes.length === 0 && plan.refusals.length === 0);
+export function idlePlans(report: Report): readonly Plan[] {
+  const stopped = stoppedOrgs(report);
+  return report.plans.filter((plan) => plan.changes.length === 0 && !stopped.has(plan.org));
 }
 
 /** What stands in the way, refusals of the plans included. */
@@ -73,4 +81,11 @@ export function problemsOf({ plans, diagnostics }: Report): readonly Diagnostic[
 /** What is worth knowing and stands in nobody's way. */
 export function warningsOf({ diagnostics }: Report): readonly Diagnostic[] {
   return sortByPlace(diagnostics.filter((item) => item.severity !== "error"));
+}
+
+/** Where something is. With several orgs a place in a file is none yet. */
+export function placesOf(item: Diagnostic, orgsShown: boolean): readonly string[] {
+  const place = placeOf(item);
+  const org = orgsShown && item.position !== undefined ? item.org : undefined;
+  return [org, place].filter((part) => part !== undefined && part !== "") as readonly string[];
 }

@@ -12,7 +12,7 @@ export interface ReadComment {
 const ownTags = new Set(["<details><summary>Show what differs</summary>", "</details>"]);
 /** How lines outside of fences begin. */
 const ownBeginnings =
-  /^(?:## |### ␀$|### (?:Notes|What was planned)$|\*\*|→ |- ␀: |\| |callers to |used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing to do in |Nothing was |When the cause |Look at the org |\d+ orgs?: |In ␀: |\|---\|---\|$|$)/;
+  /^(?:## |### ␀$|### Notes$|\*\*|→ |- ␀: |\| |callers to |used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing to do in |Nothing was |When the cause |Look at the org |\d+ orgs?: |In ␀: |\|---\|---\|$|$)/;
 
 /** Reads a whole comment. Whatever is not plainly harmless throws. */
 export function readComment(text: string): ReadComment {
