@@ -62,7 +62,10 @@ export async function formatMarkdown(report: Report): Promise<string> {
   const problems = problemsOf(report).map((item) => problemPiece(item, report.orgsShown));
   const outcomes = (report.outcomes ?? [])
     .filter((outcome) => outcome.changes.length > 0 || outcome.exitCode !== 0)
-    .map((outcome) => outcomePiece(viewOutcome(outcome, report.plans), report.orgsShown ? outcome.org : undefined));
+    .map((outcome) => {
+      const view = viewOutcome(outcome, report.plans);
+      return { ...outcomePiece(view, report.orgsShown ? outcome.org : undefined), well: view.well };
+    });
   const notes = [...warningsOf(report), ...report.plans.flatMap((plan) => plan.notes)].map((item) =>
     problemPiece(item, report.orgsShown),
   );
@@ -73,7 +76,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
 
   // Briefly first, in the order of what must not be missed; then as much at length as there is room for.
   const saidProblems = problems.filter((piece) => room.take(piece.short));
-  const saidOutcomes = outcomes.filter((piece) => room.take(piece.short));
+  const saidOutcomes = new Set<Piece>(outcomes.filter((piece) => !piece.well && room.take(piece.short)));
   const shown = new Map<Entry, "row" | "long">();
   const begun = new Set<Plan>();
   for (const entry of [...entries.filter(isDelete), ...entries.filter((entry) => !isDelete(entry))]) {
@@ -82,8 +85,9 @@ export async function formatMarkdown(report: Report): Promise<string> {
     begun.add(entry.plan);
     shown.set(entry, "row");
   }
+  for (const piece of outcomes) if (piece.well && room.take(piece.short)) saidOutcomes.add(piece);
   const longProblems = new Set(saidProblems.filter((piece) => room.extend(piece)));
-  const longOutcomes = new Set(saidOutcomes.filter((piece) => room.extend(piece)));
+  const longOutcomes = new Set([...saidOutcomes].filter((piece) => room.extend(piece)));
   for (const entry of [...shown.keys()].sort((a, b) => a.folded.length - b.folded.length))
     if (room.extend({ long: entry.folded, short: entry.row })) shown.set(entry, "long");
   const saidNotes = notes.filter((piece) => room.take(piece.long));
@@ -107,7 +111,9 @@ export async function formatMarkdown(report: Report): Promise<string> {
   const alone = report.orgsShown ? [] : report.plans.filter((plan) => plan.changes.length === 0);
   const blocks = [
     ...top,
-    ...saidOutcomes.map((piece) => (longOutcomes.has(piece) ? piece.long : piece.short)),
+    ...outcomes
+      .filter((piece) => saidOutcomes.has(piece))
+      .map((piece) => (longOutcomes.has(piece) ? piece.long : piece.short)),
     ...saidProblems.map((piece) => (longProblems.has(piece) ? piece.long : piece.short)),
     ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["## What was planned"]),
     ...bodies,
@@ -117,7 +123,8 @@ export async function formatMarkdown(report: Report): Promise<string> {
     ...(saidNotes.length === 0 ? [] : ["### Notes", ...saidNotes.map((piece) => piece.long)]),
     ...optional(
       restWords({
-        problems: problems.length - saidProblems.length + outcomes.length - saidOutcomes.length,
+        problems: problems.length - saidProblems.length,
+        outcomes: outcomes.length - saidOutcomes.size,
         changes: entries.filter((entry) => !shown.has(entry)).map((entry) => entry.change),
         notes: notes.length - saidNotes.length,
       }),
@@ -307,11 +314,15 @@ function idleWords(report: Report): string | undefined {
 /** What had no room, in numbers. */
 function restWords(left: {
   readonly problems: number;
+  readonly outcomes: number;
   readonly changes: readonly Change[];
   readonly notes: number;
 }): string | undefined {
   const counts = [
-    ...(left.problems === 0 ? [] : [`${left.problems} that failed or ${left.problems === 1 ? "is" : "are"} refused`]),
+    ...(left.problems === 0
+      ? []
+      : [`${left.problems} ${left.problems === 1 ? "error or refusal" : "errors or refusals"}`]),
+    ...(left.outcomes === 0 ? [] : [`what became of ${left.outcomes} ${left.outcomes === 1 ? "org" : "orgs"}`]),
     ...(left.changes.length === 0 ? [] : [countChanges(left.changes)]),
     ...(left.notes === 0 ? [] : [`${left.notes} ${left.notes === 1 ? "note" : "notes"}`]),
   ];

@@ -149,6 +149,33 @@ test("a thousand deletes of long names are cut, and counted", async () => {
   expect(comment).toMatch(/There is no room here for the rest: .*\d+ to delete/);
 });
 
+test("what went well in a thousand orgs takes no room from what is deleted and what failed", async () => {
+  const orgs = Array.from({ length: 1_000 }, (_, i) => `org-${String(i).padStart(4, "0")}`);
+  const plans = orgs.map((org, i) => largePlan(org, 0, i % 10 === 9 ? 1 : 0, 0, [""]));
+  const outcomes = orgs.map((org, i) => ({
+    org,
+    changes: [
+      {
+        address: `agent.gone_${org}_0`,
+        action: "delete",
+        state: i % 100 === 99 ? "failed" : "done",
+        diagnostic: { severity: "error", code: "x", message: `${org} is not reached` },
+      },
+    ],
+    written: true,
+    diagnostics: [],
+    exitCode: i % 100 === 99 ? 4 : 0,
+  })) as Report["outcomes"];
+  const comment = await formatMarkdown({ plans, orgsShown: true, diagnostics: [], ...(outcomes ? { outcomes } : {}) });
+  expect(comment.length).toBeLessThanOrEqual(60_000);
+  for (const [i, org] of orgs.entries()) {
+    if (i % 10 === 9) expect(comment).toContain(`agent.gone_${org}_0`);
+    if (i % 100 === 99) expect(comment).toContain(`In \`${org}\`: **Only partly done**`);
+  }
+  expect(comment).toMatch(/There is no room here for the rest: what became of \d+ orgs/);
+  expect(() => readComment(comment)).not.toThrow();
+});
+
 function largePlan(org: string, updates: number, deletes: number, refusals: number, prompts: readonly string[]): Plan {
   const base = {
     kind: "agent",
