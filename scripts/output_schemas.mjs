@@ -117,6 +117,13 @@ export function planSchema(kinds) {
               ["inbound", "outbound"],
             ),
           ),
+          uses: list(
+            "What the agents that numbers lead to will use.",
+            object("One agent.", {
+              name: text("Its name."),
+              uses: list("Names of what it uses.", text("Such as an integration.")),
+            }),
+          ),
         },
         ["org_id"],
       ),

@@ -71,6 +71,8 @@ function declarePlan(program: Command, io: Io, runs: Runs): void {
   withPlan(withCommon(program.command("plan")))
     .description("shows what would change; writes nothing")
     .option("--out <file>", "saves the plan to a file for apply")
+    .option("--markdown <file>", "writes the plan as Markdown, for the comment of a pull request")
+    .option("--html <file>", "writes the plan as a page for a browser")
     .option("--detailed-exitcode", "exit 2 when there are changes, 0 when there are none")
     .action(runs(async (flags) => (await import("./commands/plan.ts")).runPlan(io, flags)));
 }
@@ -80,6 +82,8 @@ function declareApply(program: Command, io: Io, runs: Runs): void {
     .description("makes the plan true: a fresh one after asking you, or exactly the one in a file")
     .argument("[file]", "a plan saved with plan --out, or the undo file of an earlier apply")
     .option("-y, --yes", "does it without asking; needed where nobody can answer, as in CI")
+    .option("--markdown <file>", "writes what was planned and what became of it as Markdown")
+    .option("--html <file>", "writes the same as a page for a browser")
     .option("--draft", "writes drafts and stops before deploy: callers hear nothing new")
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
     .option("--provision-timeout <seconds>", "how long a bought number may take to become active", seconds, 120)

@@ -17,13 +17,14 @@ import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
 import { exitCodeOf, LineWriter, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
 import { type DesiredOf, openSession, type PlannedOrg, type Session } from "./session.ts";
 import { strayTargets } from "./targets.ts";
 import { writeUndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
-export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
+export interface ApplyCommandFlags extends CommonFlags, PlanFlags, PageFlags {
   readonly yes?: boolean;
   readonly draft?: boolean;
   readonly allowPullRequest?: boolean;
@@ -33,12 +34,14 @@ export interface ApplyCommandFlags extends CommonFlags, PlanFlags {
 
 /** Applies a fresh plan, or exactly the plan in a file. */
 export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: string | undefined): Promise<number> {
+  const misplaced = await pageProblem(flags, { "--config": flags.config, "the file to apply": planFile }, io);
+  if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
   const refused = await pullRequestRefusal(io, flags);
-  if (refused !== undefined) return reportBroken([refused], io, flags);
+  if (refused !== undefined) return endBroken([refused], io, flags);
   let given: PlanFile | UndoFile | undefined;
   if (planFile !== undefined) {
     const read = await readPlanFile(planFile, io);
-    if (!read.ok) return reportBroken([read.diagnostic], io, flags);
+    if (!read.ok) return endBroken([read.diagnostic], io, flags);
     given = read.file;
   }
   const file = given?.type === "plan" ? given : undefined;
@@ -54,7 +57,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
           ? "Give it to thundersync plan --out, or leave the plan file out."
           : `Leave it out: the file is of org ${undo.orgs.join()}.`,
     };
-    return reportBroken([problem], io, flags);
+    return endBroken([problem], io, flags);
   }
   const answer = await readConfiguration({
     io,
@@ -63,14 +66,14 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   });
   if (!answer.ok) {
     const elsewhere = answer.diagnostics.find((problem) => problem.code === "unknown-org");
-    if (given === undefined || elsewhere === undefined) return reportBroken(answer.diagnostics, io, flags);
+    if (given === undefined || elsewhere === undefined) return endBroken(answer.diagnostics, io, flags);
     const reason = `it was made for ${given.orgs.join(", ")}, and the configuration has no such org`;
-    return reportBroken([undo === undefined ? stale(reason) : undoElsewhere(undo, reason, elsewhere.hint)], io, flags);
+    return endBroken([undo === undefined ? stale(reason) : undoElsewhere(undo, reason, elsewhere.hint)], io, flags);
   }
   const stray = file === undefined && undo === undefined ? strayTargets(flags.target ?? [], answer.configuration) : [];
-  if (stray.length > 0) return reportBroken(stray, io, flags);
+  if (stray.length > 0) return endBroken(stray, io, flags);
   if (file !== undefined && file.configDigest !== (await answer.configuration.digest()))
-    return reportBroken(
+    return endBroken(
       [stale("the configuration, or a key or value from the environment, differs from what the plan was made of")],
       io,
       flags,
@@ -315,7 +318,14 @@ class ApplyCommand {
       const wrong = outcomes.filter((outcome) => outcome.exitCode !== 0);
       if (wrong.length > 0) this.#io.stderr.write(`${this.#formatOutcomes(wrong, this.#io.stderr)}\n`);
     }
-    return exitCode;
+    const page = {
+      plans,
+      orgsShown: this.#session.configuration.orgs.length > 1,
+      diagnostics: [...this.#session.configuration.warnings, ...diagnostics],
+      outcomes,
+      fromPlanFile: this.#file !== undefined,
+    };
+    return worstExitCode([exitCode, await writePages(page, this.#io, this.#flags)]);
   }
 
   #formatOutcomes(outcomes: readonly Outcome[], stream: Io["stdout"]): string {

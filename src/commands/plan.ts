@@ -8,22 +8,25 @@ import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { openSession, type Session } from "./session.ts";
 import { strayTargets } from "./targets.ts";
 
 /** Flags of `plan`. */
-export interface PlanCommandFlags extends CommonFlags, PlanFlags {
+export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
   readonly out?: string;
   readonly detailedExitcode?: boolean;
 }
 
-/** Shows what an apply would do. Writes nothing but the plan file. */
+/** Shows what an apply would do. Writes nothing but the plan file and the pages. */
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
+  const misplaced = await pageProblem(flags, { "--config": flags.config, "--out": flags.out }, io);
+  if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
   const answer = await readConfiguration({ io, flags, requireEnv: true });
-  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   const stray = strayTargets(flags.target ?? [], answer.configuration);
-  if (stray.length > 0) return reportBroken(stray, io, flags);
+  if (stray.length > 0) return endBroken(stray, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
   const asked = flags.json === true || flags.out !== undefined ? import("./commit.ts") : undefined;
   const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));
@@ -89,5 +92,6 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
       io.stderr.write(`The plan was not saved: it can't be applied as it is.\n`);
     }
   }
-  return worstExitCode(codes);
+  const page = { plans, orgsShown: configuration.orgs.length > 1, diagnostics: json.diagnostics };
+  return worstExitCode([...codes, await writePages(page, io, flags)]);
 }

@@ -130,7 +130,7 @@ class Planner {
       foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,
       unmanaged: this.#unmanaged(),
-      routing: routingOf(this.#facts),
+      ...routingOf(this.#facts),
       settled: this.#settled,
       ids: Object.fromEntries(
         [...this.#facts.found.matches].flatMap(([address, { live: object }]) =>

@@ -1,6 +1,7 @@
-// Who is led where after the plan: for the reach of a change and for the picture number → agent.
+// Who is led where after the plan: for the reach of a change and for the picture number → agent → what it uses.
 import { kindNamed, kinds, referenceFields } from "../kinds/index.ts";
 import type { Json, KindName } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
 import { desiredName, type Match } from "./match.ts";
 import { liveTitle, ReferenceGraph } from "./reach.ts";
@@ -43,18 +44,29 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
   return graph;
 }
 
-/** Number → agent as it will be, for every number of the org. */
-export function routingOf(facts: PlanFacts): Plan["routing"] {
+/** Where every number of the org will lead, and what the objects that it leads to use. */
+export function routingOf(facts: PlanFacts): Pick<Plan, "routing" | "uses"> {
   // Two kinds may well have the same id.
   const matchesById = new Map<string, Match>();
   for (const match of facts.found.matches.values())
     matchesById.set(`${match.resource.kind} ${match.live?.id ?? match.resource.address}`, match);
-  const title = (kindName: KindName, id: Json | undefined): string | undefined => {
-    if (id === undefined || id === null) return undefined;
-    const match = matchesById.get(`${kindName} ${String(id)}`);
+  const objectsOf = (kindName: KindName): readonly LiveObject[] => facts.inputs.live.lists[kindName]?.objects ?? [];
+  const liveById = new Map<KindName, ReadonlyMap<string, LiveObject>>();
+  const find = (kindName: KindName, id: string): Found => {
+    const byId = liveById.get(kindName) ?? new Map(objectsOf(kindName).map((object) => [object.id, object]));
+    liveById.set(kindName, byId);
+    return { match: matchesById.get(`${kindName} ${id}`), live: byId.get(id) };
+  };
+  const title = (kindName: KindName, id: string): string => {
+    const { match, live } = find(kindName, id);
     if (match !== undefined) return titleOf(kindNamed(kindName), match);
-    const live = (facts.inputs.live.lists[kindName]?.objects ?? []).find((object) => object.id === String(id));
-    return live === undefined ? `${kindName} ${String(id)}` : liveTitle(live);
+    return live === undefined ? `${kindName} ${id}` : liveTitle(live);
+  };
+  const ends = new Map<string, readonly [KindName, string]>();
+  const lead = (kindName: KindName, id: Json | undefined): string | undefined => {
+    if (id === undefined || id === null) return undefined;
+    ends.set(`${kindName} ${String(id)}`, [kindName, String(id)]);
+    return title(kindName, String(id));
   };
   const rows = kinds
     .filter((kind) => kind.birth === "provision")
@@ -62,7 +74,7 @@ export function routingOf(facts: PlanFacts): Plan["routing"] {
       const fresh = [...facts.found.matches.values()]
         .filter((match) => match.resource.kind === kind.name && match.live === undefined)
         .map((match) => ({ number: match.resource.key, fields: facts.references(match.resource, kind) }));
-      const known = (facts.inputs.live.lists[kind.name]?.objects ?? []).map((object) => {
+      const known = objectsOf(kind.name).map((object) => {
         const match = matchesById.get(`${kind.name} ${object.id}`);
         return {
           number: liveTitle(object),
@@ -72,7 +84,7 @@ export function routingOf(facts: PlanFacts): Plan["routing"] {
       return [...known, ...fresh].map(({ number, fields }) => {
         const values: Readonly<Record<string, Json>> = fields;
         const [inbound, outbound] = kind.fields.flatMap((field) =>
-          field.type === "id" && field.reference?.kind ? [title(field.reference.kind, values[field.name])] : [],
+          field.type === "id" && field.reference?.kind ? [lead(field.reference.kind, values[field.name])] : [],
         );
         return {
           number,
@@ -81,5 +93,40 @@ export function routingOf(facts: PlanFacts): Plan["routing"] {
         };
       });
     });
-  return rows.sort(by((row) => row.number));
+  const used = new Map<string, Set<string>>();
+  for (const [kindName, id] of ends.values()) {
+    const names = used.get(title(kindName, id)) ?? new Set();
+    for (const name of usedBy(kindName, find(kindName, id), facts, title)) names.add(name);
+    if (names.size > 0) used.set(title(kindName, id), names);
+  }
+  return {
+    routing: rows.sort(by((row) => row.number)),
+    uses: [...used].map(([name, names]) => ({ name, uses: [...names].sort() })).sort(by((row) => row.name)),
+  };
+}
+
+/** What an id or an address stands for, as far as it is known. */
+interface Found {
+  readonly match: Match | undefined;
+  readonly live: LiveObject | undefined;
+}
+
+/** Names of what an object will refer to. A copy that is not made yet has what its source has. */
+function usedBy(
+  kindName: KindName,
+  { match, live }: Found,
+  facts: PlanFacts,
+  title: (kindName: KindName, id: string) => string,
+): readonly string[] {
+  const kind = kindNamed(kindName);
+  const inherited = match === undefined || live !== undefined ? live : facts.originOf(match.resource);
+  const fields: Readonly<Record<string, Json>> = {
+    ...inherited?.fields,
+    ...(match === undefined ? {} : facts.references(match.resource, kind)),
+  };
+  return referenceFields(kind).flatMap(({ name, reference }) => {
+    const ids = fields[name];
+    const target = reference?.kind;
+    return target && Array.isArray(ids) ? ids.map((id) => title(target, String(id))) : [];
+  });
 }

@@ -145,6 +145,8 @@ export interface Plan {
   readonly unmanaged: Readonly<Record<KindName, number>>;
   /** Number → agent after the plan, for the routing picture. */
   readonly routing: readonly { readonly number: string; readonly inbound?: string; readonly outbound?: string }[];
+  /** Agent → what it will use, of the agents that numbers lead to. */
+  readonly uses: readonly { readonly name: string; readonly uses: readonly string[] }[];
   /** Unchanged resources: their binding is refreshed by an apply. */
   readonly settled: readonly {
     readonly address: Address;

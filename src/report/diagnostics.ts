@@ -7,29 +7,20 @@ const widest = 120;
 
 /** Diagnostics for a person: where, what, the line with a caret, and what to write instead. Sorted by place. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], style: Style): string {
-  const sorted = [...diagnostics].sort(byPlace);
+  const sorted = sortByPlace(diagnostics);
   const blocks = sorted.map((item) => formatOne(item, style));
   const total = sorted.length > 1 ? [counts(sorted)] : [];
   return [...blocks, ...total].join("\n");
 }
 
 function formatOne(item: Diagnostic, style: Style): string {
-  const { position, org, address } = item;
-  const where =
-    position === undefined
-      ? [org === "default" ? undefined : org, address]
-          .filter((part) => part !== undefined && !item.message.includes(part))
-          .join("/")
-      : `${position.file}:${position.line}:${position.column}`;
-  const word =
-    item.severity === "error"
-      ? style.red(item.category === "refused" ? "refused" : "error")
-      : item.severity === "warning"
-        ? style.yellow("warning")
-        : style.cyan("note");
-  const lines = [`${where === "" ? "" : `${style.bold(sanitizeLine(where))} `}${word}: ${sanitizeLine(item.message)}`];
-  if (position !== undefined && item.source !== undefined)
-    lines.push(...picture(item.source, position.line, position.column, item.length ?? 1, style));
+  const where = placeOf(item);
+  const word = wordOf(item);
+  const paint = item.severity === "error" ? style.red : item.severity === "warning" ? style.yellow : style.cyan;
+  const lines = [
+    `${where === "" ? "" : `${style.bold(sanitizeLine(where))} `}${paint(word)}: ${sanitizeLine(item.message)}`,
+    ...pictureOf(item, style),
+  ];
   if (item.hint !== undefined)
     lines.push(
       ...sanitize(item.hint)
@@ -39,7 +30,27 @@ function formatOne(item: Diagnostic, style: Style): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** The line with a caret below the place. A long line is cut around it. */
+/** Where it is: a place in a file, or what it is about where the message doesn't say so. Empty: nowhere. */
+export function placeOf({ position, org, address, message }: Diagnostic): string {
+  return position === undefined
+    ? [org === "default" ? undefined : org, address]
+        .filter((part) => part !== undefined && !message.includes(part))
+        .join("/")
+    : `${position.file}:${position.line}:${position.column}`;
+}
+
+/** How bad it is, in one word. */
+export function wordOf({ severity, category }: Diagnostic): string {
+  return severity === "error" && category === "refused" ? "refused" : severity;
+}
+
+/** The line that it is about, with a caret below the place. None: no lines. */
+export function pictureOf({ position, source, length }: Diagnostic, style: Style): readonly string[] {
+  if (position === undefined || source === undefined) return [];
+  return picture(source, position.line, position.column, length ?? 1, style);
+}
+
+/** A long line is cut around it. */
 function picture(source: string, lineNumber: number, column: number, length: number, style: Style): readonly string[] {
   const from = Math.max(0, column - 1 - Math.floor(widest / 2));
   const cut = source.length > widest;
@@ -65,6 +76,11 @@ function counts(diagnostics: readonly Diagnostic[]): string {
     return count === 0 ? [] : [`${count} ${word}${count === 1 ? "" : "s"}`];
   };
   return `${[...of("error", "error"), ...of("warning", "warning"), ...of("note", "note")].join(", ")}\n`;
+}
+
+/** In the order of the files. What has no place in one comes last. */
+export function sortByPlace(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort(byPlace);
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -60,6 +60,7 @@ export interface OrgJson {
   readonly foreign_drafts: readonly ForeignDraftJson[];
   readonly refusals: readonly Diagnostic[];
   readonly routing: Plan["routing"];
+  readonly uses: Plan["uses"];
 }
 
 /** A draft that somebody else wrote, with both texts. */
@@ -158,6 +159,7 @@ function orgJson(plan: Plan): OrgJson {
     foreign_drafts: plan.foreignDrafts.map((draft) => ({ ...draft, address: `${plan.org}/${draft.address}` })),
     refusals: plan.refusals,
     routing: plan.routing,
+    uses: plan.uses,
   };
 }
 
@@ -221,7 +223,8 @@ function verbs(change: Change): ResourceChange["change"]["actions"] {
   }
 }
 
-function addUp(summaries: readonly Summary[]): Summary {
+/** The sum of several. */
+export function addUp(summaries: readonly Summary[]): Summary {
   const names = [
     "create",
     "duplicate",

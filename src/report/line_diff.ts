@@ -60,7 +60,8 @@ export function formatDiffLines(lines: readonly DiffLine[], style: Style): reado
   });
 }
 
-const foldWords = { context: "unchanged", add: "more added", remove: "more removed" } as const;
+/** What a fold is of, behind its number. */
+export const foldWords = { context: "unchanged", add: "more added", remove: "more removed" } as const;
 
 /** Texts with too little in common to match their lines: what stands between the same beginning and the same end. */
 function rewritten(

@@ -48,10 +48,7 @@ const done: Readonly<Record<Action, string>> = {
 
 /** Outcomes as text, org by org. */
 export function formatOutcome(outcomes: readonly Outcome[], plans: readonly Plan[], options: OutcomeOptions): string {
-  const titles = new Map(
-    plans.flatMap((plan) => plan.changes.map((change) => [`${plan.org}/${change.address}`, change.title] as const)),
-  );
-  return outcomes.map((outcome) => formatOrg(outcome, titles, options)).join("\n");
+  return outcomes.map((outcome) => formatOrg(outcome, plans, options)).join("\n");
 }
 
 /** Outcomes as one document. */
@@ -83,47 +80,71 @@ export function outcomeToJson(
   };
 }
 
-function formatOrg(
-  outcome: Outcome,
-  titles: ReadonlyMap<string, string>,
-  { style, orgsShown, fromPlanFile = false }: OutcomeOptions,
-): string {
-  const lines: string[] = [];
-  const of = (state: ChangeOutcome["state"]): readonly ChangeOutcome[] =>
-    outcome.changes.filter((change) => change.state === state);
-  const [well, failed, skipped, held] = [of("done"), of("failed"), of("skipped"), of("held")];
-  const head = orgsShown ? `${sanitizeLine(outcome.org)}: ` : "";
-  if (failed.length === 0 && skipped.length === 0) {
-    lines.push(
-      outcome.changes.length === 0
-        ? `${head}Nothing was left to do.`
-        : well.length === 0
-          ? `${head}Nothing was written.`
-          : `${head}${outcome.verified ? style.green("Done and read back:") : style.red("Done, but not read back:")} ${count(well)}.`,
-    );
-    if (!outcome.verified) lines.push("Nobody knows yet whether all of it was kept: a new plan tells.");
-  } else {
-    lines.push(
-      `${head}${style.red(outcome.written ? "Only partly done" : "Nothing was written")}${well.length === 0 ? "" : `: ${count(well)}`}.`,
-    );
-    for (const change of failed)
-      lines.push(
-        `  ${style.red("failed")}   ${named(outcome, change, titles)}${isBorn(change) ? ` (it exists now, with id ${sanitizeLine(change.id ?? "")})` : ""}`,
-        ...(change.diagnostic === undefined ? [] : indent(formatDiagnostics([change.diagnostic], style))),
-      );
-    for (const change of skipped)
-      lines.push(
-        `  ${style.yellow("skipped")}  ${named(outcome, change, titles)}: ${sanitizeLine(change.reason ?? "")}`,
-      );
-    lines.push(whatNext(outcome, failed, fromPlanFile));
-  }
-  for (const change of held)
-    lines.push(`  ${style.yellow("held")}     ${named(outcome, change, titles)}: ${sanitizeLine(change.reason ?? "")}`);
-  if (outcome.diagnostics.length > 0) lines.push(formatDiagnostics(outcome.diagnostics, style).trimEnd());
-  return `${lines.join("\n")}\n`;
+/** What became of one org, in words that every report shares. Names stand in it as they are spelled. */
+export interface OutcomeView {
+  /** All of it was done, and read back. */
+  readonly well: boolean;
+  /** How it ended, in one sentence; `rest` follows without a gap. */
+  readonly head: string;
+  readonly rest: string;
+  /** What was not done. */
+  readonly rows: readonly {
+    readonly word: "failed" | "skipped" | "held";
+    readonly subject: string;
+    readonly reason?: string;
+    readonly diagnostic?: Diagnostic;
+  }[];
+  /** What to do now. */
+  readonly next?: string;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The way on, in one line. A plan file is good for one apply: what was written made it stale. */
+/** Reads an outcome beside the plan that was applied. A plan file is good for one apply: what was written made it stale. */
+export function viewOutcome(outcome: Outcome, plans: readonly Plan[], fromPlanFile = false): OutcomeView {
+  const changes = plans.find((plan) => plan.org === outcome.org)?.changes ?? [];
+  const titles = new Map(changes.map((change) => [change.address, change.title]));
+  const subject = ({ address }: ChangeOutcome): string =>
+    titles.has(address) ? `${address} "${titles.get(address)}"` : address;
+  const of = (state: ChangeOutcome["state"]): readonly ChangeOutcome[] =>
+    outcome.changes.filter((change) => change.state === state);
+  const [done, failed, skipped, held] = [of("done"), of("failed"), of("skipped"), of("held")];
+  const because = (word: "skipped" | "held") => (change: ChangeOutcome) =>
+    ({ word, subject: subject(change), reason: change.reason ?? "" }) as const;
+  const whole = failed.length === 0 && skipped.length === 0;
+  const counted = done.length === 0 ? "" : `: ${countDone(done)}`;
+  return {
+    well: whole && outcome.verified,
+    ...(whole
+      ? outcome.changes.length === 0
+        ? { head: "", rest: "Nothing was left to do." }
+        : done.length === 0
+          ? { head: "", rest: "Nothing was written." }
+          : {
+              head: outcome.verified ? "Done and read back:" : "Done, but not read back:",
+              rest: ` ${countDone(done)}.`,
+            }
+      : { head: outcome.written ? "Only partly done" : "Nothing was written", rest: `${counted}.` }),
+    rows: [
+      ...failed.map((change) => ({
+        word: "failed" as const,
+        subject: `${subject(change)}${isBorn(change) ? ` (it exists now, with id ${change.id})` : ""}`,
+        ...(change.diagnostic === undefined ? {} : { diagnostic: change.diagnostic }),
+      })),
+      ...skipped.map(because("skipped")),
+      ...held.map(because("held")),
+    ],
+    ...(whole && outcome.verified
+      ? {}
+      : {
+          next: whole
+            ? "Nobody knows yet whether all of it was kept: a new plan tells."
+            : whatNext(outcome, failed, fromPlanFile),
+        }),
+    diagnostics: outcome.diagnostics,
+  };
+}
+
+/** The way on, in one line. */
 function whatNext(outcome: Outcome, failed: readonly ChangeOutcome[], fromPlanFile: boolean): string {
   const again = fromPlanFile ? "make a new plan" : "run the same command again";
   if (outcome.exitCode === 7) return `Look at the org in the dashboard before you ${again}.`;
@@ -137,12 +158,33 @@ function isBorn({ action, id }: ChangeOutcome): boolean {
   return (action === "create" || action === "duplicate") && id !== undefined;
 }
 
-function named(outcome: Outcome, change: ChangeOutcome, titles: ReadonlyMap<string, string>): string {
-  const title = titles.get(`${outcome.org}/${change.address}`);
-  return `${sanitizeLine(change.address)}${title === undefined ? "" : ` "${sanitizeLine(title)}"`}`;
+function formatOrg(
+  outcome: Outcome,
+  plans: readonly Plan[],
+  { style, orgsShown, fromPlanFile }: OutcomeOptions,
+): string {
+  const view = viewOutcome(outcome, plans, fromPlanFile);
+  const paint = { failed: style.red, skipped: style.yellow, held: style.yellow };
+  const org = orgsShown ? `${sanitizeLine(outcome.org)}: ` : "";
+  const rows = (wanted: readonly string[]): readonly string[] =>
+    view.rows
+      .filter(({ word }) => wanted.includes(word))
+      .flatMap(({ word, subject, reason, diagnostic }) => [
+        `  ${paint[word](word)}${" ".repeat(9 - word.length)}${sanitizeLine(subject)}${reason === undefined ? "" : `: ${sanitizeLine(reason)}`}`,
+        ...(diagnostic === undefined ? [] : indent(formatDiagnostics([diagnostic], style))),
+      ]);
+  const lines = [
+    `${org}${(view.well ? style.green : style.red)(view.head)}${view.rest}`,
+    ...rows(["failed", "skipped"]),
+    ...(view.next === undefined ? [] : [view.next]),
+    ...rows(["held"]),
+  ];
+  if (view.diagnostics.length > 0) lines.push(formatDiagnostics(view.diagnostics, style).trimEnd());
+  return `${lines.join("\n")}\n`;
 }
 
-function count(changes: readonly ChangeOutcome[]): string {
+/** "2 created, 1 changed". */
+export function countDone(changes: readonly ChangeOutcome[]): string {
   const words = new Map<string, number>();
   for (const change of changes) {
     const word = change.draft === true ? "written as a draft" : done[change.action];

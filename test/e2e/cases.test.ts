@@ -22,6 +22,8 @@ interface Step {
     readonly number?: string;
     readonly fields: Fields;
   };
+  /** Prints a file that a command has written. */
+  readonly show?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -56,6 +58,7 @@ async function tell(source: string, story: Case): Promise<string> {
     for (const step of story.steps) {
       if (step.edit !== undefined) await editFile(cwd, step.edit);
       if (step.dashboard !== undefined && sandbox !== undefined) editDashboard(sandbox, step.dashboard);
+      if (step.show !== undefined) lines.push(`── ${step.show}`, await readPage(path.join(cwd, step.show)), "");
       if (step.run === undefined) continue;
       const env = { ...(sandbox === undefined ? {} : environmentOf(sandbox)), ...story.env, ...step.env };
       const args = await Promise.all(step.run.map(async (arg) => (arg === "UNDO" ? newestUndo(cwd) : arg)));
@@ -78,6 +81,15 @@ async function tell(source: string, story: Case): Promise<string> {
     .join("\n")
     .replaceAll(/(undo-\w+-)[\dTZ-]+\.json/g, "$1TIME.json");
   return `${(sandbox === undefined ? text : text.replaceAll(sandbox.url, "http://sandbox").replaceAll(new URL(sandbox.url).host, "sandbox")).trimEnd()}\n`;
+}
+
+/** A page without its style: that is looked at in a browser. */
+async function readPage(file: string): Promise<string> {
+  const text = await readFile(file, "utf8");
+  return text
+    .replace(/<style>[^<]*<\/style>/, "<style>…</style>")
+    .replace(/sha256-[\w+/=]+/, "sha256-…")
+    .trimEnd();
 }
 
 async function newestUndo(cwd: string): Promise<string> {

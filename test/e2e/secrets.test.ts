@@ -99,7 +99,9 @@ class Watched {
     const [org] = this.sandbox.orgs;
     // A broken process needs one of its own; everything else is the same inside of this one, and faster.
     const start = "NODE_OPTIONS" in over ? runCommand : runHere;
-    const ran = await start([...args, "--env-file", this.#envFile], {
+    // Pages are written next to everything else, and searched with it.
+    const pages = ["plan", "apply"].includes(args[0] ?? "") ? ["--markdown", "page.md", "--html", "page.html"] : [];
+    const ran = await start([...args, ...pages, "--env-file", this.#envFile], {
       cwd: this.cwd,
       env: {
         THUNDERPHONE_API_BASE_URL: this.sandbox.url,
@@ -134,6 +136,11 @@ class Watched {
       ),
     ]);
     expect(found, about).toEqual([]);
+  }
+
+  /** Both pages of the last run. */
+  async pages(): Promise<readonly string[]> {
+    return Promise.all(["page.md", "page.html"].map((name) => readFile(path.join(this.cwd, name), "utf8")));
   }
 
   async write(name: string, text: string): Promise<void> {
@@ -215,6 +222,7 @@ describe.each(["staged", "flat"] as const)("in the %s dialect", (dialect) => {
         HOOK: "https://hooks.example.com/c4nary-hook-2",
       };
       expect((await world.run(["plan"], rotated)).stdout).toContain("(secret)");
+      for (const page of await world.pages()) expect(page).toContain("(secret) it changes");
       expect((await world.run(["apply", "--yes", "--json", "--verbose"], rotated)).code).toBe(0);
       expect((await world.run(["plan", "--detailed-exitcode"], rotated)).code).toBe(0);
       const [undo = ""] = await undoFiles(world);
@@ -373,6 +381,7 @@ describe("a failing call that gives back what was sent", () => {
         const ran = await world.run(["apply", "--yes"]);
         expect(ran.code).not.toBe(0);
         expect(`${ran.stdout}${ran.stderr}`).toContain("(secret)");
+        for (const page of await world.pages()) expect(page).toContain("(secret)");
       }
     });
   });

@@ -1,15 +1,20 @@
-// Neither the org nor the configuration may act on the terminal of who looks at them.
-import { mkdtemp, writeFile } from "node:fs/promises";
+// Neither the org nor the configuration may act on the terminal of who looks at them, in a comment or on a page.
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { environmentOf, type Ran, removeFolder, runHere } from "../support/command.ts";
-import { harmfulIn, hostilePieces, withoutColors } from "../support/harmful.ts";
+import { harmfulIn, hostilePieces, markupPieces, withoutColors } from "../support/harmful.ts";
+import { readHtml } from "../support/html.ts";
+import { readComment } from "../support/strict_markdown.ts";
 import { sendJson, startWireServer } from "../support/wire_server.ts";
 
+const acting = ["<img src=x>", "</td>", "[evil](https://evil.example)", "@everyone", "#123", "|", "```", "`"];
 /** Everything hostile in one text. A half of a character can't travel as UTF-8. */
-const evil = hostilePieces.filter((piece) => piece !== "\ud800").join("x");
+const evil = [...hostilePieces, ...acting].filter((piece) => piece !== "\ud800").join("x");
+/** The same in a text that may be long. */
+const evilText = [evil, ...markupPieces].join("x");
 /** The same where a text must stay on its line. */
 const evilLine = evil.replaceAll("\n", "");
 
@@ -37,10 +42,22 @@ async function inFolder(yaml: string, story: (cwd: string) => Promise<void>): Pr
 async function runBoth(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<Ran> {
   const plain = await runHere(args, { cwd, env });
   check(plain, args.join(" "));
+  if (args[0] === "plan") await checkPages(args, cwd, env);
   const json = await runHere([...args, "--json"], { cwd, env });
   check(json, `${args.join(" ")} --json`);
   expect(() => JSON.parse(json.stdout), args.join(" ")).not.toThrow();
   return plain;
+}
+
+/** Writes both pages and reads them as strictly as can be. */
+async function checkPages(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<void> {
+  await runHere([...args, "--quiet", "--markdown", "page.md", "--html", "page.html"], { cwd, env });
+  const [comment, page] = await Promise.all(
+    ["page.md", "page.html"].map((name) => readFile(path.join(cwd, name), "utf8")),
+  );
+  expect(harmfulIn(`${comment}${page}`), args.join(" ")).toEqual([]);
+  expect(() => readComment(comment ?? ""), args.join(" ")).not.toThrow();
+  expect(() => readHtml(page ?? ""), args.join(" ")).not.toThrow();
 }
 
 /** Runs in colour: what is left without our own must be harmless. */
@@ -55,10 +72,14 @@ async function runColored(args: readonly string[], cwd: string, env: Readonly<Re
 
 /** An org in which everything that people name is hostile. */
 function fill(sandbox: Sandbox): string {
-  const agent = sandbox.store.addAgent(1, { name: `Support ${evil}`, prompt: `Old ${evil}`, voice: "en-US-James1" });
-  const other = sandbox.store.addAgent(1, { name: `Other ${evil}`, prompt: evil, voice: "en-US-James1" });
-  sandbox.store.addAgent(1, { name: "Twin", prompt: evil, voice: "en-US-James1" });
-  sandbox.store.addAgent(1, { name: "Twin", prompt: evil, voice: "en-US-James1" });
+  const agent = sandbox.store.addAgent(1, {
+    name: `Support ${evil}`,
+    prompt: `Old ${evilText}`,
+    voice: "en-US-James1",
+  });
+  const other = sandbox.store.addAgent(1, { name: `Other ${evil}`, prompt: evilText, voice: "en-US-James1" });
+  sandbox.store.addAgent(1, { name: "Twin", prompt: evilText, voice: "en-US-James1" });
+  sandbox.store.addAgent(1, { name: "Twin", prompt: evilText, voice: "en-US-James1" });
   sandbox.store.editNumber(1, "+14155550100", { label: `Main ${evil}`, inbound_agent_id: Number(other.id) });
   sandbox.store.addIntegration(1, {
     display_name: `Tool ${evil}`,
@@ -88,12 +109,12 @@ ${more}`;
       await runBoth(["init", "--from-live", "-c", "x/y.yaml", "--force"], cwd, env);
 
       // Somebody's draft is in the way, and shown.
-      sandbox.store.editDraft(1, agent, { prompt: `Draft ${evil}`, timezone: evil });
+      sandbox.store.editDraft(1, agent, { prompt: `Draft ${evilText}`, timezone: evil });
       const refused = await runBoth(["plan"], cwd, env);
       expect(refused.code).toBe(3);
       await runBoth(["plan", "--include-foreign-draft"], cwd, env);
       await runBoth(["apply", "--yes", "--discard-foreign-draft"], cwd, env);
-      sandbox.store.editDeployed(1, agent, { prompt: `Drift ${evil}`, name: `Renamed ${evil}` });
+      sandbox.store.editDeployed(1, agent, { prompt: `Drift ${evilText}`, name: `Renamed ${evil}` });
       await runBoth(["plan"], cwd, env);
       await runBoth(["apply", "--yes"], cwd, env);
       await runBoth(["apply", "--yes", "--drift", "overwrite"], cwd, env);

@@ -46,6 +46,12 @@ export function spellingsOf(secret: string): Readonly<Record<string, string>> {
     "url with slashes": encodeURI(secret),
     form: new URLSearchParams({ s: secret }).toString().slice(2),
     html: secret.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;"),
+    "html of all signs": secret
+      .replaceAll("&", "&amp;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("'", "&#39;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;"),
     ...base64Of(secret),
     ...hashesOf(secret),
   };

@@ -284,6 +284,38 @@ describe("what a plan says of itself", () => {
     ]);
   });
 
+  test("shows what the agents that numbers lead to will use", () => {
+    const plan = planOf(
+      [
+        integration("orders", { display_name: "Orders" }),
+        integration("stock"),
+        agent("a", { name: "Anna", integration_ids: [new Reference("integration.orders")] }),
+        agent("b", { name: "Ben" }),
+        agent("copy", { name: "Copy" }, { duplicate_of: { address: "agent.a" } }),
+        agent("twin", { name: "Ben", integration_ids: [new Reference("integration.stock")] }, { id: "7" }),
+        resource("phone_number.+14155550101", { inbound_agent_id: new Reference("agent.copy") }),
+        resource("phone_number.line", { inbound_agent_id: new Reference("agent.twin") }, { provision: {} }),
+      ],
+      [
+        liveIntegration("1", { display_name: "Orders" }),
+        liveIntegration("2", { display_name: "Free" }),
+        liveAgent("5", { name: "Anna", integration_ids: ["1", "2"] }),
+        liveAgent("6", { name: "Ben", integration_ids: ["2", "404"], knowledge_base_ids: ["9"] }),
+        liveAgent("7", { name: "Ben", integration_ids: [] }),
+        liveAgent("8", { name: "Free", integration_ids: ["2"] }),
+        liveNumber("1", "+14155550101"),
+        liveNumber("2", "+14155550102", { inbound_agent_id: "6", outbound_agent_id: "5" }),
+        liveNumber("3", "+14155550103", { inbound_agent_id: "404" }),
+      ],
+      { "agent.a": { id: "5", own }, "agent.b": { id: "6", own } },
+    );
+    expect(plan.uses).toEqual([
+      { name: "Anna", uses: ["Orders"] },
+      { name: "Ben", uses: ["Free", "integration 404", "stock"] },
+      { name: "Copy", uses: ["Free", "Orders"] },
+    ]);
+  });
+
   test("shows an agent by its id where nobody read the agents", () => {
     const numbers = without(liveOf([liveNumber("5", "+14155550100", { inbound_agent_id: "7" })]), "agent");
     expect(planOf([], numbers).routing).toEqual([{ number: "+14155550100", inbound: "agent 7" }]);

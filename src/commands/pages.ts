@@ -1,0 +1,101 @@
+// --markdown and --html: what a plan or an apply has to say, as files for people. Written before every exit, whole or not at all.
+import { access, constants, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Report } from "../report/report.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
+import type { Io } from "./io.ts";
+import { type CommonFlags, worstExitCode } from "./options.ts";
+import { printDiagnostics, reportBroken } from "./output.ts";
+
+/** Flags that ask for a page. */
+export interface PageFlags {
+  readonly markdown?: string;
+  readonly html?: string;
+}
+
+/** Files of a run that no page may take the place of, by their flag or argument. */
+type OtherFiles = Readonly<Record<string, string | undefined>>;
+
+/** Why the pages can't be written where the flags say. Asked before anything is done. */
+export async function pageProblem(flags: PageFlags, others: OtherFiles, io: Io): Promise<Diagnostic | undefined> {
+  const taken = new Map<string, string>();
+  for (const [name, file] of Object.entries({ ...others, "--markdown": flags.markdown, "--html": flags.html })) {
+    if (file === undefined) continue;
+    const place = path.resolve(io.cwd, file);
+    const other = taken.get(place);
+    if (other !== undefined)
+      return {
+        severity: "error",
+        code: "same-file-twice",
+        message: `${other} and ${name} name the same file "${file}"`,
+        hint: "Give each a file of its own.",
+      };
+    taken.set(place, name);
+  }
+  for (const file of [flags.markdown, flags.html]) {
+    if (file === undefined) continue;
+    const code = await reasonAgainst(path.resolve(io.cwd, file));
+    if (code !== undefined) return notWritten(file, code);
+  }
+  return undefined;
+}
+
+/** Writes the pages that the flags ask for. 0, or the exit code of a failure; what failed is printed. */
+export async function writePages(report: Report, io: Io, flags: PageFlags & CommonFlags): Promise<number> {
+  const written: string[] = [];
+  const problems: Diagnostic[] = [];
+  const write = async (file: string | undefined, make: () => Promise<string>): Promise<void> => {
+    if (file === undefined) return;
+    const text = await make();
+    try {
+      const { default: writeFileAtomic } = await import("write-file-atomic");
+      await writeFileAtomic(path.resolve(io.cwd, file), text);
+      written.push(file);
+    } catch (error) {
+      problems.push(notWritten(file, (error as NodeJS.ErrnoException).code ?? "unknown reason"));
+    }
+  };
+  await write(flags.markdown, async () => (await import("../report/markdown.ts")).formatMarkdown(report));
+  await write(flags.html, async () => {
+    const [{ formatHtml }, { createHash }] = await Promise.all([import("../report/html.ts"), import("node:crypto")]);
+    return formatHtml(report, (text) => createHash("sha256").update(text).digest("base64"));
+  });
+  printDiagnostics(problems, io, flags);
+  if (written.length > 0 && flags.quiet !== true && flags.json !== true)
+    io.stdout.write(`Wrote ${written.map(sanitizeLine).join(" and ")}.\n`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** What stops a command before there is a plan: printed as everywhere, and written to the pages. */
+export async function endBroken(
+  diagnostics: readonly Diagnostic[],
+  io: Io,
+  flags: PageFlags & CommonFlags,
+): Promise<number> {
+  const exitCode = reportBroken(diagnostics, io, flags);
+  const report: Report = { plans: [], orgsShown: false, diagnostics };
+  return worstExitCode([exitCode, await writePages(report, io, flags)]);
+}
+
+/** The page is written beside and put in its place: the folder decides. */
+async function reasonAgainst(place: string): Promise<string | undefined> {
+  try {
+    if ((await stat(place).catch(() => undefined))?.isDirectory() === true) return "EISDIR";
+    const folder = path.dirname(place);
+    if (!(await stat(folder)).isDirectory()) return "ENOTDIR";
+    await access(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code;
+  }
+}
+
+function notWritten(file: string, code: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "page-not-written",
+    message: `"${file}" can't be written (${code})`,
+    hint: "Name a file in a folder that is there and may be written to.",
+  };
+}

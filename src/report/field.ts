@@ -1,0 +1,104 @@
+// How a field of a change is shown: a secret never, a prompt as a line diff, everything else as one value beside the other.
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import type { Json } from "../kinds/kind.ts";
+import type { Change, DraftedField, FieldChange, ForeignDraft } from "../plan/types.ts";
+import { type DiffLine, diffText } from "./line_diff.ts";
+
+/** Where the two versions of a field are. */
+export type Sides = readonly [old: string, fresh: string];
+
+/** One field, as every report shows it. Texts in it are as they came: each report makes them harmless. */
+export type FieldView =
+  /** What is said in place of a value, in our words. */
+  | { readonly form: "words"; readonly name: string; readonly words: string }
+  /** `before` left out: there was nothing. `sides` left out: before and after the change. */
+  | {
+      readonly form: "value";
+      readonly name: string;
+      readonly before?: string;
+      readonly after: string;
+      readonly sides?: Sides;
+    }
+  /** A text that nothing stood in place of. */
+  | { readonly form: "text"; readonly name: string; readonly lines: readonly string[] }
+  | { readonly form: "diff"; readonly name: string; readonly lines: readonly DiffLine[]; readonly sides?: Sides };
+
+/** Lines of a new text that are enough to see which one it is. */
+const firstLines = 6;
+
+/** The fields of a change: our own, and those that somebody edited outside git. What is deleted has no values to come. */
+export async function viewFields(
+  change: Change,
+): Promise<{ readonly own: readonly FieldView[]; readonly drifted: readonly FieldView[] }> {
+  const drifted = change.action === "delete" ? [] : change.fields.filter((field) => field.drift);
+  const own = change.fields.filter((field) => !field.drift);
+  const view = (fields: readonly FieldChange[]): Promise<readonly FieldView[]> =>
+    Promise.all(fields.map((field) => viewField(change, field)));
+  return { own: await view(own), drifted: await view(drifted) };
+}
+
+/** The fields of somebody's draft: beside what YAML says, or where it says nothing beside what callers hear. */
+export function viewDraft({ fields }: ForeignDraft): Promise<readonly FieldView[]> {
+  return Promise.all(fields.map(viewDrafted));
+}
+
+/** The beginning of a new text, and how many lines are left out. */
+export function beginningOf(lines: readonly string[]): { readonly head: readonly string[]; readonly rest: number } {
+  const rest = lines.length - firstLines;
+  // "1 more line" takes as much room as the line.
+  return rest > 1 ? { head: lines.slice(0, firstLines), rest } : { head: lines, rest: 0 };
+}
+
+async function viewField(change: Change, field: FieldChange): Promise<FieldView> {
+  const { name, before, after } = field;
+  const birth = change.action === "create" || change.action === "duplicate";
+  if (field.sensitive && JSON.stringify(before) === JSON.stringify(after))
+    return { form: "words", name, words: "(secret) it changes" };
+  if (field.text && typeof after === "string") {
+    if (!birth && typeof before === "string" && before.trim() !== "")
+      return { form: "diff", name, lines: await diffText(before, after) };
+    const lines = after.replaceAll("\r\n", "\n").trim().split("\n");
+    return lines.length === 1 ? { form: "value", name, after: `"${after.trim()}"` } : { form: "text", name, lines };
+  }
+  if (isLong(before) || isLong(after)) {
+    const text = asText(after);
+    return birth || before === undefined
+      ? { form: "text", name, lines: text.split("\n") }
+      : { form: "diff", name, lines: await diffText(asText(before), text) };
+  }
+  // Addresses are no texts: they stand without quotes.
+  const reference = fieldNamed(kindNamed(change.kind), name)?.reference !== undefined;
+  const show = (value: Json | undefined): string => (reference && typeof value === "string" ? value : shown(value));
+  const will = `${show(after)}${field.unknown ? " (new)" : ""}`;
+  return birth || before === undefined
+    ? { form: "value", name, after: will }
+    : { form: "value", name, before: show(before), after: will };
+}
+
+async function viewDrafted({ name, live, draft, desired, sensitive, text }: DraftedField): Promise<FieldView> {
+  if (sensitive) return { form: "words", name, words: "(secret) it differs" };
+  const [before, after] = desired === undefined ? [live, draft] : [draft, desired];
+  const sides: Sides = desired === undefined ? ["now", "in the draft"] : ["in the draft", "in the configuration"];
+  if (JSON.stringify(before) === JSON.stringify(after))
+    return { form: "words", name, words: "the draft has what the configuration says" };
+  if ((text && typeof before === "string" && typeof after === "string") || isLong(before) || isLong(after))
+    return { form: "diff", name, lines: await diffText(asText(before), asText(after)), sides };
+  return { form: "value", name, before: shown(before), after: shown(after), sides };
+}
+
+function asText(value: Json | undefined): string {
+  return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "");
+}
+
+function shown(value: Json | undefined): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "none";
+  if (typeof value === "string") return value === "(secret)" ? value : `"${value}"`;
+  if (Array.isArray(value) && value.every((item) => typeof item === "string"))
+    return value.length === 0 ? "none" : value.join(", ");
+  return JSON.stringify(value);
+}
+
+function isLong(value: Json | undefined): boolean {
+  return typeof value === "object" && value !== null && JSON.stringify(value).length > 60;
+}

@@ -1,0 +1,358 @@
+// The plan as one page for a browser: it needs no network, no script and no terminal, and nothing in it can act.
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
+import { pictureOf, wordOf } from "./diagnostics.ts";
+import { escapeHtml } from "./escape.ts";
+import { beginningOf, type FieldView, type Sides, viewDraft, viewFields } from "./field.ts";
+import { type DiffLine, foldWords } from "./line_diff.ts";
+import { type OutcomeView, viewOutcome } from "./outcome.ts";
+import { styleSheet } from "./page_style.ts";
+import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
+import { plainStyle } from "./style.ts";
+import {
+  draftWords,
+  driftWords,
+  earlierKey,
+  happening,
+  reachWords,
+  riskWords,
+  routingWords,
+  signs,
+  titleOf,
+  unmanagedWords,
+  unseenDraft,
+  verdict,
+} from "./wording.ts";
+
+/** A piece of the page. What comes from outside gets into one through `html` only, which escapes it. */
+class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Piece = string | number | Markup | readonly Piece[];
+
+/** Markup with every value in it escaped, unless it is markup itself. */
+function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
+  return new Markup(parts.reduce((all, part, i) => `${all}${asHtml(values[i - 1] as Piece)}${part}`));
+}
+
+function asHtml(piece: Piece): string {
+  if (piece instanceof Markup) return piece.text;
+  if (Array.isArray(piece)) return piece.map(asHtml).join("");
+  return escapeHtml(String(piece));
+}
+
+/** A report as a page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and nothing else. */
+export async function formatHtml(report: Report, sha256: (text: string) => string): Promise<string> {
+  const title = headline(report);
+  const policy = `default-src 'none'; style-src 'sha256-${sha256(styleSheet)}'; base-uri 'none'; form-action 'none'`;
+  const orgs = await Promise.all(report.plans.map((plan, i) => orgSection(plan, i + 1, report.orgsShown)));
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>${new Markup(styleSheet)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the changes</a>
+<header>
+<h1>${title}</h1>
+${optional(totals(report)).map((words) => html`<p>${words}</p>\n`)}${report.plans.some((plan) => plan.changes.length > 0) ? legend : ""}</header>
+${report.orgsShown && report.plans.length > 1 ? orgList(report.plans) : ""}<main id="main">
+${outcomeSection(report)}${problemSection(report)}${orgs}${warningSection(report)}</main>
+<footer>
+<p>Made by thundersync, an unofficial tool for ThunderPhone. Nothing on this page is loaded from elsewhere.</p>
+</footer>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+const legend = html`<p class="dim">Left is what callers hear today, right what they would hear after the change. A line with − goes, a line with + comes. Inside a
+line, words that go are <del>struck through</del> and words that come are <ins>underlined</ins>.</p>
+`;
+
+function orgList(plans: readonly Plan[]): Markup {
+  const items = plans.map((plan, i) => {
+    const { head, rest } = verdict(plan);
+    return html`<li><a href="#org-${i + 1}">${plan.org}</a>: ${`${head}${rest}`}</li>\n`;
+  });
+  return html`<nav aria-label="Orgs">
+<details${plans.length > 20 ? "" : new Markup(" open")}><summary>All ${plans.length} orgs</summary>
+<ul>
+${items}</ul>
+</details>
+</nav>
+`;
+}
+
+function outcomeSection({ outcomes, plans, orgsShown, fromPlanFile }: Report): Piece {
+  const told = (outcomes ?? []).filter((outcome) => outcome.changes.length > 0 || outcome.exitCode !== 0);
+  if (told.length === 0) return "";
+  return html`<section aria-labelledby="outcome">
+<h2 id="outcome">What was done</h2>
+${told.map((outcome) => outcomePart(viewOutcome(outcome, plans, fromPlanFile), orgsShown ? outcome.org : undefined))}</section>
+`;
+}
+
+function outcomePart(view: OutcomeView, org: string | undefined): Markup {
+  const rows = view.rows.map(
+    ({ word, subject, reason, diagnostic }) =>
+      html`<li><strong>${word}</strong> ${subject}${reason === undefined ? "" : `: ${reason}`}${
+        diagnostic === undefined ? "" : problemPart(diagnostic)
+      }</li>\n`,
+  );
+  return html`<div class="${view.well ? "fine" : "stop"}">
+<p>${org === undefined ? "" : html`<b>${org}</b>: `}${view.head === "" ? "" : html`<strong>${view.head}</strong>`}${view.rest}</p>
+${rows.length === 0 ? "" : html`<ul>\n${rows}</ul>\n`}${optional(view.next).map((words) => html`<p>${words}</p>\n`)}${view.diagnostics.map((item) => problemPart(item))}</div>
+`;
+}
+
+function problemSection(report: Report): Piece {
+  const problems = problemsOf(report);
+  if (problems.length === 0) return "";
+  return html`<section aria-labelledby="problems">
+<h2 id="problems">What stands in the way</h2>
+<div class="stop">
+${problems.map((item) => problemPart(item, report.orgsShown))}</div>
+</section>
+`;
+}
+
+function warningSection(report: Report): Piece {
+  const warnings = warningsOf(report);
+  if (warnings.length === 0) return "";
+  return html`<section aria-labelledby="warnings">
+<h2 id="warnings">Warnings</h2>
+${warnings.map((item) => problemPart(item, report.orgsShown))}</section>
+`;
+}
+
+function problemPart(item: Diagnostic, orgsShown = false): Markup {
+  const places = placesOf(item, orgsShown);
+  const picture = pictureOf(item, plainStyle);
+  const hint = item.hint ?? "";
+  return html`<div class="problem">
+<p><strong>${wordOf(item)}</strong>${places.map((place) => html` <code>${place}</code>`)}: ${item.message}</p>
+${picture.length === 0 ? "" : html`<pre tabindex="0">${picture.join("\n")}</pre>\n`}${
+  hint === "" ? "" : hint.includes("\n") ? html`<pre tabindex="0">${hint}</pre>\n` : html`<p>${hint}</p>\n`
+}</div>
+`;
+}
+
+async function orgSection(plan: Plan, nth: number, orgsShown: boolean): Promise<Markup> {
+  const changes = await Promise.all(plan.changes.map((change, i) => changePart(change, `org-${nth}-change-${i + 1}`)));
+  const drafts = await Promise.all(plan.foreignDrafts.map((draft, i) => draftPart(draft, `org-${nth}-draft-${i + 1}`)));
+  const { head, rest } = verdict(plan);
+  return html`<section id="org-${nth}" aria-labelledby="org-${nth}-title">
+<h2 id="org-${nth}-title">${orgsShown ? plan.org : "Changes"}</h2>
+<p><strong>${head}</strong>${rest}</p>
+${optional(unmanagedWords(plan)).map((words) => html`<p class="dim">${words}</p>\n`)}${changes}${drafts}${
+  plan.notes.length === 0 ? "" : html`<h3>Notes</h3>\n${plan.notes.map((item) => problemPart(item))}`
+}${routingPart(plan)}</section>
+`;
+}
+
+const words: Readonly<Record<(typeof signs)[Change["action"]], readonly [string, string]>> = {
+  "+": ["new", "add"],
+  "~": ["changes", "change"],
+  "=": ["taken over", "adopt"],
+  "-": ["goes", "remove"],
+};
+
+async function changePart(change: Change, id: string): Promise<Markup> {
+  const [word, style] = words[signs[change.action]];
+  const title = titleOf(change);
+  const { own, drifted } = await viewFields(change);
+  const drift = optional(driftWords(change)).map((said) => html`<p class="look">${said}</p>\n`);
+  return html`<article class="${style}" aria-labelledby="${id}">
+<h3 id="${id}"><span class="badge">${word}</span> ${title === undefined ? "" : html`<b>${title}</b> `}<code>${change.address}</code></h3>
+<p>${happening(change)}</p>
+${optional(earlierKey(change)).map((said) => html`<p>${said}</p>\n`)}${optional(reachWords(change)).map(
+  (said) => html`<p class="dim">${said}</p>\n`,
+)}${riskWords(change).map((said) => html`<p class="look"><strong>look twice:</strong> ${said}</p>\n`)}${fieldParts(own)}${drift}${fieldParts(drifted)}</article>
+`;
+}
+
+/** Whoever decides about the edit of somebody else has to see it. */
+async function draftPart(draft: ForeignDraft, id: string): Promise<Markup> {
+  const fields = await viewDraft(draft);
+  return html`<article class="change" aria-labelledby="${id}">
+<h3 id="${id}"><span class="badge">draft</span> <b>${`"${draft.title}"`}</b> <code>${draft.address}</code></h3>
+<p class="look">${draftWords(draft)}</p>
+${fields.length === 0 ? html`<p class="dim">${unseenDraft}</p>\n` : fieldParts(fields)}</article>
+`;
+}
+
+const beforeAndAfter: Sides = ["Before", "After"];
+
+/** Values in one table for each two sides that they have, then the texts, each with room of its own. */
+function fieldParts(fields: readonly FieldView[]): readonly Markup[] {
+  const tables = new Map<string, { readonly sides: Sides; readonly rows: (typeof values)[number][] }>();
+  const values = fields.filter((field) => field.form === "value" || field.form === "words");
+  for (const field of values) {
+    const sides = (field.form === "value" ? field.sides : undefined) ?? beforeAndAfter;
+    const table = tables.get(sides.join("\n")) ?? { sides, rows: [] };
+    table.rows.push(field);
+    tables.set(sides.join("\n"), table);
+  }
+  return [
+    ...[...tables.values()].map(({ sides, rows }) => valueTable(rows, sides)),
+    ...fields.flatMap((field) => (field.form === "diff" || field.form === "text" ? [textPart(field)] : [])),
+  ];
+}
+
+function valueTable(
+  fields: readonly Extract<FieldView, { readonly form: "value" | "words" }>[],
+  [old, fresh]: Sides,
+): Markup {
+  const compared = fields.some((field) => field.form === "value" && field.before !== undefined);
+  const rows = fields.map((field) => {
+    const span = new Markup(compared ? ' colspan="2"' : "");
+    const cells =
+      field.form === "words"
+        ? html`<td${span}>${field.words}</td>`
+        : field.before === undefined
+          ? html`${compared ? html`<td class="dim">nothing</td>` : ""}<td>${field.after}</td>`
+          : html`<td><del>${field.before}</del></td><td><ins>${field.after}</ins></td>`;
+    return html`<tr><th scope="row"><code>${field.name}</code></th>${cells}</tr>\n`;
+  });
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Settings"><table class="values">
+<thead><tr><th scope="col">Setting</th>${
+    compared ? html`<th scope="col">${old}</th><th scope="col">${fresh}</th>` : html`<th scope="col">Value</th>`
+  }</tr></thead>
+<tbody>
+${rows}</tbody>
+</table></div>
+`;
+}
+
+function textPart(field: Extract<FieldView, { readonly form: "diff" | "text" }>): Markup {
+  if (field.form === "text") return newText(field.name, field.lines);
+  const [old, fresh] = field.sides ?? beforeAndAfter;
+  return html`<table class="diff">
+<caption><code>${field.name}</code></caption>
+<thead><tr><th scope="col">${old}</th><th scope="col">${fresh}</th></tr></thead>
+<tbody>
+${pairsOf(field.lines).map(diffRow)}</tbody>
+</table>
+`;
+}
+
+function newText(name: string, lines: readonly string[]): Markup {
+  const { head, rest } = beginningOf(lines);
+  const more = lines.slice(head.length);
+  return html`<p class="name"><code>${name}</code></p>
+<div class="text">${head.join("\n")}${
+    rest === 0
+      ? ""
+      : html`
+<details><summary>${rest} more lines</summary>${more.join("\n")}</details>`
+  }</div>
+`;
+}
+
+type Line = Exclude<DiffLine, { readonly kind: "fold" }>;
+type Fold = Extract<DiffLine, { readonly kind: "fold" }>;
+
+/** One row of a diff: the two versions of a line beside each other, or a fold. */
+type Row = { readonly before?: DiffLine; readonly after?: DiffLine };
+
+/** Lines that go and lines that come beside each other, in their order. */
+function pairsOf(lines: readonly DiffLine[]): readonly Row[] {
+  const rows: Row[] = [];
+  let removed: DiffLine[] = [];
+  let added: DiffLine[] = [];
+  const flush = (): void => {
+    for (let i = 0; i < Math.max(removed.length, added.length); i++) {
+      const [before, after] = [removed[i], added[i]];
+      rows.push({ ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
+    }
+    removed = [];
+    added = [];
+  };
+  for (const line of lines) {
+    const side = line.kind === "fold" ? line.of : line.kind;
+    if (side === "remove") removed.push(line);
+    else if (side === "add") added.push(line);
+    else {
+      flush();
+      rows.push({ before: line, after: line });
+    }
+  }
+  flush();
+  return rows;
+}
+
+function diffRow({ before, after }: Row): Markup {
+  if (before?.kind === "fold" && before.of === "context")
+    return html`<tr class="fold"><td colspan="2">${foldText(before)}</td></tr>\n`;
+  if (before?.kind === "context")
+    return html`<tr class="same"><td>${lineText(before)}</td><td>${lineText(before)}</td></tr>\n`;
+  return html`<tr>${side(before, "del", "−")}${side(after, "ins", "+")}</tr>\n`;
+}
+
+function side(line: DiffLine | undefined, name: "del" | "ins", sign: string): Markup {
+  if (line === undefined) return html`<td class="none"></td>`;
+  const text = line.kind === "fold" ? foldText(line) : lineText(line, name);
+  return html`<td class="${name}"><span class="sign">${sign}</span> ${text}</td>`;
+}
+
+function lineText(line: Line, name?: "del" | "ins"): Piece {
+  return line.segments.map(({ text, changed }) =>
+    !changed || name === undefined ? text : name === "del" ? html`<del>${text}</del>` : html`<ins>${text}</ins>`,
+  );
+}
+
+function foldText({ of, count }: Fold): string {
+  return `… ${count} ${foldWords[of]} ${count === 1 ? "line" : "lines"}`;
+}
+
+/** Numbers that lead to the same agents stand together: an org may have hundreds. */
+function routingPart(plan: Plan): Piece {
+  if (plan.routing.length === 0) return "";
+  const groups = new Map<string, Plan["routing"][number][]>();
+  for (const row of plan.routing) {
+    const ends = JSON.stringify([row.inbound, row.outbound]);
+    groups.set(ends, [...(groups.get(ends) ?? []), row]);
+  }
+  const uses = new Map(plan.uses.map((row) => [row.name, row.uses]));
+  const items = [...groups.values()].map((rows) => {
+    const [{ inbound, outbound } = {}] = rows;
+    return html`<li>
+<ul class="numbers" aria-label="Numbers">${rows.map((row) => html`<li>${row.number}</li>`)}</ul>
+<ul class="ends">
+${end("is answered by", inbound ?? "nobody", inbound === undefined ? [] : uses.get(inbound))}${
+  outbound === undefined ? "" : end("calls out as", outbound, uses.get(outbound))
+}</ul>
+</li>
+`;
+  });
+  return html`<h3>Where calls go</h3>
+<p>${routingWords}</p>
+<ul class="routing">
+${items}</ul>
+`;
+}
+
+function end(how: string, agent: string, uses: readonly string[] = []): Markup {
+  const used =
+    uses.length === 0
+      ? ""
+      : html` <span class="how">which uses</span> <ul class="uses">${uses.map((name) => html`<li>${name}</li>`)}</ul>`;
+  return html`<li><span class="how">${how}</span> <span class="agent">${agent}</span>${used}</li>\n`;
+}
+
+function optional(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [text];
+}

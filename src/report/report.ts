@@ -1,0 +1,93 @@
+// What a page or a comment tells: the plans of all orgs, what could not be planned, and what became of it.
+import type { Outcome } from "../apply/events.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Plan } from "../plan/types.ts";
+import { placeOf, sortByPlace } from "./diagnostics.ts";
+import { addUp } from "./json.ts";
+import { countDone } from "./outcome.ts";
+import { formatSummary } from "./wording.ts";
+
+/** Everything that a report is made of. */
+export interface Report {
+  readonly plans: readonly Plan[];
+  /** Several orgs: each gets a heading. */
+  readonly orgsShown: boolean;
+  /** What is to be said besides the plans: errors of what could not be planned or done, and warnings. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What became of the plans. Left out: nobody wanted to apply them. */
+  readonly outcomes?: readonly Outcome[];
+  /** They came from a plan file, which is good for one apply. */
+  readonly fromPlanFile?: boolean;
+}
+
+/** The whole in a few words. */
+export function headline(report: Report): string {
+  const { plans, outcomes, orgsShown } = report;
+  const stopped = stoppedOrgs(report);
+  const all = new Set([...plans.map((plan) => plan.org), ...stopped]).size;
+  const rest = orgsShown && stopped.size > 0 ? `; ${stopped.size} of ${all} orgs stopped` : "";
+  if (outcomes !== undefined) return `${outcomeHeadline(outcomes)}${rest}`;
+  if (plans.length === 0) return "No plan could be made";
+  const fine = plans.filter((plan) => plan.refusals.length === 0);
+  if (fine.length === 0) return "This plan can't be applied";
+  if (fine.every((plan) => plan.changes.length === 0)) return `No changes${rest}`;
+  return `Plan: ${formatSummary(addUp(fine.map((plan) => plan.summary)))}${rest}`;
+}
+
+function outcomeHeadline(outcomes: readonly Outcome[]): string {
+  const done = outcomes.flatMap(({ changes }) => changes.filter((change) => change.state === "done"));
+  const counted = done.length === 0 ? "" : `: ${countDone(done)}`;
+  if (outcomes.some((outcome) => outcome.exitCode !== 0))
+    return outcomes.some((outcome) => outcome.written) ? `Only partly done${counted}` : "Nothing was written";
+  if (outcomes.length === 0) return "Nothing was written";
+  return done.length === 0 ? "Nothing was left to do" : `Done${counted}`;
+}
+
+/** How many orgs there are, and how they fare. Undefined: there is one, and the headline says it. */
+export function totals(report: Report): string | undefined {
+  if (!report.orgsShown) return undefined;
+  const { plans } = report;
+  const stopped = stoppedOrgs(report);
+  const refused = plans.filter((plan) => stopped.has(plan.org)).length;
+  const idle = idlePlans(report).length;
+  const parts: readonly (readonly [number, string])[] = [
+    [plans.length - refused - idle, "with changes"],
+    [idle, "with nothing to do"],
+    [refused, "refused"],
+    [stopped.size - refused, "without a plan"],
+  ];
+  const said = parts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
+  const all = plans.length + stopped.size - refused;
+  return all === 0 ? undefined : `${all} ${all === 1 ? "org" : "orgs"}: ${said.join(", ")}.`;
+}
+
+/** Orgs that something stands in the way of. */
+function stoppedOrgs(report: Report): ReadonlySet<string> {
+  return new Set(problemsOf(report).flatMap(({ org }) => org ?? []));
+}
+
+/** Plans without anything to do or to say. */
+export function idlePlans(report: Report): readonly Plan[] {
+  const stopped = stoppedOrgs(report);
+  return report.plans.filter((plan) => plan.changes.length === 0 && !stopped.has(plan.org));
+}
+
+/** What stands in the way, refusals of the plans included. */
+export function problemsOf({ plans, diagnostics }: Report): readonly Diagnostic[] {
+  const refusals = plans.flatMap((plan) => plan.refusals);
+  const known = new Set(refusals);
+  const others = diagnostics.filter((item) => item.severity === "error" && !known.has(item));
+  return [...refusals, ...sortByPlace(others)];
+}
+
+/** What is worth knowing and stands in nobody's way. */
+export function warningsOf({ diagnostics }: Report): readonly Diagnostic[] {
+  return sortByPlace(diagnostics.filter((item) => item.severity !== "error"));
+}
+
+/** Where something is. With several orgs a place in a file is none yet. */
+export function placesOf(item: Diagnostic, orgsShown: boolean): readonly string[] {
+  const place = placeOf(item);
+  const org = orgsShown && item.position !== undefined ? item.org : undefined;
+  return [org, place].filter((part) => part !== undefined && part !== "") as readonly string[];
+}

@@ -1,0 +1,168 @@
+// What is said of a plan, in words that every report shares. Names stand in it as the org and the configuration spell them: each report
+// makes them harmless for whoever reads it.
+import { kindNamed } from "../kinds/index.ts";
+import type { Action, Change, ForeignDraft, Plan } from "../plan/types.ts";
+
+/** One sign for what happens to a resource. */
+export const signs: Readonly<Record<Change["action"], "+" | "=" | "~" | "-">> = {
+  create: "+",
+  duplicate: "+",
+  adopt: "=",
+  update: "~",
+  deploy: "~",
+  assign: "~",
+  delete: "-",
+  forget: "-",
+};
+
+const toDo: readonly (readonly [Action, string])[] = [
+  ["create", "to create"],
+  ["duplicate", "to copy"],
+  ["adopt", "to adopt"],
+  ["update", "to update"],
+  ["deploy", "to deploy"],
+  ["assign", "to assign"],
+  ["delete", "to delete"],
+  ["forget", "to forget"],
+];
+
+/** "2 to create, 1 to update" or "nothing to do". */
+export function formatSummary(summary: Readonly<Record<Action, number>>): string {
+  const parts = toDo.flatMap(([action, words]) => (summary[action] === 0 ? [] : [`${summary[action]} ${words}`]));
+  return parts.length === 0 ? "nothing to do" : parts.join(", ");
+}
+
+/** The same of some changes. */
+export function countChanges(changes: readonly Change[]): string {
+  const count = (action: Action): number => changes.filter((change) => change.action === action).length;
+  return formatSummary(Object.fromEntries(toDo.map(([action]) => [action, count(action)])) as Record<Action, number>);
+}
+
+/** What people call it, where that is more than its key. */
+export function titleOf(change: Change): string | undefined {
+  return change.title === change.key ? undefined : `"${change.title}"`;
+}
+
+/** What happens to it, as the end of a sentence. */
+export function happening(change: Change): string {
+  const kind = kindNamed(change.kind).title.one;
+  switch (change.action) {
+    case "create":
+      return change.provision === undefined
+        ? "will be created"
+        : `will be bought${
+            Object.keys(change.provision).length === 0
+              ? ""
+              : ` (${Object.entries(change.provision)
+                  .map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`)
+                  .join(", ")})`
+          }`;
+    case "duplicate":
+      return `will be created as a copy of ${change.source?.address}`;
+    case "adopt":
+      if (change.own === "created" && change.previousAddress === undefined)
+        return `exists already: an earlier run created it as id ${change.id}, and the answer was lost${change.fields.length === 0 ? "" : "; it will be changed"}`;
+      if (change.previousAddress !== undefined)
+        return change.fields.length === 0
+          ? `stays as it is: only its key changes`
+          : `will be changed, and so does its key`;
+      return change.fields.length === 0
+        ? `will be taken over: it is the live ${kind} with id ${change.id}; nothing on it changes`
+        : `will be taken over and changed: it is the live ${kind} with id ${change.id}`;
+    case "update":
+      if (change.steps.includes("discard_draft"))
+        return change.steps.includes("deploy")
+          ? "will be changed and deployed; somebody's draft is dropped first"
+          : "stays as it is; somebody's draft of it is dropped before it is copied";
+      return change.steps.includes("deploy") ? "will be changed and deployed" : "will be changed";
+    case "deploy":
+      return "will be deployed: the draft that waits is the one that is wanted";
+    case "assign":
+      return "will be changed";
+    case "delete":
+      return `will be deleted (id ${change.id})`;
+    case "forget":
+      return "will no longer be managed; the org keeps it";
+  }
+}
+
+/** That `previously` moved its key. */
+export function earlierKey(change: Change): string | undefined {
+  return change.previousAddress === undefined ? undefined : `its key was ${change.previousAddress} before`;
+}
+
+/** What is said above the edits of others. What is deleted is not put back: the names are enough. */
+export function driftWords(change: Change): string | undefined {
+  const drifted = change.fields.filter((field) => field.drift).map((field) => field.name);
+  if (drifted.length === 0) return undefined;
+  return change.action === "delete"
+    ? `edited outside git since the last apply: ${list(drifted)}`
+    : "edited outside git since the last apply; this puts it back:";
+}
+
+const fates: Readonly<Record<ForeignDraft["fate"], string>> = {
+  refused: "is in the way",
+  ships: "is deployed along, with what the configuration says on top",
+  dropped: "is dropped",
+};
+
+/** What happens to a draft in the way. */
+export function draftWords({ fate }: ForeignDraft): string {
+  return `a draft that somebody else wrote ${fates[fate]}`;
+}
+
+/** Said of a draft that a read shows nothing of. */
+export const unseenDraft = "a read shows nothing of it: it clears fields, or holds what is deployed already";
+
+/** Who is touched by it. */
+export function reachWords({ action, reach }: Change): string | undefined {
+  if (reach.heardAtOnce) return `callers to ${list(reach.numbers)} hear this with their next call`;
+  if (reach.agents.length > 0 && action === "update") return `used by ${list(reach.agents)}`;
+  return undefined;
+}
+
+/** Why to read it twice. */
+export function riskWords({ risk }: Change): readonly string[] {
+  return risk.level === "low" ? [] : risk.reasons;
+}
+
+/** The last line of a plan: what it comes to, and what else is to be said of that. */
+export function verdict(plan: Plan): { readonly head: string; readonly rest: string } {
+  const unchanged = plan.summary.unchanged === 0 ? "" : ` ${plan.summary.unchanged} unchanged.`;
+  if (plan.refusals.length > 0) return { head: "This plan can't be applied; nothing was written.", rest: "" };
+  if (plan.changes.length === 0) return { head: "No changes.", rest: ` What is live is what is written.${unchanged}` };
+  return { head: "Plan:", rest: ` ${formatSummary(plan.summary)}.${unchanged}` };
+}
+
+/** What the org has besides. */
+export function unmanagedWords(plan: Plan): string | undefined {
+  const kinds = Object.entries(plan.unmanaged);
+  if (kinds.length === 0) return undefined;
+  const counted = kinds.map(
+    ([name, count]) => `${count} ${count === 1 ? kindNamed(name).title.one : kindNamed(name).title.many}`,
+  );
+  const one = kinds.reduce((sum, [, count]) => sum + count, 0) === 1;
+  return `The org also has ${counted.join(", ")} that the configuration doesn't name; ${one ? "it is" : "they are"} left alone.`;
+}
+
+/** Numbers that a picture in a text holds. */
+export const mostRoutes = 20;
+
+/** Said above the picture of where numbers lead. */
+export const routingWords = "After this, the numbers lead here:";
+
+/** A plan that may change where a number leads has a picture of it. */
+export function showsRouting(plan: Plan): boolean {
+  return plan.routing.length > 0 && plan.changes.some((change) => kindNamed(change.kind).birth === "provision");
+}
+
+/** Who answers a number, and who calls from it. */
+export function routeWords(row: Plan["routing"][number]): string {
+  return `answers: ${row.inbound ?? "nobody"}${row.outbound === undefined ? "" : `, calls out: ${row.outbound}`}`;
+}
+
+/** A few names, and how many more. */
+export function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(", ");
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
