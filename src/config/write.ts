@@ -23,7 +23,8 @@ export function writeConfiguration(live: Live, connection: OrgConnection): Writt
 
 /** A text as YAML has it: what looks like an expression is escaped. */
 function escapeExpressions(text: string): string {
-  return text.replaceAll("${", "$${");
+  // A dollar sign means something to the text that `replaceAll` is given.
+  return text.replaceAll("${", () => "$${");
 }
 
 class Writer {

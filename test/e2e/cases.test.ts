@@ -12,6 +12,8 @@ import { copyFolder, environmentOf, removeFolder, runCommand } from "../support/
 interface Step {
   /** UNDO stands for the newest undo file. */
   readonly run?: readonly string[];
+  /** Shows a file of the folder. */
+  readonly show?: string;
   /** Replaces a text in a file of the folder. */
   readonly edit?: { readonly file: string; readonly from: string; readonly to: string };
   /** Somebody edits an agent in the dashboard: what callers hear, or the draft; or makes one, or leads a number to one. */
@@ -56,6 +58,8 @@ async function tell(source: string, story: Case): Promise<string> {
     for (const step of story.steps) {
       if (step.edit !== undefined) await editFile(cwd, step.edit);
       if (step.dashboard !== undefined && sandbox !== undefined) editDashboard(sandbox, step.dashboard);
+      if (step.show !== undefined)
+        lines.push(`$ cat ${step.show}`, (await readFile(path.join(cwd, step.show), "utf8")).trimEnd(), "");
       if (step.run === undefined) continue;
       const env = { ...(sandbox === undefined ? {} : environmentOf(sandbox)), ...story.env, ...step.env };
       const args = await Promise.all(step.run.map(async (arg) => (arg === "UNDO" ? newestUndo(cwd) : arg)));
