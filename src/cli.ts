@@ -69,6 +69,19 @@ export function commandTree(io: Io, ended: (exitCode: number) => void): Command 
     )
     .action(action(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
 
+  withCommon(program.command("pull"))
+    .description("writes what was edited in the dashboard back into the YAML and prompt files")
+    .argument("[address...]", "only these, such as agent.support, or acme-us/agent.support")
+    .option("--theirs", "takes what is live also where both were edited, or nobody can know")
+    .option("--dry-run", "shows what would be written, and writes nothing")
+    .option("--detailed-exitcode", "with --dry-run: exit 2 when there is something to write")
+    .action(
+      action<readonly string[]>(
+        async (flags, addresses) => (await import("./commands/pull.ts")).runPull(io, flags, addresses),
+        true,
+      ),
+    );
+
   const bindings = program.command("bindings").description("the record of which key is which live object");
   withCommon(bindings.command("list", { isDefault: true }), {})
     .description("shows what the record of each org binds; needs no key")

@@ -141,7 +141,8 @@ function isReference(change: Change, field: FieldChange): boolean {
   return fieldNamed(kindNamed(change.kind), field.name)?.reference !== undefined;
 }
 
-async function formatField(
+/** One field before and after, indented. `birth`: there was nothing before. */
+export async function formatField(
   field: FieldChange,
   reference: boolean,
   birth: boolean,
