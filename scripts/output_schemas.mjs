@@ -29,6 +29,27 @@ const actions = {
   forget: "No longer managed.",
 };
 
+const diagnostic = object(
+  "One thing that is wrong or worth knowing, in words.",
+  {
+    severity: oneOf("How bad it is.", ["error", "warning", "note"]),
+    code: text("Stable: for programs."),
+    message: text("For people; the words may change."),
+    hint: text("What to do or to write instead."),
+    position: object("Where in a file.", {
+      file: text("Path from the working folder."),
+      line: count("From 1."),
+      column: count("From 1."),
+    }),
+    source: text("The line."),
+    length: count("How many characters of the line are meant."),
+    org: text("Name of the org."),
+    address: text("Address of the resource, without the org."),
+    category: oneOf("Decides the exit code. Left out: error.", ["error", "refused", "stale", "locked", "unknown"]),
+  },
+  ["hint", "position", "source", "length", "org", "address", "category"],
+);
+
 /** The schema of `plan --json` and of a plan file. */
 export function planSchema(kinds) {
   return {
@@ -215,37 +236,61 @@ export function planSchema(kinds) {
           ),
         ),
       }),
-      diagnostic: object(
-        "One thing that is wrong or worth knowing, in words.",
-        {
-          severity: oneOf("How bad it is.", ["error", "warning", "note"]),
-          code: text("Stable: for programs."),
-          message: text("For people; the words may change."),
-          hint: text("What to do or to write instead."),
-          position: object("Where in a file.", {
-            file: text("Path from the working folder."),
-            line: count("From 1."),
-            column: count("From 1."),
-          }),
-          source: text("The line."),
-          length: count("How many characters of the line are meant."),
-          org: text("Name of the org."),
-          address: text("Address of the resource, without the org."),
-          category: oneOf("Decides the exit code. Left out: error.", [
-            "error",
-            "refused",
-            "stale",
-            "locked",
-            "unknown",
-          ]),
-        },
-        ["hint", "position", "source", "length", "org", "address", "category"],
-      ),
+      diagnostic,
     },
   };
 }
 
 const values = { type: ["object", "null"], additionalProperties: true };
+
+/** The schema of `pull --json`. */
+export function pullSchema(kinds) {
+  const names = [...new Set(kinds.flatMap((kind) => kind.fields.map((field) => field.name)))];
+  return {
+    $schema: draft,
+    title: "thundersync pull",
+    ...object("What pull --json prints.", {
+      format_version: { description: "Version of this format.", const: "1.0" },
+      exit_code: count("The same as that of the command."),
+      dry_run: flag("Nothing was to be written."),
+      written: flag("The files were written."),
+      files: list(
+        "Each file that changes.",
+        object("One file.", {
+          file: text("Path from the working folder."),
+          added: count("Lines."),
+          removed: count("Lines."),
+        }),
+      ),
+      fields: list(
+        "Each managed field whose deployed value is not the written one.",
+        object(
+          "One field of one resource.",
+          {
+            address: text("With the org, as in acme-us/agent.support."),
+            field: {
+              description: `Wire name, such as ${names.slice(0, 3).join(", ")}; \`extra\` may bring others.`,
+              type: "string",
+            },
+            outcome: oneOf(
+              "taken: into the files. conflict: the configuration was edited too, or nobody can know. refused: it can't be written. waits: only the configuration was edited, and an apply is due.",
+              ["taken", "conflict", "refused", "waits"],
+            ),
+            configured: { description: "The value in the configuration, before. Secrets are masked." },
+            live: { description: "The deployed value. Secrets are masked." },
+            sensitive: flag("It is a secret."),
+          },
+          ["configured", "live"],
+        ),
+      ),
+      notes: list("Drafts that wait, and what waits for an apply.", { $ref: "#/$defs/diagnostic" }),
+      diagnostics: list("Why something was not taken over, and warnings about the configuration.", {
+        $ref: "#/$defs/diagnostic",
+      }),
+    }),
+    $defs: { diagnostic },
+  };
+}
 
 /** Which fields a row of a kind may show: every field of its table by wire name; `extra` may add others. */
 function fieldsOfKind(kind) {

@@ -95,6 +95,21 @@ function declareApply(program: Command, io: Io, runs: Runs): void {
     .action(runs(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
 }
 
+function declarePull(program: Command, io: Io, runs: Runs): void {
+  withCommon(program.command("pull"))
+    .description("writes what was edited in the dashboard back into the YAML and prompt files")
+    .argument("[address...]", "only these, such as agent.support, or acme-us/agent.support")
+    .option("--theirs", "takes what is live also where both were edited, or nobody can know")
+    .option("--dry-run", "shows what would be written, and writes nothing")
+    .option("--detailed-exitcode", "with --dry-run: exit 2 when there is something to write")
+    .action(
+      runs<readonly string[]>(
+        async (flags, addresses) => (await import("./commands/pull.ts")).runPull(io, flags, addresses),
+        true,
+      ),
+    );
+}
+
 function declareBindings(program: Command, io: Io, runs: Runs): void {
   const bindings = program.command("bindings").description("the record of which key is which live object");
   withCommon(bindings.command("list", { isDefault: true }), {})
@@ -182,6 +197,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["validate", declareValidate],
   ["plan", declarePlan],
   ["apply", declareApply],
+  ["pull", declarePull],
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],
   ["demo", declareDemo],

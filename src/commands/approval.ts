@@ -45,7 +45,7 @@ export function driftOf(plan: Plan): readonly Diagnostic[] {
             category: "refused",
             code: "drift",
             message: `${change.address} was edited outside git since the last apply (${drifted.join(", ")})`,
-            hint: "Take the edit over into the configuration, apply a plan file that somebody read, or add --drift overwrite: git wins.",
+            hint: "`thundersync pull` writes the edit into the configuration. Or apply a plan file that somebody read, or add --drift overwrite: git wins.",
             org: plan.org,
             address: change.address,
           },

@@ -14,14 +14,33 @@ export class SourceFile {
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
   readonly #concealed: (readonly [start: number, end: number])[] = [];
-  /** Line of the file on which `text` begins, for a part of a file. */
+  /** Line and offset of the file at which `text` begins, for a part of a file. */
   readonly firstLine: number;
+  readonly firstOffset: number;
+  readonly #whole: SourceFile | undefined;
 
-  constructor(name: string, absolute: string, text: string, firstLine = 1) {
+  constructor(
+    name: string,
+    absolute: string,
+    text: string,
+    part?: { readonly firstLine: number; readonly firstOffset: number; readonly whole: SourceFile },
+  ) {
     this.name = name;
     this.absolute = absolute;
     this.text = text;
-    this.firstLine = firstLine;
+    this.firstLine = part?.firstLine ?? 1;
+    this.firstOffset = part?.firstOffset ?? 0;
+    this.#whole = part?.whole;
+  }
+
+  /** A part of it that positions can point into by itself. */
+  part(start: number, end: number): SourceFile {
+    const firstLine = this.position(start).line;
+    return new SourceFile(this.name, this.absolute, this.text.slice(start, end), {
+      firstLine,
+      firstOffset: start,
+      whole: this,
+    });
   }
 
   /** Line and column, from 1, of an offset into the text. */
@@ -40,6 +59,12 @@ export class SourceFile {
   /** Hides a part of the text in every line that is shown from now on. */
   conceal(start: number, end: number): void {
     this.#concealed.push([start, end]);
+    this.#whole?.conceal(this.firstOffset + start, this.firstOffset + end);
+  }
+
+  /** All of the text as it may be shown. */
+  shown(): string {
+    return this.#shown(0, this.text.length);
   }
 
   /** The text of a line as it may be shown, without its end. */
@@ -48,16 +73,19 @@ export class SourceFile {
     const from = starts[line - this.firstLine];
     if (from === undefined) return "";
     const to = starts[line - this.firstLine + 1] ?? this.text.length + 1;
-    const end = to - 1;
+    return this.#shown(from, to - 1).replace(/\r$/, "");
+  }
+
+  #shown(from: number, end: number): string {
     let shown = "";
     let at = from;
     for (const [start, stop] of [...this.#concealed].sort(([a], [b]) => a - b)) {
       if (stop <= at || start >= end) continue;
       shown += this.text.slice(at, Math.max(at, start));
-      shown += "*".repeat(Math.min(stop, end) - Math.max(at, start));
+      shown += this.text.slice(Math.max(at, start), Math.min(stop, end)).replaceAll(/[^\r\n]/g, "*");
       at = Math.min(stop, end);
     }
-    return (shown + this.text.slice(at, end)).replace(/\r$/, "");
+    return shown + this.text.slice(at, end);
   }
 
   #starts(): readonly number[] {
@@ -84,8 +112,11 @@ export class FileReader {
   readonly #read = new Map<string, FileResult>();
   readonly #realFolders = new Map<string, string>();
 
-  constructor(cwd: string) {
+  /** `texts` stand in place of what is on the disk, by absolute path. */
+  constructor(cwd: string, texts: ReadonlyMap<string, string> = new Map()) {
     this.#cwd = cwd;
+    for (const [absolute, text] of texts)
+      this.#read.set(absolute, textOf(Buffer.from(text), absolute, this.name(absolute)));
   }
 
   /** Every file that was read, sorted by name: what a digest of the configuration covers. */
@@ -163,14 +194,7 @@ function readText(absolute: string, name: string): FileResult {
     if (facts.isDirectory()) return failed("file-unreadable", `"${name}" is a folder, not a file`);
     // A pipe or a device may never end.
     if (!facts.isFile()) return failed("file-unreadable", `"${name}" is not a regular file`);
-    if (facts.size > largestFile) {
-      const size = (facts.size / 1024 / 1024).toFixed(0);
-      return failed(
-        "file-too-large",
-        `"${name}" has ${size} MiB; the limit is ${largestFile / 1024 / 1024} MiB`,
-        /\.ya?ml$/i.test(name) ? "Split it into several files with `include`." : "Is it the right file?",
-      );
-    }
+    if (facts.size > largestFile) return tooLarge(facts.size, name);
     bytes = readFileSync(absolute);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -180,6 +204,20 @@ function readText(absolute: string, name: string): FileResult {
       `"${name}" can't be read (${whyUnreadable[code ?? ""] ?? code ?? "unknown reason"})`,
     );
   }
+  return textOf(bytes, absolute, name);
+}
+
+function tooLarge(bytes: number, name: string): FileResult {
+  const size = (bytes / 1024 / 1024).toFixed(0);
+  return failed(
+    "file-too-large",
+    `"${name}" has ${size} MiB; the limit is ${largestFile / 1024 / 1024} MiB`,
+    /\.ya?ml$/i.test(name) ? "Split it into several files with `include`." : "Is it the right file?",
+  );
+}
+
+function textOf(bytes: Buffer, absolute: string, name: string): FileResult {
+  if (bytes.length > largestFile) return tooLarge(bytes.length, name);
   if (bytes.includes(0))
     return failed("file-binary", `"${name}" is not a text file`, "Save it as plain text in UTF-8.");
   try {

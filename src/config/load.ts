@@ -26,6 +26,8 @@ export interface LoadOptions {
   readonly requireEnv: boolean;
   /** Is given every value that is taken from the environment, as it is taken. */
   readonly secrets?: Set<string>;
+  /** What files hold in place of what is on the disk, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** Reads, checks and expands a configuration. Makes no request. */
@@ -33,7 +35,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const problems: Diagnostic[] = [];
   const { env } = options;
   const file = path.resolve(options.cwd, options.file);
-  const reader = new FileReader(options.cwd);
+  const reader = new FileReader(options.cwd, options.texts);
   const { source, problems: sourceProblems } = await readSource(file, reader);
   problems.push(...sourceProblems);
   if (source === undefined || (hasError(problems) && !isConfined(source, problems))) return failed(problems);
@@ -116,7 +118,7 @@ function loaded<T>(byName: ReadonlyMap<string, T>, name: string): T {
 }
 
 /** The variables of one org: its own go before the shared ones. */
-function varsOf(root: Mapping, overlay: Mapping | undefined): ReadonlyMap<string, Node> {
+export function varsOf(root: Mapping, overlay: Mapping | undefined): ReadonlyMap<string, Node> {
   return new Map([...(mapAt(root, "vars")?.entries ?? []), ...(mapAt(overlay, "vars")?.entries ?? [])]);
 }
 
@@ -126,6 +128,32 @@ function failed(diagnostics: readonly Diagnostic[]): ConfigurationResult {
 
 function hasError(problems: readonly Diagnostic[]): boolean {
   return problems.some((problem) => problem.severity === "error");
+}
+
+/** Where the fields of one resource are written for one org: a later layer goes over the earlier ones. */
+export interface Layers {
+  readonly defaults: Mapping | undefined;
+  readonly orgDefaults: Mapping | undefined;
+  readonly shared: Mapping | undefined;
+  readonly overlay: Mapping | undefined;
+}
+
+/** The layers of a key. Undefined: null in the overlay says that this org does not have it. */
+export function layersOf(
+  { root, sections }: ConfigurationSource,
+  org: string,
+  kind: Kind,
+  key: string,
+): Layers | undefined {
+  const overlay = mapAt(mapAt(root, "orgs"), org);
+  const over = mapAt(overlay, kind.section)?.entries.get(key);
+  if (over?.type === "scalar" && over.value === null) return undefined;
+  return {
+    defaults: mapAt(mapAt(root, "defaults"), kind.section),
+    orgDefaults: mapAt(mapAt(overlay, "defaults"), kind.section),
+    shared: sections.get(kind.section)?.get(key)?.node,
+    overlay: over?.type === "map" ? over : undefined,
+  };
 }
 
 /** Defaults, shared definition and overlay of one org, laid over each other field by field. */
@@ -138,20 +166,14 @@ function mergeOrg(source: ConfigurationSource, orgName: string, broken: BrokenLi
     const keys = new Set([...shared.keys(), ...(own?.entries.keys() ?? [])]);
     for (const key of [...keys].sort()) {
       const over = own?.entries.get(key);
-      // null in an overlay: this org does not have it.
-      if (over?.type === "scalar" && over.value === null) continue;
       const base = shared.get(key);
-      const layers = [
-        mapAt(mapAt(source.root, "defaults"), kind.section),
-        mapAt(mapAt(overlay, "defaults"), kind.section),
-        base?.node,
-        over?.type === "map" ? over : undefined,
-      ];
+      const layers = layersOf(source, orgName, kind, key);
+      if (layers === undefined) continue;
       const places = [base?.place, base?.node.place, own?.keys.get(key), over?.place];
       entries.push({
         kind,
         key,
-        entries: overlayFields(layers),
+        entries: overlayFields([layers.defaults, layers.orgDefaults, layers.shared, layers.overlay]),
         place: base?.place ?? (own?.keys.get(key) as Place),
         broken: places.some((place) => place !== undefined && broken.hit(place)),
       });

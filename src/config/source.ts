@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { kindOfSection, kinds } from "../kinds/index.ts";
 import { concealSecrets } from "./concealed.ts";
 import { parseYaml } from "./document.ts";
-import { type FileReader, SourceFile } from "./file.ts";
+import type { FileReader, SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
 import { credentialProblems } from "./org.ts";
 import { shapeProblems } from "./shape.ts";
@@ -147,11 +147,11 @@ async function matching(pattern: string, folder: string): Promise<readonly strin
 function markdownPart(file: SourceFile): { readonly root?: Mapping; readonly problems: readonly Diagnostic[] } {
   const kind = kinds.find((candidate) => candidate.markdownBody !== undefined);
   if (kind?.markdownBody === undefined) return { problems: [] };
-  const front = /^---\r?\n([\s\S]*?)\r?\n?---[ \t]*(?:\r?\n|$)/.exec(file.text);
-  const head = new SourceFile(file.name, file.absolute, front?.[1] ?? "", front === null ? 1 : 2);
+  const front = /^---\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/.exec(file.text);
+  const headStart = front === null ? 0 : file.text.indexOf("\n") + 1;
   const bodyStart = front === null ? 0 : front[0].length;
-  const bodyLine = file.text.slice(0, bodyStart).split("\n").length;
-  const body = new SourceFile(file.name, file.absolute, file.text.slice(bodyStart), bodyLine);
+  const head = file.part(headStart, headStart + (front?.[1] ?? "").length);
+  const body = file.part(bodyStart, file.text.length);
   const parsed = parseYaml(head);
   if (parsed.root === undefined) return parsed;
   concealSecrets(parsed.root);

@@ -22,8 +22,9 @@ export function writeConfiguration(live: Live, connection: OrgConnection): Writt
 }
 
 /** A text as YAML has it: what looks like an expression is escaped. */
-function escapeExpressions(text: string): string {
-  return text.replaceAll("${", "$${");
+export function escapeExpressions(text: string): string {
+  // A dollar sign means something to the text that `replaceAll` is given.
+  return text.replaceAll("${", () => "$${");
 }
 
 class Writer {
@@ -156,7 +157,8 @@ function nameOf(kind: Kind, object: LiveObject): string {
   return String(object.fields[kind.naturalName] ?? object.facts[kind.naturalName] ?? "").trim();
 }
 
-function escapeAll(value: Json): Json {
+/** Every text in a value as YAML has it. */
+export function escapeAll(value: Json): Json {
   if (typeof value === "string") return escapeExpressions(value);
   if (Array.isArray(value)) return value.map(escapeAll);
   if (typeof value === "object" && value !== null)

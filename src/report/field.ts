@@ -49,7 +49,8 @@ export function beginningOf(lines: readonly string[]): { readonly head: readonly
   return rest > 1 ? { head: lines.slice(0, firstLines), rest } : { head: lines, rest: 0 };
 }
 
-async function viewField(change: Change, field: FieldChange): Promise<FieldView> {
+/** One field of a change. */
+export async function viewField(change: Pick<Change, "kind" | "action">, field: FieldChange): Promise<FieldView> {
   const { name, before, after } = field;
   const birth = change.action === "create" || change.action === "duplicate";
   if (field.sensitive && JSON.stringify(before) === JSON.stringify(after))

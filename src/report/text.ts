@@ -71,7 +71,8 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
   return lines;
 }
 
-function formatField(field: FieldView, style: Style): readonly string[] {
+/** One field, indented. */
+export function formatField(field: FieldView, style: Style): readonly string[] {
   const name = `    ${sanitizeLine(field.name)}:`;
   const sides = "sides" in field ? field.sides : undefined;
   switch (field.form) {

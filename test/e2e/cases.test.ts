@@ -22,7 +22,7 @@ interface Step {
     readonly number?: string;
     readonly fields: Fields;
   };
-  /** Prints a file that a command has written. */
+  /** Prints a file of the folder. */
   readonly show?: string;
   readonly env?: Readonly<Record<string, string>>;
 }

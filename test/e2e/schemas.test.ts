@@ -22,10 +22,12 @@ interface Printed {
 
 let isPlan: ValidateFunction;
 let isRecord: ValidateFunction;
+let isPull: ValidateFunction;
 
 beforeAll(async () => {
   isPlan = await validatorOf("plan");
   isRecord = await validatorOf("bindings");
+  isPull = await validatorOf("pull");
 });
 
 async function validatorOf(name: string): Promise<ValidateFunction> {
@@ -119,6 +121,31 @@ test("drift, refusals and orgs that can't be read are as described", async () =>
     const printed: Printed = JSON.parse(ran.stdout);
     expectValid(isPlan, printed);
     expect(printed.diagnostics).toHaveLength(1);
+  });
+});
+
+test("what a pull took over, and what it did not, is as described", async () => {
+  await inFolder("staged", async ({ cwd, sandbox, run, edit }) => {
+    expect(await run("apply", "--yes")).toBe(0);
+    const agent = [...sandbox.store.org(1).agents.values()].find(({ deployed }) => deployed.name === "Acme Outreach");
+    if (agent === undefined) throw new Error("the agent is not there");
+    const fields = { prompt: "You hang up.", voice: "de-DE-Anna1", max_call_duration_seconds: 5, product: "bolt" };
+    sandbox.store.editDeployed(1, agent.id, fields);
+    sandbox.store.editDraft(1, agent.id, { prompt: "Later." });
+    await edit("thunderphone.yaml", "voice: en-US-Emma1", "voice: en-US-James1");
+    await edit("thunderphone.yaml", "max_call_duration_seconds: 900", "max_call_duration_seconds: 800");
+    const ran = await runCommand(["pull", "--json"], { cwd, env: environmentOf(sandbox) });
+    const printed = JSON.parse(ran.stdout);
+    expectValid(isPull, printed);
+    expect(printed.fields.map(({ field, outcome }: Record<string, string>) => `${field} ${outcome}`)).toEqual([
+      "product taken",
+      "prompt refused",
+      "voice conflict",
+      "max_call_duration_seconds waits",
+    ]);
+    expect([ran.code, printed.exit_code, printed.files.length]).toEqual([3, 3, 1]);
+    const wrong = await runCommand(["pull", "agent.outreech", "--json"], { cwd, env: environmentOf(sandbox) });
+    expect([wrong.code, JSON.parse(wrong.stdout).diagnostics[0].hint]).toEqual([1, "Did you mean `agent.outreach`?"]);
   });
 });
 

@@ -491,3 +491,28 @@ describe("a crash report", () => {
     });
   });
 });
+
+describe("a pull", () => {
+  test("never takes a secret over and shows none, whoever edited it", async () => {
+    await watch({}, yaml, async (world) => {
+      expect((await world.run(["apply", "--yes"])).code).toBe(0);
+      const { store } = world.sandbox;
+      const org = store.org(1);
+      const agent = [...org.agents.values()].find(({ deployed }) => deployed.name === "Support");
+      const tool = [...org.integrations.values()].find(({ fields }) => fields.display_name === "orders");
+      if (agent === undefined || tool === undefined) throw new Error("something is not there");
+      store.editDeployed(1, agent.id, {
+        voice: "en-US-Emma1",
+        send_email_recipient: foreign.unmanaged,
+        steps: [{ say: "bye", key: foreign.header }],
+      });
+      store.editIntegration(1, tool.id, { headers: [{ key: "X-Api-Key", value: foreign.header }] });
+      for (const args of [["pull", "--dry-run"], ["pull", "--json", "--theirs"], ["pull"]]) {
+        const ran = await world.run(args);
+        expect([ran.code, ran.stderr + ran.stdout]).toEqual([3, expect.stringContaining("a secret is never written")]);
+      }
+      const text = await readFile(path.join(world.cwd, "thunderphone.yaml"), "utf8");
+      expect(text).toBe(yaml.replace("en-US-James1", "en-US-Emma1"));
+    });
+  });
+});

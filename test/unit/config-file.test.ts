@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { FileReader } from "../../src/config/file.ts";
+import { loadConfiguration } from "../../src/config/load.ts";
 
 let folder = "";
 
@@ -19,4 +20,17 @@ test.skipIf(process.platform === "win32")("a pipe that nobody writes into is ref
   execFileSync("mkfifo", [path.join(folder, "prompt.md")]);
   const read = await new FileReader(folder).readBelow(folder, "prompt.md");
   expect(read).toMatchObject({ ok: false, problem: { code: "file-unreadable" } });
+});
+
+test("front matter ends at a line of three dashes and nowhere before", async () => {
+  await writeFile(path.join(folder, "thunderphone.yaml"), "version: 1\ninclude: [a.md]\n");
+  const front = "voice: a # x ---\nvoicemail_message: |\n  One.\n  ---\n  Two.";
+  for (const end of ["\n", "\r\n"]) {
+    await writeFile(path.join(folder, "a.md"), `---\n${front}\n---\nHello.\n---\nBye.\n`.replaceAll("\n", end));
+    const loaded = await loadConfiguration({ file: "thunderphone.yaml", cwd: folder, env: {}, requireEnv: false });
+    if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join());
+    const fields = loaded.configuration.desired("default").resources[0]?.fields;
+    expect(fields).toMatchObject({ voicemail_message: "One.\n---\nTwo.\n", voice: "a" });
+    expect(String(fields?.prompt).replaceAll("\r", "")).toBe("Hello.\n---\nBye.\n");
+  }
 });

@@ -1,0 +1,194 @@
+import type { EditResult } from "../config/edit.ts";
+import type { FieldEdit } from "../config/field_edit.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { PullDecision, PullField } from "../plan/pull.ts";
+import type { PulledField, PullReport } from "../report/pull.ts";
+import { didYouMean } from "../suggestion.ts";
+import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
+import type { Io } from "./io.ts";
+import { type CommonFlags, planOptions, worstExitCode } from "./options.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { openSession, type Session } from "./session.ts";
+
+/** Flags of `pull`. */
+export interface PullFlags extends CommonFlags {
+  readonly theirs?: boolean;
+  readonly dryRun?: boolean;
+  readonly detailedExitcode?: boolean;
+}
+
+/** Writes what was edited in the dashboard back into the files of the configuration. Writes nothing to the API or the record. */
+export async function runPull(io: Io, flags: PullFlags, addresses: readonly string[]): Promise<number> {
+  const answer = await readConfiguration({ io, flags, requireEnv: true });
+  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const named = namedBy(addresses, answer);
+  if (named.problems.length > 0) return reportBroken(named.problems, io, flags);
+  const options = planOptions({ adopt: "all" }, "stop");
+  const session = await openSession(io, flags, answer, () => options);
+  try {
+    const { decidePull } = await import("../plan/pull.ts");
+    const decisions = session.planned.map(({ connection, live, bindings, digests }) =>
+      decidePull(
+        {
+          desired: answer.configuration.desired(connection.name),
+          live,
+          bindings,
+          options,
+          digest: digests.plain,
+          keyedDigest: digests.keyed,
+        },
+        named.wanted?.get(connection.name),
+      ),
+    );
+    return await take(decisions, session, answer, io, flags);
+  } finally {
+    await session.close();
+  }
+}
+
+async function take(
+  decisions: readonly PullDecision[],
+  session: Session,
+  { configuration, env }: ReadConfiguration,
+  io: Io,
+  flags: PullFlags,
+): Promise<number> {
+  const [{ editConfiguration }, { writeEditedFiles }, { formatPull, pullToJson }] = await Promise.all([
+    import("../config/edit.ts"),
+    import("../config/edited_files.ts"),
+    import("../report/pull.ts"),
+  ]);
+  const isTaken = (field: PullField): boolean =>
+    field.state === "edited" || (flags.theirs === true && field.state === "both");
+  const edits = new Map<FieldEdit, PulledField>();
+  for (const { org, fields, keyOf, read } of decisions)
+    for (const field of fields.filter(isTaken))
+      edits.set(
+        { org, address: field.address, name: field.name, value: field.live, keyOf, read },
+        { org, field, outcome: "taken" },
+      );
+  const result = await editConfiguration(
+    {
+      file: flags.config,
+      env,
+      cwd: io.cwd,
+      secrets: io.secrets,
+      decidedOn: new Map(decisions.map(({ org }) => [org, configuration.desired(org)])),
+    },
+    [...edits.keys()],
+  );
+  const several = configuration.orgs.length > 1;
+  const dryRun = flags.dryRun === true;
+  const problem = dryRun ? undefined : await writeEditedFiles(result.files);
+  const diagnostics: readonly Diagnostic[] = [
+    ...session.failed.flatMap((org) => org.diagnostics),
+    ...decisions.flatMap(({ org, fields, problems }) => [
+      ...problems,
+      ...fields.flatMap((field) => againstTaking(org, field, isTaken(field), several)),
+    ]),
+    ...result.refused.map(({ diagnostic }) => diagnostic),
+    ...(problem === undefined ? [] : [problem]),
+  ];
+  const report: PullReport = {
+    files: result.files.map(({ name, shown }) => ({ name, ...shown })),
+    fields: outcomes(decisions, result, edits, isTaken),
+    notes: decisions.flatMap(({ notes }) => notes),
+    dryRun,
+    written: !dryRun && problem === undefined && result.files.length > 0,
+  };
+  const codes = [exitCodeOf(diagnostics)];
+  if (dryRun && flags.detailedExitcode === true && result.files.length > 0) codes.push(2);
+  const exitCode = worstExitCode(codes);
+  if (flags.json === true)
+    printJson(await pullToJson(report, { exitCode, diagnostics: [...configuration.warnings, ...diagnostics] }), io);
+  else {
+    printDiagnostics(configuration.warnings, io, flags);
+    if (flags.quiet !== true && decisions.length > 0)
+      io.stdout.write(
+        await formatPull(report, {
+          style: styleFor(io.stdout, io, flags),
+          orgsShown: configuration.orgs.length > 1,
+        }),
+      );
+    printDiagnostics(diagnostics, io, flags);
+  }
+  return exitCode;
+}
+
+function outcomes(
+  decisions: readonly PullDecision[],
+  result: EditResult,
+  edits: ReadonlyMap<FieldEdit, PulledField>,
+  isTaken: (field: PullField) => boolean,
+): readonly PulledField[] {
+  const refused = new Set(result.refused.map(({ edit }) => edits.get(edit)?.field));
+  return decisions.flatMap(({ org, fields }) =>
+    fields.map((field): PulledField => {
+      if (field.state === "local") return { org, field, outcome: "waits" };
+      if (isTaken(field)) return { org, field, outcome: refused.has(field) ? "refused" : "taken" };
+      return { org, field, outcome: field.state === "both" ? "conflict" : "refused" };
+    }),
+  );
+}
+
+/** Why a field that differs is not even tried. */
+function againstTaking(org: string, field: PullField, taken: boolean, several: boolean): readonly Diagnostic[] {
+  if (taken || field.state === "local") return [];
+  const { address, name, position, change } = field;
+  const what = `${name} of ${several ? `${org}/` : ""}${address}`;
+  const common = { severity: "error", category: "refused", org, address, position } as const;
+  if (field.state === "both")
+    return [
+      {
+        ...common,
+        code: "pull-conflict",
+        message: `${what} differs, and the record does not tell that only the dashboard was edited`,
+        hint: "Write down what is right and apply it, or add --theirs: then what is live is written.",
+      },
+    ];
+  return [
+    {
+      ...common,
+      code: "pull-hidden",
+      message: change.sensitive
+        ? `${what} was edited outside git, and a secret is never written into a file`
+        : `${what} is not in what the API answers`,
+      hint: "Set it anew in the environment, or put it back: apply --drift overwrite.",
+    },
+  ];
+}
+
+/** The addresses of each org that were asked for. No map: all. */
+function namedBy(
+  addresses: readonly string[],
+  { configuration }: ReadConfiguration,
+): {
+  readonly wanted?: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly problems: readonly Diagnostic[];
+} {
+  if (addresses.length === 0) return { problems: [] };
+  const known = new Map(
+    configuration.orgs.map(({ name }) => [
+      name,
+      new Set(configuration.desired(name).resources.map((resource) => resource.address)),
+    ]),
+  );
+  const wanted = new Map([...known.keys()].map((org) => [org, new Set<string>()]));
+  const problems: Diagnostic[] = [];
+  for (const written of addresses) {
+    const slash = written.indexOf("/");
+    const head = written.slice(0, Math.max(0, slash));
+    const orgs = known.has(head) ? [head] : [...known.keys()];
+    const address = known.has(head) ? written.slice(slash + 1) : written;
+    const having = orgs.filter((org) => known.get(org)?.has(address) === true);
+    for (const org of having) wanted.get(org)?.add(address);
+    if (having.length === 0)
+      problems.push({
+        severity: "error",
+        code: "unknown-address",
+        message: `there is no ${written} in the configuration`,
+        ...didYouMean(address, new Set(orgs.flatMap((org) => [...(known.get(org) ?? [])]))),
+      });
+  }
+  return { wanted, problems };
+}

@@ -1,0 +1,573 @@
+// A value of a live object in place of one of the configuration: only its own lines change, or nothing does.
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Desired, Reference, type Value } from "../../src/config/desired.ts";
+import { type EditResult, editConfiguration } from "../../src/config/edit.ts";
+import { writeEditedFiles } from "../../src/config/edited_files.ts";
+import type { FieldEdit } from "../../src/config/field_edit.ts";
+import { loadConfiguration } from "../../src/config/load.ts";
+import type { Json } from "../../src/kinds/kind.ts";
+
+let cwd: string;
+const env = { THUNDERPHONE_API_KEY: "sk_live_1", KEY_TWO: "sk_live_2" };
+
+beforeEach(async () => {
+  cwd = await mkdtemp(path.join(tmpdir(), "thundersync-edit-"));
+});
+afterEach(() => rm(cwd, { recursive: true, force: true }));
+
+/** Live ids: the key is the object with this id. */
+const ids: Readonly<Record<string, string>> = {
+  "agent.support": "1",
+  "agent.sales": "2",
+  "integration.orders": "u1",
+  "integration.search": "u2",
+};
+
+function readIds(value: Value): Json {
+  if (value instanceof Reference) {
+    const id = ids[value.address] ?? "?";
+    return value.address.startsWith("agent.") ? Number(id) : id;
+  }
+  if (Array.isArray(value)) return value.map(readIds);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, readIds(item as Value)]));
+  return value as Json;
+}
+
+function edit(address: string, name: string, value: Json, org = "default"): FieldEdit {
+  return {
+    org,
+    address,
+    name,
+    value,
+    keyOf: (kind, id) =>
+      Object.keys(ids)
+        .find((one) => one.startsWith(`${kind}.`) && ids[one] === id)
+        ?.slice(kind.length + 1),
+    read: readIds,
+  };
+}
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(cwd, name)), { recursive: true });
+    await writeFile(path.join(cwd, name), text);
+  }
+}
+
+async function desiredNow(): Promise<ReadonlyMap<string, Desired>> {
+  const loaded = await loadConfiguration({ file: "thunderphone.yaml", cwd, env, requireEnv: false });
+  if (!loaded.ok) throw new Error(loaded.diagnostics.map((problem) => problem.message).join("\n"));
+  return new Map(loaded.configuration.orgs.map(({ name }) => [name, loaded.configuration.desired(name)]));
+}
+
+/** Edits files and gives what came of it: texts by name, and why something was refused. */
+async function edited(
+  files: Readonly<Record<string, string>>,
+  ...edits: readonly FieldEdit[]
+): Promise<{
+  readonly texts: Readonly<Record<string, string>>;
+  readonly refused: readonly string[];
+  readonly result: EditResult;
+}> {
+  await write(files);
+  const result = await editConfiguration({ file: "thunderphone.yaml", cwd, env, decidedOn: await desiredNow() }, edits);
+  return {
+    result,
+    texts: Object.fromEntries(result.files.map(({ name, after }) => [name, after])),
+    refused: result.refused.map(({ diagnostic }) => `${diagnostic.position?.line ?? "-"}: ${diagnostic.message}`),
+  };
+}
+
+const head = "version: 1\n";
+const tools =
+  "integrations:\n  orders: { spec: {}, endpoint_url: https://a.example }\n  search: { spec: {}, endpoint_url: https://b.example }\n";
+
+/** One agent with the lines of a field in its middle. */
+function support(lines: string): string {
+  return `${head}${tools}agents:\n  support:\n    voice: a # above\n${lines.replaceAll(/^(?=.)/gm, "    ")}\n    # below\n    product: spark\n`;
+}
+
+describe("a value in place", () => {
+  test.each<[what: string, name: string, value: Json, before: string, after: string]>([
+    ["plain", "timezone", "Europe/Berlin", "timezone: UTC   # c", "timezone: Europe/Berlin   # c"],
+    ["in single quotes", "timezone", "it's", "timezone: 'UTC' # c", "timezone: 'it''s' # c"],
+    ["in double quotes", "timezone", 'a "b"', 'timezone: "UTC"', 'timezone: "a \\"b\\""'],
+    ["plain, and then it needs quotes", "timezone", "a: b #c", "timezone: UTC # c", 'timezone: "a: b #c" # c'],
+    ["with an expression of nobody", "timezone", "${x}", "timezone: UTC", "timezone: $${x}"],
+    ["text that looks like truth", "timezone", "no", "timezone: UTC", 'timezone: "no"'],
+    ["text that looks like a number", "timezone", "12", "timezone: UTC", 'timezone: "12"'],
+    [
+      "a number",
+      "max_call_duration_seconds",
+      60,
+      "max_call_duration_seconds: 600 # ten minutes",
+      "max_call_duration_seconds: 60 # ten minutes",
+    ],
+    [
+      "a clear",
+      "max_call_duration_seconds",
+      null,
+      "max_call_duration_seconds: 600 # c",
+      "max_call_duration_seconds: null # c",
+    ],
+    [
+      "a value for a clear",
+      "background_track",
+      "CALL_CENTER",
+      "background_track: null",
+      "background_track: CALL_CENTER",
+    ],
+    [
+      "a value where none is written",
+      "background_track",
+      "CALL_CENTER",
+      "background_track: # c",
+      "background_track: CALL_CENTER # c",
+    ],
+    ["a truth", "widget_enabled", false, "widget_enabled: true", "widget_enabled: false"],
+    ["an anchor stays", "timezone", "Asia/Tokyo", "timezone: &zone UTC", "timezone: &zone Asia/Tokyo"],
+    [
+      "a block",
+      "prompt",
+      "One.\n\n  Two.\nThree.",
+      "prompt: | # c\n  One.\n  Zwei.\n",
+      "prompt: | # c\n  One.\n\n    Two.\n  Three.\n",
+    ],
+    ["a block with an indent of its own", "prompt", "One.\nTwo.", "prompt: |2-\n  One.", "prompt: |2-\n  One.\n  Two."],
+    [
+      "a deep block",
+      "prompt",
+      "One.\nTwo.",
+      "prompt: |+\n        One.\n\n",
+      "prompt: |+\n        One.\n        Two.\n\n",
+    ],
+    [
+      "a folded text becomes a block",
+      "prompt",
+      "One.\nTwo.",
+      "prompt: >- # c\n  One\n  one.\n",
+      "prompt: |- # c\n  One.\n  Two.\n",
+    ],
+    ["one line becomes a block", "prompt", "One.\nTwo.", "prompt: One. # c", "prompt: |- # c\n  One.\n  Two."],
+    [
+      "quoted lines become a block",
+      "prompt",
+      "One.\nTwo: $5",
+      'prompt: "One\n  one."',
+      "prompt: |-\n  One.\n  Two: $5",
+    ],
+    ["a block that nobody can print", "prompt", "bell\u0007\nline", "prompt: |\n  One.", 'prompt: "bell\\a\\nline"'],
+    ["an empty text", "voicemail_message", "", "voicemail_message: |\n  One.", 'voicemail_message: ""'],
+    [
+      "a list item more",
+      "additional_languages",
+      ["es", "fr", "no"],
+      "additional_languages:\n  # first\n  - es # c\n  - fr",
+      'additional_languages:\n  # first\n  - es # c\n  - fr\n  - "no"',
+    ],
+    [
+      "a list item less",
+      "additional_languages",
+      ["es", "de"],
+      "additional_languages:\n- es # c\n- fr\n# next\n- de",
+      "additional_languages:\n- es # c\n# next\n- de",
+    ],
+    [
+      "a list item before",
+      "additional_languages",
+      ["it", "es"],
+      "additional_languages:\n  - es",
+      "additional_languages:\n  - it\n  - es",
+    ],
+    [
+      "a list item in place of another",
+      "additional_languages",
+      ["es", "it", "de"],
+      "additional_languages:\n  - es\n  - fr # c\n  - de",
+      "additional_languages:\n  - es\n  - it # c\n  - de",
+    ],
+    ["no items", "additional_languages", [], "additional_languages:\n  - es\n  - fr", "additional_languages: []"],
+    [
+      "no items below a comment",
+      "additional_languages",
+      [],
+      "additional_languages: # c\n- es",
+      "additional_languages: # c\n  []",
+    ],
+    ["first items", "additional_languages", ["es", "fr"], "additional_languages: []", "additional_languages: [es, fr]"],
+    [
+      "items in brackets",
+      "additional_languages",
+      ["es", "a, b"],
+      "additional_languages: [ es, fr, de ] # c",
+      'additional_languages: [ es, "a, b" ] # c',
+    ],
+    [
+      "an item of a list of objects",
+      "transfer_destinations",
+      [{ name: "desk", number: "+14155550199", seen: 3 }],
+      'transfer_destinations:\n  - name: desk # c\n    number: "+14155550123"',
+      'transfer_destinations:\n  - name: desk # c\n    number: "+14155550199"',
+    ],
+    [
+      "an object more",
+      "transfer_destinations",
+      [
+        { name: "a", number: "1" },
+        { name: "b", number: "2" },
+      ],
+      "transfer_destinations:\n  - { name: a, number: '1' }",
+      "transfer_destinations:\n  - { name: a, number: '1' }\n  - name: b\n    number: \"2\"",
+    ],
+    [
+      "deep inside",
+      "business_hours",
+      { mon: { from: 8, to: 18 }, sat: null },
+      "business_hours:\n  mon: { from: 9, to: 18 } # c\n  sat: null # d",
+      "business_hours:\n  mon: { from: 8, to: 18 } # c\n  sat: null # d",
+    ],
+    ["other names", "business_hours", { tue: 1 }, "business_hours:\n  mon: 9\n  sat: 8", "business_hours:\n  tue: 1"],
+    [
+      "other names in brackets",
+      "business_hours",
+      { tue: "a, b" },
+      "business_hours: { mon: 9 } # c",
+      'business_hours: { tue: "a, b" } # c',
+    ],
+    ["keys", "integration_ids", ["u2"], "integrations: [orders, search]", "integrations: [search]"],
+    [
+      "a key more",
+      "integration_ids",
+      ["u2", "u1"],
+      "integrations:\n  - orders",
+      "integrations:\n  - orders\n  - search",
+    ],
+    ["ids", "integration_ids", ["u1", "x"], "integration_ids: [u1, u2]", "integration_ids: [u1, x]"],
+    [
+      "keys and ids",
+      "integration_ids",
+      ["u1", "x", "u2"],
+      "integrations: [orders]\nintegration_ids: [y]",
+      "integrations: [orders, search]\nintegration_ids: [x]",
+    ],
+    [
+      "an id of another inside",
+      "handoffs",
+      [{ to: 1, say: "B" }],
+      "handoffs:\n  - to: ${id.agent.support} # c\n    say: A",
+      "handoffs:\n  - to: ${id.agent.support} # c\n    say: B",
+    ],
+    [
+      "what is newer than the tool",
+      "brand_new",
+      { a: [1] },
+      "extra:\n  brand_new: { a: [2] }",
+      "extra:\n  brand_new: { a: [1] }",
+    ],
+  ])("%s", async (_what, name, value, before, after) => {
+    const prompt = name === "prompt" ? "" : "\nprompt: Hello";
+    for (const end of ["\n", "\r\n"]) {
+      const { texts, refused } = await edited(
+        { "thunderphone.yaml": support(before + prompt).replaceAll("\n", end) },
+        edit("agent.support", name, value),
+      );
+      expect({ refused, text: texts["thunderphone.yaml"] }).toEqual({
+        refused: [],
+        text: support(after + prompt).replaceAll("\n", end),
+      });
+    }
+  });
+
+  test.each<[what: string, name: string, value: Json, before: string, why: RegExp]>([
+    ["an expression", "timezone", "UTC", "timezone: ${var.zone}", /^8: .*holds an expression/],
+    [
+      "an expression in a line that goes",
+      "prompt",
+      "One.",
+      "prompt: |\n  One.\n  We are ${var.zone}.",
+      /^10: .*holds an expression/,
+    ],
+    ["an alias", "timezone", "UTC", "primary_language: &x en\ntimezone: *x", /alias/],
+    [
+      "a comment inside",
+      "additional_languages",
+      ["fr", "es", "it"],
+      "additional_languages: [\n  es, # c\n  de ]",
+      /^8: .*comment/,
+    ],
+    [
+      "a comment between lines that go",
+      "business_hours",
+      { wed: 1 },
+      "business_hours:\n  mon: 9 # c\n  tue: 8",
+      /^9: .*comment/,
+    ],
+    [
+      "an id that no key has",
+      "integration_ids",
+      ["u1", "x"],
+      "integrations: [orders]",
+      /no key of the configuration is the integration with id x/,
+    ],
+    ["a value that is not known", "thinking_level", "huge", "thinking_level: base", /^8: .*must be one of base, extra/],
+  ])("is refused for %s, and the file stays", async (_what, name, value, before, why) => {
+    const prompt = name === "prompt" ? "" : "\nprompt: Hello";
+    const files = { "thunderphone.yaml": `${support(before + prompt)}vars: { zone: Europe/Berlin }\n` };
+    const { texts, refused } = await edited(files, edit("agent.support", name, value));
+    expect(refused).toEqual([expect.stringMatching(why)]);
+    expect(texts).toEqual({});
+  });
+
+  test("a number leads to another agent, to nobody and back", async () => {
+    const text = (inbound: string): string =>
+      `${head}agents:\n  support: { voice: a, prompt: b }\n  sales: { voice: a, prompt: b }\nphone_numbers:\n  "+14155550100": { inbound_agent: ${inbound}, outbound_agent_id: 7 } # c\n`;
+    const number = "phone_number.+14155550100";
+    const led = async (from: string, value: Json): Promise<unknown> =>
+      (await edited({ "thunderphone.yaml": text(from) }, edit(number, "inbound_agent_id", value))).texts[
+        "thunderphone.yaml"
+      ];
+    expect(await led("support", "2")).toBe(text("sales"));
+    expect(await led("support", null)).toBe(text("null"));
+    expect(await led("null", "1")).toBe(text("support"));
+    const raw = await edited({ "thunderphone.yaml": text("support") }, edit(number, "outbound_agent_id", "2"));
+    expect(raw.texts["thunderphone.yaml"]).toBe(text("support").replace("7", "2"));
+    expect(
+      (await edited({ "thunderphone.yaml": text("support") }, edit(number, "inbound_agent_id", "9"))).refused,
+    ).toEqual([expect.stringContaining("no key of the configuration is the agent with id 9")]);
+  });
+
+  test("expressions stay where their value stays", async () => {
+    const text = (name: string): string =>
+      support(`name: ${name}\nprompt: |\n  You are ${"${var.who}"}, of ${"${org}"}.\n  Hello.`) +
+      "vars: { who: Anna, short: A }\n";
+    const { texts } = await edited(
+      { "thunderphone.yaml": text("${var.who} Support") },
+      edit("agent.support", "name", "The help of Anna"),
+    );
+    expect(texts["thunderphone.yaml"]).toBe(text("The help of ${var.who}"));
+    const short = await edited(
+      { "thunderphone.yaml": text("${var.short} Support") },
+      edit("agent.support", "name", "A Help"),
+    );
+    expect(short.refused).toEqual([expect.stringContaining("holds an expression")]);
+    const twice = await edited(
+      { "thunderphone.yaml": text("${var.who} Support") },
+      edit("agent.support", "name", "Anna, only Anna"),
+    );
+    expect(twice.refused).toEqual([expect.stringContaining("holds an expression")]);
+  });
+});
+
+describe("a field that the resource does not write itself", () => {
+  const one = `${head}defaults:\n  agents: { timezone: UTC } # for all\nagents:\n  support:\n    voice: a\n    prompt: b # c\n\n  sales: { voice: a, prompt: b }`;
+
+  test("goes to the resource where it comes from defaults or stands for the key", async () => {
+    const { texts, refused } = await edited(
+      { "thunderphone.yaml": one },
+      edit("agent.support", "timezone", "Asia/Tokyo"),
+      edit("agent.support", "name", "Support: here"),
+      edit("agent.sales", "name", "Sales, too"),
+    );
+    expect(refused).toEqual([]);
+    expect(texts["thunderphone.yaml"]).toBe(
+      one
+        .replace("prompt: b # c\n", 'prompt: b # c\n    timezone: Asia/Tokyo\n    name: "Support: here"\n')
+        .replace("{ voice: a, prompt: b }", '{ voice: a, prompt: b, name: "Sales, too" }'),
+    );
+  });
+
+  test("goes into the front matter of a Markdown file, at its end", async () => {
+    const files = {
+      "thunderphone.yaml": `${head}include: [a/*.md]\n`,
+      "a/support.md": "---\r\nvoice: a\r\n---\r\nHello.\r\n",
+    };
+    const { texts } = await edited(
+      files,
+      edit("agent.support", "name", "Help"),
+      edit("agent.support", "prompt", "Hello.\nBye."),
+    );
+    expect(texts).toEqual({ "a/support.md": "---\r\nvoice: a\r\nname: Help\r\n---\r\nHello.\r\nBye.\r\n" });
+    const bare = await edited(
+      {
+        ...files,
+        "a/support.md": "Hello.\n",
+        "thunderphone.yaml": `${head}defaults: { agents: { voice: a } }\ninclude: [a/*.md]\n`,
+      },
+      edit("agent.support", "voice", "b"),
+    );
+    expect(bare.refused).toEqual([expect.stringContaining("no place for it")]);
+  });
+});
+
+describe("several orgs", () => {
+  const two = (rest: string, overlay = ""): string =>
+    `${head}orgs:\n  one:\n    api_key: \${env.THUNDERPHONE_API_KEY}${overlay}\n  two:\n    api_key: \${env.KEY_TWO} # last\nagents:\n  support:\n    voice: a\n    prompt: ${rest}\n`;
+
+  test("an edit of one goes into its overlay, which is made", async () => {
+    const { texts } = await edited(
+      { "thunderphone.yaml": two("Hello.") },
+      edit("agent.support", "voice", "b", "two"),
+      edit("agent.support", "prompt", "Hello.\nBye.", "one"),
+      edit("agent.support", "name", "Help", "one"),
+    );
+    expect(texts["thunderphone.yaml"]).toBe(
+      two(
+        "Hello.",
+        "\n    agents:\n      support:\n        name: Help\n        prompt: |-\n          Hello.\n          Bye.",
+      ).replace("# last\n", "# last\n    agents:\n      support:\n        voice: b\n"),
+    );
+  });
+
+  test("the same edit of all is made once, where all have it from", async () => {
+    const { texts } = await edited(
+      { "thunderphone.yaml": two("Hello.") },
+      edit("agent.support", "voice", "b", "one"),
+      edit("agent.support", "voice", "b", "two"),
+    );
+    expect(texts["thunderphone.yaml"]).toBe(two("Hello.").replace("voice: a", "voice: b"));
+  });
+
+  test("lines inside of brackets stay on one line", async () => {
+    const overlay = "\n    agents: { support: { voice: c } } # c";
+    const { texts } = await edited(
+      { "thunderphone.yaml": two("Hello.", overlay) },
+      edit("agent.support", "prompt", "yes\n12", "one"),
+    );
+    expect(texts["thunderphone.yaml"]).toBe(
+      two("Hello.", '\n    agents: { support: { voice: c, prompt: "yes\\n12" } } # c'),
+    );
+  });
+
+  test("what only one has is written where it stands", async () => {
+    const text = `${two("Hello.")}  sales: { voice: a, prompt: b }\n`.replace(
+      "# last",
+      "# last\n    agents: { sales: null }",
+    );
+    const { texts } = await edited({ "thunderphone.yaml": text }, edit("agent.sales", "voice", "b", "one"));
+    expect(texts["thunderphone.yaml"]).toBe(text.replace("sales: { voice: a", "sales: { voice: b"));
+  });
+
+  test("a file of several is written when all of them have that text, each with its own variables", async () => {
+    const text = `${two("{ file: p.md }", "\n    vars: { who: Anna }")}vars: { who: Berta }\n`;
+    const files = { "thunderphone.yaml": text, "p.md": "I am ${var.who}.\nHello.\n" };
+    const both = [
+      edit("agent.support", "prompt", "I am Anna.\nBye.", "one"),
+      edit("agent.support", "prompt", "I am Berta.\nBye.", "two"),
+    ] as const;
+    expect((await edited(files, ...both)).texts).toEqual({ "p.md": "I am ${var.who}.\nBye.\n" });
+    expect((await edited(files, both[0])).refused).toEqual([
+      expect.stringMatching(
+        /^11: prompt of one\/agent.support .*two\/agent.support uses the same file, and nothing of theirs/,
+      ),
+    ]);
+    const apart = [both[0], edit("agent.support", "prompt", "I am Berta.\nStay.", "two")] as const;
+    expect((await edited(files, ...apart)).refused).toEqual([
+      expect.stringContaining("two/agent.support uses the same file, and what is live there is another text"),
+      expect.stringContaining("one/agent.support uses the same file, and what is live there is another text"),
+    ]);
+  });
+
+  test("an org that is not valid keeps all from being written", async () => {
+    await write({ "thunderphone.yaml": two("Hello.") });
+    const decidedOn = new Map([["one", (await desiredNow()).get("one") as Desired]]);
+    await write({
+      "thunderphone.yaml": two("Hello.").replace("# last", "\n    agents: { support: { integrations: [nobody] } }"),
+    });
+    const { refused, files } = await editConfiguration({ file: "thunderphone.yaml", cwd, env, decidedOn }, [
+      edit("agent.support", "voice", "b", "one"),
+    ]);
+    expect(refused.map(({ diagnostic }) => diagnostic.message)).toEqual([
+      expect.stringContaining("not valid for every org"),
+    ]);
+    expect(files).toEqual([]);
+  });
+});
+
+describe("the proof", () => {
+  test("refuses what would change another resource through an alias, and makes the other edits", async () => {
+    const text = `${head}agents:\n  support: &all\n    voice: a\n    name: A\n    prompt: { file: p.md }\n  sales: *all\n  third: { voice: a, prompt: b }\n`;
+    const { texts, refused } = await edited(
+      { "thunderphone.yaml": text, "p.md": "Hello.\n" },
+      edit("agent.support", "voice", "b"),
+      edit("agent.third", "voice", "b"),
+    );
+    expect(refused).toEqual([expect.stringMatching(/^4: voice of agent.support .*would change voice of agent.sales/)]);
+    expect(texts["thunderphone.yaml"]).toBe(text.replace("third: { voice: a", "third: { voice: b"));
+  });
+
+  test("refuses a file with a second name, and texts that no file can hold", async () => {
+    const text = `${head}agents:\n  support: { voice: a, prompt: { file: p.md } }\n  sales: { voice: a, prompt: { file: q.md } }\n`;
+    await write({ "p.md": "Hello.\n" });
+    await symlink("p.md", path.join(cwd, "q.md"));
+    const twice = await edited({ "thunderphone.yaml": text }, edit("agent.support", "prompt", "Bye."));
+    expect([twice.refused, twice.texts]).toEqual([[expect.stringContaining("several names: p.md, q.md")], {}]);
+    for (const bad of ["half \ud83d", "nothing \0", " "]) {
+      const { refused, texts } = await edited(
+        { "thunderphone.yaml": text.replace("q.md", "r.md"), "r.md": "Hello.\n" },
+        edit("agent.sales", "prompt", bad),
+      );
+      expect([bad, refused.length, texts]).toEqual([bad, 1, {}]);
+    }
+  });
+
+  test("refuses everything when the configuration is not what it was decided on", async () => {
+    await write({ "thunderphone.yaml": support("prompt: Hello") });
+    const decidedOn = await desiredNow();
+    await write({ "thunderphone.yaml": support("prompt: Bye") });
+    const { files, refused } = await editConfiguration({ file: "thunderphone.yaml", cwd, env, decidedOn }, [
+      edit("agent.support", "voice", "b"),
+    ]);
+    expect(files).toEqual([]);
+    expect(refused.map(({ diagnostic }) => [diagnostic.category, diagnostic.message])).toEqual([
+      ["stale", expect.stringContaining("edited while it was read")],
+    ]);
+  });
+});
+
+describe("the files", () => {
+  const files = {
+    "thunderphone.yaml": `\ufeff${head}agents:\n  support: { voice: a, prompt: { file: p.md } }\n`,
+    "p.md": "\ufeffHello.\r\n",
+  };
+
+  test("keep their byte order mark and their mode", async () => {
+    const { result } = await edited(
+      files,
+      edit("agent.support", "voice", "b"),
+      edit("agent.support", "prompt", "Bye."),
+    );
+    await chmod(path.join(cwd, "p.md"), 0o640);
+    expect(await writeEditedFiles(result.files)).toBeUndefined();
+    expect(await readFile(path.join(cwd, "thunderphone.yaml"), "utf8")).toBe(
+      files["thunderphone.yaml"].replace("voice: a", "voice: b"),
+    );
+    expect(await readFile(path.join(cwd, "p.md"), "utf8")).toBe("\ufeffBye.\r\n");
+    expect((await stat(path.join(cwd, "p.md"))).mode & 0o777).toBe(0o640);
+  });
+
+  test("are shown without a secret that somebody wrote into them", async () => {
+    const text = `${head}integrations:\n  t:\n    headers: { Key: "s3cret" }\n    spec: {}\n    endpoint_method: GET\n`;
+    const { result } = await edited({ "thunderphone.yaml": text }, edit("integration.t", "endpoint_method", "PUT"));
+    const { shown, after } = result.files[0] as (typeof result.files)[number];
+    expect(after).toBe(text.replace("GET", "PUT"));
+    expect(shown).toEqual({
+      before: text.replace('"s3cret"', "********"),
+      after: after.replace('"s3cret"', "********"),
+    });
+  });
+
+  test("are not written when one of them was edited since", async () => {
+    const { result } = await edited(
+      files,
+      edit("agent.support", "voice", "b"),
+      edit("agent.support", "prompt", "Bye."),
+    );
+    await writeFile(path.join(cwd, "thunderphone.yaml"), "version: 1\n");
+    expect(await writeEditedFiles(result.files)).toMatchObject({ category: "stale", code: "file-changed" });
+    expect(await readFile(path.join(cwd, "p.md"), "utf8")).toBe(files["p.md"]);
+  });
+});
