@@ -64,7 +64,8 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
       codes.push(1);
     }
   }
-  if (flags.json === true) printJson({ ...json, diagnostics: [...json.diagnostics, ...unsaved] }, io);
+  const diagnostics = [...json.diagnostics, ...unsaved];
+  if (flags.json === true) printJson({ ...json, diagnostics }, io);
   else {
     printDiagnostics(configuration.warnings, io, flags);
     if (flags.quiet !== true && plans.length > 0) {
@@ -92,6 +93,6 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
       io.stderr.write(`The plan was not saved: it can't be applied as it is.\n`);
     }
   }
-  const page = { plans, orgsShown: configuration.orgs.length > 1, diagnostics: json.diagnostics };
+  const page = { plans, orgsShown: configuration.orgs.length > 1, diagnostics };
   return worstExitCode([...codes, await writePages(page, io, flags)]);
 }

@@ -127,14 +127,7 @@ class Ladder {
     const bound = this.#bindings[address];
     if (options.id !== undefined) {
       const object = this.#byId.get(kindName)?.get(options.id);
-      if (object === undefined)
-        this.#stop(
-          resource,
-          "error",
-          "id-not-found",
-          `${address} is pinned to id ${options.id}, and the org has no ${kind.title.one} with that id`,
-          "Correct `id:` or take it out.",
-        );
+      if (object === undefined) this.#stopNoSuchId(resource, kind.title.one);
       else this.#found(resource, object, "id", bound?.id === options.id ? bound.own : "adopted");
       return true;
     }
@@ -357,6 +350,19 @@ class Ladder {
         `${resource.address} would be a second ${kind.title.one} named "${name}": id ${other.id} has that name, and was ${holder} so far`,
         `If ${key} is to be that one, write ${this.#written.has(holder) ? `${key}: { id: ${other.id} }` : `${key}: { previously: [${holder.slice(kind.name.length + 1)}] }`}. If not, give it another name.`,
       );
+  }
+
+  #stopNoSuchId(resource: DesiredResource, title: string): void {
+    const { address, options } = resource;
+    // What an undo file names was there once.
+    const [message, hint] =
+      this.#desired.partial === true
+        ? [`${address} (id ${options.id}) is gone from the org`, "The rest can be brought back: --target ADDRESS."]
+        : [
+            `${address} is pinned to id ${options.id}, and the org has no ${title} with that id`,
+            "Correct `id:` or take it out.",
+          ];
+    this.#stop(resource, "error", "id-not-found", message, hint);
   }
 
   #stopSameName(resource: DesiredResource, addresses: string, name: string): void {

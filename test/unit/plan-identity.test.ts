@@ -59,6 +59,17 @@ describe("1. a pinned id", () => {
     expect(stepsOf(plan)).toEqual([]);
   });
 
+  test("that an undo file names and the org does not have any more says what can be done", () => {
+    const undo = desiredOf([agent("a", {}, { id: "9" })], { partial: true });
+    expect(planOf(undo, [anna]).refusals).toMatchObject([
+      {
+        code: "id-not-found",
+        message: "agent.a (id 9) is gone from the org",
+        hint: "The rest can be brought back: --target ADDRESS.",
+      },
+    ]);
+  });
+
   test("of a kind whose list was not read is not found either", () => {
     const live = liveOf([anna]);
     expect(refusalsOf(planOf([agent("a", {}, { id: "7" })], { ...live, lists: {} }))).toEqual(["id-not-found"]);
