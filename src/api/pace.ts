@@ -13,7 +13,7 @@ const margin = 1.01;
 /** A distance that proved too short grows by this. */
 const growth = 1.02;
 /** After so many calls in a row a shorter distance is tried. After each that fails, twice as many. */
-const firstTrial = 60;
+const firstTrial = 80;
 const shrink = 0.9;
 /** Shorter than any answer. */
 const shortest = 5;

@@ -1,12 +1,15 @@
 // YAML text → nodes. Aliases are limited, custom tags and duplicate keys refused: a file means what it shows.
 import {
   type Alias,
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  parseDocument,
+  Lexer,
+  Parser,
   visit,
   type Scalar as YamlScalar,
 } from "yaml";
@@ -18,6 +21,8 @@ import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
 /** Values that aliases may add in one file: far more than anybody writes, far less than a bomb. */
 const mostAliasedValues = 10_000;
 const deepest = 64;
+/** The parser's own levels, of which ours may have several. Some hundreds more of them use up the stack, which nothing survives for sure. */
+const deepestTokens = 4 * deepest;
 
 /** The nodes of a file, or what is wrong with it. */
 export interface ParsedFile {
@@ -31,16 +36,26 @@ export function parseYaml(file: SourceFile): ParsedFile {
   return { ...(root === undefined ? {} : { root }), problems: problems.map(withoutSecret) };
 }
 
+/** The documents of a text, or the offset at which it is nested too deep to be built. */
+function readDocuments(text: string): readonly Document.Parsed[] | number {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme));
+    if (parser.stack.length > deepestTokens) return parser.offset;
+  }
+  tokens.push(...parser.end());
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, strict: true, version: "1.2" });
+  return [...composer.compose(tokens, true, text.length)];
+}
+
 function parseMapping(file: SourceFile): ParsedFile {
-  const document = parseDocument(file.text, {
-    uniqueKeys: false,
-    prettyErrors: false,
-    strict: true,
-    // "silent" would also drop a second document without a word.
-    logLevel: "error",
-    version: "1.2",
-  });
+  const documents = readDocuments(file.text);
+  if (typeof documents === "number") return { problems: [tooDeep({ file, start: documents, end: documents + 1 })] };
+  const [document, second] = documents;
+  if (document === undefined) throw new Error("a text without a document");
   const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, error));
+  if (second !== undefined) problems.push(manyDocuments({ file, start: second.range[0], end: second.range[1] }));
   if (problems.length > 0) return { problems: onePerLine(problems) };
   const walk = new Walk(file, document);
   const whole: Place = { file, start: 0, end: 0 };
@@ -95,15 +110,6 @@ function syntaxProblem(file: SourceFile, error: { code: string; message: string;
       hint: "Take the !tag out.",
     });
   }
-  if (error.code === "MULTIPLE_DOCS") {
-    return diagnosticAt(place, {
-      severity: "error",
-      code: "yaml-many-documents",
-      message: "the file holds more than one YAML document",
-      hint: "Put each into a file of its own.",
-    });
-  }
-  if (error.code === "RESOURCE_EXHAUSTION" || /call stack/i.test(message)) return tooDeep(place);
   const hint = /must be sufficiently indented and end with/.test(message)
     ? syntaxHints.MISSING_CHAR
     : syntaxHints[error.code];
@@ -112,6 +118,15 @@ function syntaxProblem(file: SourceFile, error: { code: string; message: string;
     code: "yaml-syntax",
     message: `this is not valid YAML: ${message}`,
     ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+function manyDocuments(place: Place): Diagnostic {
+  return diagnosticAt(place, {
+    severity: "error",
+    code: "yaml-many-documents",
+    message: "the file holds more than one YAML document",
+    hint: "Put each into a file of its own.",
   });
 }
 

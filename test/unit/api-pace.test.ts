@@ -106,11 +106,11 @@ describe("Pace", () => {
 
   it("tries a shorter distance after many calls, takes it back when that fails, and then waits twice as long", () => {
     const pace = paced();
-    for (let i = 0; i < 60; i++) pace.admitted();
+    for (let i = 0; i < 80; i++) pace.admitted();
     expect(pace.interval).toBeCloseTo(1010 * 0.9);
     pace.turnedAway(1000);
     expect(pace.interval).toBeCloseTo(1010);
-    for (let i = 0; i < 119; i++) pace.admitted();
+    for (let i = 0; i < 159; i++) pace.admitted();
     expect(pace.interval).toBeCloseTo(1010);
     pace.admitted();
     expect(pace.interval).toBeCloseTo(1010 * 0.9);
@@ -123,6 +123,14 @@ describe("Pace", () => {
         expect(took / ideal).toBeLessThanOrEqual(1.05);
         expect(refused).toBeLessThanOrEqual(10);
       }),
+      // The end of a short run shortly after a trial that failed, and the shortest run.
+      {
+        examples: [
+          [65, 200],
+          [85, 200],
+          [40, 200],
+        ],
+      },
     );
   });
 

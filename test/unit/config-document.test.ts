@@ -9,6 +9,9 @@ function codes(text: string): readonly string[] {
 test("brackets deeper than the parser's stack are one error, not a crash", () => {
   expect(codes(`x: ${"[".repeat(20_000)}${"]".repeat(20_000)}`)).toEqual(["yaml-depth"]);
   expect(codes(`x: ${"[".repeat(20_000)}`)).toEqual(["yaml-depth"]);
+  expect(codes(`x:\n  ${"- ".repeat(20_000)}1\n`)).toEqual(["yaml-depth"]);
+  expect(codes(`x: ${"[".repeat(240)}${"]".repeat(240)}`)).toEqual(["yaml-depth"]);
+  expect(codes(`x: ${"{ a: ".repeat(60)}1${" }".repeat(60)}`)).toEqual([]);
 });
 
 test("nothing behind --- is passed over", () => {
