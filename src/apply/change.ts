@@ -15,6 +15,7 @@ import { resolveValue, secretNames } from "../plan/value.ts";
 import type { RunContext } from "./context.ts";
 import { pause } from "./pause.ts";
 import { findCreated, remainingWaits } from "./reconcile.ts";
+import { longestKept } from "./record.ts";
 import { recordProblem } from "./store.ts";
 
 /** How a change ended. */
@@ -346,8 +347,9 @@ class RunningChange {
     const { record } = this.#context;
     const isKept = record.holdsIntent(this.#change.address, intent);
     if (!isKept) record.openIntent(this.#change.address, intent);
+    const isRenewed = isKept && record.renewIntents(this.#change.address);
     // While the record can't be written nothing more is made.
-    if (!isKept || record.isFailing) await this.#save();
+    if (!isKept || isRenewed || record.isFailing) await this.#save();
   }
 
   /** One at a time: the object is told by its not having been there before. */
@@ -364,7 +366,8 @@ class RunningChange {
     const earlier = record.earlierIntent(this.#change.address);
     await this.#journal(intent);
     // The last word of an earlier run may still be under way to the API.
-    const waits = remainingWaits(settings.reconcileWaits, earlier?.at, Date.now());
+    const held = settings.retryBudget + longestKept;
+    const waits = remainingWaits(settings.reconcileWaits, earlier?.at, Date.now(), held);
     const said = "an earlier run was about to create it and ended, and the org could not be asked to the end";
     if (earlier !== undefined && waits.length > 0 && (await this.#foundAgain(earlier, waits, { isLast: false, said })))
       return;

@@ -17,12 +17,20 @@ export type Found =
   | { readonly state: "unclear" }
   | { readonly state: "many"; readonly ids: readonly string[] };
 
-/** What is left of the waits, in seconds, when the call was sent at a moment. Of one that nobody knows, nothing is left. */
-export function remainingWaits(waits: readonly number[], at: string | undefined, now: number): readonly number[] {
+/**
+ * What is left of the waits, in seconds, of a call that was sent at a moment or up to `held` seconds later: it may have stood in line, or
+ * the API may have asked for a pause. Of one that nobody knows, nothing is left.
+ */
+export function remainingWaits(
+  waits: readonly number[],
+  at: string | undefined,
+  now: number,
+  held: number,
+): readonly number[] {
   const sent = Date.parse(at ?? "");
   if (Number.isNaN(sent)) return [];
   // Another machine's clock may be ahead of ours.
-  const age = Math.max(0, (now - sent) / 1000);
+  const age = Math.max(0, (now - sent) / 1000 - held);
   let end = 0;
   return waits.flatMap((wait) => {
     end += wait;

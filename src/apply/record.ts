@@ -9,6 +9,8 @@ import { type RecordStore, recordProblem } from "./store.ts";
 const leastPart = 1 / 16;
 /** Milliseconds that something waits at most before such a write begins. */
 const longestWait = 1_000;
+/** Seconds for which the journal's moment of a create that was written down before its turn is near enough to that of its call. */
+export const longestKept = 5;
 
 /** Whose record it is. */
 export interface RecordOwner {
@@ -98,6 +100,20 @@ export class OpenRecord {
     return given !== undefined && (given === intent || JSON.stringify(given) === JSON.stringify(intent));
   }
 
+  /**
+   * Of a create whose turn comes long after it was written down: says of all that are still open that they are about to be sent. True:
+   * the journal that is kept tells of a moment long gone, so flush before the call.
+   */
+  renewIntents(address: Address): boolean {
+    if (isRecent(this.#keptIntents.get(address))) return false;
+    if (!isRecent(this.#intents.get(address)))
+      for (const [open, timed] of [...this.#intents]) {
+        const given = this.#given.get(timed);
+        if (given !== undefined) this.openIntent(open, given);
+      }
+    return true;
+  }
+
   /** What an earlier run was about to send, and never got an answer to. */
   earlierIntent(address: Address): Intent | undefined {
     return this.#earlierIntents.get(address);
@@ -173,4 +189,8 @@ export class OpenRecord {
     const intents = this.#intents.size === 0 ? {} : { intents: Object.fromEntries(this.#intents) };
     return { ...base, serial, ...intents, bindings: Object.fromEntries(this.#bindings) };
   }
+}
+
+function isRecent(intent: Intent | undefined): boolean {
+  return Date.now() - Date.parse(intent?.at ?? "") < longestKept * 1000;
 }

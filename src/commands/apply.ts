@@ -267,6 +267,7 @@ class ApplyCommand {
             draftOnly: this.#flags.draft === true,
             provisionTimeout: this.#flags.provisionTimeout,
             reconcileWaits: this.#flags.reconcileWaits,
+            retryBudget: this.#flags.retryBudget,
             concurrency: this.#flags.concurrency,
           },
           digests: org.digests,

@@ -276,6 +276,36 @@ describe("an open record", () => {
     }
   });
 
+  test("tells anew of creates whose turn comes long after they were written down, all at once", async () => {
+    vi.useFakeTimers({ now: Date.parse("2026-01-05T10:00:00.000Z"), toFake: ["Date"] });
+    try {
+      const { store, written } = memory();
+      const opened = new OpenRecord(store, undefined, owner);
+      const intents = ["a", "b", "c"].map((name) => ({ step: "create" as const, name }));
+      for (const intent of intents) opened.openIntent(`agent.${intent.name}`, intent);
+      await opened.flush();
+      vi.setSystemTime("2026-01-05T10:00:04.000Z");
+      expect(opened.renewIntents("agent.a")).toBe(false);
+      opened.set("agent.a", { id: "1", own: "created" });
+      await opened.flush();
+      vi.setSystemTime("2026-01-05T10:00:06.000Z");
+      expect(opened.renewIntents("agent.b")).toBe(true);
+      // Told already, and not yet written.
+      expect(opened.renewIntents("agent.c")).toBe(true);
+      await opened.flush();
+      expect(written).toHaveLength(3);
+      const moment = "2026-01-05T10:00:06.000Z";
+      expect(Object.entries(written.at(-1)?.intents ?? {}).map(([address, { at }]) => [address, at])).toEqual([
+        ["agent.b", moment],
+        ["agent.c", moment],
+      ]);
+      expect(opened.renewIntents("agent.c")).toBe(false);
+      expect(opened.holdsIntent("agent.c", { step: "create", name: "c" })).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test("tells who comes next that a write failed which nobody waited for, until one succeeds", async () => {
     const { store, written, failNext } = memory();
     const opened = new OpenRecord(store, undefined, owner);
