@@ -529,6 +529,7 @@ class RunningChange {
   async #save(when: "now" | "soon" = "now"): Promise<void> {
     const { record } = this.#context;
     try {
+      if (record.lostTo !== undefined) throw record.lostTo;
       await (when === "now" ? record.flush() : record.flushSoon());
     } catch (error) {
       throw new Stop(recordProblem(error));

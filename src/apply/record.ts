@@ -9,6 +9,8 @@ import { type RecordStore, recordProblem } from "./store.ts";
 const leastPart = 1 / 16;
 /** Milliseconds that something waits at most before such a write begins. */
 const longestWait = 1_000;
+/** Failed writes in a row after which a place is given up until the run ends. */
+const enoughFailures = 2;
 /** Seconds for which the journal's moment of a create that was written down before its turn is near enough to that of its call. */
 export const longestKept = 5;
 
@@ -45,7 +47,8 @@ export class OpenRecord {
   /** The count that the last write took with it, and that of the last one that succeeded. */
   #taken = 0;
   #written = 0;
-  #isFailing = false;
+  #failures = 0;
+  #error: unknown;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -144,7 +147,7 @@ export class OpenRecord {
    * once, unless the last write failed.
    */
   flushSoon(): Promise<void> {
-    if (this.#isFailing) return this.flush();
+    if (this.isFailing) return this.flush();
     const size = this.#bindings.size + this.#intents.size;
     if (this.#changes - this.#taken >= size * leastPart) this.#flushUnwatched();
     else this.#timer ??= setTimeout(() => this.#flushUnwatched(), longestWait);
@@ -153,7 +156,15 @@ export class OpenRecord {
 
   /** The last write failed: what was learned since is known to this run alone. */
   get isFailing(): boolean {
-    return this.#isFailing;
+    return this.#failures > 0;
+  }
+
+  /**
+   * Why the last writes failed, when there were several in a row: each may have waited a minute for its place, and whoever has one more
+   * thing to do needn't wait as well. What is known by then is written at the end of the run, if the place is back.
+   */
+  get lostTo(): unknown {
+    return this.#failures >= enoughFailures ? this.#error : undefined;
   }
 
   /** Who comes next is told that it failed, and tries again. */
@@ -174,9 +185,10 @@ export class OpenRecord {
     this.#base = next;
     try {
       await this.#store.write(next);
-      this.#isFailing = false;
+      this.#failures = 0;
     } catch (error) {
-      this.#isFailing = true;
+      this.#failures += 1;
+      this.#error = error;
       throw error;
     }
     this.#isKept = true;

@@ -124,13 +124,17 @@ agents:
 
 test("while the record can't be written nothing more is made, and the next run knows what was", async () => {
   const { sandbox, cwd, record, agents } = await newAgents();
+  let writes = 0;
   const wrapStore = gated(async (count) => {
+    writes = count;
     if (count > 1) throw full;
   });
   const { outcome } = await round(sandbox, cwd, { apply: true, wrapStore, settings: { concurrency: 2 } });
   expect([outcome?.exitCode, outcome?.diagnostics.map(({ code }) => code)]).toEqual([4, ["record-not-written"]]);
   const unmade = outcome?.changes.filter(({ state }) => state === "failed").map(({ diagnostic }) => diagnostic?.code);
   expect(new Set(unmade)).toEqual(new Set(["record-not-written"]));
+  // The journal, two that failed, and one more try at the end.
+  expect(writes).toBe(4);
   expect(agents()).toBeGreaterThan(0);
   expect(agents()).toBeLessThan(many / 2);
   expect(Object.keys((await record()).intents ?? {})).toHaveLength(many);
