@@ -12,7 +12,7 @@ const longestWait = 1_000;
 /** Failed writes in a row after which a place is given up until the run ends. */
 const enoughFailures = 2;
 /** Seconds for which the journal's moment of a create that was written down before its turn is near enough to that of its call. */
-export const longestKept = 5;
+export const longestKept = 10;
 
 /** Whose record it is. */
 export interface RecordOwner {

@@ -284,17 +284,17 @@ describe("an open record", () => {
       const intents = ["a", "b", "c"].map((name) => ({ step: "create" as const, name }));
       for (const intent of intents) opened.openIntent(`agent.${intent.name}`, intent);
       await opened.flush();
-      vi.setSystemTime("2026-01-05T10:00:04.000Z");
+      vi.setSystemTime("2026-01-05T10:00:09.000Z");
       expect(opened.renewIntents("agent.a")).toBe(false);
       opened.set("agent.a", { id: "1", own: "created" });
       await opened.flush();
-      vi.setSystemTime("2026-01-05T10:00:06.000Z");
+      vi.setSystemTime("2026-01-05T10:00:11.000Z");
       expect(opened.renewIntents("agent.b")).toBe(true);
       // Told already, and not yet written.
       expect(opened.renewIntents("agent.c")).toBe(true);
       await opened.flush();
       expect(written).toHaveLength(3);
-      const moment = "2026-01-05T10:00:06.000Z";
+      const moment = "2026-01-05T10:00:11.000Z";
       expect(Object.entries(written.at(-1)?.intents ?? {}).map(([address, { at }]) => [address, at])).toEqual([
         ["agent.b", moment],
         ["agent.c", moment],
