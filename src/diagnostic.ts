@@ -1,5 +1,11 @@
 // Errors that a user can fix are values: collected everywhere, printed once at the edge.
 
+/** A few names, and how many more. */
+export function aFewOf(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(", ");
+  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+}
+
 /** Where in a file something stands. Lines and columns count from 1, columns in characters. */
 export interface Position {
   /** Path as the user would type it, relative to the working folder. */

@@ -1,15 +1,15 @@
 // Plan → calls. It has no way to decide anything: it does what the plan says, in that order, and tells what happened.
 import type { Answer, Client, WireList } from "../api/client.ts";
 import type { Address, Value } from "../config/desired.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import { kindNamed, kinds } from "../kinds/index.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { kindNamed, kindNameOf, kinds, spot } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { readMore } from "../live/read.ts";
 import { type Binding, type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
-import { leadersTo, referringKinds, spot } from "../plan/prune.ts";
+import { leadersTo, referringKinds } from "../plan/prune.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
 import { type ChangeResult, createIntent, lockLost, runChange } from "./change.ts";
@@ -259,7 +259,7 @@ class Apply {
       ),
     );
     for (const item of plan.settled) {
-      const object = objects.get(spot(item.address.split(".")[0] ?? "", item.id));
+      const object = objects.get(spot(kindNameOf(item.address), item.id));
       if (object === undefined) continue;
       const applied = appliedDigests(object, item.managed, this.#context.idOf, digests);
       this.#remember(
@@ -450,7 +450,7 @@ function ledThereMeanwhile(change: Change, org: string, leaders: readonly string
     severity: "error",
     category: "stale",
     code: "still-referred",
-    message: `${leaders.slice(0, 5).join(", ")}${leaders.length > 5 ? ` and ${leaders.length - 5} more` : ""} ${leaders.length === 1 ? "leads" : "lead"} to ${change.address} ("${change.title}") since the plan was made; it was not deleted`,
+    message: `${aFewOf(leaders)} ${leaders.length === 1 ? "leads" : "lead"} to ${change.address} ("${change.title}") since the plan was made; it was not deleted`,
     hint: "Make a new plan and look at it.",
     org,
     address: change.address,

@@ -1,14 +1,14 @@
 // Before anything is written, what callers hear now is put down: whatever an apply does, the words before are not lost.
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed, referenceFields } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, kindNameOf, referenceFields } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
-import { mayBeCleared } from "./unseen.ts";
+import { hiddenClears } from "./unseen.ts";
 
 /** One object as it was. */
 export interface UndoObject {
@@ -57,7 +57,7 @@ export function undoOf(plan: Plan, live: Live): Undo | undefined {
       ...Object.keys(change.send),
       ...change.fields.map((field) => field.name),
       ...Object.keys(find(change).draft ?? {}),
-      ...mayBeCleared(change, live),
+      ...hiddenClears(change, live),
     ]),
   ];
   return {
@@ -91,7 +91,7 @@ export function undoDesired(undo: Undo, file: string, bindings: Bindings | undef
   const position = { file, line: 1, column: 1 };
   const bound = Object.entries(bindings?.bindings ?? {});
   const resources: DesiredResource[] = Object.entries(undo.objects).map(([written, { id, fields }]) => {
-    const kind = written.slice(0, written.indexOf("."));
+    const kind = kindNameOf(written);
     const keys = bound.filter(([key, binding]) => key.startsWith(`${kind}.`) && binding.id === id).map(([key]) => key);
     const isOthers = bound.some(([key]) => key === written);
     // The key may be another object by now.

@@ -7,7 +7,7 @@ import { unseenClears } from "../plan/foreign.ts";
 import type { Change } from "../plan/types.ts";
 
 /** Fields that the draft which waits may clear when this change deploys it, though no read shows that. */
-export function mayBeCleared(change: Change, live: Live): readonly string[] {
+export function hiddenClears(change: Change, live: Live): readonly string[] {
   const before = waitingFor(change, live);
   return before === undefined ? [] : unseenClears(kindNamed(change.kind), before, Object.keys(change.send));
 }
@@ -15,7 +15,7 @@ export function mayBeCleared(change: Change, live: Live): readonly string[] {
 /** Those that were cleared, now that it is deployed. */
 export function clearedUnseen(change: Change, live: Live, after: LiveObject): readonly string[] {
   const kind = kindNamed(change.kind);
-  return mayBeCleared(change, live).filter((name) => readsAsNoDraft(fieldNamed(kind, name), after.fields[name]));
+  return hiddenClears(change, live).filter((name) => readsAsNoDraft(fieldNamed(kind, name), after.fields[name]));
 }
 
 /** The object as it was when the plan was made, if a draft waited that this change deploys. */

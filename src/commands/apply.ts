@@ -11,6 +11,7 @@ import { formatEvent } from "../report/progress.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
+import { strayTargets } from "./addresses.ts";
 import { askForYes, canAsk, driftOf, nobodyToAsk } from "./approval.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
@@ -20,7 +21,6 @@ import { exitCodeOf, LineWriter, printDiagnostics, printJson, reportBroken, styl
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
 import { type DesiredOf, openSession, type PlannedOrg, type Session } from "./session.ts";
-import { strayTargets } from "./targets.ts";
 import { writeUndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */

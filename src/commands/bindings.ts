@@ -5,6 +5,7 @@ import type { Binding, Bindings } from "../plan/bindings.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { didYouMean } from "../suggestion.ts";
+import { splitAddress } from "./addresses.ts";
 import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
@@ -127,27 +128,25 @@ function findWanted(
     diagnostics.push({ severity: "error", code, message, hint });
   };
   for (const written of addresses) {
-    const slash = written.indexOf("/");
-    const head = written.slice(0, Math.max(0, slash));
-    const named = orgs.includes(head);
-    const address = named ? written.slice(slash + 1) : written;
+    const { org: named, address } = splitAddress(written, orgs);
+    const [head, rest] = written.split("/", 2);
     const [only] = orgs;
     if (!kinds.some((kind) => address.startsWith(`${kind.name}.`)))
       wrong(
         "bad-address",
         `\`${written}\` is no address`,
-        slash > 0 && !named && written.slice(slash + 1).includes(".")
+        named === undefined && head !== undefined && rest?.includes(".") === true
           ? (didYouMean(head, orgs).hint ?? `The configuration has ${orgs.slice(0, 20).join(", ")}.`)
           : "Write it like agent.support, or with its org: acme-us/agent.support.",
       );
-    else if (!named && (orgs.length > 1 || only === undefined))
+    else if (named === undefined && (orgs.length > 1 || only === undefined))
       wrong(
         "org-not-chosen",
         `\`${written}\` may be in any of ${orgs.length} orgs`,
         `Write ${only}/${written}, or add --org ${only}.`,
       );
     else {
-      const org = named ? head : (only as string);
+      const org = named ?? (only as string);
       wanted.set(org, [...new Set([...(wanted.get(org) ?? []), address])]);
     }
   }

@@ -4,6 +4,7 @@ import { planToJson } from "../report/json.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
+import { strayTargets } from "./addresses.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
@@ -11,7 +12,6 @@ import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from 
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { openSession, type Session } from "./session.ts";
-import { strayTargets } from "./targets.ts";
 
 /** Flags of `plan`. */
 export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { PullDecision, PullField } from "../plan/pull.ts";
 import type { PulledField, PullReport } from "../report/pull.ts";
 import { didYouMean } from "../suggestion.ts";
+import { splitAddress } from "./addresses.ts";
 import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, planOptions, worstExitCode } from "./options.ts";
@@ -176,10 +177,8 @@ function namedBy(
   const wanted = new Map([...known.keys()].map((org) => [org, new Set<string>()]));
   const problems: Diagnostic[] = [];
   for (const written of addresses) {
-    const slash = written.indexOf("/");
-    const head = written.slice(0, Math.max(0, slash));
-    const orgs = known.has(head) ? [head] : [...known.keys()];
-    const address = known.has(head) ? written.slice(slash + 1) : written;
+    const { org: named, address } = splitAddress(written, [...known.keys()]);
+    const orgs = named === undefined ? [...known.keys()] : [named];
     const having = orgs.filter((org) => known.get(org)?.has(address) === true);
     for (const org of having) wanted.get(org)?.add(address);
     if (having.length === 0)

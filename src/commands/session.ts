@@ -13,12 +13,12 @@ import type { Digests } from "../plan/diff.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { secretsIn } from "../plan/value.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
+import { aimTargets } from "./addresses.ts";
 import type { ReadConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { eachOrg } from "./orgs.ts";
 import { planAgainstLive } from "./planning.ts";
-import { aimTargets } from "./targets.ts";
 
 /** One org that was read and planned. The client is open. */
 export interface PlannedOrg {

@@ -2,7 +2,7 @@
 // say exactly the new values and, of everything else of every org, exactly what they said before. A bug must never damage somebody's file.
 import { realpathSync } from "node:fs";
 import path from "node:path";
-import type { Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { Configuration, Desired } from "./desired.ts";
 import {
@@ -22,7 +22,7 @@ import { differences } from "./edit_proof.ts";
 import { meaningOf, type State, yamlOf } from "./edit_state.ts";
 import { coreLines, holdsExpression, rewriteLines, rewriteText, standsForMore } from "./edit_text.ts";
 import type { Meaning, Splice } from "./edit_yaml.ts";
-import { type FieldEdit, listOf, Refused, spotOf } from "./field_edit.ts";
+import { type FieldEdit, Refused, spotOf } from "./field_edit.ts";
 import { FileReader, type SourceFile } from "./file.ts";
 import { type Layers, type LoadOptions, loadConfiguration } from "./load.ts";
 import { diagnosticAt, type Place, toPlain } from "./node.ts";
@@ -222,7 +222,7 @@ class Editor {
     for (const absolute of texts.keys()) {
       const names = this.#names.get(realpathSync(absolute)) ?? [];
       if (names.length > 1)
-        throw new Refused(`its file has several names: ${listOf(names.map((one) => reader.name(one)))}`);
+        throw new Refused(`its file has several names: ${aFewOf(names.map((one) => reader.name(one)))}`);
     }
   }
 

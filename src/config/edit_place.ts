@@ -1,10 +1,11 @@
 // Where a field is written for an org, and whom else that is for: nobody else's configuration may change along.
+import { aFewOf } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 import { Reference } from "./desired.ts";
 import { type State, scopeFor } from "./edit_state.ts";
 import { expandNode } from "./expression.ts";
-import { type FieldEdit, fieldOf, listOf, Refused, spotOf } from "./field_edit.ts";
+import { type FieldEdit, fieldOf, Refused, spotOf } from "./field_edit.ts";
 import type { SourceFile } from "./file.ts";
 import { type Layers, layersOf } from "./load.ts";
 import { type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
@@ -274,7 +275,7 @@ export function sharedFile(
 ): Refused {
   const others = missing.length > 0 ? missing : users.filter(({ spot }) => spot !== `${edit.org}/${spotOf(edit)}`);
   const there = missing.length > 0 ? "nothing of theirs is taken over" : "what is live there is another text";
-  const names = listOf([...new Set(others.map(({ shown }) => shown))]);
+  const names = aFewOf([...new Set(others.map(({ shown }) => shown))]);
   return new Refused(
     `${names} ${others.length === 1 ? "uses" : "use"} the same file, and ${there}`,
     placeOf(edit, state),

@@ -1,5 +1,5 @@
 // One field that is to say what is live, and why it may not.
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, kindNameOf } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Address, Value } from "./desired.ts";
 import type { Place } from "./node.ts";
@@ -42,12 +42,6 @@ export function fieldOf({ address, name }: FieldEdit): {
   readonly key: string;
   readonly field: Field | undefined;
 } {
-  const at = address.indexOf(".");
-  const kind = kindNamed(address.slice(0, at));
-  return { kind, key: address.slice(at + 1), field: fieldNamed(kind, name) };
-}
-
-/** The first few of many names. */
-export function listOf(names: readonly string[]): string {
-  return names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
+  const kind = kindNamed(kindNameOf(address));
+  return { kind, key: address.slice(kind.name.length + 1), field: fieldNamed(kind, name) };
 }

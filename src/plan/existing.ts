@@ -1,13 +1,12 @@
 // What exists: the difference, the calls that it takes, and whose draft is in the way.
 import type { Value } from "../config/desired.ts";
-import { isClearable, readsAsNoDraft } from "../kinds/compare.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
-import { unseenClears } from "./foreign.ts";
+import { mayBeCleared, unseenClears } from "./foreign.ts";
 import type { Match } from "./match.ts";
 import { liveTitle } from "./reach.ts";
 import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
@@ -204,10 +203,7 @@ function sentFields(
   if (!steps.includes("patch")) return [];
   // After a discard the draft is gone; otherwise a field that the draft has is sent even when callers already hear the wanted value.
   if (live.hasDraft !== true || steps.includes("discard_draft")) return compared.filter((field) => field.differs);
-  return compared.filter((field) => field.differs || field.differsFromDraft || mayBeCleared(field, live));
-}
-
-/** A pending clear looks like no draft in a read, and deploy would ship it. */
-function mayBeCleared({ name, field, draftView }: ComparedField, { draft }: LiveObject): boolean {
-  return isClearable(field) && !readsAsNoDraft(field, draftView) && draft?.[name] === undefined;
+  return compared.filter(
+    (field) => field.differs || field.differsFromDraft || mayBeCleared(field.field, field.name, live),
+  );
 }

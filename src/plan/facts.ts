@@ -1,7 +1,7 @@
 // What every part of the planner looks things up in: who is who, and what was found wrong so far.
 import type { Address, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kindNamed, referenceFields } from "../kinds/index.ts";
+import { kindNamed, kindNameOf, referenceFields, spot } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
@@ -31,16 +31,16 @@ export class PlanFacts {
     this.found = matchResources(inputs.desired, inputs.live, inputs.bindings, inputs.options, this.digests);
     this.problems.push(...this.found.problems);
     for (const [address, { id }] of Object.entries(inputs.bindings?.bindings ?? {}))
-      this.#addresses.set(`${address.slice(0, address.indexOf("."))} ${id}`, address);
+      this.#addresses.set(spot(kindNameOf(address), id), address);
     for (const [address, match] of this.found.matches)
-      if (match.live !== undefined) this.#addresses.set(`${match.resource.kind} ${match.live.id}`, address);
+      if (match.live !== undefined) this.#addresses.set(spot(match.resource.kind, match.live.id), address);
   }
 
   /** Live id of an address; undefined: it does not exist yet. */
   readonly idOf: IdOf = (address) => this.found.matches.get(address)?.live?.id;
 
   /** The key that a live object is or was. */
-  readonly addressOf = (kind: KindName, id: string): Address | undefined => this.#addresses.get(`${kind} ${id}`);
+  readonly addressOf = (kind: KindName, id: string): Address | undefined => this.#addresses.get(spot(kind, id));
 
   /** What the record says about the object that a key is: a pin may have led to another one. */
   bindingOf(match: Match): Binding | undefined {

@@ -1,7 +1,7 @@
 // A draft that somebody else wrote is theirs until a person has seen it: whatever becomes of it, both texts are shown.
 import type { Address, Value } from "../config/desired.ts";
 import { isClearable, readsAsNoDraft } from "../kinds/compare.ts";
-import type { Kind, KindName } from "../kinds/kind.ts";
+import type { Field, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { showDrafted } from "./diff.ts";
 import { liveTitle } from "./reach.ts";
@@ -35,12 +35,11 @@ export function showDraft(
  */
 export function unseenClears(kind: Kind, live: LiveObject, sent: readonly string[]): readonly string[] {
   return kind.fields.flatMap((field) =>
-    field.draftName !== null &&
-    isClearable(field) &&
-    !sent.includes(field.name) &&
-    live.draft?.[field.name] === undefined &&
-    !readsAsNoDraft(field, live.fields[field.name])
-      ? [field.name]
-      : [],
+    field.draftName !== null && !sent.includes(field.name) && mayBeCleared(field, field.name, live) ? [field.name] : [],
   );
+}
+
+/** True when the draft of an object may clear a field unseen. */
+export function mayBeCleared(field: Field | undefined, name: string, { fields, draft }: LiveObject): boolean {
+  return isClearable(field) && draft?.[name] === undefined && !readsAsNoDraft(field, fields[name]);
 }

@@ -3,7 +3,7 @@
 //   id: pinned ─▶ binding ─▶ previously ─▶ open intent ─▶ natural name, one to one ─▶ create
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, kindNameOf, spot } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Bindings, Intent } from "./bindings.ts";
@@ -95,7 +95,7 @@ class Ladder {
     for (const resource of this.#desired.resources) if (!this.#known(resource)) open.push(resource);
     // An object that any binding holds is nobody's to adopt, also when its key is gone from the YAML.
     for (const [address, binding] of Object.entries(this.#bindings)) {
-      const at = spot(address.split(".")[0] as string, binding.id);
+      const at = spot(kindNameOf(address), binding.id);
       if (!this.#taken.has(at)) this.#taken.set(at, address);
     }
     const wanted = new Map<string, DesiredResource[]>();
@@ -419,8 +419,4 @@ function nameSpots(kind: Kind, object: LiveObject, written: DesiredResource["fie
 
 function nameSpot(kind: KindName, field: string, name: string): string {
   return `${kind}\n${field}\n${name.trim()}`;
-}
-
-function spot(kind: KindName, id: string): string {
-  return `${kind} ${id}`;
 }

@@ -1,7 +1,7 @@
 // The plan is a value made by one pure function: same inputs, same bytes. Nothing here touches the disk, the network, the clock or chance.
 import type { Address, Desired } from "../config/desired.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { fieldNamed, kindNamed, kindNameOf, kinds } from "../kinds/index.ts";
 import type { Dialect, KindName } from "../kinds/kind.ts";
 import type { Live, Unread } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
@@ -53,7 +53,7 @@ export function completePlan(plan: Plan, unread: Unread, inputs: PlanInputs): Pl
 /** Kinds whose lists a plan is made of: those that are written, and those that something is bound to. */
 export function listsFor(desired: Desired, bindings: Bindings | undefined, dialect: Dialect): readonly KindName[] {
   const bound = new Set<KindName>();
-  for (const address of Object.keys(bindings?.bindings ?? {})) bound.add(address.slice(0, address.indexOf(".")));
+  for (const address of Object.keys(bindings?.bindings ?? {})) bound.add(kindNameOf(address));
   return kinds
     .filter((kind) => kind.endpoints[dialect] !== undefined)
     .map((kind) => kind.name)
@@ -184,11 +184,10 @@ class Planner {
     const { masked, inputs } = this.#facts;
     if (masked.length === 0) return;
     const names = [...masked].sort();
-    const shown = `${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
     this.#facts.notes.push({
       severity: "note",
       code: "masked-values",
-      message: `the API hides the header values of ${shown}: they count as what was sent last, and an edit in the dashboard can't be seen`,
+      message: `the API hides the header values of ${aFewOf(names)}: they count as what was sent last, and an edit in the dashboard can't be seen`,
       org: inputs.desired.org,
     });
   }

@@ -1,8 +1,8 @@
 // Only what this tool made is ever deleted, and only when everything that could speak against it was read (design section 6).
 import type { Address, Desired, DesiredResource } from "../config/desired.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, kindNameOf, kinds, spot } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
@@ -134,7 +134,7 @@ class Pruning {
     for (const match of matches.matches.values())
       if (match.previousAddress !== undefined) known.add(match.previousAddress);
     return this.#bound.flatMap(([address, binding]): readonly Leftover[] => {
-      const kind = kinds.find((candidate) => candidate.name === address.split(".")[0]);
+      const kind = kinds.find((candidate) => candidate.name === kindNameOf(address));
       if (kind === undefined || known.has(address)) return [];
       const object = live.lists[kind.name]?.objects.find((candidate) => candidate.id === binding.id);
       // Another key has it by now, by a pin or a move.
@@ -262,7 +262,7 @@ class Pruning {
         ? undefined
         : {
             code: "still-referred",
-            message: `${address} can't be deleted: ${staying.slice(0, 5).join(", ")}${staying.length > 5 ? ` and ${staying.length - 5} more` : ""} still ${staying.length === 1 ? "leads" : "lead"} to it`,
+            message: `${address} can't be deleted: ${aFewOf(staying)} still ${staying.length === 1 ? "leads" : "lead"} to it`,
             hint: "Lead it elsewhere first, in the configuration or in the dashboard.",
           };
     };
@@ -443,9 +443,4 @@ function editedSince(kind: Kind, live: LiveObject, binding: Binding, digests: Di
       };
     })
     .sort(by((change) => change.name));
-}
-
-/** One object of an org, as a text. */
-export function spot(kind: KindName, id: string): string {
-  return `${kind} ${id}`;
 }

@@ -1,5 +1,5 @@
 // Who is led where after the plan: for the reach of a change and for the picture number → agent → what it uses.
-import { kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import { kindNamed, kinds, referenceFields, spot } from "../kinds/index.ts";
 import type { Json, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
@@ -13,12 +13,12 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
   const graph = new ReferenceGraph();
   const matched = new Map(
     [...facts.found.matches.values()].flatMap((match) =>
-      match.live === undefined ? [] : [[`${match.resource.kind} ${match.live.id}`, match] as const],
+      match.live === undefined ? [] : [[spot(match.resource.kind, match.live.id), match] as const],
     ),
   );
   for (const kind of kinds) {
     for (const object of facts.inputs.live.lists[kind.name]?.objects ?? []) {
-      const match = matched.get(`${kind.name} ${object.id}`);
+      const match = matched.get(spot(kind.name, object.id));
       // Not the whole object: it has a hundred fields, and there are thousands of objects.
       const fields: Record<string, Json> = {};
       for (const { name } of referenceFields(kind))
@@ -49,13 +49,13 @@ export function routingOf(facts: PlanFacts): Pick<Plan, "routing" | "uses"> {
   // Two kinds may well have the same id.
   const matchesById = new Map<string, Match>();
   for (const match of facts.found.matches.values())
-    matchesById.set(`${match.resource.kind} ${match.live?.id ?? match.resource.address}`, match);
+    matchesById.set(spot(match.resource.kind, match.live?.id ?? match.resource.address), match);
   const objectsOf = (kindName: KindName): readonly LiveObject[] => facts.inputs.live.lists[kindName]?.objects ?? [];
   const liveById = new Map<KindName, ReadonlyMap<string, LiveObject>>();
   const find = (kindName: KindName, id: string): Found => {
     const byId = liveById.get(kindName) ?? new Map(objectsOf(kindName).map((object) => [object.id, object]));
     liveById.set(kindName, byId);
-    return { match: matchesById.get(`${kindName} ${id}`), live: byId.get(id) };
+    return { match: matchesById.get(spot(kindName, id)), live: byId.get(id) };
   };
   const title = (kindName: KindName, id: string): string => {
     const { match, live } = find(kindName, id);
@@ -65,7 +65,7 @@ export function routingOf(facts: PlanFacts): Pick<Plan, "routing" | "uses"> {
   const ends = new Map<string, readonly [KindName, string]>();
   const lead = (kindName: KindName, id: Json | undefined): string | undefined => {
     if (id === undefined || id === null) return undefined;
-    ends.set(`${kindName} ${String(id)}`, [kindName, String(id)]);
+    ends.set(spot(kindName, String(id)), [kindName, String(id)]);
     return title(kindName, String(id));
   };
   const rows = kinds
@@ -75,7 +75,7 @@ export function routingOf(facts: PlanFacts): Pick<Plan, "routing" | "uses"> {
         .filter((match) => match.resource.kind === kind.name && match.live === undefined)
         .map((match) => ({ number: match.resource.key, fields: facts.references(match.resource, kind) }));
       const known = objectsOf(kind.name).map((object) => {
-        const match = matchesById.get(`${kind.name} ${object.id}`);
+        const match = matchesById.get(spot(kind.name, object.id));
         return {
           number: liveTitle(object),
           fields: { ...object.fields, ...(match === undefined ? {} : facts.references(match.resource, kind)) },

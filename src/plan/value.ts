@@ -1,7 +1,7 @@
 // From what YAML wrote to JSON: references become ids where they are known, secrets are given out only to compare and to send.
 import { type Address, Reference, Secret, Template, type Value } from "../config/desired.ts";
 import { maskSecrets, secretMark } from "../kinds/compare.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, kindNameOf } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 
 /** Live id of an address; undefined: it does not exist yet. */
@@ -28,7 +28,7 @@ export function resolveValue(field: Field | undefined, value: Value, idOf: IdOf)
       unknown = true;
       return reference.toJSON();
     }
-    const kind = kindNamed(reference.address.split(".")[0] as string);
+    const kind = kindNamed(kindNameOf(reference.address));
     return asText || kind.id === "uuid" || !Number.isSafeInteger(Number(found)) ? found : Number(found);
   };
   const walk = (item: Value): Json => {

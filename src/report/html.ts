@@ -14,6 +14,7 @@ import {
   driftWords,
   earlierKey,
   happening,
+  optional,
   reachWords,
   riskWords,
   routingWords,
@@ -351,8 +352,4 @@ function end(how: string, agent: string, uses: readonly string[] = []): Markup {
       ? ""
       : html` <span class="how">which uses</span> <ul class="uses">${uses.map((name) => html`<li>${name}</li>`)}</ul>`;
   return html`<li><span class="how">${how}</span> <span class="agent">${agent}</span>${used}</li>\n`;
-}
-
-function optional(text: string | undefined): readonly string[] {
-  return text === undefined ? [] : [text];
 }

@@ -1,6 +1,6 @@
 // The plan as a comment of a pull request. GitHub takes 65,536 signs: what has no room steps down from the whole difference to a fold, to
 // a row of a table, to a number. What stops the plan and what it deletes goes last.
-import type { Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
 import { pictureOf, wordOf } from "./diagnostics.ts";
 import { codeBlock, codeCell, cut, inlineCode, prose, proseCell } from "./escape.ts";
@@ -16,8 +16,8 @@ import {
   driftWords,
   earlierKey,
   happening,
-  list,
   mostRoutes,
+  optional,
   reachWords,
   riskWords,
   routeWords,
@@ -331,7 +331,7 @@ function routingLines(plan: Plan, orgsShown: boolean): readonly string[] {
 
 function idleWords(report: Report): string | undefined {
   const idle = report.orgsShown ? idlePlans(report).map((plan) => inlineCode(cut(plan.org, mostOfName))) : [];
-  return idle.length === 0 ? undefined : `Nothing to do in ${list(idle)}.`;
+  return idle.length === 0 ? undefined : `Nothing to do in ${aFewOf(idle)}.`;
 }
 
 /** What had no room, in numbers. */
@@ -354,8 +354,4 @@ function restWords(left: {
   return counts.length === 0
     ? undefined
     : `There is no room here for the rest: ${counts.join(", ")}. The command itself and its page in HTML show all of it.`;
-}
-
-function optional(text: string | undefined): readonly string[] {
-  return text === undefined ? [] : [text];
 }

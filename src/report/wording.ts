@@ -1,5 +1,6 @@
 // What is said of a plan, in words that every report shares. Names stand in it as the org and the configuration spell them: each report
 // makes them harmless for whoever reads it.
+import { aFewOf } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Action, Change, ForeignDraft, Plan } from "../plan/types.ts";
 
@@ -96,7 +97,7 @@ export function driftWords(change: Change): string | undefined {
   const drifted = change.fields.filter((field) => field.drift).map((field) => field.name);
   if (drifted.length === 0) return undefined;
   return change.action === "delete"
-    ? `edited outside git since the last apply: ${list(drifted)}`
+    ? `edited outside git since the last apply: ${aFewOf(drifted)}`
     : "edited outside git since the last apply; this puts it back:";
 }
 
@@ -116,8 +117,8 @@ export const unseenDraft = "a read shows nothing of it: it clears fields, or hol
 
 /** Who is touched by it. */
 export function reachWords({ action, reach }: Change): string | undefined {
-  if (reach.heardAtOnce) return `callers to ${list(reach.numbers)} hear this with their next call`;
-  if (reach.agents.length > 0 && action === "update") return `used by ${list(reach.agents)}`;
+  if (reach.heardAtOnce) return `callers to ${aFewOf(reach.numbers)} hear this with their next call`;
+  if (reach.agents.length > 0 && action === "update") return `used by ${aFewOf(reach.agents)}`;
   return undefined;
 }
 
@@ -161,8 +162,7 @@ export function routeWords(row: Plan["routing"][number]): string {
   return `answers: ${row.inbound ?? "nobody"}${row.outbound === undefined ? "" : `, calls out: ${row.outbound}`}`;
 }
 
-/** A few names, and how many more. */
-export function list(names: readonly string[]): string {
-  const shown = names.slice(0, 5).join(", ");
-  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
+/** A text or none, as a list. */
+export function optional(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [text];
 }

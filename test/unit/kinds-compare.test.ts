@@ -15,7 +15,7 @@ describe("a mask is a whole value", () => {
     " •••••••• ",
     "●●●●",
     "xxxxxx",
-    "XXXXXXXX",
+    "X".repeat(8),
     "sk_live_****",
     "****f00d",
     "sk_live_••••f00d",

@@ -1,13 +1,23 @@
-// What --target means where there are several orgs. A target that nobody has would be an apply that silently does nothing.
+// What an address means where there are several orgs. A target that nobody has would be an apply that silently does nothing.
 import type { Address, Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { didYouMean } from "../suggestion.ts";
+
+/** An address as a person writes it: `agent.support`, or `acme-us/agent.support`. Without one of these orgs before it, it is taken as a whole. */
+export function splitAddress(
+  written: string,
+  orgs: readonly string[],
+): { readonly org?: string; readonly address: string } {
+  const slash = written.indexOf("/");
+  const org = written.slice(0, Math.max(0, slash));
+  return orgs.includes(org) ? { org, address: written.slice(slash + 1) } : { address: written };
+}
 
 /** Targets that name an org which is not among the chosen ones. */
 export function strayTargets(targets: readonly string[], { orgs }: Configuration): readonly Diagnostic[] {
   const names = orgs.map(({ name }) => name);
   return targets
-    .filter((target) => target.includes("/") && !names.some((name) => target.startsWith(`${name}/`)))
+    .filter((target) => target.includes("/") && splitAddress(target, names).org === undefined)
     .map((target) => ({
       severity: "error",
       code: "unknown-target",
