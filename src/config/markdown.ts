@@ -16,16 +16,23 @@ export function markdownPart(file: SourceFile): ParsedFile {
   if (kind?.markdownBody === undefined) return { problems: [] };
   const front = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/.exec(file.text);
   const misread = front === null ? withoutFront(file, kind) : undefined;
-  if (misread?.severity === "error") return { problems: [misread] };
+  const key = path.parse(file.name).name;
+  // Its fields are not known, but the key is.
+  const keyOnly = (problems: readonly Diagnostic[]): ParsedFile => {
+    const whole: Place = { file, start: 0, end: file.text.length };
+    const unknown: Mapping = { type: "map", entries: new Map(), keys: new Map(), place: whole };
+    return { root: mapOf(kind.section, mapOf(key, unknown, whole), whole), problems };
+  };
+  if (misread?.severity === "error") return keyOnly([misread]);
   const headStart = front === null ? 0 : file.text.indexOf("\n") + 1;
   const bodyStart = front === null ? 0 : front[0].length;
   const head = file.part(headStart, headStart + (front?.[1] ?? "").length);
   const body = file.part(bodyStart, file.text.length);
   const parsed = parseYaml(head);
-  if (parsed.root === undefined) return parsed;
+  if (parsed.root === undefined) return keyOnly(parsed.problems);
   concealSecrets(parsed.root);
   const first: Place = { file: body, start: 0, end: 1 };
-  const bodyProblem = bodyProblemOf(kind, parsed.root, body, file);
+  const bodyProblem = bodyProblemOf(kind, parsed.root, first);
   const prompt: Node = {
     type: "scalar",
     value: body.text,
@@ -38,7 +45,7 @@ export function markdownPart(file: SourceFile): ParsedFile {
     entries: new Map([...parsed.root.entries, ...(isPrompt ? [[kind.markdownBody, prompt] as const] : [])]),
     keys: new Map([...parsed.root.keys, ...(isPrompt ? [[kind.markdownBody, first] as const] : [])]),
   };
-  const root = mapOf(kind.section, mapOf(path.parse(file.name).name, resource, first), first);
+  const root = mapOf(kind.section, mapOf(key, resource, first), first);
   const wrong = [
     ...parsed.problems,
     ...[misread, bodyProblem].filter((problem) => problem !== undefined),
@@ -52,8 +59,8 @@ function mapOf(key: string, node: Node, place: Place): Mapping {
 }
 
 /** The body is the prompt, unless the front matter says it, and one of them must be there. */
-function bodyProblemOf(kind: Kind, front: Mapping, body: SourceFile, file: SourceFile): Diagnostic | undefined {
-  const isEmpty = body.text.trim() === "";
+function bodyProblemOf(kind: Kind, front: Mapping, body: Place): Diagnostic | undefined {
+  const isEmpty = body.file.text.trim() === "";
   const written = front.keys.get(kind.markdownBody as string);
   if (isEmpty === (written !== undefined)) return undefined;
   if (written !== undefined)
@@ -63,15 +70,12 @@ function bodyProblemOf(kind: Kind, front: Mapping, body: SourceFile, file: Sourc
       message: `the body of the file is the ${kind.markdownBody}`,
       hint: "Take it out of the front matter.",
     });
-  return diagnosticAt(
-    { file, start: 0, end: 1 },
-    {
-      severity: "error",
-      code: "file-empty",
-      message: `"${file.name}" has no body, and an ${kind.title.one} would have nothing to go by`,
-      hint: `The text below the front matter is the ${kind.markdownBody}. One that is left to the dashboard is left out in YAML.`,
-    },
-  );
+  return diagnosticAt(body, {
+    severity: "error",
+    code: "file-empty",
+    message: `"${body.file.name}" has no body, and an ${kind.title.one} would have nothing to go by`,
+    hint: `The text below the front matter is the ${kind.markdownBody}. One that is left to the dashboard is left out in YAML.`,
+  });
 }
 
 /** What looks like front matter in a file that has none. */

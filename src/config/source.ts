@@ -1,5 +1,6 @@
 // The files of a configuration as one tree: the main file, what it includes, and Markdown files with front matter.
 import path from "node:path";
+import type { GlobOptions } from "tinyglobby";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindOfSection } from "../kinds/index.ts";
 import { concealSecrets } from "./concealed.ts";
@@ -149,7 +150,10 @@ function isPattern(written: string): boolean {
   return /[*?[{!]/.test(written);
 }
 
-const globOptions = { followSymbolicLinks: false, expandDirectories: false } as const;
+/** Links are files like others, but ** must not walk through them: they may lead in circles and far away. */
+function globOptions(pattern: string, folder: string): GlobOptions {
+  return { cwd: folder, followSymbolicLinks: !pattern.includes("**"), expandDirectories: false };
+}
 
 /** The files that an include names, each by one spelling of its path. */
 async function matching(written: string, folder: string): Promise<readonly string[]> {
@@ -159,7 +163,7 @@ async function matching(written: string, folder: string): Promise<readonly strin
   const pattern = written.replaceAll(/(?<=[.{,])(ya?ml|json|md|markdown)(?=$|[,}])/gi, (end) =>
     end.replaceAll(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`),
   );
-  return (await glob(pattern, { ...globOptions, cwd: folder, onlyFiles: true })).sort();
+  return (await glob(pattern, { ...globOptions(pattern, folder), onlyFiles: true })).sort();
 }
 
 /** Why a pattern may match nothing. */
@@ -167,9 +171,9 @@ async function emptyHint(written: string, folder: string): Promise<string> {
   if (written.startsWith("!")) return "A pattern says what is included, never what is left out.";
   if (written.includes("\\")) return "Write / between folders and files.";
   const { glob } = await import("tinyglobby");
-  const [first] = (await glob(written, { ...globOptions, cwd: folder, onlyDirectories: true })).sort();
+  const [first] = (await glob(written, { ...globOptions(written, folder), onlyDirectories: true })).sort();
   return first === undefined
-    ? "Take it out, or mend it. Its path begins in the folder of the configuration, and links to other folders are not followed."
+    ? "Take it out, or mend it. Its path begins in the folder of the configuration."
     : `It matches only folders, such as ${path.normalize(`${first}.`)}. Write ${first}*.yaml for the files in it.`;
 }
 
