@@ -1,48 +1,111 @@
-// A resource that has the wrong shape is not built, and the others are: all that is wrong is said at once.
-import type { Diagnostic } from "../diagnostic.ts";
+// What has the wrong shape is not built, and all beside it is: everything that is wrong is said at once, and nothing that only looks wrong.
+import type { Diagnostic, Position } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
-import { mapAt, type Node, type Place } from "./node.ts";
+import { type Mapping, mapAt, type Place } from "./node.ts";
 import type { ConfigurationSource } from "./source.ts";
 
-/** The lines that errors of the shape point at. */
-export class BrokenLines {
-  readonly #lines = new Map<string, Set<number>>();
+/** Where errors of the shape stand. */
+export class BrokenSpots {
+  /** By file, in the order of the text: there may be many of them. */
+  readonly #spots = new Map<string, Position[]>();
 
   constructor(problems: readonly Diagnostic[]) {
     for (const { severity, position } of problems) {
       if (severity !== "error" || position === undefined) continue;
-      this.#lines.set(position.file, (this.#lines.get(position.file) ?? new Set()).add(position.line));
+      const known = this.#spots.get(position.file);
+      if (known === undefined) this.#spots.set(position.file, [position]);
+      else known.push(position);
     }
+    for (const spots of this.#spots.values()) spots.sort(compare);
   }
 
   /** True when one of them lies in a place. */
-  hit({ file, start, end }: Place): boolean {
-    const lines = this.#lines.get(file.name);
-    if (lines === undefined) return false;
-    const [first, last] = [file.position(start).line, file.position(Math.max(start, end - 1)).line];
-    return [...lines].some((line) => line >= first && line <= last);
+  hit(place: Place): boolean {
+    return this.within(place).length > 0;
+  }
+
+  /** Those that lie in a place. */
+  within({ file, start, end }: Place): readonly Position[] {
+    const spots = this.#spots.get(file.name);
+    if (spots === undefined) return [];
+    const from = firstFrom(spots, file.position(start));
+    return spots.slice(from, firstFrom(spots, file.position(Math.max(end, start + 1))));
   }
 }
 
-/** True when everything that is wrong lies in resources: the orgs, variables and defaults can be relied upon. */
-export function isConfined(source: ConfigurationSource, problems: readonly Diagnostic[]): boolean {
-  const spans = resourcePlaces(source);
-  return problems
-    .filter((problem) => problem.severity === "error" && !aboutVersion.has(problem.code))
-    .every((problem) => spans.some((place) => new BrokenLines([problem]).hit(place)));
+function compare(a: Position, b: Position): number {
+  return a.line - b.line || a.column - b.column;
 }
+
+/** The index of the first that is not before a position. */
+function firstFrom(spots: readonly Position[], position: Position): number {
+  let low = 0;
+  let high = spots.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(spots[middle] as Position, position) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What is said about one thing because another is not known: it may be right once the other is mended. */
+const aboutResources = ["unknown-reference"];
+const aboutOthers = [
+  ...aboutResources,
+  "unknown-variable",
+  "bad-variable",
+  "unknown-org",
+  "org-not-chosen",
+  "field-not-in-api",
+  "kind-not-in-api",
+  "wrong-credential",
+  "missing-org-id",
+  "missing-key",
+  "shared-credential",
+];
 
 const aboutVersion = new Set(["missing-version", "wrong-version"]);
 
-function resourcePlaces({ root, sections }: ConfigurationSource): readonly Place[] {
-  const shared = [...sections.values()].flatMap((section) => [...section.values()]);
-  const overlays = [...(mapAt(root, "orgs")?.entries.values() ?? [])].flatMap((org) =>
-    kinds.flatMap((kind) => entriesOf(mapAt(org, kind.section))),
-  );
-  return [...shared.flatMap(({ node, place }) => [node.place, place]), ...overlays];
+/** Takes out what may only look wrong, as it is not known which resources there are, or which variables and orgs. */
+export function certainOnes(
+  problems: readonly Diagnostic[],
+  source: ConfigurationSource,
+  sourceProblems: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const loose = looseOnes(source, sourceProblems);
+  if (loose.length === 0) return problems;
+  const { root } = source;
+  const include = root.entries.get("include");
+  const included = include === undefined ? [] : new BrokenSpots(loose).within(include.place);
+  const isInIncluded = ({ position }: Diagnostic): boolean =>
+    position !== undefined && (position.file !== root.place.file.name || included.includes(position));
+  const doubtful = new Set(loose.every(isInIncluded) ? aboutResources : aboutOthers);
+  return problems.filter(({ code }) => !doubtful.has(code));
 }
 
-function entriesOf(section: Node | undefined): readonly Place[] {
-  if (section?.type !== "map") return [];
+/** What is wrong and decides more than what it says itself. */
+function looseOnes(source: ConfigurationSource, problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const wrong = problems.filter(({ severity, code }) => severity === "error" && !aboutVersion.has(code));
+  if (wrong.length === 0) return [];
+  const spots = new BrokenSpots(wrong);
+  const confined = new Set<Position | undefined>();
+  for (const place of confinedPlaces(source)) for (const spot of spots.within(place)) confined.add(spot);
+  return wrong.filter(({ position }) => !confined.has(position));
+}
+
+function confinedPlaces({ root, sections }: ConfigurationSource): readonly Place[] {
+  const shared = [...sections.values()].flatMap((section) => [...section.values()]);
+  const orgs = [...(mapAt(root, "orgs")?.entries.values() ?? [])];
+  const overlays = orgs.flatMap((org) => kinds.flatMap((kind) => placesIn(mapAt(org, kind.section))));
+  const defaults = [root, ...orgs].flatMap((owner) =>
+    kinds.flatMap((kind) => mapAt(mapAt(owner, "defaults"), kind.section)?.place ?? []),
+  );
+  const settings = ["drift", "bindings"].flatMap((name) => root.entries.get(name)?.place ?? []);
+  return [...shared.flatMap(({ node, place }) => [node.place, place]), ...overlays, ...defaults, ...settings];
+}
+
+function placesIn(section: Mapping | undefined): readonly Place[] {
+  if (section === undefined) return [];
   return [...section.keys.values(), ...[...section.entries.values()].map((node) => node.place)];
 }

@@ -15,6 +15,7 @@ import {
 } from "yaml";
 import type { Diagnostic } from "../diagnostic.ts";
 import { mayHoldSecret } from "./concealed.ts";
+import { commentFrom } from "./cut.ts";
 import type { SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
 
@@ -56,7 +57,7 @@ function parseMapping(file: SourceFile): ParsedFile {
   if (document === undefined) throw new Error("a text without a document");
   const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, error));
   if (second !== undefined) problems.push(manyDocuments({ file, start: second.range[0], end: second.range[1] }));
-  if (problems.length > 0) return { problems: onePerLine(problems) };
+  if (problems.length > 0) return { problems: [...onePerLine(problems), ...cutsAbove(problems, file, document)] };
   const walk = new Walk(file, document);
   const whole: Place = { file, start: 0, end: 0 };
   if (document.contents === null)
@@ -71,8 +72,37 @@ function parseMapping(file: SourceFile): ParsedFile {
       }),
     );
   }
-  if (walk.problems.length > 0) return { problems: walk.problems };
-  return root?.type === "map" ? { root, problems: [] } : { problems: walk.problems };
+  // Nobody looks into these for secrets, so they are never shown.
+  for (const { start, end } of walk.passedOver) file.conceal(start, end);
+  return { ...(root?.type === "map" && !walk.gaveUp ? { root } : {}), problems: walk.problems };
+}
+
+/** A comment cuts a text of several lines, and the parser stumbles over the line that goes on with it. */
+function cutsAbove(problems: readonly Diagnostic[], file: SourceFile, document: Document): readonly Diagnostic[] {
+  const lines = new Set(problems.map(({ position }) => position?.line));
+  const cuts: Diagnostic[] = [];
+  visit(document, {
+    Scalar(_key, { type, value, range }) {
+      const start = type === "PLAIN" && typeof value === "string" ? commentFrom(file, range?.[1] ?? 0) : undefined;
+      if (start === undefined) return;
+      const comment = /(?:#.*\s*)+/y;
+      comment.lastIndex = start;
+      const end = start + (comment.exec(file.text)?.[0].length ?? 0);
+      if (!lines.has(file.position(end).line)) return;
+      cuts.push(
+        diagnosticAt(
+          { file, start, end },
+          {
+            severity: "warning",
+            code: "text-cut",
+            message: "a text ends here: to YAML this is a comment, and the text can't go on below it",
+            hint: "If it belongs to the text, write `|` behind the name, and the whole text on the lines below.",
+          },
+        ),
+      );
+    },
+  });
+  return cuts;
 }
 
 /** A slip in the syntax makes the parser stumble several times on its line; the first one names it. */
@@ -147,13 +177,16 @@ function withoutSecret(problem: Diagnostic): Diagnostic {
 
 class Walk {
   readonly problems: Diagnostic[] = [];
+  /** Values of names that count for nothing. */
+  readonly passedOver: Place[] = [];
   readonly #file: SourceFile;
   readonly #document: Document;
   readonly #open = new Set<unknown>();
   #anchors: Map<string, unknown> | undefined;
   #aliasDepth = 0;
   #aliased = 0;
-  #gaveUp = false;
+  /** The nodes are not complete. */
+  gaveUp = false;
 
   constructor(file: SourceFile, document: Document) {
     this.#file = file;
@@ -161,7 +194,7 @@ class Walk {
   }
 
   node(node: unknown, depth: number): Node | undefined {
-    if (this.#gaveUp) return undefined;
+    if (this.gaveUp) return undefined;
     const place = this.#place(node);
     if (depth > deepest) return this.#giveUp(place, "yaml-depth", `the values are nested more than ${deepest} deep`);
     if (this.#aliasDepth > 0 && ++this.#aliased > mostAliasedValues) {
@@ -229,7 +262,10 @@ class Walk {
     for (const pair of map.items) {
       const keyPlace = this.#place(pair.key);
       const key = this.#key(pair.key, keyPlace);
-      if (key === undefined) continue;
+      if (key === undefined) {
+        this.passedOver.push(this.#place(pair.value));
+        continue;
+      }
       const before = keys.get(key);
       if (before !== undefined) {
         const first = this.#file.position(before.start);
@@ -241,6 +277,7 @@ class Walk {
             hint: "Keep one of them.",
           }),
         );
+        this.passedOver.push(this.#place(pair.value));
         continue;
       }
       keys.set(key, keyPlace);
@@ -271,7 +308,7 @@ class Walk {
   }
 
   #giveUp(place: Place, code: string, message: string, hint?: string): undefined {
-    this.#gaveUp = true;
+    this.gaveUp = true;
     this.problems.push(
       diagnosticAt(place, { severity: "error", code, message, ...(hint === undefined ? {} : { hint }) }),
     );

@@ -6,7 +6,7 @@ import { Reference } from "./desired.ts";
 import { type State, scopeFor } from "./edit_state.ts";
 import { expandNode } from "./expression.ts";
 import { type FieldEdit, fieldOf, Refused, spotOf } from "./field_edit.ts";
-import type { SourceFile } from "./file.ts";
+import { isMarkdown, type SourceFile } from "./file.ts";
 import { type Layers, layersOf } from "./load.ts";
 import { type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
 
@@ -174,9 +174,8 @@ export function placeForNew(
   const shared = source.sections.get(kind.section)?.get(key);
   const several = configuration.orgs.length > 1;
   if (!several && layers.overlay === undefined && shared !== undefined) {
-    const isMarkdown = shared.place.file.absolute.endsWith(".md");
     // The front matter has no section and no key.
-    return isMarkdown
+    return isMarkdown(shared.place.file.absolute)
       ? { file: shared.node.place.file, names: [] }
       : { file: shared.place.file, names: [kind.section, key] };
   }

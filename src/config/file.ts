@@ -2,6 +2,7 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.ts";
+import { type ForeignFormat, formatOfBytes, formatOfText, notUtf8 } from "./format.ts";
 
 /** Bytes of one file: YAML or a prompt. Far above any real one, far below what would hurt. */
 export const largestFile = 16 * 1024 * 1024;
@@ -14,6 +15,7 @@ export class SourceFile {
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
   readonly #concealed: (readonly [start: number, end: number])[] = [];
+  #isSorted = true;
   /** Line and offset of the file at which `text` begins, for a part of a file. */
   readonly firstLine: number;
   readonly firstOffset: number;
@@ -59,12 +61,13 @@ export class SourceFile {
   /** Hides a part of the text in every line that is shown from now on. */
   conceal(start: number, end: number): void {
     this.#concealed.push([start, end]);
+    this.#isSorted = false;
     this.#whole?.conceal(this.firstOffset + start, this.firstOffset + end);
   }
 
-  /** All of the text as it may be shown. */
-  shown(): string {
-    return this.#shown(0, this.text.length);
+  /** The text, or a part of it, as it may be shown. */
+  shown(start = 0, end = this.text.length): string {
+    return this.#shown(start, end);
   }
 
   /** The text of a line as it may be shown, without its end. */
@@ -79,8 +82,11 @@ export class SourceFile {
   #shown(from: number, end: number): string {
     let shown = "";
     let at = from;
-    for (const [start, stop] of [...this.#concealed].sort(([a], [b]) => a - b)) {
-      if (stop <= at || start >= end) continue;
+    if (!this.#isSorted) this.#concealed.sort(([a], [b]) => a - b);
+    this.#isSorted = true;
+    for (const [start, stop] of this.#concealed) {
+      if (start >= end) break;
+      if (stop <= at) continue;
       shown += this.text.slice(at, Math.max(at, start));
       shown += this.text.slice(Math.max(at, start), Math.min(stop, end)).replaceAll(/[^\r\n]/g, "*");
       at = Math.min(stop, end);
@@ -111,6 +117,7 @@ export class FileReader {
   readonly #cwd: string;
   readonly #read = new Map<string, FileResult>();
   readonly #realFolders = new Map<string, string>();
+  readonly #isFile = new Map<string, boolean>();
 
   /** `texts` stand in place of what is on the disk, by absolute path. */
   constructor(cwd: string, texts: ReadonlyMap<string, string> = new Map()) {
@@ -145,6 +152,14 @@ export class FileReader {
     return this.read(absolute);
   }
 
+  /** The path, from `folder`, of a file that lies below it. Undefined: there is none. Its text is not read. */
+  pathBelow(folder: string, absolute: string): string | undefined {
+    if (!isBelow(folder, absolute)) return undefined;
+    const is = this.#isFile.get(absolute) ?? isFile(absolute);
+    this.#isFile.set(absolute, is);
+    return is ? path.relative(folder, absolute).split(path.sep).join("/") : undefined;
+  }
+
   /** The path as the user would type it. */
   name(absolute: string): string {
     const relative = path.relative(this.#cwd, absolute);
@@ -165,6 +180,25 @@ function realPath(absolute: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isFile(absolute: string): boolean {
+  try {
+    return statSync(absolute, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // A text that is no name of a file at all.
+    return false;
+  }
+}
+
+/** True when a file's name says that it is Markdown. */
+export function isMarkdown(name: string): boolean {
+  return /\.(md|markdown)$/i.test(name);
+}
+
+/** True when a file's name says that it is YAML, or JSON, which is YAML too. */
+export function isYaml(name: string): boolean {
+  return /\.(ya?ml|json)$/i.test(name);
 }
 
 function isBelow(folder: string, file: string): boolean {
@@ -191,7 +225,7 @@ function readText(absolute: string, name: string): FileResult {
   let bytes: Buffer;
   try {
     const facts = statSync(absolute);
-    if (facts.isDirectory()) return failed("file-unreadable", `"${name}" is a folder, not a file`);
+    if (facts.isDirectory()) return failed("file-is-folder", `"${name}" is a folder, not a file`);
     // A pipe or a device may never end.
     if (!facts.isFile()) return failed("file-unreadable", `"${name}" is not a regular file`);
     if (facts.size > largestFile) return tooLarge(facts.size, name);
@@ -212,23 +246,26 @@ function tooLarge(bytes: number, name: string): FileResult {
   return failed(
     "file-too-large",
     `"${name}" has ${size} MiB; the limit is ${largestFile / 1024 / 1024} MiB`,
-    /\.ya?ml$/i.test(name) ? "Split it into several files with `include`." : "Is it the right file?",
+    isYaml(name) ? "Split it into several files with `include`." : "Is it the right file?",
   );
 }
 
 function textOf(bytes: Buffer, absolute: string, name: string): FileResult {
   if (bytes.length > largestFile) return tooLarge(bytes.length, name);
-  if (bytes.includes(0))
-    return failed("file-binary", `"${name}" is not a text file`, "Save it as plain text in UTF-8.");
+  const binary = formatOfBytes(bytes);
+  if (binary !== undefined) return foreign(name, binary);
+  let text: string;
   try {
-    return { ok: true, file: new SourceFile(name, absolute, new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return failed(
-      "file-encoding",
-      `"${name}" is not UTF-8`,
-      "Save it in UTF-8; editors offer that under “Save with encoding”.",
-    );
+    return foreign(name, notUtf8);
   }
+  const format = formatOfText(text);
+  return format === undefined ? { ok: true, file: new SourceFile(name, absolute, text) } : foreign(name, format);
+}
+
+function foreign(name: string, { code, what, hint }: ForeignFormat): FileResult {
+  return failed(code, `"${name}" ${what}`, hint);
 }
 
 function failed(code: string, message: string, hint?: string): FileResult {

@@ -4,10 +4,11 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
-import { BrokenLines, isConfined } from "./broken.ts";
+import { BrokenSpots, certainOnes } from "./broken.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
 import type { Scope } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
+import type { Lookup } from "./file_name.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
 import { chooseOrgs, connectionOf, sharedOrgProblems } from "./org.ts";
 import { buildResource, type MergedEntry } from "./resource.ts";
@@ -32,14 +33,14 @@ export interface LoadOptions {
 
 /** Reads, checks and expands a configuration. Makes no request. */
 export async function loadConfiguration(options: LoadOptions): Promise<ConfigurationResult> {
-  const problems: Diagnostic[] = [];
   const { env } = options;
   const file = path.resolve(options.cwd, options.file);
   const reader = new FileReader(options.cwd, options.texts);
   const { source, problems: sourceProblems } = await readSource(file, reader);
-  problems.push(...sourceProblems);
-  if (source === undefined || (hasError(problems) && !isConfined(source, problems))) return failed(problems);
-  const broken = new BrokenLines(problems);
+  if (source === undefined) return failed(sourceProblems);
+  const broken = new BrokenSpots(sourceProblems);
+  const isBroken = (node: Node | undefined): boolean => node !== undefined && broken.hit(node.place);
+  const problems: Diagnostic[] = [];
   const { root } = source;
   problems.push(...sharedOrgProblems(root));
   const chosen = chooseOrgs(
@@ -55,8 +56,11 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const secrets = options.secrets ?? new Set<string>();
   for (const org of orgs) secrets.add(org.credential.reveal());
   const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
-  const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name, broken)]));
-  const files = readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
+  // Which fields there are depends on it.
+  const knowsApi = (name: string): boolean => !isBroken(mapAt(mapAt(root, "orgs"), name)?.entries.get("api"));
+  const merged = new Map(orgs.map((org) => [org.name, knowsApi(org.name) ? mergeOrg(source, org.name) : []]));
+  const lookup: Lookup = { reader, folder: path.dirname(file) };
+  const files = readPromptFiles([...merged.values()].flat(), lookup);
   const usedEnv = new Set<string>();
   const desired = new Map(
     orgs.map((org) => [
@@ -72,34 +76,39 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         usedEnv,
         secrets,
         allNames,
+        broken,
+        lookup,
       }),
     ]),
   );
   const bindings = new Map(
     orgs.map(({ name }) => [
       name,
-      bindingsSettingOf(
-        root,
-        {
-          org: name,
-          vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
-          env,
-          requireEnv: options.requireEnv,
-          addresses: new Set(),
-          problems,
-          // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
-          usedEnv: new Set(),
-          secrets,
-        },
-        allNames.length > 1,
-      ),
+      isBroken(root.entries.get("bindings"))
+        ? ({ at: "work-tree" } as const)
+        : bindingsSettingOf(
+            root,
+            {
+              org: name,
+              vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
+              env,
+              requireEnv: options.requireEnv,
+              addresses: new Set(),
+              problems,
+              // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
+              usedEnv: new Set(),
+              secrets,
+            },
+            allNames.length > 1,
+          ),
     ]),
   );
-  const distinct = withoutExplained(dropRepeated(problems));
+  const found = [...sourceProblems, ...certainOnes(problems, source, sourceProblems)];
+  const distinct = withoutExplained(dropRepeated(found));
   if (hasError(distinct)) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
-    folder: path.dirname(file),
+    folder: lookup.folder,
     file: reader.name(file),
     orgs,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
@@ -157,7 +166,7 @@ export function layersOf(
 }
 
 /** Defaults, shared definition and overlay of one org, laid over each other field by field. */
-function mergeOrg(source: ConfigurationSource, orgName: string, broken: BrokenLines): readonly MergedEntry[] {
+function mergeOrg(source: ConfigurationSource, orgName: string): readonly MergedEntry[] {
   const overlay = mapAt(mapAt(source.root, "orgs"), orgName);
   const entries: MergedEntry[] = [];
   for (const kind of kinds) {
@@ -165,17 +174,14 @@ function mergeOrg(source: ConfigurationSource, orgName: string, broken: BrokenLi
     const own = mapAt(overlay, kind.section);
     const keys = new Set([...shared.keys(), ...(own?.entries.keys() ?? [])]);
     for (const key of [...keys].sort()) {
-      const over = own?.entries.get(key);
       const base = shared.get(key);
       const layers = layersOf(source, orgName, kind, key);
       if (layers === undefined) continue;
-      const places = [base?.place, base?.node.place, own?.keys.get(key), over?.place];
       entries.push({
         kind,
         key,
         entries: overlayFields([layers.defaults, layers.orgDefaults, layers.shared, layers.overlay]),
         place: base?.place ?? (own?.keys.get(key) as Place),
-        broken: places.some((place) => place !== undefined && broken.hit(place)),
       });
     }
   }
@@ -199,11 +205,7 @@ function overlayFields(layers: readonly (Mapping | undefined)[]): ReadonlyMap<st
   return fields;
 }
 
-function readPromptFiles(
-  entries: readonly MergedEntry[],
-  folder: string,
-  reader: FileReader,
-): ReadonlyMap<Node, FileResult> {
+function readPromptFiles(entries: readonly MergedEntry[], { reader, folder }: Lookup): ReadonlyMap<Node, FileResult> {
   const files = new Map<Node, FileResult>();
   for (const entry of entries) {
     for (const [name, node] of entry.entries) {
@@ -226,6 +228,8 @@ interface OrgInputs {
   readonly usedEnv: Set<string>;
   readonly secrets: Set<string>;
   readonly allNames: readonly string[];
+  readonly broken: BrokenSpots;
+  readonly lookup: Lookup;
 }
 
 function buildOrg(inputs: OrgInputs): Desired {
@@ -248,12 +252,11 @@ function buildOrg(inputs: OrgInputs): Desired {
     usedEnv: inputs.usedEnv,
     secrets: inputs.secrets,
   };
-  const built = usable
-    .filter((entry) => !entry.broken)
-    .map((entry) => ({
-      entry,
-      resource: buildResource(entry, { scope, dialect, keys, files: inputs.files, orgs: inputs.allNames }),
-    }));
+  const { files, allNames: orgs, broken, lookup } = inputs;
+  const built = usable.map((entry) => ({
+    entry,
+    resource: buildResource(entry, { scope, dialect, keys, files, orgs, broken, lookup }),
+  }));
   problems.push(...ruleProblems(built, org.name));
   const resources: DesiredResource[] = built
     .map((item) => item.resource)

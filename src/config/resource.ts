@@ -1,11 +1,14 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
+import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
+import type { BrokenSpots } from "./broken.ts";
 import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
 import { expandNode, expandText, holdsSecret, type Scope } from "./expression.ts";
 import type { FileResult } from "./file.ts";
+import { fileNamedBy, type Lookup, looksLikePath } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, positionOf, toPlain } from "./node.ts";
 import { fieldExpectation } from "./shape.ts";
 
@@ -16,8 +19,6 @@ export interface MergedEntry {
   readonly entries: ReadonlyMap<string, Node>;
   /** Where the key stands. */
   readonly place: Place;
-  /** Its shape is wrong: it counts as a key and is not built. */
-  readonly broken: boolean;
 }
 
 /** What building a resource needs besides its entry. */
@@ -29,6 +30,9 @@ export interface ResourceContext {
   /** Files that `{file: …}` nodes stand for, read before. */
   readonly files: ReadonlyMap<Node, FileResult>;
   readonly orgs: readonly string[];
+  /** What the schema refused already: no second word is said about it. */
+  readonly broken: BrokenSpots;
+  readonly lookup: Lookup;
 }
 
 /** Builds the resource; whatever is wrong with it goes to `scope.problems`. */
@@ -55,7 +59,11 @@ class Builder {
     for (const [name, node] of entries) {
       if (name === "extra" || isOption(this.#kind, name)) continue;
       const field = fieldWritten(this.#kind, name);
-      if (field === undefined) continue;
+      if (field === undefined) {
+        // The schema refused its name. What stands under it may be wrong, too.
+        expandNode(node, this.#context.scope);
+        continue;
+      }
       if (!isIn(field, this.#context.dialect)) {
         // null takes a shared field away from an org whose API doesn't have it.
         if (node.type === "scalar" && node.value === null) continue;
@@ -122,11 +130,18 @@ class Builder {
     const value = field.type === "text" ? this.#text(node) : expandNode(node, this.#context.scope);
     if (value === undefined) return undefined;
     // An expression that stands for nothing makes whatever holds it look wrong, too.
-    const isBroken = problems.slice(before).some((problem) => problem.severity === "error");
+    const isBroken = this.#isBroken(node) || problems.slice(before).some((problem) => problem.severity === "error");
     const { naturalName, provisionName } = this.#kind;
     const isName = field.name === naturalName || (field.name === provisionName && this.#entry.entries.has("provision"));
     if ((field.type === "text" || isName) && this.#isSecret(field.name, node, value)) return undefined;
-    return isBroken ? value : this.#checked(field, name, node, value);
+    if (isBroken) return value;
+    this.#checkFileNames(field, name, node, value);
+    return this.#checked(field, name, node, value);
+  }
+
+  /** The schema refused it, or a part of it. */
+  #isBroken(node: Node): boolean {
+    return this.#context.broken.hit(node.place);
   }
 
   #text(node: Node): Value | undefined {
@@ -178,6 +193,63 @@ class Builder {
     }
   }
 
+  /** A text that only names a file is not what the file holds. */
+  #checkFileNames(field: Field, name: string, node: Node, value: Value): void {
+    const takesFile = field.type === "text";
+    if (!takesFile && field.type !== "string") {
+      this.#checkOpenValue(name, node);
+      return;
+    }
+    if (typeof value !== "string") return;
+    const read = this.#context.files.get(node);
+    const holder = read?.ok === true ? read.file : node.place.file;
+    const place = node.type === "map" ? (node.entries.get("file")?.place ?? node.place) : node.place;
+    const words = value.trim();
+    const file = fileNamedBy(value, path.dirname(holder.absolute), this.#context.lookup);
+    if (file !== undefined) {
+      if (read?.ok === true)
+        this.#problem(
+          place,
+          "file-name-as-text",
+          `"${read.file.name}" holds nothing but "${words}", the name of a file`,
+          `Write \`${name}: { file: ${file} }\`, or put the text into the file. A link may have been stored as a text.`,
+        );
+      else
+        this.#problem(
+          place,
+          "file-name-as-text",
+          `\`${name}\` would be the words "${words}", not the text of that file`,
+          takesFile
+            ? `Write \`${name}: { file: ${file} }\`.`
+            : `This field takes no file: write the text itself. If these words are meant: extra: { ${name}: ${JSON.stringify(words)} }.`,
+        );
+      return;
+    }
+    if (takesFile && looksLikePath(value))
+      this.#warning(
+        place,
+        "path-as-text",
+        `\`${name}\` is the words "${words}", which look like the path of a file`,
+        `A file is written \`${name}: { file: PATH }\`, its path from the folder of the configuration. There is no such file now.`,
+      );
+  }
+
+  /** Inside a value whose shape the API leaves open nothing is read from files. */
+  #checkOpenValue(name: string, node: Node): void {
+    if (node.type === "list") for (const item of node.items) this.#checkOpenValue(name, item);
+    else if (node.type === "map") for (const item of node.entries.values()) this.#checkOpenValue(name, item);
+    else if (typeof node.value === "string") {
+      const file = fileNamedBy(node.value, path.dirname(node.place.file.absolute), this.#context.lookup);
+      if (file !== undefined)
+        this.#warning(
+          node.place,
+          "file-name-as-text",
+          `\`${name}\` takes no files: "${node.value.trim()}" is sent as these words`,
+          "Write the text itself, if what the file holds is meant.",
+        );
+    }
+  }
+
   /** True, with an error, for a value from the environment where what is written is shown. */
   #isSecret(name: string, node: Node, value: Value): boolean {
     if (!holdsSecret(value)) return false;
@@ -198,6 +270,7 @@ class Builder {
 
   #oneReference(field: Field, name: string, node: Node): Value | undefined {
     const value = expandNode(node, this.#context.scope);
+    if (this.#isBroken(node)) return undefined;
     if (value === null || value instanceof Reference) return value;
     if (this.#isSecret(name, node, value)) return undefined;
     if (typeof value !== "string" && typeof value !== "number") {
@@ -241,6 +314,7 @@ class Builder {
       }
       this.#fields[name] = expandNode(item, this.#context.scope);
       this.#places[name] = item.place;
+      this.#checkOpenValue(`extra.${name}`, item);
       names.push(name);
     }
     return names.sort();
@@ -248,16 +322,19 @@ class Builder {
 
   #options(): ResourceOptions {
     const { entries } = this.#entry;
-    const has = (name: string): boolean => entries.has(name) && isOption(this.#kind, name);
+    const isWritten = (name: string): boolean => entries.has(name) && isOption(this.#kind, name);
+    const has = (name: string): boolean => isWritten(name) && !this.#isBroken(entries.get(name) as Node);
     const plain = (name: string): unknown => (has(name) ? toPlain(entries.get(name) as Node) : undefined);
     const pin = has("id") ? (entries.get("id") as Node) : undefined;
     const id = pin === undefined ? undefined : expandNode(pin, this.#context.scope);
     const isPinned = pin !== undefined && id !== undefined && id !== null && !this.#isSecret("id", pin, id);
     const ignore = plain("ignore") as readonly string[] | undefined;
-    for (const name of ignore ?? []) {
-      if (fieldNamed(this.#kind, name) !== undefined) continue;
+    const ignored = isWritten("ignore") ? (entries.get("ignore") as Node) : undefined;
+    for (const item of ignored?.type === "list" ? ignored.items : []) {
+      const name = item.type === "scalar" ? item.value : undefined;
+      if (typeof name !== "string" || fieldNamed(this.#kind, name) !== undefined) continue;
       this.#problem(
-        (entries.get("ignore") as Node).place,
+        item.place,
         "unknown-field",
         `\`ignore\` names an unknown field \`${name}\``,
         didYouMean(
@@ -328,7 +405,8 @@ class Builder {
         : this.#kind.keyIsName
           ? this.#kind.naturalName
           : undefined;
-    if (name === undefined || this.#fields[name] !== undefined) return;
+    // One that is written and was refused is no name that was left out.
+    if (name === undefined || this.#fields[name] !== undefined || this.#entry.entries.has(name)) return;
     const field = fieldNamed(this.#kind, name);
     if (field !== undefined && isIn(field, this.#context.dialect)) this.#fields[name] = this.#entry.key;
   }
@@ -359,9 +437,19 @@ class Builder {
     }
   }
 
-  #problem(place: Place, code: string, message: string, hint?: string): void {
+  #warning(place: Place, code: string, message: string, hint: string): void {
+    this.#problem(place, code, message, hint, "warning");
+  }
+
+  #problem(
+    place: Place,
+    code: string,
+    message: string,
+    hint?: string,
+    severity: Diagnostic["severity"] = "error",
+  ): void {
     const problem: Omit<Diagnostic, "position" | "source" | "length"> = {
-      severity: "error",
+      severity,
       code,
       message,
       address: `${this.#kind.name}.${this.#entry.key}`,

@@ -1,6 +1,6 @@
 // What the schema says of a file, in words for people: the kind tables know what each field may hold.
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldWritten, isOption, kindOfSection, kinds } from "../kinds/index.ts";
+import { fieldWritten, kindOfSection, kinds } from "../kinds/index.ts";
 import type { Field, Kind, Option } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, toPlain } from "./node.ts";
@@ -32,15 +32,21 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
   const errors = (validate.errors ?? []) as readonly SchemaError[];
   const problems: Diagnostic[] = [];
   const explained: string[] = [];
+  const misnamed = new Set(
+    errors.filter(({ keyword }) => keyword === "additionalProperties").map(({ instancePath }) => instancePath),
+  );
   // Unknown names first, then the deepest: an `anyOf` reports each of its branches, and the first word on a field is enough.
   const ordered = [...errors].sort((a, b) => rank(a) - rank(b) || b.instancePath.length - a.instancePath.length);
   for (const error of ordered) {
+    // In an overlay there may be null in place of a resource, and nobody meant that who misspelt a name in it.
+    if (misnamed.has(error.instancePath) && (error.keyword === "anyOf" || error.params.type === "null")) continue;
     const path = error.instancePath
       .split("/")
       .slice(1)
       .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
     const field = fieldPath(path);
-    const subject = field === undefined ? error.instancePath : `/${path.slice(0, field.length).join("/")}`;
+    const inside = field !== undefined && isInside(field, path, error);
+    const subject = field === undefined || inside ? error.instancePath : `/${path.slice(0, field.length).join("/")}`;
     if (error.keyword === "additionalProperties") {
       const name = String(error.params.additionalProperty);
       const inField = field?.field !== undefined;
@@ -49,12 +55,18 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
       problems.push(unknownName(root, path, name));
       continue;
     }
-    if (explained.some((done) => subject === done || subject.startsWith(`${done}/`) || done.startsWith(`${subject}/`)))
-      continue;
+    const isExplained = (done: string): boolean =>
+      subject === done || subject.startsWith(`${done}/`) || (!inside && done.startsWith(`${subject}/`));
+    if (explained.some(isExplained)) continue;
     explained.push(subject);
     problems.push(wrongValue(root, path, field, error));
   }
   return problems;
+}
+
+/** About one value of a list or a map, and not about the whole field: its neighbours may be wrong in other ways. */
+function isInside(field: FieldPath, path: readonly string[], error: SchemaError): boolean {
+  return path.length > field.length && (error.keyword === "type" || error.keyword === "required");
 }
 
 function rank(error: SchemaError): number {
@@ -141,27 +153,19 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
 }
 
 function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | undefined, error: SchemaError): Diagnostic {
-  const inField = at?.field !== undefined || (at !== undefined && isOption(at.kind, at.name));
-  const node = nodeAt(root, inField ? path.slice(0, at?.length) : path);
+  const option = at === undefined ? undefined : at.kind.options.find((candidate) => candidate.name === at.name);
+  const inField = at !== undefined && (at.field !== undefined || option !== undefined);
+  if (inField && isInside(at, path, error)) return wrongInside(root, path, at, error);
+  const node = nodeAt(root, inField ? path.slice(0, at.length) : path);
   const place = node.place;
-  if (at?.field !== undefined)
+  if (inField)
     return diagnosticAt(place, {
       severity: "error",
       code: "wrong-value",
-      ...fieldExpectation(at.field, at.name, node),
-    });
-  if (at !== undefined && inField) {
-    const option = at.kind.options.find((candidate) => candidate.name === at.name);
-    const inner = path[at.length];
-    const innerNode = nodeAt(root, path.slice(0, at.length + 1));
-    return diagnosticAt(innerNode.place, {
-      severity: "error",
-      code: "wrong-value",
-      ...(inner !== undefined && node.type === "map"
-        ? { message: `\`${inner}\` in \`${at.name}\` must be text`, ...quotesHint(innerNode) }
+      ...(at.field !== undefined
+        ? fieldExpectation(at.field, at.name, node)
         : optionExpectation(option, at.name, node)),
     });
-  }
   if (error.keyword === "required" && error.params.missingProperty === "version") {
     return diagnosticAt(
       { ...place, end: place.start + 1 },
@@ -196,7 +200,7 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       code: "wrong-value",
       message: `\`${name}\` must be the name of a remote, such as origin`,
     });
-  const called = name === undefined ? "the file" : `\`${name}\``;
+  const called = name === undefined ? "the file" : (itemName(root, path) ?? `\`${name}\``);
   const known =
     error.keyword === "enum" && Array.isArray(error.params.allowedValues)
       ? error.params.allowedValues.map(String)
@@ -210,13 +214,36 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
   const listed =
     node.type === "list" && error.keyword === "type"
       ? { hint: "This is a list. Write a name in place of each dash." }
-      : {};
+      : wantsText(error)
+        ? quotesHint(node)
+        : {};
   return diagnosticAt(place, {
     severity: "error",
     code: "wrong-value",
     message: `${called} ${plainMessage(error)}`,
     ...listed,
   });
+}
+
+/** A value inside a field or an option. It is named where it has a name of its own. */
+function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, error: SchemaError): Diagnostic {
+  const node = nodeAt(root, path);
+  const subject = itemName(root, path) ?? `\`${path.at(-1)}\` in \`${at.name}\``;
+  const message =
+    error.keyword === "required"
+      ? `${subject} has no \`${error.params.missingProperty}\``
+      : `${subject} ${plainMessage(error)}`;
+  return diagnosticAt(node.place, {
+    severity: "error",
+    code: "wrong-value",
+    message,
+    ...(wantsText(error) ? quotesHint(node) : {}),
+  });
+}
+
+/** What an item of a list is called: it has no name of its own. */
+function itemName(root: Mapping, path: readonly string[]): string | undefined {
+  return nodeAt(root, path.slice(0, -1)).type === "list" ? `an item of \`${path.at(-2)}\`` : undefined;
 }
 
 function plainMessage(error: SchemaError): string {
@@ -243,7 +270,7 @@ function optionExpectation(
     case "string_list":
       return { message: `\`${name}\` must be a list of texts`, ...help };
     case "string":
-      return { message: `\`${name}\` must be one text`, ...help };
+      return { message: `\`${name}\` must be one text`, ...help, ...quotesHint(node) };
     default:
       return { message: `\`${name}\` can't be this`, ...help };
   }
@@ -256,6 +283,11 @@ function truthHint(node: Node): { readonly hint?: string } {
     : {};
 }
 
+function wantsText({ keyword, params }: SchemaError): boolean {
+  return keyword === "type" && [params.type].flat().includes("string");
+}
+
+/** What a value needs that is text to a person and something else to YAML. */
 function quotesHint(node: Node): { readonly hint?: string } {
   const value = node.type === "scalar" ? node.value : undefined;
   return typeof value === "number" || typeof value === "boolean"
@@ -299,7 +331,7 @@ export function fieldExpectation(
     case "id_list":
       return { message: `${subject} must be a list of ${name === field.name ? "ids" : "keys"}` };
     case "id":
-      return { message: `${subject} must be ${name === field.name ? "an id" : "a key"} or null` };
+      return { message: `${subject} must be ${name === field.name ? "an id" : "a key"} or null`, ...quotesHint(node) };
     case "headers":
       return { message: `${subject} must be names with text values, such as X-Api-Key: "\${env.ORDERS_KEY}"` };
     case "objects":

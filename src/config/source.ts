@@ -1,11 +1,13 @@
 // The files of a configuration as one tree: the main file, what it includes, and Markdown files with front matter.
 import path from "node:path";
+import type { GlobOptions } from "tinyglobby";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kindOfSection, kinds } from "../kinds/index.ts";
+import { kindOfSection } from "../kinds/index.ts";
 import { concealSecrets } from "./concealed.ts";
-import { parseYaml } from "./document.ts";
-import type { FileReader, SourceFile } from "./file.ts";
-import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
+import { type ParsedFile, parseYaml } from "./document.ts";
+import { type FileReader, isMarkdown, isYaml, type SourceFile } from "./file.ts";
+import { markdownPart } from "./markdown.ts";
+import { diagnosticAt, type Mapping, type Place } from "./node.ts";
 import { credentialProblems } from "./org.ts";
 import { shapeProblems } from "./shape.ts";
 import { trapProblems } from "./trap.ts";
@@ -17,7 +19,7 @@ export interface ConfigurationSource {
   readonly sections: ReadonlyMap<string, ReadonlyMap<string, { readonly node: Mapping; readonly place: Place }>>;
 }
 
-/** The tree, where all files could be read, and all that is wrong with it. */
+/** The tree, as far as the files can be read, and all that is wrong with them. */
 export interface SourceResult {
   readonly source?: ConfigurationSource;
   readonly problems: readonly Diagnostic[];
@@ -37,29 +39,24 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
   const parts: Mapping[] = [main.root];
-  let isWhole = true;
-  for (const { path: included, place } of await includedFiles(main.root, file, problems)) {
-    const below = reader.readBelow(path.dirname(file), included);
+  const folder = path.dirname(file);
+  for (const { path: included, place } of await includedFiles(main.root, file, reader, problems)) {
+    const below = reader.readBelow(folder, included);
     if (!below.ok) {
-      problems.push(diagnosticAt(place, below.problem));
-      isWhole = false;
+      const isFolder = below.problem.code === "file-is-folder";
+      const hint = isFolder ? { hint: `Write ${included}/*.yaml for the files in it.` } : {};
+      problems.push(diagnosticAt(place, { ...below.problem, ...hint }));
       continue;
     }
-    const part = included.endsWith(".md") ? markdownPart(below.file) : checkFile(below.file, true);
+    const part = isMarkdown(included) ? markdownPart(below.file) : checkFile(below.file, true);
     problems.push(...part.problems);
-    if (part.root === undefined) isWhole = false;
-    else parts.push(part.root);
+    if (part.root !== undefined) parts.push(part.root);
   }
-  // Of a file that can't be read nobody knows what it has: whatever refers to it would look wrong.
-  if (!isWhole) return { problems };
   const sections = collectSections(parts, problems);
   return { source: { root: main.root, sections }, problems };
 }
 
-function checkFile(
-  file: SourceFile,
-  included = false,
-): { readonly root?: Mapping; readonly problems: readonly Diagnostic[] } {
+function checkFile(file: SourceFile, included = false): ParsedFile {
   const parsed = parseYaml(file);
   if (parsed.root === undefined) return parsed;
   const root = parsed.root;
@@ -70,11 +67,8 @@ function checkFile(
       !(included && problem.code === "missing-version") && !credentials.some((other) => sameSpot(other, problem)),
   );
   const misplaced = included ? onlySections(root) : [];
-  const wrong = [...credentials, ...shape, ...misplaced];
-  // Where something is wrong already, a warning about the same value is noise.
-  const traps = trapProblems(root).filter((trap) => !wrong.some((problem) => sameSpot(problem, trap)));
-  const problems = [...wrong, ...traps];
-  return { root, problems };
+  const wrong = [...parsed.problems, ...credentials, ...shape, ...misplaced];
+  return { root, problems: [...wrong, ...trapProblems(root, wrong)] };
 }
 
 function sameSpot(a: Diagnostic, b: Diagnostic): boolean {
@@ -99,97 +93,88 @@ function onlySections(root: Mapping): readonly Diagnostic[] {
 async function includedFiles(
   root: Mapping,
   main: string,
+  reader: FileReader,
   problems: Diagnostic[],
 ): Promise<readonly { path: string; place: Place }[]> {
   const folder = path.dirname(main);
   const include = root.entries.get("include");
   if (include?.type !== "list") return [];
   const found = new Map<string, Place>();
-  for (const item of include.items) {
-    if (item.type !== "scalar" || typeof item.value !== "string") continue;
-    if (path.isAbsolute(item.value) || item.value.split(/[/\\]/).includes("..")) {
-      problems.push(
-        diagnosticAt(item.place, {
-          severity: "error",
-          code: "file-outside",
-          message: "an include must stay below the folder of the configuration",
-        }),
-      );
+  const written = new Set<string>();
+  for (const { value, place } of include.items.flatMap((item) => (item.type === "scalar" ? [item] : []))) {
+    if (typeof value !== "string") continue;
+    const problem = (severity: "error" | "warning", code: string, message: string, hint?: string): void => {
+      problems.push(diagnosticAt(place, { severity, code, message, ...(hint === undefined ? {} : { hint }) }));
+    };
+    if (path.isAbsolute(value) || value.split(/[/\\]/).includes("..")) {
+      problem("error", "file-outside", "an include must stay below the folder of the configuration");
       continue;
     }
+    const matches = await matching(value, folder);
     // A pattern such as *.yaml means the others.
-    const matches = (await matching(item.value, folder)).filter(
-      (match) => match === item.value || path.resolve(folder, match) !== main,
-    );
-    if (matches.length === 0) {
-      problems.push(
-        diagnosticAt(item.place, {
-          severity: "warning",
-          code: "empty-include",
-          message: `no file matches \`${item.value}\``,
-        }),
+    const others = matches.filter((match) => path.resolve(folder, match) !== main);
+    if (others.length === 0) {
+      if (matches.length === 0)
+        problem("error", "empty-include", `no file matches \`${value}\``, await emptyHint(value, folder));
+      else if (isPattern(value))
+        problem(
+          "error",
+          "empty-include",
+          `no other file matches \`${value}\``,
+          "A file doesn't include itself. Take it out, or mend it.",
+        );
+      else problem("error", "include-itself", "the file includes itself", "Take it out.");
+      continue;
+    }
+    if (written.has(path.normalize(value))) problem("warning", "include-twice", `\`${value}\` is included twice`);
+    written.add(path.normalize(value));
+    for (const match of others) {
+      if (isMarkdown(match) || isYaml(match) || reader.pathBelow(folder, path.resolve(folder, match)) === undefined) {
+        if (!found.has(match)) found.set(match, place);
+        continue;
+      }
+      problem(
+        "error",
+        "include-ending",
+        `"${match}" is neither YAML nor Markdown by its ending`,
+        isPattern(value)
+          ? "Write a pattern that leaves it out, such as agents/*.yaml."
+          : "What is included ends in .yaml, .yml, .json or .md.",
       );
     }
-    for (const match of matches) if (!found.has(match)) found.set(match, item.place);
   }
   return [...found].map(([name, place]) => ({ path: name, place }));
 }
 
-async function matching(pattern: string, folder: string): Promise<readonly string[]> {
-  if (!/[*?[{!]/.test(pattern)) return [pattern];
-  const { glob } = await import("tinyglobby");
-  return (
-    await glob(pattern, { cwd: folder, followSymbolicLinks: false, expandDirectories: false, onlyFiles: true })
-  ).sort();
+function isPattern(written: string): boolean {
+  return /[*?[{!]/.test(written);
 }
 
-/** `agents/support.md`: the front matter holds the fields, the body is the prompt, the file's name is the key. */
-function markdownPart(file: SourceFile): { readonly root?: Mapping; readonly problems: readonly Diagnostic[] } {
-  const kind = kinds.find((candidate) => candidate.markdownBody !== undefined);
-  if (kind?.markdownBody === undefined) return { problems: [] };
-  const front = /^---\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/.exec(file.text);
-  const headStart = front === null ? 0 : file.text.indexOf("\n") + 1;
-  const bodyStart = front === null ? 0 : front[0].length;
-  const head = file.part(headStart, headStart + (front?.[1] ?? "").length);
-  const body = file.part(bodyStart, file.text.length);
-  const parsed = parseYaml(head);
-  if (parsed.root === undefined) return parsed;
-  concealSecrets(parsed.root);
-  const place: Place = { file: body, start: 0, end: body.text.length };
-  const first: Place = { file: body, start: 0, end: 1 };
-  if (parsed.root.entries.has(kind.markdownBody)) {
-    const twice = parsed.root.keys.get(kind.markdownBody) as Place;
-    return {
-      problems: [
-        diagnosticAt(twice, {
-          severity: "error",
-          code: "written-twice",
-          message: `the body of the file is the ${kind.markdownBody}`,
-          hint: "Take it out of the front matter.",
-        }),
-      ],
-    };
-  }
-  const prompt: Node = { type: "scalar", value: body.text, place, plain: false };
-  const resource: Mapping = {
-    ...parsed.root,
-    entries: new Map([...parsed.root.entries, [kind.markdownBody, prompt]]),
-    keys: new Map([...parsed.root.keys, [kind.markdownBody, first]]),
-  };
-  const key = path.basename(file.name, ".md");
-  const section: Mapping = {
-    type: "map",
-    entries: new Map([[key, resource]]),
-    keys: new Map([[key, first]]),
-    place: first,
-  };
-  const root: Mapping = {
-    type: "map",
-    entries: new Map([[kind.section, section]]),
-    keys: new Map([[kind.section, first]]),
-    place: first,
-  };
-  return { root, problems: shapeProblems(root).filter((problem) => problem.code !== "missing-version") };
+/** Links are files like others, but ** must not walk through them: they may lead in circles and far away. */
+function globOptions(pattern: string, folder: string): GlobOptions {
+  return { cwd: folder, followSymbolicLinks: !pattern.includes("**"), expandDirectories: false };
+}
+
+/** The files that an include names, each by one spelling of its path. */
+async function matching(written: string, folder: string): Promise<readonly string[]> {
+  if (!isPattern(written)) return [path.normalize(written).split(path.sep).join("/")];
+  const { glob } = await import("tinyglobby");
+  // Endings are read without regard to case.
+  const pattern = written.replaceAll(/(?<=[.{,])(ya?ml|json|md|markdown)(?=$|[,}])/gi, (end) =>
+    end.replaceAll(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`),
+  );
+  return (await glob(pattern, { ...globOptions(pattern, folder), onlyFiles: true })).sort();
+}
+
+/** Why a pattern may match nothing. */
+async function emptyHint(written: string, folder: string): Promise<string> {
+  if (written.startsWith("!")) return "A pattern says what is included, never what is left out.";
+  if (written.includes("\\")) return "Write / between folders and files.";
+  const { glob } = await import("tinyglobby");
+  const [first] = (await glob(written, { ...globOptions(written, folder), onlyDirectories: true })).sort();
+  return first === undefined
+    ? "Take it out, or mend it. Its path begins in the folder of the configuration."
+    : `It matches only folders, such as ${path.normalize(`${first}.`)}. Write ${first}*.yaml for the files in it.`;
 }
 
 function collectSections(parts: readonly Mapping[], problems: Diagnostic[]): ConfigurationSource["sections"] {
@@ -216,7 +201,7 @@ function collectSections(parts: readonly Mapping[], problems: Diagnostic[]): Con
           continue;
         }
         known.set(key, {
-          node: value.type === "map" ? value : { type: "map", entries: new Map(), keys: new Map(), place },
+          node: value.type === "map" ? value : { type: "map", entries: new Map(), keys: new Map(), place: value.place },
           place,
         });
       }

@@ -1,10 +1,46 @@
 // The classic traps of YAML: what looks like one thing and is read as another.
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
-import { diagnosticAt, type Mapping, type Node } from "./node.ts";
+import { cutProblems } from "./cut.ts";
+import { diagnosticAt, type Mapping, mapAt, type Node, type Scalar } from "./node.ts";
 
-/** Warnings about plain values that other YAML tools, or people, read differently. */
-export function trapProblems(root: Mapping): readonly Diagnostic[] {
+/** Warnings about what other YAML tools, or people, read differently. Where something is `wrong` already, one about the same line is noise. */
+export function trapProblems(root: Mapping, wrong: readonly Diagnostic[]): readonly Diagnostic[] {
+  const lines = new Set(wrong.map(({ position }) => position?.line));
+  return [...valueTraps(root), ...variableTraps(root), ...cutProblems(root)].filter(
+    ({ position }) => !lines.has(position?.line),
+  );
+}
+
+/** A variable stands in texts: there it is what YAML made of it. */
+function variableTraps(root: Mapping): readonly Diagnostic[] {
+  const owners = [root, ...(mapAt(root, "orgs")?.entries.values() ?? [])];
+  return owners.flatMap((owner) =>
+    [...(mapAt(owner, "vars")?.entries.values() ?? [])].flatMap((node) => {
+      const written = writtenNumber(node);
+      if (written === undefined || written === String((node as Scalar).value) || losesItsBegin(written)) return [];
+      return diagnosticAt(node.place, {
+        severity: "warning",
+        code: "yaml-number",
+        message: `YAML reads ${written} as the number ${String((node as Scalar).value)}, and so a text has it`,
+        hint: `Write "${written}" for the text as it stands.`,
+      });
+    }),
+  );
+}
+
+/** How a number is written. */
+function writtenNumber(node: Node): string | undefined {
+  if (node.type !== "scalar" || typeof node.value !== "number") return undefined;
+  return node.place.file.text.slice(node.place.start, node.place.end);
+}
+
+/** A phone number or a code that lost its plus or its zeros. */
+function losesItsBegin(written: string): boolean {
+  return /^(\+|[-+]?0)\d/.test(written);
+}
+
+function valueTraps(root: Mapping): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   const numberSections = new Set(kinds.filter((kind) => kind.keyPattern !== undefined).map((kind) => kind.section));
   walk(root, (name, node) => {
@@ -22,6 +58,16 @@ export function trapProblems(root: Mapping): readonly Diagnostic[] {
           );
         }
       }
+    }
+    if (losesItsBegin(writtenNumber(node) ?? "")) {
+      problems.push(
+        diagnosticAt(node.place, {
+          severity: "warning",
+          code: "yaml-number",
+          message: "YAML reads this as a number, without the plus or the zeros that it begins with",
+          hint: "Put it in quotes if it is a text, such as a phone number or a code.",
+        }),
+      );
     }
     if (
       node.type === "scalar" &&

@@ -193,8 +193,10 @@ function writeWorld(drawn: World): WrittenWorld {
       );
     main.push("");
   }
+  const homes = new Set(drawn.agents.map(({ home }) => home));
+  const patterns = [...(homes.has("include") ? ["more/*.yaml"] : []), ...(homes.has("markdown") ? ["more/*.md"] : [])];
+  if (patterns.length > 0) main.push(`include: [${patterns.join(", ")}]`);
   main.push(
-    "include: [more/*.yaml, more/*.md]",
     "vars: { company: Acme Corp }",
     "",
     "defaults:",

@@ -401,6 +401,25 @@ describe("a field that the resource does not write itself", () => {
     );
     expect(bare.refused).toEqual([expect.stringContaining("no place for it")]);
   });
+
+  test("goes into the front matter that holds the prompt itself, whatever case the file's ending has", async () => {
+    const { texts, refused } = await edited(
+      {
+        "thunderphone.yaml": `${head}include: [a/*.md]\n`,
+        "a/support.MD": "---\nvoice: a\nprompt: Hello.\n---\n",
+      },
+      edit("agent.support", "name", "Help"),
+      edit("agent.support", "prompt", "Hello you."),
+    );
+    expect(refused).toEqual([]);
+    expect(texts).toEqual({ "a/support.MD": "---\nvoice: a\nprompt: Hello you.\nname: Help\n---\n" });
+  });
+
+  test("a prompt that became empty is not written: a Markdown file without a body is refused", async () => {
+    const files = { "thunderphone.yaml": `${head}include: [a/*.md]\n`, "a/support.md": "---\nvoice: a\n---\nHello.\n" };
+    const { refused } = await edited(files, edit("agent.support", "prompt", ""));
+    expect(refused).toHaveLength(1);
+  });
 });
 
 describe("several orgs", () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -34,3 +34,20 @@ test("front matter ends at a line of three dashes and nowhere before", async () 
     expect(String(fields?.prompt).replaceAll("\r", "")).toBe("Hello.\n---\nBye.\n");
   }
 });
+
+test.skipIf(process.platform === "win32")(
+  "a pattern takes links for what they lead to, and says when that is outside",
+  async () => {
+    await mkdir(path.join(folder, "conf/agents"), { recursive: true });
+    await writeFile(path.join(folder, "conf/thunderphone.yaml"), "version: 1\ninclude: [agents/*.yaml]\n");
+    await writeFile(path.join(folder, "conf/linked"), "agents: { a: { prompt: Hello. } }\n");
+    await symlink("../linked", path.join(folder, "conf/agents/a.yaml"));
+    const load = async () =>
+      loadConfiguration({ file: "conf/thunderphone.yaml", cwd: folder, env: {}, requireEnv: false });
+    const loaded = await load();
+    expect(loaded.ok && loaded.configuration.desired("default").resources.map(({ key }) => key)).toEqual(["a"]);
+    await writeFile(path.join(folder, "outside"), "agents: { b: { prompt: Hello. } }\n");
+    await symlink("../../outside", path.join(folder, "conf/agents/b.yaml"));
+    expect(await load()).toMatchObject({ ok: false, diagnostics: [{ code: "file-outside" }] });
+  },
+);
