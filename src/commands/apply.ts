@@ -36,7 +36,8 @@ export interface ApplyCommandFlags extends CommonFlags, PlanFlags, PageFlags {
 export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: string | undefined): Promise<number> {
   const misplaced = await pageProblem(flags, { "--config": flags.config, "the file to apply": planFile }, io);
   if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
-  const refused = await pullRequestRefusal(io, flags);
+  const refused =
+    flags.allowPullRequest === true ? undefined : (await import("./pull_request.ts")).pullRequestRefusal(io.env);
   if (refused !== undefined) return endBroken([refused], io, flags);
   let given: PlanFile | UndoFile | undefined;
   if (planFile !== undefined) {
@@ -381,18 +382,5 @@ function undoElsewhere(undo: UndoFile, reason: string, hint?: string): Diagnosti
     message: `"${undo.name}" can't be brought back here: ${reason}`,
     hint: `Nothing was written. ${hint ?? "Apply it with the configuration and the key that it was made with."}`,
     ...(hint === undefined ? { org: undo.undo.org } : {}),
-  };
-}
-
-async function pullRequestRefusal(io: Io, flags: ApplyCommandFlags): Promise<Diagnostic | undefined> {
-  if (flags.allowPullRequest === true || (io.env.CI ?? "") === "") return undefined;
-  const { default: ci } = await import("ci-info");
-  if (ci.isPR !== true) return undefined;
-  return {
-    severity: "error",
-    category: "refused",
-    code: "pull-request",
-    message: `this runs for a pull request${ci.name === null ? "" : ` (${ci.name})`}, and apply changes what callers hear`,
-    hint: "Run plan here and apply after the merge, or add --allow-pull-request.",
   };
 }
