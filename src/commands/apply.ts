@@ -17,7 +17,7 @@ import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, LineWriter, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { exitCodeOf, LineWriter, printDiagnostics, printJson, reportBroken, styleFor, toldQuietly } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
 import { type DesiredOf, openSession, type PlannedOrg, type Session } from "./session.ts";
@@ -175,7 +175,7 @@ class ApplyCommand {
           this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
       } else
         printDiagnostics(
-          planned.flatMap((org) => org.plan.refusals),
+          planned.flatMap((org) => toldQuietly(org.plan)),
           this.#io,
           this.#flags,
         );

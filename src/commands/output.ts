@@ -1,5 +1,6 @@
 // The edge: where values become bytes on a terminal or in a pipe.
 import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
+import type { Plan } from "../plan/types.ts";
 import { formatDiagnostics } from "../report/diagnostics.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
@@ -17,6 +18,11 @@ export function styleFor(stream: { readonly isTTY?: boolean }, io: Io, flags: Pi
 export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io, flags: Pick<CommonFlags, "color">): void {
   if (diagnostics.length === 0) return;
   io.stderr.write(`${formatDiagnostics(diagnostics, styleFor(io.stderr, io, flags)).trimEnd()}\n`);
+}
+
+/** What a plan has to say where it is not shown: why it can't be applied, and what was not checked. */
+export function toldQuietly({ refusals, notes }: Plan): readonly Diagnostic[] {
+  return [...refusals, ...notes.filter(({ severity }) => severity === "warning")];
 }
 
 /**

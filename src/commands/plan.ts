@@ -8,7 +8,7 @@ import { strayTargets } from "./addresses.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, toldQuietly } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { openSession, type Session } from "./session.ts";
@@ -74,12 +74,7 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
         orgsShown: configuration.orgs.length > 1,
       });
       io.stdout.write(`${text.trimEnd()}\n`);
-    } else
-      printDiagnostics(
-        plans.flatMap((plan) => plan.refusals),
-        io,
-        flags,
-      );
+    } else printDiagnostics(plans.flatMap(toldQuietly), io, flags);
     printDiagnostics([...session.failed.flatMap((org) => org.diagnostics), ...unsaved], io, flags);
     if (
       flags.out !== undefined &&

@@ -1,6 +1,8 @@
 // Values for the pure planner, made by hand: what the configuration, the API and the record would say.
 import { hash } from "node:crypto";
+import type { Voices } from "../../src/api/client.ts";
 import type { Address, Desired, DesiredResource, ResourceOptions, Value } from "../../src/config/desired.ts";
+import type { Diagnostic } from "../../src/diagnostic.ts";
 import { fieldNamed, fieldsIn, kindNamed, kinds } from "../../src/kinds/index.ts";
 import type { Dialect, Json, KindName } from "../../src/kinds/kind.ts";
 import type { Live, LiveList, LiveObject } from "../../src/live/live.ts";
@@ -135,9 +137,15 @@ export function liveOf(objects: readonly LiveObject[], over: Partial<Live> = {})
   return {
     dialect: "staged",
     lists: Object.fromEntries(kinds.map((kind) => [kind.name, list(kind.name)])),
-    referrers: { agent: { found: [], hidden: [] } },
+    referrers: { agent: { found: [], hidden: [], unread: [] } },
     ...over,
   };
+}
+
+/** Voices that an org has; `unread` is why others are not known. */
+export function voicesOf(ids: readonly string[], unread?: string): Voices {
+  const reason: Diagnostic = { severity: "error", code: "api-failed", message: unread ?? "", org };
+  return { found: ids.map((id) => ({ id })), unread: unread === undefined ? [] : [reason] };
 }
 
 /** The same org with one list cut short. */

@@ -16,6 +16,7 @@ import {
   liveOf,
   planOf,
   resource,
+  voicesOf,
   withDraft,
 } from "../support/plan_inputs.ts";
 
@@ -119,14 +120,14 @@ test("what is new", () => {
       What the agent may call, in OpenAI's function form: {type: function, function: {name, description, parameters}}."
   `);
   expect(
-    words(planOf([agent("a", { voice: "en-US-Jame1" })], liveOf([], { voices: ["en-US-James1"] }))),
+    words(planOf([agent("a", { voice: "en-US-Jame1" })], liveOf([], { voices: voicesOf(["en-US-James1"]) }))),
   ).toMatchInlineSnapshot(`
     "error unknown-voice [acme agent.a]
       agent.a: neither the catalogue nor the org's clones have a voice \`en-US-Jame1\`
       Did you mean \`en-US-James1\`? One that is meant all the same: extra: { voice: en-US-Jame1 }."
   `);
   expect(
-    words(planOf([agent("a", { voice: "none" })], liveOf([], { voices: ["en-US-James1"] }))),
+    words(planOf([agent("a", { voice: "none" })], liveOf([], { voices: voicesOf(["en-US-James1"]) }))),
   ).toMatchInlineSnapshot(`
     "error unknown-voice [acme agent.a]
       agent.a: neither the catalogue nor the org's clones have a voice \`none\`
@@ -268,14 +269,14 @@ test("what goes", () => {
   `);
   const spring = { title: "campaign", name: "Spring", to: "7" };
   expect(
-    pruned(liveOf([keeper, anna], { referrers: { agent: { found: [spring], hidden: ["SIP endpoint"] } } })),
+    pruned(liveOf([keeper, anna], { referrers: { agent: { found: [spring], hidden: ["SIP endpoint"], unread: [] } } })),
   ).toMatchInlineSnapshot(`
     "error (refused) still-referred [acme agent.gone]
       agent.gone can't be deleted: campaign "Spring" still leads to it
       Change that in the dashboard first.
-    note referrers-hidden [acme agent.gone]
-      whether a SIP endpoint leads to agent.gone can't be known: the credential may not read them
-      no hint"
+    warning referrers-hidden [acme agent.gone]
+      whether a SIP endpoint leads to agent.gone was not checked: the credential may not read them
+      Look in the dashboard."
   `);
   expect(pruned(liveOf([keeper, anna], { referrers: {} }))).toMatchInlineSnapshot(`
     "error (refused) incomplete-list [acme agent.gone]
