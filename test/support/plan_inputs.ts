@@ -128,6 +128,12 @@ export function liveNumber(id: string, number: string, fields: Fields = {}): Liv
   return { kind: "phone_number", id, fields: { ...known, ...fields }, facts: { number, status: "active" } };
 }
 
+/** A number of an API without labels. */
+export function bareNumber(id: string, number: string): LiveObject {
+  const { label: _none, ...fields } = liveNumber(id, number).fields;
+  return { ...liveNumber(id, number), fields };
+}
+
 /** An org in which every list was read, and in which nothing outside of the kinds leads to an agent. */
 export function liveOf(objects: readonly LiveObject[], over: Partial<Live> = {}): Live {
   const list = (name: KindName): LiveList => ({

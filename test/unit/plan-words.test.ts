@@ -5,6 +5,7 @@ import { Reference } from "../../src/config/desired.ts";
 import type { Plan } from "../../src/plan/types.ts";
 import {
   agent,
+  bareNumber,
   bindingsOf,
   cut,
   digests,
@@ -166,16 +167,16 @@ test("what is new", () => {
       Pin it: c: { id: 2 }, or delete it in the dashboard."
   `);
   const line = resource("phone_number.line", {}, { provision: {} }, { dialect: "org-scoped" });
-  const numbers = liveOf([liveNumber("5", "+14155550101")], { dialect: "org-scoped" });
+  const numbers = liveOf([bareNumber("5", "+14155550101")], { dialect: "org-scoped" });
   expect(words(planOf([line], numbers))).toMatchInlineSnapshot(`
     "error (refused) provision-not-clear [acme phone_number.line]
-      phone_number.line may have been bought before: nothing names +14155550101, and this API has no labels to tell
-      Pin the right one: line: { id: … }, or name each of them under phone_numbers. Without a record nothing else tells them apart."
+      phone_number.line may have been bought before: nothing names +14155550101 (id 5), and this API has no labels to tell
+      Pin it if it is one of them: line: { id: 5 }. If not, name each of them under phone_numbers: "+14155550101": {}. Without a record nothing else tells them apart."
   `);
   expect(words(planOf([line], numbers, {}))).toMatchInlineSnapshot(`
     "error (refused) provision-not-clear [acme phone_number.line]
-      phone_number.line may have been bought before: nothing names +14155550101, and this API has no labels to tell
-      Pin the right one: line: { id: … }, or name each of them under phone_numbers."
+      phone_number.line may have been bought before: nothing names +14155550101 (id 5), and this API has no labels to tell
+      Pin it if it is one of them: line: { id: 5 }. If not, name each of them under phone_numbers: "+14155550101": {}."
   `);
   expect(words(planOf([agent("a")], [], undefined, { targets: ["agent.nobody", "agent.a"] }))).toMatchInlineSnapshot(`
     "error (error) unknown-target [acme as a whole]
