@@ -5,7 +5,7 @@ import { formatDiagnostics } from "../report/diagnostics.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
 import type { Io } from "./io.ts";
-import type { CommonFlags } from "./options.ts";
+import { type CommonFlags, worstExitCode } from "./options.ts";
 
 /** Colours where the stream is a terminal and nobody said no. */
 export function styleFor(stream: { readonly isTTY?: boolean }, io: Io, flags: Pick<CommonFlags, "color">): Style {
@@ -74,6 +74,13 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
     .map((item) => exitCodes[item.category ?? "error"]);
   // An error of the input is named before a refusal: without it the refusal might not be one.
   return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
+}
+
+/** The same where some are of one org and some of another: the worst that those of one stand for. */
+export function exitCodeOfOrgs(diagnostics: readonly Diagnostic[]): number {
+  const byOrg = new Map<string | undefined, Diagnostic[]>();
+  for (const item of diagnostics) byOrg.set(item.org, [...(byOrg.get(item.org) ?? []), item]);
+  return worstExitCode([...byOrg.values()].map(exitCodeOf));
 }
 
 /** What stops a command before it has begun: the same words in every one. */

@@ -96,19 +96,38 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     ]),
   );
   const distinct = withoutExplained(dropRepeated(problems));
-  if (hasError(distinct)) return failed(await explainNumbers(distinct));
+  const unset = options.requireEnv ? unsetByOrg(problems) : new Map<string, readonly Diagnostic[]>();
+  const wrong = distinct.filter(({ severity }) => severity === "error");
+  if (wrong.length > 0 && (!wrong.every(isUnset) || orgs.every(({ name }) => unset.has(name))))
+    return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
     folder: path.dirname(file),
     file: reader.name(file),
-    orgs,
+    orgs: orgs.map((org) => {
+      const lacking = unset.get(org.name);
+      return lacking === undefined ? org : { ...org, unset: lacking };
+    }),
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
     digest: () => digestOf(reader, orgs, env, usedEnv),
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
-    warnings: distinct,
+    warnings: distinct.filter((problem) => !wrong.includes(problem)),
   };
   return { ok: true, configuration };
+}
+
+/** What is not the fault of the files: a variable of the environment that one org takes and that is not set, or holds no key. */
+function isUnset({ code, org }: Diagnostic): boolean {
+  return org !== undefined && ["missing-key", "bad-key", "unset-environment"].includes(code);
+}
+
+function unsetByOrg(problems: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
+  const byOrg = new Map<string, readonly Diagnostic[]>();
+  for (const problem of problems)
+    if (problem.severity === "error" && problem.org !== undefined && isUnset(problem))
+      byOrg.set(problem.org, dropRepeated([...(byOrg.get(problem.org) ?? []), problem]));
+  return byOrg;
 }
 
 function loaded<T>(byName: ReadonlyMap<string, T>, name: string): T {
