@@ -96,10 +96,11 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     ]),
   );
   const distinct = withoutExplained(dropRepeated(problems));
-  const unset = options.requireEnv ? unsetByOrg(problems) : new Map<string, readonly Diagnostic[]>();
+  const unset = unsetByOrg(problems);
   const wrong = distinct.filter(({ severity }) => severity === "error");
-  if (wrong.length > 0 && (!wrong.every(isUnset) || orgs.every(({ name }) => unset.has(name))))
-    return failed(await explainNumbers(distinct));
+  // Offline there is no run of others that could go on.
+  const isForSome = options.requireEnv && wrong.every(isUnset) && orgs.some(({ name }) => !unset.has(name));
+  if (wrong.length > 0 && !isForSome) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
     folder: path.dirname(file),
