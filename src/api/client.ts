@@ -27,10 +27,28 @@ export interface WireList {
   readonly complete: boolean;
 }
 
-/** What points at the objects of a kind, and the lists that the credential may not read. */
+/** What points at the objects of a kind. */
 export interface Referrers {
   readonly found: readonly { readonly title: string; readonly name: string; readonly to: string }[];
+  /** The lists that the credential may not read. */
   readonly hidden: readonly string[];
+  /** Why others were not read, or not to their end: nobody knows what they hold. */
+  readonly unread: readonly Diagnostic[];
+}
+
+/** A voice that an agent can have. */
+export interface Voice {
+  /** What the API takes. */
+  readonly id: string;
+  /** What people call it. Left out: nothing else. */
+  readonly name?: string;
+}
+
+/** The voices of the catalogue and the org's clones. */
+export interface Voices {
+  readonly found: readonly Voice[];
+  /** Why a part of them could not be read. */
+  readonly unread: readonly Diagnostic[];
 }
 
 /** How to reach one org. */
@@ -73,9 +91,9 @@ export interface Client {
   /** 404 counts as done. */
   remove(kind: Kind, id: string): Promise<Answer<null>>;
   /** What points at objects of this kind from outside of all kinds. What the API does not have points at nothing. */
-  referrers(kind: Kind): Promise<Answer<Referrers>>;
-  /** All voice ids of the catalogue and the org's clones. */
-  voices(): Promise<Answer<readonly string[]>>;
+  referrers(kind: Kind): Promise<Referrers>;
+  /** The voices that an agent of the org can have. "unknown": this API has no catalogue. */
+  voices(): Promise<Voices | "unknown">;
   /** How many requests were sent, retries included. */
   readonly requests: number;
   close(): Promise<void>;

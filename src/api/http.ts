@@ -12,6 +12,8 @@ import {
   endpointsDialect,
   type Failure,
   type Referrers,
+  type Voice,
+  type Voices,
   type Wire,
   type WireList,
 } from "./client.ts";
@@ -35,6 +37,8 @@ import { type Attempt, decideRetry, retryAfterMs } from "./retry.ts";
 
 /** Pages of one list that are followed before it counts as incomplete. */
 const mostPages = 1_000;
+/** Milliseconds that a call may wait for retries whose answer only helps: the run goes on without it. */
+const longestHelp = 3_000;
 
 /** Opens the door to one org. Nothing is sent before the first call. */
 export function openClient(options: ClientOptions): Client {
@@ -49,6 +53,8 @@ interface Request {
   readonly kind?: Kind;
   readonly body?: Body | undefined;
   readonly guarded?: boolean;
+  /** The run goes on without its answer. */
+  readonly onlyHelps?: true;
 }
 
 /** One attempt that did not succeed, and what that says. */
@@ -165,55 +171,74 @@ class HttpClient implements Client {
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;
   }
 
-  async referrers(kind: Kind): Promise<Answer<Referrers>> {
+  async referrers(kind: Kind): Promise<Referrers> {
     // The oldest API has none of these lists.
     const lists = this.api === "org-scoped" ? [] : (kind.referrers ?? []);
     const answers = await Promise.all(lists.map(({ path, title }) => this.#list(path, `a list of ${title}s`)));
     const found: Referrers["found"][number][] = [];
     const hidden: string[] = [];
+    const unread: Diagnostic[] = [];
     for (const [i, { title, field, names, gone }] of lists.entries()) {
       const answer = answers[i] as Answer<WireList>;
-      if (answer.ok && answer.value.complete) {
-        for (const item of answer.value.items) {
-          const to = item[field];
-          if (
-            (typeof to !== "string" && typeof to !== "number") ||
-            (gone !== undefined && item[gone.field] === gone.value)
-          )
-            continue;
-          const name = names.map((one) => item[one]).find((one) => one !== undefined && one !== null && one !== "");
-          found.push({ title, name: String(name ?? ""), to: String(to) });
-        }
-      } else if (answer.ok || answer.failure.status === 403) hidden.push(title);
-      else if (answer.failure.kind !== "missing") return answer;
+      if (!answer.ok) {
+        if (answer.failure.status === 403) hidden.push(title);
+        else if (answer.failure.kind !== "missing") unread.push(answer.failure.diagnostic);
+        continue;
+      }
+      if (!answer.value.complete) unread.push(this.#notComplete(title));
+      for (const item of answer.value.items) {
+        const to = item[field];
+        if (
+          (typeof to !== "string" && typeof to !== "number") ||
+          (gone !== undefined && item[gone.field] === gone.value)
+        )
+          continue;
+        const name = names.map((one) => item[one]).find((one) => one !== undefined && one !== null && one !== "");
+        found.push({ title, name: String(name ?? ""), to: String(to) });
+      }
     }
-    return { ok: true, value: { found, hidden } };
+    return { found, hidden, unread };
   }
 
-  async voices(): Promise<Answer<readonly string[]>> {
-    const sources = [
-      { path: "/v1/voices", names: ["id", "name", "voice"], optional: false },
-      { path: "/v1/voices/clones", names: ["public_id", "name"], optional: true },
-    ] as const;
-    const answers = await Promise.all(sources.map(({ path }) => this.#call({ method: "GET", path })));
-    const found = new Set<string>();
-    for (const [i, { path, names, optional }] of sources.entries()) {
+  async voices(): Promise<Voices | "unknown"> {
+    if (this.api === "org-scoped") return "unknown";
+    const answers = await Promise.all(
+      voiceSources.map(({ path }) => this.#call({ method: "GET", path, onlyHelps: true })),
+    );
+    const found = new Map<string, Voice>();
+    const unread: Diagnostic[] = [];
+    for (const [i, source] of voiceSources.entries()) {
       const answer = answers[i] as Answer<Json>;
-      // An org without the right to clone has no clones.
-      const none = !answer.ok && (answer.failure.kind === "missing" || answer.failure.status === 403);
-      if (!answer.ok && !(optional && none)) return answer;
-      const items = answer.ok ? arrayIn(answer.value) : [];
+      if (!answer.ok) {
+        if (answer.failure.kind !== "missing") unread.push(answer.failure.diagnostic);
+        else if (source.isCatalogue) return "unknown";
+        continue;
+      }
+      const items = arrayIn(answer.value);
       if (items === undefined)
-        return { ok: false, failure: wrongShapeFailure(this.#describe({ method: "GET", path }), "a list of voices") };
-      for (const item of items) for (const name of namesOf(item, names)) found.add(name);
+        unread.push(
+          wrongShapeFailure(this.#describe({ method: "GET", path: source.path }), "a list of voices").diagnostic,
+        );
+      for (const voice of (items ?? []).flatMap((item) => voicesIn(item, source)))
+        if (found.get(voice.id)?.name === undefined) found.set(voice.id, voice);
     }
-    return { ok: true, value: [...found].sort() };
+    return { found: [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), unread };
   }
 
   async close(): Promise<void> {
     this.#options.signal?.removeEventListener("abort", this.#release);
     this.#limiter.release();
     await this.#connection?.close();
+  }
+
+  #notComplete(title: string): Diagnostic {
+    return {
+      severity: "error",
+      code: "incomplete-list",
+      category: "refused",
+      message: `the list of ${title}s has more than was given`,
+      org: this.#options.org,
+    };
   }
 
   #path(kind: Kind, name: Path, id = ""): string {
@@ -316,7 +341,7 @@ class HttpClient implements Client {
         attempt,
         attempts,
         waited,
-        budget,
+        budget: request.onlyHelps === true ? Math.min(budget, longestHelp) : budget,
         now: result.apiTime ?? Date.now(),
         random: Math.random(),
       });
@@ -505,11 +530,23 @@ function tellingFields(kind: Kind): readonly Field[] {
   return fields;
 }
 
-function namesOf(item: Json, names: readonly string[]): readonly string[] {
-  if (typeof item === "string") return [item];
-  return isObject(item)
-    ? names.map((name) => item[name]).filter((name): name is string => typeof name === "string" && name !== "")
-    : [];
+/** Where voices stand, and in which words: what an agent takes, and what people call it. Items of the catalogue have no known shape. */
+const voiceSources = [
+  { path: "/v1/voices", isCatalogue: true, ids: ["id", "voice"], names: ["name", "display_name"] },
+  // Nobody knows which of the two an agent takes (reference, section 10).
+  { path: "/v1/voices/clones", isCatalogue: false, ids: ["public_id", "name"], names: ["display_name"] },
+] as const;
+
+/** The voice of an item under each id that it goes by. What has only a name is known by that. */
+function voicesIn(item: Json, { ids, names }: (typeof voiceSources)[number]): readonly Voice[] {
+  if (typeof item === "string") return [{ id: item }];
+  if (!isObject(item)) return [];
+  const texts = (wanted: readonly string[]): readonly string[] =>
+    wanted.map((one) => item[one]).filter((text): text is string => typeof text === "string" && text !== "");
+  const [name] = texts(names);
+  const own = [...new Set(texts(ids))];
+  const known = own.length > 0 || name === undefined ? own : [name];
+  return known.map((id) => (name === undefined || name === id ? { id } : { id, name }));
 }
 
 async function parse(text: string): Promise<{ readonly value: Json } | undefined> {

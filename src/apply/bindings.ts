@@ -85,6 +85,7 @@ export interface Organisation {
 export function foreignRecord(record: Bindings, now: Organisation): Diagnostic | undefined {
   const foreign = (message: string): Diagnostic => ({
     severity: "error",
+    category: "refused",
     code: "record-foreign",
     message,
     hint: `Check the credential of org ${record.org}. If the org moved for good, remove its record: the next plan finds everything again by name.`,

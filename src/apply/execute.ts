@@ -151,8 +151,9 @@ class Apply {
       lists: wanted.map((kind) => kind.name),
       referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
     });
-    if (!now.ok || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true)) {
-      if (!now.ok) this.#diagnostics.push(...now.diagnostics.map((problem) => ({ ...problem, org: plan.org })));
+    const unread = now.ok ? (now.live.referrers?.[first.kind]?.unread ?? []) : now.diagnostics;
+    if (!now.ok || unread.length > 0 || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true)) {
+      this.#diagnostics.push(...unread.map((problem) => ({ ...problem, org: plan.org })));
       for (const change of deletes) this.#skip(change, "what leads to it could not be read again");
       return level.filter((change) => change.action !== "delete");
     }

@@ -6,8 +6,10 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
+import { fatesOf, formatOrgs } from "../report/orgs.ts";
 import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
+import type { Report } from "../report/report.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
@@ -17,7 +19,16 @@ import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, LineWriter, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import {
+  exitCodeOf,
+  exitCodeOfOrgs,
+  LineWriter,
+  printDiagnostics,
+  printJson,
+  reportBroken,
+  styleFor,
+  toldQuietly,
+} from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { type PlanFile, readPlanFile, type UndoFile } from "./plan_file.ts";
 import { type DesiredOf, openSession, type PlannedOrg, type Session } from "./session.ts";
@@ -36,7 +47,8 @@ export interface ApplyCommandFlags extends CommonFlags, PlanFlags, PageFlags {
 export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: string | undefined): Promise<number> {
   const misplaced = await pageProblem(flags, { "--config": flags.config, "the file to apply": planFile }, io);
   if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
-  const refused = await pullRequestRefusal(io, flags);
+  const refused =
+    flags.allowPullRequest === true ? undefined : (await import("./pull_request.ts")).pullRequestRefusal(io.env);
   if (refused !== undefined) return endBroken([refused], io, flags);
   let given: PlanFile | UndoFile | undefined;
   if (planFile !== undefined) {
@@ -70,6 +82,9 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     const reason = `it was made for ${given.orgs.join(", ")}, and the configuration has no such org`;
     return endBroken([undo === undefined ? stale(reason) : undoElsewhere(undo, reason, elsewhere.hint)], io, flags);
   }
+  // What was approved is one thing: a plan file is applied whole or not at all.
+  const unset = file === undefined ? [] : answer.configuration.orgs.flatMap((org) => org.unset ?? []);
+  if (unset.length > 0) return endBroken(unset, io, flags);
   const stray = file === undefined && undo === undefined ? strayTargets(flags.target ?? [], answer.configuration) : [];
   if (stray.length > 0) return endBroken(stray, io, flags);
   if (file !== undefined && file.configDigest !== (await answer.configuration.digest()))
@@ -79,18 +94,19 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
       flags,
     );
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
-  const locked = await lockOrgs(answer);
+  const { orgs } = answer.configuration;
+  const locked = await lockOrgs(orgs, answer.store);
   try {
-    const wanted = undo === undefined ? {} : { warnings: [] };
-    const free = { ...answer, configuration: { ...locked.free, ...wanted } };
+    const configuration = undo === undefined ? answer.configuration : { ...answer.configuration, warnings: [] };
     const desiredOf: DesiredOf = ({ name }, bindings) =>
       undo === undefined ? answer.configuration.desired(name) : undoDesired(undo.undo, undo.name, bindings);
     const opened = await openSession(
       io,
       flags,
-      free,
-      (configuration) => options(configuration.settings.drift),
+      { ...answer, configuration },
+      ({ settings }) => options(settings.drift),
       desiredOf,
+      locked.free,
     );
     const session = { ...opened, failed: [...locked.failed, ...opened.failed] };
     try {
@@ -157,27 +173,22 @@ class ApplyCommand {
   async run(): Promise<number> {
     const { planned, failed, configuration } = this.#session;
     const problems: Diagnostic[] = failed.flatMap((org) => org.diagnostics);
+    const plans = planned.map((org) => org.plan);
     if (this.#flags.json !== true) {
       printDiagnostics(configuration.warnings, this.#io, this.#flags);
+      printDiagnostics(problems, this.#io, this.#flags);
       // Nobody says yes to what was not shown.
       const isShown = this.#flags.quiet !== true || (this.#asks() && planned.some((org) => hasChanges(org.plan)));
       if (isShown && planned.length > 0) {
-        const text = await formatPlan(
-          planned.map((org) => org.plan),
-          {
-            style: styleFor(this.#io.stdout, this.#io, this.#flags),
-            orgsShown: configuration.orgs.length > 1,
-          },
-        );
+        const style = styleFor(this.#io.stdout, this.#io, this.#flags);
+        const text = await formatPlan(plans, { style, orgsShown: this.#hasMany() });
         this.#io.stdout.write(`${text.trimEnd()}\n`);
+        // Who decides about many orgs looks at all of them once more.
+        if (this.#hasMany() && this.#asks())
+          this.#io.stdout.write(`\n${formatOrgs(fatesOf(this.#report(problems)), style)}`);
         if (this.#flags.draft === true && planned.some(({ plan }) => plan.refusals.length === 0 && hasChanges(plan)))
           this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
-      } else
-        printDiagnostics(
-          planned.flatMap((org) => org.plan.refusals),
-          this.#io,
-          this.#flags,
-        );
+      } else printDiagnostics(plans.flatMap(toldQuietly), this.#io, this.#flags);
     }
     const ready: PlannedOrg[] = [];
     const blocked: Diagnostic[] = [];
@@ -186,11 +197,10 @@ class ApplyCommand {
       if (against.length === 0) ready.push(org);
       else blocked.push(...against);
     }
-    const codes = [exitCodeOf(problems), exitCodeOf(blocked)];
-    const shown = new Set(planned.flatMap((org) => org.plan.refusals));
-    const fresh = [...problems, ...blocked.filter((item) => !shown.has(item))];
+    const codes = [exitCodeOfOrgs([...problems, ...blocked])];
+    const shown = new Set(plans.flatMap((plan) => plan.refusals));
+    const fresh = blocked.filter((item) => !shown.has(item));
     if (this.#flags.json !== true) printDiagnostics(fresh, this.#io, this.#flags);
-    // What was approved is one thing: a plan file is applied whole or not at all.
     if (this.#file !== undefined && codes.some((code) => code !== 0))
       return this.#finish([], [...problems, ...blocked], codes);
     if (!ready.some((org) => hasChanges(org.plan))) {
@@ -239,7 +249,6 @@ class ApplyCommand {
 
   async #applyAll(orgs: readonly PlannedOrg[]): Promise<readonly Outcome[]> {
     const { applyPlan } = await import("../apply/execute.ts");
-    const many = this.#session.configuration.orgs.length > 1;
     const progress = new LineWriter(this.#io.stderr);
     const style = styleFor(this.#io.stderr, this.#io, this.#flags);
     const interrupted = (): void =>
@@ -272,7 +281,8 @@ class ApplyCommand {
           },
           digests: org.digests,
           on: (event) => {
-            const line = this.#flags.quiet === true ? undefined : formatEvent(event, { style, orgsShown: many });
+            const line =
+              this.#flags.quiet === true ? undefined : formatEvent(event, { style, orgsShown: this.#hasMany() });
             if (line !== undefined) progress.write(line);
           },
           signal: this.#io.signal,
@@ -298,8 +308,12 @@ class ApplyCommand {
     diagnostics: readonly Diagnostic[],
     codes: readonly number[],
   ): Promise<number> {
-    const exitCode = worstExitCode([...codes, ...outcomes.map((outcome) => outcome.exitCode)]);
+    const all = [...codes, ...outcomes.map((outcome) => outcome.exitCode)];
+    // Some orgs were changed and another was not: nobody may take that for nothing.
+    const isPartly = outcomes.some((outcome) => outcome.written) && all.some((code) => code !== 0);
+    const exitCode = worstExitCode(isPartly ? [...all, 4] : all);
     const plans = this.#session.planned.map((org) => org.plan);
+    const report = this.#report(diagnostics, outcomes);
     if (this.#flags.json === true) {
       const { configuration } = this.#session;
       const { commitOf } = await import("./commit.ts");
@@ -319,21 +333,32 @@ class ApplyCommand {
       const wrong = outcomes.filter((outcome) => outcome.exitCode !== 0);
       if (wrong.length > 0) this.#io.stderr.write(`${this.#formatOutcomes(wrong, this.#io.stderr)}\n`);
     }
-    const page = {
-      plans,
-      orgsShown: this.#session.configuration.orgs.length > 1,
-      diagnostics: [...this.#session.configuration.warnings, ...diagnostics],
-      outcomes,
+    if (this.#hasMany() && this.#flags.json !== true && this.#flags.quiet !== true)
+      this.#io.stdout.write(`\n${formatOrgs(fatesOf(report), styleFor(this.#io.stdout, this.#io, this.#flags))}`);
+    return worstExitCode([exitCode, await writePages(report, this.#io, this.#flags)]);
+  }
+
+  #hasMany(): boolean {
+    return this.#session.configuration.orgs.length > 1;
+  }
+
+  #report(diagnostics: readonly Diagnostic[], outcomes?: readonly Outcome[]): Report {
+    const { configuration, planned } = this.#session;
+    return {
+      plans: planned.map((org) => org.plan),
+      orgsShown: this.#hasMany(),
+      orgs: configuration.orgs.map(({ name }) => name),
+      diagnostics: [...configuration.warnings, ...diagnostics],
       fromPlanFile: this.#file !== undefined,
+      ...(outcomes === undefined ? {} : { outcomes }),
     };
-    return worstExitCode([exitCode, await writePages(page, this.#io, this.#flags)]);
   }
 
   #formatOutcomes(outcomes: readonly Outcome[], stream: Io["stdout"]): string {
     const plans = this.#session.planned.map((org) => org.plan);
     const text = formatOutcome(outcomes, plans, {
       style: styleFor(stream, this.#io, this.#flags),
-      orgsShown: this.#session.configuration.orgs.length > 1,
+      orgsShown: this.#hasMany(),
       fromPlanFile: this.#file !== undefined,
     });
     const orgs = new Set(outcomes.map(({ org }) => org));
@@ -381,18 +406,5 @@ function undoElsewhere(undo: UndoFile, reason: string, hint?: string): Diagnosti
     message: `"${undo.name}" can't be brought back here: ${reason}`,
     hint: `Nothing was written. ${hint ?? "Apply it with the configuration and the key that it was made with."}`,
     ...(hint === undefined ? { org: undo.undo.org } : {}),
-  };
-}
-
-async function pullRequestRefusal(io: Io, flags: ApplyCommandFlags): Promise<Diagnostic | undefined> {
-  if (flags.allowPullRequest === true || (io.env.CI ?? "") === "") return undefined;
-  const { default: ci } = await import("ci-info");
-  if (ci.isPR !== true) return undefined;
-  return {
-    severity: "error",
-    category: "refused",
-    code: "pull-request",
-    message: `this runs for a pull request${ci.name === null ? "" : ` (${ci.name})`}, and apply changes what callers hear`,
-    hint: "Run plan here and apply after the merge, or add --allow-pull-request.",
   };
 }

@@ -11,7 +11,7 @@ import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import type { CommonFlags } from "./options.ts";
 import { eachOrg } from "./orgs.ts";
-import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { exitCodeOfOrgs, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 
 /** Shows the record of each org. Asks nobody but the place where the record lives. */
 export async function runBindingsList(io: Io, flags: CommonFlags): Promise<number> {
@@ -32,7 +32,7 @@ export async function runBindingsList(io: Io, flags: CommonFlags): Promise<numbe
       );
     printDiagnostics(diagnostics, io, flags);
   }
-  return exitCodeOf(diagnostics);
+  return exitCodeOfOrgs(diagnostics);
 }
 
 /** Removes bindings from the record. The objects stay. All addresses are known, or nothing is forgotten. */
@@ -43,7 +43,7 @@ export async function runBindingsForget(io: Io, flags: CommonFlags, addresses: r
   const { wanted, diagnostics } = findWanted(addresses, names);
   if (diagnostics.length > 0) return reportBroken(diagnostics, io, flags);
   const chosen = answer.configuration.orgs.filter(({ name }) => wanted.has(name));
-  const locked = await lockOrgs({ ...answer, configuration: { ...answer.configuration, orgs: chosen } });
+  const locked = await lockOrgs(chosen, answer.store);
   let forgotten: readonly Forgotten[] = [];
   const problems = locked.failed.flatMap((org) => [...org.diagnostics]);
   try {
@@ -72,7 +72,7 @@ export async function runBindingsForget(io: Io, flags: CommonFlags, addresses: r
     if (flags.quiet !== true) io.stdout.write(describe(forgotten, names.length > 1));
     printDiagnostics(problems, io, flags);
   }
-  return exitCodeOf(problems);
+  return exitCodeOfOrgs(problems);
 }
 
 interface Forgotten {

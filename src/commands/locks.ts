@@ -1,29 +1,33 @@
 // One writer at a time for each org.
 import { recordProblem } from "../apply/store.ts";
-import type { Configuration, OrgConnection } from "../config/desired.ts";
+import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { ReadConfiguration } from "./configuration.ts";
-import { eachOrg } from "./orgs.ts";
+import { eachOrg, type FailedOrg, failedOrg } from "./orgs.ts";
 
 /** The orgs whose lock was taken. */
 export interface LockedOrgs {
-  readonly free: Configuration;
-  readonly failed: readonly { readonly connection: OrgConnection; readonly diagnostics: readonly Diagnostic[] }[];
+  readonly free: readonly OrgConnection[];
+  readonly failed: readonly FailedOrg[];
   /** Gives all of them back and tells of those that stay behind. */
   release(): Promise<readonly Diagnostic[]>;
 }
 
-/** Takes the lock of each chosen org; those that somebody else has are left to them. */
-export async function lockOrgs({ configuration, store }: ReadConfiguration): Promise<LockedOrgs> {
-  const results = await eachOrg(configuration.orgs, async (connection) => ({
+/** Takes the lock of each org; those that somebody else has are left to them, and those that can't be reached alone. */
+export async function lockOrgs(orgs: readonly OrgConnection[], store: ReadConfiguration["store"]): Promise<LockedOrgs> {
+  const reachable = orgs.filter(({ unset }) => unset === undefined);
+  const results = await eachOrg(reachable, async (connection) => ({
     connection,
     lock: await (await store(connection.name)).lock(),
   }));
   return {
-    free: { ...configuration, orgs: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])) },
-    failed: results.flatMap(({ connection, lock }) =>
-      lock.ok ? [] : [{ connection, diagnostics: [lock.diagnostic] }],
-    ),
+    free: results.flatMap(({ connection, lock }) => (lock.ok ? [connection] : [])),
+    failed: [
+      ...orgs.flatMap((connection) =>
+        connection.unset === undefined ? [] : [failedOrg(connection, connection.unset)],
+      ),
+      ...results.flatMap(({ connection, lock }) => (lock.ok ? [] : [failedOrg(connection, [lock.diagnostic])])),
+    ],
     release: async () => {
       const problems = await eachOrg(results, ({ lock }) =>
         lock.ok ? lock.release().then(() => undefined, recordProblem) : Promise.resolve(undefined),

@@ -1,3 +1,17 @@
+import type { OrgConnection } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+
+/** One org that could not be planned. */
+export interface FailedOrg {
+  readonly connection: OrgConnection;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An org with why it can't be planned. Each reason names it: exit codes and the table of all orgs count by org. */
+export function failedOrg(connection: OrgConnection, diagnostics: readonly Diagnostic[]): FailedOrg {
+  return { connection, diagnostics: diagnostics.map((item) => ({ ...item, org: connection.name })) };
+}
+
 /** How many orgs are worked on at the same time. */
 const orgsAtOnce = 8;
 

@@ -1,10 +1,11 @@
 // The edge: where values become bytes on a terminal or in a pipe.
 import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
+import type { Plan } from "../plan/types.ts";
 import { formatDiagnostics } from "../report/diagnostics.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
 import type { Io } from "./io.ts";
-import type { CommonFlags } from "./options.ts";
+import { type CommonFlags, worstExitCode } from "./options.ts";
 
 /** Colours where the stream is a terminal and nobody said no. */
 export function styleFor(stream: { readonly isTTY?: boolean }, io: Io, flags: Pick<CommonFlags, "color">): Style {
@@ -17,6 +18,11 @@ export function styleFor(stream: { readonly isTTY?: boolean }, io: Io, flags: Pi
 export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io, flags: Pick<CommonFlags, "color">): void {
   if (diagnostics.length === 0) return;
   io.stderr.write(`${formatDiagnostics(diagnostics, styleFor(io.stderr, io, flags)).trimEnd()}\n`);
+}
+
+/** What a plan has to say where it is not shown: why it can't be applied, and what was not checked. */
+export function toldQuietly({ refusals, notes }: Plan): readonly Diagnostic[] {
+  return [...refusals, ...notes.filter(({ severity }) => severity === "warning")];
 }
 
 /**
@@ -68,6 +74,13 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
     .map((item) => exitCodes[item.category ?? "error"]);
   // An error of the input is named before a refusal: without it the refusal might not be one.
   return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
+}
+
+/** The same where some are of one org and some of another: the worst that those of one stand for. */
+export function exitCodeOfOrgs(diagnostics: readonly Diagnostic[]): number {
+  const byOrg = new Map<string | undefined, Diagnostic[]>();
+  for (const item of diagnostics) byOrg.set(item.org, [...(byOrg.get(item.org) ?? []), item]);
+  return worstExitCode([...byOrg.values()].map(exitCodeOf));
 }
 
 /** What stops a command before it has begun: the same words in every one. */

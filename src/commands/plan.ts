@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import { planToJson } from "../report/json.ts";
+import { fatesOf, formatOrgs } from "../report/orgs.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
@@ -8,7 +9,7 @@ import { strayTargets } from "./addresses.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, toldQuietly } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { openSession, type Session } from "./session.ts";
@@ -65,22 +66,23 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
     }
   }
   const diagnostics = [...json.diagnostics, ...unsaved];
+  const orgsShown = configuration.orgs.length > 1;
+  const page = { plans, orgsShown, orgs: configuration.orgs.map(({ name }) => name), diagnostics };
   if (flags.json === true) printJson({ ...json, diagnostics }, io);
   else {
     printDiagnostics(configuration.warnings, io, flags);
+    printDiagnostics(
+      session.failed.flatMap((org) => org.diagnostics),
+      io,
+      flags,
+    );
+    const style = styleFor(io.stdout, io, flags);
     if (flags.quiet !== true && plans.length > 0) {
-      const text = await formatPlan(plans, {
-        style: styleFor(io.stdout, io, flags),
-        orgsShown: configuration.orgs.length > 1,
-      });
+      const text = await formatPlan(plans, { style, orgsShown });
       io.stdout.write(`${text.trimEnd()}\n`);
-    } else
-      printDiagnostics(
-        plans.flatMap((plan) => plan.refusals),
-        io,
-        flags,
-      );
-    printDiagnostics([...session.failed.flatMap((org) => org.diagnostics), ...unsaved], io, flags);
+    } else printDiagnostics(plans.flatMap(toldQuietly), io, flags);
+    printDiagnostics(unsaved, io, flags);
+    if (orgsShown && flags.quiet !== true) io.stdout.write(`\n${formatOrgs(fatesOf(page), style)}`);
     if (
       flags.out !== undefined &&
       !refused &&
@@ -93,6 +95,5 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
       io.stderr.write(`The plan was not saved: it can't be applied as it is.\n`);
     }
   }
-  const page = { plans, orgsShown: configuration.orgs.length > 1, diagnostics };
   return worstExitCode([...codes, await writePages(page, io, flags)]);
 }

@@ -8,7 +8,7 @@ import { splitAddress } from "./addresses.ts";
 import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { exitCodeOfOrgs, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** Flags of `pull`. */
@@ -54,11 +54,13 @@ async function take(
   io: Io,
   flags: PullFlags,
 ): Promise<number> {
-  const [{ editConfiguration }, { writeEditedFiles }, { formatPull, pullToJson }] = await Promise.all([
-    import("../config/edit.ts"),
-    import("../config/edited_files.ts"),
-    import("../report/pull.ts"),
-  ]);
+  const [{ editConfiguration }, { writeEditedFiles }, { fatesOfPull, formatPull, pullToJson }, { formatOrgs }] =
+    await Promise.all([
+      import("../config/edit.ts"),
+      import("../config/edited_files.ts"),
+      import("../report/pull.ts"),
+      import("../report/orgs.ts"),
+    ]);
   const isTaken = (field: PullField): boolean =>
     field.state === "edited" || (flags.theirs === true && field.state === "both");
   const edits = new Map<FieldEdit, PulledField>();
@@ -81,8 +83,8 @@ async function take(
   const several = configuration.orgs.length > 1;
   const dryRun = flags.dryRun === true;
   const problem = dryRun ? undefined : await writeEditedFiles(result.files);
-  const diagnostics: readonly Diagnostic[] = [
-    ...session.failed.flatMap((org) => org.diagnostics),
+  const failed = session.failed.flatMap((org) => org.diagnostics);
+  const others: readonly Diagnostic[] = [
     ...decisions.flatMap(({ org, fields, problems }) => [
       ...problems,
       ...fields.flatMap((field) => againstTaking(org, field, isTaken(field), several)),
@@ -90,6 +92,7 @@ async function take(
     ...result.refused.map(({ diagnostic }) => diagnostic),
     ...(problem === undefined ? [] : [problem]),
   ];
+  const diagnostics = [...failed, ...others];
   const report: PullReport = {
     files: result.files.map(({ name, shown }) => ({ name, ...shown })),
     fields: outcomes(decisions, result, edits, isTaken),
@@ -97,21 +100,22 @@ async function take(
     dryRun,
     written: !dryRun && problem === undefined && result.files.length > 0,
   };
-  const codes = [exitCodeOf(diagnostics)];
+  const codes = [exitCodeOfOrgs(diagnostics)];
   if (dryRun && flags.detailedExitcode === true && result.files.length > 0) codes.push(2);
   const exitCode = worstExitCode(codes);
   if (flags.json === true)
     printJson(await pullToJson(report, { exitCode, diagnostics: [...configuration.warnings, ...diagnostics] }), io);
   else {
     printDiagnostics(configuration.warnings, io, flags);
+    printDiagnostics(failed, io, flags);
+    const style = styleFor(io.stdout, io, flags);
     if (flags.quiet !== true && decisions.length > 0)
-      io.stdout.write(
-        await formatPull(report, {
-          style: styleFor(io.stdout, io, flags),
-          orgsShown: configuration.orgs.length > 1,
-        }),
-      );
-    printDiagnostics(diagnostics, io, flags);
+      io.stdout.write(await formatPull(report, { style, orgsShown: several }));
+    printDiagnostics(others, io, flags);
+    if (several && flags.quiet !== true) {
+      const names = configuration.orgs.map(({ name }) => name);
+      io.stdout.write(`\n${formatOrgs(fatesOfPull(report, names, diagnostics), style)}`);
+    }
   }
   return exitCode;
 }

@@ -6,7 +6,6 @@ import { openClient } from "../api/http.ts";
 import { digestsFor, readableRecord } from "../apply/bindings.ts";
 import type { RecordStore } from "../apply/store.ts";
 import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
-import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
@@ -17,7 +16,7 @@ import { aimTargets } from "./addresses.ts";
 import type { ReadConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
-import { eachOrg } from "./orgs.ts";
+import { eachOrg, type FailedOrg, failedOrg } from "./orgs.ts";
 import { planAgainstLive } from "./planning.ts";
 
 /** One org that was read and planned. The client is open. */
@@ -31,12 +30,6 @@ export interface PlannedOrg {
   readonly plan: Plan;
 }
 
-/** One org that could not be planned. */
-export interface FailedOrg {
-  readonly connection: OrgConnection;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** All chosen orgs, planned or not. */
 export interface Session {
   readonly configuration: Configuration;
@@ -48,13 +41,14 @@ export interface Session {
 /** What an org should be, given its record. */
 export type DesiredOf = (connection: OrgConnection, bindings: Bindings | undefined) => Desired;
 
-/** Reads and plans every chosen org. A failed org never stops the others. */
+/** Reads and plans every chosen org, or those of them that are given. A failed org never stops the others. */
 export async function openSession(
   io: Io,
   flags: CommonFlags,
   answer: ReadConfiguration,
   options: (configuration: Configuration) => PlanOptions,
   desiredOf: DesiredOf = ({ name }) => answer.configuration.desired(name),
+  orgs: readonly OrgConnection[] = answer.configuration.orgs,
 ): Promise<Session> {
   const { configuration, env, store } = answer;
   const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
@@ -62,22 +56,24 @@ export async function openSession(
     return {
       configuration,
       planned: [],
-      failed: configuration.orgs.map((connection) => ({ connection, diagnostics: [base.diagnostic] })),
+      failed: orgs.map((connection) => failedOrg(connection, [base.diagnostic])),
       close: async () => {},
     };
   const planOptions = options(configuration);
   const targetsOf = aimTargets(planOptions.targets, configuration);
-  const results = await eachOrg(configuration.orgs, async (connection) =>
-    planOrg({
-      io,
-      flags,
-      configuration,
-      connection,
-      store: await store(connection.name),
-      baseUrl: base.url,
-      options: { ...planOptions, targets: targetsOf(connection.name) },
-      desiredOf,
-    }),
+  const results = await eachOrg(orgs, async (connection) =>
+    connection.unset === undefined
+      ? planOrg({
+          io,
+          flags,
+          configuration,
+          connection,
+          store: await store(connection.name),
+          baseUrl: base.url,
+          options: { ...planOptions, targets: targetsOf(connection.name) },
+          desiredOf,
+        })
+      : failedOrg(connection, connection.unset),
   );
   const kept = results.flatMap((result) => ("plan" in result ? [result] : []));
   const failed = results.flatMap((result) => ("plan" in result ? [] : [result]));
@@ -112,7 +108,7 @@ async function planOrg({
   desiredOf,
 }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
   const record = await store.read();
-  if (!record.ok) return { connection, diagnostics: [record.diagnostic] };
+  if (!record.ok) return failedOrg(connection, [record.diagnostic]);
   const desired = desiredOf(connection, record.bindings);
   const client = openClient({
     org: connection.name,
@@ -154,7 +150,7 @@ async function planOrg({
   });
   if (result.ok) return { connection, client, live: result.live, store, bindings, digests, plan: result.plan };
   await client.close();
-  return { connection, diagnostics: result.diagnostics };
+  return failedOrg(connection, result.diagnostics);
 }
 
 /** Two orgs of the configuration that turn out to be the same organisation would overwrite each other. */

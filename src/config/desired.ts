@@ -115,6 +115,8 @@ export interface OrgConnection {
   /** `env.THUNDERPHONE_API_KEY` */
   readonly credentialReference: string;
   readonly position?: Position;
+  /** What the environment lacks for this org. It fails by itself, and the others go on. Left out: nothing. */
+  readonly unset?: readonly Diagnostic[];
 }
 
 /** The words of HTTP that take a lock and give it back. */

@@ -105,19 +105,39 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   );
   const found = [...sourceProblems, ...certainOnes(problems, source, sourceProblems)];
   const distinct = withoutExplained(dropRepeated(found));
-  if (hasError(distinct)) return failed(await explainNumbers(distinct));
+  const unset = unsetByOrg(problems);
+  const wrong = distinct.filter(({ severity }) => severity === "error");
+  // Offline there is no run of others that could go on.
+  const isForSome = options.requireEnv && wrong.every(isUnset) && orgs.some(({ name }) => !unset.has(name));
+  if (wrong.length > 0 && !isForSome) return failed(await explainNumbers(distinct));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
     folder: lookup.folder,
     file: reader.name(file),
-    orgs,
+    orgs: orgs.map((org) => {
+      const lacking = unset.get(org.name);
+      return lacking === undefined ? org : { ...org, unset: lacking };
+    }),
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
     digest: () => digestOf(reader, orgs, env, usedEnv),
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
-    warnings: distinct,
+    warnings: distinct.filter((problem) => !wrong.includes(problem)),
   };
   return { ok: true, configuration };
+}
+
+/** What is not the fault of the files: a variable of the environment that one org takes and that is not set, or holds no key. */
+function isUnset({ code, org }: Diagnostic): boolean {
+  return org !== undefined && ["missing-key", "bad-key", "unset-environment"].includes(code);
+}
+
+function unsetByOrg(problems: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
+  const byOrg = new Map<string, readonly Diagnostic[]>();
+  for (const problem of problems)
+    if (problem.severity === "error" && problem.org !== undefined && isUnset(problem))
+      byOrg.set(problem.org, dropRepeated([...(byOrg.get(problem.org) ?? []), problem]));
+  return byOrg;
 }
 
 function loaded<T>(byName: ReadonlyMap<string, T>, name: string): T {
@@ -133,10 +153,6 @@ export function varsOf(root: Mapping, overlay: Mapping | undefined): ReadonlyMap
 
 function failed(diagnostics: readonly Diagnostic[]): ConfigurationResult {
   return { ok: false, diagnostics };
-}
-
-function hasError(problems: readonly Diagnostic[]): boolean {
-  return problems.some((problem) => problem.severity === "error");
 }
 
 /** Where the fields of one resource are written for one org: a later layer goes over the earlier ones. */

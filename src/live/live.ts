@@ -1,6 +1,8 @@
 // What the API says about one org, in the words of the kind tables.
-import type { Referrers } from "../api/client.ts";
+import type { Referrers, Voices } from "../api/client.ts";
 import type { Dialect, Json, KindName } from "../kinds/kind.ts";
+
+export type { Voice } from "../api/client.ts";
 
 /** One object as the API has it. Ids and references are text, whatever they are on the wire. */
 export interface LiveObject {
@@ -31,8 +33,8 @@ export interface Live {
   /** From whoami, where the API has it. */
   readonly org?: { readonly id: string; readonly name: string };
   readonly lists: Readonly<Record<KindName, LiveList>>;
-  /** Voice ids of catalogue and clones; present only when asked for. "unknown": this API has no catalogue. */
-  readonly voices?: readonly string[] | "unknown";
+  /** Present only when asked for. "unknown": this API has no catalogue. */
+  readonly voices?: Voices | "unknown";
   /** By kind; read only before something of that kind is deleted. */
   readonly referrers?: Readonly<Record<KindName, Referrers>>;
 }

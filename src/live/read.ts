@@ -62,33 +62,37 @@ export async function readLive({ client, kinds, expectedOrgId, org }: ReadReques
   };
 }
 
-/** Reads what a plan turned out to need besides. An API without a catalogue has nothing to say about a voice. */
+/**
+ * Reads what a plan turned out to need besides. What could not be read of the voices and of what leads to something stands in what was:
+ * the one stops nothing, and the other only what is deleted.
+ */
 export async function readMore(client: Client, live: Live, { voices, lists, referrers }: Unread): Promise<ReadResult> {
   const [catalogue, more, pointing] = await Promise.all([
-    voices && client.api !== "org-scoped" ? client.voices() : undefined,
+    voices ? client.voices() : undefined,
     Promise.all(
       lists.map(async (name) => ({ kind: kindNamed(name), answer: await readList(client, kindNamed(name)) })),
     ),
-    Promise.all(referrers.map(async (name) => ({ name, answer: await client.referrers(kindNamed(name)) }))),
+    Promise.all(referrers.map(async (name) => [name, await client.referrers(kindNamed(name))] as const)),
   ]);
-  const noCatalogue = catalogue?.ok === false && catalogue.failure.kind === "missing";
-  const answers = [
-    ...(catalogue === undefined || noCatalogue ? [] : [catalogue]),
-    ...[...more, ...pointing].map(({ answer }) => answer),
+  const unread = [
+    ...(catalogue === undefined || catalogue === "unknown" ? [] : catalogue.unread),
+    ...pointing.flatMap(([, found]) => found.unread),
   ];
-  const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure.diagnostic]));
+  const failures = [
+    ...more.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure.diagnostic])),
+    ...unread.filter(({ code }) => code === "interrupted"),
+  ];
   if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
   const read = more.flatMap(({ kind, answer }) =>
     answer.ok ? [[kind.name, toLiveList(kind, live.dialect, answer.value)] as const] : [],
   );
-  const found = pointing.flatMap(({ name, answer }) => (answer.ok ? [[name, answer.value] as const] : []));
   return {
     ok: true,
     live: {
       ...live,
-      ...(voices ? { voices: catalogue?.ok === true ? catalogue.value : "unknown" } : {}),
+      ...(catalogue === undefined ? {} : { voices: catalogue }),
       lists: { ...live.lists, ...Object.fromEntries(read) },
-      referrers: { ...live.referrers, ...Object.fromEntries(found) },
+      referrers: { ...live.referrers, ...Object.fromEntries(pointing) },
     },
   };
 }

@@ -5,8 +5,9 @@ import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { compareFields, copyDigest, isAsSent, showChange } from "./diff.ts";
 import type { PlanFacts } from "./facts.ts";
-import { liveNames, type Match } from "./match.ts";
+import { desiredName, liveNames, type Match } from "./match.ts";
 import { liveTitle } from "./reach.ts";
+import { by } from "./sort.ts";
 import { decideStaged, hasForeignDraft } from "./staged.ts";
 import type { Action, Change, ChangeDraft, Step } from "./types.ts";
 
@@ -114,14 +115,18 @@ function checkOrphans(resource: DesiredResource, kind: Kind, source: LiveObject,
 
 /** Where the API has no labels, a bought number can't be told from one that nobody names. */
 function checkUnclaimed(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {
-  const { live, bindings } = facts.inputs;
-  if (fieldsIn(kind, live.dialect).some((field) => field.name === kind.provisionName)) return;
-  const free = facts.freeObjects(kind).map(liveTitle);
-  if (free.length === 0) return;
+  const { field: label } = desiredName(kind, resource);
+  const free = facts
+    .freeObjects(kind)
+    .filter((object) => object.fields[label] === undefined)
+    .sort(by(liveTitle));
+  const [first] = free;
+  if (first === undefined) return;
+  const shown = free.slice(0, 5).map((object) => `${liveTitle(object)} (id ${object.id})`);
   facts.refuse({
     code: "provision-not-clear",
-    message: `${resource.address} may have been bought before: nothing names ${free.sort().slice(0, 5).join(", ")}${free.length > 5 ? " and others" : ""}, and this API has no labels to tell`,
-    hint: `Pin the right one: ${resource.key}: { id: … }, or name each of them under ${kind.section}.${bindings === undefined ? " Without a record nothing else tells them apart." : ""}`,
+    message: `${resource.address} may have been bought before: nothing names ${shown.join(", ")}${free.length > 5 ? " and others" : ""}, and this API has no labels to tell`,
+    hint: `Pin it if it is one of them: ${resource.key}: { id: ${first.id} }. If not, name each of them under ${kind.section}: "${liveTitle(first)}": {}.${facts.inputs.bindings === undefined ? " Without a record nothing else tells them apart." : ""}`,
     address: resource.address,
   });
 }

@@ -25,7 +25,8 @@ export class PlanFacts {
   readonly masked: Address[] = [];
   readonly #addresses = new Map<string, Address>();
 
-  constructor(inputs: PlanInputs) {
+  constructor(given: PlanInputs) {
+    const inputs = withoutUnkeptLabels(given);
     this.inputs = inputs;
     this.digests = { plain: inputs.digest, keyed: inputs.keyedDigest };
     this.found = matchResources(inputs.desired, inputs.live, inputs.bindings, inputs.options, this.digests);
@@ -133,6 +134,21 @@ export class PlanFacts {
   }): void {
     this.problems.push({ severity: "error", category: "refused", org: this.inputs.desired.org, ...problem });
   }
+}
+
+/** A label that only stands for the key is nothing to write where the org has numbers and none of them tells a label. */
+function withoutUnkeptLabels(inputs: PlanInputs): PlanInputs {
+  const { desired, live } = inputs;
+  const resources = desired.resources.map((resource) => {
+    if (resource.options.provision === undefined) return resource;
+    const { field } = desiredName(kindNamed(resource.kind), resource);
+    const objects = live.lists[resource.kind]?.objects ?? [];
+    const isKept = objects.length === 0 || objects.some((object) => object.fields[field] !== undefined);
+    if (isKept || resource.fieldPositions[field] !== undefined) return resource;
+    const { [field]: _unkept, ...fields } = resource.fields;
+    return { ...resource, fields };
+  });
+  return { ...inputs, desired: { ...desired, resources } };
 }
 
 /** What people call it: as it will be, where YAML says so. */

@@ -1,9 +1,9 @@
 // What only the live org can tell: each guard is one function that looks at the whole plan and may speak against it.
-import type { Desired } from "../config/desired.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { Address, Desired } from "../config/desired.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
-import type { Live } from "../live/live.ts";
-import { didYouMean } from "../suggestion.ts";
+import type { Live, Voice } from "../live/live.ts";
+import { nearest } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Change, PlanOptions } from "./types.ts";
 
@@ -18,18 +18,19 @@ export interface GuardFacts {
 
 type Guard = (facts: GuardFacts) => readonly Diagnostic[];
 
-/** Everything that speaks against a plan. */
+/** Everything that speaks against a plan, and what was not checked. */
 export function checkPlan(facts: GuardFacts): readonly Diagnostic[] {
   return guards.flatMap((guard) => guard(facts));
 }
 
-/** A voice that nobody has would be refused by the API, or worse. */
+/** A voice that nobody has would be refused by the API, or worse. What was not read says nothing, and stops nothing. */
 export const knownVoices: Guard = ({ changes, desired, live }) => {
-  const voices = live.voices;
-  if (voices === undefined || voices === "unknown") return [];
-  const known = new Set(voices);
+  if (live.voices === undefined || live.voices === "unknown") return [];
+  const { found, unread } = live.voices;
+  const known = new Set(found.map(({ id }) => id));
   const resources = new Map(desired.resources.map((resource) => [resource.address, resource]));
-  return changes.flatMap((change) =>
+  const unsure = new Map<string, Address[]>();
+  const wrong = changes.flatMap((change) =>
     change.fields.flatMap((field): readonly Diagnostic[] => {
       const resource = resources.get(change.address);
       if (
@@ -38,24 +39,76 @@ export const knownVoices: Guard = ({ changes, desired, live }) => {
         resource.extra.includes(field.name)
       )
         return [];
-      if (typeof field.after !== "string" || field.sensitive || known.has(field.after)) return [];
-      const near =
-        didYouMean(field.after, voices).hint ??
-        `There are ${[...voices].sort().slice(0, 8).join(", ")}${voices.length > 8 ? ", …" : ""}.`;
+      const voice = field.after;
+      if (typeof voice !== "string" || field.sensitive || known.has(voice)) return [];
+      const common = {
+        org: desired.org,
+        address: change.address,
+        position: resource.fieldPositions[field.name] ?? resource.position,
+      };
+      const named = voicesNamed(voice, found);
+      if (named.length > 0)
+        return [
+          {
+            severity: "warning",
+            code: "voice-name",
+            message: `${change.address}: \`${voice}\` is what people call a voice, and the API takes its id`,
+            hint: `Write ${named.map(({ id }) => id).join(" or ")}.`,
+            ...common,
+          },
+        ];
+      if (unread.length > 0) {
+        unsure.set(voice, [...(unsure.get(voice) ?? []), change.address]);
+        return [];
+      }
       return [
         {
           severity: "error",
           code: "unknown-voice",
-          message: `${change.address}: neither the catalogue nor the org's clones have a voice \`${field.after}\``,
-          hint: `${near} One that is meant all the same: extra: { ${field.name}: ${field.after} }.`,
-          org: desired.org,
-          address: change.address,
-          position: resource.fieldPositions[field.name] ?? resource.position,
+          message: `${change.address}: neither the catalogue nor the org's clones have a voice \`${voice}\``,
+          hint: `${nearestVoice(voice, found) ?? voicesThereAre(found)} One that is meant all the same: extra: { ${field.name}: ${voice} }.`,
+          ...common,
         },
       ];
     }),
   );
+  const unchecked = [...unsure].map(([voice, addresses]): Diagnostic => {
+    const hint = nearestVoice(voice, found);
+    return {
+      severity: "warning",
+      code: "voice-unchecked",
+      message: `whether there is a voice \`${voice}\` (${aFewOf(addresses)}) was not checked: ${unread.map(({ message }) => message).join("; ")}`,
+      ...(hint === undefined ? {} : { hint }),
+      org: desired.org,
+    };
+  });
+  return [...wrong, ...unchecked];
 };
+
+/** The voices that people call so. */
+function voicesNamed(written: string, voices: readonly Voice[]): readonly Voice[] {
+  const plain = (text: string): string => text.trim().toLowerCase();
+  return voices.filter(({ name }) => name !== undefined && plain(name) === plain(written));
+}
+
+function nearestVoice(written: string, voices: readonly Voice[]): string | undefined {
+  const near = nearest(
+    written,
+    voices.flatMap(({ id, name = id }) => [id, name]),
+  );
+  const meant = voices.find(({ id, name = id }) => id === near || name === near);
+  return meant === undefined ? undefined : `Did you mean ${quoted(meant)}?`;
+}
+
+function quoted({ id, name }: Voice): string {
+  return name === undefined ? `\`${id}\`` : `\`${id}\` (${name})`;
+}
+
+function voicesThereAre(voices: readonly Voice[]): string {
+  if (voices.length === 0) return "There are none.";
+  const first = voices.slice(0, 8).map(({ id, name }) => (name === undefined ? id : `${id} (${name})`));
+  return `There are ${first.join(", ")}${voices.length > 8 ? ", …" : ""}.`;
+}
 
 /** An id that is written out, or comes from an undo file, may be of something that is gone: callers must not be led there. */
 const knownIds: Guard = ({ changes, desired, live }) => {

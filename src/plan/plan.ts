@@ -110,9 +110,8 @@ class Planner {
         hint: "Create them first without the references, then add those.",
       });
     const inOrder = ordered.ok ? ordered.changes : changes;
-    this.#facts.problems.push(
-      ...checkPlan({ changes: inOrder, desired, live, bindings, options: this.#facts.inputs.options }),
-    );
+    for (const found of checkPlan({ changes: inOrder, desired, live, bindings, options: this.#facts.inputs.options }))
+      (found.severity === "error" ? this.#facts.problems : this.#facts.notes).push(found);
     // What speaks against a resource that nobody asked for now is said when somebody asks for it.
     const refusals = sortDiagnostics(
       this.#facts.problems.filter(({ address }) => address === undefined || wanted?.has(address) !== false),

@@ -275,6 +275,12 @@ class Pruning {
           message: `${address} is not deleted: nobody looked for what else leads to it`,
           hint: "Try again.",
         };
+      if (known.unread.length > 0)
+        return {
+          code: "incomplete-list",
+          message: `${address} is not deleted, as not all that may lead to it could be read: ${known.unread.map(({ message }) => message).join("; ")}`,
+          hint: "Try again.",
+        };
       const found = outsideLeadersTo(live, kind.name, object.id);
       return found.length === 0
         ? undefined
@@ -368,9 +374,10 @@ class Pruning {
     const hidden = this.#in.live.referrers?.[kind.name]?.hidden ?? [];
     if (hidden.length === 0) return;
     this.#notes.push({
-      severity: "note",
+      severity: "warning",
       code: "referrers-hidden",
-      message: `whether a ${hidden.join(" or a ")} leads to ${address} can't be known: the credential may not read them`,
+      message: `whether a ${hidden.join(" or a ")} leads to ${address} was not checked: the credential may not read them`,
+      hint: "Look in the dashboard.",
       org: this.#in.desired.org,
       address,
     });

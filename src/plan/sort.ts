@@ -17,6 +17,9 @@ export function sortInputs(inputs: PlanInputs): PlanInputs {
     desired: { ...desired, resources: [...desired.resources].sort(by((resource) => resource.address)) },
     live: {
       ...live,
+      ...(live.voices === undefined || live.voices === "unknown"
+        ? {}
+        : { voices: { ...live.voices, found: [...live.voices.found].sort(by((voice) => voice.id)) } }),
       lists: Object.fromEntries(
         Object.entries(live.lists).map(([name, list]) => [
           name,

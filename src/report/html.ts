@@ -5,6 +5,7 @@ import { pictureOf, wordOf } from "./diagnostics.ts";
 import { escapeHtml } from "./escape.ts";
 import { beginningOf, type FieldView, type Sides, viewDraft, viewFields } from "./field.ts";
 import { type DiffLine, foldWords } from "./line_diff.ts";
+import { fatesOf, fateWords, isBad, type OrgFate } from "./orgs.ts";
 import { type OutcomeView, viewOutcome } from "./outcome.ts";
 import { styleSheet } from "./page_style.ts";
 import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
@@ -52,6 +53,7 @@ export async function formatHtml(report: Report, sha256: (text: string) => strin
   const title = headline(report);
   const policy = `default-src 'none'; style-src 'sha256-${sha256(styleSheet)}'; base-uri 'none'; form-action 'none'`;
   const orgs = await Promise.all(report.plans.map((plan, i) => orgSection(plan, i + 1, report.orgsShown)));
+  const fates = report.orgsShown ? fatesOf(report) : [];
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -68,8 +70,8 @@ export async function formatHtml(report: Report, sha256: (text: string) => strin
 <header>
 <h1>${title}</h1>
 ${optional(totals(report)).map((words) => html`<p>${words}</p>\n`)}${report.plans.some((plan) => plan.changes.length > 0) ? legend : ""}</header>
-${report.orgsShown && report.plans.length > 1 ? orgList(report.plans) : ""}<main id="main">
-${outcomeSection(report)}${problemSection(report)}${orgs}${warningSection(report)}</main>
+${fates.length > 1 ? orgList(fates, report.plans) : ""}<main id="main">
+${outcomeSection(report)}${problemSection(report)}${orgs}${warningSection(report)}${fates.length > 1 ? orgTable(fates) : ""}</main>
 <footer>
 <p>Made by thundersync, an unofficial tool for ThunderPhone. Nothing on this page is loaded from elsewhere.</p>
 </footer>
@@ -83,17 +85,35 @@ const legend = html`<p class="dim">Left is what callers hear today, right what t
 line, words that go are <del>struck through</del> and words that come are <ins>underlined</ins>.</p>
 `;
 
-function orgList(plans: readonly Plan[]): Markup {
-  const items = plans.map((plan, i) => {
-    const { head, rest } = verdict(plan);
-    return html`<li><a href="#org-${i + 1}">${plan.org}</a>: ${`${head}${rest}`}</li>\n`;
+function orgList(fates: readonly OrgFate[], plans: readonly Plan[]): Markup {
+  const nth = new Map(plans.map((plan, i) => [plan.org, i + 1]));
+  const items = fates.map((fate) => {
+    const section = nth.get(fate.org);
+    const name = section === undefined ? html`<b>${fate.org}</b>` : html`<a href="#org-${section}">${fate.org}</a>`;
+    return html`<li>${name}: ${fateWords(fate)}</li>\n`;
   });
   return html`<nav aria-label="Orgs">
-<details${plans.length > 20 ? "" : new Markup(" open")}><summary>All ${plans.length} orgs</summary>
+<details${fates.length > 20 ? "" : new Markup(" open")}><summary>All ${fates.length} orgs</summary>
 <ul>
 ${items}</ul>
 </details>
 </nav>
+`;
+}
+
+function orgTable(fates: readonly OrgFate[]): Markup {
+  const rows = fates.map((fate) => {
+    const words = isBad(fate) ? html`<strong>${fateWords(fate)}</strong>` : fateWords(fate);
+    return html`<tr><th scope="row">${fate.org}</th><td>${words}</td></tr>\n`;
+  });
+  return html`<section aria-labelledby="orgs">
+<h2 id="orgs">All orgs</h2>
+<div class="scroll" tabindex="0" role="group" aria-label="All orgs"><table class="values">
+<thead><tr><th scope="col">Org</th><th scope="col">How it fares</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table></div>
+</section>
 `;
 }
 

@@ -1,13 +1,14 @@
 // The plan as a comment of a pull request. GitHub takes 65,536 signs: what has no room steps down from the whole difference to a fold, to
 // a row of a table, to a number. What stops the plan and what it deletes goes last.
-import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
 import { pictureOf, wordOf } from "./diagnostics.ts";
 import { codeBlock, codeCell, cut, inlineCode, prose, proseCell } from "./escape.ts";
 import { beginningOf, type FieldView, viewDraft, viewFields } from "./field.ts";
 import { formatDiffLines } from "./line_diff.ts";
+import { fatesOf, fateWords, isBad, type OrgFate } from "./orgs.ts";
 import { type OutcomeView, viewOutcome } from "./outcome.ts";
-import { headline, idlePlans, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
+import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
 import {
@@ -34,6 +35,8 @@ import {
 const mostSigns = 60_000;
 /** Above this the differences are folded: a comment is read among others. */
 const mostOpen = 15_000;
+/** The table of all orgs has so much of it before differences do. */
+const mostOfOrgs = 5_000;
 /** Kept for headings, and for what is said of that which has no room. */
 const keptForRest = 1_000;
 /** Signs of a name, and of a value or a sentence. */
@@ -91,6 +94,14 @@ export async function formatMarkdown(report: Report): Promise<string> {
     begun.add(entry.plan);
     shown.set(entry, "row");
   }
+  const rows = (report.orgsShown ? fatesOf(report) : []).map(fateRow);
+  const saidRows: string[] = [];
+  const sayRows = (some: readonly string[]): void => {
+    for (const row of some.slice(saidRows.length))
+      if (room.take(row)) saidRows.push(row);
+      else return;
+  };
+  sayRows(beginning(rows, mostOfOrgs));
   for (const piece of outcomes) if (piece.well && room.take(piece.short)) saidOutcomes.add(piece);
   const longProblems = new Set(saidProblems.filter((piece) => room.extend(piece)));
   const longDrafts = new Set(saidDrafts.filter((piece) => room.extend(piece)));
@@ -101,8 +112,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
   const pictures = report.plans.flatMap((plan) => routingLines(plan, report.orgsShown));
   const picture = pictures.length === 0 ? undefined : codeBlock(pictures);
   const saidPicture = picture !== undefined && room.take(`${routingWords}${picture}`);
-  const idle = idleWords(report);
-  const saidIdle = idle !== undefined && room.take(idle);
+  sayRows(rows);
 
   const isShort = entries.reduce((sum, entry) => sum + entry.open.length, 0) <= mostOpen;
   const bodies = report.plans.flatMap((plan) => {
@@ -126,7 +136,6 @@ export async function formatMarkdown(report: Report): Promise<string> {
     ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["## What was planned"]),
     ...bodies,
     ...alone.map((plan) => ends.get(plan) as string),
-    ...(saidIdle ? [idle] : []),
     ...(saidPicture ? [routingWords, picture] : []),
     ...(saidNotes.length === 0 ? [] : ["### Notes", ...saidNotes.map((piece) => piece.long)]),
     ...optional(
@@ -136,8 +145,10 @@ export async function formatMarkdown(report: Report): Promise<string> {
         outcomes: outcomes.length - saidOutcomes.size,
         changes: entries.filter((entry) => !shown.has(entry)).map((entry) => entry.change),
         notes: notes.length - saidNotes.length,
+        orgs: rows.length - saidRows.length,
       }),
     ),
+    ...(saidRows.length === 0 ? [] : [orgsHeading, [orgsHead, ...saidRows].join("\n")]),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -168,6 +179,8 @@ class Room {
 }
 
 const tableHead = "| What | What happens |\n|---|---|";
+const orgsHeading = "### All orgs";
+const orgsHead = "| Org | How it fares |\n|---|---|";
 const tooLong = "Too long to be shown here:";
 
 /** What the first change of an org brings along. */
@@ -329,9 +342,18 @@ function routingLines(plan: Plan, orgsShown: boolean): readonly string[] {
   return (orgsShown ? [plan.org, ...rows.map((row) => `  ${row}`)] : rows).map(sanitizeLine);
 }
 
-function idleWords(report: Report): string | undefined {
-  const idle = report.orgsShown ? idlePlans(report).map((plan) => inlineCode(cut(plan.org, mostOfName))) : [];
-  return idle.length === 0 ? undefined : `Nothing to do in ${aFewOf(idle)}.`;
+/** As many of the first rows as have so many signs. */
+function beginning(rows: readonly string[], most: number): readonly string[] {
+  let signs = 0;
+  return rows.filter((row) => {
+    signs += row.length;
+    return signs <= most;
+  });
+}
+
+function fateRow(fate: OrgFate): string {
+  const words = proseCell(cut(fateWords(fate), mostOfName));
+  return `| ${codeCell(cut(fate.org, mostOfName))} | ${isBad(fate) ? `**${words}**` : words} |`;
 }
 
 /** What had no room, in numbers. */
@@ -341,6 +363,7 @@ function restWords(left: {
   readonly outcomes: number;
   readonly changes: readonly Change[];
   readonly notes: number;
+  readonly orgs: number;
 }): string | undefined {
   const counts = [
     ...(left.problems === 0
@@ -350,6 +373,7 @@ function restWords(left: {
     ...(left.outcomes === 0 ? [] : [`what became of ${left.outcomes} ${left.outcomes === 1 ? "org" : "orgs"}`]),
     ...(left.changes.length === 0 ? [] : [countChanges(left.changes)]),
     ...(left.notes === 0 ? [] : [`${left.notes} ${left.notes === 1 ? "note" : "notes"}`]),
+    ...(left.orgs === 0 ? [] : [`${left.orgs} ${left.orgs === 1 ? "org" : "orgs"} of the table`]),
   ];
   return counts.length === 0
     ? undefined

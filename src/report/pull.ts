@@ -5,6 +5,7 @@ import type { PullField } from "../plan/pull.ts";
 import { formatDiagnostics } from "./diagnostics.ts";
 import { viewField } from "./field.ts";
 import { diffText, formatDiffLines } from "./line_diff.ts";
+import { type OrgFate, reasonOf, stopped, worstFirst } from "./orgs.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { formatField } from "./text.ts";
@@ -91,6 +92,23 @@ export async function pullToJson(
     notes: report.notes,
     diagnostics,
   };
+}
+
+/** How each org fared, the worst first. */
+export function fatesOfPull(
+  { fields, dryRun }: PullReport,
+  orgs: readonly string[],
+  diagnostics: readonly Diagnostic[],
+): readonly OrgFate[] {
+  const fates = orgs.map((org): OrgFate => {
+    const against = diagnostics.filter((item) => item.org === org && item.severity === "error");
+    const taken = fields.filter((one) => one.org === org && one.outcome === "taken").length;
+    if (taken === 0) return against.length > 0 ? stopped(org, against) : { org, state: "nothing to do" };
+    const words = `${many(taken, "field")} ${dryRun ? "to take over" : "taken over"}`;
+    if (against.length > 0) return { org, state: "partly done", words: `${words}; ${reasonOf(against)}` };
+    return { org, state: dryRun ? "planned" : "done", words };
+  });
+  return worstFirst(fates);
 }
 
 /** From what is written to what is live, not the other way as in a plan. */

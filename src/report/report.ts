@@ -12,6 +12,8 @@ export interface Report {
   readonly plans: readonly Plan[];
   /** Several orgs: each gets a heading. */
   readonly orgsShown: boolean;
+  /** All orgs of the run, in the order of the configuration. Left out: those that the rest names. */
+  readonly orgs?: readonly string[];
   /** What is to be said besides the plans: errors of what could not be planned or done, and warnings. */
   readonly diagnostics: readonly Diagnostic[];
   /** What became of the plans. Left out: nobody wanted to apply them. */
@@ -67,7 +69,7 @@ function stoppedOrgs(report: Report): ReadonlySet<string> {
 }
 
 /** Plans without anything to do or to say. */
-export function idlePlans(report: Report): readonly Plan[] {
+function idlePlans(report: Report): readonly Plan[] {
   const stopped = stoppedOrgs(report);
   return report.plans.filter((plan) => plan.changes.length === 0 && !stopped.has(plan.org));
 }

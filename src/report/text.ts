@@ -9,7 +9,6 @@ import {
   draftWords,
   driftWords,
   earlierKey,
-  formatSummary,
   happening,
   mostRoutes,
   reachWords,
@@ -33,9 +32,7 @@ export interface TextOptions {
 
 /** Plans as text. Same plans, same bytes. */
 export async function formatPlan(plans: readonly Plan[], options: TextOptions): Promise<string> {
-  const parts = await Promise.all(plans.map((plan) => formatOrg(plan, options)));
-  if (plans.length > 1) parts.push(formatTotals(plans, options.style));
-  return parts.join("\n");
+  return (await Promise.all(plans.map((plan) => formatOrg(plan, options)))).join("\n");
 }
 
 async function formatOrg(plan: Plan, options: TextOptions): Promise<string> {
@@ -124,15 +121,6 @@ function formatEnd(plan: Plan, style: Style): readonly string[] {
   const { head, rest } = verdict(plan);
   const unmanaged = unmanagedWords(plan);
   return [`${style.bold(head)}${rest}`, ...(unmanaged === undefined ? [] : [style.dim(unmanaged)])];
-}
-
-function formatTotals(plans: readonly Plan[], style: Style): string {
-  const width = Math.max(...plans.map((plan) => plan.org.length));
-  const rows = plans.map(
-    (plan) =>
-      `  ${sanitizeLine(plan.org).padEnd(width)}  ${plan.refusals.length > 0 ? style.red("refused") : formatSummary(plan.summary)}`,
-  );
-  return `${style.bold("All orgs:")}\n${rows.join("\n")}\n`;
 }
 
 function indent(lines: readonly string[]): readonly string[] {

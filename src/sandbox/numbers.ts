@@ -19,6 +19,9 @@ const transferModel = requestModel("POST /v1/phone-numbers/{phone_number_id}/tra
 export function addNumbers(app: App, world: World): void {
   const list = "/v1/phone-numbers";
   const item = `${list}/:id`;
+  const bare = (fields: Fields): Fields =>
+    Object.fromEntries(Object.entries(fields).filter(([name]) => name !== "label" && name !== "idempotency_key"));
+  const known = world.settings.bareNumbers ? bare : (fields: Fields): Fields => fields;
 
   app.get(`${list}/limits`, (c) =>
     answer(c, { max_platform_numbers: numberLimit, platform_numbers_used: countNumbers(c.var.org) }),
@@ -30,24 +33,24 @@ export function addNumbers(app: App, world: World): void {
     return answerList(
       c,
       world.settings,
-      records.map((record) => writeJson(viewNumber(record))),
+      records.map((record) => writeJson(known(viewNumber(record)))),
     );
   });
   app.post(list, (c) => {
-    const body = checkBody(provisionModel, readBody(c));
-    return answer(c, viewNumber(provision(world, c.var.org, body)), 201);
+    const body = known(checkBody(provisionModel, readBody(c)));
+    return answer(c, known(viewNumber(provision(world, c.var.org, body))), 201);
   });
-  app.get(item, (c) => answer(c, viewNumber(pollNumber(world, c.var.org, findNumber(c)))));
+  app.get(item, (c) => answer(c, known(viewNumber(pollNumber(world, c.var.org, findNumber(c))))));
   app.patch(item, (c) => {
     const record = findNumber(c);
-    const body = checkBody(updateModel, readBody(c));
-    return answer(c, viewWritable(writeNumber(world.store, c.var.org, record, body)));
+    const body = known(checkBody(updateModel, readBody(c)));
+    return answer(c, known(viewWritable(writeNumber(world.store, c.var.org, record, body))));
   });
   app.put(item, (c) => {
     const record = findNumber(c);
-    const body = checkBody(updateModel, readBody(c));
+    const body = known(checkBody(updateModel, readBody(c)));
     const rest = { inbound_agent_id: null, outbound_agent_id: null, label: "", webhook_url: null };
-    return answer(c, viewWritable(writeNumber(world.store, c.var.org, record, { ...rest, ...body })));
+    return answer(c, known(viewWritable(writeNumber(world.store, c.var.org, record, { ...rest, ...body }))));
   });
   app.delete(item, (c) => {
     const record = findNumber(c);
@@ -68,7 +71,7 @@ export function addNumbers(app: App, world: World): void {
     c.var.org.numbers.delete(record.id);
     target.numbers.set(moved.id, moved);
     return answer(c, {
-      phone_number: viewNumber(moved),
+      phone_number: known(viewNumber(moved)),
       source_org_id: c.var.org.id,
       target_org_id: target.id,
       cleared_agent_assignments: record.inboundAgentId !== null || record.outboundAgentId !== null,

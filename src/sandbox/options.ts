@@ -42,6 +42,8 @@ export interface SandboxOptions {
   readonly clock?: () => number;
   /** The first integer id, as a number or as decimal text. */
   readonly idStart?: number | string;
+  /** Numbers as they were before labels: neither those nor idempotency keys are known, and whoever sends them hears nothing. */
+  readonly bareNumbers?: boolean;
   /** How many reads of a new number answer `provisioning`. */
   readonly provisioningPolls?: number;
   /** New numbers end as `failed` in place of `active`. */
@@ -77,6 +79,7 @@ export function settle(options: SandboxOptions): Settings {
     rateBurst: Math.max(1, Math.ceil((options.rate ?? 0) / 60)),
     clock: () => performance.now(),
     idStart: 1001,
+    bareNumbers: false,
     provisioningPolls: 1,
     provisioningFails: false,
     onChange: () => undefined,

@@ -111,11 +111,14 @@ test("what can't be read may lead to it: nothing is deleted", async () => {
     expect((await run("apply", "--yes")).code).toBe(0);
     await edit(without("support_canary"));
     sandbox.setFaults([{ kind: "status", status: 500, path: "/v1/sip-endpoints" }]);
-    expect((await run("apply", "--yes", "--prune", "--retry-budget", "0")).code).toBe(1);
+    const unread = await run("apply", "--yes", "--prune", "--retry-budget", "0");
+    expect(unread.stdout).toContain("refused: agent.support_canary is not deleted, as not all that may lead to it");
+    expect(unread.stdout).toContain("GET /v1/sip-endpoints → 500");
+    expect(unread.code).toBe(3);
     sandbox.setFaults([{ kind: "status", status: 403, path: "/v1/developer/webhook-endpoints" }]);
     expect(names()).toContain("Acme Support (canary)");
     const ran = await run("apply", "--yes", "--prune");
-    expect(ran.stdout).toContain("whether a webhook endpoint leads to agent.support_canary can't be known");
+    expect(ran.stdout).toContain("warning: whether a webhook endpoint leads to agent.support_canary was not checked");
     expect(ran.code).toBe(0);
     expect(names()).not.toContain("Acme Support (canary)");
   });

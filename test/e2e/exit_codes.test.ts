@@ -91,14 +91,12 @@ describe("exit 2", () => {
 });
 
 describe("exit 3", () => {
-  test("inside a pull request", async () => {
+  test.each([
+    { CI: "true", GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request_target" },
+    { TF_BUILD: "True", BUILD_REASON: "PullRequest" },
+  ])("inside a pull request: %o", async (ci) => {
     await inWorld(async (world) => {
-      const env = {
-        ...environmentOf(world.sandbox),
-        CI: "true",
-        GITHUB_ACTIONS: "true",
-        GITHUB_EVENT_NAME: "pull_request",
-      };
+      const env = { ...environmentOf(world.sandbox), ...ci };
       const ran = await runCommand(["apply", "--yes"], { cwd: world.cwd, env });
       expect(ran.code).toBe(3);
       expect(writesIn(world)).toEqual([]);

@@ -4,6 +4,7 @@
 // "your own org" is a second sandbox. `npm run demo` and `npm cit` begin with an install and would run this very test: for these two it
 // is checked that they exist and what they consist of, and that the built command tells its demo.
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -38,14 +39,27 @@ test("the README has only blocks that this test knows what to do with", () => {
   expect(new Set(readme.fences.map((fence) => fence.language))).toEqual(new Set(["sh", "text", "md"]));
 });
 
-test("the two commands of the first screen are there", async () => {
-  const [first] = readme.fences.filter((fence) => fence.language === "sh");
-  expect(first?.text).toBe("npm run demo\nnpm cit");
+test("the two commands of the first screen are there, each in a box of its own", async () => {
+  const [first, second] = readme.fences.filter((fence) => fence.language === "sh");
+  expect([first?.text, second?.text]).toEqual(["npm run demo", "npm cit"]);
   const { scripts } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
   expect(scripts.demo).toBe("npm ci && npm run build && node dist/main.js demo");
   // npm cit is npm ci and npm test.
   expect(scripts.test).toBe("npm run check && vitest run --coverage");
 });
+
+// Whoever has the archive has nothing to clone.
+test.skipIf(!existsSync(path.join(root, ".git")))(
+  "a clone as the first screen has it holds what the first command needs",
+  async () => {
+    const terminal = openTerminal({});
+    const [, clone = "", enter = ""] = /`(git clone ADDRESS \S+)`, then `(cd \S+)`/.exec(readme.prose) ?? [];
+    for (const line of [`cd ${home}`, clone.replace("ADDRESS", root), enter, "test -f package-lock.json"]) {
+      const ran = await terminal.run(line);
+      expect(ran.code, `${line}\n${ran.errors}`).toBe(0);
+    }
+  },
+);
 
 test("the plan of the first screen is the one that the demo prints", async () => {
   const cwd = await exampleFolder();
@@ -66,7 +80,7 @@ test("every command of the README does what the README says", async () => {
   let section = "";
   let commands = 0;
   const plans: string[] = [];
-  const [, ...blocks] = readme.fences.filter((fence) => fence.text !== firstScreen);
+  const [, , ...blocks] = readme.fences.filter((fence) => fence.text !== firstScreen);
   for (const block of blocks) {
     const at = `README.md:${block.line}`;
     if (block.section === ownOrg && section !== ownOrg)

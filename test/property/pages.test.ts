@@ -36,6 +36,7 @@ const report: fc.Arbitrary<Report> = fc
   .record({
     plans: fc.array(plan, { maxLength: 3 }),
     orgsShown: fc.boolean(),
+    orgs: fc.array(text, { maxLength: 3 }),
     diagnostics: fc.array(diagnostic, { maxLength: 3 }),
     outcomes: fc.option(fc.array(outcome, { maxLength: 3 }), { nil: undefined }),
   })

@@ -295,7 +295,9 @@ test("the order in which anything comes never matters", () => {
       const mixed = planLive(
         {
           ...live,
-          ...(Array.isArray(live.voices) ? { voices: mix(live.voices) } : {}),
+          ...(live.voices === undefined || live.voices === "unknown"
+            ? {}
+            : { voices: { ...live.voices, found: mix(live.voices.found) } }),
           lists: mixKeys(
             Object.fromEntries(
               Object.entries(live.lists).map(([name, list]) => [
@@ -348,7 +350,10 @@ function planModel(
     if (unread === undefined) return { live, plan };
     expect(readings, "it never has read enough").toBeLessThan(4);
     before = { plan, unread };
-    const referrers = unread.referrers.map((name) => [name, model.referrers[name] ?? { found: [], hidden: [] }]);
+    const referrers = unread.referrers.map((name) => [
+      name,
+      model.referrers[name] ?? { found: [], hidden: [], unread: [] },
+    ]);
     live = {
       ...live,
       ...(unread.voices ? { voices: model.voices } : {}),

@@ -7,6 +7,7 @@ import type { Bindings } from "../../src/plan/bindings.ts";
 import { formatBindingsList } from "../../src/report/bindings.ts";
 import { formatDiagnostics } from "../../src/report/diagnostics.ts";
 import { planToJson } from "../../src/report/json.ts";
+import { fatesOf, formatOrgs } from "../../src/report/orgs.ts";
 import { formatOutcome, outcomeToJson } from "../../src/report/outcome.ts";
 import { formatEvent } from "../../src/report/progress.ts";
 import { sanitizeJson } from "../../src/report/sanitize.ts";
@@ -83,6 +84,8 @@ test.each(styles)("outcomes, progress and diagnostics %s", async (_, style) => {
         check(formatOutcome(all, [onePlan], { style, orgsShown, fromPlanFile }), style);
         check(formatEvent(oneEvent, { style, orgsShown }) ?? "", style);
         check(formatDiagnostics(diagnostics, style), style);
+        const report = { plans: [onePlan], orgsShown, diagnostics, outcomes: all };
+        check(formatOrgs(fatesOf(report), style), style);
       },
     ),
     parameters,

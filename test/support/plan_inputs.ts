@@ -1,6 +1,8 @@
 // Values for the pure planner, made by hand: what the configuration, the API and the record would say.
 import { hash } from "node:crypto";
+import type { Voices } from "../../src/api/client.ts";
 import type { Address, Desired, DesiredResource, ResourceOptions, Value } from "../../src/config/desired.ts";
+import type { Diagnostic } from "../../src/diagnostic.ts";
 import { fieldNamed, fieldsIn, kindNamed, kinds } from "../../src/kinds/index.ts";
 import type { Dialect, Json, KindName } from "../../src/kinds/kind.ts";
 import type { Live, LiveList, LiveObject } from "../../src/live/live.ts";
@@ -126,6 +128,12 @@ export function liveNumber(id: string, number: string, fields: Fields = {}): Liv
   return { kind: "phone_number", id, fields: { ...known, ...fields }, facts: { number, status: "active" } };
 }
 
+/** A number of an API without labels. */
+export function bareNumber(id: string, number: string): LiveObject {
+  const { label: _none, ...fields } = liveNumber(id, number).fields;
+  return { ...liveNumber(id, number), fields };
+}
+
 /** An org in which every list was read, and in which nothing outside of the kinds leads to an agent. */
 export function liveOf(objects: readonly LiveObject[], over: Partial<Live> = {}): Live {
   const list = (name: KindName): LiveList => ({
@@ -135,9 +143,15 @@ export function liveOf(objects: readonly LiveObject[], over: Partial<Live> = {})
   return {
     dialect: "staged",
     lists: Object.fromEntries(kinds.map((kind) => [kind.name, list(kind.name)])),
-    referrers: { agent: { found: [], hidden: [] } },
+    referrers: { agent: { found: [], hidden: [], unread: [] } },
     ...over,
   };
+}
+
+/** Voices that an org has; `unread` is why others are not known. */
+export function voicesOf(ids: readonly string[], unread?: string): Voices {
+  const reason: Diagnostic = { severity: "error", code: "api-failed", message: unread ?? "", org };
+  return { found: ids.map((id) => ({ id })), unread: unread === undefined ? [] : [reason] };
 }
 
 /** The same org with one list cut short. */

@@ -15,7 +15,7 @@ import type { Dialect, Json, KindName } from "../../src/kinds/kind.ts";
 import type { Binding, Bindings, Intent } from "../../src/plan/bindings.ts";
 import { copyDigest } from "../../src/plan/diff.ts";
 import type { PlanOptions } from "../../src/plan/types.ts";
-import { bindingsOf, desiredOf, digests, resource, sentOf, usualOptions } from "./plan_inputs.ts";
+import { bindingsOf, desiredOf, digests, resource, sentOf, usualOptions, voicesOf } from "./plan_inputs.ts";
 import { type Model, type ModelObject, recorded, viewOf } from "./simulator.ts";
 
 /** One plan and apply: what is written, how, and what happens in the dashboard before. */
@@ -208,7 +208,15 @@ const drawnScenario = fc.record({
   bindings: fc.tuple(...[...agentKeys, ...goneKeys, ...toolKeys, ...numberKeys].map(() => drawnBinding)),
   intents: rarely(fc.array(drawnIntent, { minLength: 1, maxLength: 2 }), 8),
   hidden: rarely(fc.subarray(["agent 1", "agent 2", "integration u1", "phone_number 1"])),
-  voices: fc.constantFrom<Model["voices"]>(voices, voices, voices, "unknown", ["en-US-James1"]),
+  voices: fc.constantFrom<Model["voices"]>(
+    voicesOf(voices),
+    voicesOf(voices),
+    voicesOf(voices),
+    "unknown",
+    voicesOf(["en-US-James1"]),
+    { found: [{ id: "en-US-James1", name: "de-DE-Anna1" }], unread: [] },
+    voicesOf(["en-US-James1"], "the clones were not read"),
+  ),
   referrers: rarely(fc.constantFrom(...agentIds)),
   unreadable: seldom,
   readsAll: mostly,
@@ -324,6 +332,7 @@ function modelOf(drawn: DrawnScenario): Model {
       agent: {
         found: pointing === undefined ? [] : [{ title: "campaign", name: "Spring", to: pointing }],
         hidden: drawn.unreadable ? ["SIP endpoint"] : [],
+        unread: [],
       },
     },
     createsDrafts: drawn.createsDrafts,

@@ -16,7 +16,7 @@ const ownTags = new Set([
 ]);
 /** How lines outside of fences begin. */
 const ownBeginnings =
-  /^(?:## |### ␀$|### Notes$|\*\*|→ |- ␀: |\| |callers to |used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing to do in |Nothing was |When the cause |Look at the org |Make a new plan: |Nobody knows yet |a read shows nothing of it: |\d+ orgs?: |In ␀: |\|---\|---\|$|$)/;
+  /^(?:## |### ␀$|### Notes$|### All orgs$|\*\*|→ |- ␀: |\| |callers to |used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing was |When the cause |Look at the org |Make a new plan: |Nobody knows yet |a read shows nothing of it: |\d+ orgs?: |In ␀: |\|---\|---\|$|$)/;
 
 /** Reads a whole comment. Whatever is not plainly harmless throws. */
 export function readComment(text: string): ReadComment {

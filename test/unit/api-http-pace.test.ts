@@ -155,31 +155,53 @@ describe("an interrupted run", () => {
 });
 
 describe("voices", () => {
-  it("are those of the catalogue and the org's own", async () => {
+  it("are those of the catalogue and the org's own, by what an agent takes and what people call them", async () => {
     const { api } = await serve((response, { url }) =>
       sendJson(
         response,
         url.endsWith("/clones")
-          ? [{ public_id: "vc_1", name: "Our Ann", status: "ready" }]
-          : { voices: [{ id: "en-1", name: "James" }, "en-2"], languages: [{ code: "en" }] },
+          ? [{ public_id: "vc_1", name: "our-ann", display_name: "Our Ann", status: "ready" }]
+          : {
+              voices: [{ id: "en-1", name: "James" }, "en-2", { name: "Zoe" }, { voice: "en-3", id: "x" }],
+              languages: [{ code: "en" }],
+            },
       ),
     );
-    expect(await api.voices()).toEqual({ ok: true, value: ["James", "Our Ann", "en-1", "en-2", "vc_1"] });
+    expect(await api.voices()).toEqual({
+      found: [
+        { id: "Zoe" },
+        { id: "en-1", name: "James" },
+        { id: "en-2" },
+        { id: "en-3" },
+        { id: "our-ann", name: "Our Ann" },
+        { id: "vc_1", name: "Our Ann" },
+        { id: "x" },
+      ],
+      unread: [],
+    });
   });
 
-  it.each([403, 404])("come without clones where they are answered with %i", async (status) => {
+  it("come without clones where the API has none", async () => {
     const { api } = await serve((response, { url }) =>
-      sendJson(
-        response,
-        url.endsWith("/clones") ? {} : { voices: [{ id: "en-1" }] },
-        url.endsWith("/clones") ? status : 200,
-      ),
+      url.endsWith("/clones") ? sendJson(response, {}, 404) : sendJson(response, { voices: [{ id: "en-1" }] }),
     );
-    expect(await api.voices()).toEqual({ ok: true, value: ["en-1"] });
+    expect(await api.voices()).toEqual({ found: [{ id: "en-1" }], unread: [] });
   });
 
-  it("are not guessed when the catalogue or the clones fail", async () => {
-    const { api } = await serve((response, { url }) => sendJson(response, [], url.endsWith("/clones") ? 400 : 200));
-    expect(await api.voices()).toMatchObject({ ok: false, failure: { status: 400 } });
+  it.each([400, 403, 501])("are known in part where clones are answered with %i", async (status) => {
+    const { api } = await serve((response, { url }) =>
+      url.endsWith("/clones") ? sendJson(response, {}, status) : sendJson(response, { voices: [{ id: "en-1" }] }),
+    );
+    expect(await api.voices()).toMatchObject({
+      found: [{ id: "en-1" }],
+      unread: [{ message: expect.stringContaining(`GET /v1/voices/clones → ${status}`) }],
+    });
+  });
+
+  it("are known in part where a list is none", async () => {
+    const { api } = await serve((response, { url }) =>
+      sendJson(response, url.endsWith("/clones") ? [{ public_id: "vc_1" }] : { a: 1 }),
+    );
+    expect(await api.voices()).toMatchObject({ found: [{ id: "vc_1" }], unread: [{ code: "unexpected-answer" }] });
   });
 });

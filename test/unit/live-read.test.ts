@@ -138,7 +138,10 @@ describe("readMore", () => {
   it("gives the catalogue", async () => {
     const { api } = await sandbox();
     const read = await readMore(api, live, { ...nothing, voices: true });
-    expect(read.ok && read.live.voices).toContain("en-US-James1");
+    expect(read.ok && read.live.voices).toMatchObject({
+      found: expect.arrayContaining([{ id: "en-US-James1", name: "James" }]),
+      unread: [],
+    });
   });
 
   it("remembers that an API has no catalogue", async () => {
@@ -147,11 +150,20 @@ describe("readMore", () => {
     expect(read.ok && read.live.voices).toBe("unknown");
   });
 
-  it("says why it can't be read", async () => {
+  it("says why a catalogue can't be read, and goes on", async () => {
     const { api } = await serve((response) => sendJson(response, { detail: "No." }, 400));
     expect(await readMore(api, live, { ...nothing, voices: true })).toMatchObject({
+      ok: true,
+      live: { voices: { found: [], unread: [{ code: "api-refused" }, { code: "api-refused" }] } },
+    });
+  });
+
+  it("doesn't go on after Ctrl-C", async () => {
+    const stop = new AbortController();
+    const { api } = await serve(() => stop.abort(), { signal: stop.signal });
+    expect(await readMore(api, live, { ...nothing, voices: true })).toMatchObject({
       ok: false,
-      diagnostics: [{ code: "api-refused" }],
+      diagnostics: [{ code: "interrupted" }],
     });
   });
 
@@ -181,7 +193,25 @@ describe("readMore", () => {
           { title: "SIP endpoint", name: "3", to: "1002" },
         ],
         hidden: ["webhook endpoint"],
+        unread: [],
       },
+    });
+  });
+
+  it("tells which lists of what points at agents failed, or were not whole", async () => {
+    const { api } = await serve((response, { url }) => {
+      if (url === "/v1/publishable-key") return sendJson(response, { detail: "Not implemented." }, 501);
+      if (url.startsWith("/v1/campaigns"))
+        return sendJson(response, { results: [{ public_id: "c", name: "Spring", agent: 1001 }], truncated: true });
+      sendJson(response, { detail: "Not found." }, 404);
+    });
+    const read = await readMore(api, live, { ...nothing, referrers: ["agent"] });
+    expect(read.ok && read.live.referrers?.agent).toMatchObject({
+      found: [{ title: "campaign", name: "Spring", to: "1001" }],
+      unread: [
+        { message: "the API failed (GET /v1/publishable-key → 501: Not implemented.)" },
+        { code: "incomplete-list", message: "the list of campaigns has more than was given" },
+      ],
     });
   });
 });

@@ -1,11 +1,12 @@
 // How something comes to be: created, copied or bought, and what must be in place before.
 import { describe, expect, test } from "vitest";
 import { Reference, Template } from "../../src/config/desired.ts";
-import type { LiveObject } from "../../src/live/live.ts";
+import type { Live, LiveObject } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import {
   agent,
   appliedOf,
+  bareNumber,
   changeOf,
   desiredOf,
   flatAgent,
@@ -21,6 +22,7 @@ import {
   sentOf,
   stepsOf,
   withDraft,
+  without,
 } from "../support/plan_inputs.ts";
 
 const to = (address: string): Reference => new Reference(address);
@@ -299,30 +301,52 @@ describe("provision", () => {
     });
   });
 
-  test("without labels, a number that nobody names makes it unclear", () => {
-    const old = { dialect: "org-scoped" as const };
-    const bare = resource("phone_number.line", {}, { provision: {} }, old);
-    const numbers = (count: number) =>
-      Array.from({ length: count }, (_, at) => liveNumber(`${at}`, `+1415555010${9 - at}`));
-    const plan = planOf([bare], liveOf(numbers(2), old));
-    expect(plan.refusals).toMatchObject([
-      { code: "provision-not-clear", category: "refused", address: "phone_number.line" },
-    ]);
-    expect(plan.refusals[0]?.message).toContain("nothing names +14155550108, +14155550109, and this");
-    expect(plan.refusals[0]?.hint).toContain("Without a record");
-    expect(planOf([bare], liveOf(numbers(2), old), {}).refusals[0]?.hint).not.toContain("Without a record");
-    expect(planOf([bare], liveOf(numbers(5), old)).refusals[0]?.message).toContain("+14155550109, and this");
-    expect(planOf([bare], liveOf(numbers(6), old)).refusals[0]?.message).toContain("+14155550108 and others, and this");
-    const named = resource("phone_number.+14155550109");
-    expect(refusalsOf(planOf([bare, named], liveOf(numbers(1), old)))).toEqual([]);
-    expect(
-      refusalsOf(planOf([bare], liveOf(numbers(1), old), { "phone_number.x": { id: "0", own: "created" } })),
-    ).toEqual([]);
-    // A binding of another kind with the same id holds nothing of this one.
-    expect(refusalsOf(planOf([bare], liveOf(numbers(1), old), { "agent.x": { id: "0", own: "created" } }))).toEqual([
-      "provision-not-clear",
-    ]);
-    expect(refusalsOf(planOf([bare], liveOf(numbers(2))))).toEqual([]);
+  describe.each(["flat", "org-scoped"] as const)("without labels, in the %s dialect", (dialect) => {
+    const bare = resource("phone_number.line", {}, { provision: {} }, { dialect });
+    const numbers = (count: number): readonly LiveObject[] =>
+      Array.from({ length: count }, (_, at) => bareNumber(`${at}`, `+1415555010${9 - at}`));
+    const old = (count: number): Live => liveOf(numbers(count), { dialect });
+
+    test("a number that nobody names makes it unclear, and what to write is said", () => {
+      const plan = planOf([bare], old(2));
+      expect(plan.refusals).toMatchObject([
+        { code: "provision-not-clear", category: "refused", address: "phone_number.line" },
+      ]);
+      expect(plan.refusals[0]?.message).toContain("nothing names +14155550108 (id 1), +14155550109 (id 0), and this");
+      expect(plan.refusals[0]?.hint).toBe(
+        'Pin it if it is one of them: line: { id: 1 }. If not, name each of them under phone_numbers: "+14155550108": {}. Without a record nothing else tells them apart.',
+      );
+      expect(planOf([bare], old(2), {}).refusals[0]?.hint).not.toContain("Without a record");
+      expect(planOf([bare], old(5)).refusals[0]?.message).toContain("+14155550109 (id 0), and this");
+      expect(planOf([bare], old(6)).refusals[0]?.message).toContain("+14155550108 (id 1) and others, and this");
+    });
+
+    test("one that is named, pinned or bound is not bought again", () => {
+      expect(refusalsOf(planOf([bare, resource("phone_number.+14155550109")], old(1)))).toEqual([]);
+      const pinned = { ...bare, options: { ...bare.options, id: "0" } };
+      expect(changeOf(planOf([pinned], old(1)), "phone_number.line")).toMatchObject({ steps: ["bind"], id: "0" });
+      expect(refusalsOf(planOf([bare], old(1), { "phone_number.x": { id: "0", own: "created" } }))).toEqual([]);
+      // A binding of another kind with the same id holds nothing of this one.
+      expect(refusalsOf(planOf([bare], old(1), { "agent.x": { id: "0", own: "created" } }))).toEqual([
+        "provision-not-clear",
+      ]);
+    });
+  });
+
+  test("the label that the key stands for is sent where numbers have labels, or nobody knows, and where it is written", () => {
+    const bare = bareNumber("5", "+14155550100");
+    const named = resource("phone_number.+14155550100");
+    const sent = (objects: readonly LiveObject[], one = line): unknown =>
+      changeOf(planOf([one, named], objects), "phone_number.line").send;
+    const whole = { inbound_agent_id: null, label: "line" };
+    expect(sent([bare])).toEqual({ inbound_agent_id: null });
+    expect(sent([bare, liveNumber("6", "+14155550101")])).toEqual(whole);
+    const position = { file: "thunderphone.yaml", line: 3, column: 5 };
+    expect(sent([bare], { ...line, fieldPositions: { label: position } })).toEqual(whole);
+    expect(changeOf(planOf([line], []), "phone_number.line").send).toEqual(whole);
+    expect(refusalsOf(planOf([line], without(liveOf([]), "phone_number")))).toEqual(["incomplete-list"]);
+    // A number with a label is nobody's but its own.
+    expect(refusalsOf(planOf([line], [liveNumber("6", "+14155550101")]))).toEqual([]);
   });
 });
 

@@ -15,9 +15,11 @@ import {
   liveIntegration,
   liveNumber,
   liveOf,
+  notesOf,
   planOf,
   refusalsOf,
   resource,
+  voicesOf,
   without,
 } from "../support/plan_inputs.ts";
 
@@ -71,7 +73,7 @@ describe("ids that are written out", () => {
 });
 
 describe("voices", () => {
-  const catalogue = ["en-US-James1", "de-DE-Anna1"];
+  const catalogue = voicesOf(["en-US-James1", "de-DE-Anna1"]);
   const said = (
     voice: DesiredResource["fields"][string],
     voices: Live["voices"],
@@ -99,10 +101,65 @@ describe("voices", () => {
   test("where none is near, the first of them are named", () => {
     expect(said("Zoe", catalogue).refusals[0]?.hint).toMatch(/^There are de-DE-Anna1, en-US-James1\. /);
     const many = ["b", "i", "h", "g", "f", "e", "d", "c"].map((letter) => `${letter}-voice-of-the-catalogue`);
-    expect(said("Zoe", many).refusals[0]?.hint).toMatch(/^There are b-voice.* i-voice-of-the-catalogue\. /);
-    expect(said("Zoe", [...many, "a-voice"]).refusals[0]?.hint).toMatch(
+    expect(said("Zoe", voicesOf(many)).refusals[0]?.hint).toMatch(/^There are b-voice.* i-voice-of-the-catalogue\. /);
+    expect(said("Zoe", voicesOf([...many, "a-voice"])).refusals[0]?.hint).toMatch(
       /^There are a-voice, b-.* h-voice-of-the-catalogue, …\. /,
     );
+  });
+
+  test("suggestions have their names, and a name leads to its id", () => {
+    const named = {
+      found: [{ id: "en-US-James1", name: "James" }, { id: "de-DE-Anna1" }],
+      unread: [],
+    };
+    expect(said("Zoe", named).refusals[0]?.hint).toMatch(/^There are de-DE-Anna1, en-US-James1 \(James\)\. /);
+    expect(said("en-US-Jame1", named).refusals[0]?.hint).toMatch(/^Did you mean `en-US-James1` \(James\)\? /);
+    expect(said("Jame", named).refusals[0]?.hint).toMatch(/^Did you mean `en-US-James1` \(James\)\? /);
+    expect(said("Zoe", voicesOf([])).refusals[0]?.hint).toMatch(/^There are none\. /);
+  });
+
+  test("the name of one is a warning with the id to write", () => {
+    const emmas = { found: ["en-US-Emma1", "en-GB-Emma1"].map((id) => ({ id, name: "Emma" })), unread: [] };
+    const plan = said("emma ", emmas);
+    expect([refusalsOf(plan), plan.notes]).toEqual([
+      [],
+      [
+        expect.objectContaining({
+          severity: "warning",
+          code: "voice-name",
+          message: "agent.a: `emma ` is what people call a voice, and the API takes its id",
+          hint: "Write en-GB-Emma1 or en-US-Emma1.",
+          address: "agent.a",
+          position: expect.objectContaining({ line: 1 }),
+        }),
+      ],
+    ]);
+    const both = { found: [...emmas.found, { id: "Emma" }], unread: [] };
+    expect(notesOf(said("Emma", both))).toEqual([]);
+  });
+
+  test("one that could not be looked for is a warning that names who has it, and stops nothing", () => {
+    const partly = voicesOf(["en-US-James1"], "the API failed (GET /v1/voices/clones → 501)");
+    const agents = [
+      agent("a", { voice: "vc_1" }),
+      agent("b", { voice: "vc_1" }),
+      agent("c", { voice: "en-US-James1" }),
+      agent("d", { voice: "en-US-Jame1" }),
+    ];
+    const plan = planOf(agents, liveOf([], { voices: partly }));
+    expect(refusalsOf(plan)).toEqual([]);
+    expect(plan.notes.map(({ severity, message, hint }) => [severity, message, hint])).toEqual([
+      [
+        "warning",
+        "whether there is a voice `en-US-Jame1` (agent.d) was not checked: the API failed (GET /v1/voices/clones → 501)",
+        "Did you mean `en-US-James1`?",
+      ],
+      [
+        "warning",
+        "whether there is a voice `vc_1` (agent.a, agent.b) was not checked: the API failed (GET /v1/voices/clones → 501)",
+        undefined,
+      ],
+    ]);
   });
 
   test("one that is known, comes through extra, or is no text is let through", () => {
@@ -123,13 +180,13 @@ describe("voices", () => {
       "agent.a": { id: "1", own: "created" as const },
       "agent.b": { id: "2", own: "created" as const, applied },
     };
-    const live = liveOf([liveAgent("1"), liveAgent("2")], { voices: ["x"] });
+    const live = liveOf([liveAgent("1"), liveAgent("2")], { voices: voicesOf(["x"]) });
     const plan = planOf([agent("a", { name: "agent 1" })], live, bindings, { prune: true });
     expect([changeOf(plan, "agent.b").fields.length, refusalsOf(plan)]).toEqual([1, []]);
   });
 
   test("other fields and what does not change are not looked at", () => {
-    const live = liveOf([liveAgent("7", { name: "a", voice: "retired" })], { voices: ["x"] });
+    const live = liveOf([liveAgent("7", { name: "a", voice: "retired" })], { voices: voicesOf(["x"]) });
     expect(refusalsOf(planOf([agent("a", { voice: "retired", prompt: "new" })], live))).toEqual([]);
   });
 });

@@ -288,7 +288,7 @@ describe("what speaks against a delete", () => {
 
   test("something outside of all kinds leads to it", () => {
     const outside = (found: NonNullable<Live["referrers"]>[string]["found"]) =>
-      against(pruned(liveOf([keeper, leaver], { referrers: { agent: { found, hidden: [] } } })));
+      against(pruned(liveOf([keeper, leaver], { referrers: { agent: { found, hidden: [], unread: [] } } })));
     const spring = { title: "campaign", name: "Spring", to: "7" };
     expect(outside([spring, { ...spring, to: "1" }])).toEqual([
       'still-referred: agent.gone can\'t be deleted: campaign "Spring" still leads to it',
@@ -312,12 +312,25 @@ describe("what speaks against a delete", () => {
 
   test("what leads to it and can't be read is said, and is no reason", () => {
     const plan = pruned(
-      liveOf([keeper, leaver], { referrers: { agent: { found: [], hidden: ["campaign", "test suite"] } } }),
+      liveOf([keeper, leaver], { referrers: { agent: { found: [], hidden: ["campaign", "test suite"], unread: [] } } }),
     );
     expect([against(plan), notesOf(plan)]).toEqual([[], ["referrers-hidden"]]);
     expect(plan.notes[0]?.message).toBe(
-      "whether a campaign or a test suite leads to agent.gone can't be known: the credential may not read them",
+      "whether a campaign or a test suite leads to agent.gone was not checked: the credential may not read them",
     );
+    expect(plan.notes[0]?.severity).toBe("warning");
+  });
+
+  test("what leads to it and could not be read, or not to its end, is a reason", () => {
+    const unread = ["the API failed", "the list of campaigns has more than was given"].map((message) => ({
+      severity: "error" as const,
+      code: "x",
+      message,
+    }));
+    const plan = pruned(liveOf([keeper, leaver], { referrers: { agent: { found: [], hidden: [], unread } } }));
+    expect(against(plan)).toEqual([
+      "incomplete-list: agent.gone is not deleted, as not all that may lead to it could be read: the API failed; the list of campaigns has more than was given",
+    ]);
   });
 
   test("somebody else works on it", () => {
@@ -468,14 +481,14 @@ describe("who leads to an object, looked at again just before it is deleted", ()
         liveNumber("1", "+14155550100", { inbound_agent_id: "7", outbound_agent_id: "7" }),
         withDraft(keeper, { handoffs: [{ agent: 7 }] }),
       ],
-      { referrers: { agent: { found: [{ title: "widget", name: "Shop", to: "7" }], hidden: [] } } },
+      { referrers: { agent: { found: [{ title: "widget", name: "Shop", to: "7" }], hidden: [], unread: [] } } },
     );
     expect(leadersTo(live, target, nobody)).toEqual(['agent "keeper"', 'phone number "+14155550100"', 'widget "Shop"']);
   });
 
   test("not what leads elsewhere, and not what goes away with it", () => {
     const live = liveOf([leaver, liveNumber("1", "+14155550100", { inbound_agent_id: "1" })], {
-      referrers: { agent: { found: [{ title: "widget", name: "Shop", to: "1" }], hidden: [] } },
+      referrers: { agent: { found: [{ title: "widget", name: "Shop", to: "1" }], hidden: [], unread: [] } },
     });
     const other = { ...keeper, fields: { ...keeper.fields, handoffs: [{ agent: "7" }] } };
     expect(leadersTo(live, target, nobody)).toEqual([]);

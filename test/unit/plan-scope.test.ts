@@ -20,6 +20,7 @@ import {
   refusalsOf,
   resource,
   stepsOf,
+  voicesOf,
   withDraft,
   without,
 } from "../support/plan_inputs.ts";
@@ -56,7 +57,8 @@ describe("what is read besides, once a plan needs it", () => {
     expect(unreadFor(plan, bare)).toEqual({ voices: true, lists: [], referrers: [] });
     const more = planOf([agent("a", { name: "agent 1", prompt: "new" }), agent("b")], bare);
     expect(unreadFor(more, bare)).toMatchObject({ voices: true });
-    for (const voices of [[], "unknown" as const]) expect(unreadFor(plan, { ...bare, voices })).toBe(undefined);
+    for (const voices of [voicesOf([]), "unknown" as const])
+      expect(unreadFor(plan, { ...bare, voices })).toBe(undefined);
   });
 
   test("a plan is the same one where the catalogue has its voices, and made anew where it hasn't or a list was unread", () => {
@@ -64,15 +66,19 @@ describe("what is read besides, once a plan needs it", () => {
     const complete = (plan: Plan, live: Live, bindings?: typeof gone): Plan =>
       completePlan(plan, unreadFor(plan, bare) as Unread, inputsOf(written, live, bindings, { prune: true }));
     const plan = planOf(written, bare, undefined, { prune: true });
-    for (const voices of [["de-DE-Anna1"], "unknown" as const]) {
+    for (const voices of [voicesOf(["de-DE-Anna1"]), "unknown" as const]) {
       const live = { ...bare, voices };
       expect(complete(plan, live)).toBe(plan);
       expect(planOf(written, live, undefined, { prune: true })).toEqual(plan);
     }
-    expect(refusalsOf(complete(plan, { ...bare, voices: ["en-US-James1"] }))).toEqual(["unknown-voice"]);
+    expect(refusalsOf(complete(plan, { ...bare, voices: voicesOf(["en-US-James1"]) }))).toEqual(["unknown-voice"]);
     const pruning = planOf(written, bare, gone, { prune: true });
     const found = [{ title: "SIP endpoint", name: "desk", to: "2" }];
-    const live: Live = { ...bare, voices: ["de-DE-Anna1"], referrers: { agent: { found, hidden: [] } } };
+    const live: Live = {
+      ...bare,
+      voices: voicesOf(["de-DE-Anna1"]),
+      referrers: { agent: { found, hidden: [], unread: [] } },
+    };
     expect(refusalsOf(complete(pruning, live, gone))).not.toEqual(refusalsOf(pruning));
   });
 
@@ -84,7 +90,7 @@ describe("what is read besides, once a plan needs it", () => {
       lists: ["integration", "phone_number"],
       referrers: ["agent"],
     });
-    const known = { ...bare, referrers: { agent: { found: [], hidden: [] } } };
+    const known = { ...bare, referrers: { agent: { found: [], hidden: [], unread: [] } } };
     expect(unreadFor(deleting(known), known)).toBe(undefined);
   });
 
@@ -403,7 +409,7 @@ describe("the digest of a plan", () => {
 test("refusals are sorted by address, code and text", () => {
   const plan = planOf(
     [agent("b", { prompt: null, voice: null }), agent("a", {}, { id: "9" })],
-    liveOf([liveAgent("1", { name: "x" })], { voices: [] }),
+    liveOf([liveAgent("1", { name: "x" })], { voices: voicesOf([]) }),
     undefined,
     { targets: ["agent.zz", "agent.z", "agent.b", "agent.a"] },
   );

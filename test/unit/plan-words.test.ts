@@ -5,6 +5,7 @@ import { Reference } from "../../src/config/desired.ts";
 import type { Plan } from "../../src/plan/types.ts";
 import {
   agent,
+  bareNumber,
   bindingsOf,
   cut,
   digests,
@@ -16,6 +17,7 @@ import {
   liveOf,
   planOf,
   resource,
+  voicesOf,
   withDraft,
 } from "../support/plan_inputs.ts";
 
@@ -119,14 +121,14 @@ test("what is new", () => {
       What the agent may call, in OpenAI's function form: {type: function, function: {name, description, parameters}}."
   `);
   expect(
-    words(planOf([agent("a", { voice: "en-US-Jame1" })], liveOf([], { voices: ["en-US-James1"] }))),
+    words(planOf([agent("a", { voice: "en-US-Jame1" })], liveOf([], { voices: voicesOf(["en-US-James1"]) }))),
   ).toMatchInlineSnapshot(`
     "error unknown-voice [acme agent.a]
       agent.a: neither the catalogue nor the org's clones have a voice \`en-US-Jame1\`
       Did you mean \`en-US-James1\`? One that is meant all the same: extra: { voice: en-US-Jame1 }."
   `);
   expect(
-    words(planOf([agent("a", { voice: "none" })], liveOf([], { voices: ["en-US-James1"] }))),
+    words(planOf([agent("a", { voice: "none" })], liveOf([], { voices: voicesOf(["en-US-James1"]) }))),
   ).toMatchInlineSnapshot(`
     "error unknown-voice [acme agent.a]
       agent.a: neither the catalogue nor the org's clones have a voice \`none\`
@@ -165,16 +167,16 @@ test("what is new", () => {
       Pin it: c: { id: 2 }, or delete it in the dashboard."
   `);
   const line = resource("phone_number.line", {}, { provision: {} }, { dialect: "org-scoped" });
-  const numbers = liveOf([liveNumber("5", "+14155550101")], { dialect: "org-scoped" });
+  const numbers = liveOf([bareNumber("5", "+14155550101")], { dialect: "org-scoped" });
   expect(words(planOf([line], numbers))).toMatchInlineSnapshot(`
     "error (refused) provision-not-clear [acme phone_number.line]
-      phone_number.line may have been bought before: nothing names +14155550101, and this API has no labels to tell
-      Pin the right one: line: { id: … }, or name each of them under phone_numbers. Without a record nothing else tells them apart."
+      phone_number.line may have been bought before: nothing names +14155550101 (id 5), and this API has no labels to tell
+      Pin it if it is one of them: line: { id: 5 }. If not, name each of them under phone_numbers: "+14155550101": {}. Without a record nothing else tells them apart."
   `);
   expect(words(planOf([line], numbers, {}))).toMatchInlineSnapshot(`
     "error (refused) provision-not-clear [acme phone_number.line]
-      phone_number.line may have been bought before: nothing names +14155550101, and this API has no labels to tell
-      Pin the right one: line: { id: … }, or name each of them under phone_numbers."
+      phone_number.line may have been bought before: nothing names +14155550101 (id 5), and this API has no labels to tell
+      Pin it if it is one of them: line: { id: 5 }. If not, name each of them under phone_numbers: "+14155550101": {}."
   `);
   expect(words(planOf([agent("a")], [], undefined, { targets: ["agent.nobody", "agent.a"] }))).toMatchInlineSnapshot(`
     "error (error) unknown-target [acme as a whole]
@@ -268,14 +270,14 @@ test("what goes", () => {
   `);
   const spring = { title: "campaign", name: "Spring", to: "7" };
   expect(
-    pruned(liveOf([keeper, anna], { referrers: { agent: { found: [spring], hidden: ["SIP endpoint"] } } })),
+    pruned(liveOf([keeper, anna], { referrers: { agent: { found: [spring], hidden: ["SIP endpoint"], unread: [] } } })),
   ).toMatchInlineSnapshot(`
     "error (refused) still-referred [acme agent.gone]
       agent.gone can't be deleted: campaign "Spring" still leads to it
       Change that in the dashboard first.
-    note referrers-hidden [acme agent.gone]
-      whether a SIP endpoint leads to agent.gone can't be known: the credential may not read them
-      no hint"
+    warning referrers-hidden [acme agent.gone]
+      whether a SIP endpoint leads to agent.gone was not checked: the credential may not read them
+      Look in the dashboard."
   `);
   expect(pruned(liveOf([keeper, anna], { referrers: {} }))).toMatchInlineSnapshot(`
     "error (refused) incomplete-list [acme agent.gone]

@@ -1,0 +1,101 @@
+// How each org fared. Every run of several orgs ends with a table of all of them, and what went wrong stands first.
+import type { Outcome } from "../apply/events.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Plan } from "../plan/types.ts";
+import { wordOf } from "./diagnostics.ts";
+import { countDone } from "./outcome.ts";
+import { problemsOf, type Report } from "./report.ts";
+import { sanitizeLine } from "./sanitize.ts";
+import type { Style } from "./style.ts";
+import { formatSummary } from "./wording.ts";
+
+/** What became of an org, from the worst to the best. */
+const states = ["failed", "partly done", "refused", "not started", "planned", "done", "nothing to do"] as const;
+
+/** How one org fared. */
+export interface OrgFate {
+  readonly org: string;
+  readonly state: (typeof states)[number];
+  /** The reason, or what it comes to. Left out: the state says it all. */
+  readonly words?: string;
+}
+
+/** All orgs of a report, the worst first, and else in their order. */
+export function fatesOf(report: Report): readonly OrgFate[] {
+  const { plans, outcomes } = report;
+  const problems = new Map<string, Diagnostic[]>();
+  for (const item of problemsOf(report))
+    if (item.org !== undefined) problems.set(item.org, [...(problems.get(item.org) ?? []), item]);
+  const planOf = new Map(plans.map((plan) => [plan.org, plan]));
+  const outcomeOf = new Map(outcomes?.map((outcome) => [outcome.org, outcome]));
+  const names = new Set([...(report.orgs ?? []), ...planOf.keys(), ...problems.keys(), ...outcomeOf.keys()]);
+  const fates = [...names].map((org): OrgFate => {
+    const outcome = outcomeOf.get(org);
+    const against = problems.get(org) ?? [];
+    const plan = planOf.get(org);
+    if (outcome !== undefined && (outcome.changes.length > 0 || outcome.exitCode !== 0)) return afterApply(outcome);
+    if (against.length > 0) return stopped(org, against);
+    if (outcome === undefined && (plan === undefined || outcomes !== undefined) && !isIdle(plan))
+      return { org, state: "not started" };
+    return plan === undefined || isIdle(plan)
+      ? { org, state: "nothing to do" }
+      : { org, state: "planned", words: formatSummary(plan.summary) };
+  });
+  return worstFirst(fates);
+}
+
+/** The same orgs, the worst first, and else in their order. */
+export function worstFirst(fates: readonly OrgFate[]): readonly OrgFate[] {
+  return states.flatMap((state) => fates.filter((fate) => fate.state === state));
+}
+
+/** The state and what it comes to, as one text. What is planned needs no other word. */
+export function fateWords({ state, words }: OrgFate): string {
+  if (words === undefined) return state;
+  return state === "planned" ? words : `${state}: ${words}`;
+}
+
+/** True when it stands above the others: somebody has to do something about it. */
+export function isBad({ state }: OrgFate): boolean {
+  return state === "failed" || state === "partly done" || state === "refused";
+}
+
+/** The table as text. */
+export function formatOrgs(fates: readonly OrgFate[], style: Style): string {
+  const width = Math.max(...fates.map(({ org }) => org.length));
+  const rows = fates.map((fate) => {
+    const words = sanitizeLine(fateWords(fate));
+    return `  ${sanitizeLine(fate.org).padEnd(width)}  ${isBad(fate) ? style.red(words) : words}`;
+  });
+  return `${style.bold("All orgs:")}\n${rows.join("\n")}\n`;
+}
+
+function isIdle(plan: Plan | undefined): boolean {
+  return plan?.changes.length === 0;
+}
+
+function afterApply({ org, changes, written, exitCode, diagnostics }: Outcome): OrgFate {
+  const done = changes.filter((change) => change.state === "done");
+  const wrong = [...changes.flatMap((change) => change.diagnostic ?? []), ...diagnostics];
+  const said = [
+    ...(done.length === 0 ? [] : [countDone(done)]),
+    ...(exitCode === 0 || wrong.length === 0 ? [] : [reasonOf(wrong)]),
+  ];
+  return {
+    org,
+    state: exitCode === 0 ? "done" : written ? "partly done" : "failed",
+    ...(said.length === 0 ? {} : { words: said.join("; ") }),
+  };
+}
+
+/** An org that something stands in the way of. */
+export function stopped(org: string, against: readonly Diagnostic[]): OrgFate {
+  const isRefused = against.every((item) => wordOf(item) === "refused");
+  return { org, state: isRefused ? "refused" : "failed", words: reasonOf(against) };
+}
+
+/** The first reason, an error before a refusal, and how many more there are. */
+export function reasonOf(wrong: readonly Diagnostic[]): string {
+  const first = wrong.find((item) => wordOf(item) !== "refused") ?? (wrong[0] as Diagnostic);
+  return wrong.length === 1 ? first.message : `${first.message}, and ${wrong.length - 1} more`;
+}
