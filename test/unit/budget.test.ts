@@ -1,6 +1,10 @@
 // Where CI is set every proof draws all of its cases. Nobody may lose some of them there without a word.
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { shareIn } from "../support/budget.ts";
+import { root } from "../support/command.ts";
+import { longest } from "../support/longest_first.ts";
 
 describe("the share of a whole run", () => {
   test.each([
@@ -19,4 +23,8 @@ describe("the share of a whole run", () => {
   test.each(["", " ", "0", "-1", "all", "Infinity", "NaN"])("is not taken from BUDGET=%j", (budget) => {
     expect(() => shareIn({ BUDGET: budget })).toThrow(`BUDGET is "${budget}". Give a share`);
   });
+});
+
+test("the files that begin first are there", () => {
+  expect(longest.filter((name) => !existsSync(path.join(root, name)))).toEqual([]);
 });
