@@ -1,10 +1,18 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest_first.ts";
 
 export default defineConfig({
   test: {
     pool: "forks",
     // Many tests wait for another process: a core that is left free would do nothing.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
+    reporters: [
+      "default",
+      // vitest adds it only where none is named.
+      ...(process.env.GITHUB_ACTIONS === "true" ? ["github-actions"] : []),
+      "./test/support/times.ts",
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A run with --coverage fails where a branch of the planner is reached by no test.

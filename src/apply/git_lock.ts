@@ -1,11 +1,11 @@
 // The lock on a git ref. Clocks of two machines are never compared: a lock is left behind when it was watched for longer than
 // its holder promised to renew it in, and did not change.
 import { randomUUID } from "node:crypto";
+import { type Clock, ownClock } from "./clock.ts";
 import type { Git } from "./git.ts";
 import { type RefHome, readCommit, seeRef, swapRef, writeCommit } from "./git_refs.ts";
 import { type Holder, lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
 import type { LockResult } from "./lock.ts";
-import { pause } from "./pause.ts";
 
 /** How often a lock is renewed and looked at, in milliseconds. */
 export interface LockPace {
@@ -28,6 +28,7 @@ export interface GitLockOptions {
   readonly org: string;
   readonly signal: AbortSignal;
   readonly pace: LockPace;
+  readonly clock?: Clock;
 }
 
 const file = "lock.json";
@@ -52,7 +53,7 @@ export class GitLock {
 
   /** Takes the lock, waits out one that was left behind, or tells who has it. */
   async take(): Promise<LockResult> {
-    const { git, home, ref, org, pace, signal } = this.#options;
+    const { git, home, ref, org, pace, signal, clock = ownClock } = this.#options;
     const holder = await thisHolder(randomUUID());
     let watched: { readonly commit: string; readonly since: number } | undefined;
     for (;;) {
@@ -62,16 +63,16 @@ export class GitLock {
       if (watched?.commit !== now) {
         // A lock that changes is a lock that is held.
         if (watched !== undefined && now !== "") return { ok: false, diagnostic: lockedBy(org, before?.holder) };
-        watched = { commit: now, since: performance.now() };
+        watched = { commit: now, since: clock.now() };
       }
-      const silent = before !== undefined && performance.now() - watched.since > (before.promise ?? pace.promise);
+      const silent = before !== undefined && clock.now() - watched.since > (before.promise ?? pace.promise);
       if (before === undefined || state === "gone" || silent) {
         const next = await this.#write(holder, 0);
         if ((await swapRef(git, home, ref, now, next)) === "won") return this.#hold(holder, next);
         continue;
       }
       if (state === "alive" || signal.aborted) return { ok: false, diagnostic: lockedBy(org, before.holder) };
-      await pause(pace.look, signal);
+      await clock.pause(pace.look, signal);
     }
   }
 

@@ -9,6 +9,7 @@ import {
   parseBindings,
   type RecordPlace,
 } from "./bindings.ts";
+import type { Clock } from "./clock.ts";
 import { Git } from "./git.ts";
 import { GitLock, type LockPace, usualPace } from "./git_lock.ts";
 import { findHome, type RefHome, readCommit, readRef, seeRef, swapRef, writeCommit } from "./git_refs.ts";
@@ -26,6 +27,7 @@ export interface GitStoreOptions {
   /** Aborted: nobody waits for a lock any more. */
   readonly signal: AbortSignal;
   readonly pace?: LockPace;
+  readonly clock?: Clock;
 }
 
 /** The record of an org on a git ref. */
@@ -79,6 +81,7 @@ class GitStore implements RecordStore {
         org: this.#options.org,
         signal: this.#options.signal,
         pace: this.#options.pace ?? usualPace,
+        ...(this.#options.clock === undefined ? {} : { clock: this.#options.clock }),
       });
       const taken = await this.#lock.take();
       this.#held = taken.ok ? taken : undefined;

@@ -4,9 +4,9 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import type { Diagnostic } from "../diagnostic.ts";
+import { type Clock, ownClock } from "./clock.ts";
 import { makeRecordFolder, recordFile } from "./folder.ts";
 import { lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
-import { pause } from "./pause.ts";
 
 /** A lock that was taken. */
 export interface HeldLock {
@@ -30,17 +30,22 @@ const look = 500;
 const patience = stale + 2_000;
 
 /** Takes the lock of an org in the work tree. Aborted: nobody waits for it any more. */
-export async function lockOrg(folder: string, org: string, signal: AbortSignal): Promise<LockResult> {
+export async function lockOrg(
+  folder: string,
+  org: string,
+  signal: AbortSignal,
+  clock: Clock = ownClock,
+): Promise<LockResult> {
   const file = recordFile(folder, org).replace(/\.json$/, ".lock");
   try {
     await makeRecordFolder(folder);
-    const watch = new Watch();
+    const watch = new Watch(clock);
     for (let waited = 0; ; waited += look) {
       const taken = await tryLock(file, watch);
       if (taken.ok) return taken;
       if (taken.held === "alive" || waited >= patience || signal.aborted)
         return { ok: false, diagnostic: lockedBy(org, parseHolder(await ownerOf(file))) };
-      await pause(look, signal);
+      await clock.pause(look, signal);
     }
   } catch (error) {
     return { ok: false, diagnostic: noLock(org, error) };
@@ -51,7 +56,12 @@ type Taken = HeldLock | { readonly ok: false; readonly held: "alive" | "unknown"
 
 /** Looks at heart beats. */
 class Watch {
+  readonly #clock: Clock;
   readonly #seen = new Map<string, { readonly beat: number; readonly since: number }>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** True when it was looked at for long enough and did not change. */
   async isSilent(file: string): Promise<boolean> {
@@ -61,8 +71,8 @@ class Watch {
     );
     const before = this.#seen.get(file);
     if (now === undefined) this.#seen.delete(file);
-    else if (before?.beat !== now) this.#seen.set(file, { beat: now, since: performance.now() });
-    return now !== undefined && before?.beat === now && performance.now() - before.since > stale;
+    else if (before?.beat !== now) this.#seen.set(file, { beat: now, since: this.#clock.now() });
+    return now !== undefined && before?.beat === now && this.#clock.now() - before.since > stale;
   }
 }
 

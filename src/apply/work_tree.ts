@@ -10,6 +10,7 @@ import {
   parseBindings,
   type RecordPlace,
 } from "./bindings.ts";
+import type { Clock } from "./clock.ts";
 import { makeRecordFolder, recordFile, recordFolder } from "./folder.ts";
 import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
 import { type RecordStore, StoreError } from "./store.ts";
@@ -19,8 +20,9 @@ export function workTreeStore(
   folder: string,
   org: string,
   signal: AbortSignal = new AbortController().signal,
+  clock?: Clock,
 ): RecordStore {
-  return new WorkTreeStore(folder, org, signal);
+  return new WorkTreeStore(folder, org, signal, clock);
 }
 
 class WorkTreeStore implements RecordStore {
@@ -30,10 +32,12 @@ class WorkTreeStore implements RecordStore {
   #seen: string | undefined;
   #isOurs = false;
   readonly #signal: AbortSignal;
+  readonly #clock: Clock | undefined;
   #lock: HeldLock | undefined;
 
-  constructor(folder: string, org: string, signal: AbortSignal) {
+  constructor(folder: string, org: string, signal: AbortSignal, clock: Clock | undefined) {
     this.#signal = signal;
+    this.#clock = clock;
     this.#folder = folder;
     const name = `${recordFolder}/${org}.json`;
     this.#place = { org, name, restore: "Restore it from git.", drop: "delete it" };
@@ -52,7 +56,7 @@ class WorkTreeStore implements RecordStore {
   }
 
   async lock(): Promise<LockResult> {
-    const lock = await lockOrg(this.#folder, this.#place.org, this.#signal);
+    const lock = await lockOrg(this.#folder, this.#place.org, this.#signal, this.#clock);
     this.#lock = lock.ok ? lock : undefined;
     return lock;
   }

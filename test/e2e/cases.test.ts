@@ -1,12 +1,13 @@
 // Each folder below test/cases is one story: a configuration, the commands in case.json, and what they print in expected.txt.
 // UPDATE_CASES=1 writes expected.txt anew; read the difference before you commit it.
+// All are told inside this process, several at once: what a command needs comes through its Io. Some are told by the built command as well.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Fields } from "../../src/sandbox/json.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import { copyFolder, environmentOf, removeFolder, runCommand } from "../support/command.ts";
+import { copyFolder, environmentOf, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
 
 /** One step: something happens to files or in the dashboard, or a command runs. */
 interface Step {
@@ -34,23 +35,62 @@ interface Case {
   readonly steps: readonly Step[];
 }
 
-const folder = path.join(import.meta.dirname, "..", "cases");
+/**
+ * Stories in which it matters that the command is built, or a process: what the bundle swaps or loads lazily, arguments that Node itself
+ * could take, an environment without a key, bytes in a pipe, a terminal that is none, what one run leaves for the next.
+ */
+const alsoBuilt = [
+  "api-missing-key",
+  "env-file",
+  "include",
+  "init-expressions",
+  "input-flags",
+  "input-flags-json",
+  "input-phone-number",
+  "input-syntax",
+  "input-unicode",
+  "orgs",
+  "pages-orgs",
+  "pages-problems",
+  "plan-file-flags",
+  "provision",
+  "pull",
+  "undo",
+  "undo-elsewhere",
+];
 
-describe("cases", () => {
-  for (const name of readdirSync(folder).sort()) {
-    const file = path.join(folder, name, "case.json");
-    if (!existsSync(file)) continue;
-    const story = JSON.parse(readFileSync(file, "utf8")) as Case;
+/** Starts the command, in one of two ways. */
+type Start = (args: readonly string[], options: Parameters<typeof runCommand>[1]) => Promise<Ran>;
+
+const folder = path.join(import.meta.dirname, "..", "cases");
+const names = readdirSync(folder)
+  .filter((name) => existsSync(path.join(folder, name, "case.json")))
+  .sort();
+
+describe.concurrent("cases", () => {
+  for (const name of names) {
+    const source = path.join(folder, name);
+    const story = JSON.parse(readFileSync(path.join(source, "case.json"), "utf8")) as Case;
     test(`${name}: ${story.about}`, async () => {
-      const told = await tell(path.join(folder, name), story);
-      const expected = path.join(folder, name, "expected.txt");
+      const told = await tell(source, story, runHere);
+      const expected = path.join(source, "expected.txt");
       if (process.env.UPDATE_CASES === "1") await writeFile(expected, told);
       expect(told).toBe(await readFile(expected, "utf8"));
+      if (alsoBuilt.includes(name)) expect(await tell(source, story, runCommand)).toBe(told);
     });
   }
 });
 
-async function tell(source: string, story: Case): Promise<string> {
+test("the stories that the built command tells have every command and every exit code that any story has", () => {
+  const seen = (told: readonly string[]): readonly string[] => {
+    const text = told.map((name) => readFileSync(path.join(folder, name, "expected.txt"), "utf8")).join("");
+    return [...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|bindings)\b|^exit \d+$/gm))].sort();
+  };
+  expect(alsoBuilt.filter((name) => !names.includes(name))).toEqual([]);
+  expect(seen(alsoBuilt)).toEqual(seen(names));
+});
+
+async function tell(source: string, story: Case, start: Start): Promise<string> {
   const cwd = await copyFolder(source);
   const sandbox = story.sandbox === undefined ? undefined : await startSandbox(story.sandbox);
   const lines: string[] = [];
@@ -63,7 +103,7 @@ async function tell(source: string, story: Case): Promise<string> {
       const env = { ...(sandbox === undefined ? {} : environmentOf(sandbox)), ...story.env, ...step.env };
       const args = await Promise.all(step.run.map(async (arg) => (arg === "UNDO" ? newestUndo(cwd) : arg)));
       // One call at a time: ids and progress come in one order.
-      const ran = await runCommand(args[0] === "apply" ? [...args, "--concurrency", "1"] : args, { cwd, env });
+      const ran = await start(args[0] === "apply" ? [...args, "--concurrency", "1"] : args, { cwd, env });
       lines.push(
         `$ thundersync ${args.join(" ")}`,
         ran.stdout.trimEnd(),

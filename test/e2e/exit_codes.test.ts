@@ -1,4 +1,5 @@
-// Each exit code has its cause, and none of them writes what it says it did not write.
+// Each exit code has its cause, and none of them writes what it says it did not write. Each story has a world of its own, so they are told
+// at once: one of them waits for a lock.
 import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -18,7 +19,7 @@ async function changePrompt(world: World): Promise<void> {
   await writeFile(file, (await readFile(file, "utf8")).replace("Short sentences", "Very short sentences"));
 }
 
-describe("exit 0", () => {
+describe.concurrent("exit 0", () => {
   test("a plan with changes, an apply, and an apply with nothing to do", async () => {
     await inWorld(async (world) => {
       expect((await world.runBuilt("plan")).code).toBe(0);
@@ -29,7 +30,7 @@ describe("exit 0", () => {
   });
 });
 
-describe("exit 1", () => {
+describe.concurrent("exit 1", () => {
   test("an apply that nobody can approve writes nothing", async () => {
     await inWorld(async (world) => {
       const ran = await world.runBuilt("apply");
@@ -81,7 +82,7 @@ describe("exit 1", () => {
   });
 });
 
-describe("exit 2", () => {
+describe.concurrent("exit 2", () => {
   test("a plan with changes when it is asked for", async () => {
     await inWorld(async (world) => {
       expect((await world.runBuilt("plan", "--detailed-exitcode")).code).toBe(2);
@@ -90,7 +91,7 @@ describe("exit 2", () => {
   });
 });
 
-describe("exit 3", () => {
+describe.concurrent("exit 3", () => {
   test.each([
     { CI: "true", GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request_target" },
     { TF_BUILD: "True", BUILD_REASON: "PullRequest" },
@@ -125,7 +126,7 @@ describe("exit 3", () => {
   });
 });
 
-describe("exit 4", () => {
+describe.concurrent("exit 4", () => {
   test("what failed is named, what needs it is skipped, the rest is done, and a second run ends it", async () => {
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/duplicate$" }]);
@@ -228,7 +229,7 @@ describe("exit 4", () => {
   });
 });
 
-describe("exit 5", () => {
+describe.concurrent("exit 5", () => {
   test("a plan file whose org, configuration or live state changed", async () => {
     await inWorld(async (world) => {
       await world.runBuilt("apply", "--yes");
@@ -285,7 +286,7 @@ describe("exit 5", () => {
   });
 });
 
-describe("exit 6", () => {
+describe.concurrent("exit 6", () => {
   test("another apply holds the lock; a lock whose process died is no obstacle", async () => {
     await inWorld(async (world) => {
       const folder = path.join(world.cwd, ".thunderphone");
@@ -307,7 +308,7 @@ describe("exit 6", () => {
   });
 });
 
-describe("exit 7", () => {
+describe.concurrent("exit 7", () => {
   const creates = ({ sandbox }: World): readonly unknown[] =>
     sandbox.requests.filter(({ method, path }) => method === "POST" && path === "/v1/agents");
 

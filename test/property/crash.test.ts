@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { SandboxDialect } from "../../src/sandbox/server.ts";
+import { drawFrom } from "../support/budget.ts";
 import {
   type BusyOrg,
   committedRecord,
@@ -117,11 +118,10 @@ test.each(dialects)(
   "one more run mends what a crash left: %s",
   async (dialect) => {
     const moments = await momentsOf(dialect);
-    const cases = runners.flatMap((runner) =>
-      moments.map((_, index): Case => ({ dialect, diesAt: index + 1, runner })),
-    );
+    const all = runners.flatMap((runner) => moments.map((_, index): Case => ({ dialect, diesAt: index + 1, runner })));
+    const cases = drawFrom(all);
     await runCases(cases, ({ diesAt, runner }) => `${dialect} ${diesAt} ${runner}`, run);
-    console.log(`crashes, ${dialect}: ${moments.length} moments, ${cases.length} cases`);
+    console.log(`crashes, ${dialect}: ${moments.length} moments, ${cases.length} of ${all.length} cases`);
   },
   300_000,
 );

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Fields } from "../../src/sandbox/json.ts";
 import type { Moment, ReceivedRequest, Sandbox, SandboxDialect } from "../../src/sandbox/server.ts";
+import { budgetOf, seed } from "../support/budget.ts";
 import {
   type BusyOrg,
   busyConfiguration,
@@ -26,7 +27,6 @@ import { environmentOf, type Ran, runHere } from "../support/command.ts";
 import { clone, gitEnvironment, makeRemote } from "../support/git.ts";
 import { type StateServer, startStateServer } from "../support/state_server.ts";
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const apply = ["apply", "--yes", "--prune", "--reconcile-waits", "0,0", "--retry-budget", "5"];
 
 /** The sandbox notes the name by which it was called: that tells two clients apart. */
@@ -59,7 +59,7 @@ describe("two applies", () => {
       request: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 19 }) }, fc.constant(0)),
       moment: fc.constantFrom<Moment>("arrived", "written"),
     }),
-    { seed, numRuns: Number(process.env.PAIRS ?? 100) },
+    { seed, numRuns: budgetOf("pairs") },
   );
 
   /** The folders of the two runs. A new record on a ref knows nothing of what is live: all is found by name. */
@@ -171,7 +171,7 @@ describe("a person in the dashboard", () => {
         edit: fc.constantFrom(...edits),
         drift: fc.constantFrom("stop" as const, "overwrite" as const),
       }),
-      { seed, numRuns: Number(process.env.EDITS ?? 150) },
+      { seed, numRuns: budgetOf("edits") },
     )
     .map((one, index) => ({ one, index }));
 

@@ -8,16 +8,11 @@ import { escapeHtml, inlineCode, prose } from "../../src/report/escape.ts";
 import { formatHtml } from "../../src/report/html.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
 import type { Report } from "../../src/report/report.ts";
+import { parametersOf } from "../support/budget.ts";
 import { harmfulIn, hostilePieces, markupPieces } from "../support/harmful.ts";
 import { textOf, valuesOf } from "../support/hostile_values.ts";
 import { readHtml } from "../support/html.ts";
 import { readComment } from "../support/strict_markdown.ts";
-
-const parameters = {
-  numRuns: Number(process.env.RUNS ?? 400),
-  ...(process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) }),
-  ...(process.env.PATH_OF_CASE === undefined ? {} : { path: process.env.PATH_OF_CASE }),
-};
 
 const text = textOf([
   ...markupPieces,
@@ -52,7 +47,7 @@ test("nothing acts in Markdown", async () => {
       expect(() => readComment(comment)).not.toThrow();
       expect(comment.length).toBeLessThanOrEqual(60_000);
     }),
-    parameters,
+    parametersOf("reports"),
   );
 });
 
@@ -70,7 +65,7 @@ test("nothing acts in Markdown where there is room for the table alone", async (
       expect(harmfulIn(comment)).toEqual([]);
       expect(() => readComment(comment)).not.toThrow();
     }),
-    parameters,
+    parametersOf("reports"),
   );
 });
 
@@ -86,7 +81,7 @@ test("nothing acts in HTML, and the page allows its own style alone", async () =
       expect(read.elements.filter((name) => name === "style")).toHaveLength(1);
       expect(/url\(|@import|expression/i.test(read.style)).toBe(false);
     }),
-    parameters,
+    parametersOf("reports"),
   );
 });
 
@@ -139,7 +134,7 @@ test("a comment has room for what must not be missed, and never more than GitHub
         expect(comment.includes("There is no room here")).toBe(listed < updates * orgs);
       },
     ),
-    { ...parameters, numRuns: Math.min(parameters.numRuns, 20) },
+    parametersOf("comments"),
   );
 }, 120_000);
 

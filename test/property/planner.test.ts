@@ -1,5 +1,5 @@
 // The planner against a simulated API: thousands of random orgs, records, configurations and options, without a socket.
-// A failing case prints its seed and path; run it again with SEED=… and PATH_OF_CASE=…, or more of them with RUNS=….
+// A failing case prints its seed and path; run it again with SEED=… and PATH_OF_CASE=…, or more of them with BUDGET=….
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Address, Desired, DesiredResource } from "../../src/config/desired.ts";
@@ -12,6 +12,7 @@ import { completePlan, hasChanges, isWrite, listsFor, makePlan, unreadFor } from
 import { isUndeployed } from "../../src/plan/staged.ts";
 import type { Change, Plan, PlanInputs } from "../../src/plan/types.ts";
 import { resolveValue } from "../../src/plan/value.ts";
+import { isWhole, parametersOf } from "../support/budget.ts";
 import { digests, refusalsOf, stepsOf } from "../support/plan_inputs.ts";
 import { type Round, scenarios } from "../support/scenario.ts";
 import {
@@ -25,14 +26,6 @@ import {
   spotOf,
   targetsOf,
 } from "../support/simulator.ts";
-
-/** One case is replayed alone. */
-const runs = process.env.PATH_OF_CASE === undefined ? Number(process.env.RUNS ?? 10_000) : 1;
-const parameters = {
-  numRuns: runs,
-  ...(process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) }),
-  ...(process.env.PATH_OF_CASE === undefined ? {} : { path: process.env.PATH_OF_CASE }),
-};
 
 /** One round, with everything that an invariant may look at. */
 interface Planned {
@@ -276,9 +269,10 @@ test("whatever an org, its record and its configuration are", () => {
         bindings = after.bindings;
       }
     }),
-    parameters,
+    parametersOf("plans"),
   );
-  if (runs >= 10_000) expect(worthSeeing.filter((what) => !seen.has(what))).toEqual([]);
+  if (isWhole && process.env.PATH_OF_CASE === undefined)
+    expect(worthSeeing.filter((what) => !seen.has(what))).toEqual([]);
 }, 240_000);
 
 test("the order in which anything comes never matters", () => {
@@ -328,7 +322,7 @@ test("the order in which anything comes never matters", () => {
       );
       expect(mixed).toEqual(plan);
     }),
-    { ...parameters, numRuns: Math.ceil(runs / 10) },
+    parametersOf("orders"),
   );
 }, 120_000);
 

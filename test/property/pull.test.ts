@@ -8,14 +8,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Fields } from "../../src/sandbox/json.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
+import { parametersOf } from "../support/budget.ts";
 import { environmentOf, runHere } from "../support/command.ts";
-
-const parameters = {
-  numRuns: Number(process.env.RUNS ?? 60),
-  endOnFailure: process.env.FAST !== undefined,
-  ...(process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) }),
-  ...(process.env.PATH_OF_CASE === undefined ? {} : { path: process.env.PATH_OF_CASE }),
-};
 
 /** Lines that look like something else to YAML, to an expression or to a diff. */
 const line = fc.constantFrom(
@@ -402,6 +396,9 @@ function big(_key: string, value: unknown): unknown {
 }
 
 test("what a pull takes over is what is live, and nothing else changes", async () => {
-  await fc.assert(fc.asyncProperty(world, live), parameters);
+  await fc.assert(fc.asyncProperty(world, live), {
+    ...parametersOf("pulls"),
+    endOnFailure: process.env.FAST !== undefined,
+  });
   if (process.env.VERBOSE !== undefined) console.log(counted);
 }, 300_000);

@@ -10,15 +10,10 @@ import { stringify } from "yaml";
 import type { Live } from "../../src/live/live.ts";
 import type { PlanOptions } from "../../src/plan/types.ts";
 import { type Fault, type Sandbox, type SandboxDialect, startSandbox } from "../../src/sandbox/server.ts";
+import { parametersOf } from "../support/budget.ts";
 import { dialects, mainLine, recordFolder } from "../support/busy_org.ts";
 import { round, tryRound } from "../support/run.ts";
 import { Watch } from "../support/watch.ts";
-
-const parameters = {
-  numRuns: Number(process.env.RUNS ?? 300),
-  ...(process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) }),
-  ...(process.env.PATH_OF_CASE === undefined ? {} : { path: process.env.PATH_OF_CASE }),
-};
 
 const text = fc.stringMatching(/^[A-Za-z][A-Za-z ,.äß€\n-]{0,80}$/);
 const product = fc.constantFrom("spark", "bolt");
@@ -253,5 +248,5 @@ async function live(drawn: World): Promise<void> {
 }
 
 test("after an apply nothing is left to do, whatever came before", async () => {
-  await fc.assert(fc.asyncProperty(world, live), parameters);
+  await fc.assert(fc.asyncProperty(world, live), parametersOf("worlds"));
 }, 300_000);

@@ -13,14 +13,9 @@ import { formatEvent } from "../../src/report/progress.ts";
 import { sanitizeJson } from "../../src/report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../../src/report/style.ts";
 import { formatPlan } from "../../src/report/text.ts";
+import { parametersOf } from "../support/budget.ts";
 import { harmfulIn, hostilePieces, withoutColors } from "../support/harmful.ts";
 import { textOf, valuesOf } from "../support/hostile_values.ts";
-
-const parameters = {
-  numRuns: Number(process.env.RUNS ?? 400),
-  ...(process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) }),
-  ...(process.env.PATH_OF_CASE === undefined ? {} : { path: process.env.PATH_OF_CASE }),
-};
 
 const text = textOf([...hostilePieces, "name", "(secret)", "ä", "漢", '"', "`", "%s"]);
 const { diagnostic, plan, outcome } = valuesOf(text);
@@ -61,7 +56,7 @@ test.each(styles)("plans %s", async (_, style) => {
     fc.asyncProperty(fc.array(plan, { minLength: 1, maxLength: 2 }), fc.boolean(), async (plans, orgsShown) => {
       check(await formatPlan(plans, { style, orgsShown }), style);
     }),
-    parameters,
+    parametersOf("reports"),
   );
 });
 
@@ -88,7 +83,7 @@ test.each(styles)("outcomes, progress and diagnostics %s", async (_, style) => {
         check(formatOrgs(fatesOf(report), style), style);
       },
     ),
-    parameters,
+    parametersOf("reports"),
   );
 });
 
@@ -97,7 +92,7 @@ test.each(styles)("the record %s", async (_, style) => {
     fc.asyncProperty(text, maybe(record), fc.boolean(), async (org, one, orgsShown) => {
       check(await formatBindingsList([{ org, record: one }], { style, orgsShown }), style);
     }),
-    parameters,
+    parametersOf("reports"),
   );
 });
 
@@ -113,6 +108,6 @@ test("JSON says the same and is as harmless", () => {
       expect(harmfulIn(safe)).toEqual([]);
       expect(JSON.parse(safe)).toEqual(JSON.parse(whole));
     }),
-    parameters,
+    parametersOf("reports"),
   );
 });

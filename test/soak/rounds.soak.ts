@@ -5,9 +5,10 @@ import { existsSync, readdirSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { budgetOf } from "../support/budget.ts";
 import { environmentOf, exampleFolder, main, removeFolder, runHere, type SandboxAddress } from "../support/command.ts";
 
-const rounds = Number(process.env.ROUNDS ?? 1_000);
+const rounds = budgetOf("soakRounds");
 /** Rounds before the first look: what is loaded once is loaded by then. */
 const warmUp = 250;
 

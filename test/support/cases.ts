@@ -1,5 +1,6 @@
 // Many cases of one proof: several at a time, every failure told, each with the words that replay it alone.
 import PQueue from "p-queue";
+import { replay } from "./budget.ts";
 
 /** Cases that wait at the same time. Most of a case is waiting, so more than there are processors. */
 const atOnce = 12;
@@ -19,7 +20,7 @@ export async function runCases<Case>(
       try {
         await run(one);
       } catch (error) {
-        failures.push(`CASE="${name(one)}": ${explain(error)}`);
+        failures.push(`CASE="${name(one)}"${replay}: ${explain(error)}`);
       }
     }),
   );

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import fc from "fast-check";
 import type { Moment, ReceivedRequest, SandboxDialect } from "../../src/sandbox/server.ts";
+import { budgetOf, type Proof, seed } from "./budget.ts";
 import { dialects, openBusyOrg, paint, portraitAfter, recordFolder } from "./busy_org.ts";
 import { runCases } from "./cases.ts";
 import { cleanEnvironment, environmentOf, main, runHere } from "./command.ts";
@@ -31,12 +32,12 @@ const kill: fc.Arbitrary<Kill> = fc.record({
   ),
 });
 
-/** Kills so many runs, at the moments of a new seed or of SEED, and says how many died before their end. */
-export async function proveKills(kills: number): Promise<{ readonly died: number; readonly kills: number }> {
-  const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+/** Kills as many runs as there is a budget for, at drawn moments, and says how many died before their end. */
+export async function proveKills(proof: Proof): Promise<{ readonly died: number; readonly kills: number }> {
+  const kills = budgetOf(proof);
   let died = 0;
   await runCases(
-    drawKills(seed, kills).map((one, index) => ({ one, index })),
+    drawKills(kills).map((one, index) => ({ one, index })),
     ({ one, index }) => `kill ${index}: ${JSON.stringify(one)} SEED=${seed}`,
     async ({ one }) => {
       if (await killAndRunAgain(one)) died += 1;
@@ -47,7 +48,7 @@ export async function proveKills(kills: number): Promise<{ readonly died: number
 }
 
 /** The same kills for the same seed. */
-function drawKills(seed: number, count: number): readonly Kill[] {
+function drawKills(count: number): readonly Kill[] {
   return fc.sample(kill, { seed, numRuns: count });
 }
 

@@ -6,9 +6,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { emptyBindings } from "../../src/apply/bindings.ts";
-import type { LockPace } from "../../src/apply/git_lock.ts";
+import type { Clock } from "../../src/apply/clock.ts";
+import { type LockPace, usualPace } from "../../src/apply/git_lock.ts";
 import { gitStore } from "../../src/apply/git_store.ts";
 import type { RecordStore, StoreError } from "../../src/apply/store.ts";
+import { quickClock } from "../support/clock.ts";
 import { clone, git, gitEnvironment, gitWith, makeRemote } from "../support/git.ts";
 import { holdLock } from "../support/hold_lock.ts";
 import { recordOf, refusalOf } from "../support/records.ts";
@@ -30,7 +32,7 @@ const quick: LockPace = { renew: 50, promise: 400, look: 40 };
 
 function open(
   folder: string,
-  options: { readonly org?: string; readonly remote?: string; readonly pace?: LockPace } = {},
+  options: { readonly org?: string; readonly remote?: string; readonly pace?: LockPace; readonly clock?: Clock } = {},
 ): RecordStore {
   const { org = "acme", ...rest } = options;
   return gitStore({ folder, org, env: gitEnvironment(), signal: new AbortController().signal, pace: quick, ...rest });
@@ -257,32 +259,32 @@ describe("the lock", () => {
   test("of another machine holds while it changes, and is taken over when it was silent for as long as it promised", async () => {
     const home = await remote();
     const one = clone(home, "one");
-    const put = (beats: number): string => {
-      const holder = { host: "ci-7", pid: 42, since: "2026-01-05T10:00:00Z", run: "r", promise: 300, beats };
+    let beats = 0;
+    const beat = (): void => {
+      const holder = { host: "ci-7", pid: 42, since: "2026-01-05T10:00:00Z", run: "r", promise: 30_000, beats };
+      beats += 1;
       const tree = treeOf(one, `100644 blob ${hashOf(one, JSON.stringify(holder))}\tlock.json`);
       const commit = git(one, "commit-tree", tree, "-m", "lock");
-      return git(one, "push", "--quiet", "--force", "origin", `${commit}:refs/thundersync-lock/acme`);
+      git(one, "push", "--quiet", "--force", "origin", `${commit}:refs/thundersync-lock/acme`);
     };
-    put(0);
-    let settled = false;
-    const waiting = open(clone(home, "two"), { pace: { renew: 60_000, promise: 60_000, look: 20 } })
-      .lock()
-      .finally(() => {
-        settled = true;
-      });
-    for (let beats = 1; !settled; beats++) {
-      put(beats);
-      await new Promise(setImmediate);
-    }
-    expect(await waiting).toMatchObject({
+    beat();
+    const beating = quickClock(async () => {
+      // It changes less often than it is looked at, and within what it promised.
+      if (beating.now() === 20_000) beat();
+    });
+    expect(await open(clone(home, "two"), { pace: usualPace, clock: beating }).lock()).toMatchObject({
       ok: false,
       diagnostic: {
         category: "locked",
         message: expect.stringContaining("process 42 on ci-7, since 2026-01-05T10:00:00Z"),
       },
     });
-    const taken = await open(clone(home, "three")).lock();
+    expect(beating.now()).toBe(20_000);
+    const silent = quickClock();
+    const taken = await open(clone(home, "three"), { pace: usualPace, clock: silent }).lock();
     expect(taken.ok).toBe(true);
+    // The first look after what it promised.
+    expect(silent.now()).toBe(35_000);
     if (taken.ok) await taken.release();
     expect(git(home.folder, "-C", "remote.git", "for-each-ref", "refs/thundersync-lock")).toBe("");
   });

@@ -1,0 +1,12 @@
+import { pause } from "./pause.ts";
+
+/** What somebody who waits for a lock goes by. */
+export interface Clock {
+  /** Milliseconds since some moment; never goes back. */
+  now(): number;
+  /** Waits, or returns early when the run is interrupted. */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** The clock of this process. */
+export const ownClock: Clock = { now: () => performance.now(), pause };
