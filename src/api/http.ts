@@ -291,15 +291,15 @@ class HttpClient implements Client {
     let everSent = false;
     for (let attempts = 1; ; attempts++) {
       let took = 0;
-      let paused = false;
+      let held = 0;
       const result = await this.#limiter.run(async (round) => {
-        const held = this.#heldBack(call, everSent);
-        if (held !== undefined) return held;
+        const back = this.#heldBack(call, everSent);
+        if (back !== undefined) return back;
         const begun = performance.now();
         const outcome = await this.#attempt(call, outgoing, everSent);
         took = performance.now() - begun;
         // Before this call leaves its place: the next one would take it and be sent too early.
-        if (!outcome.ok) paused = this.#turnedAway(round, outcome, budget);
+        if (!outcome.ok) held = this.#turnedAway(round, outcome, budget);
         return outcome;
       }, attempts > 1);
       if (result.ok) {
@@ -324,19 +324,19 @@ class HttpClient implements Client {
         return { ok: false, failure: decision.asked === undefined ? failure : askedTooMuch(failure, decision.asked) };
       waited += decision.waitMs;
       // A limiter that pauses for the API's sake lets this call out first.
-      if (!paused) await this.#pause(decision.waitMs);
+      if (decision.waitMs > held) await this.#pause(decision.waitMs);
     }
   }
 
-  /** Nobody sends anything before the pause is over that the API asked for. True: there is one, and the limiter keeps it. */
-  #turnedAway(round: number, { attempt, apiTime }: Missed, budget: number): boolean {
-    if (attempt.what !== "status" || (attempt.status !== 429 && attempt.status !== 503)) return false;
+  /** Nobody sends anything before the pause is over that the API asked for. Gives the milliseconds that the limiter keeps of it. */
+  #turnedAway(round: number, { attempt, apiTime }: Missed, budget: number): number {
+    if (attempt.what !== "status" || (attempt.status !== 429 && attempt.status !== 503)) return 0;
     const now = Date.now();
     const asked = retryAfterMs(attempt.retryAfter, apiTime ?? now) ?? 0;
     if (asked > budget) this.#heldBackUntil = Math.max(this.#heldBackUntil, now + asked);
     const pause = this.#isAborted() || asked > budget ? 0 : asked;
     this.#limiter.turnedAway(round, pause, attempt.status === 429);
-    return pause > 0;
+    return pause;
   }
 
   #heldBack(call: Call, everSent: boolean): Missed | undefined {
