@@ -1,4 +1,5 @@
 // What went wrong with a call, in words for the person who can mend it, and what it means for what was written.
+import { deepest } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Failure } from "./client.ts";
 import { redact } from "./redact.ts";
@@ -21,13 +22,14 @@ export interface Call {
   readonly secrets: readonly string[];
 }
 
-/** An answer as it came. `cut`: it ended before its end. */
+/** An answer as it came. `cut`: it ended before its end. `isDeep`: it is JSON that is nested too deep to be read. */
 export interface RawAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
   readonly location?: string;
   readonly cut?: boolean;
+  readonly isDeep?: boolean;
 }
 
 /** Our own ends of a request, as codes of errors. */
@@ -229,6 +231,7 @@ function redirected(call: Call, answer: RawAnswer): Failure {
 
 function whatCame({ secrets }: Call, answer: RawAnswer): string {
   if (answer.text.trim() === "") return "an empty answer";
+  if (answer.isDeep === true) return `JSON that is nested more than ${deepest} deep`;
   if (looksLikePage(answer)) return `a web page: "${pageWords(answer.text, secrets)?.slice(0, 80) ?? ""}"`;
   // What can be told from half of a list may hold secrets of its objects.
   if (answer.cut === true || /^\s*[[{]/.test(answer.text))

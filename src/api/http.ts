@@ -27,7 +27,7 @@ import {
   statusFailure,
   wrongShapeFailure,
 } from "./error.ts";
-import { parseJson, type Sendable, writeJson } from "./json.ts";
+import { parseJson, type Sendable, wordOf, writeJson } from "./json.ts";
 import { Limiter } from "./limiter.ts";
 import { arrayIn, ListReader } from "./page.ts";
 import { redact } from "./redact.ts";
@@ -101,11 +101,11 @@ class HttpClient implements Client {
     }
     const answer = await this.#wire(request);
     if (!answer.ok) return answer;
-    const organization = answer.value.organization as Wire | undefined;
-    const id = organization?.id;
-    if (typeof id !== "string" && typeof id !== "number")
+    const { organization } = answer.value;
+    const id = isObject(organization) ? wordOf(organization.id) : undefined;
+    if (!isObject(organization) || id === undefined)
       return { ok: false, failure: wrongShapeFailure(this.#describe(request), "a whoami that names an organisation") };
-    return { ok: true, value: { id: String(id), name: String(organization?.name ?? "") } };
+    return { ok: true, value: { id, name: wordOf(organization.name) ?? "" } };
   }
 
   async list(kind: Kind): Promise<Answer<WireList>> {
@@ -175,14 +175,10 @@ class HttpClient implements Client {
       const answer = answers[i] as Answer<WireList>;
       if (answer.ok && answer.value.complete) {
         for (const item of answer.value.items) {
-          const to = item[field];
-          if (
-            (typeof to !== "string" && typeof to !== "number") ||
-            (gone !== undefined && item[gone.field] === gone.value)
-          )
-            continue;
-          const name = names.map((one) => item[one]).find((one) => one !== undefined && one !== null && one !== "");
-          found.push({ title, name: String(name ?? ""), to: String(to) });
+          const to = wordOf(item[field]);
+          if (to === undefined || (gone !== undefined && item[gone.field] === gone.value)) continue;
+          const name = names.map((one) => wordOf(item[one])).find((one) => one !== undefined && one !== "");
+          found.push({ title, name: name ?? "", to });
         }
       } else if (answer.ok || answer.failure.status === 403) hidden.push(title);
       else if (answer.failure.kind !== "missing") return answer;
@@ -391,17 +387,19 @@ class HttpClient implements Client {
     const apiTime = Number.isNaN(date) ? {} : { apiTime: date };
     const parsed = answer.cut === true || answer.text === "" ? undefined : await parse(answer.text);
     const isGood = status >= 200 && status <= 299;
-    log(isGood && parsed === undefined && status !== 204 ? `${status}, unreadable` : String(status));
+    const value = parsed !== undefined && "value" in parsed ? parsed.value : undefined;
+    log(isGood && value === undefined && status !== 204 ? `${status}, unreadable` : String(status));
     if (!isGood)
       return {
         ok: false,
-        failure: statusFailure(call, answer, parsed?.value),
+        failure: statusFailure(call, answer, value),
         attempt: { what: "status", status, retryAfter },
         ...apiTime,
       };
-    if (parsed !== undefined) return { ok: true, value: parsed.value };
+    if (value !== undefined) return { ok: true, value };
     if (status === 204 && call.method === "DELETE") return { ok: true, value: null };
-    return { ok: false, failure: notJsonFailure(call, answer), attempt: { what: "unreadable" } };
+    const isDeep = parsed !== undefined;
+    return { ok: false, failure: notJsonFailure(call, { ...answer, isDeep }), attempt: { what: "unreadable" } };
   }
 
   async #send(call: Call, body: string | undefined): Promise<Incoming> {
@@ -512,11 +510,12 @@ function namesOf(item: Json, names: readonly string[]): readonly string[] {
     : [];
 }
 
-async function parse(text: string): Promise<{ readonly value: Json } | undefined> {
+/** Undefined: it is not JSON. */
+async function parse(text: string): Promise<{ readonly value: Json } | { readonly isDeep: true } | undefined> {
   try {
     return { value: await parseJson(text) };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof RangeError ? { isDeep: true } : undefined;
   }
 }
 

@@ -2,6 +2,7 @@
 // Every call may be repeated: a POST stores the same text again, and a lock that is already ours is ours.
 import { createHash } from "node:crypto";
 import { addressProblem } from "../address.ts";
+import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { version } from "../version.ts";
 import { Connection, type Incoming } from "./connection.ts";
@@ -272,7 +273,8 @@ export function shownAddress({ source }: HiddenText): string {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isTooDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }
