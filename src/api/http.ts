@@ -84,7 +84,9 @@ class HttpClient implements Client {
     const url = checked.ok ? new URL(checked.url) : undefined;
     this.#host = url?.host ?? "";
     this.#badUrl = checked.ok ? undefined : checked.diagnostic;
-    this.#connection = url === undefined ? undefined : new Connection(url, options.concurrency, options.requestTimeout);
+    this.#connection =
+      url === undefined ? undefined : new Connection(url, options.concurrency, options.requestTimeout, options.proxy);
+    for (const secret of options.proxy?.secrets ?? []) options.told?.add(secret);
     options.signal?.addEventListener("abort", this.#release);
   }
 
@@ -263,16 +265,17 @@ class HttpClient implements Client {
   }
 
   #describe(request: Request): Call {
-    const { org, credential, credentialReference, secrets = [] } = this.#options;
+    const { org, credential, credentialReference, proxy, secrets = [] } = this.#options;
     return {
       method: request.method,
       path: request.path,
       org,
       host: this.#host,
+      proxy,
       guarded: request.guarded === true,
       idempotent: this.#isIdempotent(request),
       credentialReference,
-      secrets: [credential.reveal(), ...secrets, ...this.#told, ...secretsIn(request)],
+      secrets: [credential.reveal(), ...secrets, ...(proxy?.secrets ?? []), ...this.#told, ...secretsIn(request)],
     };
   }
 

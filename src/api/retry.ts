@@ -43,7 +43,17 @@ const unreadableAttempts = 4;
 /** Only a random number that is always near zero gets here. */
 const mostAttempts = 50;
 const transient = new Set([408, 429, 500, 502, 503, 504]);
-const quickCodes = new Set(["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN"]);
+const quickCodes = new Set([
+  "ECONNREFUSED",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EHOSTDOWN",
+  // A proxy says so of the host behind it.
+  "PROXY_502",
+  "PROXY_503",
+  "PROXY_504",
+]);
 
 /** Decides on one attempt that did not succeed. */
 export function decideRetry(inputs: RetryInputs): RetryDecision {
