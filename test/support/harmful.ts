@@ -25,6 +25,7 @@ export const hostilePieces: readonly string[] = [
   "\ud800",
   "\nFORGED",
   "\n\nFORGED: done",
+  "\t",
 ];
 
 /** Pieces of text that the runner of a CI service takes for its commands, alone or together, where they begin a line or anywhere. */
@@ -43,7 +44,6 @@ export const runnerPieces: readonly string[] = [
   "section_start:1560896352:y\r\u001b[0K",
   "section_",
   "end:1:y",
-  "\t",
 ];
 
 /** Pieces of text that act in Markdown or HTML where they are taken as such. Each is found again by `evil` or by its own signs. */
