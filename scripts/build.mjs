@@ -36,7 +36,7 @@ const namedExports = {
 
 /**
  * What libraries bring along and nothing here uses: a start pays for every byte and every built-in module (docs/performance.md).
- * Of undici that is all but the pool and its `request`. A pool speaks HTTP/2 only where it is asked to, and commander starts
+ * Of undici that is all but the pool, its `request` and what connects it. A pool speaks HTTP/2 only where it is asked to, and commander starts
  * processes only for commands that are declared as executables.
  */
 const leftOut = {
@@ -45,7 +45,8 @@ const leftOut = {
     onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
       contents: `const Dispatcher = require("./lib/dispatcher/dispatcher");
         Dispatcher.prototype.request = require("./lib/api/api-request");
-        exports.Pool = require("./lib/dispatcher/pool");`,
+        exports.Pool = require("./lib/dispatcher/pool");
+        exports.buildConnector = require("./lib/core/connect");`,
     }));
     // The same code as modules: without the wrapper of each of its seventy files, and without what nothing calls.
     onResolve({ filter: /^yaml$/ }, () => ({ path: path.join(root, "node_modules/yaml/browser/dist/index.js") }));

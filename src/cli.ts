@@ -1,7 +1,7 @@
 // The command tree. It only declares: a command's module is loaded when it is called.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Io } from "./commands/io.ts";
-import { sanitize } from "./report/sanitize.ts";
+import { sanitize, sanitizeJson } from "./report/sanitize.ts";
 import { version } from "./version.ts";
 
 /** Declares one command below the program. `runs` makes its action of what it does. */
@@ -228,7 +228,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         const [message, ...more] = error.message.replace(/^error: /, "").split("\n");
         const hint = more.join(" ").replace(/^\(|\)$/g, "");
         const diagnostic = { severity: "error", code: "usage", message, ...(hint === "" ? {} : { hint }) };
-        io.stdout.write(`${JSON.stringify({ format_version: "1.0", diagnostics: [diagnostic] }, null, 2)}\n`);
+        io.stdout.write(
+          `${sanitizeJson(JSON.stringify({ format_version: "1.0", diagnostics: [diagnostic] }, null, 2))}\n`,
+        );
       }
       return 1;
     }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The first thing that runs: --version is answered before anything is loaded.
 import { setMaxListeners } from "node:events";
+import type { Ledger } from "./commands/io.ts";
 import { version } from "./version.ts";
 
 const args = process.argv.slice(2);
@@ -14,16 +15,23 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
     failed = true;
     process.stderr.write(`error: the output can't be written (${error.code ?? error.message})\n`);
   });
+  const ledger: Ledger = {};
+  let crashed: Promise<void> | undefined;
   // Node ends a process that waits for nothing with a code of its own and without a word.
   process.on("exit", (code) => {
     if (code === 13) process.stderr.write(`thundersync ${version} ended before its work did. Please report this.\n`);
-    if (code === 13 || (failed && code === 0)) process.exitCode = 1;
+    if (code !== 13 && !failed && crashed === undefined) return;
+    const told = ledger.tell?.();
+    if (told !== undefined) {
+      // Exit code 1 would promise that nothing was written.
+      process.stderr.write(`${told}\n`);
+      if (code !== 7) process.exitCode = 4;
+    } else if (code === 0 || code === 2 || code === 13) process.exitCode = 1;
   });
   // What a short command has no use for is not made: streams and signals take longer than its work.
   let signal: AbortSignal | undefined;
   let stderr: NodeJS.WriteStream | undefined;
   const secrets = new Set<string>();
-  let crashed: Promise<void> | undefined;
   const report = async (error: unknown): Promise<void> => {
     process.exitCode = 1;
     const [{ redact }, { sanitize }] = await Promise.all([import("./api/redact.ts"), import("./report/sanitize.ts")]);
@@ -59,13 +67,14 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
         return signal;
       },
       secrets,
+      ledger,
     });
   } catch (error) {
     await crash(error);
   }
 }
 
-/** Aborted on Ctrl-C. Until somebody asks for it, there is nothing that would have to end well. */
+/** Aborted on Ctrl-C, and when the terminal is closed or a service manager ends it. Until somebody asks for it, there is nothing that would have to end well. */
 function untilInterrupted(): AbortSignal {
   const interrupted = new AbortController();
   // Each org listens, and there may be a thousand.
@@ -77,5 +86,7 @@ function untilInterrupted(): AbortSignal {
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
+  // A terminal that is closed may say so twice, itself and by its shell.
+  process.on("SIGHUP", () => interrupted.abort());
   return interrupted.signal;
 }

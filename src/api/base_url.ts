@@ -1,12 +1,26 @@
 // A key must never travel in clear: plain http only to this machine.
 import { isLoopback } from "../address.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { findProxy, type HttpProxy } from "./proxy.ts";
 import { redact } from "./redact.ts";
 
 /** The address that all paths are below, without `/v1` and without a slash at the end, or what is wrong. */
 export type BaseUrl =
   | { readonly ok: true; readonly url: string }
   | { readonly ok: false; readonly diagnostic: Diagnostic };
+
+/** The address of the API and the proxy on the way there, as the environment says, or what is wrong with them. */
+export type ApiAddress =
+  | { readonly ok: true; readonly url: string; readonly proxy: HttpProxy | undefined }
+  | { readonly ok: false; readonly diagnostic: Diagnostic };
+
+/** Reads THUNDERPHONE_API_BASE_URL and the variables of proxies. */
+export function findApi(env: Readonly<Record<string, string | undefined>>): ApiAddress {
+  const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
+  if (!base.ok) return base;
+  const choice = findProxy(new URL(base.url), env);
+  return choice.ok ? { ...base, proxy: choice.proxy } : choice;
+}
 
 /** Checks THUNDERPHONE_API_BASE_URL. */
 export function checkBaseUrl(text: string): BaseUrl {

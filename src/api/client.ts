@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Dialect, Json, Kind } from "../kinds/kind.ts";
 import type { Sendable } from "./json.ts";
+import type { HttpProxy } from "./proxy.ts";
 
 /** One raw object of an answer. Integers beyond 2^53 are kept as text. */
 export type Wire = { readonly [key: string]: Json };
@@ -57,6 +58,8 @@ export interface ClientOptions {
   readonly org: string;
   /** With or without `/v1`. Plain http only to loopback (checked before any request). */
   readonly baseUrl: string;
+  /** What it is reached through. */
+  readonly proxy?: HttpProxy | undefined;
   readonly api: "flat" | "org-scoped";
   readonly orgId?: string;
   readonly credential: { reveal(): string };

@@ -1,7 +1,8 @@
 // One request on the wire: nothing here decides whether to try again.
 import { setFlagsFromString } from "node:v8";
-import type { Dispatcher, Pool } from "undici";
+import type { buildConnector, Dispatcher, Pool } from "undici";
 import { type RawAnswer, timedOutCode, tooLargeCode } from "./error.ts";
+import type { HttpProxy } from "./proxy.ts";
 
 /** Bytes of one answer: far above the largest org. */
 const largestAnswer = 256 * 1024 * 1024;
@@ -31,14 +32,17 @@ export class Connection {
   readonly #prefix: string;
   readonly #most: number;
   readonly #timeout: number;
+  readonly #proxy: HttpProxy | undefined;
+  readonly #closed = new AbortController();
   #pool: Promise<Pool> | undefined;
 
   /** `timeout` in seconds. */
-  constructor(url: URL, most: number, timeout: number) {
+  constructor(url: URL, most: number, timeout: number, proxy: HttpProxy | undefined) {
     this.#origin = url.origin;
     this.#prefix = url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "");
     this.#most = Math.max(1, most);
     this.#timeout = timeout * 1000;
+    this.#proxy = proxy;
   }
 
   /** Sends it and reads the whole answer. Rejects when no answer comes. */
@@ -67,22 +71,43 @@ export class Connection {
 
   /** Ends all connections. */
   async close(): Promise<void> {
+    this.#closed.abort();
     await (await this.#pool)?.destroy();
   }
 
   #open(): Promise<Pool> {
-    this.#pool ??= loadPool().then(
-      (UndiciPool) =>
-        new UndiciPool(this.#origin, {
+    this.#pool ??= loadUndici().then(
+      (undici) =>
+        new undici.Pool(this.#origin, {
           connections: this.#most,
           pipelining: 1,
           headersTimeout: this.#timeout,
           bodyTimeout: this.#timeout,
-          // Shorter than a request may take: a connection that failed is known not to have carried anything.
-          connect: { timeout: Math.min(longestConnect * 1000, Math.ceil(this.#timeout * 0.7)) },
+          connect:
+            this.#proxy === undefined
+              ? { timeout: this.#connectTimeout(1) }
+              : this.#through(this.#proxy, undici.buildConnector({ timeout: this.#connectTimeout(2) })),
         }),
     );
     return this.#pool;
+  }
+
+  /** Shorter than a request may take, in all its steps: a connection that failed is known not to have carried anything. */
+  #connectTimeout(steps: number): number {
+    return Math.min(longestConnect * 1000, Math.ceil((this.#timeout * 0.7) / steps));
+  }
+
+  #through(proxy: HttpProxy, connect: buildConnector.connector): buildConnector.connector {
+    const tunnel = { timeout: this.#connectTimeout(2), signal: this.#closed.signal };
+    return (options, callback) => {
+      const authority = `${new URL(this.#origin).hostname}:${options.port || 443}`;
+      import("./tunnel.ts")
+        .then(({ openTunnel }) => openTunnel(proxy, authority, tunnel))
+        .then(
+          (httpSocket) => connect({ ...options, httpSocket }, callback),
+          (error: Error) => callback(error, null),
+        );
+    };
   }
 }
 
@@ -93,9 +118,9 @@ export class Connection {
  */
 const tieringBudget = 100_000_000;
 
-async function loadPool(): Promise<typeof Pool> {
+function loadUndici(): Promise<Pick<typeof import("undici"), "Pool" | "buildConnector">> {
   setFlagsFromString(`--wasm-tiering-budget=${tieringBudget}`);
-  return (await import("undici")).Pool;
+  return import("undici");
 }
 
 async function readAnswer(response: Dispatcher.ResponseData, ended: AbortController): Promise<Incoming> {

@@ -1,8 +1,11 @@
 // What went wrong with a call, in words for the person who can mend it, and what it means for what was written.
+import { deepest } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Failure } from "./client.ts";
+import type { HttpProxy } from "./proxy.ts";
 import { redact } from "./redact.ts";
 import { explain, line, pageWords } from "./said.ts";
+import { ProxyError } from "./tunnel.ts";
 
 /** The call that an error is about. */
 export interface Call {
@@ -11,6 +14,8 @@ export interface Call {
   readonly org: string;
   /** Host of the API, for messages. */
   readonly host: string;
+  /** What it is reached through. */
+  readonly proxy?: HttpProxy | undefined;
   /** It carried `if_updated_at`. */
   readonly guarded: boolean;
   /** A repeated POST can't do it twice. */
@@ -21,13 +26,14 @@ export interface Call {
   readonly secrets: readonly string[];
 }
 
-/** An answer as it came. `cut`: it ended before its end. */
+/** An answer as it came. `cut`: it ended before its end. `isDeep`: it is JSON that is nested too deep to be read. */
 export interface RawAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly text: string;
   readonly location?: string;
   readonly cut?: boolean;
+  readonly isDeep?: boolean;
 }
 
 /** Our own ends of a request, as codes of errors. */
@@ -133,6 +139,7 @@ export function networkProblem(error: unknown): {
   readonly final: boolean;
 } {
   const code = codeOf(error);
+  if (error instanceof ProxyError) return { code, sent: false, final: isFinalOfProxy(error) };
   if (isTls(code) || code === "ENOTFOUND" || code === interruptedCode) return { code, sent: false, final: true };
   if (code === tooLargeCode) return { code, sent: true, final: true };
   // A header or a path that can't be sent, such as a header value with a line end: it never left.
@@ -146,19 +153,22 @@ export function networkFailure(call: Call, error: unknown, everSent: boolean): F
   const { code } = networkProblem(error);
   const kind = everSent && call.method !== "GET" ? "unknown" : "unreachable";
   const at = `${call.method} ${call.path}`;
+  if (error instanceof ProxyError && call.proxy !== undefined)
+    return failure(call, { kind, ...proxyProblem(call.proxy, error, call.host, at) });
+  const host = call.proxy === undefined ? call.host : `${call.host} through the proxy ${call.proxy.name}`;
   const base = "Check THUNDERPHONE_API_BASE_URL and the network.";
   const make = (name: string, message: string, hint?: string): Failure =>
     failure(call, { kind, code: name, message, hint });
   if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(code))
     return make(
       "tls",
-      `${call.host} does not speak TLS (${at}: ${code})`,
+      `${host} does not speak TLS (${at}: ${code})`,
       "Nothing was sent. Is THUNDERPHONE_API_BASE_URL right? A sandbox on this machine is reached with http://.",
     );
   if (isTls(code))
     return make(
       "tls",
-      `the certificate of ${call.host} was not accepted (${at}: ${code})`,
+      `the certificate of ${host} was not accepted (${at}: ${code})`,
       "Nothing was sent. If your network has its own certificate authority, name its file in NODE_EXTRA_CA_CERTS.",
     );
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
@@ -166,7 +176,7 @@ export function networkFailure(call: Call, error: unknown, everSent: boolean): F
   if (code === "ECONNREFUSED")
     return make("unreachable", `nothing listens at ${call.host} (${at}: ${code})`, `${base} Is the sandbox running?`);
   if (code === "UND_ERR_CONNECT_TIMEOUT")
-    return make("unreachable", `${call.host} can't be reached in time (${at}: ${code})`, base);
+    return make("unreachable", `${host} can't be reached in time (${at}: ${code})`, base);
   if (code === interruptedCode) return make("interrupted", `${at} was interrupted`);
   if (code === tooLargeCode)
     return failure(call, {
@@ -177,10 +187,47 @@ export function networkFailure(call: Call, error: unknown, everSent: boolean): F
   if (/TIMEOUT/.test(code))
     return make(
       "timed-out",
-      `${call.host} did not answer ${at} in time`,
+      `${host} did not answer ${at} in time`,
       "Try again later, or give it longer with --request-timeout.",
     );
-  return make("unreachable", `the connection to ${call.host} broke during ${at} (${code})`, "Try again.");
+  return make("unreachable", `the connection to ${host} broke during ${at} (${code})`, "Try again.");
+}
+
+/** What went wrong with a proxy on the way to a host. */
+export function proxyProblem(
+  { name, variable, authorization }: HttpProxy,
+  { code, status }: ProxyError,
+  host: string,
+  at: string,
+): { readonly code: string; readonly message: string; readonly hint: string } {
+  const make = (name: string, message: string, hint: string) => ({
+    code: name,
+    message: `${message} (${at}: ${code})`,
+    hint,
+  });
+  if (status === 407)
+    return make(
+      "proxy-login",
+      `the proxy ${name} ${authorization === undefined ? "asks for a login" : "did not accept the login"}`,
+      `Write it into ${variable} like http://user:password@proxy.example.com:3128, with @, : and / in it as %40, %3A and %2F.`,
+    );
+  if (status !== undefined)
+    return make(
+      "proxy-refused",
+      `the proxy ${name} did not connect to ${host}`,
+      "Ask who runs the proxy to let this host through. What is reached without it stands in NO_PROXY.",
+    );
+  if (isTls(code))
+    return make(
+      "proxy-tls",
+      `the certificate of the proxy ${name} was not accepted`,
+      "If your network has its own certificate authority, name its file in NODE_EXTRA_CA_CERTS.",
+    );
+  return make(
+    "proxy-unreachable",
+    `the proxy ${name} can't be reached`,
+    `Check ${variable} and the network. What is reached without the proxy stands in NO_PROXY.`,
+  );
 }
 
 const notJsonHint = "Is THUNDERPHONE_API_BASE_URL right? A proxy or a login page in between answers like this, too.";
@@ -196,6 +243,11 @@ const notSentCodes = new Set([
   "UND_ERR_DESTROYED",
   "UND_ERR_CLOSED",
 ]);
+
+/** Another attempt would end the same way: the proxy said no, or there is none. */
+function isFinalOfProxy({ code, status }: ProxyError): boolean {
+  return status === undefined ? isTls(code) || code === "ENOTFOUND" : status < 500 && status !== 408 && status !== 429;
+}
 
 interface FailureParts {
   readonly kind: Failure["kind"];
@@ -229,6 +281,7 @@ function redirected(call: Call, answer: RawAnswer): Failure {
 
 function whatCame({ secrets }: Call, answer: RawAnswer): string {
   if (answer.text.trim() === "") return "an empty answer";
+  if (answer.isDeep === true) return `JSON that is nested more than ${deepest} deep`;
   if (looksLikePage(answer)) return `a web page: "${pageWords(answer.text, secrets)?.slice(0, 80) ?? ""}"`;
   // What can be told from half of a list may hold secrets of its objects.
   if (answer.cut === true || /^\s*[[{]/.test(answer.text))

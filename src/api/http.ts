@@ -29,7 +29,7 @@ import {
   statusFailure,
   wrongShapeFailure,
 } from "./error.ts";
-import { parseJson, type Sendable, writeJson } from "./json.ts";
+import { parseJson, type Sendable, wordOf, writeJson } from "./json.ts";
 import { Limiter } from "./limiter.ts";
 import { arrayIn, ListReader } from "./page.ts";
 import { redact } from "./redact.ts";
@@ -90,7 +90,9 @@ class HttpClient implements Client {
     const url = checked.ok ? new URL(checked.url) : undefined;
     this.#host = url?.host ?? "";
     this.#badUrl = checked.ok ? undefined : checked.diagnostic;
-    this.#connection = url === undefined ? undefined : new Connection(url, options.concurrency, options.requestTimeout);
+    this.#connection =
+      url === undefined ? undefined : new Connection(url, options.concurrency, options.requestTimeout, options.proxy);
+    for (const secret of options.proxy?.secrets ?? []) options.told?.add(secret);
     options.signal?.addEventListener("abort", this.#release);
   }
 
@@ -107,11 +109,11 @@ class HttpClient implements Client {
     }
     const answer = await this.#wire(request);
     if (!answer.ok) return answer;
-    const organization = answer.value.organization as Wire | undefined;
-    const id = organization?.id;
-    if (typeof id !== "string" && typeof id !== "number")
+    const { organization } = answer.value;
+    const id = isObject(organization) ? wordOf(organization.id) : undefined;
+    if (!isObject(organization) || id === undefined)
       return { ok: false, failure: wrongShapeFailure(this.#describe(request), "a whoami that names an organisation") };
-    return { ok: true, value: { id: String(id), name: String(organization?.name ?? "") } };
+    return { ok: true, value: { id, name: wordOf(organization.name) ?? "" } };
   }
 
   async list(kind: Kind): Promise<Answer<WireList>> {
@@ -187,14 +189,10 @@ class HttpClient implements Client {
       }
       if (!answer.value.complete) unread.push(this.#notComplete(title));
       for (const item of answer.value.items) {
-        const to = item[field];
-        if (
-          (typeof to !== "string" && typeof to !== "number") ||
-          (gone !== undefined && item[gone.field] === gone.value)
-        )
-          continue;
-        const name = names.map((one) => item[one]).find((one) => one !== undefined && one !== null && one !== "");
-        found.push({ title, name: String(name ?? ""), to: String(to) });
+        const to = wordOf(item[field]);
+        if (to === undefined || (gone !== undefined && item[gone.field] === gone.value)) continue;
+        const name = names.map((one) => wordOf(item[one])).find((one) => one !== undefined && one !== "");
+        found.push({ title, name: name ?? "", to });
       }
     }
     return { found, hidden, unread };
@@ -292,16 +290,17 @@ class HttpClient implements Client {
   }
 
   #describe(request: Request): Call {
-    const { org, credential, credentialReference, secrets = [] } = this.#options;
+    const { org, credential, credentialReference, proxy, secrets = [] } = this.#options;
     return {
       method: request.method,
       path: request.path,
       org,
       host: this.#host,
+      proxy,
       guarded: request.guarded === true,
       idempotent: this.#isIdempotent(request),
       credentialReference,
-      secrets: [credential.reveal(), ...secrets, ...this.#told, ...secretsIn(request)],
+      secrets: [credential.reveal(), ...secrets, ...(proxy?.secrets ?? []), ...this.#told, ...secretsIn(request)],
     };
   }
 
@@ -316,15 +315,15 @@ class HttpClient implements Client {
     let everSent = false;
     for (let attempts = 1; ; attempts++) {
       let took = 0;
-      let paused = false;
+      let held = 0;
       const result = await this.#limiter.run(async (round) => {
-        const held = this.#heldBack(call, everSent);
-        if (held !== undefined) return held;
+        const back = this.#heldBack(call, everSent);
+        if (back !== undefined) return back;
         const begun = performance.now();
         const outcome = await this.#attempt(call, outgoing, everSent);
         took = performance.now() - begun;
         // Before this call leaves its place: the next one would take it and be sent too early.
-        if (!outcome.ok) paused = this.#turnedAway(round, outcome, budget);
+        if (!outcome.ok) held = this.#turnedAway(round, outcome, budget);
         return outcome;
       }, attempts > 1);
       if (result.ok) {
@@ -349,19 +348,19 @@ class HttpClient implements Client {
         return { ok: false, failure: decision.asked === undefined ? failure : askedTooMuch(failure, decision.asked) };
       waited += decision.waitMs;
       // A limiter that pauses for the API's sake lets this call out first.
-      if (!paused) await this.#pause(decision.waitMs);
+      if (decision.waitMs > held) await this.#pause(decision.waitMs);
     }
   }
 
-  /** Nobody sends anything before the pause is over that the API asked for. True: there is one, and the limiter keeps it. */
-  #turnedAway(round: number, { attempt, apiTime }: Missed, budget: number): boolean {
-    if (attempt.what !== "status" || (attempt.status !== 429 && attempt.status !== 503)) return false;
+  /** Nobody sends anything before the pause is over that the API asked for. Gives the milliseconds that the limiter keeps of it. */
+  #turnedAway(round: number, { attempt, apiTime }: Missed, budget: number): number {
+    if (attempt.what !== "status" || (attempt.status !== 429 && attempt.status !== 503)) return 0;
     const now = Date.now();
     const asked = retryAfterMs(attempt.retryAfter, apiTime ?? now) ?? 0;
     if (asked > budget) this.#heldBackUntil = Math.max(this.#heldBackUntil, now + asked);
     const pause = this.#isAborted() || asked > budget ? 0 : asked;
     this.#limiter.turnedAway(round, pause, attempt.status === 429);
-    return pause > 0;
+    return pause;
   }
 
   #heldBack(call: Call, everSent: boolean): Missed | undefined {
@@ -416,17 +415,19 @@ class HttpClient implements Client {
     const apiTime = Number.isNaN(date) ? {} : { apiTime: date };
     const parsed = answer.cut === true || answer.text === "" ? undefined : await parse(answer.text);
     const isGood = status >= 200 && status <= 299;
-    log(isGood && parsed === undefined && status !== 204 ? `${status}, unreadable` : String(status));
+    const value = parsed !== undefined && "value" in parsed ? parsed.value : undefined;
+    log(isGood && value === undefined && status !== 204 ? `${status}, unreadable` : String(status));
     if (!isGood)
       return {
         ok: false,
-        failure: statusFailure(call, answer, parsed?.value),
+        failure: statusFailure(call, answer, value),
         attempt: { what: "status", status, retryAfter },
         ...apiTime,
       };
-    if (parsed !== undefined) return { ok: true, value: parsed.value };
+    if (value !== undefined) return { ok: true, value };
     if (status === 204 && call.method === "DELETE") return { ok: true, value: null };
-    return { ok: false, failure: notJsonFailure(call, answer), attempt: { what: "unreadable" } };
+    const isDeep = parsed !== undefined;
+    return { ok: false, failure: notJsonFailure(call, { ...answer, isDeep }), attempt: { what: "unreadable" } };
   }
 
   async #send(call: Call, body: string | undefined): Promise<Incoming> {
@@ -549,11 +550,12 @@ function voicesIn(item: Json, { ids, names }: (typeof voiceSources)[number]): re
   return known.map((id) => (name === undefined || name === id ? { id } : { id, name }));
 }
 
-async function parse(text: string): Promise<{ readonly value: Json } | undefined> {
+/** Undefined: it is not JSON. */
+async function parse(text: string): Promise<{ readonly value: Json } | { readonly isDeep: true } | undefined> {
   try {
     return { value: await parseJson(text) };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof RangeError ? { isDeep: true } : undefined;
   }
 }
 

@@ -6,26 +6,110 @@ const shortest = 4;
 
 /** The text without the known secrets, in every spelling that an answer may echo them in, and without anything that looks like a key. */
 export function redact(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  // The longest first: one secret may be a part of another.
-  const known = [...new Set(secrets.flatMap(formsOf))].filter((secret) => secret.length >= shortest);
-  const plain = withoutNumbers(text);
-  for (const secret of known.sort((a, b) => b.length - a.length)) {
-    const pattern = patternOf(secret, text, plain);
-    if (pattern !== undefined) clean = clean.replace(pattern, mark);
-  }
-  return clean
-    .replace(/(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))(sk|pk)_(live|test)_[A-Za-z0-9_-]+/g, mark)
-    .replace(/\b(authorization["']?\s*[:=]\s*["']?)(?:[a-z]+\s+)?(?!\(secret\))[^\s"',;]+/gi, `$1${mark}`)
-    .replace(/\b(Bearer|Token)\s+([A-Za-z0-9._~+/=-]+)/g, (whole, scheme: string, word: string) =>
-      looksSecret(word) ? `${scheme} ${mark}` : whole,
+  const found = [...spansIn(text, secrets)];
+  const seen = withoutGaps(text);
+  if (seen !== undefined)
+    found.push(
+      ...spansIn(seen.text, secrets).map(({ from, to }) => ({
+        from: seen.placeOf(from),
+        to: seen.placeOf(to - 1) + 1,
+      })),
     );
+  return masked(text, found);
+}
+
+/** A part of a text. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function masked(text: string, found: readonly Span[]): string {
+  let clean = "";
+  let at = 0;
+  for (const { from, to } of [...found].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    // One secret may be a part of another, and two may overlap.
+    if (at === 0 || from >= at) clean += `${text.slice(at, from)}${mark}`;
+    at = Math.max(at, to);
+  }
+  return `${clean}${text.slice(at)}`;
+}
+
+function spansIn(text: string, secrets: readonly string[]): readonly Span[] {
+  const known = [...new Set(secrets.flatMap(formsOf))].filter((secret) => secret.length >= shortest);
+  const readings = [text, withoutNumbers(text), text.replace(/[\s:,_-]+|0x/gi, "").toLowerCase()];
+  const patterns = known.flatMap((secret) => patternOf(secret, readings) ?? []);
+  return [
+    ...patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => spanOf(match, match[0]))),
+    ...[...text.matchAll(key)].map((match) => spanOf(match, match[0])),
+    ...[...text.matchAll(header)].map((match) => spanOf(match, match[1] ?? "")),
+    ...[...text.matchAll(scheme)].flatMap((match) =>
+      looksSecret(match[1] ?? "") ? [spanOf(match, match[1] ?? "")] : [],
+    ),
+  ];
+}
+
+/** Where the end of a match stands. */
+function spanOf({ 0: whole, index }: RegExpExecArray, end: string): Span {
+  return { from: index + whole.length - end.length, to: index + whole.length };
+}
+
+const key = /(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))(?:sk|pk)_(?:live|test)_[A-Za-z0-9_-]+/g;
+const header = /\bauthorization["']?\s*[:=]\s*["']?((?:[a-z]+\s+)?[^\s"',;]+)/gi;
+const scheme = /\b(?:Bearer|Token)\s+([A-Za-z0-9._~+/=-]+)/g;
+
+/** Nobody sees these between two letters: signs without a width or a picture, and what only acts on a terminal. */
+const unseen = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+/** The same as it is, and as JSON, a URL or a web page may write it; the escapes of other signs, too. */
+const gap = new RegExp(
+  [
+    "\\u001b\\[[0-?]*[ -/]*[@-~]",
+    unseen.source,
+    "<wbr ?/?>",
+    "&(?:shy|zwn?j|lrm|rlm|ZeroWidthSpace|NoBreak|af|ApplyFunction|it|InvisibleTimes|ic|InvisibleComma);",
+    "(?<written>\\\\{1,8}u(?:db40\\\\{1,8}udc[0-9a-f]{2}|[0-9a-f]{4})|&#x0*[0-9a-f]{1,5};|&#0*[0-9]{1,6};|%(?:25){0,3}(?:[01][0-9a-f]|7f|[c-f][0-9a-f](?:%(?:25){0,3}[89ab][0-9a-f]){1,3}))",
+  ].join("|"),
+  "giu",
+);
+
+/** The text as it is seen, with the way back to where each of its signs stands. Undefined: everything in it is seen. */
+function withoutGaps(text: string): { readonly text: string; placeOf(index: number): number } | undefined {
+  let seen = "";
+  /** Where a gap was taken out, and how much was by then. */
+  const gaps: { readonly at: number; readonly taken: number }[] = [];
+  let from = 0;
+  for (const match of text.matchAll(gap)) {
+    const written = match.groups?.written;
+    if (written !== undefined && !isUnseen(written)) continue;
+    seen += text.slice(from, match.index);
+    from = match.index + match[0].length;
+    gaps.push({ at: seen.length, taken: from - seen.length });
+  }
+  if (gaps.length === 0) return undefined;
+  const placeOf = (index: number): number => {
+    let [low, high] = [0, gaps.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((gaps[middle]?.at ?? 0) <= index) low = middle + 1;
+      else high = middle;
+    }
+    return index + (gaps[low - 1]?.taken ?? 0);
+  };
+  return { text: seen + text.slice(from), placeOf };
+}
+
+function isUnseen(written: string): boolean {
+  const bytes = written.replace(/%(?:25)*/g, "");
+  const sign = written.startsWith("%")
+    ? Buffer.from(bytes, "hex").toString()
+    : withoutNumbers(written.replace(/\\+/g, "\\"));
+  return sign.replace(unseen, "") === "";
 }
 
 /** A line of a secret that is shorter says nothing. */
 const shortestLine = 8;
 
-/** A secret as an API may store it: without the line end of the file that it came from, line by line, or as a tidied address. */
+/** A secret as an API may store it: without what is not seen of it, without the line end of the file that it came from, line by line, or as a tidied address. */
 function formsOf(secret: string): readonly string[] {
   const lines = secret.split(/[\r\n]+/).map((line) => line.trim());
   const tidied =
@@ -33,6 +117,7 @@ function formsOf(secret: string): readonly string[] {
   return [
     secret,
     secret.trim(),
+    withoutGaps(secret)?.text ?? secret,
     ...(lines.length > 1 ? lines.filter((line) => line.length >= shortestLine) : []),
     ...tidied,
   ];
@@ -43,16 +128,22 @@ function looksSecret(word: string): boolean {
   return word.length >= 20 || (word.length >= 6 && /\d/.test(word));
 }
 
-/** Every spelling of a secret; undefined: the text has none of them, which is quickly told. */
-function patternOf(secret: string, text: string, plain: string): RegExp | undefined {
+/** Every spelling of a secret. Undefined: no reading of the text has one of them, which is quickly told. */
+function patternOf(secret: string, readings: readonly string[]): RegExp | undefined {
   const encoded = base64Spellings(secret);
-  const core = longestWord(secret);
-  const isThere =
-    [text, plain].some((where) => where.includes(core)) || encoded.some((spelling) => text.includes(spelling));
-  if (!isThere) return undefined;
-  const ways = [[...secret].map(spellingsOf).join(""), ...encoded.map(literal)];
+  const bytes = [...Buffer.from(secret)];
+  const cores = [...[secret, ...encoded].map(longestWord), Buffer.from(secret).toString("hex")];
+  if (!cores.some((core) => readings.some((reading) => reading.includes(core)))) return undefined;
+  const ways = [
+    [...secret].map(spellingsOf).join(""),
+    ...encoded.map((spelling) => spelling.replace(/[^A-Za-z0-9]/g, spellingsOf)),
+    bytes.map((byte) => hex(byte, 2)).join(hexGap),
+  ];
   return new RegExp(ways.sort((a, b) => b.length - a.length).join("|"), "g");
 }
+
+/** What writers put between two bytes. */
+const hexGap = "(?:[\\s:,_-]|0[xX]){0,3}";
 
 /** Letters and digits mean the same in every spelling, once they are not written as numbers. */
 function longestWord(secret: string): string {
@@ -61,9 +152,9 @@ function longestWord(secret: string): string {
 
 function withoutNumbers(text: string): string {
   return text.replace(
-    /\\u([0-9a-f]{4})|%(?:25){0,3}([0-9a-f]{2})|&#x0{0,5}([0-9a-f]{1,4});|&#0{0,5}(\d{1,5});/gi,
+    /\\u([0-9a-f]{4})|(?:\\x|%(?:25){0,3})([0-9a-f]{2})|&#x0{0,5}([0-9a-f]{1,5});|&#0{0,5}(\d{1,6});/gi,
     (_, json?: string, url?: string, base16?: string, base10?: string) =>
-      String.fromCharCode(base10 === undefined ? Number.parseInt(json ?? url ?? base16 ?? "0", 16) : Number(base10)),
+      String.fromCodePoint(base10 === undefined ? Number.parseInt(json ?? url ?? base16 ?? "0", 16) : Number(base10)),
   );
 }
 
@@ -80,6 +171,7 @@ function spellingsOf(sign: string): string {
     ...(/["'/\\]/.test(sign) ? [`\\\\{1,8}${literal(sign)}`] : []),
     units.map((unit) => `\\\\{1,8}u${unit}`).join(""),
     bytes.map((byte) => `%(?:25){0,3}${byte}`).join(""),
+    bytes.map((byte) => `\\\\{1,8}x${byte}`).join(""),
     ...(sign === " " ? ["\\+"] : []),
     `&#0{0,5}${code};`,
     `&#[xX]0{0,5}${hex(code, 1)};`,

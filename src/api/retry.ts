@@ -43,7 +43,17 @@ const unreadableAttempts = 4;
 /** Only a random number that is always near zero gets here. */
 const mostAttempts = 50;
 const transient = new Set([408, 429, 500, 502, 503, 504]);
-const quickCodes = new Set(["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN"]);
+const quickCodes = new Set([
+  "ECONNREFUSED",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EHOSTDOWN",
+  // A proxy says so of the host behind it.
+  "PROXY_502",
+  "PROXY_503",
+  "PROXY_504",
+]);
 
 /** Decides on one attempt that did not succeed. */
 export function decideRetry(inputs: RetryInputs): RetryDecision {
@@ -53,22 +63,26 @@ export function decideRetry(inputs: RetryInputs): RetryDecision {
   if (!isSafe(inputs)) return { retry: false, reason: "unsafe" };
   if (attempts >= attemptsFor(attempt)) return { retry: false, reason: "attempts" };
   const asked = attempt.what === "status" ? retryAfterMs(attempt.retryAfter, inputs.now) : undefined;
-  // "Retry-After: 0" names no pause: without one of our own a busy API would be asked in a loop.
-  const waitMs = asked === undefined || asked === 0 ? backoff(attempt, attempts, inputs.random) : asked;
+  // Less than a second is no pause that the header can mean: without one of our own a busy API would be asked in a loop.
+  const own = asked !== undefined && asked >= 1000 ? 0 : backoff(attempt, attempts, inputs.random);
+  const waitMs = Math.max(asked ?? 0, own);
   if (budget <= 0 || waited + waitMs > budget) {
     return { retry: false, reason: "budget", ...(asked === undefined || asked === 0 ? {} : { asked }) };
   }
   return { retry: true, waitMs };
 }
 
+/** A pause that is as good as for ever. */
+const longestAsked = 365 * 24 * 60 * 60 * 1000;
+
 /** `Retry-After` as milliseconds from now: seconds or a date. Undefined: absent or unreadable. */
 export function retryAfterMs(text: string | undefined, now: number): number | undefined {
   if (text === undefined) return undefined;
   const trimmed = text.trim();
-  if (/^\d+(\.\d+)?$/.test(trimmed)) return Math.ceil(Number(trimmed) * 1000);
+  if (/^\d+(\.\d+)?$/.test(trimmed)) return Math.min(Math.ceil(Number(trimmed) * 1000), longestAsked);
   // Without a letter Date.parse takes "-5" and the like for a year.
   const date = /[a-z]/i.test(trimmed) ? Date.parse(trimmed) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - now), longestAsked);
 }
 
 /** Whether a repetition can't do the same thing twice. */

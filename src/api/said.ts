@@ -21,7 +21,19 @@ export function explain(body: unknown, secrets: readonly string[]): string | und
     );
     if (named.length > 0) return line(`${named.join(": ")}${code}`, secrets);
   }
-  return line(flatten(body, "").join("; "), secrets);
+  return line(beginning(flatten(body, "")), secrets);
+}
+
+/** Texts up to a length that is far above what is shown. Each is whole: half a secret would not be found. */
+function beginning(texts: Iterable<string>): string {
+  const taken: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    taken.push(text);
+    length += text.length;
+    if (length > longest * 100) break;
+  }
+  return taken.join("; ");
 }
 
 /** One line of at most 500 characters, without anything that acts on a terminal. Undefined: nothing is left. */
@@ -43,27 +55,51 @@ export function line(text: string, secrets: readonly string[]): string | undefin
 /** A web page as a line: its title, or its words. */
 export function pageWords(page: string, secrets: readonly string[]): string | undefined {
   // Before the tags go: a secret may hold what looks like one.
-  const html = redact(page, secrets);
-  const title = /<title[^>]*>([^<]*)</i.exec(html)?.[1];
-  return (
-    line(title ?? "", secrets) ??
-    line(html.replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " "), secrets)
-  );
+  const { title, words } = readPage(redact(page, secrets));
+  return line(title, secrets) ?? line(words, secrets);
 }
 
-function flatten(value: unknown, path: string): readonly string[] {
-  if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) {
-    const words = value.filter((item) => typeof item !== "object" || item === null);
-    if (words.length === value.length) return words.length === 0 ? [] : [at(path, words.join(" "))];
-    return value.flatMap((item, i) => flatten(item, `${path}[${i}]`));
+/** Nobody reads what these hold. */
+const unread = new Set(["script", "style"]);
+
+/** One pass over the page that never goes back, whatever it is made of: patterns with an open end would for each tag without one. */
+function readPage(html: string): { readonly title: string; readonly words: string } {
+  let title: string | undefined;
+  let words = "";
+  for (let from = 0, name = ""; from < html.length && words.length < longest * 100; ) {
+    // What looks like a tag inside of a script is none.
+    const opens = html.indexOf(unread.has(name) ? "</" : "<", from);
+    const text = html.slice(from, opens === -1 ? undefined : opens);
+    if (name === "title") title ??= text;
+    else if (!unread.has(name)) words += `${text} `;
+    if (opens === -1) break;
+    const closes = html.indexOf(">", opens);
+    if (closes === -1) break;
+    const tag = html
+      .slice(opens + 1, Math.min(closes, opens + 20))
+      .toLowerCase()
+      .split(/[\s/]/, 2);
+    const isEnd = tag[0] === "" && tag[1] === name;
+    if (!unread.has(name) || isEnd) name = tag[0] ?? "";
+    from = closes + 1;
   }
-  if (typeof value === "object") {
-    return Object.entries(value).flatMap(([key, item]) =>
-      flatten(item, general.has(key) ? path : path === "" ? key : `${path}.${key}`),
-    );
+  return { title: title ?? "", words };
+}
+
+function* flatten(value: unknown, path: string): Iterable<string> {
+  if (value === null || value === undefined) return;
+  if (typeof value !== "object") {
+    yield at(path, String(value));
+    return;
   }
-  return [at(path, String(value))];
+  if (!Array.isArray(value)) {
+    for (const [key, item] of Object.entries(value))
+      yield* flatten(item, general.has(key) ? path : path === "" ? key : `${path}.${key}`);
+    return;
+  }
+  const isList = value.every((item) => typeof item !== "object" || item === null);
+  if (isList && value.length > 0) yield at(path, value.join(" "));
+  if (!isList) for (const [i, item] of value.entries()) yield* flatten(item, `${path}[${i}]`);
 }
 
 function at(path: string, text: string): string {

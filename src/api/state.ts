@@ -2,12 +2,15 @@
 // Every call may be repeated: a POST stores the same text again, and a lock that is already ours is ours.
 import { createHash } from "node:crypto";
 import { addressProblem } from "../address.ts";
+import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { version } from "../version.ts";
 import { Connection, type Incoming } from "./connection.ts";
-import { interruptedCode, networkProblem } from "./error.ts";
+import { interruptedCode, networkProblem, proxyProblem } from "./error.ts";
+import { findProxy, type HttpProxy } from "./proxy.ts";
 import { type Attempt, decideRetry } from "./retry.ts";
 import { explain, line } from "./said.ts";
+import { ProxyError } from "./tunnel.ts";
 
 /** Who holds a lock, in Terraform's words. */
 export interface LockInfo {
@@ -39,6 +42,8 @@ export interface StateOptions {
   readonly requestTimeout: number;
   /** The most that one request may wait for retries, in seconds. */
   readonly retryBudget: number;
+  /** Names the proxy. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
 }
 
@@ -136,8 +141,11 @@ export class StateClient {
     if (bad !== undefined)
       return { ok: false, diagnostic: { severity: "error", code: "bad-bindings", message: `${shown} ${bad}`, org } };
     const url = new URL(text);
+    const choice = findProxy(url, this.#options.env);
+    if (!choice.ok) return { ok: false, diagnostic: { ...choice.diagnostic, org } };
+    const { proxy } = choice;
     const query = [url.search.slice(1), request.query ?? ""].filter((part) => part !== "").join("&");
-    const connection = new Connection(new URL(url.origin), 1, requestTimeout);
+    const connection = new Connection(new URL(url.origin), 1, requestTimeout, proxy);
     let waited = 0;
     try {
       for (let attempts = 1; ; attempts++) {
@@ -162,7 +170,7 @@ export class StateClient {
         });
         if (!decision.retry || signal.aborted)
           return result.answer === undefined
-            ? { ok: false, diagnostic: this.#unreachable(request.method, url, shown, result.code) }
+            ? { ok: false, diagnostic: this.#unreachable(request.method, url, shown, { ...result, proxy }) }
             : { ok: true, value: result.answer };
         waited += decision.waitMs;
         await new Promise((resolve) => setTimeout(resolve, decision.waitMs));
@@ -182,7 +190,12 @@ export class StateClient {
     },
   ): Promise<
     | { readonly attempt: undefined; readonly answer: Incoming }
-    | { readonly attempt: Attempt; readonly answer: Incoming | undefined; readonly code: string }
+    | {
+        readonly attempt: Attempt;
+        readonly answer: Incoming | undefined;
+        readonly code: string;
+        readonly error?: unknown;
+      }
   > {
     const { login, signal } = this.#options;
     const md5 = request.body === undefined ? undefined : createHash("md5").update(request.body).digest("base64");
@@ -208,17 +221,26 @@ export class StateClient {
       const aborted = signal.aborted && request.mayBeCut;
       const attempt: Attempt =
         final || aborted ? { what: "final" } : sent ? { what: "lost" } : { what: "not-sent", code };
-      return { attempt, answer: undefined, code: aborted ? interruptedCode : code };
+      return { attempt, answer: undefined, code: aborted ? interruptedCode : code, error };
     }
   }
 
-  #unreachable(method: string, url: URL, shown: string, code: string): Diagnostic {
+  #unreachable(
+    method: string,
+    url: URL,
+    shown: string,
+    { code, error, proxy }: { readonly code: string; readonly error?: unknown; readonly proxy: HttpProxy | undefined },
+  ): Diagnostic {
+    const { org } = this.#options;
+    if (error instanceof ProxyError && proxy !== undefined && code !== interruptedCode)
+      return { severity: "error", ...proxyProblem(proxy, error, url.host, `${method} ${shown}`), org };
+    const through = proxy === undefined ? "" : ` through the proxy ${proxy.name}`;
     return {
       severity: "error",
       code: "record-unreachable",
-      message: `the server of the record can't be reached (${method} ${shown}: ${code})`,
+      message: `the server of the record can't be reached${through} (${method} ${shown}: ${code})`,
       hint: `Check \`bindings\` in the configuration and the network${url.protocol === "http:" ? ". Does a server run on this machine?" : "."}`,
-      org: this.#options.org,
+      org,
     };
   }
 
@@ -272,7 +294,8 @@ export function shownAddress({ source }: HiddenText): string {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isTooDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 // The record of one org as text. What is not wholly a record of this org stops everything and is never overwritten.
 import { createHmac, createSecretKey, hash, randomUUID } from "node:crypto";
 import type { OrgConnection } from "../config/desired.ts";
+import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
@@ -34,7 +35,7 @@ export function parseBindings(text: string, place: RecordPlace): BindingsResult 
   } catch {
     return wrong("is not whole JSON");
   }
-  if (!isObject(value)) return wrong("is not a record of this tool");
+  if (!isObject(value) || isTooDeep(value)) return wrong("is not a record of this tool");
   if (typeof value.terraform_version === "string")
     return {
       ok: false,

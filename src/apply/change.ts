@@ -1,6 +1,7 @@
 // The calls of one change. A call whose outcome nobody knows is never repeated before the org was asked what it has.
 // Before a step that is no create, all that was learned so far is on disk; a create only needs its intent there.
 import type { Answer, Failure, Wire } from "../api/client.ts";
+import { wordOf } from "../api/json.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
@@ -186,7 +187,7 @@ class RunningChange {
     const ready = this.#kind.ready;
     if (ready === undefined || this.#id === undefined) return;
     const { client, settings, on, plan, signal } = this.#context;
-    const name = String(this.#latest?.facts[this.#kind.naturalName] ?? this.#change.key);
+    const name = wordOf(this.#latest?.facts[this.#kind.naturalName]) ?? this.#change.key;
     for (let waited = 0, wait = 0.25; ; wait = Math.min(wait * 2, 5)) {
       const state = this.#latest?.facts[ready.field];
       if (state === ready.value) return;
@@ -202,11 +203,16 @@ class RunningChange {
         throw new Stop({
           severity: "error",
           code: "provisioning-slow",
-          message: `the number ${name} is still ${String(state)} after ${Math.round(waited)} s`,
+          message: `the number ${name} is still ${wordOf(state) ?? "not ready"} after ${Math.round(waited)} s`,
           hint: "Run the same command again: it goes on waiting for the same number.",
         });
       }
-      on({ type: "waiting", org: plan.org, address: this.#change.address, reason: `${name} is ${String(state)}` });
+      on({
+        type: "waiting",
+        org: plan.org,
+        address: this.#change.address,
+        reason: `${name} is ${wordOf(state) ?? "not ready"}`,
+      });
       await pause(wait * 1000, signal);
       waited += wait;
       const answer = await client.get(this.#kind, this.#id);
@@ -285,7 +291,7 @@ class RunningChange {
     }
     const answer = await listNow(this.#kind);
     if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-    const wire = answer.value.items.find((item) => String(item.id) === id);
+    const wire = answer.value.items.find((item) => wordOf(item.id) === id);
     return wire === undefined ? undefined : toLiveObject(this.#kind, plan.dialect, wire);
   }
 

@@ -1,12 +1,14 @@
 // What happens while a plan is applied, told as values; reports decide how it looks.
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Action, Step } from "../plan/types.ts";
+import type { Action, Plan, Step } from "../plan/types.ts";
 
 /** One event of an apply. */
 export type ApplyEvent =
   | { readonly type: "started"; readonly org: string; readonly changes: number }
   | { readonly type: "change-started"; readonly org: string; readonly address: Address; readonly action: Action }
+  /** Something was written to the API, or may have been: told once. */
+  | { readonly type: "written"; readonly org: string }
   | { readonly type: "step"; readonly org: string; readonly address: Address; readonly step: Step }
   | { readonly type: "waiting"; readonly org: string; readonly address: Address; readonly reason: string }
   | {
@@ -56,4 +58,39 @@ export interface Outcome {
   /** What is to be said of the whole org: a list that can't be read back, a record that can't be written. */
   readonly diagnostics: readonly Diagnostic[];
   readonly exitCode: 0 | 1 | 3 | 4 | 5 | 6 | 7;
+}
+
+/** The outcome of an apply that ends before anything happens. */
+export function outcomeSoFar(plan: Plan): Outcome {
+  const changes = plan.changes.map(({ address, action }): ChangeOutcome => {
+    return { address, action, state: "skipped", reason: "the run ended before it" };
+  });
+  return { org: plan.org, changes, written: false, verified: false, diagnostics: [], exitCode: 4 };
+}
+
+/** The outcome of an apply that ends after one more event. */
+export function withEvent(before: Outcome, event: ApplyEvent): Outcome {
+  if (event.type === "finished") return event.outcome;
+  if (event.type === "written") return { ...before, written: true };
+  if (!("action" in event)) return before;
+  return {
+    ...before,
+    changes: before.changes.map((change) => (change.address === event.address ? after(event) : change)),
+  };
+}
+
+function after(event: Extract<ApplyEvent, { readonly action: Action }>): ChangeOutcome {
+  const { address, action } = event;
+  switch (event.type) {
+    case "change-started":
+      return { address, action, state: "skipped", reason: "the run ended in the middle of it" };
+    case "change-done":
+      return { address, action, state: "done", id: event.id };
+    case "change-failed":
+      return { address, action, state: "failed", diagnostic: event.diagnostic };
+    case "change-skipped":
+      return { address, action, state: "skipped", reason: event.reason };
+    case "change-held":
+      return { address, action, state: "held", reason: event.reason };
+  }
 }

@@ -78,6 +78,7 @@ class Apply {
       idOf: (address) => this.#ids.get(address),
       learnId: (address, id) => this.#ids.set(address, id),
       wrote: () => {
+        if (!this.#written) inputs.on({ type: "written", org: plan.org });
         this.#written = true;
       },
       latest: (kind, id) => this.#latest.get(spot(kind, id)),
@@ -108,13 +109,22 @@ class Apply {
     const unkept = undo === undefined ? undefined : await this.#in.keepUndo(undo);
     if (unkept === undefined) {
       for (const address of plan.lostIntents) this.#record.closeIntent(address);
-      await this.#runAll();
+      try {
+        await this.#runAll();
+      } catch (error) {
+        this.#noteUnread([unforeseen(`the apply of org ${plan.org}`, error)]);
+      }
       await this.#keepRecord();
     } else this.#diagnostics.push(unkept);
     const outcome: Outcome = {
       org: plan.org,
       changes: plan.changes.map(
-        (change) => this.#outcomes.get(change.address) ?? { ...nameOf(change), state: "skipped" },
+        (change) =>
+          this.#outcomes.get(change.address) ?? {
+            ...nameOf(change),
+            state: "skipped",
+            reason: "the run ended before it",
+          },
       ),
       written: this.#written,
       verified: this.#verified,
@@ -180,7 +190,7 @@ class Apply {
       const before = change.dependsOn.flatMap((address) => running.get(address) ?? []);
       running.set(
         change.address,
-        Promise.all(before).then(() => queue.add(() => this.#one(change)) as Promise<void>),
+        Promise.all(before).then(() => queue.add(() => this.#oneSafely(change)) as Promise<void>),
       );
     }
     await Promise.all(running.values());
@@ -203,6 +213,17 @@ class Apply {
     }
     // One that can't be written stops each change, which tries it once more.
     await this.#record.flush().catch(() => undefined);
+  }
+
+  /** Whatever goes wrong with one change, the others go on, and what was done is told. */
+  async #oneSafely(change: Change): Promise<void> {
+    try {
+      await this.#one(change);
+    } catch (error) {
+      // Nobody knows how far it came.
+      if (isWrite(change)) this.#context.wrote();
+      this.#fail(change, { ...unforeseen(change.address, error), org: this.#in.plan.org, address: change.address });
+    }
   }
 
   async #one(change: Change): Promise<void> {
@@ -377,6 +398,18 @@ class Apply {
     if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
     return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
+}
+
+/** A fault of our own. Of the error only what can't hold a value of the org. */
+function unforeseen(what: string, error: unknown): Diagnostic {
+  const [name, stack] = error instanceof Error ? [error.name, error.stack ?? ""] : ["unknown error", ""];
+  const place = /^\s+at (?:async )?([\w.#<>]+) \(/m.exec(stack)?.[1];
+  return {
+    severity: "error",
+    code: "unforeseen",
+    message: `${what} ended in a way it should not (${name}${place === undefined ? "" : ` in ${place}`})`,
+    hint: "Please report this. Run plan: it shows what is there, and the same command goes on where this one stopped.",
+  };
 }
 
 function notKept(change: Change, names: readonly string[], org: string): Diagnostic {

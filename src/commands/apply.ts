@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import type { Outcome } from "../apply/events.ts";
+import { type Outcome, outcomeSoFar, withEvent } from "../apply/events.ts";
 import { undoDesired } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
@@ -249,6 +249,11 @@ class ApplyCommand {
 
   async #applyAll(orgs: readonly PlannedOrg[]): Promise<readonly Outcome[]> {
     const { applyPlan } = await import("../apply/execute.ts");
+    const sofar = new Map(orgs.map(({ plan }) => [plan.org, outcomeSoFar(plan)]));
+    this.#io.ledger.tell = () => {
+      const written = [...sofar.values()].filter((outcome) => outcome.written);
+      return written.length === 0 ? undefined : this.#formatOutcomes(written, this.#io.stderr);
+    };
     const progress = new LineWriter(this.#io.stderr);
     const style = styleFor(this.#io.stderr, this.#io, this.#flags);
     const interrupted = (): void =>
@@ -281,6 +286,8 @@ class ApplyCommand {
           },
           digests: org.digests,
           on: (event) => {
+            const before = sofar.get(event.org);
+            if (before !== undefined) sofar.set(event.org, withEvent(before, event));
             const line =
               this.#flags.quiet === true ? undefined : formatEvent(event, { style, orgsShown: this.#hasMany() });
             if (line !== undefined) progress.write(line);

@@ -36,7 +36,7 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
     ORDERS_KEY: "demo-orders-key",
   };
   // The story is told by its output; nobody is asked anything in it.
-  const inside: Io = { ...io, env, cwd: folder };
+  const inside: Io = { ...io, env, cwd: folder, ledger: {} };
   const common: CommonFlags = {
     config: "thunderphone.yaml",
     concurrency: 8,

@@ -78,7 +78,7 @@ async function fromLive(
   | { readonly files: ReadonlyMap<string, string>; readonly variables: readonly string[] }
   | { readonly problems: readonly Diagnostic[] }
 > {
-  const [{ readEnvironment }, { Secret }, { checkBaseUrl }, { openClient }, { readLive }, { writeConfiguration }] =
+  const [{ readEnvironment }, { Secret }, { findApi }, { openClient }, { readLive }, { writeConfiguration }] =
     await Promise.all([
       import("../config/environment.ts"),
       import("../config/desired.ts"),
@@ -102,7 +102,7 @@ async function fromLive(
     return { problems: [{ severity: "error", code: "missing-key", message, hint }] };
   }
   io.secrets.add(key);
-  const base = checkBaseUrl(environment.env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
+  const base = findApi(environment.env);
   if (!base.ok) return { problems: [base.diagnostic] };
   const connection: OrgConnection = {
     name: "default",
@@ -114,10 +114,12 @@ async function fromLive(
   const client = openClient({
     org: connection.name,
     baseUrl: base.url,
+    proxy: base.proxy,
     api: connection.dialect,
     ...(connection.orgId === undefined ? {} : { orgId: connection.orgId }),
     credential: connection.credential,
     credentialReference: connection.credentialReference,
+    told: io.secrets,
     concurrency: flags.concurrency,
     requestTimeout: flags.requestTimeout,
     retryBudget: flags.retryBudget,

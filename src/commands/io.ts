@@ -8,8 +8,16 @@ export interface Io {
     Partial<Pick<Writable, "cork" | "uncork">> & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** Aborted on Ctrl-C. */
+  /** Aborted on Ctrl-C, SIGTERM and SIGHUP. */
   readonly signal: AbortSignal;
   /** Every value that was taken from the environment so far: a crash report must not show it. */
   readonly secrets: Set<string>;
+  /** What has to be said of a run that wrote something, should it not come to its end. */
+  readonly ledger: Ledger;
+}
+
+/** What an apply has done so far. Whoever ends it before its time tells that. */
+export interface Ledger {
+  /** Undefined: nothing was written yet. */
+  tell?: () => string | undefined;
 }

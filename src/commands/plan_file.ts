@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Undo } from "../apply/undo.ts";
+import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { optionsFromJson, type PlanJson } from "../report/json.ts";
@@ -71,7 +72,8 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
   }
   let document: (PlanJson & { readonly created_at: string; readonly seal: string }) | undefined;
   try {
-    document = JSON.parse(text);
+    const parsed = JSON.parse(text);
+    document = isTooDeep(parsed) ? undefined : parsed;
   } catch {
     return bad(
       "plan-damaged",
@@ -96,7 +98,7 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
   if (document.format_version !== "1.0" || document.tool_version !== version) {
     return bad(
       "plan-version",
-      `"${file}" was made by version ${String(document.tool_version)}, this is ${version}`,
+      `"${file}" was made by version ${typeof document.tool_version === "string" ? document.tool_version : "unknown"}, this is ${version}`,
       "Make the plan with the version that applies it.",
       "stale",
     );

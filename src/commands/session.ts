@@ -1,8 +1,9 @@
 // What plan and apply share: live state and record of each chosen org, and the plan made of them.
 
-import { checkBaseUrl } from "../api/base_url.ts";
+import { findApi } from "../api/base_url.ts";
 import type { Client } from "../api/client.ts";
 import { openClient } from "../api/http.ts";
+import type { HttpProxy } from "../api/proxy.ts";
 import { digestsFor, readableRecord } from "../apply/bindings.ts";
 import type { RecordStore } from "../apply/store.ts";
 import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
@@ -51,7 +52,7 @@ export async function openSession(
   orgs: readonly OrgConnection[] = answer.configuration.orgs,
 ): Promise<Session> {
   const { configuration, env, store } = answer;
-  const base = checkBaseUrl(env.THUNDERPHONE_API_BASE_URL ?? "https://api.thunderphone.com");
+  const base = findApi(env);
   if (!base.ok)
     return {
       configuration,
@@ -70,6 +71,7 @@ export async function openSession(
           connection,
           store: await store(connection.name),
           baseUrl: base.url,
+          proxy: base.proxy,
           options: { ...planOptions, targets: targetsOf(connection.name) },
           desiredOf,
         })
@@ -93,6 +95,7 @@ interface OrgInputs {
   readonly connection: OrgConnection;
   readonly store: RecordStore;
   readonly baseUrl: string;
+  readonly proxy: HttpProxy | undefined;
   readonly options: PlanOptions;
   readonly desiredOf: DesiredOf;
 }
@@ -104,6 +107,7 @@ async function planOrg({
   connection,
   store,
   baseUrl,
+  proxy,
   options,
   desiredOf,
 }: OrgInputs): Promise<PlannedOrg | FailedOrg> {
@@ -113,6 +117,7 @@ async function planOrg({
   const client = openClient({
     org: connection.name,
     baseUrl,
+    proxy,
     api: connection.dialect,
     ...(connection.orgId === undefined ? {} : { orgId: connection.orgId }),
     credential: connection.credential,

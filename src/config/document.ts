@@ -123,7 +123,7 @@ const syntaxHints: Readonly<Record<string, string>> = {
 
 function syntaxProblem(file: SourceFile, error: { code: string; message: string; pos: [number, number] }): Diagnostic {
   const place = { file, start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) };
-  const message = error.message.replace(/\s*at line \d+, column \d+:?[\s\S]*$/, "");
+  const message = error.message.replace(/(?<!\s)\s*at line \d+, column \d+:?[\s\S]*$/, "");
   if (/tab/i.test(error.code) || (/tabs?/i.test(message) && /indent/i.test(message))) {
     return diagnosticAt(place, {
       severity: "error",

@@ -185,7 +185,7 @@ export class YamlText {
     if (!isBlock) return { start, end, text };
     // The header may carry a comment, and the line end behind the last line stays.
     const header = this.#endOfLine(start);
-    const comment = /[ \t]+#.*$/.exec(this.#text.slice(start, header))?.[0] ?? "";
+    const comment = /(?<![ \t])[ \t]+#.*$/.exec(this.#text.slice(start, header))?.[0] ?? "";
     return { start, end: this.#lastLineEnd(header, end), text: text + comment };
   }
 
@@ -367,7 +367,7 @@ export class YamlText {
     const last = map.items.at(-1);
     const [start, end] = map.range as [number, number, number];
     if (inFlow) {
-      const text = this.#flow(fields, true).replace(/^\{\s*([\s\S]*?)\s*\}$/, "$1");
+      const text = withoutBrackets(this.#flow(fields, true), "{}");
       if (last === undefined) return { start, end, text: `{ ${text} }` };
       const at = isNode(last.value) && startOf(last.value) !== undefined ? endOf(last.value) : endOf(last.key);
       return { start: at, end: at, text: `, ${text}` };
@@ -402,7 +402,7 @@ export class YamlText {
         ...(isCollected ? { collectionStyle: "flow" as const } : {}),
       })
       .trimEnd();
-    return inFlow ? text.replace(/^\[\s*([\s\S]*?)\s*\]$/, "$1") : text;
+    return inFlow ? withoutBrackets(text, "[]") : text;
   }
 
   #blockLines(value: Json): string {
@@ -563,6 +563,11 @@ function propsRange(node: Item): [number, number] {
   if (node.anchor !== undefined || node.tag !== undefined)
     throw new Refusal("a part of it has an anchor or a tag", startOf(node) ?? 0);
   return [startOf(node) as number, endOf(node)];
+}
+
+/** What stands between the brackets that a flow collection begins and ends with. */
+function withoutBrackets(text: string, [open, close]: string): string {
+  return text.startsWith(open ?? "") && text.endsWith(close ?? "") ? text.slice(1, -1).trim() : text;
 }
 
 function isObject(value: Json): value is { readonly [key: string]: Json } {

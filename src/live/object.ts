@@ -1,5 +1,5 @@
 // Wire objects ⇄ what the planner compares. Ids and references are text here, whatever they are on the wire.
-import { BigId, type Sendable } from "../api/json.ts";
+import { BigId, type Sendable, wordOf } from "../api/json.ts";
 import { readsAsNoDraft } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind } from "../kinds/kind.ts";
@@ -19,7 +19,7 @@ export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject): Li
   for (const name of kind.facts ?? []) if (object[name] !== undefined) facts[name] = object[name];
   return {
     kind: kind.name,
-    id: idText(object.id) ?? "",
+    id: wordOf(object.id) ?? "",
     fields: readFields(kind, object),
     ...(staged
       ? { draft: object.has_draft === true ? readDraft(kind, object) : {}, hasDraft: object.has_draft === true }
@@ -47,7 +47,7 @@ function readFields(kind: Kind, object: JsonObject): Readonly<Record<string, Jso
   const { known } = namesOf(kind);
   const hasDrafts = typeof object.has_draft === "boolean";
   for (const name of Object.keys(object)) {
-    if (known.has(name) || (hasDrafts && name.startsWith("draft_"))) continue;
+    if (known.has(name) || (hasDrafts && name.startsWith("draft_")) || name === "__proto__") continue;
     fields[name] = object[name] as Json;
   }
   return fields;
@@ -61,7 +61,13 @@ function readDraft(kind: Kind, object: JsonObject): Readonly<Record<string, Json
     if (value !== undefined && !readsAsNoDraft(field, value)) draft[field.name] = toFieldValue(field, value);
   }
   for (const [name, value] of Object.entries(object)) {
-    if (name.startsWith("draft_") && !drafts.has(name) && !platformNames.includes(name) && value !== null)
+    if (
+      name.startsWith("draft_") &&
+      name !== "draft___proto__" &&
+      !drafts.has(name) &&
+      !platformNames.includes(name) &&
+      value !== null
+    )
       draft[name.slice("draft_".length)] = value;
   }
   return draft;
@@ -102,11 +108,9 @@ function draftNameOf(field: Field): string | null {
 function toFieldValue(field: Field, value: Json): Json {
   switch (field.type) {
     case "id":
-      return idText(isObject(value) ? value.id : value) ?? null;
+      return wordOf(isObject(value) ? value.id : value) ?? null;
     case "id_list":
-      return Array.isArray(value)
-        ? value.flatMap((item: Json) => idText(isObject(item) ? item.id : item) ?? [])
-        : value;
+      return Array.isArray(value) ? value.flatMap((item: Json) => wordOf(isObject(item) ? item.id : item) ?? []) : null;
     case "headers":
       return headersObject(value);
     default:
@@ -163,10 +167,6 @@ function toWireId(field: Field, value: Json): Sendable {
   if (!integer) return typeof value === "number" ? String(value) : value;
   if (typeof value !== "string" || !/^(0|[1-9]\d*)$/.test(value)) return value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : new BigId(value);
-}
-
-function idText(value: Json | undefined): string | undefined {
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
 
 function entry(name: string, value: Json | undefined): readonly (readonly [string, Json])[] {

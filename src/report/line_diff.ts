@@ -1,5 +1,5 @@
 // Prompts are read by people who write them: unchanged parts are folded, and inside a changed line the changed words are marked.
-import { sanitize } from "./sanitize.ts";
+import { sanitizeParts } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 
 /** A piece of a line. */
@@ -52,9 +52,7 @@ export function formatDiffLines(lines: readonly DiffLine[], style: Style): reado
     if (line.kind === "fold")
       return style.dim(`  … ${line.count} ${foldWords[line.of]} ${line.count === 1 ? "line" : "lines"}`);
     const mark = line.kind === "add" ? style.addedWord : style.removedWord;
-    const text = line.segments
-      .map((segment) => (segment.changed ? mark(sanitize(segment.text)) : sanitize(segment.text)))
-      .join("");
+    const text = sanitizeParts(line.segments, ({ changed }, part) => (changed ? mark(part) : part));
     if (line.kind === "context") return `  ${text}`;
     return line.kind === "add" ? style.green(`+ ${text}`) : style.red(`- ${text}`);
   });

@@ -19,7 +19,7 @@ export function formatEvent(
   event: ApplyEvent,
   { style, orgsShown }: { readonly style: Style; readonly orgsShown: boolean },
 ): string | undefined {
-  if (event.type === "started" || event.type === "finished" || event.type === "step") return undefined;
+  if (!("address" in event) || event.type === "step") return undefined;
   const subject = sanitizeLine(`${orgsShown ? `${event.org}/` : ""}${event.address}`);
   switch (event.type) {
     case "change-started":

@@ -5,7 +5,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { environmentOf, type Ran, removeFolder, runHere } from "../support/command.ts";
-import { harmfulIn, hostilePieces, markupPieces, withoutColors } from "../support/harmful.ts";
+import { commandsIn, harmfulIn, hostilePieces, markupPieces, runnerPieces, withoutColors } from "../support/harmful.ts";
 import { readHtml } from "../support/html.ts";
 import { readComment } from "../support/strict_markdown.ts";
 import { sendJson, startWireServer } from "../support/wire_server.ts";
@@ -14,13 +14,14 @@ const acting = ["<img src=x>", "</td>", "[evil](https://evil.example)", "@everyo
 /** Everything hostile in one text. A half of a character can't travel as UTF-8. */
 const evil = [...hostilePieces, ...acting].filter((piece) => piece !== "\ud800").join("x");
 /** The same in a text that may be long. */
-const evilText = [evil, ...markupPieces].join("x");
+const evilText = [evil, ...runnerPieces, ...markupPieces].join("x");
 /** The same where a text must stay on its line. */
 const evilLine = evil.replaceAll("\n", "");
 
 function check(ran: Ran, about: string): void {
   for (const output of [ran.stdout, ran.stderr]) {
     expect(harmfulIn(output), about).toEqual([]);
+    expect(commandsIn(output), about).toEqual([]);
     expect(
       output.split("\n").filter((line) => line.startsWith("FORGED")),
       about,
@@ -56,6 +57,7 @@ async function checkPages(args: readonly string[], cwd: string, env: Readonly<Re
     ["page.md", "page.html"].map((name) => readFile(path.join(cwd, name), "utf8")),
   );
   expect(harmfulIn(`${comment}${page}`), args.join(" ")).toEqual([]);
+  expect(commandsIn(comment ?? ""), args.join(" ")).toEqual([]);
   expect(() => readComment(comment ?? ""), args.join(" ")).not.toThrow();
   expect(() => readHtml(page ?? ""), args.join(" ")).not.toThrow();
 }
@@ -80,7 +82,7 @@ function fill(sandbox: Sandbox): string {
   const other = sandbox.store.addAgent(1, { name: `Other ${evil}`, prompt: evilText, voice: "en-US-James1" });
   sandbox.store.addAgent(1, { name: "Twin", prompt: evilText, voice: "en-US-James1" });
   sandbox.store.addAgent(1, { name: "Twin", prompt: evilText, voice: "en-US-James1" });
-  sandbox.store.editNumber(1, "+14155550100", { label: `Main ${evil}`, inbound_agent_id: Number(other.id) });
+  sandbox.store.editNumber(1, "+14155550100", { label: `::error::${evil}`, inbound_agent_id: Number(other.id) });
   sandbox.store.addIntegration(1, {
     display_name: `Tool ${evil}`,
     spec: { type: "function", function: { name: evil } },
@@ -123,7 +125,7 @@ ${more}`;
       // Errors that the API words.
       await writeFile(path.join(cwd, "thunderphone.yaml"), yaml().replace("New text", "Newer text"));
       for (const error of [
-        { detail: evil },
+        { detail: evilText },
         { [evil]: [evil] },
         [evil],
         evil,

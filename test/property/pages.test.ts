@@ -9,7 +9,7 @@ import { formatHtml } from "../../src/report/html.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
 import type { Report } from "../../src/report/report.ts";
 import { parametersOf } from "../support/budget.ts";
-import { harmfulIn, hostilePieces, markupPieces } from "../support/harmful.ts";
+import { commandsIn, harmfulIn, hostilePieces, markupPieces, runnerPieces } from "../support/harmful.ts";
 import { textOf, valuesOf } from "../support/hostile_values.ts";
 import { readHtml } from "../support/html.ts";
 import { readComment } from "../support/strict_markdown.ts";
@@ -18,6 +18,7 @@ const text = textOf([
   ...markupPieces,
   ...markupPieces,
   ...hostilePieces,
+  ...runnerPieces,
   "name",
   "two words",
   "ä",
@@ -44,6 +45,7 @@ test("nothing acts in Markdown", async () => {
     fc.asyncProperty(report, async (one) => {
       const comment = await formatMarkdown(one);
       expect(harmfulIn(comment)).toEqual([]);
+      expect(commandsIn(comment)).toEqual([]);
       expect(() => readComment(comment)).not.toThrow();
       expect(comment.length).toBeLessThanOrEqual(60_000);
     }),
@@ -86,7 +88,7 @@ test("nothing acts in HTML, and the page allows its own style alone", async () =
 });
 
 test("each piece alone is escaped, and reads as it is", () => {
-  for (const piece of [...markupPieces, ...hostilePieces]) {
+  for (const piece of [...markupPieces, ...hostilePieces, ...runnerPieces]) {
     const page = `<!doctype html>\n<p>x${escapeHtml(piece)}x</p>`;
     expect(readHtml(page).elements, piece).toEqual(["p"]);
     for (const made of [inlineCode(piece), prose(piece), prose(`a ${piece}b ${piece} c`)])

@@ -7,17 +7,18 @@ import type { Bindings } from "../../src/plan/bindings.ts";
 import { formatBindingsList } from "../../src/report/bindings.ts";
 import { formatDiagnostics } from "../../src/report/diagnostics.ts";
 import { planToJson } from "../../src/report/json.ts";
+import { diffText, formatDiffLines } from "../../src/report/line_diff.ts";
 import { fatesOf, formatOrgs } from "../../src/report/orgs.ts";
 import { formatOutcome, outcomeToJson } from "../../src/report/outcome.ts";
 import { formatEvent } from "../../src/report/progress.ts";
-import { sanitizeJson } from "../../src/report/sanitize.ts";
+import { sanitize, sanitizeJson } from "../../src/report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../../src/report/style.ts";
 import { formatPlan } from "../../src/report/text.ts";
 import { parametersOf } from "../support/budget.ts";
-import { harmfulIn, hostilePieces, withoutColors } from "../support/harmful.ts";
+import { commandsIn, harmfulIn, hostilePieces, runnerPieces, withoutColors } from "../support/harmful.ts";
 import { textOf, valuesOf } from "../support/hostile_values.ts";
 
-const text = textOf([...hostilePieces, "name", "(secret)", "ä", "漢", '"', "`", "%s"]);
+const text = textOf([...hostilePieces, ...runnerPieces, "name", "(secret)", "ä", "漢", '"', "`", "%s"]);
 const { diagnostic, plan, outcome } = valuesOf(text);
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
 
@@ -48,6 +49,7 @@ const styles: readonly (readonly [string, Style])[] = [
 function check(output: string, style: Style): void {
   const own = style.colored ? withoutColors(output) : output;
   expect(harmfulIn(own)).toEqual([]);
+  expect(commandsIn(output)).toEqual([]);
   expect(own.split("\n").filter((line) => line.startsWith("FORGED"))).toEqual([]);
 }
 
@@ -106,8 +108,36 @@ test("JSON says the same and is as harmless", () => {
       const whole = JSON.stringify(value, null, 2);
       const safe = sanitizeJson(whole);
       expect(harmfulIn(safe)).toEqual([]);
+      expect(commandsIn(safe)).toEqual([]);
       expect(JSON.parse(safe)).toEqual(JSON.parse(whole));
     }),
     parametersOf("reports"),
   );
+});
+
+test.each([
+  ["::set-output name=x::y", "\\u{003A}:set-output name=x::y"],
+  [" \t::error::y", " \t\\u{003A}:error::y"],
+  ["a\n\u00a0::error::y", "a\n\u00a0\\u{003A}:error::y"],
+  ["a ::error::y and C::D", "a ::error::y and C::D"],
+  ["a ##[group]b", "a \\u{0023}#[group]b"],
+  ["##VSO[task.setvariable]b", "\\u{0023}#VSO[task.setvariable]b"],
+  ["## A heading [with a link]", "## A heading [with a link]"],
+  ["section_start:1:x\r\u001b[0K", "\\u{0073}ection_start:1:x\\u{000D}\\u{001B}[0K"],
+])("a command to the runner of a CI service is spelled out: %j", (hostile, shown) => {
+  expect(sanitize(hostile)).toBe(shown);
+});
+
+test.each([
+  ["##", "[error] x"],
+  ["#", "#[error] x"],
+  ["section_", "start:1:x"],
+])("a command that a diff puts together of %j and %j is spelled out", async (head, tail) => {
+  for (const style of [colorStyle, plainStyle])
+    for (const [before, after] of [
+      [`${head}${tail} and more`, `${head} ${tail} and more`],
+      [`${head} ${tail} and more`, `${head}${tail} and more`],
+      [`a ${head}b${tail} and more`, `a ${head}${tail} and more`],
+    ] as const)
+      expect(commandsIn(formatDiffLines(await diffText(before, after), style).join("\n"))).toEqual([]);
 });

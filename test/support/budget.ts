@@ -14,6 +14,8 @@ const whole = {
   pulls: 60,
   /** Plans, errors and outcomes made of hostile pieces, for each way to print them. */
   reports: 400,
+  /** Answers with a member of a shape that nobody expects. */
+  answers: 100,
   /** Plans larger than a comment. */
   comments: 20,
   /** Two applies at once. */

@@ -1,5 +1,6 @@
 // Runs the built command as a user does: another process, a real folder, a real socket.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -20,25 +21,39 @@ export const main = path.join(root, "dist/main.js");
 /** Runs the command to its end. `input` is what stdin holds; it is never a terminal. */
 export function runCommand(
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string },
+  options: {
+    readonly cwd: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly input?: string;
+    /** A file that stdout goes to; "closed": nobody reads it. */
+    readonly stdout?: string;
+    /** Gets the process when it has started. */
+    readonly started?: (child: ChildProcess) => void;
+  },
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
+    const file =
+      options.stdout === undefined || options.stdout === "closed" ? undefined : openSync(options.stdout, "w");
     const child = spawn(process.execPath, [main, ...args], {
       cwd: options.cwd,
       env: { ...cleanEnvironment(), ...options.env },
+      stdio: ["pipe", file ?? "pipe", "pipe"],
     });
+    if (file !== undefined) closeSync(file);
+    if (options.stdout === "closed") child.stdout?.destroy();
+    options.started?.(child);
     let stdout = "";
     let stderr = "";
     // A character may be cut in two where a part ends.
-    child.stdout.setEncoding("utf8").on("data", (part: string) => {
+    child.stdout?.setEncoding("utf8").on("data", (part: string) => {
       stdout += part;
     });
-    child.stderr.setEncoding("utf8").on("data", (part: string) => {
+    child.stderr?.setEncoding("utf8").on("data", (part: string) => {
       stderr += part;
     });
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
-    child.stdin.end(options.input ?? "");
+    child.stdin?.end(options.input ?? "");
   });
 }
 
@@ -113,6 +128,7 @@ export async function runHere(
     cwd: options.cwd,
     signal: options.signal ?? new AbortController().signal,
     secrets: new Set(),
+    ledger: {},
   });
   return { code, ...said };
 }

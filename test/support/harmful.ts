@@ -28,6 +28,24 @@ export const hostilePieces: readonly string[] = [
   "\t",
 ];
 
+/** Pieces of text that the runner of a CI service takes for its commands, alone or together, where they begin a line or anywhere. */
+export const runnerPieces: readonly string[] = [
+  "::set-output name=x::y",
+  " \t::add-mask::y",
+  "\u00a0\u3000::error::y",
+  "\n::warning file=x::y",
+  "##[error]y",
+  "##[Group]",
+  "##",
+  "#",
+  "[section]",
+  "##vso[task.setvariable variable=x]y",
+  "##teamcity[message text='y']",
+  "section_start:1560896352:y\r\u001b[0K",
+  "section_",
+  "end:1:y",
+];
+
 /** Pieces of text that act in Markdown or HTML where they are taken as such. Each is found again by `evil` or by its own signs. */
 export const markupPieces: readonly string[] = [
   "<img src=x onerror=alert('evil')>",
@@ -124,6 +142,18 @@ export function harmfulIn(output: string): readonly string[] {
     .map((sign) => sign.codePointAt(0) as number)
     .filter((code) => ranges.some(([from, to]) => code >= from && code <= to))
     .map((code) => code.toString(16));
+}
+
+/** Lines that the runner of a CI service would take for a command, with our own colours taken out before. */
+export function commandsIn(output: string): readonly string[] {
+  return withoutColors(output)
+    .split("\n")
+    .filter(
+      (line) =>
+        line.trim().startsWith("::") ||
+        ["[", "vso[", "teamcity["].some((name) => line.toLowerCase().includes(`##${name}`)) ||
+        ["start", "end"].some((name) => line.includes(`section_${name}:`)),
+    );
 }
 
 /** An output without our own colours: nothing else that begins with an escape is ours. */

@@ -17,6 +17,8 @@ export interface World {
   run(...args: string[]): Promise<Ran>;
   /** The same with the built command, as a process of its own. */
   runBuilt(...args: string[]): Promise<Ran>;
+  /** The same, with what else the process has of its own. */
+  runBuiltWith(own: Omit<Parameters<typeof runCommand>[1], "cwd">, ...args: string[]): Promise<Ran>;
   /** The same on a terminal, where a person types. */
   runTyping(typed: string, ...args: string[]): Promise<Ran>;
   /** Writes a file of the folder. */
@@ -50,6 +52,7 @@ export async function inWorld(
     interrupt: new AbortController(),
     run: (...args) => start(args),
     runBuilt: (...args) => runCommand(args, { cwd, env: environment() }),
+    runBuiltWith: (own, ...args) => runCommand(args, { ...own, cwd, env: { ...environment(), ...own.env } }),
     runTyping: (typed, ...args) => start(args, typed),
     write: (name, text) => writeFile(path.join(cwd, name), text),
     agent: (name) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Call, networkFailure, notJsonFailure, ownConflictFailure, statusFailure } from "../../src/api/error.ts";
-import { explain } from "../../src/api/said.ts";
+import { explain, pageWords } from "../../src/api/said.ts";
 
 const call: Call = {
   method: "PATCH",
@@ -53,6 +53,48 @@ describe("explain", () => {
 
   it("leaves no half of a secret where it shortens", () => {
     expect(explain(`${"x".repeat(495)}hunter2hunter2`, ["hunter2hunter2"])).not.toContain("hunt");
+  });
+});
+
+describe("a page", () => {
+  it.each([
+    ["<html><TITLE lang=en>Bad\n gateway</TITLE><p>x</p>", "Bad gateway"],
+    ["<title></title><h1>Bad</h1><p>gateway", "Bad gateway"],
+    ["<script>if (a<b) x()</script ><STYLE>p{}</STYLE>Bad <b>gateway</b><script>", "Bad gateway"],
+    ["Bad gateway<script>'<p>never</p>'", "Bad gateway"],
+    ["Bad gateway <", "Bad gateway"],
+    ["<p>Bad gateway</p><p", "Bad gateway"],
+    ["<titlepage>Bad</titlepage> gateway", "Bad gateway"],
+    ["<br><br/>", undefined],
+  ])("is known by its title or its words: %s", (page, words) => {
+    expect(pageWords(page, [])).toBe(words);
+  });
+
+  // Patterns that go back for each tag would take minutes.
+  it.each(["<", "<title", "<script", "<script>", "<style>", "<title>", "</", "<!--", "< ", "<>"])(
+    "of nothing but %s is read soon",
+    (tag) => {
+      expect(pageWords(`<html>Bad gateway${tag.repeat(400_000 / tag.length)}`, [])).toMatch(/^Bad gateway/);
+    },
+  );
+
+  it("of many megabytes is read soon", () => {
+    const page = `<html>${"<p>Bad gateway</p>".repeat(500_000)}`;
+    expect(pageWords(page, ["hunter2hunter2"])).toMatch(/^Bad gateway .*…$/);
+  });
+});
+
+describe("a long error body", () => {
+  it("is not put together for a line of it", () => {
+    const body = {
+      ["k".repeat(1_000_000)]: Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`f${i}`, "x"])),
+    };
+    expect(explain(body, [])).toBe(`${"k".repeat(500)}…`);
+  });
+
+  it("hides a secret that stands where it is left off", () => {
+    const body = Array.from({ length: 3000 }, () => ({ a: "hunter2hunter2" }));
+    expect(explain(body, ["hunter2hunter2"])).not.toContain("hunt");
   });
 });
 

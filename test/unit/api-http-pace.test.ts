@@ -7,6 +7,15 @@ import { sendJson } from "../support/wire_server.ts";
 const agent = kindNamed("agent");
 
 describe("Retry-After", () => {
+  it("of next to nothing is no leave to ask in a loop", async () => {
+    const { server, api } = await serve((response) => sendJson(response, {}, 429, { "retry-after": "0.0000001" }), {
+      retryBudget: 1,
+    });
+    expect((await api.get(agent, "1")).ok).toBe(false);
+    // Waits of up to 250, 500, 1000 … ms fill a second with a few.
+    expect(server.seen.length).toBeLessThan(20);
+  });
+
   it("holds back every call of the org until it has passed", async () => {
     let freeAt = 0;
     const early: string[] = [];

@@ -5,7 +5,7 @@ import { redact } from "../../src/api/redact.ts";
 const secret = 'p4ss/"wörd" +&%';
 
 describe("redact", () => {
-  it.each([
+  it.each<readonly [string, string]>([
     ["raw", secret],
     ["URL-escaped", encodeURIComponent(secret)],
     ["URL-escaped in small letters", encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase())],
@@ -27,6 +27,38 @@ describe("redact", () => {
     ["base64", Buffer.from(secret).toString("base64")],
     ["base64 without padding", Buffer.from(secret).toString("base64").replace(/=+$/, "")],
     ["base64url", Buffer.from(secret).toString("base64url")],
+    ["base64 in a URL", encodeURIComponent(Buffer.from(secret).toString("base64"))],
+    ["hexadecimal", Buffer.from(secret).toString("hex")],
+    ["hexadecimal in capitals", Buffer.from(secret).toString("hex").toUpperCase()],
+    ["hexadecimal with colons", [...Buffer.from(secret)].map((byte) => byte.toString(16).padStart(2, "0")).join(":")],
+    ["numbers of bytes", [...Buffer.from(secret)].map((byte) => byte.toString(16)).join(", 0x")],
+    ["escapes of bytes", [...Buffer.from(secret)].map((byte) => `\\x${byte.toString(16)}`).join("")],
+    ...[
+      "\u200b",
+      "\u00ad",
+      "\u2060",
+      "\ufeff",
+      "\u200e",
+      "\u202e",
+      "\u034f",
+      "\ufe0f",
+      "\u{e0041}",
+      "\u0000",
+      "\u001b[31m",
+      "&shy;",
+      "&zwnj;",
+      "&ZeroWidthSpace;",
+      "&#8203;",
+      "&#x00AD;",
+      "<wbr>",
+      "\\u200b",
+      "\\\\u00AD",
+      "\\udb40\\udc41",
+      "%E2%80%8B",
+      "%25c2%25ad",
+      "%00",
+      "\u200b&shy;\\u200d",
+    ].map((between) => [`with ${JSON.stringify(between)} between its letters`, [...secret].join(between)] as const),
   ])("takes a known secret out: %s", (_, spelling) => {
     expect(redact(`<${spelling}>`, [secret])).toBe("<(secret)>");
   });
@@ -45,6 +77,44 @@ describe("redact", () => {
     const clean = redact(encoded, ["correcthorsebattery"]);
     expect(clean).toContain("(secret)");
     expect(Buffer.from(clean.replace("(secret)", ""), "base64").toString("latin1")).not.toContain("horse");
+  });
+
+  it("takes out what looks like a credential, also with something unseen in it", () => {
+    expect(redact("key s\u200bk_li&shy;ve_ab\\u00adc", [])).toBe("key (secret)");
+    expect(redact("Author\u2060ization: Bea\u200brer abc.def.ghi", [])).toBe("Author\u2060ization: (secret)");
+  });
+
+  it("takes out a secret that has something unseen of its own", () => {
+    const one = "fam\u200dily-c4nary";
+    for (const spelling of [one, one.replace("\u200d", ""), one.replace("\u200d", "&zwj;"), encodeURIComponent(one)])
+      expect(redact(`<${spelling}>`, [one])).toBe("<(secret)>");
+  });
+
+  it("leaves everything else as it is written", () => {
+    const text = "a\u200bb &shy; hunter2 &#65; \\u200b %E2%80%8B c";
+    expect(redact(text, ["hunter2"])).toBe(text.replace("hunter2", "(secret)"));
+    expect(redact(text, ["nowhere"])).toBe(text);
+  });
+
+  // Patterns that go back for each sign would take minutes.
+  it.each([
+    ["<".repeat(400_000)],
+    ["\\".repeat(400_000)],
+    ["%25".repeat(200_000)],
+    ["&#0".repeat(100_000)],
+    [`&#x${"0".repeat(400_000)}`],
+    ["\u001b[".repeat(200_000)],
+    ["sk_live_".repeat(50_000)],
+    ["authorization:".repeat(50_000)],
+    [`authorization:${" ".repeat(400_000)}`],
+    [`Bearer${" ".repeat(400_000)}`],
+    ["c4nary-c4nar".repeat(40_000)],
+    ["\u200b".repeat(400_000)],
+    ["c\u200b".repeat(200_000)],
+    ["0x63, ".repeat(100_000)],
+    ["633".repeat(200_000)],
+  ])("is done with a long answer soon: %.20s…", (text) => {
+    expect(redact(`${text} c4nary-c4nary`, ["c4nary-c4nary"]).endsWith("(secret)")).toBe(true);
   });
 
   it("takes out what looks like a credential", () => {

@@ -79,8 +79,15 @@ describe("decideRetry", () => {
   });
 
   it("takes its own wait where Retry-After names none", () => {
-    for (const text of ["0", "soon", "-5", ""])
-      expect(decide("GET", status(503, text))).toEqual({ retry: true, waitMs: 125 });
+    for (const text of ["0", "soon", "-5", "-0.5", "NaN", "Infinity", "Thu, 01 Jan 1970 00:00:10 GMT", ""])
+      expect(decide("GET", status(503, text), { now: 20_000 })).toEqual({ retry: true, waitMs: 125 });
+  });
+
+  it("takes its own wait where that of Retry-After is as good as none", () => {
+    const waits = [1, 2, 3, 4].map((attempts) => decide("GET", status(429, "0.0000001"), { attempts, random: 1 }));
+    expect(waits.map((decision) => (decision.retry ? decision.waitMs : -1))).toEqual([250, 500, 1000, 2000]);
+    expect(decide("GET", status(429, "0.9"), { attempts: 1, random: 1 })).toEqual({ retry: true, waitMs: 900 });
+    expect(decide("GET", status(429, "1"), { attempts: 9, random: 1 })).toEqual({ retry: true, waitMs: 1000 });
   });
 
   it("gives up at once when Retry-After is more than what is left", () => {
@@ -105,6 +112,9 @@ describe("retryAfterMs", () => {
     expect(retryAfterMs(" 0.5 ", 0)).toBe(500);
     expect(retryAfterMs("Thu, 01 Jan 1970 00:00:10 GMT", 4000)).toBe(6000);
     expect(retryAfterMs("Thu, 01 Jan 1970 00:00:10 GMT", 20_000)).toBe(0);
-    for (const text of [undefined, "", "later", "-1", "1e3"]) expect(retryAfterMs(text, 0)).toBeUndefined();
+    const year = 365 * 24 * 60 * 60 * 1000;
+    for (const text of ["9".repeat(30), "9".repeat(400), "Fri, 31 Dec 9999 23:59:59 GMT"])
+      expect(retryAfterMs(text, 0)).toBe(year);
+    for (const text of [undefined, "", "later", "-1", "1e3", "NaN"]) expect(retryAfterMs(text, 0)).toBeUndefined();
   });
 });

@@ -91,6 +91,21 @@ function support(lines: string): string {
   return `${head}${tools}agents:\n  support:\n    voice: a # above\n${lines.replaceAll(/^(?=.)/gm, "    ")}\n    # below\n    product: spark\n`;
 }
 
+// Patterns that go back for each blank would take minutes.
+test("a live text of hundreds of thousands of blanks is written soon", async () => {
+  const long = `a${" ".repeat(300_000)}b`;
+  const file = support("handoffs: [{ to: 1, say: A }]");
+  const { refused, texts } = await edited(
+    { "thunderphone.yaml": file },
+    edit("agent.support", "handoffs", [
+      { to: 1, say: long },
+      { to: 2, say: long },
+    ]),
+  );
+  expect(refused).toEqual([]);
+  expect(texts["thunderphone.yaml"]?.split(long)).toHaveLength(3);
+});
+
 describe("a value in place", () => {
   test.each<[what: string, name: string, value: Json, before: string, after: string]>([
     ["plain", "timezone", "Europe/Berlin", "timezone: UTC   # c", "timezone: Europe/Berlin   # c"],

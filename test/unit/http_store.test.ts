@@ -62,6 +62,7 @@ function open(server: StateServer, choice: Choice = {}): RecordStore {
       : {
           login: { username: new Secret("ci", "ci"), password: new Secret("${env.STATE_PASSWORD}", choice.password) },
         }),
+    env: {},
     requestTimeout: 5,
     retryBudget: choice.retryBudget ?? 5,
     signal: choice.signal ?? new AbortController().signal,
@@ -217,7 +218,7 @@ describe("a lock that was left behind", () => {
     const server = await serve();
     const child: ChildProcess = await holdLock(
       `stores.httpStore({
-        org: "acme", folder: "/nowhere", requestTimeout: 5, retryBudget: 5, signal,
+        org: "acme", folder: "/nowhere", env: {}, requestTimeout: 5, retryBudget: 5, signal,
         url: { source: "", reveal: () => ${JSON.stringify(`${server.url}/state/acme`)} },
         lock: { url: { source: "", reveal: () => ${JSON.stringify(`${server.url}/state/acme/lock`)} }, lockMethod: "POST", unlockMethod: "DELETE" },
       })`,

@@ -1,0 +1,135 @@
+// A run that can't come to its end, or can't say how it ended: exit code 1 promises that nothing was written, so it is 4 when something was,
+// and what was done stands on stderr.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { round } from "../support/run.ts";
+import { inWorld, writesIn } from "../support/world.ts";
+import { wrapCalls } from "../support/wrap_calls.ts";
+
+const yaml = `version: 1
+agents:
+  support: { name: Support, voice: en-US-James1, prompt: One. }
+  sales: { name: Sales, voice: en-US-James1, prompt: Two. }
+phone_numbers:
+  "+14155550100": { inbound_agent: support }
+`;
+
+describe.skipIf(!existsSync("/dev/full"))("a full disk behind stdout", () => {
+  const full = { stdout: "/dev/full" };
+
+  test.each([[[]], [["--json"]]])("after an apply %j", async (flags) => {
+    await inWorld(yaml, {}, async (world) => {
+      const ran = await world.runBuiltWith(full, "apply", "--yes", ...flags);
+      expect(ran.code).toBe(4);
+      expect(ran.stderr).toContain("error: the output can't be written (ENOSPC)");
+      expect(ran.stderr).toContain("Done and read back: 2 created, 1 changed.");
+      expect(writesIn(world).length).toBeGreaterThan(0);
+    });
+  });
+
+  test("where nothing was written", async () => {
+    await inWorld(yaml, {}, async (world) => {
+      for (const args of [["plan"], ["plan", "--detailed-exitcode"], ["apply"]])
+        expect([args, (await world.runBuiltWith(full, ...args)).code]).toEqual([args, 1]);
+      expect(writesIn(world)).toEqual([]);
+      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runBuiltWith(full, "apply", "--yes")).code).toBe(1);
+    });
+  });
+});
+
+test("nobody who reads stdout to its end is no error", async () => {
+  await inWorld(yaml, {}, async (world) => {
+    const ran = await world.runBuiltWith({ stdout: "closed" }, "apply", "--yes");
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).not.toContain("error");
+  });
+});
+
+test.each([
+  ["writes", "Done and read back"],
+  ["lists", "Plan:"],
+])("a fault of our own, after it %s", async (what, words) => {
+  await inWorld(yaml, {}, async (world) => {
+    const code = `const write = process.stdout.write;
+      process.stdout.write = function (text, ...more) {
+        if (String(text).includes(${JSON.stringify(words)})) throw new TypeError("broken");
+        return write.call(this, text, ...more);
+      };`;
+    await world.write("broken.mjs", code);
+    const own = { env: { NODE_OPTIONS: `--import=${path.join(world.cwd, "broken.mjs")}` } };
+    const ran = await world.runBuiltWith(own, "apply", "--yes");
+    expect(ran.stderr).toContain("failed in a way it should not");
+    expect(ran.code).toBe(what === "writes" ? 4 : 1);
+    expect(ran.stderr.includes("2 created, 1 changed.")).toBe(what === "writes");
+    expect(writesIn(world).length > 0).toBe(what === "writes");
+  });
+});
+
+test("a fault of our own in the middle: the others go on, and what was done, failed and was skipped is listed", async () => {
+  await inWorld(yaml, {}, async ({ sandbox, cwd }) => {
+    const { outcome } = await round(sandbox, cwd, {
+      apply: true,
+      wrapClient: (client) => {
+        let creates = 0;
+        return wrapCalls(client, async (name, call) => {
+          const answer = await call(client);
+          if (name === "create" && ++creates === 1) throw new TypeError("broken");
+          return answer;
+        });
+      },
+    });
+    expect(outcome?.exitCode).toBe(4);
+    const [failed] = outcome?.changes.filter(({ state }) => state === "failed") ?? [];
+    expect(failed?.diagnostic).toMatchObject({ code: "unforeseen", address: failed?.address });
+    expect(failed?.diagnostic?.message).toContain("ended in a way it should not (TypeError");
+    expect(outcome?.changes.map(({ state }) => state).sort()).toContain("done");
+  });
+});
+
+test("a fault of our own while it is read back ends with 4", async () => {
+  await inWorld(yaml, {}, async ({ sandbox, cwd }) => {
+    const { outcome } = await round(sandbox, cwd, {
+      apply: true,
+      wrapClient: (client) => {
+        let created = false;
+        return wrapCalls(client, async (name, call) => {
+          if (name === "list" && created) throw new TypeError("broken");
+          created ||= name === "create";
+          return call(client);
+        });
+      },
+    });
+    expect(outcome?.exitCode).toBe(4);
+    expect(outcome?.diagnostics.map(({ code }) => code)).toContain("unforeseen");
+    expect(outcome?.changes.map(({ state }) => state)).toEqual(["done", "done", "done"]);
+  });
+});
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s lets end what is under way", async (signal) => {
+  await inWorld(yaml, { latency: 200 }, async (world) => {
+    const ran = world.runBuiltWith(
+      {
+        started: (child) => {
+          const ended = new Promise((resolve) => child.once("exit", resolve));
+          const isWriting = (): boolean => writesIn(world).length > 0;
+          void Promise.race([expect.poll(isWriting, { timeout: 30_000, interval: 5 }).toBe(true), ended]).then(() => {
+            child.kill(signal);
+            // A closed terminal says so twice.
+            if (signal === "SIGHUP") child.kill(signal);
+          });
+        },
+      },
+      "apply",
+      "--yes",
+      "--concurrency",
+      "1",
+    );
+    const { code, stderr } = await ran;
+    expect(stderr).toContain("Interrupted: the calls under way are let end");
+    expect(code).toBe(4);
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    expect(world.sandbox.store.org(1).agents.size).toBeGreaterThan(0);
+  });
+});
