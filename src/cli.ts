@@ -92,6 +92,14 @@ function declareApply(program: Command, io: Io, runs: Runs): void {
         .argParser(listOfSeconds)
         .default([1, 3, 9, 27], "1,3,9,27"),
     )
+    .addOption(
+      new Option(
+        "--reread-waits <seconds>",
+        "waits before each further look for what lists don't show as it was written",
+      )
+        .argParser(listOfSeconds)
+        .default([0.5, 1, 2, 4], "0.5,1,2,4"),
+    )
     .action(runs(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
 }
 

@@ -4,9 +4,10 @@ import { foreignRecord, type RecordPlace } from "../apply/bindings.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live, Unread } from "../live/live.ts";
-import { readLive, readMore } from "../live/read.ts";
+import { readDoubts, readLive, readMore } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
+import { doubtsIn } from "../plan/doubts.ts";
 import { completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 
@@ -51,6 +52,12 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
     if (foreign !== undefined) return { ok: false, diagnostics: [foreign] };
     const given = { desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
     const plan = before === undefined ? makePlan(given) : completePlan(before.plan, before.unread, given);
+    const doubts = doubtsIn(plan, given);
+    if (doubts.length > 0) {
+      before = undefined;
+      read = await readDoubts(client, live, doubts);
+      continue;
+    }
     const unread = unreadFor(plan, live);
     if (unread === undefined) return { ok: true, live, plan };
     before = { plan, unread };

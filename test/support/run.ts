@@ -101,6 +101,7 @@ export async function tryRound(sandbox: Sandbox, cwd: string, request: RoundRequ
         draftOnly: false,
         provisionTimeout: 10,
         reconcileWaits: [0, 0],
+        rereadWaits: [0, 0],
         retryBudget: 0,
         concurrency: 8,
         ...request.settings,
