@@ -3,7 +3,7 @@
 import type { Answer, Failure, Wire } from "../api/client.ts";
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
+import { isMaskedCopy, isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed, kindNameOf } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -259,9 +259,7 @@ class RunningChange {
   async #discard(): Promise<void> {
     await this.#save();
     const answer = await this.#context.client.discardDraft(this.#kind, this.#idNow(), this.#guard);
-    await this.#take(answer);
-    // What should be dropped must not ship with ours.
-    if (this.#latest?.hasDraft === true) throw new Stop(notDropped(this.#change));
+    await this.#take(answer, ({ hasDraft }) => hasDraft !== true);
   }
 
   async #patch(): Promise<void> {
@@ -271,7 +269,7 @@ class RunningChange {
     if (this.#guard === undefined) await this.#expectUnchanged();
     const fields = this.#resolve(names);
     await this.#announceClears(fields);
-    await this.#send(toWireBody(this.#kind, fields));
+    await this.#send(toWireBody(this.#kind, fields), fields);
     this.#hasDrafted = this.#latest?.hasDraft === true;
     await this.#rememberDraft();
     await this.#attach(names);
@@ -339,13 +337,15 @@ class RunningChange {
     return sameValue(fieldNamed(this.#kind, name), this.#resolve([name])[name], waiting);
   }
 
-  async #send(body: Readonly<Record<string, Json>>): Promise<void> {
+  /** `fields`: what the body says, by the names of the kind. */
+  async #send(body: Fields, fields: Fields): Promise<void> {
     const guarded =
       this.#guard === undefined || this.#kind.guard === undefined ? body : { ...body, [this.#kind.guard]: this.#guard };
     const answer = await this.#context.client.patch(this.#kind, this.#idNow(), guarded);
     if (!answer.ok && answer.failure.kind !== "unknown" && this.#unannounced !== undefined)
       this.#context.record.set(this.#change.address, this.#unannounced);
-    await this.#take(answer, Object.keys(body));
+    await this.#take(answer, (found) => this.#isWritten(found, fields), Object.keys(fields));
+    this.#unannounced = undefined;
   }
 
   /** A pending clear can't be seen in a read. That it is ours is put down before it is sent: else a lost answer makes it somebody else's. */
@@ -376,14 +376,16 @@ class RunningChange {
     });
     if (missing.length === 0) return;
     await this.#save();
-    await this.#send(Object.fromEntries(missing));
+    const wanted = missing.map(([name]) => name.slice("draft_".length));
+    await this.#send(Object.fromEntries(missing), this.#resolve(wanted));
   }
 
   async #deploy(): Promise<void> {
     if (this.#latest !== undefined && this.#latest.hasDraft !== true) return;
     if (this.#context.settings.draftOnly) return;
     await this.#save();
-    await this.#take(await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard));
+    const answer = await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard);
+    await this.#take(answer, ({ hasDraft }) => hasDraft !== true);
   }
 
   async #journal(intent: Intent): Promise<void> {
@@ -513,28 +515,48 @@ class RunningChange {
     return [...secretNames(source?.managed ?? {}), ...(record.get(address)?.secret ?? [])];
   }
 
-  /** `sent`: the fields that a draft may have afterwards besides those that waited before. Left out: it has none, or is none of ours. */
-  async #take(answer: Answer<Wire>, sent: readonly string[] = []): Promise<void> {
+  /** `isDone` tells of an object whether the write was done; `sent` names what its draft may have since. */
+  async #take(
+    answer: Answer<Wire>,
+    isDone: (found: LiveObject) => boolean,
+    sent: readonly string[] = [],
+  ): Promise<void> {
     if (answer.ok) {
       this.#context.wrote();
       if (isAbout(this.#kind, this.#idNow(), answer.value)) this.#see(answer.value);
-      else await this.#readInstead(sent);
+      else await this.#readInstead(isDone, sent);
       return;
     }
     if (answer.failure.kind === "unknown") this.#context.wrote();
     throw new Stop(explainFailure(answer.failure, this.#change, this.#hasDrafted));
   }
 
-  /**
-   * The answer to a write told of another object, so the object itself is read. Whether the write was done, the read back finds out; that
-   * nobody else's draft is taken for ours, only a look at it.
-   */
-  async #readInstead(sent: readonly string[]): Promise<void> {
+  /** The answer to a write told of another object, so nobody knows whether it was done before the object itself is read. */
+  async #readInstead(isDone: (found: LiveObject) => boolean, sent: readonly string[]): Promise<void> {
+    const { settings, signal, record } = this.#context;
     const waited = new Set([...sent, ...Object.keys(this.#latest?.draft ?? {})]);
-    const found = await this.#readAgain();
-    if (found === undefined || touchedByDraft(this.#kind, found).some((name) => !waited.has(name)))
-      throw new Stop(editedMeanwhile(this.#change, this.#hasDrafted));
-    this.#keep(found);
+    for (const seconds of [0, ...settings.rereadWaits]) {
+      await pause(seconds * 1000, signal);
+      const found = await this.#readAgain();
+      if (found === undefined || !isDone(found)) continue;
+      // Somebody else's draft must not be taken for ours.
+      if (touchedByDraft(this.#kind, found).some((name) => !waited.has(name)))
+        throw new Stop(editedMeanwhile(this.#change, true));
+      this.#keep(found);
+      return;
+    }
+    if (this.#unannounced !== undefined) record.set(this.#change.address, this.#unannounced);
+    throw new Stop(notDone(this.#change));
+  }
+
+  /** Deployed or waiting. A clear that waits shows nothing. */
+  #isWritten(found: LiveObject, fields: Fields): boolean {
+    return Object.entries(fields).every(([name, value]) => {
+      const field = fieldNamed(this.#kind, name);
+      const now = found.draft?.[name] ?? found.fields[name];
+      const mayWait = found.hasDraft === true && readsAsNoDraft(field, value);
+      return mayWait || sameValue(field, value, now) || isMaskedCopy(field, value, now);
+    });
   }
 
   /** A partial answer (only the fields that were written) changes what is known and doesn't replace it. */
@@ -634,12 +656,12 @@ function unknownBirth(address: Address, why: string, hint: string): Diagnostic {
   };
 }
 
-function notDropped(change: Change): Diagnostic {
+function notDone(change: Change): Diagnostic {
   return {
     severity: "error",
-    code: "not-dropped",
-    message: `the API accepted to drop the draft of ${change.address} ("${change.title}") and still has it; nothing was written over it`,
-    hint: "Look at it in the dashboard, then run the same command again.",
+    code: "not-done",
+    message: `the API answered a write of ${change.address} ("${change.title}") with another object, and ${change.address} is not as it was written`,
+    hint: "Something between here and the API mixes up answers, such as a cache or a gateway. Run the same command again.",
   };
 }
 

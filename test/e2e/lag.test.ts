@@ -206,18 +206,27 @@ describe("what is really so is still said", () => {
   });
 
   test("a field that the API does not keep is named when all looks are over", async () => {
-    await inWorld(yaml(), {}, async (world) => {
+    let reverts: World | undefined;
+    const options: SandboxOptions = {
+      dialect: "flat",
+      onRequest: ({ method, path: at }, moment) => {
+        if (method !== "PATCH" || moment !== "written" || !at.startsWith("/v1/agents/") || reverts === undefined)
+          return;
+        reverts.sandbox.store.editDeployed(1, reverts.agent("Support").id, { prompt: "One." });
+      },
+    };
+    await inWorld(yaml(), options, async (world) => {
       await apply(world);
-      world.sandbox.setFaults([{ kind: "swap-before", method: "PATCH", path: "/v1/agents/" }]);
+      reverts = world;
       await world.write("thunderphone.yaml", yaml("Two now."));
-      const reads = () =>
-        world.sandbox.requests.filter(({ method, path: asked }) => method === "GET" && asked === "/v1/agents");
-      const before = reads().length;
+      const reads = (): number =>
+        world.sandbox.requests.filter(({ method, path: at }) => method === "GET" && at === "/v1/agents").length;
+      const before = reads();
       const ran = await world.run("apply", "--yes", "--reread-waits", "0,0,0");
       expect(ran.code).toBe(4);
       expect(ran.stdout).toContain("the API accepted agent.support but did not keep `prompt`");
       // One for the plan, one for the read back and one after each of the waits.
-      expect(reads().length - before).toBe(5);
+      expect(reads() - before).toBe(5);
       expect(writesIn(world).filter((write) => write.startsWith("PATCH /v1/agents/"))).toHaveLength(1);
     });
   });

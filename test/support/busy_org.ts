@@ -134,6 +134,7 @@ export async function openBusyOrg(dialect: SandboxDialect, more: SandboxOptions 
     sandbox.store.nextUuid();
     sandbox.store.now();
   }
+  sandbox.store.settle();
   const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-busy-"));
   await writeFile(path.join(cwd, "thunderphone.yaml"), busyConfiguration(dialect, "after"));
   const busy = {
