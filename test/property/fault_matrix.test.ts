@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import type { Client } from "../../src/api/client.ts";
 import type { Fault, SandboxDialect } from "../../src/sandbox/server.ts";
-import { dialects, openBusyOrg, paint, portraitAfter } from "../support/busy_org.ts";
+import { dialects, lag, openBusyOrg, paint, portraitAfter } from "../support/busy_org.ts";
 import { runCases } from "../support/cases.ts";
 import { type RoundRequest, tryRound } from "../support/run.ts";
 import { wrapCalls } from "../support/wrap_calls.ts";
@@ -38,10 +38,6 @@ const tempers = {
   "all lags": { retryBudget: 0, lagging: "all" },
 } as const satisfies Record<string, { readonly retryBudget: number; readonly lagging?: "lists" | "all" }>;
 type Temper = keyof typeof tempers;
-
-/** Milliseconds by which reads lag, and the waits that outlast them. */
-const readLag = 40;
-const outlasting = { reconcileWaits: [0.03, 0.06], rereadWaits: [0.01, 0.02, 0.04, 0.1] };
 
 interface Case {
   readonly dialect: SandboxDialect;
@@ -84,8 +80,8 @@ async function measure(dialect: SandboxDialect): Promise<{ readonly requests: nu
 async function run({ dialect, temper, nth, fault }: Case): Promise<void> {
   const how: { readonly retryBudget: number; readonly lagging?: "lists" | "all" } = tempers[temper];
   const lags = how.lagging !== undefined;
-  const busy = await openBusyOrg(dialect, how.lagging === undefined ? {} : { readLag, lagging: how.lagging });
-  const request: RoundRequest = lags ? { ...usual, settings: outlasting } : usual;
+  const busy = await openBusyOrg(dialect, how.lagging === undefined ? {} : { ...lag.sandbox, lagging: how.lagging });
+  const request: RoundRequest = lags ? { ...usual, settings: lag.settings } : usual;
   try {
     const refused = new RefusedCall(nth);
     const hit = faults[fault];
