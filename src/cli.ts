@@ -92,6 +92,14 @@ function declareApply(program: Command, io: Io, runs: Runs): void {
         .argParser(listOfSeconds)
         .default([1, 3, 9, 27], "1,3,9,27"),
     )
+    .addOption(
+      new Option(
+        "--reread-waits <seconds>",
+        "waits before each further look for what lists don't show as it was written",
+      )
+        .argParser(listOfSeconds)
+        .default([0.5, 1, 2, 4], "0.5,1,2,4"),
+    )
     .action(runs(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
 }
 
@@ -143,6 +151,13 @@ function declareSandbox(program: Command, io: Io, runs: Runs): void {
     )
     .addOption(new Option("--orgs <count>", "how many orgs").argParser(wholeNumber(1, 10_000)).default(1))
     .addOption(
+      new Option(
+        "--org-id <id>",
+        "id of the first org, others follow; left out: drawn at each start, in the older dialects 1",
+      ).argParser(wholeNumber(1, 1_000_000_000)),
+    )
+    .option("--state <file>", "keeps everything in a file, and goes on from there at the next start")
+    .addOption(
       new Option("--seed <seed>", "what the orgs hold at first").choices(["default", "empty"]).default("default"),
     )
     .option(
@@ -153,6 +168,16 @@ function declareSandbox(program: Command, io: Io, runs: Runs): void {
     .option("--voice <id>", "a voice that the catalogue has besides (repeatable)", collect)
     .addOption(
       new Option("--latency <ms>", "milliseconds before each answer").argParser(wholeNumber(0, 60_000)).default(0),
+    )
+    .addOption(
+      new Option("--read-lag <ms>", "milliseconds by which lists lag behind writes, as behind a cache or a replica")
+        .argParser(wholeNumber(0, 3_600_000))
+        .default(0),
+    )
+    .addOption(
+      new Option("--lagging <reads>", "which reads lag: lists alone, or those of one object as well")
+        .choices(["lists", "all"])
+        .default("lists"),
     )
     .addOption(
       new Option("--headers <mode>", "how header values of integrations read back")

@@ -10,7 +10,8 @@ import type { Digests } from "../plan/diff.ts";
 
 /** The record, none yet, or why it can't be used. */
 export type BindingsResult =
-  | { readonly ok: true; readonly bindings: Bindings | undefined }
+  | { readonly ok: true; readonly bindings: Bindings; readonly place: RecordPlace }
+  | { readonly ok: true; readonly bindings: undefined }
   | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Where a record is kept, in words. */
@@ -62,7 +63,7 @@ export function parseBindings(text: string, place: RecordPlace): BindingsResult 
   if (fault !== undefined) return wrong(fault);
   const record = value as unknown as Bindings;
   if (record.org !== place.org) return wrong(`is the record of org ${record.org}`);
-  return { ok: true, bindings: record };
+  return { ok: true, bindings: record, place };
 }
 
 /** A record that must not be used, and what to do about it. */
@@ -83,18 +84,19 @@ export interface Organisation {
 }
 
 /** Why a record is of another organisation than the one that the credential leads to: its ids mean nothing there. */
-export function foreignRecord(record: Bindings, now: Organisation): Diagnostic | undefined {
-  const foreign = (message: string): Diagnostic => ({
+export function foreignRecord(record: Bindings, now: Organisation, place: RecordPlace): Diagnostic | undefined {
+  const foreign = (message: string, more = ""): Diagnostic => ({
     severity: "error",
     category: "refused",
     code: "record-foreign",
     message,
-    hint: `Check the credential of org ${record.org}. If the org moved for good, remove its record: the next plan finds everything again by name.`,
+    hint: `Check the credential of org ${record.org}. If the record ${place.name} is no longer wanted, ${place.drop}: the next plan finds everything again by name.${more}`,
     org: record.org,
   });
   if (record.org_id !== undefined && now.orgId !== undefined && record.org_id !== now.orgId)
     return foreign(
       `the record of org ${record.org} is of organisation ${record.org_id}, and the credential leads to ${now.orgId}`,
+      " A sandbox that was started anew is another organisation, unless --state keeps it.",
     );
   if ((record.api === "org-scoped") !== (now.dialect === "org-scoped"))
     return foreign(

@@ -2,12 +2,14 @@
 // Before a step that is no create, all that was learned so far is on disk; a create only needs its intent there.
 import type { Answer, Failure, Wire } from "../api/client.ts";
 import { wordOf } from "../api/json.ts";
+import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import { isMaskedCopy, isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
+import { fieldNamed, kindNamed, kindNameOf } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
-import { toLiveObject, toWireBody } from "../live/object.ts";
+import { isAbout, toLiveObject, toWireBody } from "../live/object.ts";
+import { readItem } from "../live/read.ts";
 import { type Binding, type Intent, withSecrets } from "../plan/bindings.ts";
 import { copyDigest, fieldDigest, objectDigest, sentDigests, watchedFields } from "../plan/diff.ts";
 import { touchedByDraft } from "../plan/staged.ts";
@@ -176,11 +178,49 @@ class RunningChange {
       const key = `thundersync-${org}-${digests.plain(`${org} ${this.#change.address}`)}`;
       await this.#journal({ step: "provision" });
       this.#context.wrote();
-      const answer = await client.create(this.#kind, { ...body, [repeatable]: key });
-      if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-      await this.#learn(answer.value, "now");
+      await this.#learn(await this.#bought(() => client.create(this.#kind, { ...body, [repeatable]: key })), "now");
     }
     await this.#waitUntilReady();
+  }
+
+  /** What the same key bought, now or in an earlier run. Asking again buys nothing more. */
+  async #bought(call: () => Promise<Answer<Wire>>): Promise<Wire> {
+    const { settings, signal, plan, on, record } = this.#context;
+    const { address } = this.#change;
+    const wasBegun = record.earlierIntent(address) !== undefined;
+    let before: string | undefined;
+    let said = "";
+    for (const seconds of [0, ...settings.reconcileWaits]) {
+      if (said !== "") {
+        const reason = `${said}; asking again in ${Math.ceil(seconds)} s`;
+        on({ type: "waiting", org: plan.org, address, reason });
+        await pause(seconds * 1000, signal);
+        if (signal.aborted) break;
+      }
+      const answer = await call();
+      if (!answer.ok) throw new Stop(answer.failure.diagnostic);
+      if (this.#isBirth(answer.value)) return answer.value;
+      const id = wordOf(answer.value.id) ?? "";
+      // Where nothing tells of an earlier purchase, a mixed-up answer looks the same: it takes two of them to believe it.
+      if (this.#isUnclaimed(answer.value) && (wasBegun || (id !== "" && id === before))) return answer.value;
+      before = id;
+      said = this.#noBirth(answer.value);
+    }
+    throw new Stop(unknownBirth(address, said, "Look at the org in the dashboard, then run the same command again."));
+  }
+
+  /** Nobody has it and nobody set anything of it: an earlier run may have bought it and ended before it was led anywhere. */
+  #isUnclaimed(wire: Wire): boolean {
+    const { plan, record } = this.#context;
+    const object = toLiveObject(this.#kind, plan.dialect, wire);
+    const claimed =
+      record.idsOf(this.#kind.name).includes(object.id) ||
+      Object.entries(plan.ids).some(([address, id]) => id === object.id && kindNameOf(address) === this.#kind.name);
+    return (
+      object.id !== "" &&
+      !claimed &&
+      this.#kind.fields.every((field) => sameValue(field, field.default ?? null, object.fields[field.name] ?? null))
+    );
   }
 
   async #waitUntilReady(): Promise<void> {
@@ -215,16 +255,17 @@ class RunningChange {
       });
       await pause(wait * 1000, signal);
       waited += wait;
-      const answer = await client.get(this.#kind, this.#id);
-      if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-      this.#see(answer.value);
+      const answer = await readItem(client, plan.dialect, { kind: this.#kind.name, id: this.#id });
+      if (answer.state === "unknown") throw new Stop(answer.diagnostic);
+      // It was bought: a read that doesn't show it lags behind.
+      if (answer.state === "there") this.#keep(answer.object);
     }
   }
 
   async #discard(): Promise<void> {
     await this.#save();
     const answer = await this.#context.client.discardDraft(this.#kind, this.#idNow(), this.#guard);
-    this.#take(answer);
+    await this.#take(answer, ({ hasDraft }) => hasDraft !== true);
   }
 
   async #patch(): Promise<void> {
@@ -234,7 +275,7 @@ class RunningChange {
     if (this.#guard === undefined) await this.#expectUnchanged();
     const fields = this.#resolve(names);
     await this.#announceClears(fields);
-    await this.#send(toWireBody(this.#kind, fields));
+    await this.#send(toWireBody(this.#kind, fields), fields);
     this.#hasDrafted = this.#latest?.hasDraft === true;
     await this.#rememberDraft();
     await this.#attach(names);
@@ -283,16 +324,16 @@ class RunningChange {
   async #readAgain(): Promise<LiveObject | undefined> {
     const { client, plan, listNow } = this.#context;
     const id = this.#idNow();
-    if (this.#kind.reread === "item") {
-      const answer = await client.get(this.#kind, id);
-      if (answer.ok) return toLiveObject(this.#kind, plan.dialect, answer.value);
-      if (answer.failure.kind === "missing") return undefined;
-      throw new Stop(answer.failure.diagnostic);
+    if (this.#kind.reread === "list") {
+      const answer = await listNow(this.#kind);
+      if (!answer.ok) throw new Stop(answer.failure.diagnostic);
+      const wire = answer.value.items.find((item) => wordOf(item.id) === id);
+      if (wire !== undefined) return toLiveObject(this.#kind, plan.dialect, wire);
     }
-    const answer = await listNow(this.#kind);
-    if (!answer.ok) throw new Stop(answer.failure.diagnostic);
-    const wire = answer.value.items.find((item) => wordOf(item.id) === id);
-    return wire === undefined ? undefined : toLiveObject(this.#kind, plan.dialect, wire);
+    // A list that does not show it may lag behind.
+    const answer = await readItem(client, plan.dialect, { kind: this.#kind.name, id });
+    if (answer.state === "unknown") throw new Stop(answer.diagnostic);
+    return answer.state === "there" ? answer.object : undefined;
   }
 
   /** Only a copy may have a field already: everything else in `send` is a difference. */
@@ -302,13 +343,15 @@ class RunningChange {
     return sameValue(fieldNamed(this.#kind, name), this.#resolve([name])[name], waiting);
   }
 
-  async #send(body: Readonly<Record<string, Json>>): Promise<void> {
+  /** `fields`: what the body says, by the names of the kind. */
+  async #send(body: Fields, fields: Fields): Promise<void> {
     const guarded =
       this.#guard === undefined || this.#kind.guard === undefined ? body : { ...body, [this.#kind.guard]: this.#guard };
     const answer = await this.#context.client.patch(this.#kind, this.#idNow(), guarded);
     if (!answer.ok && answer.failure.kind !== "unknown" && this.#unannounced !== undefined)
       this.#context.record.set(this.#change.address, this.#unannounced);
-    this.#take(answer);
+    await this.#take(answer, (found) => this.#isWritten(found, fields), Object.keys(fields));
+    this.#unannounced = undefined;
   }
 
   /** A pending clear can't be seen in a read. That it is ours is put down before it is sent: else a lost answer makes it somebody else's. */
@@ -339,14 +382,16 @@ class RunningChange {
     });
     if (missing.length === 0) return;
     await this.#save();
-    await this.#send(Object.fromEntries(missing));
+    const wanted = missing.map(([name]) => name.slice("draft_".length));
+    await this.#send(Object.fromEntries(missing), this.#resolve(wanted));
   }
 
   async #deploy(): Promise<void> {
     if (this.#latest !== undefined && this.#latest.hasDraft !== true) return;
     if (this.#context.settings.draftOnly) return;
     await this.#save();
-    this.#take(await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard));
+    const answer = await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard);
+    await this.#take(answer, ({ hasDraft }) => hasDraft !== true);
   }
 
   async #journal(intent: Intent): Promise<void> {
@@ -379,16 +424,16 @@ class RunningChange {
       return;
     for (let attempt = 1; ; attempt++) {
       const answer = await call();
-      if (answer.ok) return this.#learn(answer.value, keepingOf(intent));
-      if (answer.failure.kind !== "unknown") {
+      if (answer.ok && this.#isBirth(answer.value)) return this.#learn(answer.value, keepingOf(intent));
+      if (!answer.ok && answer.failure.kind !== "unknown") {
         // After a first attempt that nobody can account for, a refusal of the second says nothing about the first.
         if (attempt === 1) this.#context.record.closeIntent(this.#change.address);
         throw new Stop(answer.failure.diagnostic);
       }
       this.#context.wrote();
       const isLast = attempt > 1;
-      if (await this.#foundAgain(intent, settings.reconcileWaits, { isLast, said: answer.failure.diagnostic.message }))
-        return;
+      const said = answer.ok ? this.#noBirth(answer.value) : answer.failure.diagnostic.message;
+      if (await this.#foundAgain(intent, settings.reconcileWaits, { isLast, said })) return;
       // It is sent at another moment than the journal says.
       record.openIntent(this.#change.address, intent);
       await this.#save();
@@ -416,30 +461,30 @@ class RunningChange {
       found.state === "many"
         ? `the org has ${found.ids.length} new objects that could be it (ids ${found.ids.join(", ")})`
         : said;
-    throw new Stop({
-      severity: "error",
-      code: "outcome-unknown",
-      category: "unknown",
-      message: `nobody knows whether ${address} was created: ${why}`,
-      hint:
-        found.state === "many"
-          ? "Pin the right one with `id:` and delete the others in the dashboard."
-          : "Look at the org in the dashboard, then run the same command again.",
-    });
+    const hint =
+      found.state === "many"
+        ? "Pin the right one with `id:` and delete the others in the dashboard."
+        : "Look at the org in the dashboard, then run the same command again.";
+    throw new Stop(unknownBirth(address, why, hint));
+  }
+
+  /** An id that was there before is of something else, whatever the status says: a cache or a gateway answered, and not the API. */
+  #isBirth(wire: Wire): boolean {
+    const { id } = toLiveObject(this.#kind, this.#context.plan.dialect, wire);
+    return id !== "" && this.#context.knownIds.get(this.#kind.name)?.has(id) !== true;
+  }
+
+  #noBirth({ id }: Wire): string {
+    const one = this.#kind.title.one;
+    return id === undefined || id === null
+      ? "the API answered that it was, without an id"
+      : `the API answered with ${one} ${String(id)}, which was there before`;
   }
 
   async #learn(wire: Wire, keep: "now" | "soon"): Promise<void> {
     this.#context.wrote();
     this.#see(wire);
-    const id = this.#latest?.id;
-    if (id === undefined || id === "")
-      throw new Stop({
-        severity: "error",
-        code: "no-id",
-        category: "unknown",
-        message: `the API created ${this.#change.address} but its answer has no id`,
-        hint: "Run plan again: it finds the object by its name.",
-      });
+    const id = this.#latest?.id ?? "";
     this.#id = id;
     this.#context.learnId(this.#change.address, id);
     this.#context.knownIds.get(this.#kind.name)?.add(id);
@@ -476,27 +521,68 @@ class RunningChange {
     return [...secretNames(source?.managed ?? {}), ...(record.get(address)?.secret ?? [])];
   }
 
-  #take(answer: Answer<Wire>): void {
+  /** `isDone` tells of an object whether the write was done; `sent` names what its draft may have since. */
+  async #take(
+    answer: Answer<Wire>,
+    isDone: (found: LiveObject) => boolean,
+    sent: readonly string[] = [],
+  ): Promise<void> {
     if (answer.ok) {
       this.#context.wrote();
-      this.#see(answer.value);
+      if (isAbout(this.#kind, this.#idNow(), answer.value)) this.#see(answer.value);
+      else await this.#readInstead(isDone, sent);
       return;
     }
     if (answer.failure.kind === "unknown") this.#context.wrote();
     throw new Stop(explainFailure(answer.failure, this.#change, this.#hasDrafted));
   }
 
+  /** The answer to a write told of another object, so nobody knows whether it was done before the object itself is read. */
+  async #readInstead(isDone: (found: LiveObject) => boolean, sent: readonly string[]): Promise<void> {
+    const { settings, signal, record } = this.#context;
+    const waited = new Set([...sent, ...Object.keys(this.#latest?.draft ?? {})]);
+    for (const seconds of [0, ...settings.rereadWaits]) {
+      await pause(seconds * 1000, signal);
+      const found = await this.#readAgain();
+      if (found === undefined || !isDone(found)) continue;
+      // Somebody else's draft must not be taken for ours.
+      if (touchedByDraft(this.#kind, found).some((name) => !waited.has(name)))
+        throw new Stop(editedMeanwhile(this.#change, true));
+      this.#keep(found);
+      return;
+    }
+    if (this.#unannounced !== undefined) record.set(this.#change.address, this.#unannounced);
+    throw new Stop(notDone(this.#change));
+  }
+
+  /** Deployed or waiting. A clear that waits shows nothing. */
+  #isWritten(found: LiveObject, fields: Fields): boolean {
+    return Object.entries(fields).every(([name, value]) => {
+      const field = fieldNamed(this.#kind, name);
+      const now = found.draft?.[name] ?? found.fields[name];
+      const mayWait = found.hasDraft === true && readsAsNoDraft(field, value);
+      return mayWait || sameValue(field, value, now) || isMaskedCopy(field, value, now);
+    });
+  }
+
   /** A partial answer (only the fields that were written) changes what is known and doesn't replace it. */
   #see(wire: Wire): void {
-    const seen = toLiveObject(this.#kind, this.#context.plan.dialect, wire);
+    const told = toLiveObject(this.#kind, this.#context.plan.dialect, wire);
+    const seen = { ...told, id: this.#id ?? told.id };
     const before = this.#latest;
     const whole = wire.id !== undefined || before === undefined;
-    this.#latest = whole
-      ? seen
-      : { ...before, fields: { ...before.fields, ...seen.fields }, facts: { ...before.facts, ...seen.facts } };
-    if (this.#latest.id !== "") this.#context.see(this.#latest);
-    if (seen.hasDraft !== undefined && seen.updatedAt !== undefined && this.#kind.guard !== undefined)
-      this.#guard = seen.updatedAt;
+    this.#keep(
+      whole
+        ? seen
+        : { ...before, fields: { ...before.fields, ...seen.fields }, facts: { ...before.facts, ...seen.facts } },
+    );
+  }
+
+  #keep(object: LiveObject): void {
+    this.#latest = object;
+    if (object.id !== "") this.#context.see(object);
+    if (object.hasDraft !== undefined && object.updatedAt !== undefined && this.#kind.guard !== undefined)
+      this.#guard = object.updatedAt;
   }
 
   /** The draft that was just written is ours: should the run end before deploy, the next one knows it. */
@@ -564,6 +650,25 @@ function keepingOf(intent: Intent): "now" | "soon" {
 
 function explainFailure(failure: Failure, change: Change, hasDrafted: boolean): Diagnostic {
   return failure.kind === "conflict" ? editedMeanwhile(change, hasDrafted) : failure.diagnostic;
+}
+
+function unknownBirth(address: Address, why: string, hint: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "outcome-unknown",
+    category: "unknown",
+    message: `nobody knows whether ${address} was created: ${why}`,
+    hint,
+  };
+}
+
+function notDone(change: Change): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-done",
+    message: `the API answered a write of ${change.address} ("${change.title}") with another object, and ${change.address} is not as it was written`,
+    hint: "Something between here and the API mixes up answers, such as a cache or a gateway. Run the same command again.",
+  };
 }
 
 function copiedAnEdit(change: Change, names: readonly string[]): Diagnostic {

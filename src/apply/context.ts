@@ -18,6 +18,8 @@ export interface ApplySettings {
   readonly provisionTimeout: number;
   /** Seconds before each look for an object whose create was never answered. */
   readonly reconcileWaits: readonly number[];
+  /** Seconds before each further look at what a list does not show as it was written. */
+  readonly rereadWaits: readonly number[];
   /** Seconds that one call may be held back before it is sent. */
   readonly retryBudget: number;
   readonly concurrency: number;

@@ -5,11 +5,11 @@ import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { kindNamed, kindNameOf, kinds, spot } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import { readMore } from "../live/read.ts";
+import { readDoubts, readMore } from "../live/read.ts";
 import { type Binding, type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
-import { leadersTo, referringKinds } from "../plan/prune.ts";
+import { leadersIn, leadersTo, referringKinds } from "../plan/prune.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
 import { type ChangeResult, createIntent, lockLost, runChange } from "./change.ts";
@@ -19,7 +19,7 @@ import { OpenRecord } from "./record.ts";
 import { type RecordStore, recordProblem } from "./store.ts";
 import { type Undo, undoOf } from "./undo.ts";
 import { clearedUnseen } from "./unseen.ts";
-import { appliedDigests, readBack } from "./verify.ts";
+import { appliedDigests, differingFields, type Lagging, readBack } from "./verify.ts";
 
 /** What an apply needs. `live` is what the plan was made of. */
 export interface ApplyInputs {
@@ -93,12 +93,7 @@ class Apply {
         this.#turn = result.catch(() => undefined);
         return result;
       },
-      knownIds: new Map(
-        kinds.map((kind) => [
-          kind.name,
-          new Set((inputs.live.lists[kind.name]?.objects ?? []).map((object) => object.id)),
-        ]),
-      ),
+      knownIds: new Map(kinds.map(({ name }) => [name, new Set(idsBefore(name, inputs))])),
     };
   }
 
@@ -170,9 +165,14 @@ class Apply {
     const leaving = new Set(
       plan.changes.flatMap(({ action, kind, id = "" }) => (action === "delete" ? [spot(kind, id)] : [])),
     );
+    const leading = deletes.flatMap(({ kind, id = "" }) => leadersIn(now.live, { kind, id }, leaving));
+    // A list that lags still shows what this run has led elsewhere.
+    const again = leading.filter(({ kind }) => kindNamed(kind).reread === "item");
+    const asked = await readDoubts(client, now.live, again);
+    const shown = asked.ok ? asked.live : now.live;
     return level.filter((change) => {
       if (change.action !== "delete") return true;
-      const leaders = leadersTo(now.live, { kind: change.kind, id: change.id ?? "" }, leaving);
+      const leaders = leadersTo(shown, { kind: change.kind, id: change.id ?? "" }, leaving);
       if (leaders.length > 0) this.#fail(change, ledThereMeanwhile(change, plan.org, leaders));
       return leaders.length === 0;
     });
@@ -270,16 +270,11 @@ class Apply {
     const { plan, live, digests, settings } = this.#in;
     const done = changes.filter((change) => this.#outcomes.get(change.address)?.state === "done");
     const written = done.filter(isWrite);
-    const back =
-      written.length === 0
-        ? { lists: live.lists, problems: [] }
-        : await readBack(this.#in.client, live, new Set(written.map((change) => change.kind)));
-    this.#noteUnread(back.problems);
-    const objects = new Map<string, LiveObject>(
-      Object.values(back.lists).flatMap((list) =>
-        list.objects.map((object) => [spot(object.kind, object.id), object] as const),
-      ),
+    const back = await this.#readBack(
+      written,
+      (change, object) => object !== undefined && this.#isKept(change, object),
     );
+    const objects = objectsOf(back.lists);
     for (const item of plan.settled) {
       const object = objects.get(spot(kindNameOf(item.address), item.id));
       if (object === undefined) continue;
@@ -318,7 +313,54 @@ class Apply {
       if (differing.length > 0) this.#fail(change, notKept(change, differing, plan.org));
       else if (shipped.length > 0) this.#fail(change, shippedUnseen(change, shipped, plan.org));
     }
-    return back.problems.length === 0;
+    return back.readAll;
+  }
+
+  /**
+   * The lists of what these changes wrote, read until they show each as it should be. False for what is not read completely, or not at
+   * all: nobody can tell.
+   */
+  async #readBack(
+    changes: readonly Change[],
+    isAsWanted: (change: Change, object: LiveObject | undefined) => boolean,
+  ): Promise<{ readonly lists: Live["lists"]; readonly readAll: boolean }> {
+    const { plan, live, client, settings, signal } = this.#in;
+    if (changes.length === 0) return { lists: live.lists, readAll: true };
+    const { lists, problems } = await readBack({
+      client,
+      live,
+      changed: new Set(changes.map((change) => change.kind)),
+      lagging: (shown) => {
+        const objects = objectsOf(shown);
+        return changes.flatMap((change): readonly Lagging[] => {
+          const { address, kind, action } = change;
+          const id = this.#ids.get(address);
+          if (id === undefined || shown[kind]?.complete !== true) return [];
+          if (isAsWanted(change, objects.get(spot(kind, id)))) return [];
+          return [{ address, kind, id, wanted: action === "delete" ? "gone" : "there" }];
+        });
+      },
+      waits: settings.rereadWaits,
+      on: (late, seconds) => {
+        const [first] = late;
+        if (first === undefined) return;
+        const others = late.length === 1 ? "" : `, and ${late.length - 1} more`;
+        const what = first.wanted === "gone" ? "still shows it" : "does not show it as it was written";
+        const reason = `the org ${what}${others}; looking again in ${seconds} s`;
+        this.#in.on({ type: "waiting", org: plan.org, address: first.address, reason });
+      },
+      signal,
+    });
+    const unread = Object.values(problems);
+    this.#noteUnread(unread);
+    return { lists, readAll: unread.length === 0 };
+  }
+
+  /** What it manages is live, or waits where only drafts were asked for; what a draft cleared unseen is told by itself. */
+  #isKept(change: Change, object: LiveObject): boolean {
+    if (this.#in.settings.draftOnly && object.hasDraft === true) return true;
+    const cleared = clearedUnseen(change, this.#in.live, object);
+    return differingFields(object, change.managed, this.#context.idOf).every((name) => cleared.includes(name));
   }
 
   /** What can't be read back is ours as the last answer showed it: else the next change of it would count as an edit of somebody else. */
@@ -357,15 +399,15 @@ class Apply {
 
   /** What the API said to have deleted and still lists is not deleted. */
   async #verifyGone(changes: readonly Change[]): Promise<void> {
-    const { plan, live } = this.#in;
+    const { plan } = this.#in;
     const deleted = changes.filter(
       (change) => change.action === "delete" && this.#outcomes.get(change.address)?.state === "done",
     );
     if (deleted.length === 0) return;
-    const back = await readBack(this.#in.client, live, new Set(deleted.map((change) => change.kind)));
-    this.#noteUnread(back.problems);
+    const back = await this.#readBack(deleted, (_change, object) => object === undefined);
+    const objects = objectsOf(back.lists);
     for (const change of deleted) {
-      if (back.lists[change.kind]?.objects.some((object) => object.id === change.id) !== true) continue;
+      if (!objects.has(spot(change.kind, change.id ?? ""))) continue;
       this.#record.set(change.address, { id: change.id as string, own: "created" });
       this.#fail(change, {
         severity: "error",
@@ -448,6 +490,23 @@ function shippedUnseen(change: Change, names: readonly string[], org: string): D
 
 function list(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
+}
+
+/** Ids that no object gets any more: of what is listed, and of what is bound and not known to be gone. */
+function idsBefore(name: KindName, { live, bindings }: ApplyInputs): readonly string[] {
+  const listed = (live.lists[name]?.objects ?? []).map(({ id }) => id);
+  const bound = Object.entries(bindings?.bindings ?? {}).flatMap(([address, { id }]) =>
+    kindNameOf(address) === name && live.asked?.has(spot(name, id)) !== true ? [id] : [],
+  );
+  return [...listed, ...bound];
+}
+
+function objectsOf(lists: Live["lists"]): ReadonlyMap<string, LiveObject> {
+  return new Map(
+    Object.values(lists).flatMap((list) =>
+      list.objects.map((object) => [spot(object.kind, object.id), object] as const),
+    ),
+  );
 }
 
 function nameOf({ address, action }: Change): Pick<Change, "address" | "action"> {

@@ -1,6 +1,8 @@
 // The record while an apply runs: what was learned is kept before anything relies on it. What the journal would find again may
 // wait a little, so that a run of creates writes the record now and then and not after each of them.
 import type { Address } from "../config/desired.ts";
+import { kindNameOf } from "../kinds/index.ts";
+import type { KindName } from "../kinds/kind.ts";
 import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import { emptyBindings, formatBindings } from "./bindings.ts";
 import { type RecordStore, recordProblem } from "./store.ts";
@@ -74,6 +76,11 @@ export class OpenRecord {
 
   get(address: Address): Binding | undefined {
     return this.#bindings.get(address);
+  }
+
+  /** Ids of the objects of a kind that are bound. */
+  idsOf(kind: KindName): readonly string[] {
+    return [...this.#bindings].flatMap(([address, { id }]) => (kindNameOf(address) === kind ? [id] : []));
   }
 
   /** A bound object exists: its intent, if there was one, is over with the same write. */

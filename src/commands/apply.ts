@@ -40,6 +40,7 @@ export interface ApplyCommandFlags extends CommonFlags, PlanFlags, PageFlags {
   readonly draft?: boolean;
   readonly allowPullRequest?: boolean;
   readonly reconcileWaits: readonly number[];
+  readonly rereadWaits: readonly number[];
   readonly provisionTimeout: number;
 }
 
@@ -281,6 +282,7 @@ class ApplyCommand {
             draftOnly: this.#flags.draft === true,
             provisionTimeout: this.#flags.provisionTimeout,
             reconcileWaits: this.#flags.reconcileWaits,
+            rereadWaits: this.#flags.rereadWaits,
             retryBudget: this.#flags.retryBudget,
             concurrency: this.#flags.concurrency,
           },

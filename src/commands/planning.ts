@@ -1,12 +1,13 @@
 // Reads one org and plans it. What a plan turns out to need besides is read, and the plan is completed with it.
 import type { Client } from "../api/client.ts";
-import { foreignRecord } from "../apply/bindings.ts";
+import { foreignRecord, type RecordPlace } from "../apply/bindings.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live, Unread } from "../live/live.ts";
-import { readLive, readMore } from "../live/read.ts";
+import { readDoubts, readLive, readMore } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
+import { doubtsIn } from "../plan/doubts.ts";
 import { completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 
@@ -15,6 +16,8 @@ export interface PlanningInputs {
   readonly client: Client;
   readonly desired: Desired;
   readonly bindings: Bindings | undefined;
+  /** Where the record is, where there is one. */
+  readonly place: RecordPlace | undefined;
   readonly options: PlanOptions;
   readonly digests: Digests;
   readonly expectedOrgId?: string | undefined;
@@ -27,7 +30,7 @@ export type PlanningResult =
 
 /** Reads and plans. */
 export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningResult> {
-  const { client, desired, bindings, options, digests, expectedOrgId } = inputs;
+  const { client, desired, bindings, place, options, digests, expectedOrgId } = inputs;
   let read = await readLive({
     client,
     kinds: listsFor(desired, bindings, client.api),
@@ -39,12 +42,22 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
     if (!read.ok) return read;
     const { live } = read;
     const foreign =
-      bindings === undefined
+      bindings === undefined || place === undefined
         ? undefined
-        : foreignRecord(bindings, { dialect: live.dialect, ...(live.org === undefined ? {} : { orgId: live.org.id }) });
+        : foreignRecord(
+            bindings,
+            { dialect: live.dialect, ...(live.org === undefined ? {} : { orgId: live.org.id }) },
+            place,
+          );
     if (foreign !== undefined) return { ok: false, diagnostics: [foreign] };
     const given = { desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
     const plan = before === undefined ? makePlan(given) : completePlan(before.plan, before.unread, given);
+    const doubts = doubtsIn(plan, given);
+    if (doubts.length > 0) {
+      before = undefined;
+      read = await readDoubts(client, live, doubts);
+      continue;
+    }
     const unread = unreadFor(plan, live);
     if (unread === undefined) return { ok: true, live, plan };
     before = { plan, unread };

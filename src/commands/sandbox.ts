@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Io } from "./io.ts";
 import { reportBroken } from "./output.ts";
 
@@ -7,8 +8,12 @@ export interface SandboxFlags {
   readonly host: string;
   readonly dialect: "staged" | "flat" | "org-scoped";
   readonly orgs: number;
+  readonly orgId?: number;
+  readonly state?: string;
   readonly seed: "default" | "empty";
   readonly latency: number;
+  readonly readLag?: number;
+  readonly lagging?: "lists" | "all";
   readonly number?: readonly string[];
   readonly voice?: readonly string[];
   readonly fault?: readonly string[];
@@ -22,9 +27,10 @@ export interface SandboxFlags {
 
 /** Serves the embedded API until Ctrl-C. */
 export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
-  const [{ startSandbox }, { parseFault }] = await Promise.all([
+  const [{ startSandbox }, { parseFault }, { StateError }] = await Promise.all([
     import("../sandbox/server.ts"),
     import("../sandbox/faults.ts"),
+    import("../sandbox/state_file.ts"),
   ]);
   const faults = (flags.fault ?? []).map(parseFault);
   const wrong = faults.filter((fault) => typeof fault === "string");
@@ -40,6 +46,8 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       flags,
     );
   }
+  // The older dialects have no whoami to tell organisations apart by, and the configuration of the oldest one names the id.
+  const orgId = flags.orgId ?? (flags.dialect === "staged" ? "fresh" : undefined);
   let sandbox: Awaited<ReturnType<typeof startSandbox>>;
   try {
     sandbox = await startSandbox({
@@ -48,7 +56,11 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       dialect: flags.dialect,
       orgs: flags.orgs,
       seed: flags.seed,
+      ...(orgId === undefined ? {} : { orgId }),
       latency: flags.latency,
+      readLag: flags.readLag ?? 0,
+      lagging: flags.lagging ?? "lists",
+      state: flags.state === undefined ? "" : path.resolve(io.cwd, flags.state),
       headerMode: flags.headers ?? "clear",
       createState: flags.newAgents ?? "deployed",
       deleteReferenced: flags.deleteReferenced ?? "refuse",
@@ -58,6 +70,12 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       faults: faults.filter((fault) => typeof fault !== "string"),
     });
   } catch (error) {
+    if (error instanceof StateError)
+      return reportBroken(
+        [{ severity: "error", code: "bad-state", message: error.message, hint: error.hint }],
+        io,
+        flags,
+      );
     const code = (error as NodeJS.ErrnoException).code;
     const message =
       code === "EADDRINUSE"
@@ -76,8 +94,12 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
   else {
     io.stdout.write(`The sandbox listens at ${sandbox.url}\n`);
     const key = flags.dialect === "org-scoped" ? sandbox.orgs[0]?.token : sandbox.orgs[0]?.api_key;
+    const kept =
+      flags.state === undefined
+        ? "Ctrl-C ends it; nothing is kept, and the next one is another organisation. --state FILE keeps it."
+        : `Ctrl-C ends it; ${flags.state} keeps it.`;
     io.stderr.write(
-      `In another terminal:\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export ${flags.dialect === "org-scoped" ? "THUNDERPHONE_TOKEN" : "THUNDERPHONE_API_KEY"}=${key}\n  thundersync plan\nCtrl-C ends it; nothing is kept.\n`,
+      `In another terminal:\n  export THUNDERPHONE_API_BASE_URL=${sandbox.url}\n  export ${flags.dialect === "org-scoped" ? "THUNDERPHONE_TOKEN" : "THUNDERPHONE_API_KEY"}=${key}\n  thundersync plan\n${kept}\n`,
     );
   }
   await new Promise<void>((resolve) =>

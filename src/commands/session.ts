@@ -149,6 +149,7 @@ async function planOrg({
     client,
     desired,
     bindings,
+    place: record.bindings === undefined ? undefined : record.place,
     options,
     digests,
     expectedOrgId: connection.orgId,

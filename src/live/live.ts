@@ -37,6 +37,14 @@ export interface Live {
   readonly voices?: Voices | "unknown";
   /** By kind; read only before something of that kind is deleted. */
   readonly referrers?: Readonly<Record<KindName, Referrers>>;
+  /** Spots of what was asked for by itself besides: one of these that is in no list is gone. */
+  readonly asked?: ReadonlySet<string>;
+}
+
+/** One object that may be otherwise than its list shows: lists may lag behind writes. */
+export interface Doubt {
+  readonly kind: KindName;
+  readonly id: string;
 }
 
 /** What must be read before a plan can be trusted, besides what it was made of. */

@@ -30,6 +30,14 @@ export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject): Li
   };
 }
 
+/** False: an answer about the object with this id tells of another one. */
+export function isAbout(kind: Kind, id: string, { id: told }: JsonObject): boolean {
+  const text = wordOf(told);
+  if (text === undefined || text === id) return true;
+  // The API describes some objects a second time, under an integer id (reference, section 5).
+  return kind.id === "uuid" && /^\d+$/.test(text);
+}
+
 /** Fields as a request body has them: headers as a list, ids of kinds with integer ids as numbers however large. */
 export function toWireBody(kind: Kind, fields: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
   const body = Object.entries(fields).map(([name, value]) => [name, toWireValue(fieldNamed(kind, name), value)]);

@@ -1,10 +1,10 @@
 // API → Live: whoami and every list that the configuration needs, all at once.
 import { type Answer, type Client, endpointsDialect, type Wire, type WireList } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, spot } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
-import type { Live, LiveList, Unread } from "./live.ts";
-import { toLiveObject } from "./object.ts";
+import type { Doubt, Live, LiveList, LiveObject, Unread } from "./live.ts";
+import { isAbout, toLiveObject } from "./object.ts";
 
 /** What to read, and which organisation it should be. */
 export interface ReadRequest {
@@ -102,6 +102,64 @@ export async function readMore(client: Client, live: Live, { voices, lists, refe
   };
 }
 
+/** What the API says of one object, asked for by itself. */
+export type ItemAnswer =
+  | { readonly state: "there"; readonly object: LiveObject }
+  | { readonly state: "gone" }
+  | { readonly state: "unknown"; readonly diagnostic: Diagnostic };
+
+/** Asks for one object by itself. An answer that tells of another one says nothing. */
+export async function readItem(client: Client, dialect: Dialect, { kind: name, id }: Doubt): Promise<ItemAnswer> {
+  const kind = kindNamed(name);
+  const answer = await client.get(kind, id);
+  if (!answer.ok) {
+    const { kind: failed, diagnostic } = answer.failure;
+    return failed === "missing" ? { state: "gone" } : { state: "unknown", diagnostic };
+  }
+  if (!isAbout(kind, id, answer.value)) return { state: "unknown", diagnostic: ofAnother(kind, id, answer.value) };
+  if (isGone(kind, answer.value)) return { state: "gone" };
+  return { state: "there", object: { ...toLiveObject(kind, dialect, answer.value), id } };
+}
+
+/** Asks for each object by itself, and shows it in its list as it is. What can't be asked for and is in no list is not known to be gone. */
+export async function readDoubts(client: Client, live: Live, doubts: readonly Doubt[]): Promise<ReadResult> {
+  const answers = await Promise.all(
+    doubts.map(async (doubt) => ({ doubt, answer: await readItem(client, live.dialect, doubt) })),
+  );
+  const failures = answers.flatMap(({ doubt, answer }) =>
+    answer.state === "unknown" && objectIn(live.lists, doubt) === undefined ? [answer.diagnostic] : [],
+  );
+  if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
+  const found = answers.flatMap(({ answer }) => (answer.state === "there" ? [answer.object] : []));
+  return {
+    ok: true,
+    live: {
+      ...live,
+      lists: withObjects(live.lists, found),
+      asked: new Set([...(live.asked ?? []), ...doubts.map(({ kind, id }) => spot(kind, id))]),
+    },
+  };
+}
+
+/** The object as its list shows it. */
+export function objectIn(lists: Live["lists"], { kind, id }: Doubt): LiveObject | undefined {
+  return lists[kind]?.objects.find((object) => object.id === id);
+}
+
+/** The lists with these objects in place of what they show of them. */
+export function withObjects(lists: Live["lists"], objects: readonly LiveObject[]): Live["lists"] {
+  const found = new Map(objects.map((object) => [spot(object.kind, object.id), object]));
+  if (found.size === 0) return lists;
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => {
+      const shown = new Set(list.objects.map((object) => spot(name, object.id)));
+      const added = objects.filter((object) => object.kind === name && !shown.has(spot(name, object.id)));
+      const kept = list.objects.map((object) => found.get(spot(name, object.id)) ?? object);
+      return [name, { ...list, objects: [...kept, ...added] }];
+    }),
+  );
+}
+
 async function readList(client: Client, kind: Kind): Promise<Answer<WireList>> {
   // An API without this kind has none of them.
   if (kind.endpoints[endpointsDialect(client.api)] === undefined)
@@ -129,6 +187,15 @@ export function toLiveList(kind: Kind, dialect: Dialect, list: WireList): LiveLi
 function isGone(kind: Kind, item: Wire): boolean {
   const state = kind.gone === undefined ? undefined : item[kind.gone.field];
   return typeof state === "string" && kind.gone?.values.includes(state) === true;
+}
+
+function ofAnother(kind: Kind, id: string, { id: told }: Wire): Diagnostic {
+  return {
+    severity: "error",
+    code: "answer-of-another",
+    message: `the API was asked for ${kind.title.one} ${id} and answered with ${kind.title.one} ${String(told)}`,
+    hint: "Something between here and the API mixes up answers, such as a cache or a gateway. Try again.",
+  };
 }
 
 function wrongOrg(org: string, expected: string, found: { readonly id: string; readonly name: string }): Diagnostic {

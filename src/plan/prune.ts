@@ -56,17 +56,26 @@ export function leadersTo(
   { kind, id }: { readonly kind: KindName; readonly id: string },
   leaving: ReadonlySet<string>,
 ): readonly string[] {
-  const wanted = spot(kind, id);
-  const inside = kinds.flatMap((other) =>
-    (live.lists[other.name]?.objects ?? [])
-      .filter(
-        (object) =>
-          !leaving.has(spot(other.name, object.id)) &&
-          viewsOf(object).some((fields) => targetsOf(other, fields).includes(wanted)),
-      )
-      .map((object) => `${other.title.one} "${liveTitle(object)}"`),
+  const inside = leadersIn(live, { kind, id }, leaving).map(
+    (object) => `${kindNamed(object.kind).title.one} "${liveTitle(object)}"`,
   );
   return [...new Set([...inside, ...outsideLeadersTo(live, kind, id)])].sort();
+}
+
+/** Those of them that are objects of a kind. */
+export function leadersIn(
+  live: Live,
+  { kind, id }: { readonly kind: KindName; readonly id: string },
+  leaving: ReadonlySet<string>,
+): readonly LiveObject[] {
+  const wanted = spot(kind, id);
+  return kinds.flatMap((other) =>
+    (live.lists[other.name]?.objects ?? []).filter(
+      (object) =>
+        !leaving.has(spot(other.name, object.id)) &&
+        viewsOf(object).some((fields) => targetsOf(other, fields).includes(wanted)),
+    ),
+  );
 }
 
 function outsideLeadersTo(live: Live, kind: KindName, id: string): readonly string[] {

@@ -2,7 +2,7 @@
 // alone changed goes back into the configuration; what both changed is a question for a person.
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic, Position } from "../diagnostic.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, kindNameOf, spot } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
@@ -55,10 +55,11 @@ export interface PullDecision {
 /** Looks at every key that is a live object, or only at those that were named. */
 export function decidePull(inputs: PlanInputs, wanted: ReadonlySet<Address> | undefined): PullDecision {
   const facts = new PlanFacts(sortInputs(inputs));
+  const doubtful = mostAreGone(inputs);
   const isWanted = (address: Address | undefined): boolean => wanted === undefined || wanted.has(address as Address);
   const fields: PullField[] = [];
   const notes: Diagnostic[] = [];
-  for (const [address, match] of facts.found.matches) {
+  for (const [address, match] of doubtful === undefined ? facts.found.matches : []) {
     const { live } = match;
     if (live === undefined || !isWanted(address)) continue;
     const kind = kindNamed(match.resource.kind);
@@ -74,12 +75,32 @@ export function decidePull(inputs: PlanInputs, wanted: ReadonlySet<Address> | un
     org: inputs.desired.org,
     fields: [...fields].sort(by(({ address, name }) => `${address}\n${name}`)),
     notes: [...notes].sort(by((note) => `${note.address}\n${note.code}`)),
-    problems: facts.found.problems.filter((problem) => isWanted(problem.address)),
+    problems: doubtful === undefined ? facts.found.problems.filter(({ address }) => isWanted(address)) : [doubtful],
     keyOf: (kind, id) => {
       const address = facts.addressOf(kind, id);
       return address !== undefined && written.has(address) ? address.slice(kind.length + 1) : undefined;
     },
     read: (value) => resolveValue(undefined, value, facts.idOf).json,
+  };
+}
+
+/** Where most of what the record binds is gone, what is left may well be somebody else's by the same id: no text of it is ours. */
+function mostAreGone({ desired, live, bindings }: PlanInputs): Diagnostic | undefined {
+  const bound = Object.entries(bindings?.bindings ?? {}).filter(
+    ([address]) => live.lists[kindNameOf(address)]?.complete === true,
+  );
+  const shown = new Set(
+    Object.values(live.lists).flatMap(({ objects }) => objects.map(({ kind, id }) => spot(kind, id))),
+  );
+  const gone = bound.filter(([address, { id }]) => !shown.has(spot(kindNameOf(address), id)));
+  if (gone.length < 2 || gone.length * 2 <= bound.length) return undefined;
+  return {
+    severity: "error",
+    category: "refused",
+    code: "most-are-gone",
+    message: `${gone.length} of the ${bound.length} objects that the record of org ${desired.org} binds are gone from the org: it may be the record of another organisation, so nothing is taken over`,
+    hint: "Check the credential. If they were deleted on purpose, look at a plan and apply it first.",
+    org: desired.org,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange, World } from "./exchange.ts";
 import type { SandboxDialect } from "./options.ts";
-import type { Org } from "./org.ts";
+import { laggingView, type Org } from "./org.ts";
 import { Refusal } from "./refusal.ts";
 import type { Store } from "./store.ts";
 
@@ -16,7 +16,8 @@ export function findOrg(store: Store, dialect: SandboxDialect, header: string | 
 }
 
 /** Refuses requests without a credential, and those for another org than the credential's. */
-export function checkAccess(store: Store, dialect: SandboxDialect): MiddlewareHandler<Exchange> {
+export function checkAccess({ store, settings }: World): MiddlewareHandler<Exchange> {
+  const { dialect } = settings;
   return async (c, next) => {
     const header = c.req.header("authorization");
     if (header === undefined) throw new Refusal(401, "Authentication credentials were not provided.");
@@ -26,7 +27,13 @@ export function checkAccess(store: Store, dialect: SandboxDialect): MiddlewareHa
     if (dialect === "org-scoped" && scope !== undefined && scope !== String(org.id)) {
       throw new Refusal(403, "You do not have permission to perform this action.");
     }
-    c.set("org", org);
+    const lags = settings.readLag > 0 && c.req.method === "GET" && (settings.lagging === "all" || !isItem(c.req.path));
+    c.set("org", lags ? laggingView(org) : org);
     await next();
   };
+}
+
+/** True for the path of one object. */
+function isItem(path: string): boolean {
+  return /\/(agents|phone-numbers|integrations)\/[^/]/.test(path);
 }

@@ -18,7 +18,7 @@ export function buildApplication(world: World): App {
   const { dialect, whoamiMissing } = world.settings;
   addHealth(app);
   addAudio(app);
-  app.use(checkAccess(world.store, dialect));
+  app.use(checkAccess(world));
   if (!whoamiMissing) addWhoami(app);
   if (dialect === "org-scoped") {
     addOrgScoped(app, world);

@@ -1,10 +1,22 @@
 import type { Value } from "./json.ts";
 
-const kinds = ["status", "drop-before", "drop-after", "slow", "cut", "html", "empty", "stall"] as const;
+const kinds = [
+  "status",
+  "drop-before",
+  "drop-after",
+  "slow",
+  "cut",
+  "html",
+  "empty",
+  "stall",
+  "swap-before",
+  "swap-after",
+] as const;
 
 /**
  * Something that goes wrong. drop-before: the connection breaks before the write happens; drop-after: after it.
- * cut: half of an answer; html and empty: a 200 that isn't JSON; stall: no answer at all; slow: `ms` of waiting.
+ * cut: half of an answer; html and empty: a 200 that isn't JSON; stall: no answer at all; slow: `ms` of waiting. swap-before, swap-after:
+ * the answer tells of another object that was there before, as that of a cache or a confused gateway; the second one after the write.
  */
 export interface Fault {
   readonly kind: (typeof kinds)[number];

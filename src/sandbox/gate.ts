@@ -4,7 +4,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { App } from "./exchange.ts";
 import type { Fault, FaultCounter } from "./faults.ts";
 import type { Value } from "./json.ts";
-import { readJson, writeJson } from "./json.ts";
+import { isFields, readJson, writeJson } from "./json.ts";
 import type { RateLimiter } from "./rate.ts";
 import type { Moment, ReceivedRequest } from "./request.ts";
 
@@ -17,6 +17,8 @@ export interface Gate {
   readonly orgOf: (authorization: string | null) => number | null;
   readonly limiter: RateLimiter;
   readonly hold: (request: ReceivedRequest, moment: Moment) => Promise<void> | void;
+  /** Resolves when what a request did is kept. */
+  readonly keep: () => Promise<void>;
   /** Ends all waiting when the sandbox closes. */
   readonly closing: AbortSignal;
 }
@@ -46,19 +48,32 @@ export async function passRequest(gate: Gate, request: Request, bindings: HttpBi
     seconds === undefined
       ? gate.faults().match(received.method, pathname)
       : ({ kind: "status", status: 429, retryAfter: String(seconds) } as const);
-  const before = fault === undefined ? undefined : await strikeBefore(gate, fault, bindings);
+  const isSwap = fault?.kind === "swap-before" || fault?.kind === "swap-after";
+  const other = isSwap ? await answerOfAnother(gate, request, bindings) : undefined;
+  const before = fault === undefined ? undefined : await strikeBefore(gate, fault, bindings, other);
   let response = before;
   if (response === undefined) {
     response = await gate.app.fetch(request, { ...bindings, bodyText });
+    response = await gate.keep().then(
+      () => response as Response,
+      ({ message }: Error) => jsonResponse({ detail: message }, 500),
+    );
     await gate.hold(received, "written");
-    if (fault !== undefined) response = await strikeAfter(gate, fault, bindings, response);
+    if (fault?.kind === "swap-after") response = other ?? response;
+    else if (fault !== undefined) response = await strikeAfter(gate, fault, bindings, response);
   }
   if (gate.latency > 0) await pause(gate, gate.latency);
   if (response !== RESPONSE_ALREADY_SENT) received.status = response.status;
   return response;
 }
 
-async function strikeBefore(gate: Gate, fault: Fault, bindings: HttpBindings): Promise<Response | undefined> {
+async function strikeBefore(
+  gate: Gate,
+  fault: Fault,
+  bindings: HttpBindings,
+  other: Response | undefined,
+): Promise<Response | undefined> {
+  if (fault.kind === "swap-before") return other;
   if (fault.kind === "drop-before") return drop(bindings);
   if (fault.kind === "stall") {
     await untilGone(gate, bindings);
@@ -90,12 +105,33 @@ async function strikeAfter(gate: Gate, fault: Fault, bindings: HttpBindings, res
   }
 }
 
+/** What the API would answer if the request were about another object of the same list. Undefined: there is no other. */
+async function answerOfAnother(gate: Gate, request: Request, bindings: HttpBindings): Promise<Response | undefined> {
+  const url = new URL(request.url);
+  const [, list = "", id] = /^(.*\/(?:agents|phone-numbers|integrations))(?:\/([^/]+))?/.exec(url.pathname) ?? [];
+  if (list === "") return undefined;
+  const authorization = request.headers.get("authorization") ?? "";
+  const asked = new Request(new URL(list, url), { headers: { authorization } });
+  const listed = await gate.app.fetch(asked, { ...bindings, bodyText: "" });
+  const value = readBodyLeniently(await listed.text());
+  const items = isFields(value) && Array.isArray(value.results) ? value.results : Array.isArray(value) ? value : [];
+  const other = items.find((item: Value) => isFields(item) && String(item.id) !== id);
+  const isBirth = request.method === "POST" && (id === undefined || url.pathname.endsWith("/duplicate"));
+  return other === undefined ? undefined : jsonResponse(other, isBirth ? 201 : 200);
+}
+
 function errorResponse(fault: Fault): Response {
   const status = fault.status ?? 503;
-  const headers: Record<string, string> = { "content-type": "application/json" };
-  if (fault.retryAfter !== undefined) headers["retry-after"] = fault.retryAfter;
   const detail = status === 429 ? "Request was throttled." : `The sandbox was told to answer ${status}.`;
-  return new Response(writeJson(fault.error ?? { detail }), { status, headers });
+  return jsonResponse(
+    fault.error ?? { detail },
+    status,
+    fault.retryAfter === undefined ? {} : { "retry-after": fault.retryAfter },
+  );
+}
+
+function jsonResponse(value: Value, status: number, more: Readonly<Record<string, string>> = {}): Response {
+  return new Response(writeJson(value), { status, headers: { "content-type": "application/json", ...more } });
 }
 
 function drop(bindings: HttpBindings): Response {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Fault } from "./faults.ts";
 import type { Org } from "./org.ts";
 import type { Moment, ReceivedRequest } from "./request.ts";
@@ -13,10 +14,18 @@ export interface SandboxOptions {
   readonly dialect?: SandboxDialect;
   /** How many orgs there are. */
   readonly orgs?: number;
+  /** Id of the first org; the others follow. `fresh`: drawn, so that no earlier sandbox is taken for this one. Left out: 1. */
+  readonly orgId?: number | "fresh";
+  /** A file that keeps everything from one start to the next. Left out: nothing is kept. */
+  readonly state?: string;
   /** `default`: one active number and a few calls per org. `empty`: neither. */
   readonly seed?: "default" | "empty";
   /** Milliseconds that every answer waits. */
   readonly latency?: number;
+  /** Milliseconds by which reads lag behind writes, as those of a cache or a replica do. */
+  readonly readLag?: number;
+  /** Which reads lag: the lists alone, or those of one object as well. */
+  readonly lagging?: "lists" | "all";
   /** Numbers that the first org has besides, in E.164 form. */
   readonly numbers?: readonly string[];
   /** Ids of voices that the catalogue has besides. */
@@ -38,7 +47,7 @@ export interface SandboxOptions {
   readonly rate?: number;
   /** How many requests may come at once after a quiet time. Left out: what the rate allows in a second. */
   readonly rateBurst?: number;
-  /** The clock of the rate, in milliseconds. */
+  /** The clock of the rate and of what lags, in milliseconds. */
   readonly clock?: () => number;
   /** The first integer id, as a number or as decimal text. */
   readonly idStart?: number | string;
@@ -55,7 +64,7 @@ export interface SandboxOptions {
 }
 
 /** The options with nothing left out. */
-export type Settings = Required<SandboxOptions>;
+export type Settings = Required<Omit<SandboxOptions, "orgId">> & { readonly orgId: number };
 
 /** Fills in what the caller left out. */
 export function settle(options: SandboxOptions): Settings {
@@ -64,8 +73,11 @@ export function settle(options: SandboxOptions): Settings {
     port: 0,
     host: "127.0.0.1",
     orgs: 1,
+    state: "",
     seed: "default",
     latency: 0,
+    readLag: 0,
+    lagging: "lists",
     numbers: [],
     voices: [],
     faults: [],
@@ -85,6 +97,7 @@ export function settle(options: SandboxOptions): Settings {
     onChange: () => undefined,
     onRequest: () => undefined,
     ...options,
+    orgId: options.orgId === "fresh" ? randomInt(10_000, 100_000) : (options.orgId ?? 1),
     dialect,
   };
 }

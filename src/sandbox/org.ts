@@ -2,6 +2,7 @@ import type { AttachmentName } from "./agent_fields.ts";
 import type { Fields } from "./json.ts";
 import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
+import { WatchedMap } from "./watched_map.ts";
 
 /** One organisation with everything in it. */
 export interface Org {
@@ -18,4 +19,30 @@ export interface Org {
   readonly referrers: { readonly [name in ReferrerName]: Map<string, Fields> };
   readonly calls: Map<string, CallRecord>;
   readonly voices: readonly Fields[];
+}
+
+/** Everything that an org holds, by the name of the section. */
+export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
+  const { agents, numbers, integrations, calls, attachable, referrers } = org;
+  return { agents, numbers, integrations, calls, ...attachable, ...referrers } as {
+    readonly [name: string]: Map<string, unknown>;
+  };
+}
+
+/** An org as reads see it that lag. Nothing may be written into it. */
+export function laggingView(org: Org): Org {
+  const before = <One>(records: Map<string, One>): Map<string, One> =>
+    records instanceof WatchedMap ? records.asBefore() : records;
+  const all = <Sections extends object>(sections: Sections): Sections =>
+    Object.fromEntries(
+      Object.entries(sections).map(([name, records]) => [name, before(records as Map<string, unknown>)]),
+    ) as Sections;
+  return {
+    ...org,
+    agents: before(org.agents),
+    numbers: before(org.numbers),
+    integrations: before(org.integrations),
+    attachable: all(org.attachable),
+    referrers: all(org.referrers),
+  };
 }

@@ -29,11 +29,13 @@ export function provision(world: World, org: Org, body: Fields): NumberRecord {
   });
 }
 
-/** Counts a read of a number: after enough of them, provisioning ends. */
-export function pollNumber(world: World, org: Org, record: NumberRecord): NumberRecord {
-  if (record.status !== "provisioning") return record;
+/** Counts a read of a number: after enough of them, provisioning ends. What a read shows may be older than what is counted. */
+export function pollNumber(world: World, org: Org, seen: NumberRecord): NumberRecord {
+  const { numbers } = world.store.org(org.id);
+  const record = numbers.get(seen.id);
+  if (record?.status !== "provisioning") return seen;
   const ended = world.settings.provisioningFails ? "failed" : "active";
   const next = record.pollsLeft <= 0 ? { ...record, status: ended } : { ...record, pollsLeft: record.pollsLeft - 1 };
-  org.numbers.set(record.id, next);
-  return next;
+  numbers.set(record.id, next);
+  return seen === record ? next : seen;
 }

@@ -5,14 +5,16 @@ import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
 import type { Store } from "./store.ts";
 
-/** Gives every org one active number and a few calls to it. */
-export function seedOrgs(store: Store, settings: Settings): void {
-  for (const org of store.orgs.values()) {
-    const number = `+${14155550100 + org.id - 1}`;
+/** Gives orgs one active number each and a few calls to it: those from a place on. */
+export function seedOrgs(store: Store, settings: Settings, from = 1): void {
+  for (const [index, org] of [...store.orgs.values()].entries()) {
+    const place = index + 1;
+    if (place < from) continue;
+    const number = `+${14155550100 + index}`;
     createNumber(store, org, { number });
     // Calls have ids of their own, far from the others, so that the first agent follows the last number.
-    const firstCall = BigInt(settings.idStart) + 1_000_000n + BigInt(org.id) * 10n;
-    for (const [index, story] of stories.entries()) addCall(org, number, firstCall + BigInt(index), story);
+    const firstCall = BigInt(settings.idStart) + 1_000_000n + BigInt(place) * 10n;
+    for (const [at, story] of stories.entries()) addCall(org, number, firstCall + BigInt(at), story);
   }
 }
 

@@ -45,10 +45,23 @@ export interface Sandbox {
 
 /** Starts the embedded ThunderPhone API on a port. Rejects when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const settings = settle(options);
+  const kept = await openState(options);
+  const settings = settle({
+    ...options,
+    ...kept?.options,
+    onChange: (org) => {
+      kept?.touch();
+      options.onChange?.(org);
+    },
+  });
   const store = new Store(settings);
-  if (settings.seed === "default") seedOrgs(store, settings);
-  for (const number of settings.numbers) store.addNumber(1, { number });
+  kept?.begin(store);
+  if (settings.seed === "default") seedOrgs(store, settings, kept?.newFrom);
+  const [first] = store.orgs.values();
+  const known = new Set([...(first?.numbers.values() ?? [])].map(({ number }) => number));
+  for (const number of settings.numbers) if (!known.has(number)) store.addNumber(settings.orgId, { number });
+  store.settle();
+  await kept?.keep();
   let url = "";
   let faults = countFaults(settings.faults);
   const closing = new AbortController();
@@ -63,6 +76,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     orgOf: (authorization) => findOrg(store, settings.dialect, authorization ?? undefined)?.id ?? null,
     limiter: limitRate(settings),
     hold: settings.onRequest,
+    keep: async () => kept?.keep(),
     closing: closing.signal,
   };
 
@@ -100,6 +114,38 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       server.close();
       for (const socket of sockets) socket.destroy();
       await closed;
+      await kept?.keep();
     },
   };
+}
+
+/** The state of an earlier sandbox, where the options name a file for it. */
+async function openState(options: SandboxOptions): Promise<OpenState | undefined> {
+  const { state: file = "", orgId } = options;
+  if (file === "") return undefined;
+  const { readState, restore, StateFile } = await import("./state_file.ts");
+  const found = await readState(file, { dialect: options.dialect ?? "staged", orgId });
+  let written: InstanceType<typeof StateFile> | undefined;
+  const [first] = found?.orgs ?? [];
+  return {
+    options: first === undefined ? {} : { orgId: first.id, orgs: Math.max(options.orgs ?? 1, found?.orgs.length ?? 0) },
+    newFrom: (found?.orgs.length ?? 0) + 1,
+    begin(store) {
+      if (found !== undefined) restore(store, found);
+      written = new StateFile(file, options.dialect ?? "staged", store);
+    },
+    touch: () => written?.touch(),
+    keep: async () => written?.keep(),
+  };
+}
+
+/** What a sandbox does with its state file. */
+interface OpenState {
+  /** What the file decides. */
+  readonly options: SandboxOptions;
+  /** The place of the first org that is not in it. */
+  readonly newFrom: number;
+  begin(store: Store): void;
+  touch(): void;
+  keep(): Promise<void>;
 }

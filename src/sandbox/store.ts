@@ -5,6 +5,7 @@ import type { Fields } from "./json.ts";
 import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
+import { sectionsOf } from "./org.ts";
 import type { AgentRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
@@ -16,6 +17,19 @@ import { WatchedMap } from "./watched_map.ts";
 /** Fields of a number by the names of the API, and which number it is. */
 export type NewNumber = Fields & { readonly number?: string; readonly status?: string };
 
+/** How far the sequences are. */
+export interface Place {
+  readonly nextId: string;
+  readonly serial: number;
+  readonly ticks: number;
+  readonly areas: { readonly [area: string]: number };
+}
+
+type StoreSettings = Pick<
+  Settings,
+  "orgs" | "orgId" | "idStart" | "onChange" | "deleteReferenced" | "voices" | "readLag" | "clock"
+>;
+
 /** All state of a sandbox. */
 export class Store implements Sequence {
   readonly orgs = new Map<number, Org>();
@@ -26,14 +40,35 @@ export class Store implements Sequence {
   readonly #deleteReferenced: Settings["deleteReferenced"];
   readonly #areas = new Map<string, number>();
 
-  constructor(settings: Pick<Settings, "orgs" | "idStart" | "onChange" | "deleteReferenced" | "voices">) {
+  constructor(settings: StoreSettings) {
     this.#nextId = BigInt(settings.idStart);
     this.#deleteReferenced = settings.deleteReferenced;
-    for (let id = 1; id <= settings.orgs; id++) {
-      const org = emptyOrg(id, settings);
-      this.orgs.set(id, org);
-      for (const field of ["apiKey", "token"] as const) this.#byCredential.set(`${field} ${org[field]}`, org);
-    }
+    for (let place = 1; place <= settings.orgs; place++) this.#add(emptyOrg(place, settings));
+  }
+
+  #add(org: Org): void {
+    this.orgs.set(org.id, org);
+    for (const field of ["apiKey", "token"] as const) this.#byCredential.set(`${field} ${org[field]}`, org);
+  }
+
+  /** What is there now was always there: no read lags behind it. */
+  settle(): void {
+    for (const org of this.orgs.values())
+      for (const records of Object.values(sectionsOf(org))) if (records instanceof WatchedMap) records.settle();
+  }
+
+  /** Where the sequences are, to go on from there after a restart. */
+  get place(): Place {
+    const areas = Object.fromEntries(this.#areas);
+    return { nextId: this.#nextId.toString(), serial: this.#serial, ticks: this.#ticks, areas };
+  }
+
+  /** Goes on where an earlier sandbox was. */
+  goOn({ nextId, serial, ticks, areas }: Place): void {
+    this.#nextId = BigInt(nextId);
+    this.#serial = serial;
+    this.#ticks = ticks;
+    for (const [area, line] of Object.entries(areas)) this.#areas.set(area, line);
   }
 
   /** The org that a credential opens. */
@@ -176,12 +211,12 @@ export class Store implements Sequence {
   }
 }
 
-function emptyOrg(id: number, { onChange, voices }: Pick<Settings, "onChange" | "voices">): Org {
-  const suffix = id === 1 ? "" : `_${id}`;
-  const records = <One>(): Map<string, One> => new WatchedMap<One>(() => onChange(org));
+function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock }: StoreSettings): Org {
+  const suffix = place === 1 ? "" : `_${place}`;
+  const records = <One>(): Map<string, One> => new WatchedMap<One>(() => onChange(org), { span, clock });
   const org: Org = {
-    id,
-    name: id === 1 ? "Sandbox" : `Sandbox ${id}`,
+    id: orgId + place - 1,
+    name: place === 1 ? "Sandbox" : `Sandbox ${place}`,
     apiKey: `sk_live_sandbox${suffix}`,
     token: `tok_sandbox${suffix}`,
     agents: records(),

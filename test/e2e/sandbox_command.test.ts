@@ -1,6 +1,8 @@
 // The sandbox as a user starts it: flags in, an address and keys out, Ctrl-C ends it.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
@@ -41,10 +43,10 @@ async function read(answer: Promise<Response>): Promise<Record<string, unknown>>
 const support = { name: "Support", prompt: "Be kind.", voice: "en-US-James1" };
 
 test("it says where it listens and with which keys, and Ctrl-C ends it", async () => {
-  const served = await serve("--orgs", "2");
+  const served = await serve("--orgs", "2", "--org-id", "7");
   expect(served.orgs).toEqual([
-    { org_id: 1, api_key: "sk_live_sandbox", token: "tok_sandbox" },
-    { org_id: 2, api_key: "sk_live_sandbox_2", token: "tok_sandbox_2" },
+    { org_id: 7, api_key: "sk_live_sandbox", token: "tok_sandbox" },
+    { org_id: 8, api_key: "sk_live_sandbox_2", token: "tok_sandbox_2" },
   ]);
   expect((await ask(served, "GET", "/v1/whoami")).status).toBe(200);
   served.child.kill("SIGINT");
@@ -76,6 +78,40 @@ test("--number and --voice add what a configuration of one's own needs", async (
   });
 });
 
+test("a sandbox is another organisation each time, unless its state is kept", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "thundersync-sandbox-"));
+  try {
+    const state = path.join(folder, "state.json");
+    const first = await serve("--state", state);
+    const agent = await read(ask(first, "POST", "/v1/agents", support));
+    first.child.kill("SIGKILL");
+    await once(first.child, "exit");
+    const second = await serve("--state", state);
+    expect(second.orgs).toEqual(first.orgs);
+    expect((await ask(second, "GET", `/v1/agents/${agent.id}`)).status).toBe(200);
+    const other = await serve();
+    expect(other.orgs[0]?.org_id).not.toBe(first.orgs[0]?.org_id);
+    await writeFile(state, "{");
+    const ran = await runCommand(["sandbox", "--port", "0", "--state", state], { cwd: root });
+    expect([ran.code, ran.stdout]).toEqual([1, ""]);
+    expect(ran.stderr).toBe(
+      `error: the state file ${state} does not hold a whole sandbox\n    Delete it to begin anew, or name another one.\n`,
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test("--read-lag lets lists lag, and --lagging all what is read by itself as well", async () => {
+  const lists = await serve("--read-lag", "60000");
+  const agent = await read(ask(lists, "POST", "/v1/agents", support));
+  expect(await (await ask(lists, "GET", "/v1/agents")).json()).toEqual([]);
+  expect((await ask(lists, "GET", `/v1/agents/${agent.id}`)).status).toBe(200);
+  const all = await serve("--read-lag", "60000", "--lagging", "all");
+  const late = await read(ask(all, "POST", "/v1/agents", support));
+  expect((await ask(all, "GET", `/v1/agents/${late.id}`)).status).toBe(404);
+});
+
 test("--rate refuses what is too much, with Retry-After", async () => {
   const served = await serve("--rate", "1");
   expect((await ask(served, "GET", "/v1/voices")).status).toBe(200);
@@ -89,6 +125,8 @@ test.each([
   [["--new-agents", "drft"], "Allowed choices are deployed, draft."],
   [["--delete-referenced", "cascade"], "Allowed choices are refuse, dangle, detach."],
   [["--number", "442071838750"], "Write it like +14155550100."],
+  [["--read-lag", "soon"], "Give a whole number from 0 to 3600000."],
+  [["--lagging", "items"], "Allowed choices are lists, all."],
   [["--rtae", "1"], "unknown option '--rtae'"],
 ])("%s is refused", async (flags, message) => {
   const ran = await runCommand(["sandbox", "--port", "0", ...flags], { cwd: root });

@@ -12,6 +12,7 @@ import {
   committedRecord,
   dialects,
   keepRecord,
+  lag,
   openBusyOrg,
   paint,
   portraitAfter,
@@ -31,21 +32,30 @@ interface Case {
   readonly runner: (typeof runners)[number];
 }
 
-const usual: RoundRequest = { apply: true, options: { prune: true } };
+const undisturbed: RoundRequest = { apply: true, options: { prune: true } };
 
-async function liveUntil(diesAt: number, dialect: SandboxDialect): Promise<{ busy: BusyOrg; mortal: Mortal }> {
+/** Of every third death on the same runner: what reads show then lags behind what was written. */
+function laggingOf({ diesAt, runner }: Pick<Case, "diesAt" | "runner">): "lists" | "all" | undefined {
+  if (runner !== "same" || diesAt === 0 || diesAt % 3 !== 0) return undefined;
+  return diesAt % 2 === 0 ? "lists" : "all";
+}
+
+async function liveUntil({ diesAt, dialect, runner }: Case): Promise<{ busy: BusyOrg; mortal: Mortal }> {
   const mortal = new Mortal(diesAt);
-  const busy = await openBusyOrg(dialect, { onRequest: mortal.onRequest });
+  const lagging = laggingOf({ diesAt, runner });
+  const lags = lagging === undefined ? {} : { ...lag.sandbox, lagging };
+  const busy = await openBusyOrg(dialect, { onRequest: mortal.onRequest, ...lags });
+  const request = lagging === undefined ? undisturbed : { ...undisturbed, settings: lag.settings };
   const end = await Promise.race([
     mortal.death,
-    round(busy.sandbox, busy.cwd, { ...usual, wrapClient: mortal.wrapClient, wrapStore: mortal.wrapStore }),
+    round(busy.sandbox, busy.cwd, { ...request, wrapClient: mortal.wrapClient, wrapStore: mortal.wrapStore }),
   ]);
   expect(end === undefined).toBe(diesAt > 0);
   return { busy, mortal };
 }
 
 async function momentsOf(dialect: SandboxDialect): Promise<readonly string[]> {
-  const { busy, mortal } = await liveUntil(0, dialect);
+  const { busy, mortal } = await liveUntil({ diesAt: 0, dialect, runner: "same" });
   await busy.close();
   return mortal.moments;
 }
@@ -75,8 +85,12 @@ async function followHint(busy: BusyOrg, { code, address }: Diagnostic): Promise
 }
 
 async function run({ dialect, diesAt, runner }: Case): Promise<void> {
-  const { busy, mortal } = await liveUntil(diesAt, dialect);
+  const { busy, mortal } = await liveUntil({ dialect, diesAt, runner });
+  const usual: RoundRequest =
+    laggingOf({ diesAt, runner }) === undefined ? undisturbed : { ...undisturbed, settings: lag.settings };
   try {
+    // Whoever runs it again needs longer than reads lag; the look after it comes at once.
+    busy.sandbox.store.settle();
     if (runner === "committed") await keepRecord(busy, await committedRecord(dialect));
     if (runner === "fresh") await keepRecord(busy, undefined);
     let next = await round(busy.sandbox, busy.cwd, usual);

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Client } from "../../src/api/client.ts";
 import type { Fault, SandboxDialect } from "../../src/sandbox/server.ts";
 import { drawFrom } from "../support/budget.ts";
-import { dialects, openBusyOrg, paint, portraitAfter } from "../support/busy_org.ts";
+import { dialects, lag, openBusyOrg, paint, portraitAfter } from "../support/busy_org.ts";
 import { runCases } from "../support/cases.ts";
 import { type RoundRequest, tryRound } from "../support/run.ts";
 import { wrapCalls } from "../support/wrap_calls.ts";
@@ -24,10 +24,20 @@ const faults: Readonly<Record<string, Fault>> = {
   cut: { kind: "cut" },
   html: { kind: "html" },
   empty: { kind: "empty" },
+  "swap before": { kind: "swap-before" },
+  "swap after": { kind: "swap-after" },
 };
 
-/** A run without patience meets every fault; a patient one repeats what is safe to repeat. */
-const tempers = { hasty: 0, patient: 10 } as const;
+/**
+ * A run without patience meets every fault; a patient one repeats what is safe to repeat. Where lists lag, or all reads do, waits take the
+ * place of patience.
+ */
+const tempers = {
+  hasty: { retryBudget: 0 },
+  patient: { retryBudget: 10 },
+  "lists lag": { retryBudget: 0, lagging: "lists" },
+  "all lags": { retryBudget: 0, lagging: "all" },
+} as const satisfies Record<string, { readonly retryBudget: number; readonly lagging?: "lists" | "all" }>;
 type Temper = keyof typeof tempers;
 
 interface Case {
@@ -69,14 +79,17 @@ async function measure(dialect: SandboxDialect): Promise<{ readonly requests: nu
 }
 
 async function run({ dialect, temper, nth, fault }: Case): Promise<void> {
-  const busy = await openBusyOrg(dialect);
+  const how: { readonly retryBudget: number; readonly lagging?: "lists" | "all" } = tempers[temper];
+  const lags = how.lagging !== undefined;
+  const busy = await openBusyOrg(dialect, how.lagging === undefined ? {} : { ...lag.sandbox, lagging: how.lagging });
+  const request: RoundRequest = lags ? { ...usual, settings: lag.settings } : usual;
   try {
     const refused = new RefusedCall(nth);
     const hit = faults[fault];
     if (hit !== undefined) busy.sandbox.setFaults([{ ...hit, nth }]);
     await tryRound(busy.sandbox, busy.cwd, {
-      ...usual,
-      retryBudget: tempers[temper],
+      ...request,
+      retryBudget: how.retryBudget,
       requestTimeout: fault === "stall" ? 1 : 10,
       ...(hit === undefined ? { wrapClient: refused.wrap } : {}),
     });
@@ -84,11 +97,13 @@ async function run({ dialect, temper, nth, fault }: Case): Promise<void> {
     if (fault !== "stall")
       expect(hit === undefined ? refused.calls : busy.sandbox.requests.length).toBeGreaterThanOrEqual(nth);
     busy.sandbox.setFaults([]);
-    const second = await tryRound(busy.sandbox, busy.cwd, usual);
+    // Whoever runs it again needs longer than lists lag; the look after it comes at once.
+    busy.sandbox.store.settle();
+    const second = await tryRound(busy.sandbox, busy.cwd, request);
     const last =
       second.ok && second.plan.changes.length === 0
         ? second
-        : await tryRound(busy.sandbox, busy.cwd, { ...usual, apply: false });
+        : await tryRound(busy.sandbox, busy.cwd, { ...request, apply: false });
     if (!last.ok) throw new Error(JSON.stringify(last.diagnostics));
     expect({ changes: last.plan.changes, refusals: last.plan.refusals }).toEqual({ changes: [], refusals: [] });
     expect(paint(busy.org)).toEqual(await portraitAfter(dialect));
@@ -111,7 +126,11 @@ function casesOf(dialect: SandboxDialect, requests: number, calls: number): read
       return { dialect, temper: "patient", nth, fault };
     }),
   );
-  return [...hasty, ...refused, ...patient];
+  const lagging = upTo(requests).map((nth): Case => {
+    const fault = kinds[(nth * 3) % kinds.length] as string;
+    return { dialect, temper: nth % 2 === 0 ? "lists lag" : "all lags", nth, fault };
+  });
+  return [...hasty, ...refused, ...patient, ...lagging];
 }
 
 test.each(dialects)(

@@ -15,6 +15,7 @@ import {
   committedRecord,
   dialects,
   keepRecord,
+  lag,
   mainLine,
   openBusyOrg,
   paint,
@@ -27,7 +28,8 @@ import { environmentOf, type Ran, runHere } from "../support/command.ts";
 import { clone, gitEnvironment, makeRemote } from "../support/git.ts";
 import { type StateServer, startStateServer } from "../support/state_server.ts";
 
-const apply = ["apply", "--yes", "--prune", "--reconcile-waits", "0,0", "--retry-budget", "5"];
+const waits = ["--reconcile-waits", "0,0", "--reread-waits", lag.settings.rereadWaits.join()];
+const apply = ["apply", "--yes", "--prune", "--retry-budget", "5", ...waits];
 
 /** The sandbox notes the name by which it was called: that tells two clients apart. */
 function environmentBy(host: string, sandbox: Sandbox): Record<string, string> {
@@ -47,6 +49,8 @@ describe("two applies", () => {
     /** The request of the first at which the second begins. 0: both begin at once. */
     readonly request: number;
     readonly moment: Moment;
+    /** The second may read what lags behind what the first has written. */
+    readonly lagging: "lists" | "all" | undefined;
   }
   const drawn = fc.sample(
     fc.record({
@@ -58,6 +62,7 @@ describe("two applies", () => {
       dialect: fc.constantFrom(...dialects),
       request: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 19 }) }, fc.constant(0)),
       moment: fc.constantFrom<Moment>("arrived", "written"),
+      lagging: fc.constantFrom(undefined, undefined, undefined, "lists" as const, "all" as const),
     }),
     { seed, numRuns: budgetOf("pairs") },
   );
@@ -91,7 +96,7 @@ describe("two applies", () => {
   }
 
   async function run(drawnCase: Case): Promise<void> {
-    const { share, dialect, request, moment } = drawnCase;
+    const { share, dialect, request, moment, lagging } = drawnCase;
     let second: Promise<Ran> | undefined;
     const busy: BusyOrg = await openBusyOrg(dialect, {
       onRequest: async (received, now) => {
@@ -101,6 +106,7 @@ describe("two applies", () => {
         // The first is held until the second has ended.
         await second;
       },
+      ...(lagging === undefined ? {} : { ...lag.sandbox, lagging }),
     });
     const states = share === "http" ? await startStateServer() : undefined;
     const folders = await foldersFor(drawnCase, busy, states);

@@ -11,8 +11,8 @@ import type { Live } from "../../src/live/live.ts";
 import type { PlanOptions } from "../../src/plan/types.ts";
 import { type Fault, type Sandbox, type SandboxDialect, startSandbox } from "../../src/sandbox/server.ts";
 import { parametersOf } from "../support/budget.ts";
-import { dialects, mainLine, recordFolder } from "../support/busy_org.ts";
-import { round, tryRound } from "../support/run.ts";
+import { dialects, lag, mainLine, recordFolder } from "../support/busy_org.ts";
+import { type RoundRequest, round, tryRound } from "../support/run.ts";
 import { Watch } from "../support/watch.ts";
 
 const text = fc.stringMatching(/^[A-Za-z][A-Za-z ,.äß€\n-]{0,80}$/);
@@ -73,6 +73,8 @@ const world = fc.record({
   prune: fc.boolean(),
   loseRecord: fc.boolean(),
   fault: fc.option(fault, { nil: undefined }),
+  /** What reads show may lag behind what was written. */
+  lagging: fc.constantFrom(undefined, undefined, undefined, "lists" as const, "all" as const),
   order: fc.infiniteStream(fc.nat()),
 });
 
@@ -157,15 +159,18 @@ async function live(drawn: World): Promise<void> {
     createState,
     deleteReferenced,
     onChange: watch.onChange,
+    ...(drawn.lagging === undefined ? {} : { ...lag.sandbox, lagging: drawn.lagging }),
   });
   const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-property-"));
+  const settings = drawn.lagging === undefined ? {} : lag.settings;
+  const go = (request: RoundRequest): ReturnType<typeof round> => round(sandbox, cwd, { ...request, settings });
   const { store } = sandbox;
   const org = store.org(1);
   const stray = store.addAgent(1, { name: "Nobody wrote me", prompt: "Stay.", voice: "en-US-Emma1" });
   const write = (what: Configured): Promise<void> =>
     writeFile(path.join(cwd, "thunderphone.yaml"), configuration(dialect, what));
   const settled = async (options: Partial<PlanOptions>): Promise<void> => {
-    const { plan } = await round(sandbox, cwd, { apply: false, options });
+    const { plan } = await go({ apply: false, options });
     expect({ changes: plan.changes, refusals: plan.refusals }).toEqual({ changes: [], refusals: [] });
     const names = [...org.agents.values()].map((agent) => String(agent.deployed.name));
     expect([...new Set(names)].sort()).toEqual(names.sort());
@@ -178,7 +183,9 @@ async function live(drawn: World): Promise<void> {
         ? undefined
         : store.addAgent(1, { name: drawn.adoptable, prompt: "Made by hand.", voice: "en-US-Emma1" }).id;
     watch.begin(org, { foreign: [stray.id], doomed: [] });
-    const first = await round(sandbox, cwd, { apply: true });
+    // Only what an apply writes lags: whatever people did is long ago.
+    store.settle();
+    const first = await go({ apply: true });
     expect(first.plan.refusals).toEqual([]);
     expect(first.outcome?.changes.filter((change) => change.state !== "done")).toEqual([]);
 
@@ -194,14 +201,15 @@ async function live(drawn: World): Promise<void> {
     const prunes = drawn.prune && !drawn.loseRecord;
     const doomed = prunes ? (gone ?? []).map(({ id = "" }) => id).filter((id) => id !== adoptable) : [];
     watch.begin(org, { foreign: [stray.id], doomed });
+    store.settle();
 
     const options: Partial<PlanOptions> = { prune: drawn.prune, allowRecreate: true };
-    const look = await round(sandbox, cwd, { apply: false, options });
+    const look = await go({ apply: false, options });
     // Few are left of many: a person looked at the deletes and said how many there are.
     const deletes = look.plan.changes.filter(({ action }) => action === "delete").length;
     const confirmed = { ...options, confirmDeletes: deletes };
     const order = drawn.order[Symbol.iterator]();
-    const asked = await round(sandbox, cwd, { apply: false, options: confirmed, shuffle: shuffleBy(order) });
+    const asked = await go({ apply: false, options: confirmed, shuffle: shuffleBy(order) });
     // The order in which the API lists things never matters.
     expect(asked.plan.changes).toEqual(look.plan.changes);
     const refused = asked.plan.refusals.length > 0;
@@ -210,7 +218,7 @@ async function live(drawn: World): Promise<void> {
       // What an agent of these still leads to stays, too.
       const codes = new Set(asked.plan.refusals.map(({ code }) => code));
       expect([...codes].filter((code) => code !== "still-referred")).toEqual(["foreign-draft"]);
-      await round(sandbox, cwd, { apply: true, options: confirmed });
+      await go({ apply: true, options: confirmed });
     }
     // A draft can't ship along with a delete.
     const leaving = new Set(
@@ -222,12 +230,13 @@ async function live(drawn: World): Promise<void> {
     let left = deletes;
     if (drawn.fault !== undefined) {
       sandbox.setFaults([drawn.fault]);
-      await tryRound(sandbox, cwd, { apply: true, options: allowed, retryBudget: 0 });
+      await tryRound(sandbox, cwd, { settings, apply: true, options: allowed, retryBudget: 0 });
       sandbox.setFaults([]);
-      const rest = await round(sandbox, cwd, { apply: false, options: allowed });
+      store.settle();
+      const rest = await go({ apply: false, options: allowed });
       left = rest.plan.changes.filter(({ action }) => action === "delete").length;
     }
-    const second = await round(sandbox, cwd, { apply: true, options: { ...allowed, confirmDeletes: left } });
+    const second = await go({ apply: true, options: { ...allowed, confirmDeletes: left } });
     expect(second.plan.refusals).toEqual([]);
     expect(second.outcome?.changes.filter((change) => change.state !== "done")).toEqual([]);
     await settled({ prune: drawn.prune, allowRecreate: true });

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { stringify } from "yaml";
+import type { ApplySettings } from "../../src/apply/context.ts";
 import type { Value } from "../../src/sandbox/json.ts";
 import type { Org } from "../../src/sandbox/org.ts";
 import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
@@ -14,6 +15,12 @@ export const dialects: readonly SandboxDialect[] = ["staged", "flat", "org-scope
 
 /** The number whose callers must be answered all the time. */
 export const mainLine = "+14155550100";
+
+/** Reads that lag behind writes, and waits that outlast them. */
+export const lag = {
+  sandbox: { readLag: 40 },
+  settings: { reconcileWaits: [0.03, 0.06], rereadWaits: [0.01, 0.02, 0.04, 0.1] },
+} as const satisfies { readonly sandbox: SandboxOptions; readonly settings: Partial<ApplySettings> };
 
 /** Names of what the configuration no longer has: an apply with --prune deletes them. */
 export const retired = ["retired", "retired_tool"];
@@ -134,6 +141,7 @@ export async function openBusyOrg(dialect: SandboxDialect, more: SandboxOptions 
     sandbox.store.nextUuid();
     sandbox.store.now();
   }
+  sandbox.store.settle();
   const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-busy-"));
   await writeFile(path.join(cwd, "thunderphone.yaml"), busyConfiguration(dialect, "after"));
   const busy = {

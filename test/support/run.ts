@@ -84,7 +84,8 @@ export async function tryRound(sandbox: Sandbox, cwd: string, request: RoundRequ
     const desired = configuration.desired(connection.name);
     const options = { ...usualOptions, ...request.options };
     const { bindings } = record;
-    const planned = await planAgainstLive({ client, desired, bindings, options, digests });
+    const place = bindings === undefined ? undefined : record.place;
+    const planned = await planAgainstLive({ client, desired, bindings, place, options, digests });
     if (!planned.ok) return planned;
     const live = request.shuffle === undefined ? planned.live : request.shuffle(planned.live);
     const plan = makePlan({ desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed });
@@ -100,6 +101,7 @@ export async function tryRound(sandbox: Sandbox, cwd: string, request: RoundRequ
         draftOnly: false,
         provisionTimeout: 10,
         reconcileWaits: [0, 0],
+        rereadWaits: [0, 0],
         retryBudget: 0,
         concurrency: 8,
         ...request.settings,

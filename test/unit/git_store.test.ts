@@ -56,9 +56,9 @@ describe("the record", () => {
     await first.write(written);
     await first.write(recordOf("8", 2, written));
     const second = open(two);
-    expect(await second.read()).toEqual({ ok: true, bindings: recordOf("8", 2, written) });
+    expect(await second.read()).toMatchObject({ ok: true, bindings: recordOf("8", 2, written) });
     await second.write(recordOf("9", 3, written));
-    expect(await open(one).read()).toEqual({ ok: true, bindings: recordOf("9", 3, written) });
+    expect(await open(one).read()).toMatchObject({ ok: true, bindings: recordOf("9", 3, written) });
     expect([state(one), state(two)]).toEqual(before);
     expect(git(home.folder, "-C", "remote.git", "log", "--format=%s", "refs/thundersync/acme").split("\n")).toEqual([
       "Record of org acme, serial 3",
@@ -75,7 +75,10 @@ describe("the record", () => {
       const ci = clone(home, `ci${serial}`, "--depth=1");
       expect(git(ci, "rev-parse", "--is-shallow-repository")).toBe("true");
       const store = open(ci);
-      expect(await store.read()).toEqual({ ok: true, bindings: recordOf(String(serial - 1), serial - 1, written) });
+      expect(await store.read()).toMatchObject({
+        ok: true,
+        bindings: recordOf(String(serial - 1), serial - 1, written),
+      });
       await store.write(recordOf(String(serial), serial, written));
     }
     expect(git(home.folder, "-C", "remote.git", "rev-list", "--count", "refs/thundersync/acme")).toBe("4");
@@ -88,9 +91,9 @@ describe("the record", () => {
     const written = recordOf("1");
     await open(clone(home, "whole")).write(written);
     const partial = open(clone(home, "partial", "--filter=blob:none"));
-    expect(await partial.read()).toEqual({ ok: true, bindings: written });
+    expect(await partial.read()).toMatchObject({ ok: true, bindings: written });
     await partial.write(recordOf("2", 2, written));
-    expect(await open(clone(home, "later")).read()).toEqual({ ok: true, bindings: recordOf("2", 2, written) });
+    expect(await open(clone(home, "later")).read()).toMatchObject({ ok: true, bindings: recordOf("2", 2, written) });
   });
 
   test("lives in the repository itself when it has no remote", async () => {
@@ -101,7 +104,7 @@ describe("the record", () => {
     expect(await store.read()).toEqual({ ok: true, bindings: undefined });
     await store.write(written);
     await store.write(recordOf("2", 2, written));
-    expect(await open(alone).read()).toEqual({ ok: true, bindings: recordOf("2", 2, written) });
+    expect(await open(alone).read()).toMatchObject({ ok: true, bindings: recordOf("2", 2, written) });
     const lock = await store.lock();
     expect(lock.ok).toBe(true);
     expect(await open(alone).lock()).toMatchObject({ ok: false, diagnostic: { category: "locked" } });
@@ -181,7 +184,7 @@ esac
   expect((await refusalOf(store.write(written))).code).toBe("remote-unreachable");
   expect(git(one, "ls-remote", "origin", "refs/thundersync/acme")).not.toBe("");
   await store.write(recordOf("2", 2, written));
-  expect(await open(one).read()).toEqual({ ok: true, bindings: recordOf("2", 2, written) });
+  expect(await open(one).read()).toMatchObject({ ok: true, bindings: recordOf("2", 2, written) });
 });
 
 describe("two writers", () => {

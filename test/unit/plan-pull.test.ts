@@ -182,3 +182,26 @@ test("notes say what waits, and each field says where it is written", () => {
     ["timezone", 1],
   ]);
 });
+
+test("where most of what is bound is gone, nothing is taken over, and that is said once", () => {
+  const own = "created" as const;
+  const applied = appliedOf("phone_number", { label: "Main line" });
+  const bindings: Readonly<Record<string, Binding>> = {
+    "agent.a": { id: "1", own },
+    "agent.b": { id: "2", own },
+    "phone_number.+14155550100": { id: "9", own: "adopted", applied },
+  };
+  const written = [agent("a"), agent("b"), resource("phone_number.+14155550100", { label: "Main line" })];
+  const line = liveNumber("9", "+14155550100");
+  const restarted = decide(written, [line], bindings);
+  expect(restarted.fields).toEqual([]);
+  expect(restarted.problems).toMatchObject([{ code: "most-are-gone", category: "refused", org: "acme" }]);
+  expect(restarted.problems[0]?.message).toContain("2 of the 3 objects");
+  const oneLeft = decide(written, [line, liveAgent("1", { name: "a" })], bindings);
+  expect(oneLeft.fields.map(({ name, state }) => `${name} ${state}`)).toEqual(["label edited"]);
+  expect(oneLeft.problems.map(({ code }) => code)).toEqual(["bound-object-gone"]);
+  // One that is alone says nothing of the record.
+  expect(decide([agent("a")], [], { "agent.a": { id: "1", own } }).problems.map(({ code }) => code)).toEqual([
+    "bound-object-gone",
+  ]);
+});

@@ -76,6 +76,35 @@ describe("what a caller and the state see", () => {
     expect(sandbox.store.org(1).agents.size).toBe(0);
   });
 
+  test.each(["swap-before", "swap-after"] as const)(
+    "%s answers with another object that was there before",
+    async (kind) => {
+      const isWritten = kind === "swap-after";
+      for (const dialect of ["staged", "flat"] as const) {
+        const sandbox = await start({ dialect, listEnvelope: dialect === "flat" });
+        const other = sandbox.store.addAgent(1, { ...support, name: "Other" });
+        const mine = sandbox.store.addAgent(1, { ...support, name: "Mine" });
+        sandbox.setFaults([{ kind }]);
+        const created = await call(sandbox, "POST", "/v1/agents", support);
+        expect([created.status, String(created.body.id)]).toEqual([201, other.id]);
+        expect(sandbox.store.org(1).agents.size).toBe(isWritten ? 3 : 2);
+        const copied = await call(sandbox, "POST", `/v1/agents/${mine.id}/duplicate`);
+        expect([copied.status, String(copied.body.id)]).toEqual([201, other.id]);
+        const patched = await call(sandbox, "PATCH", `/v1/agents/${mine.id}`, { prompt: "Be brief." });
+        expect([patched.status, String(patched.body.id)]).toEqual([200, other.id]);
+        const { deployed, draft } = sandbox.store.org(1).agents.get(mine.id) ?? {};
+        expect(JSON.stringify([deployed, draft]).includes("Be brief.")).toBe(isWritten);
+      }
+    },
+  );
+
+  test("an answer can't be swapped where there is no other object", async () => {
+    const sandbox = await startWith({ kind: "swap-before" });
+    expect((await call(sandbox, "POST", "/v1/agents", support)).status).toBe(201);
+    expect((await call(sandbox, "GET", "/v1/whoami")).status).toBe(200);
+    expect(sandbox.store.org(1).agents.size).toBe(1);
+  });
+
   test("new faults count from one again", async () => {
     const sandbox = await startWith();
     sandbox.setFaults([{ kind: "status", nth: 2 }]);
@@ -97,6 +126,7 @@ describe("the flag", () => {
       "drop-after,method=post,path=/v1/agents$,nth=1",
       { kind: "drop-after", method: "POST", path: "/v1/agents$", nth: 1 },
     ],
+    ["swap-after,method=POST", { kind: "swap-after", method: "POST" }],
     ["slow=250", { kind: "slow", ms: 250 }],
     ["slow,ms=10", { kind: "slow", ms: 10 }],
     ["status=500,written", { kind: "status", status: 500, written: true }],

@@ -48,7 +48,7 @@ describe("the record", () => {
       "?? .thunderphone/acme.json",
     ]);
     if (lock.ok) await lock.release();
-    expect(await open().read()).toEqual({ ok: true, bindings: written });
+    expect(await open().read()).toMatchObject({ ok: true, bindings: written });
   });
 
   test("keeps what a later version wrote into it", async () => {
@@ -56,7 +56,7 @@ describe("the record", () => {
     const later = { ...recordOf("1"), hint: "new" } as Bindings;
     await writeFile(file(), formatBindings(later));
     const read = await open().read();
-    expect(read).toEqual({ ok: true, bindings: later });
+    expect(read).toMatchObject({ ok: true, bindings: later });
   });
 
   const whole = formatBindings({
@@ -156,19 +156,28 @@ describe("the record", () => {
     expect(await readFile(file(), "utf8")).toBe(formatBindings(recordOf("2", 2, written)));
     await rm(file());
     await two.write(recordOf("3", 3, written));
-    expect(await open().read()).toEqual({ ok: true, bindings: recordOf("3", 3, written) });
+    expect(await open().read()).toMatchObject({ ok: true, bindings: recordOf("3", 3, written) });
   });
 
   test("of another organisation or of the other API is foreign", () => {
     const ours: Bindings = { ...recordOf("1"), org_id: "101" };
-    const codes = [
-      foreignRecord(ours, { dialect: "staged", orgId: "101" }),
-      foreignRecord(ours, { dialect: "flat" }),
-      foreignRecord(recordOf("1"), { dialect: "staged", orgId: "102" }),
-      foreignRecord(ours, { dialect: "flat", orgId: "102" }),
-      foreignRecord(ours, { dialect: "org-scoped", orgId: "101" }),
-    ].map((problem) => problem?.code);
-    expect(codes).toEqual([undefined, undefined, undefined, "record-foreign", "record-foreign"]);
+    const place = { org: "acme", name: ".thunderphone/acme.json", restore: "", drop: "delete it" };
+    const problems = [
+      foreignRecord(ours, { dialect: "staged", orgId: "101" }, place),
+      foreignRecord(ours, { dialect: "flat" }, place),
+      foreignRecord(recordOf("1"), { dialect: "staged", orgId: "102" }, place),
+      foreignRecord(ours, { dialect: "flat", orgId: "102" }, place),
+      foreignRecord(ours, { dialect: "org-scoped", orgId: "101" }, place),
+    ];
+    expect(problems.map((problem) => problem?.code)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      "record-foreign",
+      "record-foreign",
+    ]);
+    for (const problem of problems.slice(3))
+      expect(problem?.hint).toContain("If the record .thunderphone/acme.json is no longer wanted, delete it");
   });
 });
 

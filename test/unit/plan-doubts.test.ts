@@ -1,0 +1,95 @@
+// What is asked for by itself before a plan calls it gone or edited: lists may lag behind writes.
+import { expect, test } from "vitest";
+import type { DesiredResource } from "../../src/config/desired.ts";
+import type { Live, LiveObject } from "../../src/live/live.ts";
+import type { Binding } from "../../src/plan/bindings.ts";
+import { doubtsIn } from "../../src/plan/doubts.ts";
+import {
+  agent,
+  appliedOf,
+  bindingsOf,
+  desiredOf,
+  integration,
+  liveAgent,
+  liveIntegration,
+  liveOf,
+  planOf,
+  resource,
+  withDraft,
+} from "../support/plan_inputs.ts";
+
+const own = "created" as const;
+
+function doubts(
+  resources: readonly DesiredResource[],
+  live: Live | readonly LiveObject[],
+  bindings: Readonly<Record<string, Binding>> = {},
+): readonly string[] {
+  const read = "lists" in live ? live : liveOf(live);
+  const plan = planOf(resources, read, bindings);
+  const inputs = { desired: desiredOf(resources), live: read, bindings: bindingsOf(bindings) };
+  return doubtsIn(plan, inputs).map(({ kind, id }) => `${kind} ${id}`);
+}
+
+test("what is bound and in no list, also when its key is gone", () => {
+  const bindings = { "agent.a": { id: "1", own }, "agent.x": { id: "2", own }, "integration.t": { id: "u1", own } };
+  expect(doubts([agent("a")], [liveAgent("7")], bindings)).toEqual(["agent 1", "agent 2", "integration u1"]);
+  expect(doubts([agent("a")], [liveAgent("1"), liveAgent("2"), liveIntegration("u1")], bindings)).toEqual([]);
+});
+
+test("what is pinned or led to by an id that is written out", () => {
+  const line = resource("phone_number.+14155550100", { inbound_agent_id: 8 });
+  const written = [agent("a", { integration_ids: ["u9"], knowledge_base_ids: ["k1"] }, { id: "5" }), line];
+  expect(doubts(written, [])).toEqual(["agent 5", "integration u9", "agent 8"]);
+});
+
+test("once each, and not again what was asked for", () => {
+  const bindings = { "agent.a": { id: "1", own } };
+  const pinned = [agent("a", {}, { id: "1" })];
+  expect(doubts(pinned, [], bindings)).toEqual(["agent 1"]);
+  expect(doubts(pinned, { ...liveOf([]), asked: new Set(["agent 1"]) }, bindings)).toEqual([]);
+});
+
+test("nothing of a list that was not read, of a kind that nobody knows, or that the API does not have", () => {
+  const bindings = { "agent.a": { id: "1", own }, "integration.t": { id: "u1", own }, "robot.r": { id: "9", own } };
+  const { integration: _unread, ...lists } = liveOf([]).lists;
+  expect(doubts([agent("a")], { dialect: "staged", lists }, bindings)).toEqual(["agent 1"]);
+  expect(doubts([agent("a")], { ...liveOf([]), dialect: "org-scoped" }, bindings)).toEqual(["agent 1"]);
+});
+
+test("what somebody seems to have edited: the list may show it as it was before the last apply", () => {
+  const applied = appliedOf("agent", { prompt: "New." });
+  const bindings = { "agent.a": { id: "1", own, applied } };
+  expect(doubts([agent("a", { prompt: "New." })], [liveAgent("1", { prompt: "Old." })], bindings)).toEqual(["agent 1"]);
+  // A change of ours is none.
+  expect(doubts([agent("a", { prompt: "Newer." })], [liveAgent("1", { prompt: "New." })], bindings)).toEqual([]);
+});
+
+test("no integration for its values: an item describes another object than the list", () => {
+  const applied = appliedOf("integration", { endpoint_method: "PUT" });
+  const bindings = { "integration.t": { id: "u1", own, applied } };
+  const written = [integration("t", { endpoint_method: "PUT" })];
+  const plan = planOf(written, liveOf([liveIntegration("u1")]), bindings);
+  expect(plan.changes.flatMap(({ fields }) => fields.filter(({ drift }) => drift))).toHaveLength(1);
+  expect(doubts(written, [liveIntegration("u1")], bindings)).toEqual([]);
+});
+
+test("a draft that seems to be somebody else's, of what is bound, adopted, or deleted", () => {
+  const drafted = withDraft(liveAgent("1", { name: "a" }), { prompt: "Theirs." });
+  expect(doubts([agent("a", { prompt: "Ours." })], [drafted])).toEqual(["agent 1"]);
+  const other = withDraft(liveAgent("2"), { prompt: "Theirs." });
+  const plan = planOf(
+    [agent("a")],
+    [liveAgent("1", { name: "a" }), other],
+    { "agent.x": { id: "2", own } },
+    { prune: true },
+  );
+  expect(plan.foreignDrafts.map(({ address }) => address)).toEqual(["agent.x"]);
+  const inputs = {
+    desired: desiredOf([agent("a")]),
+    live: liveOf([other]),
+    bindings: bindingsOf({ "agent.x": { id: "2", own } }),
+  };
+  expect(doubtsIn(plan, inputs)).toEqual([{ kind: "agent", id: "2" }]);
+  expect(doubtsIn(plan, { ...inputs, bindings: undefined })).toEqual([]);
+});
