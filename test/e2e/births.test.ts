@@ -207,7 +207,7 @@ phone_numbers:
   });
 });
 
-test("an id that is bound already is no birth, also where its list does not show it", async () => {
+test("an id that is bound to another key is no birth", async () => {
   await inWorld(`version: 1\n${agents()}`, { seed: "empty" }, async (world) => {
     expect((await world.run("apply", ...flags)).code).toBe(0);
     world.sandbox.setFaults([{ kind: "swap-before", method: "POST", path: "/agents$", nth: 1 }]);
