@@ -2,6 +2,7 @@
 // Before a step that is no create, all that was learned so far is on disk; a create only needs its intent there.
 import type { Answer, Failure, Wire } from "../api/client.ts";
 import { wordOf } from "../api/json.ts";
+import { pause } from "../clock.ts";
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isMaskedCopy, isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
@@ -15,11 +16,10 @@ import { copyDigest, fieldDigest, objectDigest, sentDigests, watchedFields } fro
 import { touchedByDraft } from "../plan/staged.ts";
 import type { Change, Step } from "../plan/types.ts";
 import { resolveValue, secretNames } from "../plan/value.ts";
+import { longestKept } from "../record/open_record.ts";
+import { recordProblem } from "../record/store.ts";
 import type { RunContext } from "./context.ts";
-import { pause } from "./pause.ts";
 import { findCreated, remainingWaits } from "./reconcile.ts";
-import { longestKept } from "./record.ts";
-import { recordProblem } from "./store.ts";
 
 /** How a change ended. */
 export type ChangeResult =

@@ -7,8 +7,8 @@ import type { Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import type { Plan } from "../plan/types.ts";
 import type { IdOf } from "../plan/value.ts";
+import type { OpenRecord } from "../record/open_record.ts";
 import type { ApplyEvent } from "./events.ts";
-import type { OpenRecord } from "./record.ts";
 
 /** How to wait and how much to do at once. */
 export interface ApplySettings {

@@ -1,5 +1,6 @@
 // A create whose answer never came: the org is asked again and again before anything is repeated.
 import type { Wire } from "../api/client.ts";
+import { pause } from "../clock.ts";
 import type { Address } from "../config/desired.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -8,7 +9,6 @@ import type { Intent } from "../plan/bindings.ts";
 import { copyDigest } from "../plan/diff.ts";
 import { liveNames } from "../plan/match.ts";
 import type { RunContext } from "./context.ts";
-import { pause } from "./pause.ts";
 
 /** What the org says about an object that may have been created. */
 export type Found =

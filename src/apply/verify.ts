@@ -1,5 +1,6 @@
 // A 200 proves nothing: what was written is read back through the lists and compared.
 import type { Client } from "../api/client.ts";
+import { pause } from "../clock.ts";
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isMaskedCopy, isSensitive, sameValue } from "../kinds/compare.ts";
@@ -9,7 +10,6 @@ import type { Doubt, Live, LiveList, LiveObject } from "../live/live.ts";
 import { objectIn, readItem, toLiveList, withObjects } from "../live/read.ts";
 import { type Digests, fieldDigest } from "../plan/diff.ts";
 import { type IdOf, type Resolved, resolveValue } from "../plan/value.ts";
-import { pause } from "./pause.ts";
 
 /** An object that is not yet as it should be, as far as its list shows. */
 export interface Lagging extends Doubt {

@@ -325,7 +325,7 @@ class ApplyCommand {
     const report = this.#report(diagnostics, outcomes);
     if (this.#flags.json === true) {
       const { configuration } = this.#session;
-      const { commitOf } = await import("./commit.ts");
+      const { commitOf } = await import("../git/commit.ts");
       const commit = await commitOf(configuration.folder, this.#io.env);
       const plan = planToJson(plans, {
         config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },

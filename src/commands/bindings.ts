@@ -1,7 +1,7 @@
-import { recordProblem } from "../apply/store.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
+import { recordProblem } from "../record/store.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { didYouMean } from "../suggestion.ts";

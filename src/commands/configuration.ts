@@ -1,9 +1,10 @@
 // What every command that reads the configuration begins with. It loads nothing of plan or api: validate has no use for them.
-import type { RecordStore } from "../apply/store.ts";
+
 import type { Configuration } from "../config/desired.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfiguration } from "../config/load.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { RecordStore } from "../record/store.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 
@@ -46,7 +47,7 @@ export async function readConfiguration({ io, flags, requireEnv }: Configuration
   const store = (org: string): Promise<RecordStore> => {
     const open =
       stores.get(org) ??
-      import("../apply/open_store.ts").then(({ openStore }) =>
+      import("../record/open_store.ts").then(({ openStore }) =>
         openStore(configuration.bindings(org), {
           org,
           folder: configuration.folder,

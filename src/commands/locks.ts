@@ -1,7 +1,8 @@
 // One writer at a time for each org.
-import { recordProblem } from "../apply/store.ts";
+
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { recordProblem } from "../record/store.ts";
 import type { ReadConfiguration } from "./configuration.ts";
 import { eachOrg, type FailedOrg, failedOrg } from "./orgs.ts";
 

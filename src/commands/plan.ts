@@ -29,7 +29,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const stray = strayTargets(flags.target ?? [], answer.configuration);
   if (stray.length > 0) return endBroken(stray, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
-  const asked = flags.json === true || flags.out !== undefined ? import("./commit.ts") : undefined;
+  const asked = flags.json === true || flags.out !== undefined ? import("../git/commit.ts") : undefined;
   const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));
   const session = await openSession(io, flags, answer, (configuration) =>
     planOptions(flags, configuration.settings.drift),

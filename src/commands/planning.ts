@@ -1,6 +1,5 @@
 // Reads one org and plans it. What a plan turns out to need besides is read, and the plan is completed with it.
 import type { Client } from "../api/client.ts";
-import { foreignRecord, type RecordPlace } from "../apply/bindings.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live, Unread } from "../live/live.ts";
@@ -10,6 +9,7 @@ import type { Digests } from "../plan/diff.ts";
 import { doubtsIn } from "../plan/doubts.ts";
 import { completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
+import { foreignRecord, type RecordPlace } from "../record/text.ts";
 
 /** What a plan of one org is made of, besides what is live. */
 export interface PlanningInputs {

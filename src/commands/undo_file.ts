@@ -1,10 +1,10 @@
 // An undo file holds what an apply took away. Applying it makes an ordinary plan: shown, guarded and approved like any other.
 import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { makeRecordFolder, recordFolder } from "../apply/folder.ts";
 import type { Undo } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
+import { makeRecordFolder, recordFolder } from "../record/folder.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { version } from "../version.ts";
 

@@ -1,6 +1,6 @@
 // A run that ends as kill -9 ends it: from one moment on it writes no file, sends nothing and learns nothing. What it had sent arrives.
 import type { Client } from "../../src/api/client.ts";
-import type { RecordStore } from "../../src/apply/store.ts";
+import type { RecordStore } from "../../src/record/store.ts";
 import type { Moment, ReceivedRequest } from "../../src/sandbox/server.ts";
 import { wrapCalls } from "./wrap_calls.ts";
 

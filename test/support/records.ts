@@ -1,9 +1,9 @@
 // Records of an org as the places that keep them are given.
 import { expect } from "vitest";
-import { emptyBindings } from "../../src/apply/bindings.ts";
-import { StoreError } from "../../src/apply/store.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
+import { StoreError } from "../../src/record/store.ts";
+import { emptyBindings } from "../../src/record/text.ts";
 
 /** A record with one binding. */
 export function recordOf(id: string, serial = 1, base: Bindings = emptyBindings("acme", "flat")): Bindings {

@@ -1,18 +1,18 @@
 // plan and apply inside this process, over a real socket: for stories with many rounds.
 import type { Client } from "../../src/api/client.ts";
 import { openClient } from "../../src/api/http.ts";
-import { digestsFor } from "../../src/apply/bindings.ts";
 import type { ApplySettings } from "../../src/apply/context.ts";
 import type { Outcome } from "../../src/apply/events.ts";
 import { applyPlan } from "../../src/apply/execute.ts";
-import type { RecordStore } from "../../src/apply/store.ts";
-import { workTreeStore } from "../../src/apply/work_tree.ts";
 import { planAgainstLive } from "../../src/commands/planning.ts";
 import { loadConfiguration } from "../../src/config/load.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Live } from "../../src/live/live.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import type { Plan, PlanOptions } from "../../src/plan/types.ts";
+import type { RecordStore } from "../../src/record/store.ts";
+import { digestsFor } from "../../src/record/text.ts";
+import { workTreeStore } from "../../src/record/work_tree.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { environmentOf } from "./command.ts";
 

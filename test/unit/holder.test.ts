@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { parseHolder, stateOf, thisHolder } from "../../src/apply/holder.ts";
+import { parseHolder, stateOf, thisHolder } from "../../src/record/holder.ts";
 
 const noSuchPid = 2 ** 30;
 const linux = process.platform === "linux";

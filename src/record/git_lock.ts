@@ -1,9 +1,9 @@
 // The lock on a git ref. Clocks of two machines are never compared: a lock is left behind when it was watched for longer than
 // its holder promised to renew it in, and did not change.
 import { randomUUID } from "node:crypto";
-import { type Clock, ownClock } from "./clock.ts";
-import type { Git } from "./git.ts";
-import { type RefHome, readCommit, seeRef, swapRef, writeCommit } from "./git_refs.ts";
+import { type Clock, ownClock } from "../clock.ts";
+import type { Git } from "../git/git.ts";
+import { type RefHome, readCommit, seeRef, swapRef, writeCommit } from "../git/refs.ts";
 import { type Holder, lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
 import type { LockResult } from "./lock.ts";
 

@@ -3,8 +3,8 @@
 // it may pause, and did not come: clocks of two machines are never compared. One whose process lives is never taken, however long it sleeps.
 import { randomUUID } from "node:crypto";
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { type Clock, ownClock } from "../clock.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { type Clock, ownClock } from "./clock.ts";
 import { makeRecordFolder, recordFile } from "./folder.ts";
 import { lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
 

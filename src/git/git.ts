@@ -1,7 +1,16 @@
 // git is the library: plumbing calls that touch neither branch, index nor work tree, never through a shell, never asking anybody.
 import { spawn } from "node:child_process";
 import type { Diagnostic } from "../diagnostic.ts";
-import { StoreError } from "./store.ts";
+
+/** Why git did not do what it was asked, in words for the person who can mend it. */
+export class GitError extends Error {
+  readonly diagnostic: Diagnostic;
+  constructor(diagnostic: Diagnostic) {
+    super(diagnostic.message);
+    this.name = "GitError";
+    this.diagnostic = diagnostic;
+  }
+}
 
 /** What a call of git gave. */
 export interface GitAnswer {
@@ -36,7 +45,7 @@ export class Git {
     };
   }
 
-  /** Runs git and tells how it went. Rejects with a StoreError when there is no git, or when it hangs. */
+  /** Runs git and tells how it went. Rejects with a GitError when there is no git, or when it hangs. */
   run(args: readonly string[], input = ""): Promise<GitAnswer> {
     return new Promise((resolve, reject) => {
       // In a session of its own: Ctrl-C means us, and a push that is under way must not die of it.
@@ -81,14 +90,14 @@ export class Git {
     });
   }
 
-  /** Runs git and gives what it wrote. Rejects with a StoreError when it fails. */
+  /** Runs git and gives what it wrote. Rejects with a GitError when it fails. */
   async must(args: readonly string[], input = ""): Promise<string> {
     const answer = await this.run(args, input);
     if (answer.ok) return answer.stdout;
     throw this.failure("git-failed", `git ${args[0]} failed: ${answer.said}`);
   }
 
-  failure(code: string, message: string, hint?: string): StoreError {
+  failure(code: string, message: string, hint?: string): GitError {
     const diagnostic: Diagnostic = {
       severity: "error",
       code,
@@ -96,7 +105,7 @@ export class Git {
       ...(hint === undefined ? {} : { hint }),
       org: this.#org,
     };
-    return new StoreError(diagnostic);
+    return new GitError(diagnostic);
   }
 }
 

@@ -12,7 +12,7 @@ export interface RefHome {
 /** How a change of a ref ended. "lost": it holds another value than was seen. */
 export type Swap = "won" | "lost";
 
-/** Finds out which repository this is. Rejects with a StoreError when it is none, or when its remote is a question. */
+/** Finds out which repository this is. Rejects with a GitError when it is none, or when its remote is a question. */
 export async function findHome(git: Git, wanted: string | undefined): Promise<RefHome> {
   const inside = await git.run(["rev-parse", "--is-shallow-repository"]);
   if (!inside.ok)

@@ -1,5 +1,12 @@
 // The record as a commit on a ref of its own, `refs/thundersync/<org>`: no branch, no index and no work tree is touched.
+
+import type { Clock } from "../clock.ts";
+import { Git } from "../git/git.ts";
+import { findHome, type RefHome, readCommit, readRef, seeRef, swapRef, writeCommit } from "../git/refs.ts";
 import type { Bindings } from "../plan/bindings.ts";
+import { GitLock, type LockPace, usualPace } from "./git_lock.ts";
+import type { HeldLock, LockResult } from "./lock.ts";
+import { type RecordStore, recordProblem, StoreError } from "./store.ts";
 import {
   type BindingsResult,
   changedUnderneath,
@@ -8,13 +15,7 @@ import {
   overwriteProblem,
   parseBindings,
   type RecordPlace,
-} from "./bindings.ts";
-import type { Clock } from "./clock.ts";
-import { Git } from "./git.ts";
-import { GitLock, type LockPace, usualPace } from "./git_lock.ts";
-import { findHome, type RefHome, readCommit, readRef, seeRef, swapRef, writeCommit } from "./git_refs.ts";
-import type { HeldLock, LockResult } from "./lock.ts";
-import { type RecordStore, StoreError } from "./store.ts";
+} from "./text.ts";
 
 /** What a record on a git ref needs. */
 export interface GitStoreOptions {
@@ -68,7 +69,7 @@ class GitStore implements RecordStore {
       this.#seen = result.ok ? { commit, record: result.bindings } : undefined;
       return result;
     } catch (error) {
-      return { ok: false, diagnostic: problemOf(error) };
+      return { ok: false, diagnostic: recordProblem(error) };
     }
   }
 
@@ -87,7 +88,7 @@ class GitStore implements RecordStore {
       this.#held = taken.ok ? taken : undefined;
       return taken;
     } catch (error) {
-      return { ok: false, diagnostic: problemOf(error) };
+      return { ok: false, diagnostic: recordProblem(error) };
     }
   }
 
@@ -156,9 +157,4 @@ class GitStore implements RecordStore {
 /** An org as a part of the name of a ref: git allows fewer dots than we do. */
 function refPart(org: string): string {
   return org.replace(/\.(?=\.|$|lock$)/g, "%2E");
-}
-
-function problemOf(error: unknown): StoreError["diagnostic"] {
-  if (error instanceof StoreError) return error.diagnostic;
-  throw error;
 }

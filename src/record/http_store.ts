@@ -5,6 +5,9 @@ import { userInfo } from "node:os";
 import { type LockInfo, StateClient, type StateOptions, shownAddress } from "../api/state.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import { version } from "../version.ts";
+import { lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
+import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
+import { type RecordStore, StoreError } from "./store.ts";
 import {
   type BindingsResult,
   changedUnderneath,
@@ -12,10 +15,7 @@ import {
   overwriteProblem,
   parseBindings,
   type RecordPlace,
-} from "./bindings.ts";
-import { lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
-import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
-import { type RecordStore, StoreError } from "./store.ts";
+} from "./text.ts";
 
 /** What a record behind HTTP needs. */
 export interface HttpStoreOptions extends StateOptions {

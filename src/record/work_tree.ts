@@ -1,6 +1,10 @@
 // The record in the work tree: `.thunderphone/<org>.json`, below the folder of the configuration.
 import { readFile } from "node:fs/promises";
+import type { Clock } from "../clock.ts";
 import type { Bindings } from "../plan/bindings.ts";
+import { makeRecordFolder, recordFile, recordFolder } from "./folder.ts";
+import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
+import { type RecordStore, StoreError } from "./store.ts";
 import {
   type BindingsResult,
   changedUnderneath,
@@ -9,11 +13,7 @@ import {
   overwriteProblem,
   parseBindings,
   type RecordPlace,
-} from "./bindings.ts";
-import type { Clock } from "./clock.ts";
-import { makeRecordFolder, recordFile, recordFolder } from "./folder.ts";
-import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
-import { type RecordStore, StoreError } from "./store.ts";
+} from "./text.ts";
 
 /** The record of an org as a file beside the configuration. */
 export function workTreeStore(

@@ -4,8 +4,8 @@ import type { Address } from "../config/desired.ts";
 import { kindNameOf } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
-import { emptyBindings, formatBindings } from "./bindings.ts";
 import { type RecordStore, recordProblem } from "./store.ts";
+import { emptyBindings, formatBindings } from "./text.ts";
 
 /** A write that nobody waits for takes at least this part of the record along: a thousand creates cost some twenty writes. */
 const leastPart = 1 / 16;
