@@ -15,9 +15,9 @@ export async function holdLock(open: string, env: Readonly<Record<string, string
     await build({
       stdin: {
         contents: `
-          import { gitStore } from "./src/apply/git_store.ts";
-          import { httpStore } from "./src/apply/http_store.ts";
-          import { workTreeStore } from "./src/apply/work_tree.ts";
+          import { gitStore } from "./src/record/git_store.ts";
+          import { httpStore } from "./src/record/http_store.ts";
+          import { workTreeStore } from "./src/record/work_tree.ts";
           const stores = { gitStore, httpStore, workTreeStore };
           const signal = new AbortController().signal;
           void (${open}).lock().then((lock) => console.log(lock.ok ? "held" : lock.diagnostic.message));

@@ -1,8 +1,7 @@
 // Records of an org as the places that keep them are given.
-import { expect } from "vitest";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
-import { StoreError } from "../../src/record/store.ts";
+import { recordProblem } from "../../src/record/store.ts";
 import { emptyBindings } from "../../src/record/text.ts";
 
 /** A record with one binding. */
@@ -16,6 +15,5 @@ export async function refusalOf(promise: Promise<unknown>): Promise<Diagnostic> 
     () => undefined,
     (reason: unknown) => reason,
   );
-  expect(error).toBeInstanceOf(StoreError);
-  return (error as StoreError).diagnostic;
+  return recordProblem(error);
 }
