@@ -80,7 +80,7 @@ export function planSchema(kinds) {
             ]),
             allow_recreate: flag("What was bound and is gone is made anew."),
             foreign_draft: oneOf("What happens to drafts of others.", ["refuse", "include", "discard"]),
-            drift: oneOf("What happens to edits made outside git.", ["stop", "overwrite"]),
+            drift: oneOf("What happens to edits made in the dashboard.", ["stop", "overwrite"]),
             prune: flag("What has left the configuration is deleted."),
             targets: list("Addresses that the plan is limited to. Empty: all."),
             confirm_deletes: count("The number of deletes that was confirmed."),
@@ -95,7 +95,7 @@ export function planSchema(kinds) {
         resource_changes: list("One row a resource that changes, in the order of the apply.", {
           $ref: "#/$defs/resource_change",
         }),
-        resource_drift: list("The same rows with only what was edited outside git since the last apply.", {
+        resource_drift: list("The same rows with only what was edited in the dashboard since the last apply.", {
           $ref: "#/$defs/resource_change",
         }),
         summary: { description: "Counts over all orgs.", $ref: "#/$defs/summary" },

@@ -285,7 +285,7 @@ function withPlan(command: Command): Command {
     .addOption(
       new Option(
         "--drift <rule>",
-        "what happens to edits made outside git; left out: as the configuration says, else stop",
+        "what happens to edits made in the dashboard; left out: as the configuration says, else stop",
       ).choices(["stop", "overwrite"]),
     );
 }

@@ -28,7 +28,7 @@ export interface ComparedField {
   readonly differs: boolean;
   readonly differsFromDraft: boolean;
   readonly sensitive: boolean;
-  /** A read masks it: it counts as the value that was last sent, and an edit of it outside git can't be seen. */
+  /** A read masks it: it counts as the value that was last sent, and an edit of it in the dashboard can't be seen. */
   readonly masked: boolean;
   /** The live value is not the one that was last applied. */
   readonly editedSince: boolean;

@@ -422,7 +422,7 @@ function goingBefore(doomed: readonly Doomed[]): ReadonlyMap<Doomed, readonly Ad
   return before;
 }
 
-/** Fields that somebody edited outside git since the last apply: deleting the object would lose them. */
+/** Fields that somebody edited in the dashboard since the last apply: deleting the object would lose them. */
 function editedSince(kind: Kind, live: LiveObject, binding: Binding, digests: Digests): readonly FieldChange[] {
   return Object.entries(binding.applied ?? {})
     .filter(([name, applied]) => {

@@ -51,7 +51,7 @@ const languageChanges: Reason = (change, field) => {
 };
 
 const editIsOverwritten: Reason = (_change, field) =>
-  field.drift ? { level: "medium", reason: "it overwrites an edit that was made outside git" } : undefined;
+  field.drift ? { level: "medium", reason: "it overwrites an edit that was made in the dashboard" } : undefined;
 
 const reasons: readonly Reason[] = [numberLosesItsAgent, textShrinks, languageChanges, editIsOverwritten];
 

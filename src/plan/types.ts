@@ -34,7 +34,7 @@ export interface FieldChange {
   readonly unknown: boolean;
   /** Long text: shown as a line diff. */
   readonly text: boolean;
-  /** Somebody changed it outside git since the last apply. */
+  /** Somebody changed it in the dashboard since the last apply. */
   readonly drift: boolean;
 }
 

@@ -26,7 +26,7 @@ export type FieldView =
 /** Lines of a new text that are enough to see which one it is. */
 const firstLines = 6;
 
-/** The fields of a change: our own, and those that somebody edited outside git. What is deleted has no values to come. */
+/** The fields of a change: our own, and those that somebody edited in the dashboard. What is deleted has no values to come. */
 export async function viewFields(
   change: Change,
 ): Promise<{ readonly own: readonly FieldView[]; readonly drifted: readonly FieldView[] }> {

@@ -97,8 +97,8 @@ export function driftWords(change: Change): string | undefined {
   const drifted = change.fields.filter((field) => field.drift).map((field) => field.name);
   if (drifted.length === 0) return undefined;
   return change.action === "delete"
-    ? `edited outside git since the last apply: ${aFewOf(drifted)}`
-    : "edited outside git since the last apply; this puts it back:";
+    ? `edited in the dashboard since the last apply: ${aFewOf(drifted)}`
+    : "edited in the dashboard since the last apply; this puts it back:";
 }
 
 const fates: Readonly<Record<ForeignDraft["fate"], string>> = {

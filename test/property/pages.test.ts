@@ -99,8 +99,8 @@ test("each piece alone is escaped, and reads as it is", () => {
 });
 
 test("plain words stay plain, names stand as code", () => {
-  expect(prose("agent.support was edited outside git (prompt, voice); don't overwrite it")).toBe(
-    "`agent.support` was edited outside git (prompt, voice); don't overwrite it",
+  expect(prose("agent.support was edited in the dashboard (prompt, voice); don't overwrite it")).toBe(
+    "`agent.support` was edited in the dashboard (prompt, voice); don't overwrite it",
   );
   expect(prose('"Acme Support" has 12 callers, see `thundersync plan --out FILE`.')).toBe(
     '"Acme Support" has 12 callers, see `thundersync plan --out FILE`.',

@@ -169,14 +169,14 @@ describe("risk", () => {
     const edit = field({ drift: true });
     expect(risk({}, { fields: [edit, { ...edit, name: "voice" }] })).toEqual({
       level: "medium",
-      reasons: ["it overwrites an edit that was made outside git"],
+      reasons: ["it overwrites an edit that was made in the dashboard"],
     });
   });
 
   test("a delete is high, with what it takes away", () => {
     expect(risk({ drift: true }, { action: "delete" })).toEqual({
       level: "high",
-      reasons: ["it overwrites an edit that was made outside git", "it is deleted for good"],
+      reasons: ["it overwrites an edit that was made in the dashboard", "it is deleted for good"],
     });
   });
 
