@@ -150,6 +150,7 @@ export function planSchema(kinds) {
       ),
       summary: object("Counts by action, and what stays as it is.", {
         ...Object.fromEntries(Object.entries(actions).map(([name, help]) => [name, count(help)])),
+        adopt_changed: count("How many of those that are taken over are changed along."),
         unchanged: count("Nothing to do."),
       }),
       resource_change: {
@@ -192,7 +193,7 @@ export function planSchema(kinds) {
                 after_unknown: marks("Fields that hold ids which this plan makes."),
                 before_sensitive: marks("Fields that hold secrets."),
                 after_sensitive: marks("Fields that hold secrets."),
-                importing: object("It is there and is taken over.", { id: text("Its live id.") }),
+                importing: object("It is there, and this plan takes it over.", { id: text("Its live id.") }),
               },
               ["importing"],
             ),

@@ -38,6 +38,8 @@ export interface ChangeOutcome {
   readonly action: Action;
   /** held: it would be live at once, and only drafts were asked for. */
   readonly state: "done" | "failed" | "skipped" | "held";
+  /** It was taken over and is no longer what it was. */
+  readonly adopt_changed?: true;
   /** It waits for deploy: callers hear nothing of it yet. */
   readonly draft?: true;
   readonly id?: string;

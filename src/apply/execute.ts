@@ -114,7 +114,7 @@ class Apply {
     const outcome: Outcome = {
       org: plan.org,
       changes: plan.changes.map(
-        (change) => this.#outcomes.get(change.address) ?? { ...nameOf(change), state: "skipped" },
+        (change) => this.#outcomes.get(change.address) ?? { ...subjectOf(change), state: "skipped" },
       ),
       written: this.#written,
       verified: this.#verified,
@@ -216,26 +216,26 @@ class Apply {
     const result: ChangeResult = await runChange(change, this.#context);
     this.#announced.delete(change.address);
     if (!result.ok) return this.#fail(change, { ...result.diagnostic, org, address: change.address });
-    this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id: result.id });
+    this.#outcomes.set(change.address, { ...subjectOf(change), state: "done", id: result.id });
     this.#in.on({ type: "change-done", org, ...nameOf(change), id: result.id });
   }
 
   #skip(change: Change, reason: string): void {
     if (this.#announced.delete(change.address)) this.#record.closeIntent(change.address);
-    this.#outcomes.set(change.address, { ...nameOf(change), state: "skipped", reason });
+    this.#outcomes.set(change.address, { ...subjectOf(change), state: "skipped", reason });
     this.#in.on({ type: "change-skipped", org: this.#in.plan.org, ...nameOf(change), reason });
   }
 
   #hold(change: Change): void {
     const reason = "it would be live at once, and --draft writes drafts only";
-    this.#outcomes.set(change.address, { ...nameOf(change), state: "held", reason });
+    this.#outcomes.set(change.address, { ...subjectOf(change), state: "held", reason });
     this.#in.on({ type: "change-held", org: this.#in.plan.org, ...nameOf(change), reason });
   }
 
   #fail(change: Change, diagnostic: Diagnostic): void {
     const id = this.#ids.get(change.address);
     this.#outcomes.set(change.address, {
-      ...nameOf(change),
+      ...subjectOf(change),
       state: "failed",
       ...(id === undefined ? {} : { id }),
       diagnostic,
@@ -279,7 +279,7 @@ class Apply {
         continue;
       }
       if (settings.draftOnly && object.hasDraft === true) {
-        this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id, draft: true });
+        this.#outcomes.set(change.address, { ...subjectOf(change), state: "done", id, draft: true });
         continue;
       }
       const applied = appliedDigests(object, change.managed, this.#context.idOf, digests);
@@ -418,6 +418,11 @@ function list(names: readonly string[]): string {
 
 function nameOf({ address, action }: Change): Pick<Change, "address" | "action"> {
   return { address, action };
+}
+
+/** What an outcome says of a change besides how it ended. */
+function subjectOf(change: Change): Pick<ChangeOutcome, "address" | "action" | "adopt_changed"> {
+  return { ...nameOf(change), ...(change.action === "adopt" && isWrite(change) ? { adopt_changed: true } : {}) };
 }
 
 /**

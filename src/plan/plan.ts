@@ -60,6 +60,22 @@ export function listsFor(desired: Desired, bindings: Bindings | undefined, diale
     .filter((name) => desired.kinds.includes(name) || bound.has(name));
 }
 
+/** How many changes there are by our words. */
+export function countActions(changes: readonly Change[]): Omit<Summary, "unchanged"> {
+  const count = (action: Action): number => changes.filter((change) => change.action === action).length;
+  return {
+    create: count("create"),
+    duplicate: count("duplicate"),
+    adopt: count("adopt"),
+    adopt_changed: changes.filter((change) => change.action === "adopt" && isWrite(change)).length,
+    update: count("update"),
+    deploy: count("deploy"),
+    assign: count("assign"),
+    delete: count("delete"),
+    forget: count("forget"),
+  };
+}
+
 /** True when an apply would call the API. A record that is only written is no change. */
 export function hasChanges(plan: Plan): boolean {
   return plan.changes.some(isWrite);
@@ -125,7 +141,7 @@ class Planner {
       serial: bindings?.serial ?? 0,
       ...(bindings === undefined ? {} : { lineage: bindings.lineage }),
       changes: inOrder,
-      summary: this.#summary(inOrder),
+      summary: { ...countActions(inOrder), unchanged: this.#settled.length },
       notes: sortDiagnostics(this.#facts.notes),
       foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,
@@ -227,21 +243,6 @@ class Planner {
         });
     }
     return wanted;
-  }
-
-  #summary(changes: readonly Change[]): Summary {
-    const count = (action: Action): number => changes.filter((change) => change.action === action).length;
-    return {
-      create: count("create"),
-      duplicate: count("duplicate"),
-      adopt: count("adopt"),
-      update: count("update"),
-      deploy: count("deploy"),
-      assign: count("assign"),
-      delete: count("delete"),
-      forget: count("forget"),
-      unchanged: this.#settled.length,
-    };
   }
 
   /** What no key is, no binding holds and nothing is about to delete: it was never ours. */

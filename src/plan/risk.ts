@@ -53,7 +53,15 @@ const languageChanges: Reason = (change, field) => {
 const editIsOverwritten: Reason = (_change, field) =>
   field.drift ? { level: "medium", reason: "it overwrites an edit that was made in the dashboard" } : undefined;
 
-const reasons: readonly Reason[] = [numberLosesItsAgent, textShrinks, languageChanges, editIsOverwritten];
+const secretIsLost: Reason = (_change, field) =>
+  field.losesSecret === true
+    ? {
+        level: "high",
+        reason: `what \`${field.name}\` holds now is a secret that was put there elsewhere: no undo brings it back`,
+      }
+    : undefined;
+
+const reasons: readonly Reason[] = [numberLosesItsAgent, textShrinks, languageChanges, editIsOverwritten, secretIsLost];
 
 function languageOf(voice: unknown): string | undefined {
   return typeof voice === "string" ? /^([a-z]{2,3})-[A-Z]{2}/.exec(voice)?.[1] : undefined;

@@ -36,6 +36,8 @@ export interface FieldChange {
   readonly text: boolean;
   /** Somebody changed it in the dashboard since the last apply. */
   readonly drift: boolean;
+  /** The value before is a secret that this tool did not put there: what replaces it replaces it for good. */
+  readonly losesSecret?: true;
 }
 
 /** Which others a change touches, and how fast. */
@@ -121,7 +123,11 @@ export interface ForeignDraft {
 }
 
 /** Counts by our words. */
-export type Summary = Readonly<Record<Action, number>> & { readonly unchanged: number };
+export type Summary = Readonly<Record<Action, number>> & {
+  /** How many of those that are adopted change, too. */
+  readonly adopt_changed: number;
+  readonly unchanged: number;
+};
 
 /** All changes of one org, in the order in which they are applied. */
 export interface Plan {

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
+import { isWrite } from "../plan/plan.ts";
 import type {
   Action,
   Change,
@@ -195,7 +196,10 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
       ),
       before_sensitive: born ? {} : sensitive,
       after_sensitive: sensitive,
-      ...(change.action === "adopt" && change.id !== undefined ? { importing: { id: change.id } } : {}),
+      // What `previously` moved was managed before.
+      ...(change.steps.includes("bind") && change.previousAddress === undefined && change.id !== undefined
+        ? { importing: { id: change.id } }
+        : {}),
     },
     ...(change.id === undefined ? {} : { id: change.id }),
     ...(change.source === undefined ? {} : { source: `${change.source.org ?? org}/${change.source.address}` }),
@@ -215,7 +219,7 @@ function verbs(change: Change): ResourceChange["change"]["actions"] {
     case "assign":
       return ["update"];
     case "adopt":
-      return [change.fields.length === 0 ? "no-op" : "update"];
+      return [isWrite(change) ? "update" : "no-op"];
     case "delete":
       return ["delete"];
     case "forget":
@@ -229,6 +233,7 @@ export function addUp(summaries: readonly Summary[]): Summary {
     "create",
     "duplicate",
     "adopt",
+    "adopt_changed",
     "update",
     "deploy",
     "assign",

@@ -1,6 +1,7 @@
 // The plan as a comment of a pull request. GitHub takes 65,536 signs: what has no room steps down from the whole difference to a fold, to
 // a row of a table, to a number. What stops the plan and what it deletes goes last.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { countActions } from "../plan/plan.ts";
 import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
 import { pictureOf, wordOf } from "./diagnostics.ts";
 import { codeBlock, codeCell, cut, inlineCode, prose, proseCell } from "./escape.ts";
@@ -11,10 +12,10 @@ import { headline, idlePlans, placesOf, problemsOf, type Report, totals, warning
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
 import {
-  countChanges,
   draftWords,
   driftWords,
   earlierKey,
+  formatSummary,
   happening,
   mostRoutes,
   optional,
@@ -348,7 +349,7 @@ function restWords(left: {
       : [`${left.problems} ${left.problems === 1 ? "error or refusal" : "errors or refusals"}`]),
     ...(left.drafts === 0 ? [] : [`${left.drafts} ${left.drafts === 1 ? "draft" : "drafts"} of somebody else`]),
     ...(left.outcomes === 0 ? [] : [`what became of ${left.outcomes} ${left.outcomes === 1 ? "org" : "orgs"}`]),
-    ...(left.changes.length === 0 ? [] : [countChanges(left.changes)]),
+    ...(left.changes.length === 0 ? [] : [formatSummary(countActions(left.changes))]),
     ...(left.notes === 0 ? [] : [`${left.notes} ${left.notes === 1 ? "note" : "notes"}`]),
   ];
   return counts.length === 0

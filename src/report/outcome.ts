@@ -5,6 +5,7 @@ import type { Action, Plan } from "../plan/types.ts";
 import { formatDiagnostics } from "./diagnostics.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
+import { countAdopts } from "./wording.ts";
 
 /** How an outcome is shown. */
 export interface OutcomeOptions {
@@ -185,12 +186,19 @@ function formatOrg(
 
 /** "2 created, 1 changed". */
 export function countDone(changes: readonly ChangeOutcome[]): string {
-  const words = new Map<string, number>();
+  const words = new Map<string, ChangeOutcome[]>();
   for (const change of changes) {
     const word = change.draft === true ? "written as a draft" : done[change.action];
-    words.set(word, (words.get(word) ?? 0) + 1);
+    words.set(word, [...(words.get(word) ?? []), change]);
   }
-  return [...words].map(([word, number]) => `${number} ${word}`).join(", ");
+  return [...words]
+    .map(([word, own]) =>
+      countAdopts(
+        `${own.length} ${word}`,
+        own.filter((change) => change.draft !== true && change.adopt_changed === true).length,
+      ),
+    )
+    .join(", ");
 }
 
 function indent(text: string): readonly string[] {

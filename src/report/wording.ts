@@ -2,7 +2,8 @@
 // makes them harmless for whoever reads it.
 import { aFewOf } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
-import type { Action, Change, ForeignDraft, Plan } from "../plan/types.ts";
+import { isWrite } from "../plan/plan.ts";
+import type { Action, Change, ForeignDraft, Plan, Summary } from "../plan/types.ts";
 
 /** One sign for what happens to a resource. */
 export const signs: Readonly<Record<Change["action"], "+" | "=" | "~" | "-">> = {
@@ -28,15 +29,17 @@ const toDo: readonly (readonly [Action, string])[] = [
 ];
 
 /** "2 to create, 1 to update" or "nothing to do". */
-export function formatSummary(summary: Readonly<Record<Action, number>>): string {
-  const parts = toDo.flatMap(([action, words]) => (summary[action] === 0 ? [] : [`${summary[action]} ${words}`]));
+export function formatSummary(summary: Omit<Summary, "unchanged">): string {
+  const parts = toDo.flatMap(([action, words]) => {
+    const changed = action === "adopt" ? summary.adopt_changed : 0;
+    return summary[action] === 0 ? [] : [countAdopts(`${summary[action]} ${words}`, changed)];
+  });
   return parts.length === 0 ? "nothing to do" : parts.join(", ");
 }
 
-/** The same of some changes. */
-export function countChanges(changes: readonly Change[]): string {
-  const count = (action: Action): number => changes.filter((change) => change.action === action).length;
-  return formatSummary(Object.fromEntries(toDo.map(([action]) => [action, count(action)])) as Record<Action, number>);
+/** What is taken over may change at the same time, and whoever reads no more than a number has to know. */
+export function countAdopts(words: string, changed: number): string {
+  return changed === 0 ? words : `${words}, ${changed} of them changed`;
 }
 
 /** What people call it, where that is more than its key. */
@@ -67,9 +70,11 @@ export function happening(change: Change): string {
         return change.fields.length === 0
           ? `stays as it is: only its key changes`
           : `will be changed, and so does its key`;
-      return change.fields.length === 0
-        ? `will be taken over: it is the live ${kind} with id ${change.id}; nothing on it changes`
-        : `will be taken over and changed: it is the live ${kind} with id ${change.id}`;
+      if (change.steps.includes("discard_draft") && change.fields.length === 0)
+        return `will be taken over: it is the live ${kind} with id ${change.id}; somebody's draft of it is dropped before it is copied`;
+      return isWrite(change)
+        ? `will be taken over and changed: it is the live ${kind} with id ${change.id}`
+        : `will be taken over: it is the live ${kind} with id ${change.id}; nothing on it changes`;
     case "update":
       if (change.steps.includes("discard_draft"))
         return change.steps.includes("deploy")

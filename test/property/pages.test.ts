@@ -217,7 +217,7 @@ function largePlan(org: string, updates: number, deletes: number, refusals: numb
       risk: { level: "high", reasons: ["it is deleted for good"] },
       fields: [],
     }) as Change;
-  const zero = { create: 0, duplicate: 0, adopt: 0, deploy: 0, assign: 0, forget: 0, unchanged: 0 };
+  const zero = { create: 0, duplicate: 0, adopt: 0, adopt_changed: 0, deploy: 0, assign: 0, forget: 0, unchanged: 0 };
   return {
     org,
     dialect: "staged",

@@ -118,6 +118,7 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
       create: 1,
       duplicate: 0,
       adopt: 0,
+      adopt_changed: 0,
       update: 0,
       deploy: 0,
       assign: 0,

@@ -192,9 +192,10 @@ describe("what a plan says of itself", () => {
         agent("d", {}, { duplicate_of: { address: "agent.a" } }),
         agent("e", { name: "agent 4" }),
         agent("f", { name: "agent 6", prompt: "waits" }, { id: "6" }),
+        agent("g", { name: "agent 7", prompt: "new" }),
         resource("phone_number.+14155550100", { label: "Main" }),
       ],
-      [...live, liveAgent("4"), withDraft(liveAgent("6"), { prompt: "waits" })],
+      [...live, liveAgent("4"), liveAgent("7"), withDraft(liveAgent("6"), { prompt: "waits" })],
       { ...bindings, "agent.f": { id: "6", own } },
       { prune: true },
     );
@@ -202,7 +203,8 @@ describe("what a plan says of itself", () => {
     expect(plan.summary).toEqual({
       create: 1,
       duplicate: 1,
-      adopt: 1,
+      adopt: 2,
+      adopt_changed: 1,
       update: 1,
       deploy: 1,
       assign: 1,

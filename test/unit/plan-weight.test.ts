@@ -1,6 +1,7 @@
 // What a reviewer should know of a change: whom it reaches, how fast, and why to look twice.
 import { describe, expect, test } from "vitest";
-import { Reference } from "../../src/config/desired.ts";
+import { Reference, Secret } from "../../src/config/desired.ts";
+import type { Binding } from "../../src/plan/bindings.ts";
 import { ReferenceGraph, splitReach } from "../../src/plan/reach.ts";
 import { riskOf } from "../../src/plan/risk.ts";
 import type { Change, FieldChange } from "../../src/plan/types.ts";
@@ -8,6 +9,7 @@ import {
   agent,
   appliedOf,
   changeOf,
+  digests,
   integration,
   liveAgent,
   liveIntegration,
@@ -171,6 +173,46 @@ describe("risk", () => {
       level: "medium",
       reasons: ["it overwrites an edit that was made in the dashboard"],
     });
+  });
+
+  test("a secret that somebody else put there is high: nobody can undo what replaces it", () => {
+    const tool = (headers: object | undefined, binding?: Binding) =>
+      changeOf(
+        planOf(
+          [integration("tool", { headers: { "X-Key": "new" }, endpoint_url: "https://x" })],
+          [
+            liveIntegration("u1", {
+              display_name: "tool",
+              ...(headers === undefined ? {} : { headers: { ...headers } }),
+            }),
+          ],
+          binding === undefined ? {} : { "integration.tool": binding },
+        ),
+        "integration.tool",
+      ).risk;
+    const lost = "what `headers` holds now is a secret that was put there elsewhere: no undo brings it back";
+    const applied = (value: string) => ({ headers: digests.keyed(JSON.stringify({ "x-key": value })) });
+    expect(tool({ "X-Key": "theirs" })).toEqual({ level: "high", reasons: [lost] });
+    expect(tool({ "X-Key": "***" })).toEqual({ level: "high", reasons: [lost] });
+    expect(tool({ "X-Key": "theirs" }, { id: "u1", own, applied: {} })).toEqual({ level: "high", reasons: [lost] });
+    expect(tool({ "X-Key": "theirs" }, { id: "u1", own, applied: applied("ours") }).reasons).toEqual([
+      "it overwrites an edit that was made in the dashboard",
+      lost,
+    ]);
+    for (const headers of [undefined, {}]) expect(tool(headers)).toEqual(low);
+    expect(tool({ "X-Key": "ours" }, { id: "u1", own, applied: applied("ours") })).toEqual(low);
+    expect(tool({ "X-Key": "ours" }, { id: "u1", own, secret: ["headers"] })).toEqual(low);
+    const url = new Secret("${env.URL}", "https://new");
+    for (const before of [null, ""])
+      expect(
+        changeOf(
+          planOf(
+            [resource("phone_number.+14155550100", { webhook_url: url })],
+            [liveNumber("5", "+14155550100", { webhook_url: before })],
+          ),
+          "phone_number.+14155550100",
+        ).risk,
+      ).toEqual(low);
   });
 
   test("a delete is high, with what it takes away", () => {
