@@ -86,7 +86,7 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
     ) as fc.Arbitrary<Diagnostic>;
 
   const foreignDraft = fc.record({
-    address: text,
+    address: text.map((key) => `agent.${key}`),
     title: text,
     fate: fc.constantFrom("refused", "ships", "dropped"),
     fields: fc.array(
