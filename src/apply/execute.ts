@@ -149,6 +149,7 @@ class Apply {
     const now = await readMore(client, live, {
       voices: false,
       lists: wanted.map((kind) => kind.name),
+      leading: [],
       referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
     });
     if (!now.ok || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true)) {

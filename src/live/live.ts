@@ -33,15 +33,19 @@ export interface Live {
   readonly lists: Readonly<Record<KindName, LiveList>>;
   /** Voice ids of catalogue and clones; present only when asked for. "unknown": this API has no catalogue. */
   readonly voices?: readonly string[] | "unknown";
+  /** Why a list that only helps could not be read, by kind. */
+  readonly unread?: Readonly<Record<KindName, string>>;
   /** By kind; read only before something of that kind is deleted. */
   readonly referrers?: Readonly<Record<KindName, Referrers>>;
 }
 
-/** What must be read before a plan can be trusted, besides what it was made of. */
+/** What is read before a plan can be trusted, besides what it was made of. */
 export interface Unread {
   readonly voices: boolean;
   /** Kinds whose lists may refer to what is deleted. */
   readonly lists: readonly KindName[];
+  /** Kinds whose lists only help: they tell who hears what changes. One that can't be read stops nothing. */
+  readonly leading: readonly KindName[];
   /** Kinds of which something is deleted that others may lead to from outside of all kinds. */
   readonly referrers: readonly KindName[];
 }

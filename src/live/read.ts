@@ -62,13 +62,23 @@ export async function readLive({ client, kinds, expectedOrgId, org }: ReadReques
   };
 }
 
-/** Reads what a plan turned out to need besides. An API without a catalogue has nothing to say about a voice. */
-export async function readMore(client: Client, live: Live, { voices, lists, referrers }: Unread): Promise<ReadResult> {
-  const [catalogue, more, pointing] = await Promise.all([
-    voices && client.api !== "org-scoped" ? client.voices() : undefined,
+/**
+ * Reads what a plan turned out to need besides. An API without a catalogue has nothing to say about a voice, and a list that only helps is
+ * left unread when it fails.
+ */
+export async function readMore(
+  client: Client,
+  live: Live,
+  { voices, lists, leading, referrers }: Unread,
+): Promise<ReadResult> {
+  const read = (names: readonly KindName[]) =>
     Promise.all(
-      lists.map(async (name) => ({ kind: kindNamed(name), answer: await readList(client, kindNamed(name)) })),
-    ),
+      names.map(async (name) => ({ kind: kindNamed(name), answer: await readList(client, kindNamed(name)) })),
+    );
+  const [catalogue, more, helping, pointing] = await Promise.all([
+    voices && client.api !== "org-scoped" ? client.voices() : undefined,
+    read(lists),
+    read(leading),
     Promise.all(referrers.map(async (name) => ({ name, answer: await client.referrers(kindNamed(name)) }))),
   ]);
   const noCatalogue = catalogue?.ok === false && catalogue.failure.kind === "missing";
@@ -78,17 +88,25 @@ export async function readMore(client: Client, live: Live, { voices, lists, refe
   ];
   const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure.diagnostic]));
   if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
-  const read = more.flatMap(({ kind, answer }) =>
+  const found = [...more, ...helping].flatMap(({ kind, answer }) =>
     answer.ok ? [[kind.name, toLiveList(kind, live.dialect, answer.value)] as const] : [],
   );
-  const found = pointing.flatMap(({ name, answer }) => (answer.ok ? [[name, answer.value] as const] : []));
+  const unread = helping.flatMap(({ kind, answer }) =>
+    !answer.ok
+      ? [[kind.name, answer.failure.diagnostic.message] as const]
+      : answer.value.complete
+        ? []
+        : [[kind.name, `the list of ${kind.title.many} ended before its end`] as const],
+  );
+  const referring = pointing.flatMap(({ name, answer }) => (answer.ok ? [[name, answer.value] as const] : []));
   return {
     ok: true,
     live: {
       ...live,
       ...(voices ? { voices: catalogue?.ok === true ? catalogue.value : "unknown" } : {}),
-      lists: { ...live.lists, ...Object.fromEntries(read) },
-      referrers: { ...live.referrers, ...Object.fromEntries(found) },
+      lists: { ...live.lists, ...Object.fromEntries(found) },
+      ...(unread.length === 0 ? {} : { unread: { ...live.unread, ...Object.fromEntries(unread) } }),
+      referrers: { ...live.referrers, ...Object.fromEntries(referring) },
     },
   };
 }

@@ -12,7 +12,7 @@ import { PlanFacts } from "./facts.ts";
 import { checkPlan, knownVoices } from "./guards.ts";
 import { orderChanges } from "./order.ts";
 import { planPrune, referringKinds } from "./prune.ts";
-import { type ReferenceGraph, splitReach } from "./reach.ts";
+import { kindsLeadingTo, type ReferenceGraph, splitReach } from "./reach.ts";
 import { riskOf } from "./risk.ts";
 import { graphOf, routingOf } from "./routing.ts";
 import { by, sortInputs } from "./sort.ts";
@@ -38,7 +38,16 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
   const referrers = [...deleted].filter(
     (name) => kindNamed(name).referrers !== undefined && live.referrers?.[name] === undefined,
   );
-  return voices || lists.length > 0 || referrers.length > 0 ? { voices, lists, referrers } : undefined;
+  const heard = new Set(
+    plan.changes.filter((change) => change.id !== undefined && isHeard(change)).map(({ kind }) => kind),
+  );
+  const leading = kindsLeadingTo(heard)
+    .filter((kind) => kind.endpoints[live.dialect] !== undefined && live.lists[kind.name] === undefined)
+    .map((kind) => kind.name)
+    .filter((name) => live.unread?.[name] === undefined && !lists.includes(name));
+  return voices || lists.length > 0 || leading.length > 0 || referrers.length > 0
+    ? { voices, lists, leading, referrers }
+    : undefined;
 }
 
 /**
@@ -46,7 +55,7 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
  * the plan is what it was.
  */
 export function completePlan(plan: Plan, unread: Unread, inputs: PlanInputs): Plan {
-  const isOfVoices = unread.lists.length === 0 && unread.referrers.length === 0;
+  const isOfVoices = unread.lists.length === 0 && unread.leading.length === 0 && unread.referrers.length === 0;
   return isOfVoices && knownVoices({ ...inputs, changes: plan.changes }).length === 0 ? plan : makePlan(inputs);
 }
 
@@ -86,6 +95,11 @@ export function isWrite(change: Change): boolean {
   return change.steps.some((step) => step !== "bind" && step !== "forget");
 }
 
+/** True when callers hear a change, if there are any. */
+function isHeard({ kind, fields }: Pick<Change, "kind" | "fields">): boolean {
+  return fields.some((field) => fieldNamed(kindNamed(kind), field.name)?.heard === true);
+}
+
 class Planner {
   readonly #facts: PlanFacts;
   readonly #settled: Plan["settled"][number][] = [];
@@ -113,6 +127,7 @@ class Planner {
     this.#planPrune();
     this.#noteLostIntents();
     this.#noteMasked();
+    this.#noteUnread();
     const wanted = this.#targeted();
     const drafts = this.#drafts.filter((draft) => wanted?.has(draft.address) !== false);
     // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
@@ -208,12 +223,23 @@ class Planner {
     });
   }
 
+  /** Who hears a change only helps whoever reads the plan: what can't be known of it is said, and stops nothing. */
+  #noteUnread(): void {
+    const { live, desired } = this.#facts.inputs;
+    for (const [name, reason] of Object.entries(live.unread ?? {}))
+      this.#facts.notes.push({
+        severity: "warning",
+        code: "reach-unknown",
+        message: `which ${kindNamed(name).title.many} lead to what changes is not fully known: ${reason}`,
+        org: desired.org,
+      });
+  }
+
   #weigh(draft: ChangeDraft, graph: ReferenceGraph): Change {
     const kind = kindNamed(draft.kind);
     const referrers = splitReach(graph.referrersOf(draft.kind, draft.id ?? draft.address));
-    const heard = draft.fields.some((field) => fieldNamed(kind, field.name)?.heard === true);
-    const numbers = kind.birth === "provision" ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
-    const reach = { agents: referrers.agents, numbers, heardAtOnce: heard && numbers.length > 0 };
+    const numbers = kind.dialled === true ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
+    const reach = { agents: referrers.agents, numbers, heardAtOnce: isHeard(draft) && numbers.length > 0 };
     return { ...draft, reach, risk: riskOf(draft) };
   }
 
@@ -254,10 +280,13 @@ class Planner {
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 
-  /** What was shown and what will be sent. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. */
+  /**
+   * What was shown and what will be sent. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. So is the
+   * reach: a number that somebody led there since is touched by no row.
+   */
   #digestOf(plan: Omit<Plan, "digest">): string {
     const sent = plan.changes.map((change) => {
-      const { guard: _guard, send: _send, managed: _managed, ...shown } = change;
+      const { guard: _guard, send: _send, managed: _managed, reach: _reach, ...shown } = change;
       const kind = kindNamed(change.kind);
       const fields = Object.entries(change.send)
         .sort(by(([name]) => name))

@@ -20,7 +20,7 @@ export function riskOf(change: Draft): Risk {
 }
 
 const numberLosesItsAgent: Reason = (change, field) =>
-  kindNamed(change.kind).birth === "provision" &&
+  kindNamed(change.kind).dialled === true &&
   fieldNamed(kindNamed(change.kind), field.name)?.reference !== undefined &&
   field.before != null &&
   field.after === null

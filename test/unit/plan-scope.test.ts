@@ -53,7 +53,7 @@ describe("what is read besides, once a plan needs it", () => {
 
   test("the voices, where one changes", () => {
     const plan = planOf([agent("a", { name: "agent 1", voice: "de-DE-Anna1" })], bare);
-    expect(unreadFor(plan, bare)).toEqual({ voices: true, lists: [], referrers: [] });
+    expect(unreadFor(plan, bare)).toEqual({ voices: true, lists: [], leading: [], referrers: [] });
     const more = planOf([agent("a", { name: "agent 1", prompt: "new" }), agent("b")], bare);
     expect(unreadFor(more, bare)).toMatchObject({ voices: true });
     for (const voices of [[], "unknown" as const]) expect(unreadFor(plan, { ...bare, voices })).toBe(undefined);
@@ -76,12 +76,67 @@ describe("what is read besides, once a plan needs it", () => {
     expect(refusalsOf(complete(pruning, live, gone))).not.toEqual(refusalsOf(pruning));
   });
 
+  test("who hears what changes, also where YAML names no number", () => {
+    const tools = without(without(bare, "phone_number"), "agent");
+    const changing = (live: Live, written: object, tool = false): Plan =>
+      planOf(
+        [
+          tool
+            ? integration("t", { display_name: "tool u1", ...written })
+            : agent("a", { name: "agent 1", ...written }),
+        ],
+        { ...live, lists: { ...live.lists, integration: { objects: [liveIntegration("u1")], complete: true } } },
+      );
+    const unnamed = without(bare, "phone_number");
+    const asked = (live: Live, plan: Plan) => unreadFor(plan, live)?.leading;
+    expect(asked(unnamed, changing(unnamed, { prompt: "new" }))).toEqual(["phone_number"]);
+    expect(asked(tools, changing(tools, { endpoint_url: "https://x" }, true))).toEqual(["agent", "phone_number"]);
+    // Nobody hears it, or it is not there yet.
+    expect(asked(tools, changing(tools, { wizard_input: "a note" }, true))).toBe(undefined);
+    expect(asked(unnamed, planOf([agent("a", { name: "agent 1", first_message_delay: 1 })], unnamed))).toBe(undefined);
+    expect(unreadFor(planOf([agent("new")], unnamed), { ...unnamed, voices: [] })).toBe(undefined);
+    const old: Live = { ...without(liveOf([flatAgent("1")]), "integration"), dialect: "org-scoped" };
+    expect(asked(old, planOf([agent("a", { name: "agent 1", prompt: "new" })], old))).toBe(undefined);
+  });
+
+  test("what a delete needs is not asked twice, and what could not be read is not asked again", () => {
+    const partly = without(bare, "phone_number");
+    const plan = planOf([agent("a", { name: "agent 1", prompt: "new" })], partly, gone, { prune: true });
+    expect(unreadFor(plan, partly)).toMatchObject({ lists: ["phone_number"], leading: [] });
+    const failed = { ...partly, unread: { phone_number: "the API answered 503" } };
+    const alone = planOf([agent("a", { name: "agent 1", prompt: "new" })], failed);
+    expect(unreadFor(alone, failed)).toBe(undefined);
+    expect([refusalsOf(alone), alone.notes]).toEqual([
+      [],
+      [
+        {
+          severity: "warning",
+          code: "reach-unknown",
+          message: "which phone numbers lead to what changes is not fully known: the API answered 503",
+          org: "acme",
+        },
+      ],
+    ]);
+  });
+
+  test("who leads there is in the plan that is made of it, and no reason to plan again", () => {
+    const written = [agent("a", { name: "agent 1", prompt: "new" })];
+    const numbers = liveOf([liveAgent("1"), liveNumber("5", "+14155550100", { inbound_agent_id: "1" })]);
+    const before = without(numbers, "phone_number");
+    const plan = planOf(written, before);
+    const complete = completePlan(plan, unreadFor(plan, before) as Unread, inputsOf(written, numbers));
+    expect(changeOf(complete, "agent.a").reach).toEqual({ agents: [], numbers: ["+14155550100"], heardAtOnce: true });
+    expect(changeOf(plan, "agent.a").reach.heardAtOnce).toBe(false);
+    expect(complete.digest).toBe(plan.digest);
+  });
+
   test("what may lead to something that is deleted", () => {
-    expect(unreadFor(deleting(bare), bare)).toEqual({ voices: false, lists: [], referrers: ["agent"] });
+    expect(unreadFor(deleting(bare), bare)).toEqual({ voices: false, lists: [], leading: [], referrers: ["agent"] });
     const partly = without(without(bare, "phone_number"), "integration");
     expect(unreadFor(deleting(partly), partly)).toEqual({
       voices: false,
       lists: ["integration", "phone_number"],
+      leading: [],
       referrers: ["agent"],
     });
     const known = { ...bare, referrers: { agent: { found: [], hidden: [] } } };
