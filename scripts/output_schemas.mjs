@@ -117,9 +117,15 @@ export function planSchema(kinds) {
           digest: digest("Of the whole plan of this org: apply goes on only when a fresh plan has the same."),
           summary: { $ref: "#/$defs/summary" },
           unmanaged: {
-            description: "How many objects of each kind the org has that the configuration does not name.",
+            description: "What the org has that the configuration does not name, by kind.",
             type: "object",
-            additionalProperties: count(),
+            additionalProperties: object("Objects of one kind.", {
+              count: count("How many there are."),
+              objects: list(
+                "The first ten of them.",
+                object("One object.", { id: text("Its live id."), name: text("What people call it.") }),
+              ),
+            }),
           },
           notes: list("What is worth knowing and stops nothing.", { $ref: "#/$defs/diagnostic" }),
           foreign_drafts: list("Drafts that somebody else wrote and that the plan meets, with both texts.", {

@@ -12,7 +12,7 @@ import { PlanFacts } from "./facts.ts";
 import { checkPlan, knownVoices } from "./guards.ts";
 import { orderChanges } from "./order.ts";
 import { planPrune, referringKinds } from "./prune.ts";
-import { kindsLeadingTo, type ReferenceGraph, splitReach } from "./reach.ts";
+import { kindsLeadingTo, liveTitle, type ReferenceGraph, splitReach } from "./reach.ts";
 import { riskOf } from "./risk.ts";
 import { graphOf, routingOf } from "./routing.ts";
 import { by, sortInputs } from "./sort.ts";
@@ -99,6 +99,9 @@ export function isWrite(change: Change): boolean {
 function isHeard({ kind, fields }: Pick<Change, "kind" | "fields">): boolean {
   return fields.some((field) => fieldNamed(kindNamed(kind), field.name)?.heard === true);
 }
+
+/** Objects of a kind that are named, where nobody manages them. */
+const mostUnmanaged = 10;
 
 class Planner {
   readonly #facts: PlanFacts;
@@ -272,12 +275,19 @@ class Planner {
   }
 
   /** What no key is, no binding holds and nothing is about to delete: it was never ours. */
-  #unmanaged(): Readonly<Record<KindName, number>> {
+  #unmanaged(): Plan["unmanaged"] {
     if (this.#facts.inputs.desired.partial === true) return {};
-    const counts = this.#facts.inputs.desired.kinds.map(
-      (name) => [name, this.#facts.freeObjects(kindNamed(name)).length] as const,
+    const free = this.#facts.inputs.desired.kinds.map(
+      (name) => [name, this.#facts.freeObjects(kindNamed(name))] as const,
     );
-    return Object.fromEntries(counts.filter(([, count]) => count > 0));
+    return Object.fromEntries(
+      free
+        .filter(([, objects]) => objects.length > 0)
+        .map(([name, objects]) => {
+          const first = objects.slice(0, mostUnmanaged).map((object) => ({ id: object.id, name: liveTitle(object) }));
+          return [name, { count: objects.length, objects: first }];
+        }),
+    );
   }
 
   /**

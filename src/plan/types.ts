@@ -129,6 +129,13 @@ export type Summary = Readonly<Record<Action, number>> & {
   readonly unchanged: number;
 };
 
+/** Objects of one kind that YAML does not name. */
+export interface Unmanaged {
+  readonly count: number;
+  /** The first of them: an org may have thousands. */
+  readonly objects: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** All changes of one org, in the order in which they are applied. */
 export interface Plan {
   readonly org: string;
@@ -147,8 +154,8 @@ export interface Plan {
   readonly foreignDrafts: readonly ForeignDraft[];
   /** Safety rules that refuse it. Empty: it may be applied. */
   readonly refusals: readonly Diagnostic[];
-  /** What the org has that YAML does not: counted, never touched. */
-  readonly unmanaged: Readonly<Record<KindName, number>>;
+  /** What the org has that YAML does not: named, never touched. */
+  readonly unmanaged: Readonly<Record<KindName, Unmanaged>>;
   /** Number → agent after the plan, for the routing picture. */
   readonly routing: readonly { readonly number: string; readonly inbound?: string; readonly outbound?: string }[];
   /** Agent → what it will use, of the agents that numbers lead to. */

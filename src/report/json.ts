@@ -56,7 +56,7 @@ export interface OrgJson {
   readonly serial: number;
   readonly digest: string;
   readonly summary: Summary;
-  readonly unmanaged: Readonly<Record<string, number>>;
+  readonly unmanaged: Plan["unmanaged"];
   readonly notes: readonly Diagnostic[];
   readonly foreign_drafts: readonly ForeignDraftJson[];
   readonly refusals: readonly Diagnostic[];

@@ -78,7 +78,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
 
   const top = [`## ${headline(report)}`, ...optional(totals(report))];
   const room = new Room(mostSigns - keptForRest - top.join("\n\n").length);
-  const ends = new Map(report.plans.map((plan) => [plan, endOf(plan, report.orgsShown)]));
+  const ends = new Map(report.plans.map((plan) => [plan, endOf(plan)]));
 
   // Briefly first, in the order of what must not be missed; then as much at length as there is room for.
   const saidProblems = problems.filter((piece) => room.take(piece.short));
@@ -99,6 +99,8 @@ export async function formatMarkdown(report: Report): Promise<string> {
   for (const entry of [...shown.keys()].sort((a, b) => a.folded.length - b.folded.length))
     if (room.extend({ long: entry.folded, short: entry.row })) shown.set(entry, "long");
   const saidNotes = notes.filter((piece) => room.take(piece.long));
+  const unmanaged = report.plans.flatMap((plan) => unmanagedBlocks(plan, report.orgsShown));
+  const saidUnmanaged = unmanaged.filter((block) => room.take(block));
   const pictures = report.plans.flatMap((plan) => routingLines(plan, report.orgsShown));
   const picture = pictures.length === 0 ? undefined : codeBlock(pictures);
   const saidPicture = picture !== undefined && room.take(`${routingWords}${picture}`);
@@ -127,6 +129,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
     ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["## What was planned"]),
     ...bodies,
     ...alone.map((plan) => ends.get(plan) as string),
+    ...saidUnmanaged,
     ...(saidIdle ? [idle] : []),
     ...(saidPicture ? [routingWords, picture] : []),
     ...(saidNotes.length === 0 ? [] : ["### Notes", ...saidNotes.map((piece) => piece.long)]),
@@ -136,7 +139,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
         drafts: drafts.length - saidDrafts.length,
         outcomes: outcomes.length - saidOutcomes.size,
         changes: entries.filter((entry) => !shown.has(entry)).map((entry) => entry.change),
-        notes: notes.length - saidNotes.length,
+        notes: notes.length - saidNotes.length + unmanaged.length - saidUnmanaged.length,
       }),
     ),
   ];
@@ -202,11 +205,15 @@ function headingOf(plan: Plan): string {
   return `### ${inlineCode(cut(plan.org, mostOfName))}`;
 }
 
-function endOf(plan: Plan, orgsShown: boolean): string {
+function endOf(plan: Plan): string {
   const { head, rest } = verdict(plan);
-  const unmanaged = unmanagedWords(plan);
-  // Which org that is stands in the heading.
-  return [`**${head}**${rest}`, ...optional(unmanaged)].join(orgsShown ? " " : "\n\n");
+  return `**${head}**${rest}`;
+}
+
+/** What nobody manages is worth knowing, and the first to go where there is no room. */
+function unmanagedBlocks(plan: Plan, orgsShown: boolean): readonly string[] {
+  const place = orgsShown ? `In ${inlineCode(cut(plan.org, mostOfName))}: ` : "";
+  return unmanagedWords(plan).map((words) => `${place}${prose(words)}`);
 }
 
 async function entryOf(plan: Plan, change: Change): Promise<Entry> {

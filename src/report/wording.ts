@@ -4,6 +4,7 @@ import { aFewOf } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Action, Change, ForeignDraft, Plan, Summary } from "../plan/types.ts";
+import { cut } from "./escape.ts";
 
 /** One sign for what happens to a resource. */
 export const signs: Readonly<Record<Change["action"], "+" | "=" | "~" | "-">> = {
@@ -140,16 +141,18 @@ export function verdict(plan: Plan): { readonly head: string; readonly rest: str
   return { head: "Plan:", rest: ` ${formatSummary(plan.summary)}.${unchanged}` };
 }
 
-/** What the org has besides. */
-export function unmanagedWords(plan: Plan): string | undefined {
-  const kinds = Object.entries(plan.unmanaged);
-  if (kinds.length === 0) return undefined;
-  const counted = kinds.map(
-    ([name, count]) => `${count} ${count === 1 ? kindNamed(name).title.one : kindNamed(name).title.many}`,
-  );
-  const one = kinds.reduce((sum, [, count]) => sum + count, 0) === 1;
-  return `The org also has ${counted.join(", ")} that the configuration doesn't name; ${one ? "it is" : "they are"} left alone.`;
+/** What the org has besides, a sentence a kind. */
+export function unmanagedWords({ unmanaged }: Plan): readonly string[] {
+  return Object.entries(unmanaged).map(([name, { count, objects }]) => {
+    const { one, many } = kindNamed(name).title;
+    const named = objects.map((object) => `"${cut(object.name, mostOfName)}" (id ${object.id})`).join(", ");
+    const more = count === objects.length ? "" : ` and ${count - objects.length} more`;
+    return `The org also has ${count} ${count === 1 ? one : many} that the configuration doesn't name: ${named}${more}; ${count === 1 ? "it is" : "they are"} left alone.`;
+  });
 }
+
+/** Signs of a name among others. */
+const mostOfName = 60;
 
 /** Numbers that a picture in a text holds. */
 export const mostRoutes = 20;

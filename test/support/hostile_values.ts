@@ -129,7 +129,12 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
     notes: fc.array(diagnostic, { maxLength: 2 }),
     foreignDrafts: fc.array(foreignDraft, { maxLength: 2 }),
     refusals: fc.array(diagnostic, { maxLength: 2 }),
-    unmanaged: fc.constant({ agent: 2 }),
+    unmanaged: fc.record({
+      agent: fc.record({
+        count: fc.constant(2),
+        objects: fc.array(fc.record({ id: text, name: text }), { maxLength: 2 }),
+      }),
+    }),
     routing: fc.array(fc.record({ number: text, inbound: text, outbound: text }), { maxLength: 3 }),
     uses: fc.array(fc.record({ name: text, uses: texts }), { maxLength: 2 }),
     settled: fc.constant([]),

@@ -304,14 +304,21 @@ describe("what a plan says of itself", () => {
     expect(full).toMatchObject({ orgId: "101", lineage: "line", serial: 3, partial: true, dialect: "flat" });
   });
 
-  test("counts what nobody wrote, of the kinds that are written", () => {
+  test("names what nobody wrote, of the kinds that are written, and the first ten of many", () => {
     const objects = [liveAgent("1"), liveAgent("2"), liveNumber("1", "+14155550100")];
     const counted = (kinds: readonly string[], partial?: true): Plan["unmanaged"] =>
       planOf(desiredOf([agent("a", { name: "agent 1" })], { kinds, ...(partial ? { partial } : {}) }), objects)
         .unmanaged;
     // A number with the id of an agent that is ours is not ours.
-    expect(counted(["agent", "phone_number", "integration"])).toEqual({ agent: 1, phone_number: 1 });
-    expect(counted(["agent"])).toEqual({ agent: 1 });
+    const second = { agent: { count: 1, objects: [{ id: "2", name: "agent 2" }] } };
+    expect(counted(["agent", "phone_number", "integration"])).toEqual({
+      ...second,
+      phone_number: { count: 1, objects: [{ id: "1", name: "+14155550100" }] },
+    });
+    expect(counted(["agent"])).toEqual(second);
+    const eleven = Array.from({ length: 11 }, (_, i) => liveAgent(String(10 + i)));
+    const { count, objects: first } = planOf([], eleven).unmanaged.agent ?? { count: 0, objects: [] };
+    expect([count, first.map(({ id }) => id)]).toEqual([11, "10 11 12 13 14 15 16 17 18 19".split(" ")]);
     expect(counted(["agent"], true)).toEqual({});
     expect(planOf([], { ...liveOf([]), lists: {} }).unmanaged).toEqual({});
   });

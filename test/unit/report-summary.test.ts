@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { ChangeOutcome, Outcome } from "../../src/apply/events.ts";
 import type { Plan, PlanOptions } from "../../src/plan/types.ts";
+import { formatHtml } from "../../src/report/html.ts";
 import { planToJson } from "../../src/report/json.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
 import { headline, totals } from "../../src/report/report.ts";
@@ -92,4 +93,30 @@ test("a number that gets its key is imported, a key that only moves is not", () 
   });
   const importing = (plan: Plan) => jsonOf(plan).resource_changes.map(({ change }) => change.importing);
   expect([importing(number), importing(moved)]).toEqual([[{ id: "5" }], [undefined]]);
+});
+
+test("what nobody manages is named in every report", async () => {
+  const other = liveNumber("5", "+14155550100");
+  const many = Array.from({ length: 12 }, (_, i) => liveAgent(String(10 + i), { name: i === 0 ? "<b>|\n" : `n${i}` }));
+  const plan = planOf([agent("a", { name: "agent 1" })], [liveAgent("1"), ...many, other], {
+    "agent.a": { id: "1", own: "created" },
+  });
+  const rest = Array.from({ length: 9 }, (_, i) => `"n${i + 1}" (id ${11 + i})`).join(", ");
+  const numbers = `The org also has 1 phone number that the configuration doesn't name: "+14155550100" (id 5); it is left alone.`;
+  const text = await formatPlan([plan], { style: plainStyle, orgsShown: false });
+  expect(text).toContain(
+    `The org also has 12 agents that the configuration doesn't name: "<b>|⏎" (id 10), ${rest} and 2 more; they are left alone.\n`,
+  );
+  expect(text).toContain(`${numbers}\n`);
+  const report = { plans: [plan], orgsShown: false, diagnostics: [] };
+  const markdown = await formatMarkdown(report);
+  expect(markdown).toContain('name: "`<b>|⏎`" (id 10), "`n1`"');
+  expect(markdown).toContain('name: "`+14155550100`" (id 5); it is left alone.');
+  expect(await formatMarkdown({ ...report, orgsShown: true })).toContain("\n\nIn `acme`: The org also has 12 agents");
+  const page = await formatHtml(report, () => "");
+  expect(page).toContain("&quot;&lt;b&gt;|");
+  expect(jsonOf(plan).orgs.acme?.unmanaged).toMatchObject({
+    agent: { count: 12 },
+    phone_number: { count: 1, objects: [{ id: "5", name: "+14155550100" }] },
+  });
 });
