@@ -18,6 +18,16 @@ const object = (description, properties, optional = []) => ({
   properties,
 });
 
+/** What a command prints. One that could not begin only says why: the rest of it is there as a whole or not at all. */
+const printed = (description, properties, optional = []) => {
+  const always = ["format_version", "exit_code", "diagnostics"];
+  const rest = Object.keys(properties).filter((name) => ![...always, ...optional].includes(name));
+  return {
+    ...object(description, properties, [...rest, ...optional]),
+    dependencies: Object.fromEntries(rest.map((name) => [name, rest])),
+  };
+};
+
 const actions = {
   create: "Made anew.",
   duplicate: "Made as a copy of another.",
@@ -55,10 +65,11 @@ export function planSchema(kinds) {
   return {
     $schema: draft,
     title: "thundersync plan",
-    ...object(
+    ...printed(
       "What plan --json prints and plan --out saves. The names are those of Terraform's plan, so that policy tools for it read this.",
       {
         format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
         tool_version: text("Version of thundersync."),
         config: object(
           "Which configuration the plan was made of.",
@@ -99,9 +110,12 @@ export function planSchema(kinds) {
           $ref: "#/$defs/resource_change",
         }),
         summary: { description: "Counts over all orgs.", $ref: "#/$defs/summary" },
-        diagnostics: list("Warnings about the configuration, and why an org could not be planned.", {
-          $ref: "#/$defs/diagnostic",
-        }),
+        diagnostics: list(
+          "Every error, refusal and warning. Where no plan could be made, they are all that there is.",
+          {
+            $ref: "#/$defs/diagnostic",
+          },
+        ),
         created_at: text("In a plan file: when it was made. After 24 hours it is stale."),
         seal: digest("In a plan file: shows that nobody changed it."),
       },
@@ -256,9 +270,9 @@ export function pullSchema(kinds) {
   return {
     $schema: draft,
     title: "thundersync pull",
-    ...object("What pull --json prints.", {
+    ...printed("What pull --json prints.", {
       format_version: { description: "Version of this format.", const: "1.0" },
-      exit_code: count("The same as that of the command."),
+      exit_code: count("That of the command."),
       dry_run: flag("Nothing was to be written."),
       written: flag("The files were written."),
       files: list(

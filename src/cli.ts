@@ -228,7 +228,9 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         const [message, ...more] = error.message.replace(/^error: /, "").split("\n");
         const hint = more.join(" ").replace(/^\(|\)$/g, "");
         const diagnostic = { severity: "error", code: "usage", message, ...(hint === "" ? {} : { hint }) };
-        io.stdout.write(`${JSON.stringify({ format_version: "1.0", diagnostics: [diagnostic] }, null, 2)}\n`);
+        io.stdout.write(
+          `${JSON.stringify({ format_version: "1.0", exit_code: 1, diagnostics: [diagnostic] }, null, 2)}\n`,
+        );
       }
       return 1;
     }

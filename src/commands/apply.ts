@@ -71,15 +71,23 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     return endBroken([undo === undefined ? stale(reason) : undoElsewhere(undo, reason, elsewhere.hint)], io, flags);
   }
   const stray = file === undefined && undo === undefined ? strayTargets(flags.target ?? [], answer.configuration) : [];
-  if (stray.length > 0) return endBroken(stray, io, flags);
+  if (stray.length > 0) return endBroken([...answer.configuration.warnings, ...stray], io, flags);
   if (file !== undefined && file.configDigest !== (await answer.configuration.digest()))
     return endBroken(
-      [stale("the configuration, or a key or value from the environment, differs from what the plan was made of")],
+      [
+        ...answer.configuration.warnings,
+        stale("the configuration, or a key or value from the environment, differs from what the plan was made of"),
+      ],
       io,
       flags,
     );
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
   const locked = await lockOrgs(answer);
+  let released: Promise<readonly Diagnostic[]> | undefined;
+  const release = (): Promise<readonly Diagnostic[]> => {
+    released ??= locked.release();
+    return released;
+  };
   try {
     const wanted = undo === undefined ? {} : { warnings: [] };
     const free = { ...answer, configuration: { ...locked.free, ...wanted } };
@@ -94,12 +102,14 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     );
     const session = { ...opened, failed: [...locked.failed, ...opened.failed] };
     try {
-      return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), given).run();
+      const planned = options(answer.configuration.settings.drift);
+      return await new ApplyCommand(io, flags, session, planned, given, release).run();
     } finally {
       await session.close();
     }
   } finally {
-    printDiagnostics(await locked.release(), io, flags);
+    const left = await release();
+    if (flags.json !== true) printDiagnostics(left, io, flags);
   }
 }
 
@@ -136,6 +146,8 @@ class ApplyCommand {
   readonly #options: PlanOptions;
   readonly #file: PlanFile | undefined;
   readonly #undo: UndoFile | undefined;
+  /** Gives the locks back: what is to be said of that belongs into the JSON. */
+  readonly #release: () => Promise<readonly Diagnostic[]>;
   /** Files that hold what was there before, and whether there is something to bring back. */
   #undoFiles: readonly { readonly org: string; readonly file: string; readonly restores: boolean }[] = [];
 
@@ -145,6 +157,7 @@ class ApplyCommand {
     session: Session,
     options: PlanOptions,
     file: PlanFile | UndoFile | undefined,
+    release: () => Promise<readonly Diagnostic[]>,
   ) {
     this.#io = io;
     this.#flags = flags;
@@ -152,6 +165,7 @@ class ApplyCommand {
     this.#options = options;
     this.#file = file?.type === "plan" ? file : undefined;
     this.#undo = file?.type === "undo" ? file : undefined;
+    this.#release = release;
   }
 
   async run(): Promise<number> {
@@ -299,34 +313,48 @@ class ApplyCommand {
     codes: readonly number[],
   ): Promise<number> {
     const exitCode = worstExitCode([...codes, ...outcomes.map((outcome) => outcome.exitCode)]);
-    const plans = this.#session.planned.map((org) => org.plan);
+    const { configuration, planned } = this.#session;
+    const page = {
+      plans: planned.map((org) => org.plan),
+      orgsShown: configuration.orgs.length > 1,
+      diagnostics: [...configuration.warnings, ...diagnostics],
+      outcomes,
+      fromPlanFile: this.#file !== undefined,
+    };
     if (this.#flags.json === true) {
-      const { configuration } = this.#session;
-      const { commitOf } = await import("./commit.ts");
-      const commit = await commitOf(configuration.folder, this.#io.env);
-      const plan = planToJson(plans, {
-        config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
-        options: this.#options,
-        toolVersion: version,
-        diagnostics: configuration.warnings,
-      });
-      const undoFiles = this.#undoFiles.map(({ file }) => file).sort();
-      printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics, undoFiles }), plan }, this.#io);
-    } else if (this.#flags.quiet !== true && outcomes.some(isWorthTelling)) {
+      const unwritten = await writePages(page, this.#io, this.#flags);
+      const last = worstExitCode([exitCode, exitCodeOf(unwritten)]);
+      await this.#printJson(outcomes, last, [...diagnostics, ...unwritten]);
+      return last;
+    }
+    if (this.#flags.quiet !== true && outcomes.some(isWorthTelling)) {
       this.#io.stdout.write(`\n${this.#formatOutcomes(outcomes, this.#io.stdout)}\n`);
     } else {
       // Quiet is about what went well.
       const wrong = outcomes.filter((outcome) => outcome.exitCode !== 0);
       if (wrong.length > 0) this.#io.stderr.write(`${this.#formatOutcomes(wrong, this.#io.stderr)}\n`);
     }
-    const page = {
-      plans,
-      orgsShown: this.#session.configuration.orgs.length > 1,
-      diagnostics: [...this.#session.configuration.warnings, ...diagnostics],
-      outcomes,
-      fromPlanFile: this.#file !== undefined,
-    };
-    return worstExitCode([exitCode, await writePages(page, this.#io, this.#flags)]);
+    return worstExitCode([exitCode, exitCodeOf(await writePages(page, this.#io, this.#flags))]);
+  }
+
+  /** The last word: nothing is to be said after it. */
+  async #printJson(outcomes: readonly Outcome[], exitCode: number, diagnostics: readonly Diagnostic[]): Promise<void> {
+    const { configuration, planned, failed } = this.#session;
+    const { commitOf } = await import("./commit.ts");
+    const commit = await commitOf(configuration.folder, this.#io.env);
+    const plans = planned.map((org) => org.plan);
+    const failures = failed.flatMap((org) => org.diagnostics);
+    const plan = planToJson(plans, {
+      config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
+      options: this.#options,
+      toolVersion: version,
+      exitCode: worstExitCode([exitCodeOf(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),
+      diagnostics: [...configuration.warnings, ...failures],
+    });
+    // What speaks against one org may stand in both.
+    const all = new Set([...plan.diagnostics, ...diagnostics, ...(await this.#release())]);
+    const undoFiles = this.#undoFiles.map(({ file }) => file).sort();
+    printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics: [...all], undoFiles }), plan }, this.#io);
   }
 
   #formatOutcomes(outcomes: readonly Outcome[], stream: Io["stdout"]): string {

@@ -84,6 +84,8 @@ export interface ConfigJson {
 /** The whole document. */
 export interface PlanJson {
   readonly format_version: "1.0";
+  /** That of the command. */
+  readonly exit_code: number;
   readonly tool_version: string;
   readonly config: ConfigJson;
   readonly options: OptionsJson;
@@ -91,6 +93,7 @@ export interface PlanJson {
   readonly resource_changes: readonly ResourceChange[];
   readonly resource_drift: readonly ResourceChange[];
   readonly summary: Summary;
+  /** Every error, refusal and warning; what stands here of one org stands there as well. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -99,6 +102,8 @@ export interface PlanMeta {
   readonly config: ConfigJson;
   readonly options: PlanOptions;
   readonly toolVersion: string;
+  readonly exitCode: number;
+  /** What is to be said besides the plans. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -132,6 +137,7 @@ export function optionsFromJson({
 export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
   return {
     format_version: "1.0",
+    exit_code: meta.exitCode,
     tool_version: meta.toolVersion,
     config: meta.config,
     options: optionsToJson(meta.options),
@@ -144,8 +150,13 @@ export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
       }),
     ),
     summary: addUp(plans.map((plan) => plan.summary)),
-    diagnostics: meta.diagnostics,
+    diagnostics: [...meta.diagnostics, ...plans.flatMap(diagnosticsOf)],
   };
+}
+
+/** What a plan says that is more than a note. */
+export function diagnosticsOf({ refusals, notes }: Plan): readonly Diagnostic[] {
+  return [...refusals, ...notes.filter((note) => note.severity !== "note")];
 }
 
 function orgJson(plan: Plan): OrgJson {

@@ -19,6 +19,7 @@ export interface OutcomeOptions {
 export interface OutcomeJson {
   readonly format_version: "1.0";
   readonly exit_code: number;
+  /** Every error, refusal and warning; what stands here of one org stands there as well. */
   readonly diagnostics: readonly Diagnostic[];
   /** Where what was there before is kept. */
   readonly undo_files: readonly string[];
@@ -64,7 +65,7 @@ export function outcomeToJson(
   return {
     format_version: "1.0",
     exit_code: whole.exitCode,
-    diagnostics: whole.diagnostics,
+    diagnostics: [...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)],
     undo_files: whole.undoFiles,
     orgs: Object.fromEntries(
       outcomes.map((outcome) => [
@@ -79,6 +80,10 @@ export function outcomeToJson(
       ]),
     ),
   };
+}
+
+function diagnosticsOf({ changes, diagnostics }: Outcome): readonly Diagnostic[] {
+  return [...changes.flatMap((change) => change.diagnostic ?? []), ...diagnostics];
 }
 
 /** What became of one org, in words that every report shares. Names stand in it as they are spelled. */

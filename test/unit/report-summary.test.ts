@@ -21,7 +21,7 @@ function inOrgs(...plans: readonly Plan[]): readonly Plan[] {
 }
 
 function jsonOf(plan: Plan, options: PlanOptions = usualOptions) {
-  return planToJson([plan], { config: { digest: "d" }, options, toolVersion: "1", diagnostics: [] });
+  return planToJson([plan], { config: { digest: "d" }, options, toolVersion: "1", exitCode: 0, diagnostics: [] });
 }
 
 test("what is taken over and changed is counted wherever adopts are", async () => {
