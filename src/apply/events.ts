@@ -47,6 +47,16 @@ export interface ChangeOutcome {
   readonly reason?: string;
 }
 
+/** What there is to go back to after an apply. */
+export interface WayBack {
+  /** Applying the undo file brings something back: now, or once somebody deploys the drafts that were written. Left out: it brings nothing. */
+  readonly restores?: "now" | "after a deploy";
+  /** What no file brings back, and the file tells. */
+  readonly readable: readonly ("deleted" | "drafts")[];
+  /** Fields, by address, whose secret stays as the apply left it: secrets are never written down. */
+  readonly lost: readonly string[];
+}
+
 /** How the apply of one org ended. */
 export interface Outcome {
   readonly org: string;

@@ -1,14 +1,13 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import type { Outcome } from "../apply/events.ts";
-import { undoDesired } from "../apply/undo.ts";
+import type { Outcome, WayBack } from "../apply/events.ts";
+import { filesSayOtherwise, isEmptyUndo, type Undo, undoDesired, wayBack } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
-import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
+import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
-import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
 import { strayTargets } from "./addresses.ts";
@@ -46,6 +45,8 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   }
   const file = given?.type === "plan" ? given : undefined;
   const undo = given?.type === "undo" ? given : undefined;
+  if (undo !== undefined && Object.keys(undo.undo.objects).length === 0)
+    return endBroken([nothingToUndo(undo)], io, flags);
   const idle = given === undefined ? [] : given.type === "plan" ? planFlagsIn(flags, given) : undoFlagsIn(flags, given);
   if (idle.length > 0) {
     const problem: Diagnostic = {
@@ -148,8 +149,8 @@ class ApplyCommand {
   readonly #undo: UndoFile | undefined;
   /** Gives the locks back: what is to be said of that belongs into the JSON. */
   readonly #release: () => Promise<readonly Diagnostic[]>;
-  /** Files that hold what was there before, and whether there is something to bring back. */
-  #undoFiles: readonly { readonly org: string; readonly file: string; readonly restores: boolean }[] = [];
+  /** What was there before in each org, and the file that holds it. No file: there is nothing to read in it. */
+  #kept: readonly { readonly undo: Undo; readonly file?: string }[] = [];
 
   constructor(
     io: Io,
@@ -270,11 +271,10 @@ class ApplyCommand {
           bindings: org.bindings,
           store: org.store,
           keepUndo: async (undo) => {
-            const kept = await writeUndoFile(this.#session.configuration.folder, undo);
+            const kept = isEmptyUndo(undo) ? "" : await writeUndoFile(this.#session.configuration.folder, undo);
             if (typeof kept !== "string") return kept;
-            const restores = Object.keys(undo.objects).length > 0;
-            const file = path.relative(this.#io.cwd, kept);
-            this.#undoFiles = [...this.#undoFiles, { org: undo.org, file, restores }];
+            const file = kept === "" ? {} : { file: path.relative(this.#io.cwd, kept) };
+            this.#kept = [...this.#kept, { undo, ...file }];
             return undefined;
           },
           settings: {
@@ -296,15 +296,27 @@ class ApplyCommand {
     progress.release();
     this.#io.signal.removeEventListener("abort", interrupted);
     await this.#dropIdleUndo(outcomes);
-    return outcomes;
+    return this.#undo === undefined ? outcomes : outcomes.map((outcome) => this.#withFiles(outcome));
+  }
+
+  /** An undo leaves the files as they are. */
+  #withFiles(outcome: Outcome): Outcome {
+    const { planned, configuration } = this.#session;
+    const of = planned.find(({ connection }) => connection.name === outcome.org);
+    const note =
+      of === undefined
+        ? undefined
+        : filesSayOtherwise(of.plan, outcome, configuration.desired(outcome.org), of.bindings);
+    return note === undefined ? outcome : { ...outcome, diagnostics: [...outcome.diagnostics, note] };
   }
 
   /** Where nothing was written, everything still is as it was. */
   async #dropIdleUndo(outcomes: readonly Outcome[]): Promise<void> {
     const idle = new Set(outcomes.flatMap((outcome) => (outcome.written ? [] : [outcome.org])));
-    const dropped = this.#undoFiles.filter(({ org }) => idle.has(org));
-    this.#undoFiles = this.#undoFiles.filter(({ org }) => !idle.has(org));
-    await Promise.all(dropped.map(({ file }) => rm(path.resolve(this.#io.cwd, file), { force: true })));
+    const dropped = this.#kept.filter(({ undo }) => idle.has(undo.org));
+    this.#kept = this.#kept.filter(({ undo }) => !idle.has(undo.org));
+    const files = dropped.flatMap(({ file }) => file ?? []);
+    await Promise.all(files.map((file) => rm(path.resolve(this.#io.cwd, file), { force: true })));
   }
 
   async #finish(
@@ -353,8 +365,22 @@ class ApplyCommand {
     });
     // What speaks against one org may stand in both.
     const all = new Set([...plan.diagnostics, ...diagnostics, ...(await this.#release())]);
-    const undoFiles = this.#undoFiles.map(({ file }) => file).sort();
-    printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics: [...all], undoFiles }), plan }, this.#io);
+    const undoFiles = this.#kept.flatMap(({ file }) => file ?? []).sort();
+    const notRestored = this.#waysBack(outcomes).flatMap(({ org, way }) => way.lost.map((entry) => `${org}/${entry}`));
+    const whole = { exitCode, diagnostics: [...all], undoFiles, notRestored };
+    printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io);
+  }
+
+  /** What there is to go back to in each org. */
+  #waysBack(
+    outcomes: readonly Outcome[],
+  ): readonly { readonly org: string; readonly way: WayBack; readonly file: string | undefined }[] {
+    return this.#kept.flatMap(({ undo, file }) => {
+      const { org } = undo;
+      const outcome = outcomes.find((one) => one.org === org);
+      const plan = this.#session.planned.find(({ connection }) => connection.name === org)?.plan;
+      return outcome === undefined || plan === undefined ? [] : [{ org, way: wayBack(undo, outcome, plan), file }];
+    });
   }
 
   #formatOutcomes(outcomes: readonly Outcome[], stream: Io["stdout"]): string {
@@ -364,13 +390,7 @@ class ApplyCommand {
       orgsShown: this.#session.configuration.orgs.length > 1,
       fromPlanFile: this.#file !== undefined,
     });
-    const orgs = new Set(outcomes.map(({ org }) => org));
-    const undo = this.#undoFiles.flatMap(({ org, file, restores }) => {
-      if (!orgs.has(org)) return [];
-      return restores
-        ? [`What was there before is kept. To bring it back: thundersync apply ${sanitizeLine(file)}`]
-        : [`What was deleted can be read in ${sanitizeLine(file)}.`];
-    });
+    const undo = this.#waysBack(outcomes).flatMap(({ way, file }) => wayBackWords(way, file));
     return [text.trimEnd(), ...undo].join("\n");
   }
 }
@@ -398,6 +418,16 @@ function stale(message: string, org?: string): Diagnostic {
     message: `the plan is stale: ${message}`,
     hint: "Nothing was written. Make a new plan and look at it.",
     ...(org === undefined ? {} : { org }),
+  };
+}
+
+function nothingToUndo({ name, orgs }: UndoFile): Diagnostic {
+  return {
+    severity: "error",
+    code: "undo-empty",
+    message: `"${name}" brings nothing back: what was deleted or dropped can only be read in it`,
+    hint: "Open it, and write what is missed into the configuration.",
+    org: orgs.join(),
   };
 }
 

@@ -1,6 +1,6 @@
 // After an apply: what was done, what was not, and what to do next.
-import type { ChangeOutcome, Outcome } from "../apply/events.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { ChangeOutcome, Outcome, WayBack } from "../apply/events.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Action, Plan } from "../plan/types.ts";
 import { formatDiagnostics } from "./diagnostics.ts";
 import { sanitizeLine } from "./sanitize.ts";
@@ -23,6 +23,8 @@ export interface OutcomeJson {
   readonly diagnostics: readonly Diagnostic[];
   /** Where what was there before is kept. */
   readonly undo_files: readonly string[];
+  /** Fields, by address with the org, whose secret of before nothing brings back. */
+  readonly not_restored: readonly string[];
   readonly orgs: Readonly<
     Record<
       string,
@@ -60,6 +62,7 @@ export function outcomeToJson(
     readonly exitCode: number;
     readonly diagnostics: readonly Diagnostic[];
     readonly undoFiles: readonly string[];
+    readonly notRestored: readonly string[];
   },
 ): OutcomeJson {
   return {
@@ -67,6 +70,7 @@ export function outcomeToJson(
     exit_code: whole.exitCode,
     diagnostics: [...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)],
     undo_files: whole.undoFiles,
+    not_restored: whole.notRestored,
     orgs: Object.fromEntries(
       outcomes.map((outcome) => [
         outcome.org,
@@ -187,6 +191,27 @@ function formatOrg(
   ];
   if (view.diagnostics.length > 0) lines.push(formatDiagnostics(view.diagnostics, style).trimEnd());
   return `${lines.join("\n")}\n`;
+}
+
+/** The way back after an apply, in words. No file: there is nothing to read in it. */
+export function wayBackWords({ restores, readable, lost }: WayBack, file: string | undefined): readonly string[] {
+  const name = sanitizeLine(file ?? "");
+  const before =
+    restores === "now"
+      ? [`What was there before is kept. To bring it back: thundersync apply ${name}`]
+      : restores === "after a deploy"
+        ? [
+            `Callers hear nothing of it yet. Once it is deployed, this brings back what was there before: thundersync apply ${name}`,
+          ]
+        : [];
+  const things = { deleted: "What was deleted", drafts: "The draft of somebody else that was there" };
+  return [
+    ...before,
+    ...readable.map((what) => `${things[what]} can be read in ${name}; nothing brings it back.`),
+    ...(lost.length === 0
+      ? []
+      : [`Secrets are never kept: nothing brings back what ${sanitizeLine(aFewOf(lost))} held before.`]),
+  ];
 }
 
 /** "2 created, 1 changed". */

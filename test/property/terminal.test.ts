@@ -109,7 +109,7 @@ test("JSON says the same and is as harmless", () => {
           exitCode: 0,
           diagnostics: [],
         }),
-        outcome: outcomeToJson(outcomes, { exitCode: 0, diagnostics: [], undoFiles: [] }),
+        outcome: outcomeToJson(outcomes, { exitCode: 0, diagnostics: [], undoFiles: [], notRestored: [] }),
       };
       const whole = JSON.stringify(value, null, 2);
       const safe = sanitizeJson(whole);
