@@ -330,7 +330,7 @@ class Apply {
       ...kept,
       ...binding,
       ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
-      applied: { ...kept.applied, ...binding.applied },
+      applied: { ...kept.applied, ...managedOf(kept.applied, binding.applied) },
     });
   }
 
@@ -377,6 +377,11 @@ class Apply {
     if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
     return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;
   }
+}
+
+/** Of a part of the configuration: what it brought back of the fields that are managed. */
+function managedOf(before: Binding["applied"], now: Binding["applied"] = {}): Readonly<Record<string, string>> {
+  return before === undefined ? now : Object.fromEntries(Object.entries(now).filter(([name]) => name in before));
 }
 
 function notKept(change: Change, names: readonly string[], org: string): Diagnostic {

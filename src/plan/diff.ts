@@ -202,7 +202,8 @@ export function showDrafted(
   };
 }
 
-function byAddress(
+/** A value with the ids of what YAML names as addresses. */
+export function byAddress(
   field: Field | undefined,
   value: Json,
   addressOf: (kind: KindName, id: string) => Address | undefined,
@@ -214,7 +215,7 @@ function byAddress(
 }
 
 /** There is no value that could be lost. */
-function isNothing(value: Json | undefined): boolean {
+export function isNothing(value: Json | undefined): boolean {
   if (typeof value === "object" && value !== null) return Object.keys(value).length === 0;
   return value === undefined || value === null || value === "";
 }

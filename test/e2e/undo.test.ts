@@ -87,3 +87,18 @@ test("what was only deleted is read, and applying its file is an error that says
     expect([back.code, back.stderr]).toEqual([1, expect.stringContaining("brings nothing back")]);
   });
 });
+
+test("what an undo brings back and YAML doesn't manage is not taken for what left it", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const { id } = world.agent("Acme Support");
+    world.sandbox.store.editDeployed(1, id, { timezone: "UTC" });
+    world.sandbox.store.editDraft(1, id, { timezone: "Asia/Tokyo" });
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    expect((await world.run("apply", "--yes", "--include-foreign-draft")).code).toBe(0);
+    expect((await world.run("apply", await world.newestUndo(), "--yes")).code).toBe(0);
+    expect(world.agent("Acme Support").deployed.timezone).toBe("UTC");
+    expect((await world.run("plan")).stdout).not.toContain("no longer");
+  });
+});
