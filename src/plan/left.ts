@@ -47,7 +47,12 @@ function leftBy(match: Match, facts: PlanFacts): readonly Left[] {
     if (said.has(name) || value === undefined || isNothing(value) || sameValue(field, undefined, value)) return [];
     const isSecret = isSensitive(field) || binding?.secret?.includes(name) === true;
     return [
-      { match, kind, name, shown: isSecret ? secretMark : beginningOf(byAddress(field, value, facts.addressOf)) },
+      {
+        match,
+        kind,
+        name,
+        shown: isSecret ? secretMark : beginningOf(field, byAddress(field, value, facts.addressOf)),
+      },
     ];
   });
 }
@@ -93,7 +98,9 @@ function writtenName(kind: Kind, name: string): string {
 }
 
 /** The first words of a value. */
-function beginningOf(value: Json): string {
+function beginningOf(field: Field | undefined, value: Json): string {
+  // Addresses are no texts: they stand without quotes.
+  if (field?.reference !== undefined) return aFewOf([value].flat().map(String));
   const text = typeof value === "string" ? value.trim().replaceAll(/\s+/g, " ") : JSON.stringify(value);
   const short = /^.{1,60}(?!\S)/.exec(text)?.[0] ?? [...text].slice(0, 60).join("");
   const cut = short.length < text.length ? `${short} …` : short;

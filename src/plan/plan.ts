@@ -7,6 +7,7 @@ import type { Live, Unread } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
+import { exchangesIn } from "./exchange.ts";
 import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
 import { checkPlan, knownVoices } from "./guards.ts";
@@ -137,7 +138,7 @@ class Planner {
     const drafts = this.#drafts.filter((draft) => wanted?.has(draft.address) !== false);
     // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
     const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
-    const changes = graph === undefined ? [] : drafts.map((draft) => this.#weigh(draft, graph));
+    const changes = graph === undefined ? [] : this.#weighAll(drafts, graph);
     const ordered = orderChanges(changes);
     if (!ordered.ok)
       this.#facts.refuse({
@@ -240,12 +241,17 @@ class Planner {
       });
   }
 
-  #weigh(draft: ChangeDraft, graph: ReferenceGraph): Change {
+  #weighAll(drafts: readonly ChangeDraft[], graph: ReferenceGraph): readonly Change[] {
+    const exchanged = exchangesIn(drafts);
+    return drafts.map((draft) => this.#weigh(draft, graph, exchanged.get(draft.address)));
+  }
+
+  #weigh(draft: ChangeDraft, graph: ReferenceGraph, besides: readonly string[] | undefined): Change {
     const kind = kindNamed(draft.kind);
     const referrers = splitReach(graph.referrersOf(draft.kind, draft.id ?? draft.address));
     const numbers = kind.dialled === true ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
     const reach = { agents: referrers.agents, numbers, heardAtOnce: isHeard(draft) && numbers.length > 0 };
-    return { ...draft, reach, risk: riskOf(draft) };
+    return { ...draft, reach, risk: riskOf(draft, besides) };
   }
 
   /** The targets and what they need. Undefined: everything is wanted. */

@@ -8,12 +8,13 @@ type Reason = (
   field: FieldChange,
 ) => { readonly level: "medium" | "high"; readonly reason: string } | undefined;
 
-/** The risk of a change with its reasons. */
-export function riskOf(change: Draft): Risk {
+/** The risk of a change with its reasons; `besides` are those that only all changes together tell. */
+export function riskOf(change: Draft, besides: readonly string[] = []): Risk {
   const found =
     change.action === "create" || change.action === "duplicate"
       ? []
       : change.fields.flatMap((field) => reasons.flatMap((reason) => reason(change, field) ?? []));
+  found.push(...besides.map((reason) => ({ level: "medium" as const, reason })));
   if (change.action === "delete") found.push({ level: "high", reason: "it is deleted for good" });
   const level = found.some((item) => item.level === "high") ? "high" : found.length > 0 ? "medium" : "low";
   return { level, reasons: [...new Set(found.map((item) => item.reason))] };

@@ -69,7 +69,7 @@ test("how it is cleared depends on the field, and a reference has the name that 
   );
   expect(plan.notes.map(({ message, hint }) => [message.split(" stays ")[1], hint?.split(".")[0]])).toEqual([
     ['live as it is: "CALL_CENTER"', "To clear it: `background_track: null`"],
-    ['live as it is: ["integration.t","u2"]', "To clear it: `integrations: []`"],
+    ["live as it is: integration.t, u2", "To clear it: `integrations: []`"],
     ["live as it is: 7", "To change it, write another value"],
     ['live as it is: "bolt"', "To have what the API fills in: `product: spark`"],
   ]);
