@@ -18,6 +18,16 @@ const object = (description, properties, optional = []) => ({
   properties,
 });
 
+/** What a command prints. One that could not begin only says why: the rest of it is there as a whole or not at all. */
+const printed = (description, properties, optional = []) => {
+  const always = ["format_version", "exit_code", "diagnostics"];
+  const rest = Object.keys(properties).filter((name) => ![...always, ...optional].includes(name));
+  return {
+    ...object(description, properties, [...rest, ...optional]),
+    dependencies: Object.fromEntries(rest.map((name) => [name, rest])),
+  };
+};
+
 const actions = {
   create: "Made anew.",
   duplicate: "Made as a copy of another.",
@@ -55,10 +65,11 @@ export function planSchema(kinds) {
   return {
     $schema: draft,
     title: "thundersync plan",
-    ...object(
+    ...printed(
       "What plan --json prints and plan --out saves. The names are those of Terraform's plan, so that policy tools for it read this.",
       {
         format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
         tool_version: text("Version of thundersync."),
         config: object(
           "Which configuration the plan was made of.",
@@ -80,7 +91,7 @@ export function planSchema(kinds) {
             ]),
             allow_recreate: flag("What was bound and is gone is made anew."),
             foreign_draft: oneOf("What happens to drafts of others.", ["refuse", "include", "discard"]),
-            drift: oneOf("What happens to edits made outside git.", ["stop", "overwrite"]),
+            drift: oneOf("What happens to edits made in the dashboard.", ["stop", "overwrite"]),
             prune: flag("What has left the configuration is deleted."),
             targets: list("Addresses that the plan is limited to. Empty: all."),
             confirm_deletes: count("The number of deletes that was confirmed."),
@@ -95,13 +106,16 @@ export function planSchema(kinds) {
         resource_changes: list("One row a resource that changes, in the order of the apply.", {
           $ref: "#/$defs/resource_change",
         }),
-        resource_drift: list("The same rows with only what was edited outside git since the last apply.", {
+        resource_drift: list("The same rows with only what was edited in the dashboard since the last apply.", {
           $ref: "#/$defs/resource_change",
         }),
         summary: { description: "Counts over all orgs.", $ref: "#/$defs/summary" },
-        diagnostics: list("Warnings about the configuration, and why an org could not be planned.", {
-          $ref: "#/$defs/diagnostic",
-        }),
+        diagnostics: list(
+          "Every error, refusal and warning. Where no plan could be made, they are all that there is.",
+          {
+            $ref: "#/$defs/diagnostic",
+          },
+        ),
         created_at: text("In a plan file: when it was made. After 24 hours it is stale."),
         seal: digest("In a plan file: shows that nobody changed it."),
       },
@@ -117,9 +131,15 @@ export function planSchema(kinds) {
           digest: digest("Of the whole plan of this org: apply goes on only when a fresh plan has the same."),
           summary: { $ref: "#/$defs/summary" },
           unmanaged: {
-            description: "How many objects of each kind the org has that the configuration does not name.",
+            description: "What the org has that the configuration does not name, by kind.",
             type: "object",
-            additionalProperties: count(),
+            additionalProperties: object("Objects of one kind.", {
+              count: count("How many there are."),
+              objects: list(
+                "The first ten of them.",
+                object("One object.", { id: text("Its live id."), name: text("What people call it.") }),
+              ),
+            }),
           },
           notes: list("What is worth knowing and stops nothing.", { $ref: "#/$defs/diagnostic" }),
           foreign_drafts: list("Drafts that somebody else wrote and that the plan meets, with both texts.", {
@@ -150,6 +170,7 @@ export function planSchema(kinds) {
       ),
       summary: object("Counts by action, and what stays as it is.", {
         ...Object.fromEntries(Object.entries(actions).map(([name, help]) => [name, count(help)])),
+        adopt_changed: count("How many of those that are taken over are changed along."),
         unchanged: count("Nothing to do."),
       }),
       resource_change: {
@@ -192,7 +213,7 @@ export function planSchema(kinds) {
                 after_unknown: marks("Fields that hold ids which this plan makes."),
                 before_sensitive: marks("Fields that hold secrets."),
                 after_sensitive: marks("Fields that hold secrets."),
-                importing: object("It is there and is taken over.", { id: text("Its live id.") }),
+                importing: object("It is there, and this plan takes it over.", { id: text("Its live id.") }),
               },
               ["importing"],
             ),
@@ -249,9 +270,9 @@ export function pullSchema(kinds) {
   return {
     $schema: draft,
     title: "thundersync pull",
-    ...object("What pull --json prints.", {
+    ...printed("What pull --json prints.", {
       format_version: { description: "Version of this format.", const: "1.0" },
-      exit_code: count("The same as that of the command."),
+      exit_code: count("That of the command."),
       dry_run: flag("Nothing was to be written."),
       written: flag("The files were written."),
       files: list(

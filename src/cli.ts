@@ -254,7 +254,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         const hint = more.join(" ").replace(/^\(|\)$/g, "");
         const diagnostic = { severity: "error", code: "usage", message, ...(hint === "" ? {} : { hint }) };
         io.stdout.write(
-          `${sanitizeJson(JSON.stringify({ format_version: "1.0", diagnostics: [diagnostic] }, null, 2))}\n`,
+          `${sanitizeJson(JSON.stringify({ format_version: "1.0", exit_code: 1, diagnostics: [diagnostic] }, null, 2))}\n`,
         );
       }
       return 1;
@@ -312,7 +312,7 @@ function withPlan(command: Command): Command {
     .addOption(
       new Option(
         "--drift <rule>",
-        "what happens to edits made outside git; left out: as the configuration says, else stop",
+        "what happens to edits made in the dashboard; left out: as the configuration says, else stop",
       ).choices(["stop", "overwrite"]),
     );
 }

@@ -40,11 +40,23 @@ export interface ChangeOutcome {
   readonly action: Action;
   /** held: it would be live at once, and only drafts were asked for. */
   readonly state: "done" | "failed" | "skipped" | "held";
+  /** It was taken over and is no longer what it was. */
+  readonly adopt_changed?: true;
   /** It waits for deploy: callers hear nothing of it yet. */
   readonly draft?: true;
   readonly id?: string;
   readonly diagnostic?: Diagnostic;
   readonly reason?: string;
+}
+
+/** What there is to go back to after an apply. */
+export interface WayBack {
+  /** Applying the undo file brings something back: now, or once somebody deploys the drafts that were written. Left out: it brings nothing. */
+  readonly restores?: "now" | "after a deploy";
+  /** What no file brings back, and the file tells. */
+  readonly readable: readonly ("deleted" | "drafts")[];
+  /** Fields, by address, whose secret stays as the apply left it: secrets are never written down. */
+  readonly lost: readonly string[];
 }
 
 /** How the apply of one org ended. */

@@ -116,7 +116,7 @@ class Apply {
       changes: plan.changes.map(
         (change) =>
           this.#outcomes.get(change.address) ?? {
-            ...nameOf(change),
+            ...subjectOf(change),
             state: "skipped",
             reason: "the run ended before it",
           },
@@ -154,6 +154,7 @@ class Apply {
     const now = await readMore(client, live, {
       voices: false,
       lists: wanted.map((kind) => kind.name),
+      leading: [],
       referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
     });
     const unread = now.ok ? (now.live.referrers?.[first.kind]?.unread ?? []) : now.diagnostics;
@@ -238,26 +239,26 @@ class Apply {
     const result: ChangeResult = await runChange(change, this.#context);
     this.#announced.delete(change.address);
     if (!result.ok) return this.#fail(change, { ...result.diagnostic, org, address: change.address });
-    this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id: result.id });
+    this.#outcomes.set(change.address, { ...subjectOf(change), state: "done", id: result.id });
     this.#in.on({ type: "change-done", org, ...nameOf(change), id: result.id });
   }
 
   #skip(change: Change, reason: string): void {
     if (this.#announced.delete(change.address)) this.#record.closeIntent(change.address);
-    this.#outcomes.set(change.address, { ...nameOf(change), state: "skipped", reason });
+    this.#outcomes.set(change.address, { ...subjectOf(change), state: "skipped", reason });
     this.#in.on({ type: "change-skipped", org: this.#in.plan.org, ...nameOf(change), reason });
   }
 
   #hold(change: Change): void {
     const reason = "it would be live at once, and --draft writes drafts only";
-    this.#outcomes.set(change.address, { ...nameOf(change), state: "held", reason });
+    this.#outcomes.set(change.address, { ...subjectOf(change), state: "held", reason });
     this.#in.on({ type: "change-held", org: this.#in.plan.org, ...nameOf(change), reason });
   }
 
   #fail(change: Change, diagnostic: Diagnostic): void {
     const id = this.#ids.get(change.address);
     this.#outcomes.set(change.address, {
-      ...nameOf(change),
+      ...subjectOf(change),
       state: "failed",
       ...(id === undefined ? {} : { id }),
       diagnostic,
@@ -296,7 +297,7 @@ class Apply {
         continue;
       }
       if (settings.draftOnly && object.hasDraft === true) {
-        this.#outcomes.set(change.address, { ...nameOf(change), state: "done", id, draft: true });
+        this.#outcomes.set(change.address, { ...subjectOf(change), state: "done", id, draft: true });
         continue;
       }
       const applied = appliedDigests(object, change.managed, this.#context.idOf, digests);
@@ -393,7 +394,7 @@ class Apply {
       ...kept,
       ...binding,
       ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
-      applied: { ...kept.applied, ...binding.applied },
+      applied: { ...kept.applied, ...managedOf(kept.applied, binding.applied) },
     });
   }
 
@@ -454,6 +455,11 @@ function unforeseen(what: string, error: unknown): Diagnostic {
   };
 }
 
+/** Of a part of the configuration: what it brought back of the fields that are managed. */
+function managedOf(before: Binding["applied"], now: Binding["applied"] = {}): Readonly<Record<string, string>> {
+  return before === undefined ? now : Object.fromEntries(Object.entries(now).filter(([name]) => name in before));
+}
+
 function notKept(change: Change, names: readonly string[], org: string): Diagnostic {
   return {
     severity: "error",
@@ -511,6 +517,11 @@ function objectsOf(lists: Live["lists"]): ReadonlyMap<string, LiveObject> {
 
 function nameOf({ address, action }: Change): Pick<Change, "address" | "action"> {
   return { address, action };
+}
+
+/** What an outcome says of a change besides how it ended. */
+function subjectOf(change: Change): Pick<ChangeOutcome, "address" | "action" | "adopt_changed"> {
+  return { ...nameOf(change), ...(change.action === "adopt" && isWrite(change) ? { adopt_changed: true } : {}) };
 }
 
 /**

@@ -1,13 +1,15 @@
 // Before anything is written, what callers hear now is put down: whatever an apply does, the words before are not lost.
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
-import { isSensitive } from "../kinds/compare.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { isSensitive, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed, kindNameOf, referenceFields } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
-import { secretNames } from "../plan/value.ts";
+import { resolveValue, secretNames } from "../plan/value.ts";
+import type { ChangeOutcome, Outcome, WayBack } from "./events.ts";
 import { hiddenClears } from "./unseen.ts";
 
 /** One object as it was. */
@@ -56,7 +58,7 @@ export function undoOf(plan: Plan, live: Live): Undo | undefined {
     ...new Set([
       ...Object.keys(change.send),
       ...change.fields.map((field) => field.name),
-      ...Object.keys(find(change).draft ?? {}),
+      ...(shipsDraft(change) ? Object.keys(find(change).draft ?? {}) : []),
       ...hiddenClears(change, live),
     ]),
   ];
@@ -84,6 +86,72 @@ export function undoOf(plan: Plan, live: Live): Undo | undefined {
         .map((name) => `${change.address} ${name}`),
     ),
   };
+}
+
+/** True when there is nothing to bring back and nothing to read. */
+export function isEmptyUndo({ objects, drafts, deleted }: Undo): boolean {
+  return [objects, drafts, deleted].every((kept) => Object.keys(kept).length === 0);
+}
+
+/** What an undo file is good for, now that it is known what was done. */
+export function wayBack(undo: Undo, { changes }: Pick<Outcome, "changes">, plan: Pick<Plan, "foreignDrafts">): WayBack {
+  const touched = changes.filter(({ state }) => state === "done" || state === "failed");
+  const isIn = (objects: Undo["objects"]) => (change: ChangeOutcome) => objects[change.address] !== undefined;
+  const isForeign = (change: ChangeOutcome): boolean =>
+    plan.foreignDrafts.some(({ address }) => address === change.address);
+  const restored = touched.filter(isIn(undo.objects));
+  return {
+    ...(restored.length === 0
+      ? {}
+      : {
+          restores: restored.every((change) => change.draft === true) ? ("after a deploy" as const) : ("now" as const),
+        }),
+    readable: [
+      ...(touched.some(isIn(undo.deleted)) ? (["deleted"] as const) : []),
+      ...(touched.filter(isForeign).some(isIn(undo.drafts)) ? (["drafts"] as const) : []),
+    ],
+    lost: undo.not_restored.filter((entry) => touched.some(({ address }) => entry.startsWith(`${address} `))),
+  };
+}
+
+/** An undo changes the org and no file: what the files say otherwise, the next apply writes. Undefined: they say the same. */
+export function filesSayOtherwise(
+  plan: Plan,
+  { changes }: Pick<Outcome, "changes">,
+  desired: Desired,
+  bindings: Bindings | undefined,
+): Diagnostic | undefined {
+  const done = new Set(
+    changes.flatMap(({ state, draft, address }) => (state === "done" && draft !== true ? address : [])),
+  );
+  const written = new Map(desired.resources.map((resource) => [resource.address, resource]));
+  const idOf = (address: Address): string | undefined => bindings?.bindings[address]?.id ?? plan.ids[address];
+  const others = plan.changes.flatMap((change) => {
+    const resource = written.get(change.address);
+    if (resource === undefined || !done.has(change.address)) return [];
+    const kind = kindNamed(change.kind);
+    const names = Object.keys(change.managed).filter((name) => {
+      const [field, value] = [fieldNamed(kind, name), resource.fields[name]];
+      return (
+        value !== undefined &&
+        !sameValue(
+          field,
+          resolveValue(field, value, idOf).json,
+          resolveValue(field, change.managed[name] ?? null, idOf).json,
+        )
+      );
+    });
+    return names.length === 0 ? [] : [`${change.address} (${names.sort().join(", ")})`];
+  });
+  return others.length === 0
+    ? undefined
+    : {
+        severity: "note",
+        code: "files-say-otherwise",
+        message: `the files still hold the newer values of ${aFewOf(others)}: the next apply writes it again`,
+        hint: "To stay with what is live now, take the change out of the files as well. If it is committed: git revert COMMIT. `thundersync plan` then finds nothing to change.",
+        org: plan.org,
+      };
 }
 
 /** What a file of values says the org should be: only these fields of these objects, each by its id, whatever key it has by now. */
@@ -114,6 +182,11 @@ export function undoDesired(undo: Undo, file: string, bindings: Bindings | undef
     kinds: [...new Set(resources.flatMap(({ kind }) => [kind, ...referredKinds(kind)]))],
     partial: true,
   };
+}
+
+/** A draft that waited becomes what callers hear. */
+function shipsDraft({ steps }: Change): boolean {
+  return steps.includes("deploy") && !steps.includes("discard_draft");
 }
 
 /** Their lists tell whether what an object led to is still there. */

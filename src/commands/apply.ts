@@ -1,16 +1,15 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { type Outcome, outcomeSoFar, withEvent } from "../apply/events.ts";
-import { undoDesired } from "../apply/undo.ts";
+import { type Outcome, outcomeSoFar, type WayBack, withEvent } from "../apply/events.ts";
+import { filesSayOtherwise, isEmptyUndo, type Undo, undoDesired, wayBack } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
 import { fatesOf, formatOrgs } from "../report/orgs.ts";
-import { formatOutcome, outcomeToJson } from "../report/outcome.ts";
+import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
 import type { Report } from "../report/report.ts";
-import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
 import { strayTargets } from "./addresses.ts";
@@ -59,6 +58,8 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   }
   const file = given?.type === "plan" ? given : undefined;
   const undo = given?.type === "undo" ? given : undefined;
+  if (undo !== undefined && Object.keys(undo.undo.objects).length === 0)
+    return endBroken([nothingToUndo(undo)], io, flags);
   const idle = given === undefined ? [] : given.type === "plan" ? planFlagsIn(flags, given) : undoFlagsIn(flags, given);
   if (idle.length > 0) {
     const problem: Diagnostic = {
@@ -87,16 +88,24 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   const unset = file === undefined ? [] : answer.configuration.orgs.flatMap((org) => org.unset ?? []);
   if (unset.length > 0) return endBroken(unset, io, flags);
   const stray = file === undefined && undo === undefined ? strayTargets(flags.target ?? [], answer.configuration) : [];
-  if (stray.length > 0) return endBroken(stray, io, flags);
+  if (stray.length > 0) return endBroken([...answer.configuration.warnings, ...stray], io, flags);
   if (file !== undefined && file.configDigest !== (await answer.configuration.digest()))
     return endBroken(
-      [stale("the configuration, or a key or value from the environment, differs from what the plan was made of")],
+      [
+        ...answer.configuration.warnings,
+        stale("the configuration, or a key or value from the environment, differs from what the plan was made of"),
+      ],
       io,
       flags,
     );
   const options = (drift: PlanOptions["drift"]): PlanOptions => file?.options ?? planOptions(flags, drift);
   const { orgs } = answer.configuration;
   const locked = await lockOrgs(orgs, answer.store);
+  let released: Promise<readonly Diagnostic[]> | undefined;
+  const release = (): Promise<readonly Diagnostic[]> => {
+    released ??= locked.release();
+    return released;
+  };
   try {
     const configuration = undo === undefined ? answer.configuration : { ...answer.configuration, warnings: [] };
     const desiredOf: DesiredOf = ({ name }, bindings) =>
@@ -111,12 +120,14 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     );
     const session = { ...opened, failed: [...locked.failed, ...opened.failed] };
     try {
-      return await new ApplyCommand(io, flags, session, options(answer.configuration.settings.drift), given).run();
+      const planned = options(answer.configuration.settings.drift);
+      return await new ApplyCommand(io, flags, session, planned, given, release).run();
     } finally {
       await session.close();
     }
   } finally {
-    printDiagnostics(await locked.release(), io, flags);
+    const left = await release();
+    if (flags.json !== true) printDiagnostics(left, io, flags);
   }
 }
 
@@ -153,8 +164,10 @@ class ApplyCommand {
   readonly #options: PlanOptions;
   readonly #file: PlanFile | undefined;
   readonly #undo: UndoFile | undefined;
-  /** Files that hold what was there before, and whether there is something to bring back. */
-  #undoFiles: readonly { readonly org: string; readonly file: string; readonly restores: boolean }[] = [];
+  /** Gives the locks back: what is to be said of that belongs into the JSON. */
+  readonly #release: () => Promise<readonly Diagnostic[]>;
+  /** What was there before in each org, and the file that holds it. No file: there is nothing to read in it. */
+  #kept: readonly { readonly undo: Undo; readonly file?: string }[] = [];
 
   constructor(
     io: Io,
@@ -162,6 +175,7 @@ class ApplyCommand {
     session: Session,
     options: PlanOptions,
     file: PlanFile | UndoFile | undefined,
+    release: () => Promise<readonly Diagnostic[]>,
   ) {
     this.#io = io;
     this.#flags = flags;
@@ -169,6 +183,7 @@ class ApplyCommand {
     this.#options = options;
     this.#file = file?.type === "plan" ? file : undefined;
     this.#undo = file?.type === "undo" ? file : undefined;
+    this.#release = release;
   }
 
   async run(): Promise<number> {
@@ -271,11 +286,10 @@ class ApplyCommand {
           bindings: org.bindings,
           store: org.store,
           keepUndo: async (undo) => {
-            const kept = await writeUndoFile(this.#session.configuration.folder, undo);
+            const kept = isEmptyUndo(undo) ? "" : await writeUndoFile(this.#session.configuration.folder, undo);
             if (typeof kept !== "string") return kept;
-            const restores = Object.keys(undo.objects).length > 0;
-            const file = path.relative(this.#io.cwd, kept);
-            this.#undoFiles = [...this.#undoFiles, { org: undo.org, file, restores }];
+            const file = kept === "" ? {} : { file: path.relative(this.#io.cwd, kept) };
+            this.#kept = [...this.#kept, { undo, ...file }];
             return undefined;
           },
           settings: {
@@ -301,15 +315,27 @@ class ApplyCommand {
     progress.release();
     this.#io.signal.removeEventListener("abort", interrupted);
     await this.#dropIdleUndo(outcomes);
-    return outcomes;
+    return this.#undo === undefined ? outcomes : outcomes.map((outcome) => this.#withFiles(outcome));
+  }
+
+  /** An undo leaves the files as they are. */
+  #withFiles(outcome: Outcome): Outcome {
+    const { planned, configuration } = this.#session;
+    const of = planned.find(({ connection }) => connection.name === outcome.org);
+    const note =
+      of === undefined
+        ? undefined
+        : filesSayOtherwise(of.plan, outcome, configuration.desired(outcome.org), of.bindings);
+    return note === undefined ? outcome : { ...outcome, diagnostics: [...outcome.diagnostics, note] };
   }
 
   /** Where nothing was written, everything still is as it was. */
   async #dropIdleUndo(outcomes: readonly Outcome[]): Promise<void> {
     const idle = new Set(outcomes.flatMap((outcome) => (outcome.written ? [] : [outcome.org])));
-    const dropped = this.#undoFiles.filter(({ org }) => idle.has(org));
-    this.#undoFiles = this.#undoFiles.filter(({ org }) => !idle.has(org));
-    await Promise.all(dropped.map(({ file }) => rm(path.resolve(this.#io.cwd, file), { force: true })));
+    const dropped = this.#kept.filter(({ undo }) => idle.has(undo.org));
+    this.#kept = this.#kept.filter(({ undo }) => !idle.has(undo.org));
+    const files = dropped.flatMap(({ file }) => file ?? []);
+    await Promise.all(files.map((file) => rm(path.resolve(this.#io.cwd, file), { force: true })));
   }
 
   async #finish(
@@ -321,30 +347,23 @@ class ApplyCommand {
     // Some orgs were changed and another was not: nobody may take that for nothing.
     const isPartly = outcomes.some((outcome) => outcome.written) && all.some((code) => code !== 0);
     const exitCode = worstExitCode(isPartly ? [...all, 4] : all);
-    const plans = this.#session.planned.map((org) => org.plan);
     const report = this.#report(diagnostics, outcomes);
     if (this.#flags.json === true) {
-      const { configuration } = this.#session;
-      const { commitOf } = await import("../git/commit.ts");
-      const commit = await commitOf(configuration.folder, this.#io.env);
-      const plan = planToJson(plans, {
-        config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
-        options: this.#options,
-        toolVersion: version,
-        diagnostics: configuration.warnings,
-      });
-      const undoFiles = this.#undoFiles.map(({ file }) => file).sort();
-      printJson({ ...outcomeToJson(outcomes, { exitCode, diagnostics, undoFiles }), plan }, this.#io);
-    } else if (this.#flags.quiet !== true && outcomes.some(isWorthTelling)) {
+      const unwritten = await writePages(report, this.#io, this.#flags);
+      const last = worstExitCode([exitCode, exitCodeOf(unwritten)]);
+      await this.#printJson(outcomes, last, [...diagnostics, ...unwritten]);
+      return last;
+    }
+    if (this.#flags.quiet !== true && outcomes.some(isWorthTelling)) {
       this.#io.stdout.write(`\n${this.#formatOutcomes(outcomes, this.#io.stdout)}\n`);
     } else {
       // Quiet is about what went well.
       const wrong = outcomes.filter((outcome) => outcome.exitCode !== 0);
       if (wrong.length > 0) this.#io.stderr.write(`${this.#formatOutcomes(wrong, this.#io.stderr)}\n`);
     }
-    if (this.#hasMany() && this.#flags.json !== true && this.#flags.quiet !== true)
+    if (this.#hasMany() && this.#flags.quiet !== true)
       this.#io.stdout.write(`\n${formatOrgs(fatesOf(report), styleFor(this.#io.stdout, this.#io, this.#flags))}`);
-    return worstExitCode([exitCode, await writePages(report, this.#io, this.#flags)]);
+    return worstExitCode([exitCode, exitCodeOf(await writePages(report, this.#io, this.#flags))]);
   }
 
   #hasMany(): boolean {
@@ -363,6 +382,40 @@ class ApplyCommand {
     };
   }
 
+  /** The last word: nothing is to be said after it. */
+  async #printJson(outcomes: readonly Outcome[], exitCode: number, diagnostics: readonly Diagnostic[]): Promise<void> {
+    const { configuration, planned, failed } = this.#session;
+    const { commitOf } = await import("../git/commit.ts");
+    const commit = await commitOf(configuration.folder, this.#io.env);
+    const plans = planned.map((org) => org.plan);
+    const failures = failed.flatMap((org) => org.diagnostics);
+    const plan = planToJson(plans, {
+      config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
+      options: this.#options,
+      toolVersion: version,
+      exitCode: worstExitCode([exitCodeOfOrgs(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),
+      diagnostics: [...configuration.warnings, ...failures],
+    });
+    // What speaks against one org may stand in both.
+    const all = new Set([...plan.diagnostics, ...diagnostics, ...(await this.#release())]);
+    const undoFiles = this.#kept.flatMap(({ file }) => file ?? []).sort();
+    const notRestored = this.#waysBack(outcomes).flatMap(({ org, way }) => way.lost.map((entry) => `${org}/${entry}`));
+    const whole = { exitCode, diagnostics: [...all], undoFiles, notRestored };
+    printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io);
+  }
+
+  /** What there is to go back to in each org. */
+  #waysBack(
+    outcomes: readonly Outcome[],
+  ): readonly { readonly org: string; readonly way: WayBack; readonly file: string | undefined }[] {
+    return this.#kept.flatMap(({ undo, file }) => {
+      const { org } = undo;
+      const outcome = outcomes.find((one) => one.org === org);
+      const plan = this.#session.planned.find(({ connection }) => connection.name === org)?.plan;
+      return outcome === undefined || plan === undefined ? [] : [{ org, way: wayBack(undo, outcome, plan), file }];
+    });
+  }
+
   #formatOutcomes(outcomes: readonly Outcome[], stream: Io["stdout"]): string {
     const plans = this.#session.planned.map((org) => org.plan);
     const text = formatOutcome(outcomes, plans, {
@@ -370,13 +423,7 @@ class ApplyCommand {
       orgsShown: this.#hasMany(),
       fromPlanFile: this.#file !== undefined,
     });
-    const orgs = new Set(outcomes.map(({ org }) => org));
-    const undo = this.#undoFiles.flatMap(({ org, file, restores }) => {
-      if (!orgs.has(org)) return [];
-      return restores
-        ? [`What was there before is kept. To bring it back: thundersync apply ${sanitizeLine(file)}`]
-        : [`What was deleted can be read in ${sanitizeLine(file)}.`];
-    });
+    const undo = this.#waysBack(outcomes).flatMap(({ way, file }) => wayBackWords(way, file));
     return [text.trimEnd(), ...undo].join("\n");
   }
 }
@@ -404,6 +451,16 @@ function stale(message: string, org?: string): Diagnostic {
     message: `the plan is stale: ${message}`,
     hint: "Nothing was written. Make a new plan and look at it.",
     ...(org === undefined ? {} : { org }),
+  };
+}
+
+function nothingToUndo({ name, orgs }: UndoFile): Diagnostic {
+  return {
+    severity: "error",
+    code: "undo-empty",
+    message: `"${name}" brings nothing back: what was deleted or dropped can only be read in it`,
+    hint: "Open it, and write what is missed into the configuration.",
+    org: orgs.join(),
   };
 }
 

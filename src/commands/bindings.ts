@@ -24,7 +24,9 @@ export async function runBindingsList(io: Io, flags: CommonFlags): Promise<numbe
   }));
   const records = results.flatMap(({ org, result }) => (result.ok ? [{ org, record: result.bindings }] : []));
   const diagnostics = results.flatMap(({ result }) => (result.ok ? [] : [result.diagnostic]));
-  if (flags.json === true) printJson({ format_version: "1.0", orgs: bindingsListToJson(records), diagnostics }, io);
+  const exitCode = exitCodeOfOrgs(diagnostics);
+  if (flags.json === true)
+    printJson({ format_version: "1.0", exit_code: exitCode, orgs: bindingsListToJson(records), diagnostics }, io);
   else {
     if (records.length > 0 && flags.quiet !== true)
       io.stdout.write(
@@ -32,7 +34,7 @@ export async function runBindingsList(io: Io, flags: CommonFlags): Promise<numbe
       );
     printDiagnostics(diagnostics, io, flags);
   }
-  return exitCodeOfOrgs(diagnostics);
+  return exitCode;
 }
 
 /** Removes bindings from the record. The objects stay. All addresses are known, or nothing is forgotten. */
@@ -55,10 +57,12 @@ export async function runBindingsForget(io: Io, flags: CommonFlags, addresses: r
   } finally {
     problems.push(...(await locked.release()));
   }
+  const exitCode = exitCodeOfOrgs(problems);
   if (flags.json === true)
     printJson(
       {
         format_version: "1.0",
+        exit_code: exitCode,
         forgotten: forgotten.map(({ org, address, binding: { id, own } }) => ({
           address: `${org}/${address}`,
           id,
@@ -72,7 +76,7 @@ export async function runBindingsForget(io: Io, flags: CommonFlags, addresses: r
     if (flags.quiet !== true) io.stdout.write(describe(forgotten, names.length > 1));
     printDiagnostics(problems, io, flags);
   }
-  return exitCodeOfOrgs(problems);
+  return exitCode;
 }
 
 interface Forgotten {

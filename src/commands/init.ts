@@ -54,7 +54,7 @@ export async function runInit(io: Io, flags: InitFlags): Promise<number> {
   }
   const written = files.map(({ file }) => path.relative(io.cwd, file));
   if (flags.json === true) {
-    printJson({ format_version: "1.0", files: written, variables: made.variables, diagnostics: [] }, io);
+    printJson({ format_version: "1.0", exit_code: 0, files: written, variables: made.variables, diagnostics: [] }, io);
     return 0;
   }
   if (flags.quiet === true) return 0;

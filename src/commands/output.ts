@@ -83,13 +83,18 @@ export function exitCodeOfOrgs(diagnostics: readonly Diagnostic[]): number {
   return worstExitCode([...byOrg.values()].map(exitCodeOf));
 }
 
+/** The exit code of what stops a command before it has begun. */
+export function brokenExitCode(diagnostics: readonly Diagnostic[]): number {
+  return Math.max(1, exitCodeOf(diagnostics));
+}
+
 /** What stops a command before it has begun: the same words in every one. */
 export function reportBroken(
   diagnostics: readonly Diagnostic[],
   io: Io,
   flags: Pick<CommonFlags, "color" | "json">,
 ): number {
-  const exitCode = Math.max(1, exitCodeOf(diagnostics));
+  const exitCode = brokenExitCode(diagnostics);
   if (flags.json === true) printJson({ format_version: "1.0", exit_code: exitCode, diagnostics }, io);
   else printDiagnostics(diagnostics, io, flags);
   return exitCode;

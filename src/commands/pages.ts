@@ -6,7 +6,7 @@ import type { Report } from "../report/report.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, worstExitCode } from "./options.ts";
-import { printDiagnostics, reportBroken } from "./output.ts";
+import { brokenExitCode, exitCodeOf, printDiagnostics, printJson, reportBroken } from "./output.ts";
 
 /** Flags that ask for a page. */
 export interface PageFlags {
@@ -41,8 +41,12 @@ export async function pageProblem(flags: PageFlags, others: OtherFiles, io: Io):
   return undefined;
 }
 
-/** Writes the pages that the flags ask for. 0, or the exit code of a failure; what failed is printed. */
-export async function writePages(report: Report, io: Io, flags: PageFlags & CommonFlags): Promise<number> {
+/** Writes the pages that the flags ask for, and tells why one could not be written. That is printed, unless JSON is to tell it. */
+export async function writePages(
+  report: Report,
+  io: Io,
+  flags: PageFlags & CommonFlags,
+): Promise<readonly Diagnostic[]> {
   const written: string[] = [];
   const problems: Diagnostic[] = [];
   const write = async (file: string | undefined, make: () => Promise<string>): Promise<void> => {
@@ -61,10 +65,11 @@ export async function writePages(report: Report, io: Io, flags: PageFlags & Comm
     const [{ formatHtml }, { createHash }] = await Promise.all([import("../report/html.ts"), import("node:crypto")]);
     return formatHtml(report, (text) => createHash("sha256").update(text).digest("base64"));
   });
+  if (flags.json === true) return problems;
   printDiagnostics(problems, io, flags);
-  if (written.length > 0 && flags.quiet !== true && flags.json !== true)
+  if (written.length > 0 && flags.quiet !== true)
     io.stdout.write(`Wrote ${written.map(sanitizeLine).join(" and ")}.\n`);
-  return problems.length === 0 ? 0 : 1;
+  return problems;
 }
 
 /** What stops a command before there is a plan: printed as everywhere, and written to the pages. */
@@ -73,9 +78,15 @@ export async function endBroken(
   io: Io,
   flags: PageFlags & CommonFlags,
 ): Promise<number> {
-  const exitCode = reportBroken(diagnostics, io, flags);
   const report: Report = { plans: [], orgsShown: false, diagnostics };
-  return worstExitCode([exitCode, await writePages(report, io, flags)]);
+  if (flags.json !== true) {
+    const exitCode = reportBroken(diagnostics, io, flags);
+    return worstExitCode([exitCode, exitCodeOf(await writePages(report, io, flags))]);
+  }
+  const unwritten = await writePages(report, io, flags);
+  const exitCode = worstExitCode([brokenExitCode(diagnostics), exitCodeOf(unwritten)]);
+  printJson({ format_version: "1.0", exit_code: exitCode, diagnostics: [...diagnostics, ...unwritten] }, io);
+  return exitCode;
 }
 
 /** The page is written beside and put in its place: the folder decides. */

@@ -156,7 +156,7 @@ function againstTaking(org: string, field: PullField, taken: boolean, several: b
       ...common,
       code: "pull-hidden",
       message: change.sensitive
-        ? `${what} was edited outside git, and a secret is never written into a file`
+        ? `${what} was edited in the dashboard, and a secret is never written into a file`
         : `${what} is not in what the API answers`,
       hint: "Set it anew in the environment, or put it back: apply --drift overwrite.",
     },

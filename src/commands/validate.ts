@@ -16,9 +16,10 @@ export async function runValidate(io: Io, flags: ValidateFlags): Promise<number>
   const { configuration } = answer;
   const { warnings, orgs } = configuration;
   const failed = flags.strict === true && warnings.length > 0;
+  const exitCode = failed ? 1 : 0;
   if (flags.json === true) {
-    printJson({ format_version: "1.0", valid: !failed, diagnostics: warnings }, io);
-    return failed ? 1 : 0;
+    printJson({ format_version: "1.0", exit_code: exitCode, valid: !failed, diagnostics: warnings }, io);
+    return exitCode;
   }
   printDiagnostics(warnings, io, flags);
   if (flags.quiet !== true) {
@@ -30,5 +31,5 @@ export async function runValidate(io: Io, flags: ValidateFlags): Promise<number>
       `${sanitizeLine(configuration.file)} is ${failed ? "not valid: --strict takes warnings as errors" : "valid"} (${addresses.size} ${addresses.size === 1 ? "resource" : "resources"}${where}).\n`,
     );
   }
-  return failed ? 1 : 0;
+  return exitCode;
 }

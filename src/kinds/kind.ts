@@ -132,6 +132,8 @@ export interface Kind {
   readonly id: "integer" | "uuid";
   /** How one comes to be: `create` from fields; `provision` is bought by area and never created by its fields. */
   readonly birth: "create" | "provision";
+  /** Callers dial it: it is looked for in the org, also where YAML names none, when somebody wants to know who hears a change. */
+  readonly dialled?: true;
   /** Pattern of a key that is itself the natural name (a phone number); other keys are provision entries. */
   readonly keyPattern?: string;
   /** The field that a provision entry's key stands for when it is not written. */

@@ -73,6 +73,7 @@ export const phoneNumber: Kind = {
   after: ["agent"],
   id: "integer",
   birth: "provision",
+  dialled: true,
   keyPattern: "^\\+[1-9]\\d{6,14}$",
   provisionName: "label",
   deletable: false,

@@ -35,6 +35,8 @@ export interface Live {
   readonly lists: Readonly<Record<KindName, LiveList>>;
   /** Present only when asked for. "unknown": this API has no catalogue. */
   readonly voices?: Voices | "unknown";
+  /** Why a list that only helps could not be read, by kind. */
+  readonly unread?: Readonly<Record<KindName, string>>;
   /** By kind; read only before something of that kind is deleted. */
   readonly referrers?: Readonly<Record<KindName, Referrers>>;
   /** Spots of what was asked for by itself besides: one of these that is in no list is gone. */
@@ -47,11 +49,13 @@ export interface Doubt {
   readonly id: string;
 }
 
-/** What must be read before a plan can be trusted, besides what it was made of. */
+/** What is read before a plan can be trusted, besides what it was made of. */
 export interface Unread {
   readonly voices: boolean;
   /** Kinds whose lists may refer to what is deleted. */
   readonly lists: readonly KindName[];
+  /** Kinds whose lists only help: they tell who hears what changes. One that can't be read stops nothing. */
+  readonly leading: readonly KindName[];
   /** Kinds of which something is deleted that others may lead to from outside of all kinds. */
   readonly referrers: readonly KindName[];
 }

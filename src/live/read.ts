@@ -68,15 +68,22 @@ export async function readLive({ client, kinds, expectedOrgId, org }: ReadReques
 }
 
 /**
- * Reads what a plan turned out to need besides. What could not be read of the voices and of what leads to something stands in what was:
- * the one stops nothing, and the other only what is deleted.
+ * Reads what a plan turned out to need besides. What could not be read of the voices, of a list that only helps and of what leads to
+ * something stands in what was: the first two stop nothing, and the last only what is deleted.
  */
-export async function readMore(client: Client, live: Live, { voices, lists, referrers }: Unread): Promise<ReadResult> {
-  const [catalogue, more, pointing] = await Promise.all([
-    voices ? client.voices() : undefined,
+export async function readMore(
+  client: Client,
+  live: Live,
+  { voices, lists, leading, referrers }: Unread,
+): Promise<ReadResult> {
+  const read = (names: readonly KindName[]) =>
     Promise.all(
-      lists.map(async (name) => ({ kind: kindNamed(name), answer: await readList(client, kindNamed(name)) })),
-    ),
+      names.map(async (name) => ({ kind: kindNamed(name), answer: await readList(client, kindNamed(name)) })),
+    );
+  const [catalogue, more, helping, pointing] = await Promise.all([
+    voices ? client.voices() : undefined,
+    read(lists),
+    read(leading),
     Promise.all(referrers.map(async (name) => [name, await client.referrers(kindNamed(name))] as const)),
   ]);
   const unread = [
@@ -88,15 +95,23 @@ export async function readMore(client: Client, live: Live, { voices, lists, refe
     ...unread.filter(({ code }) => code === "interrupted"),
   ];
   if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
-  const read = more.flatMap(({ kind, answer }) =>
+  const found = [...more, ...helping].flatMap(({ kind, answer }) =>
     answer.ok ? [[kind.name, toLiveList(kind, live.dialect, answer.value)] as const] : [],
+  );
+  const unreadLists = helping.flatMap(({ kind, answer }) =>
+    !answer.ok
+      ? [[kind.name, answer.failure.diagnostic.message] as const]
+      : answer.value.complete
+        ? []
+        : [[kind.name, `the list of ${kind.title.many} ended before its end`] as const],
   );
   return {
     ok: true,
     live: {
       ...live,
       ...(catalogue === undefined ? {} : { voices: catalogue }),
-      lists: { ...live.lists, ...Object.fromEntries(read) },
+      lists: { ...live.lists, ...Object.fromEntries(found) },
+      ...(unreadLists.length === 0 ? {} : { unread: { ...live.unread, ...Object.fromEntries(unreadLists) } }),
       referrers: { ...live.referrers, ...Object.fromEntries(pointing) },
     },
   };

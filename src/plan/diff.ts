@@ -28,10 +28,12 @@ export interface ComparedField {
   readonly differs: boolean;
   readonly differsFromDraft: boolean;
   readonly sensitive: boolean;
-  /** A read masks it: it counts as the value that was last sent, and an edit of it outside git can't be seen. */
+  /** A read masks it: it counts as the value that was last sent, and an edit of it in the dashboard can't be seen. */
   readonly masked: boolean;
   /** The live value is not the one that was last applied. */
   readonly editedSince: boolean;
+  /** The live value is a secret that somebody else put there. */
+  readonly othersSecret: boolean;
 }
 
 /** Compares every field that YAML writes. `live` undefined: nothing is there yet, so all differ. */
@@ -57,6 +59,17 @@ export function compareFields(
         (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
       const differs = !same(liveValue);
       const sensitive = isSensitive(field) || desired.secret || binding?.secret?.includes(name) === true;
+      const editedSince =
+        live !== undefined &&
+        applied !== undefined &&
+        differs &&
+        !isMaskedCopy(field, desired.json, liveValue) &&
+        // A draft of ours may have been deployed since, by a run that ended before it wrote that down, or in the dashboard.
+        ![applied, binding?.drafted?.[name]].some(
+          (ours) => ours !== undefined && isAsApplied(field, liveValue, ours, digests),
+        );
+      // Another credential can't read what the record says of a secret, but that it is ours.
+      const isOurs = !editedSince && (applied !== undefined || binding?.secret?.includes(name) === true);
       return {
         name,
         field,
@@ -67,15 +80,8 @@ export function compareFields(
         differsFromDraft: draftView === liveValue ? differs : !same(draftView),
         sensitive,
         masked: !differs && isSensitive(field) && !sameValue(field, desired.json, liveValue),
-        editedSince:
-          live !== undefined &&
-          applied !== undefined &&
-          differs &&
-          !isMaskedCopy(field, desired.json, liveValue) &&
-          // A draft of ours may have been deployed since, by a run that ended before it wrote that down, or in the dashboard.
-          ![applied, binding?.drafted?.[name]].some(
-            (ours) => ours !== undefined && isAsApplied(field, liveValue, ours, digests),
-          ),
+        editedSince,
+        othersSecret: sensitive && differs && !isOurs && !isNothing(liveValue),
       };
     });
 }
@@ -167,6 +173,7 @@ export function showChange(
     unknown: compared.desired.unknown,
     text: field?.type === "text",
     drift: compared.editedSince,
+    ...(compared.othersSecret ? { losesSecret: true as const } : {}),
   };
 }
 
@@ -195,7 +202,8 @@ export function showDrafted(
   };
 }
 
-function byAddress(
+/** A value with the ids of what YAML names as addresses. */
+export function byAddress(
   field: Field | undefined,
   value: Json,
   addressOf: (kind: KindName, id: string) => Address | undefined,
@@ -204,6 +212,12 @@ function byAddress(
   if (kind === undefined || kind === null) return value;
   const one = (id: Json): Json => (typeof id === "string" ? (addressOf(kind, id) ?? id) : id);
   return Array.isArray(value) ? value.map(one) : one(value);
+}
+
+/** There is no value that could be lost. */
+export function isNothing(value: Json | undefined): boolean {
+  if (typeof value === "object" && value !== null) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === "";
 }
 
 /** A read masks the value, but it is the one that was last sent. */

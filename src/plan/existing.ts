@@ -40,7 +40,7 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       },
     };
   }
-  if (adopting && match.by !== "intent" && steps.length > 0 && facts.inputs.options.adopt === "identical") {
+  if (adopting && match.by !== "intent" && differing.length > 0 && facts.inputs.options.adopt === "identical") {
     facts.refuse({
       code: "adoption-differs",
       message: `the live ${kind.title.one} "${liveTitle(live)}" (id ${live.id}) differs from ${resource.address} in ${differing.map((field) => field.name).join(", ")}, and --adopt identical takes over only equal ones`,

@@ -7,12 +7,14 @@ import type { Live, Unread } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
+import { exchangesIn } from "./exchange.ts";
 import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
 import { checkPlan, knownVoices } from "./guards.ts";
+import { noteLeftFields } from "./left.ts";
 import { orderChanges } from "./order.ts";
 import { planPrune, referringKinds } from "./prune.ts";
-import { type ReferenceGraph, splitReach } from "./reach.ts";
+import { kindsLeadingTo, liveTitle, type ReferenceGraph, splitReach } from "./reach.ts";
 import { riskOf } from "./risk.ts";
 import { graphOf, routingOf } from "./routing.ts";
 import { by, sortInputs } from "./sort.ts";
@@ -38,7 +40,16 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
   const referrers = [...deleted].filter(
     (name) => kindNamed(name).referrers !== undefined && live.referrers?.[name] === undefined,
   );
-  return voices || lists.length > 0 || referrers.length > 0 ? { voices, lists, referrers } : undefined;
+  const heard = new Set(
+    plan.changes.filter((change) => change.id !== undefined && isHeard(change)).map(({ kind }) => kind),
+  );
+  const leading = kindsLeadingTo(heard)
+    .filter((kind) => kind.endpoints[live.dialect] !== undefined && live.lists[kind.name] === undefined)
+    .map((kind) => kind.name)
+    .filter((name) => live.unread?.[name] === undefined && !lists.includes(name));
+  return voices || lists.length > 0 || leading.length > 0 || referrers.length > 0
+    ? { voices, lists, leading, referrers }
+    : undefined;
 }
 
 /**
@@ -46,7 +57,7 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
  * the plan is what it was.
  */
 export function completePlan(plan: Plan, unread: Unread, inputs: PlanInputs): Plan {
-  const isOfVoices = unread.lists.length === 0 && unread.referrers.length === 0;
+  const isOfVoices = unread.lists.length === 0 && unread.leading.length === 0 && unread.referrers.length === 0;
   return isOfVoices && knownVoices({ ...inputs, changes: plan.changes }).length === 0 ? plan : makePlan(inputs);
 }
 
@@ -60,6 +71,22 @@ export function listsFor(desired: Desired, bindings: Bindings | undefined, diale
     .filter((name) => desired.kinds.includes(name) || bound.has(name));
 }
 
+/** How many changes there are by our words. */
+export function countActions(changes: readonly Change[]): Omit<Summary, "unchanged"> {
+  const count = (action: Action): number => changes.filter((change) => change.action === action).length;
+  return {
+    create: count("create"),
+    duplicate: count("duplicate"),
+    adopt: count("adopt"),
+    adopt_changed: changes.filter((change) => change.action === "adopt" && isWrite(change)).length,
+    update: count("update"),
+    deploy: count("deploy"),
+    assign: count("assign"),
+    delete: count("delete"),
+    forget: count("forget"),
+  };
+}
+
 /** True when an apply would call the API. A record that is only written is no change. */
 export function hasChanges(plan: Plan): boolean {
   return plan.changes.some(isWrite);
@@ -69,6 +96,14 @@ export function hasChanges(plan: Plan): boolean {
 export function isWrite(change: Change): boolean {
   return change.steps.some((step) => step !== "bind" && step !== "forget");
 }
+
+/** True when callers hear a change, if there are any. */
+function isHeard({ kind, fields }: Pick<Change, "kind" | "fields">): boolean {
+  return fields.some((field) => fieldNamed(kindNamed(kind), field.name)?.heard === true);
+}
+
+/** Objects of a kind that are named, where nobody manages them. */
+const mostUnmanaged = 10;
 
 class Planner {
   readonly #facts: PlanFacts;
@@ -97,11 +132,13 @@ class Planner {
     this.#planPrune();
     this.#noteLostIntents();
     this.#noteMasked();
+    this.#noteUnread();
+    this.#facts.notes.push(...noteLeftFields(this.#facts));
     const wanted = this.#targeted();
     const drafts = this.#drafts.filter((draft) => wanted?.has(draft.address) !== false);
     // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
     const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
-    const changes = graph === undefined ? [] : drafts.map((draft) => this.#weigh(draft, graph));
+    const changes = graph === undefined ? [] : this.#weighAll(drafts, graph);
     const ordered = orderChanges(changes);
     if (!ordered.ok)
       this.#facts.refuse({
@@ -124,7 +161,7 @@ class Planner {
       serial: bindings?.serial ?? 0,
       ...(bindings === undefined ? {} : { lineage: bindings.lineage }),
       changes: inOrder,
-      summary: this.#summary(inOrder),
+      summary: { ...countActions(inOrder), unchanged: this.#settled.length },
       notes: sortDiagnostics(this.#facts.notes),
       foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,
@@ -191,13 +228,29 @@ class Planner {
     });
   }
 
-  #weigh(draft: ChangeDraft, graph: ReferenceGraph): Change {
+  /** Who hears a change only helps whoever reads the plan: what can't be known of it is said, and stops nothing. */
+  #noteUnread(): void {
+    const { live, desired } = this.#facts.inputs;
+    for (const [name, reason] of Object.entries(live.unread ?? {}))
+      this.#facts.notes.push({
+        severity: "warning",
+        code: "reach-unknown",
+        message: `which ${kindNamed(name).title.many} lead to what changes is not fully known: ${reason}`,
+        org: desired.org,
+      });
+  }
+
+  #weighAll(drafts: readonly ChangeDraft[], graph: ReferenceGraph): readonly Change[] {
+    const exchanged = exchangesIn(drafts);
+    return drafts.map((draft) => this.#weigh(draft, graph, exchanged.get(draft.address)));
+  }
+
+  #weigh(draft: ChangeDraft, graph: ReferenceGraph, besides: readonly string[] | undefined): Change {
     const kind = kindNamed(draft.kind);
     const referrers = splitReach(graph.referrersOf(draft.kind, draft.id ?? draft.address));
-    const heard = draft.fields.some((field) => fieldNamed(kind, field.name)?.heard === true);
-    const numbers = kind.birth === "provision" ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
-    const reach = { agents: referrers.agents, numbers, heardAtOnce: heard && numbers.length > 0 };
-    return { ...draft, reach, risk: riskOf(draft) };
+    const numbers = kind.dialled === true ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
+    const reach = { agents: referrers.agents, numbers, heardAtOnce: isHeard(draft) && numbers.length > 0 };
+    return { ...draft, reach, risk: riskOf(draft, besides) };
   }
 
   /** The targets and what they need. Undefined: everything is wanted. */
@@ -228,34 +281,29 @@ class Planner {
     return wanted;
   }
 
-  #summary(changes: readonly Change[]): Summary {
-    const count = (action: Action): number => changes.filter((change) => change.action === action).length;
-    return {
-      create: count("create"),
-      duplicate: count("duplicate"),
-      adopt: count("adopt"),
-      update: count("update"),
-      deploy: count("deploy"),
-      assign: count("assign"),
-      delete: count("delete"),
-      forget: count("forget"),
-      unchanged: this.#settled.length,
-    };
-  }
-
   /** What no key is, no binding holds and nothing is about to delete: it was never ours. */
-  #unmanaged(): Readonly<Record<KindName, number>> {
+  #unmanaged(): Plan["unmanaged"] {
     if (this.#facts.inputs.desired.partial === true) return {};
-    const counts = this.#facts.inputs.desired.kinds.map(
-      (name) => [name, this.#facts.freeObjects(kindNamed(name)).length] as const,
+    const free = this.#facts.inputs.desired.kinds.map(
+      (name) => [name, this.#facts.freeObjects(kindNamed(name))] as const,
     );
-    return Object.fromEntries(counts.filter(([, count]) => count > 0));
+    return Object.fromEntries(
+      free
+        .filter(([, objects]) => objects.length > 0)
+        .map(([name, objects]) => {
+          const first = objects.slice(0, mostUnmanaged).map((object) => ({ id: object.id, name: liveTitle(object) }));
+          return [name, { count: objects.length, objects: first }];
+        }),
+    );
   }
 
-  /** What was shown and what will be sent. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. */
+  /**
+   * What was shown and what will be sent. Time stamps are left out: an edit elsewhere in the object is no reason to plan again. So is the
+   * reach: a number that somebody led there since is touched by no row.
+   */
   #digestOf(plan: Omit<Plan, "digest">): string {
     const sent = plan.changes.map((change) => {
-      const { guard: _guard, send: _send, managed: _managed, ...shown } = change;
+      const { guard: _guard, send: _send, managed: _managed, reach: _reach, ...shown } = change;
       const kind = kindNamed(change.kind);
       const fields = Object.entries(change.send)
         .sort(by(([name]) => name))

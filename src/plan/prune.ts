@@ -134,6 +134,11 @@ class Pruning {
       ...leftovers.filter((item) => this.#fateOf(item) === "forget").map((item) => this.#forget(item)),
       ...[...goingBefore(doomed)].map(([item, others]) => this.#delete(item, others, pointers)),
     ];
+    this.#noteLeaving("delete", doomed);
+    this.#noteLeaving(
+      "forget",
+      leftovers.filter((item) => item.live !== undefined && this.#fateOf(item) === "forget"),
+    );
     return { changes, problems: this.#problems, notes: this.#notes, foreignDrafts: this.#foreignDrafts };
   }
 
@@ -230,7 +235,7 @@ class Pruning {
         ? {
             code: "protected",
             message: `${address} is protected, and its key is gone from the configuration`,
-            hint: `Put the key back, or let the ${kind.title.one} be without this tool: thundersync bindings forget ${address}`,
+            hint: `Put the key back, or let the ${kind.title.one} be without this tool: ${forgetting(this.#in.desired.org, address)}`,
           }
         : undefined;
     const isBoundOnce: Objection = ({ address, binding, kind }) => {
@@ -364,18 +369,36 @@ class Pruning {
   }
 
   #noteStays({ address, kind, binding }: Leftover): void {
+    const { options, desired } = this.#in;
+    const isPrunable =
+      kind.deletable && binding.own === "created" && binding.prune !== false && options.targets.length === 0;
     this.#notes.push({
       severity: "note",
       code: "not-configured",
       message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`,
-      ...(kind.deletable &&
-      binding.own === "created" &&
-      binding.prune !== false &&
-      this.#in.options.targets.length === 0
-        ? { hint: "--prune deletes it." }
-        : {}),
-      org: this.#in.desired.org,
+      hint: `${isPrunable ? "--prune deletes it. " : ""}To go on managing it, put the key back; to let it be without this tool: ${forgetting(desired.org, address)}`,
+      org: desired.org,
       address,
+    });
+  }
+
+  /** Whoever took a key out by a slip has to know the way back. */
+  #noteLeaving(fate: "delete" | "forget", items: readonly Leftover[]): void {
+    const { org } = this.#in.desired;
+    const addresses = items.map(({ address }) => address).sort();
+    const [first] = addresses;
+    if (first === undefined) return;
+    const [goes, key, it] = addresses.length === 1 ? ["goes", "its key is", "it"] : ["go", "their keys are", "them"];
+    const isAre = addresses.length === 1 ? "is" : "are";
+    this.#notes.push({
+      severity: "note",
+      code: "key-gone",
+      message: `${aFewOf(addresses)} ${fate === "delete" ? goes : `${isAre} no longer managed`}: ${key} gone from the configuration`,
+      hint:
+        fate === "forget"
+          ? `To go on managing ${it}, put the key back.`
+          : `To keep ${it}, put the key back; to let ${it} be without this tool: ${forgetting(org, addresses.length === 1 ? first : "ADDRESS")}`,
+      org,
     });
   }
 
@@ -391,6 +414,11 @@ class Pruning {
       address,
     });
   }
+}
+
+/** The command that takes an address out of the record; with several orgs it needs the org. */
+function forgetting(org: string, address: Address): string {
+  return `thundersync bindings forget ${org === "default" ? "" : `${org}/`}${address}`;
 }
 
 /** Objects that the fields of an object lead to. In open JSON an equal id counts: better one refusal too many. */
@@ -438,7 +466,7 @@ function goingBefore(doomed: readonly Doomed[]): ReadonlyMap<Doomed, readonly Ad
   return before;
 }
 
-/** Fields that somebody edited outside git since the last apply: deleting the object would lose them. */
+/** Fields that somebody edited in the dashboard since the last apply: deleting the object would lose them. */
 function editedSince(kind: Kind, live: LiveObject, binding: Binding, digests: Digests): readonly FieldChange[] {
   return Object.entries(binding.applied ?? {})
     .filter(([name, applied]) => {

@@ -1,6 +1,6 @@
 // Who is touched by a change: everything that refers to it, up to the numbers that callers dial.
-import { kindNamed, referenceFields } from "../kinds/index.ts";
-import type { Json, KindName } from "../kinds/kind.ts";
+import { kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { liveNames } from "./match.ts";
 
@@ -47,6 +47,20 @@ export class ReferenceGraph {
   }
 }
 
+/** Kinds whose objects may lead to something of these kinds, directly or through others. */
+export function kindsLeadingTo(names: ReadonlySet<KindName>): readonly Kind[] {
+  const found = new Set<Kind>();
+  const queue = [...names];
+  // What is found is looked at in its turn.
+  for (const name of queue)
+    for (const kind of kinds) {
+      if (found.has(kind) || !referenceFields(kind).some((field) => field.reference?.kind === name)) continue;
+      found.add(kind);
+      queue.push(kind.name);
+    }
+  return kinds.filter((kind) => found.has(kind));
+}
+
 /** What people call a live object. */
 export function liveTitle(object: LiveObject): string {
   return liveNames(kindNamed(object.kind), object)[0] ?? object.id;
@@ -57,8 +71,9 @@ export function splitReach(referrers: readonly Named[]): {
   readonly agents: readonly string[];
   readonly numbers: readonly string[];
 } {
-  const numbers = referrers.filter((item) => kindNamed(item.kind).birth === "provision").map((item) => item.name);
-  const others = referrers.filter((item) => kindNamed(item.kind).birth !== "provision").map((item) => item.name);
+  const isDialled = (item: Named): boolean => kindNamed(item.kind).dialled === true;
+  const numbers = referrers.filter(isDialled).map((item) => item.name);
+  const others = referrers.filter((item) => !isDialled(item)).map((item) => item.name);
   return { agents: [...new Set(others)].sort(), numbers: [...new Set(numbers)].sort() };
 }
 

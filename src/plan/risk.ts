@@ -8,19 +8,20 @@ type Reason = (
   field: FieldChange,
 ) => { readonly level: "medium" | "high"; readonly reason: string } | undefined;
 
-/** The risk of a change with its reasons. */
-export function riskOf(change: Draft): Risk {
+/** The risk of a change with its reasons; `besides` are those that only all changes together tell. */
+export function riskOf(change: Draft, besides: readonly string[] = []): Risk {
   const found =
     change.action === "create" || change.action === "duplicate"
       ? []
       : change.fields.flatMap((field) => reasons.flatMap((reason) => reason(change, field) ?? []));
+  found.push(...besides.map((reason) => ({ level: "medium" as const, reason })));
   if (change.action === "delete") found.push({ level: "high", reason: "it is deleted for good" });
   const level = found.some((item) => item.level === "high") ? "high" : found.length > 0 ? "medium" : "low";
   return { level, reasons: [...new Set(found.map((item) => item.reason))] };
 }
 
 const numberLosesItsAgent: Reason = (change, field) =>
-  kindNamed(change.kind).birth === "provision" &&
+  kindNamed(change.kind).dialled === true &&
   fieldNamed(kindNamed(change.kind), field.name)?.reference !== undefined &&
   field.before != null &&
   field.after === null
@@ -51,9 +52,17 @@ const languageChanges: Reason = (change, field) => {
 };
 
 const editIsOverwritten: Reason = (_change, field) =>
-  field.drift ? { level: "medium", reason: "it overwrites an edit that was made outside git" } : undefined;
+  field.drift ? { level: "medium", reason: "it overwrites an edit that was made in the dashboard" } : undefined;
 
-const reasons: readonly Reason[] = [numberLosesItsAgent, textShrinks, languageChanges, editIsOverwritten];
+const secretIsLost: Reason = (_change, field) =>
+  field.losesSecret === true
+    ? {
+        level: "high",
+        reason: `what \`${field.name}\` holds now is a secret that was put there elsewhere: no undo brings it back`,
+      }
+    : undefined;
+
+const reasons: readonly Reason[] = [numberLosesItsAgent, textShrinks, languageChanges, editIsOverwritten, secretIsLost];
 
 function languageOf(voice: unknown): string | undefined {
   return typeof voice === "string" ? /^([a-z]{2,3})-[A-Z]{2}/.exec(voice)?.[1] : undefined;

@@ -69,7 +69,7 @@ export function routingOf(facts: PlanFacts): Pick<Plan, "routing" | "uses"> {
     return title(kindName, String(id));
   };
   const rows = kinds
-    .filter((kind) => kind.birth === "provision")
+    .filter((kind) => kind.dialled === true)
     .flatMap((kind) => {
       const fresh = [...facts.found.matches.values()]
         .filter((match) => match.resource.kind === kind.name && match.live === undefined)

@@ -34,8 +34,10 @@ export interface FieldChange {
   readonly unknown: boolean;
   /** Long text: shown as a line diff. */
   readonly text: boolean;
-  /** Somebody changed it outside git since the last apply. */
+  /** Somebody changed it in the dashboard since the last apply. */
   readonly drift: boolean;
+  /** The value before is a secret that this tool did not put there: what replaces it replaces it for good. */
+  readonly losesSecret?: true;
 }
 
 /** Which others a change touches, and how fast. */
@@ -121,7 +123,18 @@ export interface ForeignDraft {
 }
 
 /** Counts by our words. */
-export type Summary = Readonly<Record<Action, number>> & { readonly unchanged: number };
+export type Summary = Readonly<Record<Action, number>> & {
+  /** How many of those that are adopted change, too. */
+  readonly adopt_changed: number;
+  readonly unchanged: number;
+};
+
+/** Objects of one kind that YAML does not name. */
+export interface Unmanaged {
+  readonly count: number;
+  /** The first of them: an org may have thousands. */
+  readonly objects: readonly { readonly id: string; readonly name: string }[];
+}
 
 /** All changes of one org, in the order in which they are applied. */
 export interface Plan {
@@ -141,8 +154,8 @@ export interface Plan {
   readonly foreignDrafts: readonly ForeignDraft[];
   /** Safety rules that refuse it. Empty: it may be applied. */
   readonly refusals: readonly Diagnostic[];
-  /** What the org has that YAML does not: counted, never touched. */
-  readonly unmanaged: Readonly<Record<KindName, number>>;
+  /** What the org has that YAML does not: named, never touched. */
+  readonly unmanaged: Readonly<Record<KindName, Unmanaged>>;
   /** Number → agent after the plan, for the routing picture. */
   readonly routing: readonly { readonly number: string; readonly inbound?: string; readonly outbound?: string }[];
   /** Agent → what it will use, of the agents that numbers lead to. */

@@ -1,6 +1,7 @@
 // How a field of a change is shown: a secret never, a prompt as a line diff, everything else as one value beside the other.
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
-import type { Json } from "../kinds/kind.ts";
+import { sameValue } from "../kinds/compare.ts";
+import { fieldNamed, kindNamed, kindNameOf } from "../kinds/index.ts";
+import type { Field, Json } from "../kinds/kind.ts";
 import type { Change, DraftedField, FieldChange, ForeignDraft } from "../plan/types.ts";
 import { type DiffLine, diffText } from "./line_diff.ts";
 
@@ -26,7 +27,7 @@ export type FieldView =
 /** Lines of a new text that are enough to see which one it is. */
 const firstLines = 6;
 
-/** The fields of a change: our own, and those that somebody edited outside git. What is deleted has no values to come. */
+/** The fields of a change: our own, and those that somebody edited in the dashboard. What is deleted has no values to come. */
 export async function viewFields(
   change: Change,
 ): Promise<{ readonly own: readonly FieldView[]; readonly drifted: readonly FieldView[] }> {
@@ -37,9 +38,10 @@ export async function viewFields(
   return { own: await view(own), drifted: await view(drifted) };
 }
 
-/** The fields of somebody's draft: beside what YAML says, or where it says nothing beside what callers hear. */
-export function viewDraft({ fields }: ForeignDraft): Promise<readonly FieldView[]> {
-  return Promise.all(fields.map(viewDrafted));
+/** The fields of somebody's draft: beside what YAML says, or where it says nothing else beside what callers hear. */
+export function viewDraft({ address, fields }: ForeignDraft): Promise<readonly FieldView[]> {
+  const kind = kindNamed(kindNameOf(address));
+  return Promise.all(fields.map((field) => viewDrafted(fieldNamed(kind, field.name), field)));
 }
 
 /** The beginning of a new text, and how many lines are left out. */
@@ -76,12 +78,20 @@ export async function viewField(change: Pick<Change, "kind" | "action">, field: 
     : { form: "value", name, before: show(before), after: will };
 }
 
-async function viewDrafted({ name, live, draft, desired, sensitive, text }: DraftedField): Promise<FieldView> {
+async function viewDrafted(
+  field: Field | undefined,
+  { name, live, draft, desired, sensitive, text }: DraftedField,
+): Promise<FieldView> {
   if (sensitive) return { form: "words", name, words: "(secret) it differs" };
-  const [before, after] = desired === undefined ? [live, draft] : [draft, desired];
-  const sides: Sides = desired === undefined ? ["now", "in the draft"] : ["in the draft", "in the configuration"];
-  if (JSON.stringify(before) === JSON.stringify(after))
-    return { form: "words", name, words: "the draft has what the configuration says" };
+  // Where the draft has what YAML says, nothing is left to compare but what callers hear.
+  const isWanted = desired !== undefined && sameValue(field, desired, draft);
+  const [before, after] = desired === undefined || isWanted ? [live, draft] : [draft, desired];
+  const sides: Sides =
+    desired === undefined
+      ? ["now", "in the draft"]
+      : isWanted
+        ? ["now", "in the draft and in the configuration"]
+        : ["in the draft", "in the configuration"];
   if ((text && typeof before === "string" && typeof after === "string") || isLong(before) || isLong(after))
     return { form: "diff", name, lines: await diffText(asText(before), asText(after)), sides };
   return { form: "value", name, before: shown(before), after: shown(after), sides };

@@ -178,7 +178,7 @@ async function orgSection(plan: Plan, nth: number, orgsShown: boolean): Promise<
   return html`<section id="org-${nth}" aria-labelledby="org-${nth}-title">
 <h2 id="org-${nth}-title">${orgsShown ? plan.org : "Changes"}</h2>
 <p><strong>${head}</strong>${rest}</p>
-${optional(unmanagedWords(plan)).map((words) => html`<p class="dim">${words}</p>\n`)}${changes}${drafts}${
+${unmanagedWords(plan).map((words) => html`<p class="dim">${words}</p>\n`)}${changes}${drafts}${
   plan.notes.length === 0 ? "" : html`<h3>Notes</h3>\n${plan.notes.map((item) => problemPart(item))}`
 }${routingPart(plan)}</section>
 `;

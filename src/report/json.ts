@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
+import { isWrite } from "../plan/plan.ts";
 import type {
   Action,
   Change,
@@ -55,7 +56,7 @@ export interface OrgJson {
   readonly serial: number;
   readonly digest: string;
   readonly summary: Summary;
-  readonly unmanaged: Readonly<Record<string, number>>;
+  readonly unmanaged: Plan["unmanaged"];
   readonly notes: readonly Diagnostic[];
   readonly foreign_drafts: readonly ForeignDraftJson[];
   readonly refusals: readonly Diagnostic[];
@@ -83,6 +84,8 @@ export interface ConfigJson {
 /** The whole document. */
 export interface PlanJson {
   readonly format_version: "1.0";
+  /** That of the command. */
+  readonly exit_code: number;
   readonly tool_version: string;
   readonly config: ConfigJson;
   readonly options: OptionsJson;
@@ -90,6 +93,7 @@ export interface PlanJson {
   readonly resource_changes: readonly ResourceChange[];
   readonly resource_drift: readonly ResourceChange[];
   readonly summary: Summary;
+  /** Every error, refusal and warning; what stands here of one org stands there as well. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -98,6 +102,8 @@ export interface PlanMeta {
   readonly config: ConfigJson;
   readonly options: PlanOptions;
   readonly toolVersion: string;
+  readonly exitCode: number;
+  /** What is to be said besides the plans. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -131,6 +137,7 @@ export function optionsFromJson({
 export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
   return {
     format_version: "1.0",
+    exit_code: meta.exitCode,
     tool_version: meta.toolVersion,
     config: meta.config,
     options: optionsToJson(meta.options),
@@ -143,8 +150,13 @@ export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
       }),
     ),
     summary: addUp(plans.map((plan) => plan.summary)),
-    diagnostics: meta.diagnostics,
+    diagnostics: [...meta.diagnostics, ...plans.flatMap(diagnosticsOf)],
   };
+}
+
+/** What a plan says that is more than a note. */
+export function diagnosticsOf({ refusals, notes }: Plan): readonly Diagnostic[] {
+  return [...refusals, ...notes.filter((note) => note.severity !== "note")];
 }
 
 function orgJson(plan: Plan): OrgJson {
@@ -195,7 +207,10 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
       ),
       before_sensitive: born ? {} : sensitive,
       after_sensitive: sensitive,
-      ...(change.action === "adopt" && change.id !== undefined ? { importing: { id: change.id } } : {}),
+      // What `previously` moved was managed before.
+      ...(change.steps.includes("bind") && change.previousAddress === undefined && change.id !== undefined
+        ? { importing: { id: change.id } }
+        : {}),
     },
     ...(change.id === undefined ? {} : { id: change.id }),
     ...(change.source === undefined ? {} : { source: `${change.source.org ?? org}/${change.source.address}` }),
@@ -215,7 +230,7 @@ function verbs(change: Change): ResourceChange["change"]["actions"] {
     case "assign":
       return ["update"];
     case "adopt":
-      return [change.fields.length === 0 ? "no-op" : "update"];
+      return [isWrite(change) ? "update" : "no-op"];
     case "delete":
       return ["delete"];
     case "forget":
@@ -229,6 +244,7 @@ export function addUp(summaries: readonly Summary[]): Summary {
     "create",
     "duplicate",
     "adopt",
+    "adopt_changed",
     "update",
     "deploy",
     "assign",

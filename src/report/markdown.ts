@@ -1,6 +1,7 @@
 // The plan as a comment of a pull request. GitHub takes 65,536 signs: what has no room steps down from the whole difference to a fold, to
 // a row of a table, to a number. What stops the plan and what it deletes goes last.
 import type { Diagnostic } from "../diagnostic.ts";
+import { countActions } from "../plan/plan.ts";
 import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
 import { pictureOf, wordOf } from "./diagnostics.ts";
 import { codeBlock, codeCell, cut, inlineCode, prose, proseCell } from "./escape.ts";
@@ -12,10 +13,10 @@ import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from 
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
 import {
-  countChanges,
   draftWords,
   driftWords,
   earlierKey,
+  formatSummary,
   happening,
   mostRoutes,
   optional,
@@ -80,7 +81,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
 
   const top = [`## ${headline(report)}`, ...optional(totals(report))];
   const room = new Room(mostSigns - keptForRest - top.join("\n\n").length);
-  const ends = new Map(report.plans.map((plan) => [plan, endOf(plan, report.orgsShown)]));
+  const ends = new Map(report.plans.map((plan) => [plan, endOf(plan)]));
 
   // Briefly first, in the order of what must not be missed; then as much at length as there is room for.
   const saidProblems = problems.filter((piece) => room.take(piece.short));
@@ -109,6 +110,8 @@ export async function formatMarkdown(report: Report): Promise<string> {
   for (const entry of [...shown.keys()].sort((a, b) => a.folded.length - b.folded.length))
     if (room.extend({ long: entry.folded, short: entry.row })) shown.set(entry, "long");
   const saidNotes = notes.filter((piece) => room.take(piece.long));
+  const unmanaged = report.plans.flatMap((plan) => unmanagedBlocks(plan, report.orgsShown));
+  const saidUnmanaged = unmanaged.filter((block) => room.take(block));
   const pictures = report.plans.flatMap((plan) => routingLines(plan, report.orgsShown));
   const picture = pictures.length === 0 ? undefined : codeBlock(pictures);
   const saidPicture = picture !== undefined && room.take(`${routingWords}${picture}`);
@@ -136,6 +139,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
     ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["## What was planned"]),
     ...bodies,
     ...alone.map((plan) => ends.get(plan) as string),
+    ...saidUnmanaged,
     ...(saidPicture ? [routingWords, picture] : []),
     ...(saidNotes.length === 0 ? [] : ["### Notes", ...saidNotes.map((piece) => piece.long)]),
     ...optional(
@@ -144,7 +148,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
         drafts: drafts.length - saidDrafts.length,
         outcomes: outcomes.length - saidOutcomes.size,
         changes: entries.filter((entry) => !shown.has(entry)).map((entry) => entry.change),
-        notes: notes.length - saidNotes.length,
+        notes: notes.length - saidNotes.length + unmanaged.length - saidUnmanaged.length,
         orgs: rows.length - saidRows.length,
       }),
     ),
@@ -214,11 +218,15 @@ function headingOf(plan: Plan): string {
   return `### ${inlineCode(cut(plan.org, mostOfName))}`;
 }
 
-function endOf(plan: Plan, orgsShown: boolean): string {
+function endOf(plan: Plan): string {
   const { head, rest } = verdict(plan);
-  const unmanaged = unmanagedWords(plan);
-  // Which org that is stands in the heading.
-  return [`**${head}**${rest}`, ...optional(unmanaged)].join(orgsShown ? " " : "\n\n");
+  return `**${head}**${rest}`;
+}
+
+/** What nobody manages is worth knowing, and the first to go where there is no room. */
+function unmanagedBlocks(plan: Plan, orgsShown: boolean): readonly string[] {
+  const place = orgsShown ? `In ${inlineCode(cut(plan.org, mostOfName))}: ` : "";
+  return unmanagedWords(plan).map((words) => `${place}${prose(words)}`);
 }
 
 async function entryOf(plan: Plan, change: Change): Promise<Entry> {
@@ -371,7 +379,7 @@ function restWords(left: {
       : [`${left.problems} ${left.problems === 1 ? "error or refusal" : "errors or refusals"}`]),
     ...(left.drafts === 0 ? [] : [`${left.drafts} ${left.drafts === 1 ? "draft" : "drafts"} of somebody else`]),
     ...(left.outcomes === 0 ? [] : [`what became of ${left.outcomes} ${left.outcomes === 1 ? "org" : "orgs"}`]),
-    ...(left.changes.length === 0 ? [] : [countChanges(left.changes)]),
+    ...(left.changes.length === 0 ? [] : [formatSummary(countActions(left.changes))]),
     ...(left.notes === 0 ? [] : [`${left.notes} ${left.notes === 1 ? "note" : "notes"}`]),
     ...(left.orgs === 0 ? [] : [`${left.orgs} ${left.orgs === 1 ? "org" : "orgs"} of the table`]),
   ];

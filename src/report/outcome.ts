@@ -1,10 +1,11 @@
 // After an apply: what was done, what was not, and what to do next.
-import type { ChangeOutcome, Outcome } from "../apply/events.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import type { ChangeOutcome, Outcome, WayBack } from "../apply/events.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Action, Plan } from "../plan/types.ts";
 import { formatDiagnostics } from "./diagnostics.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
+import { countAdopts } from "./wording.ts";
 
 /** How an outcome is shown. */
 export interface OutcomeOptions {
@@ -18,9 +19,12 @@ export interface OutcomeOptions {
 export interface OutcomeJson {
   readonly format_version: "1.0";
   readonly exit_code: number;
+  /** Every error, refusal and warning; what stands here of one org stands there as well. */
   readonly diagnostics: readonly Diagnostic[];
   /** Where what was there before is kept. */
   readonly undo_files: readonly string[];
+  /** Fields, by address with the org, whose secret of before nothing brings back. */
+  readonly not_restored: readonly string[];
   readonly orgs: Readonly<
     Record<
       string,
@@ -58,13 +62,15 @@ export function outcomeToJson(
     readonly exitCode: number;
     readonly diagnostics: readonly Diagnostic[];
     readonly undoFiles: readonly string[];
+    readonly notRestored: readonly string[];
   },
 ): OutcomeJson {
   return {
     format_version: "1.0",
     exit_code: whole.exitCode,
-    diagnostics: whole.diagnostics,
+    diagnostics: [...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)],
     undo_files: whole.undoFiles,
+    not_restored: whole.notRestored,
     orgs: Object.fromEntries(
       outcomes.map((outcome) => [
         outcome.org,
@@ -78,6 +84,10 @@ export function outcomeToJson(
       ]),
     ),
   };
+}
+
+function diagnosticsOf({ changes, diagnostics }: Outcome): readonly Diagnostic[] {
+  return [...changes.flatMap((change) => change.diagnostic ?? []), ...diagnostics];
 }
 
 /** What became of one org, in words that every report shares. Names stand in it as they are spelled. */
@@ -183,14 +193,42 @@ function formatOrg(
   return `${lines.join("\n")}\n`;
 }
 
+/** The way back after an apply, in words. No file: there is nothing to read in it. */
+export function wayBackWords({ restores, readable, lost }: WayBack, file: string | undefined): readonly string[] {
+  const name = sanitizeLine(file ?? "");
+  const before =
+    restores === "now"
+      ? [`What was there before is kept. To bring it back: thundersync apply ${name}`]
+      : restores === "after a deploy"
+        ? [
+            `Callers hear nothing of it yet. Once it is deployed, this brings back what was there before: thundersync apply ${name}`,
+          ]
+        : [];
+  const things = { deleted: "What was deleted", drafts: "The draft of somebody else that was there" };
+  return [
+    ...before,
+    ...readable.map((what) => `${things[what]} can be read in ${name}; nothing brings it back.`),
+    ...(lost.length === 0
+      ? []
+      : [`Secrets are never kept: nothing brings back what ${sanitizeLine(aFewOf(lost))} held before.`]),
+  ];
+}
+
 /** "2 created, 1 changed". */
 export function countDone(changes: readonly ChangeOutcome[]): string {
-  const words = new Map<string, number>();
+  const words = new Map<string, ChangeOutcome[]>();
   for (const change of changes) {
     const word = change.draft === true ? "written as a draft" : done[change.action];
-    words.set(word, (words.get(word) ?? 0) + 1);
+    words.set(word, [...(words.get(word) ?? []), change]);
   }
-  return [...words].map(([word, number]) => `${number} ${word}`).join(", ");
+  return [...words]
+    .map(([word, own]) =>
+      countAdopts(
+        `${own.length} ${word}`,
+        own.filter((change) => change.draft !== true && change.adopt_changed === true).length,
+      ),
+    )
+    .join(", ");
 }
 
 function indent(text: string): readonly string[] {

@@ -1,6 +1,7 @@
 // What a page or a comment tells: the plans of all orgs, what could not be planned, and what became of it.
 import type { Outcome } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { hasChanges } from "../plan/plan.ts";
 import type { Plan } from "../plan/types.ts";
 import { placeOf, sortByPlace } from "./diagnostics.ts";
 import { addUp } from "./json.ts";
@@ -52,8 +53,10 @@ export function totals(report: Report): string | undefined {
   const stopped = stoppedOrgs(report);
   const refused = plans.filter((plan) => stopped.has(plan.org)).length;
   const idle = idlePlans(report).length;
+  const changing = plans.filter((plan) => !stopped.has(plan.org) && hasChanges(plan)).length;
   const parts: readonly (readonly [number, string])[] = [
-    [plans.length - refused - idle, "with changes"],
+    [changing, "with changes"],
+    [plans.length - refused - idle - changing, "where only the record changes"],
     [idle, "with nothing to do"],
     [refused, "refused"],
     [stopped.size - refused, "without a plan"],

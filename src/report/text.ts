@@ -119,8 +119,7 @@ function formatRouting(plan: Plan, style: Style): readonly string[] {
 
 function formatEnd(plan: Plan, style: Style): readonly string[] {
   const { head, rest } = verdict(plan);
-  const unmanaged = unmanagedWords(plan);
-  return [`${style.bold(head)}${rest}`, ...(unmanaged === undefined ? [] : [style.dim(unmanaged)])];
+  return [`${style.bold(head)}${rest}`, ...unmanagedWords(plan).map((words) => style.dim(sanitizeLine(words)))];
 }
 
 function indent(lines: readonly string[]): readonly string[] {

@@ -2,7 +2,9 @@
 // makes them harmless for whoever reads it.
 import { aFewOf } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
-import type { Action, Change, ForeignDraft, Plan } from "../plan/types.ts";
+import { isWrite } from "../plan/plan.ts";
+import type { Action, Change, ForeignDraft, Plan, Summary } from "../plan/types.ts";
+import { cut } from "./escape.ts";
 
 /** One sign for what happens to a resource. */
 export const signs: Readonly<Record<Change["action"], "+" | "=" | "~" | "-">> = {
@@ -28,15 +30,17 @@ const toDo: readonly (readonly [Action, string])[] = [
 ];
 
 /** "2 to create, 1 to update" or "nothing to do". */
-export function formatSummary(summary: Readonly<Record<Action, number>>): string {
-  const parts = toDo.flatMap(([action, words]) => (summary[action] === 0 ? [] : [`${summary[action]} ${words}`]));
+export function formatSummary(summary: Omit<Summary, "unchanged">): string {
+  const parts = toDo.flatMap(([action, words]) => {
+    const changed = action === "adopt" ? summary.adopt_changed : 0;
+    return summary[action] === 0 ? [] : [countAdopts(`${summary[action]} ${words}`, changed)];
+  });
   return parts.length === 0 ? "nothing to do" : parts.join(", ");
 }
 
-/** The same of some changes. */
-export function countChanges(changes: readonly Change[]): string {
-  const count = (action: Action): number => changes.filter((change) => change.action === action).length;
-  return formatSummary(Object.fromEntries(toDo.map(([action]) => [action, count(action)])) as Record<Action, number>);
+/** What is taken over may change at the same time, and whoever reads no more than a number has to know. */
+export function countAdopts(words: string, changed: number): string {
+  return changed === 0 ? words : `${words}, ${changed} of them changed`;
 }
 
 /** What people call it, where that is more than its key. */
@@ -67,9 +71,11 @@ export function happening(change: Change): string {
         return change.fields.length === 0
           ? `stays as it is: only its key changes`
           : `will be changed, and so does its key`;
-      return change.fields.length === 0
-        ? `will be taken over: it is the live ${kind} with id ${change.id}; nothing on it changes`
-        : `will be taken over and changed: it is the live ${kind} with id ${change.id}`;
+      if (change.steps.includes("discard_draft") && change.fields.length === 0)
+        return `will be taken over: it is the live ${kind} with id ${change.id}; somebody's draft of it is dropped before it is copied`;
+      return isWrite(change)
+        ? `will be taken over and changed: it is the live ${kind} with id ${change.id}`
+        : `will be taken over: it is the live ${kind} with id ${change.id}; nothing on it changes`;
     case "update":
       if (change.steps.includes("discard_draft"))
         return change.steps.includes("deploy")
@@ -97,8 +103,8 @@ export function driftWords(change: Change): string | undefined {
   const drifted = change.fields.filter((field) => field.drift).map((field) => field.name);
   if (drifted.length === 0) return undefined;
   return change.action === "delete"
-    ? `edited outside git since the last apply: ${aFewOf(drifted)}`
-    : "edited outside git since the last apply; this puts it back:";
+    ? `edited in the dashboard since the last apply: ${aFewOf(drifted)}`
+    : "edited in the dashboard since the last apply; this puts it back:";
 }
 
 const fates: Readonly<Record<ForeignDraft["fate"], string>> = {
@@ -135,16 +141,18 @@ export function verdict(plan: Plan): { readonly head: string; readonly rest: str
   return { head: "Plan:", rest: ` ${formatSummary(plan.summary)}.${unchanged}` };
 }
 
-/** What the org has besides. */
-export function unmanagedWords(plan: Plan): string | undefined {
-  const kinds = Object.entries(plan.unmanaged);
-  if (kinds.length === 0) return undefined;
-  const counted = kinds.map(
-    ([name, count]) => `${count} ${count === 1 ? kindNamed(name).title.one : kindNamed(name).title.many}`,
-  );
-  const one = kinds.reduce((sum, [, count]) => sum + count, 0) === 1;
-  return `The org also has ${counted.join(", ")} that the configuration doesn't name; ${one ? "it is" : "they are"} left alone.`;
+/** What the org has besides, a sentence a kind. */
+export function unmanagedWords({ unmanaged }: Plan): readonly string[] {
+  return Object.entries(unmanaged).map(([name, { count, objects }]) => {
+    const { one, many } = kindNamed(name).title;
+    const named = objects.map((object) => `"${cut(object.name, mostOfName)}" (id ${object.id})`).join(", ");
+    const more = count === objects.length ? "" : ` and ${count - objects.length} more`;
+    return `The org also has ${count} ${count === 1 ? one : many} that the configuration doesn't name: ${named}${more}; ${count === 1 ? "it is" : "they are"} left alone.`;
+  });
 }
+
+/** Signs of a name among others. */
+const mostOfName = 60;
 
 /** Numbers that a picture in a text holds. */
 export const mostRoutes = 20;
@@ -154,7 +162,7 @@ export const routingWords = "After this, the numbers lead here:";
 
 /** A plan that may change where a number leads has a picture of it. */
 export function showsRouting(plan: Plan): boolean {
-  return plan.routing.length > 0 && plan.changes.some((change) => kindNamed(change.kind).birth === "provision");
+  return plan.routing.length > 0 && plan.changes.some((change) => kindNamed(change.kind).dialled === true);
 }
 
 /** Who answers a number, and who calls from it. */

@@ -45,7 +45,7 @@ describe("on a terminal", () => {
       await drifted("", async (world) => {
         const asked = await world.runTyping("no\n", "apply", ...flags);
         expect(asked.code).toBe(1);
-        for (const text of ["edited outside git", ...byHand, ...written]) expect(asked.stdout).toContain(text);
+        for (const text of ["edited in the dashboard", ...byHand, ...written]) expect(asked.stdout).toContain(text);
         expect(asked.stdout.indexOf("By hand.")).toBeLessThan(asked.stdout.indexOf("Do this?"));
         expect(live(world)).toEqual(byHand);
         expect((await world.runTyping("yes\n", "apply", ...flags)).code).toBe(0);
@@ -69,7 +69,7 @@ describe("without one", () => {
       const ran = await world.run("apply", "--yes");
       expect([ran.code, live(world)]).toEqual([3, byHand]);
       for (const address of ["agent.support", "phone_number.+14155550100", "integration.orders"])
-        expect(ran.stderr).toContain(`refused: ${address} was edited outside git`);
+        expect(ran.stderr).toContain(`refused: ${address} was edited in the dashboard`);
     });
   });
 
@@ -96,7 +96,7 @@ describe("without one", () => {
 
   test("a plan file was read by somebody", async () => {
     await drifted("", async (world) => {
-      expect((await world.run("plan", "--out", "plan.json")).stdout).toContain("edited outside git");
+      expect((await world.run("plan", "--out", "plan.json")).stdout).toContain("edited in the dashboard");
       expect((await world.run("apply", "plan.json")).code).toBe(0);
       expect(live(world)).toEqual(written);
     });

@@ -113,7 +113,7 @@ describe("behind a cache that outlasts the run", () => {
       const pulled = await world.run("pull");
       expect([pulled.code, pulled.stdout]).toEqual([0, "Nothing to take over.\n"]);
       world.sandbox.store.editDeployed(1, world.agent("Support").id, { prompt: "Theirs." });
-      expect((await world.run("plan")).stdout).toContain("edited outside git since the last apply");
+      expect((await world.run("plan")).stdout).toContain("edited in the dashboard since the last apply");
       expect((await world.run("pull")).code).toBe(0);
       expect(await readIn(world, "thunderphone.yaml")).toContain("prompt: Theirs.");
     });

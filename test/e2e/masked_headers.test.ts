@@ -214,7 +214,7 @@ describe("headers that somebody edits in the dashboard while reads mask them", (
       const { id } = integrationOf(world);
       world.sandbox.store.editIntegration(1, id, { headers: [{ key: "X-Api-Key", value: "c4nary-theirs" }] });
       const ran = await world.run("plan");
-      expect(ran.stdout).toContain("edited outside git");
+      expect(ran.stdout).toContain("edited in the dashboard");
       expect(ran.stdout + ran.stderr).not.toContain("c4nary");
       expect((await planned(world)).notes).toEqual([]);
     });

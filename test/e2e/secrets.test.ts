@@ -238,7 +238,7 @@ describe.each(["staged", "flat"] as const)("in the %s dialect", (dialect) => {
           { key: "X-More", value: foreign.unmanaged },
         ],
       });
-      expect((await world.run(["plan"], rotated)).stdout).toContain("edited outside git");
+      expect((await world.run(["plan"], rotated)).stdout).toContain("edited in the dashboard");
       expect((await world.run(["apply", "--yes"], rotated)).code).toBe(3);
       expect((await world.run(["apply", "--yes", "--drift", "overwrite", "--json"], rotated)).code).toBe(0);
 
@@ -249,7 +249,7 @@ describe.each(["staged", "flat"] as const)("in the %s dialect", (dialect) => {
       );
       const replaced = await world.run(["plan"], rotated);
       expect(replaced.stdout).toContain("desk@example.com");
-      expect(replaced.stdout).not.toContain("edited outside git");
+      expect(replaced.stdout).not.toContain("edited in the dashboard");
       expect((await world.run(["plan", "--json"], rotated)).code).toBe(0);
       expect((await world.run(["apply", "--yes", "--verbose"], rotated)).code).toBe(0);
       await world.write("thunderphone.yaml", yaml);

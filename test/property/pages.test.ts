@@ -97,8 +97,8 @@ test("each piece alone is escaped, and reads as it is", () => {
 });
 
 test("plain words stay plain, names stand as code", () => {
-  expect(prose("agent.support was edited outside git (prompt, voice); don't overwrite it")).toBe(
-    "`agent.support` was edited outside git (prompt, voice); don't overwrite it",
+  expect(prose("agent.support was edited in the dashboard (prompt, voice); don't overwrite it")).toBe(
+    "`agent.support` was edited in the dashboard (prompt, voice); don't overwrite it",
   );
   expect(prose('"Acme Support" has 12 callers, see `thundersync plan --out FILE`.')).toBe(
     '"Acme Support" has 12 callers, see `thundersync plan --out FILE`.',
@@ -215,7 +215,7 @@ function largePlan(org: string, updates: number, deletes: number, refusals: numb
       risk: { level: "high", reasons: ["it is deleted for good"] },
       fields: [],
     }) as Change;
-  const zero = { create: 0, duplicate: 0, adopt: 0, deploy: 0, assign: 0, forget: 0, unchanged: 0 };
+  const zero = { create: 0, duplicate: 0, adopt: 0, adopt_changed: 0, deploy: 0, assign: 0, forget: 0, unchanged: 0 };
   return {
     org,
     dialect: "staged",

@@ -351,7 +351,7 @@ function planModel(
     live = {
       ...live,
       ...(unread.voices ? { voices: model.voices } : {}),
-      lists: { ...live.lists, ...readModel(model, unread.lists).lists },
+      lists: { ...live.lists, ...readModel(model, [...unread.lists, ...unread.leading]).lists },
       referrers: { ...live.referrers, ...Object.fromEntries(referrers) },
     };
   }

@@ -102,8 +102,14 @@ test("JSON says the same and is as harmless", () => {
   fc.assert(
     fc.property(fc.array(plan, { maxLength: 2 }), fc.array(outcome, { maxLength: 2 }), (plans, outcomes) => {
       const value = {
-        plan: planToJson(plans, { config: { digest: "" }, options: {} as never, toolVersion: "0", diagnostics: [] }),
-        outcome: outcomeToJson(outcomes, { exitCode: 0, diagnostics: [], undoFiles: [] }),
+        plan: planToJson(plans, {
+          config: { digest: "" },
+          options: {} as never,
+          toolVersion: "0",
+          exitCode: 0,
+          diagnostics: [],
+        }),
+        outcome: outcomeToJson(outcomes, { exitCode: 0, diagnostics: [], undoFiles: [], notRestored: [] }),
       };
       const whole = JSON.stringify(value, null, 2);
       const safe = sanitizeJson(whole);

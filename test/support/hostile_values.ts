@@ -86,7 +86,7 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
     ) as fc.Arbitrary<Diagnostic>;
 
   const foreignDraft = fc.record({
-    address: text,
+    address: text.map((key) => `agent.${key}`),
     title: text,
     fate: fc.constantFrom("refused", "ships", "dropped"),
     fields: fc.array(
@@ -118,6 +118,7 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
       create: 1,
       duplicate: 0,
       adopt: 0,
+      adopt_changed: 0,
       update: 0,
       deploy: 0,
       assign: 0,
@@ -128,7 +129,12 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
     notes: fc.array(diagnostic, { maxLength: 2 }),
     foreignDrafts: fc.array(foreignDraft, { maxLength: 2 }),
     refusals: fc.array(diagnostic, { maxLength: 2 }),
-    unmanaged: fc.constant({ agent: 2 }),
+    unmanaged: fc.record({
+      agent: fc.record({
+        count: fc.constant(2),
+        objects: fc.array(fc.record({ id: text, name: text }), { maxLength: 2 }),
+      }),
+    }),
     routing: fc.array(fc.record({ number: text, inbound: text, outbound: text }), { maxLength: 3 }),
     uses: fc.array(fc.record({ name: text, uses: texts }), { maxLength: 2 }),
     settled: fc.constant([]),

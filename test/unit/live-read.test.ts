@@ -133,7 +133,7 @@ describe("readLive", () => {
 
 describe("readMore", () => {
   const live: Live = { dialect: "staged", lists: {} };
-  const nothing: Unread = { voices: false, lists: [], referrers: [] };
+  const nothing: Unread = { voices: false, lists: [], leading: [], referrers: [] };
 
   it("gives the catalogue", async () => {
     const { api } = await sandbox();
@@ -171,6 +171,26 @@ describe("readMore", () => {
     const { api } = await sandbox();
     const read = await readMore(api, live, { ...nothing, lists: ["phone_number"] });
     expect(read.ok && Object.keys(read.live.lists)).toEqual(["phone_number"]);
+  });
+
+  it("leaves a list that only helps unread, and says why", async () => {
+    const { api } = await serve((response, { url }) => {
+      if (url === "/v1/phone-numbers") return sendJson(response, { detail: "No." }, 403);
+      sendJson(response, { results: [], has_more: true });
+    });
+    const read = await readMore(api, live, { ...nothing, leading: ["phone_number", "agent"] });
+    expect(read).toMatchObject({
+      ok: true,
+      live: {
+        lists: { agent: { objects: [], complete: false } },
+        unread: {
+          phone_number: expect.stringContaining("phone-numbers"),
+          agent: "the list of agents ended before its end",
+        },
+      },
+    });
+    expect(read.ok && Object.keys(read.live.lists)).toEqual(["agent"]);
+    expect(await readMore(api, live, { ...nothing, lists: ["phone_number"] })).toMatchObject({ ok: false });
   });
 
   it("tells what points at agents, what is hidden, and passes by what the API does not have or does not count", async () => {

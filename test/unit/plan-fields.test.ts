@@ -199,6 +199,7 @@ describe("secrets", () => {
         unknown: false,
         text: false,
         drift: false,
+        losesSecret: true,
       },
     ]);
     const { send, managed, ...rest } = changeOf(plan, "integration.t");

@@ -47,18 +47,25 @@ function pruned(
 }
 
 const deletion = "delete agent.gone: delete";
+/** What is said of an object that is left alone. */
+const wayOn =
+  "To go on managing it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone";
 
 describe("what happens to a binding whose key is gone", () => {
   test("without --prune: nothing, and a note that names the flag", () => {
     const plan = pruned(undefined, {});
     expect([stepsOf(plan), notesOf(plan)]).toEqual([[], ["not-configured"]]);
-    expect(plan.notes[0]).toMatchObject({ address: "agent.gone", hint: "--prune deletes it." });
+    expect(plan.notes[0]).toMatchObject({ address: "agent.gone", hint: `--prune deletes it. ${wayOn}` });
     expect(plan.notes[0]?.message).toBe("agent.gone (id 7) is no longer in the configuration; it is left alone");
   });
 
   test("with --prune and made by this tool: it is deleted", () => {
     const plan = pruned();
-    expect([stepsOf(plan), refusalsOf(plan), notesOf(plan)]).toEqual([[deletion], [], []]);
+    expect([stepsOf(plan), refusalsOf(plan), notesOf(plan)]).toEqual([[deletion], [], ["key-gone"]]);
+    expect(plan.notes[0]).toMatchObject({
+      message: "agent.gone goes: its key is gone from the configuration",
+      hint: "To keep it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone",
+    });
     expect(changeOf(plan, "agent.gone")).toMatchObject({
       id: "7",
       kind: "agent",
@@ -74,8 +81,27 @@ describe("what happens to a binding whose key is gone", () => {
 
   test("with --prune and adopted: it is forgotten, and lives on", () => {
     const plan = pruned(undefined, prune, { ...kept, "agent.gone": { id: "7", own: "adopted" } });
-    expect([stepsOf(plan), refusalsOf(plan), notesOf(plan)]).toEqual([["forget agent.gone: forget"], [], []]);
+    expect([stepsOf(plan), refusalsOf(plan), notesOf(plan)]).toEqual([["forget agent.gone: forget"], [], ["key-gone"]]);
+    expect(plan.notes[0]?.hint).toBe("To go on managing it, put the key back.");
     expect(changeOf(plan, "agent.gone")).toMatchObject({ id: "7", title: "Anna", fields: [], dependsOn: [] });
+  });
+
+  test("the way back is said once for all that go", () => {
+    const many = { ...kept, "agent.gone": { id: "7", ...created }, "agent.old": { id: "8", ...created } };
+    const plan = pruned([keeper, leaver, liveAgent("8")], { ...prune, confirmDeletes: 2 }, many);
+    expect(plan.notes).toMatchObject([
+      {
+        message: "agent.gone, agent.old go: their keys are gone from the configuration",
+        hint: "To keep them, put the key back; to let them be without this tool: thundersync bindings forget acme/ADDRESS",
+      },
+    ]);
+    const own = "adopted" as const;
+    const adopted = { ...kept, "agent.gone": { id: "7", own }, "agent.old": { id: "8", own } };
+    expect(pruned([keeper, leaver, liveAgent("8")], prune, adopted).notes).toMatchObject([
+      { message: "agent.gone, agent.old are no longer managed: their keys are gone from the configuration" },
+    ]);
+    const alone = { ...desiredOf([agent("keeper")]), org: "default" };
+    expect(planOf(alone, [keeper, leaver], both, prune).notes[0]?.hint).toContain("bindings forget agent.gone");
   });
 
   test("with --prune and gone from the org: it is forgotten", () => {
@@ -101,15 +127,15 @@ describe("what happens to a binding whose key is gone", () => {
     const bindings = { ...kept, [number]: { id: "5", ...created } };
     const live = [keeper, liveNumber("5", "+14155550100")];
     expect(stepsOf(pruned(live, prune, bindings))).toEqual([`forget ${number}: forget`]);
-    const left = pruned(live, {}, bindings);
-    expect("hint" in (left.notes[0] ?? {})).toBe(false);
+    const left = pruned(live, {}, bindings).notes.find(({ address }) => address === number);
+    expect(left?.hint).toBe(wayOn.replace("agent.gone", number));
   });
 
   test("an adopted one and one that is kept for ever are left alone without a word of --prune", () => {
     for (const binding of [{ own: "adopted" as const }, { ...created, prune: false }]) {
       const plan = pruned(undefined, {}, { ...kept, "agent.gone": { id: "7", ...binding } });
       expect(plan.notes).toMatchObject([{ code: "not-configured" }]);
-      expect("hint" in (plan.notes[0] ?? {})).toBe(false);
+      expect(plan.notes[0]?.hint).toBe(wayOn);
     }
   });
 
@@ -131,7 +157,7 @@ describe("what happens to a binding whose key is gone", () => {
   test("with --target nothing goes, and no flag is named that would not help", () => {
     const plan = pruned(undefined, { ...prune, targets: ["agent.keeper"] });
     expect([stepsOf(plan), notesOf(plan)]).toEqual([[], ["not-configured"]]);
-    expect("hint" in (plan.notes[0] ?? {})).toBe(false);
+    expect(plan.notes[0]?.hint).toBe(wayOn);
   });
 
   test("from a part of the configuration nothing is concluded", () => {
@@ -306,7 +332,7 @@ describe("what speaks against a delete", () => {
       expect(against(plan)).toEqual([
         "incomplete-list: agent.gone is not deleted: nobody looked for what else leads to it",
       ]);
-      expect(notesOf(plan)).toEqual([]);
+      expect(notesOf(plan)).toEqual(["key-gone"]);
     }
   });
 
@@ -314,11 +340,11 @@ describe("what speaks against a delete", () => {
     const plan = pruned(
       liveOf([keeper, leaver], { referrers: { agent: { found: [], hidden: ["campaign", "test suite"], unread: [] } } }),
     );
-    expect([against(plan), notesOf(plan)]).toEqual([[], ["referrers-hidden"]]);
-    expect(plan.notes[0]?.message).toBe(
+    expect([against(plan), notesOf(plan)]).toEqual([[], ["key-gone", "referrers-hidden"]]);
+    expect(plan.notes[1]?.message).toBe(
       "whether a campaign or a test suite leads to agent.gone was not checked: the credential may not read them",
     );
-    expect(plan.notes[0]?.severity).toBe("warning");
+    expect(plan.notes[1]?.severity).toBe("warning");
   });
 
   test("what leads to it and could not be read, or not to its end, is a reason", () => {
@@ -467,7 +493,7 @@ describe("what a delete takes away", () => {
 
 test("an agent whose key is gone is not counted among what nobody wrote", () => {
   expect(pruned(undefined, {}).unmanaged).toEqual({});
-  expect(planOf([integration("t")], [leaver]).unmanaged).toEqual({ agent: 1 });
+  expect(planOf([integration("t")], [leaver]).unmanaged).toMatchObject({ agent: { count: 1 } });
 });
 
 describe("who leads to an object, looked at again just before it is deleted", () => {

@@ -54,7 +54,7 @@ describe("what is read besides, once a plan needs it", () => {
 
   test("the voices, where one changes", () => {
     const plan = planOf([agent("a", { name: "agent 1", voice: "de-DE-Anna1" })], bare);
-    expect(unreadFor(plan, bare)).toEqual({ voices: true, lists: [], referrers: [] });
+    expect(unreadFor(plan, bare)).toEqual({ voices: true, lists: [], leading: [], referrers: [] });
     const more = planOf([agent("a", { name: "agent 1", prompt: "new" }), agent("b")], bare);
     expect(unreadFor(more, bare)).toMatchObject({ voices: true });
     for (const voices of [voicesOf([]), "unknown" as const])
@@ -82,12 +82,67 @@ describe("what is read besides, once a plan needs it", () => {
     expect(refusalsOf(complete(pruning, live, gone))).not.toEqual(refusalsOf(pruning));
   });
 
+  test("who hears what changes, also where YAML names no number", () => {
+    const tools = without(without(bare, "phone_number"), "agent");
+    const changing = (live: Live, written: object, tool = false): Plan =>
+      planOf(
+        [
+          tool
+            ? integration("t", { display_name: "tool u1", ...written })
+            : agent("a", { name: "agent 1", ...written }),
+        ],
+        { ...live, lists: { ...live.lists, integration: { objects: [liveIntegration("u1")], complete: true } } },
+      );
+    const unnamed = without(bare, "phone_number");
+    const asked = (live: Live, plan: Plan) => unreadFor(plan, live)?.leading;
+    expect(asked(unnamed, changing(unnamed, { prompt: "new" }))).toEqual(["phone_number"]);
+    expect(asked(tools, changing(tools, { endpoint_url: "https://x" }, true))).toEqual(["agent", "phone_number"]);
+    // Nobody hears it, or it is not there yet.
+    expect(asked(tools, changing(tools, { wizard_input: "a note" }, true))).toBe(undefined);
+    expect(asked(unnamed, planOf([agent("a", { name: "agent 1", first_message_delay: 1 })], unnamed))).toBe(undefined);
+    expect(unreadFor(planOf([agent("new")], unnamed), { ...unnamed, voices: voicesOf([]) })).toBe(undefined);
+    const old: Live = { ...without(liveOf([flatAgent("1")]), "integration"), dialect: "org-scoped" };
+    expect(asked(old, planOf([agent("a", { name: "agent 1", prompt: "new" })], old))).toBe(undefined);
+  });
+
+  test("what a delete needs is not asked twice, and what could not be read is not asked again", () => {
+    const partly = without(bare, "phone_number");
+    const plan = planOf([agent("a", { name: "agent 1", prompt: "new" })], partly, gone, { prune: true });
+    expect(unreadFor(plan, partly)).toMatchObject({ lists: ["phone_number"], leading: [] });
+    const failed = { ...partly, unread: { phone_number: "the API answered 503" } };
+    const alone = planOf([agent("a", { name: "agent 1", prompt: "new" })], failed);
+    expect(unreadFor(alone, failed)).toBe(undefined);
+    expect([refusalsOf(alone), alone.notes]).toEqual([
+      [],
+      [
+        {
+          severity: "warning",
+          code: "reach-unknown",
+          message: "which phone numbers lead to what changes is not fully known: the API answered 503",
+          org: "acme",
+        },
+      ],
+    ]);
+  });
+
+  test("who leads there is in the plan that is made of it, and no reason to plan again", () => {
+    const written = [agent("a", { name: "agent 1", prompt: "new" })];
+    const numbers = liveOf([liveAgent("1"), liveNumber("5", "+14155550100", { inbound_agent_id: "1" })]);
+    const before = without(numbers, "phone_number");
+    const plan = planOf(written, before);
+    const complete = completePlan(plan, unreadFor(plan, before) as Unread, inputsOf(written, numbers));
+    expect(changeOf(complete, "agent.a").reach).toEqual({ agents: [], numbers: ["+14155550100"], heardAtOnce: true });
+    expect(changeOf(plan, "agent.a").reach.heardAtOnce).toBe(false);
+    expect(complete.digest).toBe(plan.digest);
+  });
+
   test("what may lead to something that is deleted", () => {
-    expect(unreadFor(deleting(bare), bare)).toEqual({ voices: false, lists: [], referrers: ["agent"] });
+    expect(unreadFor(deleting(bare), bare)).toEqual({ voices: false, lists: [], leading: [], referrers: ["agent"] });
     const partly = without(without(bare, "phone_number"), "integration");
     expect(unreadFor(deleting(partly), partly)).toEqual({
       voices: false,
       lists: ["integration", "phone_number"],
+      leading: [],
       referrers: ["agent"],
     });
     const known = { ...bare, referrers: { agent: { found: [], hidden: [], unread: [] } } };
@@ -198,9 +253,10 @@ describe("what a plan says of itself", () => {
         agent("d", {}, { duplicate_of: { address: "agent.a" } }),
         agent("e", { name: "agent 4" }),
         agent("f", { name: "agent 6", prompt: "waits" }, { id: "6" }),
+        agent("g", { name: "agent 7", prompt: "new" }),
         resource("phone_number.+14155550100", { label: "Main" }),
       ],
-      [...live, liveAgent("4"), withDraft(liveAgent("6"), { prompt: "waits" })],
+      [...live, liveAgent("4"), liveAgent("7"), withDraft(liveAgent("6"), { prompt: "waits" })],
       { ...bindings, "agent.f": { id: "6", own } },
       { prune: true },
     );
@@ -208,7 +264,8 @@ describe("what a plan says of itself", () => {
     expect(plan.summary).toEqual({
       create: 1,
       duplicate: 1,
-      adopt: 1,
+      adopt: 2,
+      adopt_changed: 1,
       update: 1,
       deploy: 1,
       assign: 1,
@@ -253,14 +310,21 @@ describe("what a plan says of itself", () => {
     expect(full).toMatchObject({ orgId: "101", lineage: "line", serial: 3, partial: true, dialect: "flat" });
   });
 
-  test("counts what nobody wrote, of the kinds that are written", () => {
+  test("names what nobody wrote, of the kinds that are written, and the first ten of many", () => {
     const objects = [liveAgent("1"), liveAgent("2"), liveNumber("1", "+14155550100")];
     const counted = (kinds: readonly string[], partial?: true): Plan["unmanaged"] =>
       planOf(desiredOf([agent("a", { name: "agent 1" })], { kinds, ...(partial ? { partial } : {}) }), objects)
         .unmanaged;
     // A number with the id of an agent that is ours is not ours.
-    expect(counted(["agent", "phone_number", "integration"])).toEqual({ agent: 1, phone_number: 1 });
-    expect(counted(["agent"])).toEqual({ agent: 1 });
+    const second = { agent: { count: 1, objects: [{ id: "2", name: "agent 2" }] } };
+    expect(counted(["agent", "phone_number", "integration"])).toEqual({
+      ...second,
+      phone_number: { count: 1, objects: [{ id: "1", name: "+14155550100" }] },
+    });
+    expect(counted(["agent"])).toEqual(second);
+    const eleven = Array.from({ length: 11 }, (_, i) => liveAgent(String(10 + i)));
+    const { count, objects: first } = planOf([], eleven).unmanaged.agent ?? { count: 0, objects: [] };
+    expect([count, first.map(({ id }) => id)]).toEqual([11, "10 11 12 13 14 15 16 17 18 19".split(" ")]);
     expect(counted(["agent"], true)).toEqual({});
     expect(planOf([], { ...liveOf([]), lists: {} }).unmanaged).toEqual({});
   });

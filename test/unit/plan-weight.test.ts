@@ -1,6 +1,7 @@
 // What a reviewer should know of a change: whom it reaches, how fast, and why to look twice.
 import { describe, expect, test } from "vitest";
-import { Reference } from "../../src/config/desired.ts";
+import { Reference, Secret } from "../../src/config/desired.ts";
+import type { Binding } from "../../src/plan/bindings.ts";
 import { ReferenceGraph, splitReach } from "../../src/plan/reach.ts";
 import { riskOf } from "../../src/plan/risk.ts";
 import type { Change, FieldChange } from "../../src/plan/types.ts";
@@ -8,6 +9,7 @@ import {
   agent,
   appliedOf,
   changeOf,
+  digests,
   integration,
   liveAgent,
   liveIntegration,
@@ -169,14 +171,112 @@ describe("risk", () => {
     const edit = field({ drift: true });
     expect(risk({}, { fields: [edit, { ...edit, name: "voice" }] })).toEqual({
       level: "medium",
-      reasons: ["it overwrites an edit that was made outside git"],
+      reasons: ["it overwrites an edit that was made in the dashboard"],
+    });
+  });
+
+  test("a secret that somebody else put there is high: nobody can undo what replaces it", () => {
+    const tool = (headers: object | undefined, binding?: Binding) =>
+      changeOf(
+        planOf(
+          [integration("tool", { headers: { "X-Key": "new" }, endpoint_url: "https://x" })],
+          [
+            liveIntegration("u1", {
+              display_name: "tool",
+              ...(headers === undefined ? {} : { headers: { ...headers } }),
+            }),
+          ],
+          binding === undefined ? {} : { "integration.tool": binding },
+        ),
+        "integration.tool",
+      ).risk;
+    const lost = "what `headers` holds now is a secret that was put there elsewhere: no undo brings it back";
+    const applied = (value: string) => ({ headers: digests.keyed(JSON.stringify({ "x-key": value })) });
+    expect(tool({ "X-Key": "theirs" })).toEqual({ level: "high", reasons: [lost] });
+    expect(tool({ "X-Key": "***" })).toEqual({ level: "high", reasons: [lost] });
+    expect(tool({ "X-Key": "theirs" }, { id: "u1", own, applied: {} })).toEqual({ level: "high", reasons: [lost] });
+    expect(tool({ "X-Key": "theirs" }, { id: "u1", own, applied: applied("ours") }).reasons).toEqual([
+      "it overwrites an edit that was made in the dashboard",
+      lost,
+    ]);
+    for (const headers of [undefined, {}]) expect(tool(headers)).toEqual(low);
+    expect(tool({ "X-Key": "ours" }, { id: "u1", own, applied: applied("ours") })).toEqual(low);
+    expect(tool({ "X-Key": "ours" }, { id: "u1", own, secret: ["headers"] })).toEqual(low);
+    const url = new Secret("${env.URL}", "https://new");
+    for (const before of [null, ""])
+      expect(
+        changeOf(
+          planOf(
+            [resource("phone_number.+14155550100", { webhook_url: url })],
+            [liveNumber("5", "+14155550100", { webhook_url: before })],
+          ),
+          "phone_number.+14155550100",
+        ).risk,
+      ).toEqual(low);
+  });
+
+  describe("of texts that change places", () => {
+    const bound = (keys: readonly string[]) =>
+      Object.fromEntries(keys.map((key, i) => [`agent.${key}`, { id: String(i + 1), own }]));
+    /** What is said of each key that has the first text live and gets the second. */
+    const said = (texts: Readonly<Record<string, readonly [string, string]>>, field = "prompt") => {
+      const keys = Object.keys(texts);
+      const plan = planOf(
+        keys.map((key) => agent(key, { name: `n ${key}`, [field]: texts[key]?.[1] as string })),
+        keys.map((key, i) => liveAgent(String(i + 1), { name: `n ${key}`, [field]: texts[key]?.[0] as string })),
+        bound(keys),
+      );
+      return plan.changes.map((change) => change.risk);
+    };
+    const swaps = (others: string, name = "prompt") => ({
+      level: "medium",
+      reasons: [`its ${name} changes places with that of ${others}: were they mixed up?`],
+    });
+
+    test("two that get each other's are medium, whatever the white space around", () => {
+      expect(said({ a: ["A", "B\n"], b: ["B", "A"] })).toEqual([swaps("agent.b"), swaps("agent.a")]);
+    });
+
+    test("names count as well, and each is said", () => {
+      expect(said({ a: ["Anna", "Bert"], b: ["Bert", "Anna"] }, "name")).toEqual([
+        swaps("agent.b", "name"),
+        swaps("agent.a", "name"),
+      ]);
+      const both = planOf(
+        [agent("a", { name: "Bert", prompt: "B" }), agent("b", { name: "Anna", prompt: "A" })],
+        [liveAgent("1", { name: "Anna", prompt: "A" }), liveAgent("2", { name: "Bert", prompt: "B" })],
+        bound(["a", "b"]),
+      );
+      expect(changeOf(both, "agent.a").risk.reasons).toHaveLength(2);
+    });
+
+    test("so are more in a ring, also where others have the same text", () => {
+      const ring = said({ a: ["A", "B"], b: ["B", "C"], c: ["C", "A"] });
+      expect(ring[0]).toEqual(swaps("agent.b, agent.c"));
+      expect(said({ a: ["A", "B"], b: ["B", "Z"], c: ["B", "A"] })).toEqual([swaps("agent.c"), low, swaps("agent.a")]);
+    });
+
+    test("one that moves on is none, and neither are empty texts and other fields", () => {
+      expect(said({ a: ["A", "B"], b: ["B", "C"] })).toEqual([low, low]);
+      expect(said({ a: ["A", "B"], b: ["B", "C"], c: ["C", "B"] })[0]).toEqual(low);
+      expect(said({ a: ["UTC", "CET"], b: ["CET", "UTC"] }, "timezone")).toEqual([low, low]);
+      expect(said({ a: ["", "x"], b: ["x", ""] }, "first_message")).toEqual([low, low]);
+      const secret = (value: string) => new Secret("${env.P}", value);
+      const hidden = planOf(
+        [agent("a", { name: "n a", prompt: secret("B") }), agent("b", { name: "n b", prompt: secret("A") })],
+        [liveAgent("1", { name: "n a", prompt: "A" }), liveAgent("2", { name: "n b", prompt: "B" })],
+        bound(["a", "b"]),
+      );
+      expect(
+        hidden.changes.flatMap(({ risk: { reasons } }) => reasons.filter((one) => one.includes("places"))),
+      ).toEqual([]);
     });
   });
 
   test("a delete is high, with what it takes away", () => {
     expect(risk({ drift: true }, { action: "delete" })).toEqual({
       level: "high",
-      reasons: ["it overwrites an edit that was made outside git", "it is deleted for good"],
+      reasons: ["it overwrites an edit that was made in the dashboard", "it is deleted for good"],
     });
   });
 

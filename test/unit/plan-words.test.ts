@@ -235,14 +235,17 @@ test("what goes", () => {
   expect(pruned([keeper, anna], { prune: false })).toMatchInlineSnapshot(`
     "note not-configured [acme agent.gone]
       agent.gone (id 7) is no longer in the configuration; it is left alone
-      --prune deletes it."
+      --prune deletes it. To go on managing it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone"
   `);
   expect(
     pruned([keeper, anna], {}, { ...both, "agent.gone": { id: "7", ...created, protect: true } }),
   ).toMatchInlineSnapshot(`
     "error (refused) protected [acme agent.gone]
       agent.gone is protected, and its key is gone from the configuration
-      Put the key back, or let the agent be without this tool: thundersync bindings forget agent.gone"
+      Put the key back, or let the agent be without this tool: thundersync bindings forget acme/agent.gone
+    note key-gone [acme as a whole]
+      agent.gone goes: its key is gone from the configuration
+      To keep it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone"
   `);
   expect(
     pruned(
@@ -256,17 +259,29 @@ test("what goes", () => {
       Look at each of them. If all are meant: --confirm-deletes 1.
     error (refused) bound-twice [acme agent.gone]
       agent.gone is not deleted: agent.older is bound to agent 7 as well
-      Forget all but one of them: thundersync bindings forget ADDRESS."
+      Forget all but one of them: thundersync bindings forget ADDRESS.
+    note key-gone [acme as a whole]
+      agent.gone goes: its key is gone from the configuration
+      To keep it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone
+    note key-gone [acme as a whole]
+      agent.older is no longer managed: its key is gone from the configuration
+      To go on managing it, put the key back."
   `);
   expect(pruned(cut(liveOf([keeper, anna]), "phone_number"))).toMatchInlineSnapshot(`
     "error (refused) incomplete-list [acme agent.gone]
       agent.gone is not deleted: the list of phone numbers was not read completely
-      Try again."
+      Try again.
+    note key-gone [acme as a whole]
+      agent.gone goes: its key is gone from the configuration
+      To keep it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone"
   `);
   expect(pruned([keeper, anna, liveNumber("5", "+14155550100", { inbound_agent_id: "7" })])).toMatchInlineSnapshot(`
     "error (refused) still-referred [acme agent.gone]
       agent.gone can't be deleted: phone number "+14155550100" still leads to it
-      Lead it elsewhere first, in the configuration or in the dashboard."
+      Lead it elsewhere first, in the configuration or in the dashboard.
+    note key-gone [acme as a whole]
+      agent.gone goes: its key is gone from the configuration
+      To keep it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone"
   `);
   const spring = { title: "campaign", name: "Spring", to: "7" };
   expect(
@@ -275,6 +290,9 @@ test("what goes", () => {
     "error (refused) still-referred [acme agent.gone]
       agent.gone can't be deleted: campaign "Spring" still leads to it
       Change that in the dashboard first.
+    note key-gone [acme as a whole]
+      agent.gone goes: its key is gone from the configuration
+      To keep it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone
     warning referrers-hidden [acme agent.gone]
       whether a SIP endpoint leads to agent.gone was not checked: the credential may not read them
       Look in the dashboard."
@@ -282,22 +300,34 @@ test("what goes", () => {
   expect(pruned(liveOf([keeper, anna], { referrers: {} }))).toMatchInlineSnapshot(`
     "error (refused) incomplete-list [acme agent.gone]
       agent.gone is not deleted: nobody looked for what else leads to it
-      Try again."
+      Try again.
+    note key-gone [acme as a whole]
+      agent.gone goes: its key is gone from the configuration
+      To keep it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone"
   `);
   expect(pruned([keeper, withDraft(anna, { prompt: "theirs" })])).toMatchInlineSnapshot(`
     "error (refused) foreign-draft [acme agent.gone]
       agent.gone is to be deleted, and somebody else has a draft of it
-      Deploy or discard it in the dashboard, or add --discard-foreign-draft."
+      Deploy or discard it in the dashboard, or add --discard-foreign-draft.
+    note key-gone [acme as a whole]
+      agent.gone goes: its key is gone from the configuration
+      To keep it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone"
   `);
   expect(pruned([keeper, anna], { confirmDeletes: 2 })).toMatchInlineSnapshot(`
     "error (refused) wrong-number-of-deletes [acme as a whole]
       --confirm-deletes says 2, and the plan deletes 1
-      Look at each of them. If all are meant: --confirm-deletes 1."
+      Look at each of them. If all are meant: --confirm-deletes 1.
+    note key-gone [acme as a whole]
+      agent.gone goes: its key is gone from the configuration
+      To keep it, put the key back; to let it be without this tool: thundersync bindings forget acme/agent.gone"
   `);
   expect(words(planOf([], [keeper, anna], both, { prune: true }))).toMatchInlineSnapshot(`
     "error (refused) empty-configuration [acme as a whole]
       the configuration is empty: everything that it had would be deleted
-      Look at each of them. If all are meant: --confirm-deletes 2."
+      Look at each of them. If all are meant: --confirm-deletes 2.
+    note key-gone [acme as a whole]
+      agent.gone, agent.keeper go: their keys are gone from the configuration
+      To keep them, put the key back; to let them be without this tool: thundersync bindings forget acme/ADDRESS"
   `);
   const many = Array.from({ length: 20 }, (_, at) => String(at));
   const bound = Object.fromEntries(many.map((id) => [`agent.k${id}`, { id, ...created }]));
@@ -313,12 +343,18 @@ test("what goes", () => {
   expect(shrunk(6)).toMatchInlineSnapshot(`
     "error (refused) many-deletes [acme as a whole]
       the plan deletes 6 of 20 agents, more than 5
-      Look at each of them. If all are meant: --confirm-deletes 6."
+      Look at each of them. If all are meant: --confirm-deletes 6.
+    note key-gone [acme as a whole]
+      agent.k0, agent.k1, agent.k2, agent.k3, agent.k4 and 1 more go: their keys are gone from the configuration
+      To keep them, put the key back; to let them be without this tool: thundersync bindings forget acme/ADDRESS"
   `);
   expect(shrunk(11)).toMatchInlineSnapshot(`
     "error (refused) halved-configuration [acme as a whole]
       the configuration has only 9 left of the 20 that it had
-      Look at each of them. If all are meant: --confirm-deletes 11."
+      Look at each of them. If all are meant: --confirm-deletes 11.
+    note key-gone [acme as a whole]
+      agent.k0, agent.k1, agent.k10, agent.k2, agent.k3 and 6 more go: their keys are gone from the configuration
+      To keep them, put the key back; to let them be without this tool: thundersync bindings forget acme/ADDRESS"
   `);
 });
 

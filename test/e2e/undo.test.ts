@@ -1,0 +1,104 @@
+// The way back after an apply: what is offered works, and what nothing brings back is said.
+import { execFileSync } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { inWorld, type World } from "../support/world.ts";
+
+const configuration = `version: 1
+integrations:
+  orders:
+    endpoint_url: https://api.example.com/orders
+    headers: { X-Api-Key: "\${env.ORDERS_KEY}" }
+    spec: { type: function, function: { name: orders, description: Finds an order, parameters: { type: object } } }
+agents:
+  support: { name: Acme Support, voice: en-US-James1, prompt: You answer the phone. }
+`;
+
+async function undoFiles(world: World): Promise<readonly string[]> {
+  return (await readdir(path.join(world.cwd, ".thunderphone"))).filter((name) => name.startsWith("undo-"));
+}
+
+test("after an undo the files still hold the newer text, and git revert takes it out of them", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    const git = (...args: string[]): string =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], {
+        cwd: world.cwd,
+        encoding: "utf8",
+      });
+    world.env = { ORDERS_KEY: "one" };
+    git("init", "-q");
+    git("add", "thunderphone.yaml");
+    git("commit", "-q", "-m", "First");
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    git("commit", "-q", "-a", "-m", "Second");
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const undone = await world.run("apply", await world.newestUndo(), "--yes");
+    expect(undone.stdout).toContain(
+      "note: the files still hold the newer values of agent.support (prompt): the next apply writes it again\n",
+    );
+    expect(undone.stdout).toContain("git revert COMMIT");
+    expect((await world.run("plan", "--detailed-exitcode")).code).toBe(2);
+    // A pull takes edits of the dashboard over, and this was none.
+    expect((await world.run("pull", "--theirs")).stdout).toContain("Nothing to take over.");
+    git("revert", "--no-edit", "HEAD");
+    expect((await world.run("plan", "--detailed-exitcode")).code).toBe(0);
+    const again = await world.run("apply", await world.newestUndo(), "--yes", "--json");
+    expect(JSON.parse(again.stdout)).toMatchObject({ exit_code: 0, diagnostics: [{ code: "files-say-otherwise" }] });
+    // The files say just this: there is nothing to mend.
+    const back = await world.run("apply", await world.newestUndo(), "--yes");
+    expect([back.code, back.stdout.includes("Done and read back: 1 changed."), back.stdout.includes("newer")]).toEqual([
+      0,
+      true,
+      false,
+    ]);
+  });
+});
+
+test("a secret that was replaced is not brought back, and no file is offered for it", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    world.env = { ORDERS_KEY: "two" };
+    const alone = await world.run("apply", "--yes");
+    expect(alone.stdout).toContain(
+      "Done and read back: 1 changed.\nSecrets are never kept: nothing brings back what integration.orders headers held before.\n",
+    );
+    expect(alone.stdout).not.toContain("undo-");
+    expect(await undoFiles(world)).toEqual([]);
+    world.env = { ORDERS_KEY: "three" };
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    const ran = await world.run("apply", "--yes", "--json");
+    const said = JSON.parse(ran.stdout);
+    expect([said.undo_files.length, said.not_restored]).toEqual([1, ["default/integration.orders headers"]]);
+  });
+});
+
+test("what was only deleted is read, and applying its file is an error that says so", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    await world.write("thunderphone.yaml", configuration.replace(/agents:[\s\S]*/, "agents:\n"));
+    const ran = await world.run("apply", "--yes", "--prune");
+    const file = await world.newestUndo();
+    expect(ran.stdout).toContain(`What was deleted can be read in ${file}; nothing brings it back.\n`);
+    const back = await world.run("apply", file, "--yes");
+    expect([back.code, back.stderr]).toEqual([1, expect.stringContaining("brings nothing back")]);
+  });
+});
+
+test("what an undo brings back and YAML doesn't manage is not taken for what left it", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const { id } = world.agent("Acme Support");
+    world.sandbox.store.editDeployed(1, id, { timezone: "UTC" });
+    world.sandbox.store.editDraft(1, id, { timezone: "Asia/Tokyo" });
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    expect((await world.run("apply", "--yes", "--include-foreign-draft")).code).toBe(0);
+    expect((await world.run("apply", await world.newestUndo(), "--yes")).code).toBe(0);
+    expect(world.agent("Acme Support").deployed.timezone).toBe("UTC");
+    expect((await world.run("plan")).stdout).not.toContain("no longer");
+  });
+});

@@ -1,0 +1,122 @@
+// What a number says must not hide what matters: whoever reads only the summary of a plan decides by it.
+import { expect, test } from "vitest";
+import type { ChangeOutcome, Outcome } from "../../src/apply/events.ts";
+import type { Plan, PlanOptions } from "../../src/plan/types.ts";
+import { formatHtml } from "../../src/report/html.ts";
+import { planToJson } from "../../src/report/json.ts";
+import { formatMarkdown } from "../../src/report/markdown.ts";
+import { fatesOf, formatOrgs } from "../../src/report/orgs.ts";
+import { headline, totals } from "../../src/report/report.ts";
+import { plainStyle } from "../../src/report/style.ts";
+import { formatPlan } from "../../src/report/text.ts";
+import { agent, liveAgent, liveNumber, planOf, resource, usualOptions, withDraft } from "../support/plan_inputs.ts";
+
+const equal = planOf([agent("a", { name: "agent 1" })], [liveAgent("1")]);
+const changed = planOf(
+  [agent("a", { name: "agent 1" }), agent("b", { name: "agent 2", prompt: "new" })],
+  [liveAgent("1"), liveAgent("2")],
+);
+
+function inOrgs(...plans: readonly Plan[]): readonly Plan[] {
+  return plans.map((plan, i) => ({ ...plan, org: `org-${i}` }));
+}
+
+function jsonOf(plan: Plan, options: PlanOptions = usualOptions) {
+  return planToJson([plan], { config: { digest: "d" }, options, toolVersion: "1", exitCode: 0, diagnostics: [] });
+}
+
+test("what is taken over and changed is counted wherever adopts are", async () => {
+  const words = "2 to adopt, 1 of them changed";
+  const [one, other] = inOrgs(changed, equal) as [Plan, Plan];
+  const text = await formatPlan([one, other], { style: plainStyle, orgsShown: true });
+  expect(text).toContain(`Plan: ${words}.\n`);
+  const report = { plans: [one, other], orgsShown: true, diagnostics: [] };
+  expect(formatOrgs(fatesOf(report), plainStyle)).toContain(`  org-0  ${words}\n  org-1  1 to adopt\n`);
+  expect(headline(report)).toBe("Plan: 3 to adopt, 1 of them changed");
+  expect(await formatMarkdown({ plans: [changed], orgsShown: false, diagnostics: [] })).toContain(
+    `## Plan: ${words}\n`,
+  );
+  const json = jsonOf(changed);
+  expect(json.summary).toMatchObject({ adopt: 2, adopt_changed: 1 });
+  expect(json.resource_changes.map(({ change }) => [change.actions, change.importing])).toEqual([
+    [["no-op"], { id: "1" }],
+    [["update"], { id: "2" }],
+  ]);
+});
+
+test("what was taken over and changed is counted when it is done", () => {
+  const done = (address: string, more: Partial<ChangeOutcome> = {}): ChangeOutcome => ({
+    address,
+    action: "adopt",
+    state: "done",
+    ...more,
+  });
+  const outcome = (...changes: readonly ChangeOutcome[]): Outcome => ({
+    org: "acme",
+    changes,
+    written: true,
+    verified: true,
+    diagnostics: [],
+    exitCode: 0,
+  });
+  const said = (...changes: readonly ChangeOutcome[]): string =>
+    headline({ plans: [changed], orgsShown: false, diagnostics: [], outcomes: [outcome(...changes)] });
+  expect(said(done("agent.a"), done("agent.b", { adopt_changed: true }))).toBe("Done: 2 taken over, 1 of them changed");
+  expect(said(done("agent.a"))).toBe("Done: 1 taken over");
+  expect(said(done("agent.b", { adopt_changed: true, draft: true }))).toBe("Done: 1 written as a draft");
+});
+
+test("an org that is only taken over as it is has no changes", () => {
+  const said = (...plans: readonly Plan[]) => totals({ plans: inOrgs(...plans), orgsShown: true, diagnostics: [] });
+  expect(said(equal, changed)).toBe("2 orgs: 1 with changes, 1 where only the record changes.");
+});
+
+test("a draft that goes is a change, though no field differs", async () => {
+  const plan = planOf(
+    [agent("a", { name: "agent 1" }), agent("b", {}, { duplicate_of: { address: "agent.a" } })],
+    [withDraft(liveAgent("1"), { timezone: "UTC" })],
+    undefined,
+    { foreignDraft: "discard", adopt: "identical" },
+  );
+  expect(plan.refusals).toEqual([]);
+  expect(plan.summary).toMatchObject({ adopt: 1, adopt_changed: 1 });
+  expect(jsonOf(plan).resource_changes[0]?.change.actions).toEqual(["update"]);
+  expect(await formatPlan([plan], { style: plainStyle, orgsShown: false })).toContain(
+    "will be taken over: it is the live agent with id 1; somebody's draft of it is dropped before it is copied",
+  );
+});
+
+test("a number that gets its key is imported, a key that only moves is not", () => {
+  const number = planOf([resource("phone_number.+14155550100", { label: "Main" })], [liveNumber("5", "+14155550100")]);
+  const moved = planOf([agent("b", { name: "agent 1" }, { previously: ["a"] })], [liveAgent("1")], {
+    "agent.a": { id: "1", own: "created" },
+  });
+  const importing = (plan: Plan) => jsonOf(plan).resource_changes.map(({ change }) => change.importing);
+  expect([importing(number), importing(moved)]).toEqual([[{ id: "5" }], [undefined]]);
+});
+
+test("what nobody manages is named in every report", async () => {
+  const other = liveNumber("5", "+14155550100");
+  const many = Array.from({ length: 12 }, (_, i) => liveAgent(String(10 + i), { name: i === 0 ? "<b>|\n" : `n${i}` }));
+  const plan = planOf([agent("a", { name: "agent 1" })], [liveAgent("1"), ...many, other], {
+    "agent.a": { id: "1", own: "created" },
+  });
+  const rest = Array.from({ length: 9 }, (_, i) => `"n${i + 1}" (id ${11 + i})`).join(", ");
+  const numbers = `The org also has 1 phone number that the configuration doesn't name: "+14155550100" (id 5); it is left alone.`;
+  const text = await formatPlan([plan], { style: plainStyle, orgsShown: false });
+  expect(text).toContain(
+    `The org also has 12 agents that the configuration doesn't name: "<b>|⏎" (id 10), ${rest} and 2 more; they are left alone.\n`,
+  );
+  expect(text).toContain(`${numbers}\n`);
+  const report = { plans: [plan], orgsShown: false, diagnostics: [] };
+  const markdown = await formatMarkdown(report);
+  expect(markdown).toContain('name: "`<b>|⏎`" (id 10), "`n1`"');
+  expect(markdown).toContain('name: "`+14155550100`" (id 5); it is left alone.');
+  expect(await formatMarkdown({ ...report, orgsShown: true })).toContain("\n\nIn `acme`: The org also has 12 agents");
+  const page = await formatHtml(report, () => "");
+  expect(page).toContain("&quot;&lt;b&gt;|");
+  expect(jsonOf(plan).orgs.acme?.unmanaged).toMatchObject({
+    agent: { count: 12 },
+    phone_number: { count: 1, objects: [{ id: "5", name: "+14155550100" }] },
+  });
+});
