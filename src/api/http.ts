@@ -1,6 +1,8 @@
 // Every call on the API goes through here: one pool, one limiter and one rule for retries for each org.
+
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
+import { isGone } from "../kinds/identity.ts";
 import { fieldNamed } from "../kinds/index.ts";
 import type { Endpoints, Field, Json, Kind } from "../kinds/kind.ts";
 import { version } from "../version.ts";
@@ -176,11 +178,7 @@ class HttpClient implements Client {
       if (answer.ok && answer.value.complete) {
         for (const item of answer.value.items) {
           const to = item[field];
-          if (
-            (typeof to !== "string" && typeof to !== "number") ||
-            (gone !== undefined && item[gone.field] === gone.value)
-          )
-            continue;
+          if ((typeof to !== "string" && typeof to !== "number") || isGone(gone, item)) continue;
           const name = names.map((one) => item[one]).find((one) => one !== undefined && one !== null && one !== "");
           found.push({ title, name: String(name ?? ""), to: String(to) });
         }

@@ -183,8 +183,9 @@ class RunningChange {
   }
 
   async #waitUntilReady(): Promise<void> {
-    const ready = this.#kind.ready;
-    if (ready === undefined || this.#id === undefined) return;
+    const { birth } = this.#kind;
+    if (birth.by !== "provision" || this.#id === undefined) return;
+    const { ready } = birth;
     const { client, settings, on, plan, signal } = this.#context;
     const name = String(this.#latest?.facts[this.#kind.naturalName] ?? this.#change.key);
     for (let waited = 0, wait = 0.25; ; wait = Math.min(wait * 2, 5)) {

@@ -1,7 +1,8 @@
 // Before anything is written, what callers hear now is put down: whatever an apply does, the words before are not lost.
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed, kindNameOf, referenceFields } from "../kinds/index.ts";
+import { kindNameOf } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed, referenceFields } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";

@@ -1,12 +1,14 @@
 // The classic traps of YAML: what looks like one thing and is read as another.
+
 import type { Diagnostic } from "../diagnostic.ts";
+import { hasNamesForKeys } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
 import { diagnosticAt, type Mapping, type Node } from "./node.ts";
 
 /** Warnings about plain values that other YAML tools, or people, read differently. */
 export function trapProblems(root: Mapping): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
-  const numberSections = new Set(kinds.filter((kind) => kind.keyPattern !== undefined).map((kind) => kind.section));
+  const numberSections = new Set(kinds.filter(hasNamesForKeys).map((kind) => kind.section));
   walk(root, (name, node) => {
     if (node.type === "map" && numberSections.has(name)) {
       for (const [key, place] of node.keys) {

@@ -1,6 +1,8 @@
 // API → Live: whoami and every list that the configuration needs, all at once.
-import { type Answer, type Client, endpointsDialect, type Wire, type WireList } from "../api/client.ts";
+
+import { type Answer, type Client, endpointsDialect, type WireList } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { isGone } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveList, Unread } from "./live.ts";
@@ -113,13 +115,8 @@ function findDialect(
 }
 
 export function toLiveList(kind: Kind, dialect: Dialect, list: WireList): LiveList {
-  const there = list.items.filter((item) => !isGone(kind, item));
+  const there = list.items.filter((item) => !isGone(kind.gone, item));
   return { objects: there.map((item) => toLiveObject(kind, dialect, item)), complete: list.complete };
-}
-
-function isGone(kind: Kind, item: Wire): boolean {
-  const state = kind.gone === undefined ? undefined : item[kind.gone.field];
-  return typeof state === "string" && kind.gone?.values.includes(state) === true;
 }
 
 function wrongOrg(org: string, expected: string, found: { readonly id: string; readonly name: string }): Diagnostic {
