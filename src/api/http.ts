@@ -1,6 +1,8 @@
 // Every call on the API goes through here: one pool, one limiter and one rule for retries for each org.
+
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
+import { isGone } from "../kinds/identity.ts";
 import { fieldNamed } from "../kinds/index.ts";
 import type { Endpoints, Field, Json, Kind } from "../kinds/kind.ts";
 import { version } from "../version.ts";
@@ -190,7 +192,7 @@ class HttpClient implements Client {
       if (!answer.value.complete) unread.push(this.#notComplete(title));
       for (const item of answer.value.items) {
         const to = wordOf(item[field]);
-        if (to === undefined || (gone !== undefined && item[gone.field] === gone.value)) continue;
+        if (to === undefined || isGone(gone, item)) continue;
         const name = names.map((one) => wordOf(item[one])).find((one) => one !== undefined && one !== "");
         found.push({ title, name: name ?? "", to });
       }

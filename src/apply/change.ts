@@ -1,12 +1,14 @@
 // The calls of one change. A call whose outcome nobody knows is never repeated before the org was asked what it has.
 // Before a step that is no create, all that was learned so far is on disk; a create only needs its intent there.
+
 import type { Answer, Failure, Wire } from "../api/client.ts";
 import { wordOf } from "../api/json.ts";
 import { pause } from "../clock.ts";
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isMaskedCopy, isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed, kindNameOf } from "../kinds/index.ts";
+import { kindNameOf } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { isAbout, toLiveObject, toWireBody } from "../live/object.ts";
@@ -224,8 +226,9 @@ class RunningChange {
   }
 
   async #waitUntilReady(): Promise<void> {
-    const ready = this.#kind.ready;
-    if (ready === undefined || this.#id === undefined) return;
+    const { birth } = this.#kind;
+    if (birth.by !== "provision" || this.#id === undefined) return;
+    const { ready } = birth;
     const { client, settings, on, plan, signal } = this.#context;
     const name = wordOf(this.#latest?.facts[this.#kind.naturalName]) ?? this.#change.key;
     for (let waited = 0, wait = 0.25; ; wait = Math.min(wait * 2, 5)) {

@@ -2,7 +2,8 @@
 import type { Answer, Client, WireList } from "../api/client.ts";
 import type { Address, Value } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { kindNamed, kindNameOf, kinds, spot } from "../kinds/index.ts";
+import { kindNameOf, spot } from "../kinds/identity.ts";
+import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { readDoubts, readMore } from "../live/read.ts";
@@ -546,7 +547,7 @@ function isLeaving({ action }: Change): boolean {
 function isHeard(change: Change): boolean {
   const kind = kindNamed(change.kind);
   if (change.action === "delete") return true;
-  return isWrite(change) && !kind.staged && (change.id !== undefined || kind.birth === "provision");
+  return isWrite(change) && !kind.staged && (change.id !== undefined || kind.route !== undefined);
 }
 
 function ledThereMeanwhile(change: Change, org: string, leaders: readonly string[]): Diagnostic {

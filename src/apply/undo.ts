@@ -2,7 +2,8 @@
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { isSensitive, sameValue } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed, kindNameOf, referenceFields } from "../kinds/index.ts";
+import { kindNameOf } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed, referenceFields } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";

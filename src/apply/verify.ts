@@ -1,10 +1,12 @@
 // A 200 proves nothing: what was written is read back through the lists and compared.
+
 import type { Client } from "../api/client.ts";
 import { pause } from "../clock.ts";
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isMaskedCopy, isSensitive, sameValue } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed, spot } from "../kinds/index.ts";
+import { spot } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json, KindName } from "../kinds/kind.ts";
 import type { Doubt, Live, LiveList, LiveObject } from "../live/live.ts";
 import { objectIn, readItem, toLiveList, withObjects } from "../live/read.ts";

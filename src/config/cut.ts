@@ -1,5 +1,7 @@
 // Texts that end before their author thought: to YAML a blank and a # begin a comment, whatever stands behind them.
+
 import type { Diagnostic } from "../diagnostic.ts";
+import { keyField } from "../kinds/identity.ts";
 import { fieldWritten, kinds } from "../kinds/index.ts";
 import type { Field, Kind } from "../kinds/kind.ts";
 import type { SourceFile } from "./file.ts";
@@ -44,7 +46,7 @@ function suspicionOf(kind: Kind, field: Field | undefined): Suspicion | undefine
     case "text":
       return "long";
     case "string":
-      return field.name === kind.naturalName || field.name === kind.provisionName ? "short" : undefined;
+      return field.name === kind.naturalName || field.name === keyField(kind, true) ? "short" : undefined;
     case "objects":
     case "tools":
     case "json":

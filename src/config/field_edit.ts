@@ -1,5 +1,7 @@
 // One field that is to say what is live, and why it may not.
-import { fieldNamed, kindNamed, kindNameOf } from "../kinds/index.ts";
+
+import { kindNameOf } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Address, Value } from "./desired.ts";
 import type { Place } from "./node.ts";

@@ -1,6 +1,8 @@
 // Text → Desired. Everything that can be known offline is checked here, and all of it is reported at once.
+
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { addressOf } from "../kinds/identity.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
@@ -263,7 +265,7 @@ function buildOrg(inputs: OrgInputs): Desired {
     vars: varsOf(source.root, overlay),
     env: inputs.env,
     requireEnv: inputs.requireEnv,
-    addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),
+    addresses: new Set(usable.map((entry) => addressOf(entry.kind.name, entry.key))),
     problems,
     usedEnv: inputs.usedEnv,
     secrets: inputs.secrets,

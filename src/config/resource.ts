@@ -1,6 +1,7 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { addressOf, hasNamesForKeys, isNameItself, keyField } from "../kinds/identity.ts";
 import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
@@ -84,7 +85,7 @@ class Builder {
     const atBirth = written.filter(([name]) => options.ignore?.includes(name) === true);
     const places = this.#places;
     return {
-      address: `${this.#kind.name}.${key}`,
+      address: addressOf(this.#kind.name, key),
       kind: this.#kind.name,
       key,
       fields: Object.fromEntries(written.filter(([name]) => options.ignore?.includes(name) !== true)),
@@ -131,8 +132,9 @@ class Builder {
     if (value === undefined) return undefined;
     // An expression that stands for nothing makes whatever holds it look wrong, too.
     const isBroken = this.#isBroken(node) || problems.slice(before).some((problem) => problem.severity === "error");
-    const { naturalName, provisionName } = this.#kind;
-    const isName = field.name === naturalName || (field.name === provisionName && this.#entry.entries.has("provision"));
+    const isName =
+      field.name === this.#kind.naturalName ||
+      field.name === keyField(this.#kind, this.#entry.entries.has("provision"));
     if ((field.type === "text" || isName) && this.#isSecret(field.name, node, value)) return undefined;
     if (isBroken) return value;
     this.#checkFileNames(field, name, node, value);
@@ -283,7 +285,7 @@ class Builder {
     const kind = field.reference?.kind;
     if (name !== field.reference?.as || kind === null || kind === undefined) return text;
     const keys = this.#context.keys.get(kind) ?? new Set<string>();
-    if (keys.has(text)) return new Reference(`${kind}.${text}`);
+    if (keys.has(text)) return new Reference(addressOf(kind, text));
     const near = didYouMean(text, keys).hint;
     const raw = field.type === "id" ? field.name : `${field.name}: [${text}]`;
     this.#problem(
@@ -368,7 +370,7 @@ class Builder {
 
   #source(node: Node): { readonly address: string; readonly org?: string } | undefined {
     if (node.type === "map") {
-      const plain = toPlain(node) as { readonly org?: string; readonly agent?: string };
+      const plain = toPlain(node) as Readonly<Record<string, unknown>>;
       const org = String(plain.org ?? "");
       if (!this.#context.orgs.includes(org)) {
         this.#problem(
@@ -379,7 +381,7 @@ class Builder {
         );
         return undefined;
       }
-      return { address: `${this.#kind.name}.${plain.agent}`, org };
+      return { address: addressOf(this.#kind.name, String(plain[this.#kind.name])), org };
     }
     const key = node.type === "scalar" ? String(node.value) : "";
     const keys = this.#context.keys.get(this.#kind.name) ?? new Set<string>();
@@ -392,28 +394,21 @@ class Builder {
       );
       return undefined;
     }
-    return { address: `${this.#kind.name}.${key}` };
+    return { address: addressOf(this.#kind.name, key) };
   }
 
   /** A name left out is the key. */
   #fillName(options: ResourceOptions): void {
-    const name =
-      this.#kind.birth === "provision"
-        ? options.provision === undefined
-          ? undefined
-          : this.#kind.provisionName
-        : this.#kind.keyIsName
-          ? this.#kind.naturalName
-          : undefined;
+    const name = keyField(this.#kind, options.provision !== undefined);
     // One that is written and was refused is no name that was left out.
-    if (name === undefined || this.#fields[name] !== undefined || this.#entry.entries.has(name)) return;
+    if (this.#fields[name] !== undefined || this.#entry.entries.has(name)) return;
     const field = fieldNamed(this.#kind, name);
     if (field !== undefined && isIn(field, this.#context.dialect)) this.#fields[name] = this.#entry.key;
   }
 
   #checkName(): void {
     const { key, place } = this.#entry;
-    if (this.#kind.keyPattern === undefined && !/^[^\s\p{C}./\\"'`{}$]+$/u.test(key)) {
+    if (!hasNamesForKeys(this.#kind) && !/^[^\s\p{C}./\\"'`{}$]+$/u.test(key)) {
       this.#problem(
         place,
         "bad-key-name",
@@ -421,8 +416,8 @@ class Builder {
         `Use letters, digits, dashes and underscores: it is part of addresses such as ${this.#kind.name}.my_key. What people see goes under \`${this.#kind.naturalName}\`.`,
       );
     }
-    if (this.#kind.birth !== "provision" || this.#kind.keyPattern === undefined) return;
-    const isName = new RegExp(this.#kind.keyPattern).test(key);
+    if (!hasNamesForKeys(this.#kind)) return;
+    const isName = isNameItself(this.#kind, key);
     const provision = this.#entry.entries.get("provision");
     if (isName && provision !== undefined) {
       this.#problem(
@@ -452,7 +447,7 @@ class Builder {
       severity,
       code,
       message,
-      address: `${this.#kind.name}.${this.#entry.key}`,
+      address: addressOf(this.#kind.name, this.#entry.key),
       org: this.#context.scope.org,
     };
     this.#context.scope.problems.push(

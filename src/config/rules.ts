@@ -1,5 +1,7 @@
 // Rules that need more than one field or resource. Each is a function; its name says what it forbids.
+
 import type { Diagnostic } from "../diagnostic.ts";
+import { addressOf } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { DesiredResource } from "./desired.ts";
 import { diagnosticAt, type Place } from "./node.ts";
@@ -79,7 +81,7 @@ const noLivingPreviousKey: Rule = (built, org) => {
   const addresses = new Set(built.map(({ resource }) => resource.address));
   return built.flatMap(({ entry, resource }) =>
     (resource.options.previously ?? [])
-      .filter((key) => addresses.has(`${resource.kind}.${key}`))
+      .filter((key) => addresses.has(addressOf(resource.kind, key)))
       .map((key) =>
         problemAt(
           entry,

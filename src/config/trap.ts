@@ -1,5 +1,7 @@
 // The classic traps of YAML: what looks like one thing and is read as another.
+
 import type { Diagnostic } from "../diagnostic.ts";
+import { hasNamesForKeys } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
 import { cutProblems } from "./cut.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Scalar } from "./node.ts";
@@ -42,7 +44,7 @@ function losesItsBegin(written: string): boolean {
 
 function valueTraps(root: Mapping): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
-  const numberSections = new Set(kinds.filter((kind) => kind.keyPattern !== undefined).map((kind) => kind.section));
+  const numberSections = new Set(kinds.filter(hasNamesForKeys).map((kind) => kind.section));
   walk(root, (name, node) => {
     if (node.type === "map" && numberSections.has(name)) {
       for (const [key, place] of node.keys) {

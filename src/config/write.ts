@@ -1,6 +1,8 @@
 // Live → YAML: a first configuration made of what an org has. Applying it at once must change nothing.
+
 import { Document, isMap, Scalar, type YAMLMap } from "yaml";
 import { canonicalText, isSensitive } from "../kinds/compare.ts";
+import { hasNamesForKeys, spot } from "../kinds/identity.ts";
 import { fieldsIn, kinds } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
@@ -56,7 +58,7 @@ class Writer {
     // A phone number without quotes is a number to YAML.
     for (const kind of kinds) {
       const section = document.get(kind.section);
-      if (kind.keyPattern === undefined || !isMap(section)) continue;
+      if (!hasNamesForKeys(kind) || !isMap(section)) continue;
       for (const pair of (section as YAMLMap<unknown, unknown>).items) {
         const key = new Scalar(String((pair.key as Scalar).value ?? pair.key));
         key.type = "QUOTE_DOUBLE";
@@ -87,16 +89,16 @@ class Writer {
     const taken = new Set<string>();
     for (const object of this.#objects(kind)) {
       const name = String(object.fields[kind.naturalName] ?? object.facts[kind.naturalName] ?? object.id);
-      const base = kind.keyPattern !== undefined ? name : slug(name) || `${kind.name}_${object.id}`;
+      const base = hasNamesForKeys(kind) ? name : slug(name) || `${kind.name}_${object.id}`;
       let key = base;
       for (let n = 2; taken.has(key); n++) key = `${base}_${n}`;
       taken.add(key);
-      this.#keys.set(`${kind.name} ${object.id}`, key);
+      this.#keys.set(spot(kind.name, object.id), key);
     }
   }
 
   #key(kind: Kind, object: LiveObject): string {
-    return this.#keys.get(`${kind.name} ${object.id}`) as string;
+    return this.#keys.get(spot(kind.name, object.id)) as string;
   }
 
   #resource(kind: Kind, object: LiveObject): Record<string, unknown> {

@@ -30,16 +30,6 @@ export function kindNamed(name: KindName): Kind {
   return kind;
 }
 
-/** The name of the kind that a resource has, from its address. */
-export function kindNameOf(address: string): KindName {
-  return address.slice(0, address.indexOf("."));
-}
-
-/** One object of an org as a text: of two kinds, some may have the same id. */
-export function spot(kind: KindName, id: string): string {
-  return `${kind} ${id}`;
-}
-
 /** The kind whose section of the YAML file has this name. */
 export function kindOfSection(section: string): Kind | undefined {
   return bySection.get(section);

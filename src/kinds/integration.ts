@@ -71,14 +71,18 @@ export const integration: Kind = {
   options: commonOptions,
   endpoints: { staged: flat, flat },
   naturalName: "display_name",
-  keyIsName: true,
   staged: false,
-  after: [],
   id: "uuid",
-  birth: "create",
-  deletable: true,
-  updateAction: "update",
-  // The API describes another object for the answer of a GET than for the list.
+  birth: { by: "fields" },
+  // The API describes another object for the answers of GET and PATCH than for the list (reference, section 5).
   reread: "list",
+  aliases: {
+    endpoint: {
+      url: "endpoint_url",
+      method: "endpoint_method",
+      headers: "headers",
+      request_format: "request_format",
+    },
+  },
   facts: ["validation_status"],
 };

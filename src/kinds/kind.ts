@@ -85,6 +85,41 @@ export interface Endpoints {
   readonly idempotencyKey?: string;
 }
 
+/** How an object of a kind comes to be. */
+export type Birth = Made | Bought | Upserted | Given;
+
+/** From its fields. Two creates make two. */
+export interface Made {
+  readonly by: "fields";
+}
+
+/** Bought by area and never made of its fields: it is irreplaceable, so prune never lets go of it. */
+export interface Bought {
+  readonly by: "provision";
+  /** Pattern of a key that is itself the natural name (a phone number); any other key buys one. */
+  readonly keyPattern: string;
+  /** The field that the key of a bought one stands for when it is not written. */
+  readonly name: string;
+  /** Field and value that a bought one is waited for. */
+  readonly ready: { readonly field: string; readonly value: string; readonly failed: readonly string[] };
+}
+
+/** From its fields; a second create of the same natural name changes the first one, so it may be repeated. */
+export interface Upserted {
+  readonly by: "upsert";
+}
+
+/** Every org has exactly one: it has no key, no id, and is neither made nor deleted. */
+export interface Given {
+  readonly by: "org";
+}
+
+/** A read-only field of an object that says that it does not count any more: `{status: [released, releasing]}`. */
+export interface Gone {
+  readonly field: string;
+  readonly values: readonly Json[];
+}
+
 /** What an option of a resource means; options steer the tool and are never sent. */
 export interface Option {
   readonly name: string;
@@ -101,8 +136,7 @@ export interface ReferrerList {
   readonly field: string;
   /** Fields that name an item, the first that is there. */
   readonly names: readonly string[];
-  /** An item with this value does not count any more. */
-  readonly gone?: { readonly field: string; readonly value: Json };
+  readonly gone?: Gone;
 }
 
 /** Everything that the tool knows about one kind. */
@@ -118,34 +152,20 @@ export interface Kind {
   readonly endpoints: Readonly<Partial<Record<Dialect, Endpoints>>>;
   /** The field that people know it by: used to adopt (identity ladder step 5). */
   readonly naturalName: string;
-  /** The field that a key stands for when `naturalName` is not written: a name left out is the key. */
-  readonly keyIsName: boolean;
   /** The field that the body of a Markdown file with front matter stands for. Left out: YAML only. */
   readonly markdownBody?: string;
   /** PATCH writes a draft that callers hear after deploy, where the object carries `has_draft`. */
   readonly staged: boolean;
   /** The body field that guards against a concurrent edit, where the dialect is staged. */
   readonly guard?: string;
-  /** Kinds that must be in place before this one. */
-  readonly after: readonly KindName[];
   /** Ids on the wire: numbers or text. */
   readonly id: "integer" | "uuid";
-  /** How one comes to be: `create` from fields; `provision` is bought by area and never created by its fields. */
-  readonly birth: "create" | "provision";
-  /** Callers dial it: it is looked for in the org, also where YAML names none, when somebody wants to know who hears a change. */
-  readonly dialled?: true;
-  /** Pattern of a key that is itself the natural name (a phone number); other keys are provision entries. */
-  readonly keyPattern?: string;
-  /** The field that a provision entry's key stands for when it is not written. */
-  readonly provisionName?: string;
-  /** Prune may delete it. Phone numbers are never released. */
-  readonly deletable: boolean;
-  /** The action that an update of it is called: `assign` for phone numbers. */
-  readonly updateAction: "update" | "assign";
-  /** Read-only fields of an object that say it does not count: `{status: [released, releasing]}`. */
-  readonly gone?: { readonly field: string; readonly values: readonly string[] };
-  /** Field and value that a provisioned one is waited for. */
-  readonly ready?: { readonly field: string; readonly value: string; readonly failed: readonly string[] };
+  readonly birth: Birth;
+  /** It leads callers: the fields that hold who answers a call to it and who places calls from it. */
+  readonly route?: { readonly answers: string; readonly places: string };
+  readonly gone?: Gone;
+  /** Members of an object that some answers have in place of fields: `{endpoint: {url: endpoint_url}}`. */
+  readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Where an object is read again just before a write that nothing guards: by itself, or in the list where that answers another shape. */
   readonly reread: "item" | "list";
   /** Lists of the flat API that are read before one is deleted. */

@@ -137,23 +137,16 @@ function headersObject(value: Json): Json {
   return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-/** Some answers have one `endpoint` in place of the fields that say the same (reference, section 5). */
+/** Some answers have one object in place of the fields that say the same. */
 function spellOut(kind: Kind, wire: JsonObject): JsonObject {
-  if (
-    !isObject(wire.endpoint) ||
-    fieldNamed(kind, "endpoint") !== undefined ||
-    fieldNamed(kind, "endpoint_url") === undefined
-  )
-    return wire;
-  const { endpoint, ...rest } = wire;
-  const { url, method, headers, request_format: format } = endpoint as JsonObject;
-  const inside = [
-    ...entry("endpoint_url", url),
-    ...entry("endpoint_method", method),
-    ...entry("headers", headers),
-    ...entry("request_format", format),
-  ];
-  return { ...Object.fromEntries(inside), ...rest };
+  let object = wire;
+  for (const [name, members] of Object.entries(kind.aliases ?? {})) {
+    const { [name]: inside, ...rest } = object;
+    if (!isObject(inside)) continue;
+    const spelt = Object.entries(members).flatMap(([member, field]) => entry(field, inside[member]));
+    object = { ...Object.fromEntries(spelt), ...rest };
+  }
+  return object;
 }
 
 function toWireValue(field: Field | undefined, value: Json): Sendable {

@@ -1,7 +1,9 @@
 // API → Live: whoami and every list that the configuration needs, all at once.
+
 import { type Answer, type Client, endpointsDialect, type Wire, type WireList } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kindNamed, spot } from "../kinds/index.ts";
+import { isGone, spot } from "../kinds/identity.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
 import type { Doubt, Live, LiveList, LiveObject, Unread } from "./live.ts";
 import { isAbout, toLiveObject } from "./object.ts";
@@ -132,7 +134,7 @@ export async function readItem(client: Client, dialect: Dialect, { kind: name, i
     return failed === "missing" ? { state: "gone" } : { state: "unknown", diagnostic };
   }
   if (!isAbout(kind, id, answer.value)) return { state: "unknown", diagnostic: ofAnother(kind, id, answer.value) };
-  if (isGone(kind, answer.value)) return { state: "gone" };
+  if (isGone(kind.gone, answer.value)) return { state: "gone" };
   return { state: "there", object: { ...toLiveObject(kind, dialect, answer.value), id } };
 }
 
@@ -195,13 +197,8 @@ function findDialect(
 }
 
 export function toLiveList(kind: Kind, dialect: Dialect, list: WireList): LiveList {
-  const there = list.items.filter((item) => !isGone(kind, item));
+  const there = list.items.filter((item) => !isGone(kind.gone, item));
   return { objects: there.map((item) => toLiveObject(kind, dialect, item)), complete: list.complete };
-}
-
-function isGone(kind: Kind, item: Wire): boolean {
-  const state = kind.gone === undefined ? undefined : item[kind.gone.field];
-  return typeof state === "string" && kind.gone?.values.includes(state) === true;
 }
 
 function ofAnother(kind: Kind, id: string, { id: told }: Wire): Diagnostic {

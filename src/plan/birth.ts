@@ -1,5 +1,7 @@
 // What does not exist yet: it is created, copied or bought, once.
+
 import type { Address, DesiredResource } from "../config/desired.ts";
+import { keyOf } from "../kinds/identity.ts";
 import { fieldsIn, kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -24,7 +26,7 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
   if (provision === undefined) checkRenamed(resource, kind, facts);
   else {
     checkUnclaimed(resource, kind, facts);
-    checkUnanswered(resource, kind, facts);
+    checkUnanswered(resource, facts);
   }
   const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
   const steps: readonly Step[] =
@@ -132,7 +134,7 @@ function checkUnclaimed(resource: DesiredResource, kind: Kind, facts: PlanFacts)
 }
 
 /** The key of an idempotent call is made of the YAML's: under another one the same number would be bought again. */
-function checkUnanswered(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {
+function checkUnanswered(resource: DesiredResource, facts: PlanFacts): void {
   const { desired, bindings } = facts.inputs;
   const written = new Set(desired.resources.map(({ address }) => address));
   const open = Object.entries(bindings?.intents ?? {})
@@ -144,7 +146,7 @@ function checkUnanswered(resource: DesiredResource, kind: Kind, facts: PlanFacts
   facts.refuse({
     code: "provision-not-clear",
     message: `an earlier run began to buy ${open.join(" and ")} and never got an answer, and the key is gone by now: ${resource.address} may be that number`,
-    hint: `Put ${first.slice(kind.name.length + 1)} back and apply: that finds it. Rename it afterwards with \`previously\`.`,
+    hint: `Put ${keyOf(first)} back and apply: that finds it. Rename it afterwards with \`previously\`.`,
     address: resource.address,
   });
 }

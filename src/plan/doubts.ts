@@ -1,5 +1,6 @@
 // A list may lag behind what was written a moment ago. Before anything is called gone, or edited by somebody else, it is asked for by itself.
-import { kindNamed, kindNameOf, kinds, referenceFields, spot } from "../kinds/index.ts";
+import { kindNameOf, spot } from "../kinds/identity.ts";
+import { kindNamed, kinds, referenceFields } from "../kinds/index.ts";
 import type { Doubt } from "../live/live.ts";
 import type { Plan, PlanInputs } from "./types.ts";
 

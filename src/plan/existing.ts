@@ -53,13 +53,15 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
     change: {
       ...facts.common(match, kind),
       action:
-        adopting && (kind.birth !== "provision" || steps.length === 0)
+        adopting && (kind.route === undefined || steps.length === 0)
           ? "adopt"
           : steps.length === 0
             ? "adopt"
             : steps.includes("deploy") && !steps.includes("patch")
               ? "deploy"
-              : kind.updateAction,
+              : kind.route === undefined
+                ? "update"
+                : "assign",
       steps: [...bound, ...steps],
       id: live.id,
       fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: facts.addressOf })),

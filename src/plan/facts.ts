@@ -1,7 +1,8 @@
 // What every part of the planner looks things up in: who is who, and what was found wrong so far.
 import type { Address, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kindNamed, kindNameOf, referenceFields, spot } from "../kinds/index.ts";
+import { kindNameOf, spot } from "../kinds/identity.ts";
+import { kindNamed, referenceFields } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
@@ -154,7 +155,7 @@ function withoutUnkeptLabels(inputs: PlanInputs): PlanInputs {
 /** What people call it: as it will be, where YAML says so. */
 export function titleOf(kind: Kind, { resource, live }: Match): string {
   if (live === undefined) return desiredName(kind, resource).name;
-  const named = kind.birth !== "provision" && resource.fields[kind.naturalName] !== undefined;
+  const named = resource.fields[kind.naturalName] !== undefined;
   return named ? desiredName(kind, resource).name : liveTitle(live);
 }
 

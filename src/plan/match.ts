@@ -3,7 +3,8 @@
 //   id: pinned ─▶ binding ─▶ previously ─▶ open intent ─▶ natural name, one to one ─▶ create
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kindNamed, kindNameOf, spot } from "../kinds/index.ts";
+import { addressOf, keyField, keyOf, kindNameOf, nameSpot, spot } from "../kinds/identity.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Bindings, Intent } from "./bindings.ts";
@@ -47,12 +48,9 @@ export function liveNames(kind: Kind, object: LiveObject): readonly string[] {
 
 /** The field and the text that a desired resource is known by. */
 export function desiredName(kind: Kind, resource: DesiredResource): { readonly field: string; readonly name: string } {
-  if (kind.birth === "provision" && resource.options.provision !== undefined && kind.provisionName !== undefined) {
-    const label = writtenFirst(resource, kind.provisionName);
-    return { field: kind.provisionName, name: typeof label === "string" ? label : resource.key };
-  }
-  const written = writtenFirst(resource, kind.naturalName);
-  return { field: kind.naturalName, name: typeof written === "string" ? written : resource.key };
+  const field = keyField(kind, resource.options.provision !== undefined);
+  const written = writtenFirst(resource, field);
+  return { field, name: typeof written === "string" ? written : resource.key };
 }
 
 /** What YAML says of a field, or said for the create. */
@@ -133,7 +131,7 @@ class Ladder {
     }
     if (bound !== undefined) return this.#bound(resource, bound, "binding", address);
     for (const key of options.previously ?? []) {
-      const old = `${kindName}.${key}`;
+      const old = addressOf(kindName, key);
       const earlier = this.#bindings[old];
       if (earlier !== undefined && !this.#written.has(old)) return this.#bound(resource, earlier, "previously", old);
     }
@@ -323,7 +321,7 @@ class Ladder {
       );
       return;
     }
-    if (kind.birth === "provision" && resource.options.provision === undefined) {
+    if (kind.birth.by === "provision" && resource.options.provision === undefined) {
       const numbers = list.objects.flatMap((object) => liveNames(kind, object).slice(0, 1)).sort();
       const hint =
         numbers.length === 0
@@ -348,7 +346,7 @@ class Ladder {
         "refused",
         "renamed-key",
         `${resource.address} would be a second ${kind.title.one} named "${name}": id ${other.id} has that name, and was ${holder} so far`,
-        `If ${key} is to be that one, write ${this.#written.has(holder) ? `${key}: { id: ${other.id} }` : `${key}: { previously: [${holder.slice(kind.name.length + 1)}] }`}. If not, give it another name.`,
+        `If ${key} is to be that one, write ${this.#written.has(holder) ? `${key}: { id: ${other.id} }` : `${key}: { previously: [${keyOf(holder)}] }`}. If not, give it another name.`,
       );
   }
 
@@ -413,10 +411,7 @@ function nameSpots(kind: Kind, object: LiveObject, written: DesiredResource["fie
       .filter((name) => typeof name === "string")
       .map((name) => nameSpot(kind.name, field, name));
   };
-  const label = kind.provisionName === undefined ? [] : spots(kind.provisionName, [object.fields[kind.provisionName]]);
-  return [...new Set([...spots(kind.naturalName, liveNames(kind, object)), ...label])];
-}
-
-function nameSpot(kind: KindName, field: string, name: string): string {
-  return `${kind}\n${field}\n${name.trim()}`;
+  const label = keyField(kind, true);
+  const bought = label === kind.naturalName ? [] : spots(label, [object.fields[label]]);
+  return [...new Set([...spots(kind.naturalName, liveNames(kind, object)), ...bought])];
 }

@@ -1,7 +1,8 @@
 // The plan is a value made by one pure function: same inputs, same bytes. Nothing here touches the disk, the network, the clock or chance.
 import type { Address, Desired } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, kindNamed, kindNameOf, kinds } from "../kinds/index.ts";
+import { kindNameOf } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, KindName } from "../kinds/kind.ts";
 import type { Live, Unread } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
@@ -248,7 +249,7 @@ class Planner {
   #weigh(draft: ChangeDraft, graph: ReferenceGraph, besides: readonly string[] | undefined): Change {
     const kind = kindNamed(draft.kind);
     const referrers = splitReach(graph.referrersOf(draft.kind, draft.id ?? draft.address));
-    const numbers = kind.dialled === true ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
+    const numbers = kind.route !== undefined ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
     const reach = { agents: referrers.agents, numbers, heardAtOnce: isHeard(draft) && numbers.length > 0 };
     return { ...draft, reach, risk: riskOf(draft, besides) };
   }

@@ -2,7 +2,8 @@
 import type { Address, Desired, DesiredResource } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed, kindNameOf, kinds, spot } from "../kinds/index.ts";
+import { isReplaceable, kindNameOf, spot } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
@@ -162,7 +163,7 @@ class Pruning {
     const { options } = this.#in;
     if (options.targets.length > 0 || !(binding.prune ?? options.prune)) return "stays";
     if (live === undefined) return this.#isRead(kind) ? "forget" : "stays";
-    return kind.deletable && binding.own === "created" ? "delete" : "forget";
+    return isReplaceable(kind) && binding.own === "created" ? "delete" : "forget";
   }
 
   #isRead(kind: Kind): boolean {
@@ -371,7 +372,7 @@ class Pruning {
   #noteStays({ address, kind, binding }: Leftover): void {
     const { options, desired } = this.#in;
     const isPrunable =
-      kind.deletable && binding.own === "created" && binding.prune !== false && options.targets.length === 0;
+      isReplaceable(kind) && binding.own === "created" && binding.prune !== false && options.targets.length === 0;
     this.#notes.push({
       severity: "note",
       code: "not-configured",

@@ -1,8 +1,10 @@
 // What is live and what is written may differ because somebody edited the one or the other: the record tells which. Only what the dashboard
 // alone changed goes back into the configuration; what both changed is a question for a person.
+
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic, Position } from "../diagnostic.ts";
-import { kindNamed, kindNameOf, spot } from "../kinds/index.ts";
+import { kindNameOf, spot } from "../kinds/identity.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";

@@ -1,4 +1,5 @@
 // Who is touched by a change: everything that refers to it, up to the numbers that callers dial.
+import { spot } from "../kinds/identity.ts";
 import { kindNamed, kinds, referenceFields } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -16,14 +17,14 @@ export class ReferenceGraph {
 
   /** Adds an object with the references that it has after the plan. */
   add(kindName: KindName, id: string, name: string, fields: Readonly<Record<string, Json>>): void {
-    const from = nodeOf(kindName, id);
+    const from = spot(kindName, id);
     for (const field of referenceFields(kindNamed(kindName))) {
       const target = field.reference?.kind;
       const value = fields[field.name];
       if (target === undefined || target === null || value === undefined) continue;
       for (const item of Array.isArray(value) ? value : [value]) {
         if (item === null) continue;
-        const to = nodeOf(target, String(item));
+        const to = spot(target, String(item));
         this.#referrers.set(to, (this.#referrers.get(to) ?? new Map()).set(from, { kind: kindName, name }));
       }
     }
@@ -32,7 +33,7 @@ export class ReferenceGraph {
   /** Everything that leads to an object, nearest first, without itself. */
   referrersOf(kindName: KindName, id: string): readonly Named[] {
     const found: Named[] = [];
-    const queue = [nodeOf(kindName, id)];
+    const queue = [spot(kindName, id)];
     const seen = new Set(queue);
     // What is found is looked at in its turn.
     for (const at of queue) {
@@ -71,12 +72,8 @@ export function splitReach(referrers: readonly Named[]): {
   readonly agents: readonly string[];
   readonly numbers: readonly string[];
 } {
-  const isDialled = (item: Named): boolean => kindNamed(item.kind).dialled === true;
+  const isDialled = (item: Named): boolean => kindNamed(item.kind).route !== undefined;
   const numbers = referrers.filter(isDialled).map((item) => item.name);
   const others = referrers.filter((item) => !isDialled(item)).map((item) => item.name);
   return { agents: [...new Set(others)].sort(), numbers: [...new Set(numbers)].sort() };
-}
-
-function nodeOf(kind: KindName, id: string): string {
-  return `${kind} ${id}`;
 }

@@ -20,18 +20,13 @@ export function riskOf(change: Draft, besides: readonly string[] = []): Risk {
   return { level, reasons: [...new Set(found.map((item) => item.reason))] };
 }
 
-const numberLosesItsAgent: Reason = (change, field) =>
-  kindNamed(change.kind).dialled === true &&
-  fieldNamed(kindNamed(change.kind), field.name)?.reference !== undefined &&
-  field.before != null &&
-  field.after === null
-    ? {
-        level: "high",
-        reason: field.name.startsWith("inbound")
-          ? "nobody answers the number any more"
-          : "nobody calls from the number any more",
-      }
-    : undefined;
+const numberLosesItsAgent: Reason = (change, field) => {
+  const { route } = kindNamed(change.kind);
+  if (route === undefined || field.before == null || field.after !== null) return undefined;
+  if (field.name === route.answers) return { level: "high", reason: "nobody answers the number any more" };
+  if (field.name === route.places) return { level: "high", reason: "nobody calls from the number any more" };
+  return undefined;
+};
 
 const textShrinks: Reason = (_change, field) =>
   field.text &&

@@ -1,6 +1,8 @@
 // Who is led where after the plan: for the reach of a change and for the picture number → agent → what it uses.
-import { kindNamed, kinds, referenceFields, spot } from "../kinds/index.ts";
-import type { Json, KindName } from "../kinds/kind.ts";
+
+import { spot } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
 import { desiredName, type Match } from "./match.ts";
@@ -63,36 +65,36 @@ export function routingOf(facts: PlanFacts): Pick<Plan, "routing" | "uses"> {
     return live === undefined ? `${kindName} ${id}` : liveTitle(live);
   };
   const ends = new Map<string, readonly [KindName, string]>();
-  const lead = (kindName: KindName, id: Json | undefined): string | undefined => {
-    if (id === undefined || id === null) return undefined;
-    ends.set(spot(kindName, String(id)), [kindName, String(id)]);
-    return title(kindName, String(id));
+  const lead = (kind: Kind, name: string, id: Json | undefined): string | undefined => {
+    const target = fieldNamed(kind, name)?.reference?.kind;
+    if (id === undefined || id === null || target === undefined || target === null) return undefined;
+    ends.set(spot(target, String(id)), [target, String(id)]);
+    return title(target, String(id));
   };
-  const rows = kinds
-    .filter((kind) => kind.dialled === true)
-    .flatMap((kind) => {
-      const fresh = [...facts.found.matches.values()]
-        .filter((match) => match.resource.kind === kind.name && match.live === undefined)
-        .map((match) => ({ number: match.resource.key, fields: facts.references(match.resource, kind) }));
-      const known = objectsOf(kind.name).map((object) => {
-        const match = matchesById.get(spot(kind.name, object.id));
-        return {
-          number: liveTitle(object),
-          fields: { ...object.fields, ...(match === undefined ? {} : facts.references(match.resource, kind)) },
-        };
-      });
-      return [...known, ...fresh].map(({ number, fields }) => {
-        const values: Readonly<Record<string, Json>> = fields;
-        const [inbound, outbound] = kind.fields.flatMap((field) =>
-          field.type === "id" && field.reference?.kind ? [lead(field.reference.kind, values[field.name])] : [],
-        );
-        return {
-          number,
-          ...(inbound === undefined ? {} : { inbound }),
-          ...(outbound === undefined ? {} : { outbound }),
-        };
-      });
+  const rows = kinds.flatMap((kind) => {
+    const { route } = kind;
+    if (route === undefined) return [];
+    const fresh = [...facts.found.matches.values()]
+      .filter((match) => match.resource.kind === kind.name && match.live === undefined)
+      .map((match) => ({ number: match.resource.key, fields: facts.references(match.resource, kind) }));
+    const known = objectsOf(kind.name).map((object) => {
+      const match = matchesById.get(spot(kind.name, object.id));
+      return {
+        number: liveTitle(object),
+        fields: { ...object.fields, ...(match === undefined ? {} : facts.references(match.resource, kind)) },
+      };
     });
+    return [...known, ...fresh].map(({ number, fields }) => {
+      const values: Readonly<Record<string, Json>> = fields;
+      const inbound = lead(kind, route.answers, values[route.answers]);
+      const outbound = lead(kind, route.places, values[route.places]);
+      return {
+        number,
+        ...(inbound === undefined ? {} : { inbound }),
+        ...(outbound === undefined ? {} : { outbound }),
+      };
+    });
+  });
   const used = new Map<string, Set<string>>();
   for (const [kindName, id] of ends.values()) {
     const names = used.get(title(kindName, id)) ?? new Set();

@@ -1,7 +1,8 @@
 // From what YAML wrote to JSON: references become ids where they are known, secrets are given out only to compare and to send.
 import { type Address, Reference, Secret, Template, type Value } from "../config/desired.ts";
 import { maskSecrets, secretMark } from "../kinds/compare.ts";
-import { kindNamed, kindNameOf } from "../kinds/index.ts";
+import { kindNameOf } from "../kinds/identity.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 
 /** Live id of an address; undefined: it does not exist yet. */

@@ -1,7 +1,9 @@
 // The record while an apply runs: what was learned is kept before anything relies on it. What the journal would find again may
 // wait a little, so that a run of creates writes the record now and then and not after each of them.
+
 import type { Address } from "../config/desired.ts";
-import { kindNameOf } from "../kinds/index.ts";
+import { kindNameOf } from "../kinds/identity.ts";
+
 import type { KindName } from "../kinds/kind.ts";
 import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import { type RecordStore, recordProblem } from "./store.ts";

@@ -1,6 +1,8 @@
 // How a field of a change is shown: a secret never, a prompt as a line diff, everything else as one value beside the other.
+
 import { sameValue } from "../kinds/compare.ts";
-import { fieldNamed, kindNamed, kindNameOf } from "../kinds/index.ts";
+import { kindNameOf } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 import type { Change, DraftedField, FieldChange, ForeignDraft } from "../plan/types.ts";
 import { type DiffLine, diffText } from "./line_diff.ts";

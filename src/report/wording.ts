@@ -162,7 +162,7 @@ export const routingWords = "After this, the numbers lead here:";
 
 /** A plan that may change where a number leads has a picture of it. */
 export function showsRouting(plan: Plan): boolean {
-  return plan.routing.length > 0 && plan.changes.some((change) => kindNamed(change.kind).dialled === true);
+  return plan.routing.length > 0 && plan.changes.some((change) => kindNamed(change.kind).route !== undefined);
 }
 
 /** Who answers a number, and who calls from it. */

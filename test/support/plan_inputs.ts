@@ -1,8 +1,10 @@
 // Values for the pure planner, made by hand: what the configuration, the API and the record would say.
+
 import { hash } from "node:crypto";
 import type { Voices } from "../../src/api/client.ts";
 import type { Address, Desired, DesiredResource, ResourceOptions, Value } from "../../src/config/desired.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
+import { keyField } from "../../src/kinds/identity.ts";
 import { fieldNamed, fieldsIn, kindNamed, kinds } from "../../src/kinds/index.ts";
 import type { Dialect, Json, KindName } from "../../src/kinds/kind.ts";
 import type { Live, LiveList, LiveObject } from "../../src/live/live.ts";
@@ -43,7 +45,9 @@ export function resource(
   const kind = kindNamed(address.slice(0, at));
   const key = address.slice(at + 1);
   const named =
-    kind.birth === "create" ? kind.naturalName : options.provision === undefined ? undefined : kind.provisionName;
+    kind.birth.by !== "provision" || options.provision !== undefined
+      ? keyField(kind, options.provision !== undefined)
+      : undefined;
   const fills =
     named !== undefined &&
     !(named in fields) &&

@@ -1,7 +1,7 @@
 // What is bound and no longer written: left alone, forgotten or deleted, and everything that speaks against a delete (design section 6).
 import { describe, expect, test } from "vitest";
 import { Reference } from "../../src/config/desired.ts";
-import { spot } from "../../src/kinds/index.ts";
+import { spot } from "../../src/kinds/identity.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
 import { leadersTo } from "../../src/plan/prune.ts";
