@@ -16,6 +16,7 @@ import {
 import type { Diagnostic } from "../diagnostic.ts";
 import { mayHoldSecret } from "./concealed.ts";
 import type { SourceFile } from "./file.ts";
+import { duplicateKey } from "./keys.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
 
 /** Values that aliases may add in one file: far more than anybody writes, far less than a bomb. */
@@ -232,15 +233,7 @@ class Walk {
       if (key === undefined) continue;
       const before = keys.get(key);
       if (before !== undefined) {
-        const first = this.#file.position(before.start);
-        this.problems.push(
-          diagnosticAt(keyPlace, {
-            severity: "error",
-            code: "duplicate-key",
-            message: `\`${key}\` is written twice, here and on line ${first.line}`,
-            hint: "Keep one of them.",
-          }),
-        );
+        this.problems.push(duplicateKey(key, keyPlace, before));
         continue;
       }
       keys.set(key, keyPlace);

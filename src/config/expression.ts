@@ -1,5 +1,6 @@
 // ${var.x}, ${env.X}, ${org} and ${id.kind.key}. What comes from the environment is a secret for ever after.
 import type { Diagnostic } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
 import { didYouMean } from "../suggestion.ts";
 import { type Address, Reference, Secret, Template, type Value } from "./desired.ts";
@@ -77,7 +78,7 @@ export function holdsSecret(value: Value): boolean {
 }
 
 function expandOne(written: string, inside: string, at: Place, scope: Scope, open: readonly string[]): Value {
-  const name = inside.trim();
+  const name = nameForm(inside);
   const wrong = (code: string, message: string, hint: { readonly hint?: string } = {}): Value => {
     scope.problems.push(diagnosticAt(at, { severity: "error", code, message, org: scope.org, ...hint }));
     return "";

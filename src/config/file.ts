@@ -1,7 +1,8 @@
 // Files are read only below the folder of the configuration, symlinks resolved, and only when they are text of a sane size.
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
 
 /** Bytes of one file: YAML or a prompt. Far above any real one, far below what would hurt. */
 export const largestFile = 16 * 1024 * 1024;
@@ -138,9 +139,11 @@ export class FileReader {
 
   /** Reads a file that the configuration names: it must be below `folder`, also after symlinks. */
   readBelow(folder: string, written: string): FileResult {
-    const absolute = path.resolve(folder, written);
-    if (!isBelow(folder, absolute)) return escaping(written);
-    const real = realPath(absolute);
+    const named = path.resolve(folder, written);
+    if (!isBelow(folder, named)) return escaping(written);
+    const there = realPath(named);
+    const absolute = there === undefined ? (storedAs(named) ?? named) : named;
+    const real = there ?? realPath(absolute);
     if (real !== undefined && !isBelow(this.#realFolder(folder), real)) return escaping(written);
     return this.read(absolute);
   }
@@ -164,6 +167,26 @@ function realPath(absolute: string): string | undefined {
     return realpathSync.native(absolute);
   } catch {
     return undefined;
+  }
+}
+
+/** The path as the disk spells it, which may store an accent in another form. Undefined: there is none, or more than one. */
+function storedAs(absolute: string): string | undefined {
+  if (existsSync(absolute)) return absolute;
+  const parent = path.dirname(absolute);
+  const folder = parent === absolute ? undefined : storedAs(parent);
+  if (folder === undefined) return undefined;
+  const name = nameForm(path.basename(absolute));
+  const [found, other] = namesIn(folder).filter((stored) => nameForm(stored) === name);
+  return found === undefined || other !== undefined ? undefined : path.join(folder, found);
+}
+
+/** What is in a folder that can be read. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
   }
 }
 

@@ -1,5 +1,6 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
 import type { Diagnostic } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
 import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
@@ -205,10 +206,11 @@ class Builder {
       this.#problem(node.place, "wrong-value", message, hint);
       return undefined;
     }
-    const text = String(value);
-    if (text === "") return undefined;
+    const written = String(value);
+    if (written === "") return undefined;
     const kind = field.reference?.kind;
-    if (name !== field.reference?.as || kind === null || kind === undefined) return text;
+    if (name !== field.reference?.as || kind === null || kind === undefined) return written;
+    const text = nameForm(written);
     const keys = this.#context.keys.get(kind) ?? new Set<string>();
     if (keys.has(text)) return new Reference(`${kind}.${text}`);
     const near = didYouMean(text, keys).hint;
@@ -254,6 +256,7 @@ class Builder {
     const id = pin === undefined ? undefined : expandNode(pin, this.#context.scope);
     const isPinned = pin !== undefined && id !== undefined && id !== null && !this.#isSecret("id", pin, id);
     const ignore = plain("ignore") as readonly string[] | undefined;
+    const previously = plain("previously") as readonly string[] | null | undefined;
     for (const name of ignore ?? []) {
       if (fieldNamed(this.#kind, name) !== undefined) continue;
       this.#problem(
@@ -274,7 +277,7 @@ class Builder {
       ...(isPinned ? { id: String(id) } : {}),
       ...flag("protect"),
       ...flag("prune"),
-      ...flag("previously"),
+      ...(previously === undefined || previously === null ? {} : { previously: previously.map(nameForm) }),
       ...(ignore === undefined || ignore === null ? {} : { ignore }),
       ...(source === undefined ? {} : { duplicate_of: source }),
       ...(provision === undefined || provision === null
@@ -302,9 +305,9 @@ class Builder {
         );
         return undefined;
       }
-      return { address: `${this.#kind.name}.${plain.agent}`, org };
+      return { address: `${this.#kind.name}.${nameForm(String(plain.agent))}`, org };
     }
-    const key = node.type === "scalar" ? String(node.value) : "";
+    const key = node.type === "scalar" ? nameForm(String(node.value)) : "";
     const keys = this.#context.keys.get(this.#kind.name) ?? new Set<string>();
     if (!keys.has(key)) {
       this.#problem(

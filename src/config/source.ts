@@ -1,10 +1,12 @@
 // The files of a configuration as one tree: the main file, what it includes, and Markdown files with front matter.
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
 import { kindOfSection, kinds } from "../kinds/index.ts";
 import { concealSecrets } from "./concealed.ts";
 import { parseYaml } from "./document.ts";
 import type { FileReader, SourceFile } from "./file.ts";
+import { duplicateKey, keysInOneForm } from "./keys.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
 import { credentialProblems } from "./org.ts";
 import { shapeProblems } from "./shape.ts";
@@ -62,7 +64,8 @@ function checkFile(
 ): { readonly root?: Mapping; readonly problems: readonly Diagnostic[] } {
   const parsed = parseYaml(file);
   if (parsed.root === undefined) return parsed;
-  const root = parsed.root;
+  const twice: Diagnostic[] = [];
+  const root = keysInOneForm(parsed.root, twice);
   concealSecrets(root);
   const credentials = credentialProblems(root);
   const shape = shapeProblems(root).filter(
@@ -70,7 +73,7 @@ function checkFile(
       !(included && problem.code === "missing-version") && !credentials.some((other) => sameSpot(other, problem)),
   );
   const misplaced = included ? onlySections(root) : [];
-  const wrong = [...credentials, ...shape, ...misplaced];
+  const wrong = [...credentials, ...shape, ...misplaced, ...twice];
   // Where something is wrong already, a warning about the same value is noise.
   const traps = trapProblems(root).filter((trap) => !wrong.some((problem) => sameSpot(problem, trap)));
   const problems = [...wrong, ...traps];
@@ -139,8 +142,18 @@ async function matching(pattern: string, folder: string): Promise<readonly strin
   if (!/[*?[{!]/.test(pattern)) return [pattern];
   const { glob } = await import("tinyglobby");
   return (
-    await glob(pattern, { cwd: folder, followSymbolicLinks: false, expandDirectories: false, onlyFiles: true })
+    await glob(bothForms(pattern), {
+      cwd: folder,
+      followSymbolicLinks: false,
+      expandDirectories: false,
+      onlyFiles: true,
+    })
   ).sort();
+}
+
+/** A disk may store an accent as one sign or as two. */
+function bothForms(pattern: string): string[] {
+  return [...new Set([pattern, pattern.normalize("NFC"), pattern.normalize("NFD")])];
 }
 
 /** `agents/support.md`: the front matter holds the fields, the body is the prompt, the file's name is the key. */
@@ -176,7 +189,7 @@ function markdownPart(file: SourceFile): { readonly root?: Mapping; readonly pro
     entries: new Map([...parsed.root.entries, [kind.markdownBody, prompt]]),
     keys: new Map([...parsed.root.keys, [kind.markdownBody, first]]),
   };
-  const key = path.basename(file.name, ".md");
+  const key = nameForm(path.basename(file.name, ".md"));
   const section: Mapping = {
     type: "map",
     entries: new Map([[key, resource]]),
@@ -204,15 +217,7 @@ function collectSections(parts: readonly Mapping[], problems: Diagnostic[]): Con
         const place = section.keys.get(key) as Place;
         const before = known.get(key);
         if (before !== undefined) {
-          const at = before.place.file.position(before.place.start);
-          problems.push(
-            diagnosticAt(place, {
-              severity: "error",
-              code: "duplicate-key",
-              message: `\`${key}\` is written twice, here and in ${at.file}:${at.line}`,
-              hint: "Keep one of them.",
-            }),
-          );
+          problems.push(duplicateKey(key, place, before.place));
           continue;
         }
         known.set(key, {

@@ -3,6 +3,7 @@
 //   id: pinned ─▶ binding ─▶ previously ─▶ open intent ─▶ natural name, one to one ─▶ create
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
 import { kindNamed, kindNameOf, spot } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
@@ -418,5 +419,5 @@ function nameSpots(kind: Kind, object: LiveObject, written: DesiredResource["fie
 }
 
 function nameSpot(kind: KindName, field: string, name: string): string {
-  return `${kind}\n${field}\n${name.trim()}`;
+  return `${kind}\n${field}\n${nameForm(name)}`;
 }

@@ -10,6 +10,7 @@ import { planBirth } from "./birth.ts";
 import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
 import { checkPlan, knownVoices } from "./guards.ts";
+import { lookAlikes } from "./look_alike.ts";
 import { orderChanges } from "./order.ts";
 import { planPrune, referringKinds } from "./prune.ts";
 import { type ReferenceGraph, splitReach } from "./reach.ts";
@@ -97,6 +98,7 @@ class Planner {
     this.#planPrune();
     this.#noteLostIntents();
     this.#noteMasked();
+    this.#facts.notes.push(...lookAlikes(this.#facts));
     const wanted = this.#targeted();
     const drafts = this.#drafts.filter((draft) => wanted?.has(draft.address) !== false);
     // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
