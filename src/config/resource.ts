@@ -213,7 +213,7 @@ class Builder {
     const text = nameForm(written);
     const keys = this.#context.keys.get(kind) ?? new Set<string>();
     if (keys.has(text)) return new Reference(`${kind}.${text}`);
-    const near = didYouMean(text, keys).hint;
+    const near = commaHint(text, keys) ?? didYouMean(text, keys).hint;
     const raw = field.type === "id" ? field.name : `${field.name}: [${text}]`;
     this.#problem(
       node.place,
@@ -374,6 +374,14 @@ class Builder {
       diagnosticAt(place, hint === undefined || hint === "" ? problem : { ...problem, hint }),
     );
   }
+}
+
+/** Several keys that stand where one should. */
+function commaHint(text: string, keys: ReadonlySet<string>): string | undefined {
+  const several = text.split(/[\s;]+/);
+  return several.length > 1 && several.every((key) => keys.has(key))
+    ? `A comma is missing: [${several.join(", ")}].`
+    : undefined;
 }
 
 function apiWords(dialect: Dialect): string {

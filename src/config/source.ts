@@ -76,7 +76,7 @@ function checkFile(
   const wrong = [...credentials, ...shape, ...misplaced, ...twice];
   // Where something is wrong already, a warning about the same value is noise.
   const traps = trapProblems(root).filter((trap) => !wrong.some((problem) => sameSpot(problem, trap)));
-  const problems = [...wrong, ...traps];
+  const problems = [...parsed.problems, ...wrong, ...traps];
   return { root, problems };
 }
 
@@ -202,7 +202,8 @@ function markdownPart(file: SourceFile): { readonly root?: Mapping; readonly pro
     keys: new Map([[kind.section, first]]),
     place: first,
   };
-  return { root, problems: shapeProblems(root).filter((problem) => problem.code !== "missing-version") };
+  const shape = shapeProblems(root).filter((problem) => problem.code !== "missing-version");
+  return { root, problems: [...parsed.problems, ...shape] };
 }
 
 function collectSections(parts: readonly Mapping[], problems: Diagnostic[]): ConfigurationSource["sections"] {

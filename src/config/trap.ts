@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
 import { diagnosticAt, type Mapping, type Node } from "./node.ts";
+import { isLongText } from "./shape.ts";
 
 /** Warnings about plain values that other YAML tools, or people, read differently. */
 export function trapProblems(root: Mapping): readonly Diagnostic[] {
@@ -23,12 +24,28 @@ export function trapProblems(root: Mapping): readonly Diagnostic[] {
         }
       }
     }
-    if (
-      node.type === "scalar" &&
-      node.plain &&
-      typeof node.value === "string" &&
-      /^(yes|no|on|off)$/i.test(node.value)
-    ) {
+    if (node.type !== "scalar" || !node.plain || typeof node.value !== "string") return;
+    if (/^[“”„‘«].*[“”‘’»]$/s.test(node.value)) {
+      problems.push(
+        diagnosticAt(node.place, {
+          severity: "warning",
+          code: "yaml-quotes",
+          message: `\`${node.value[0]}\` is no quote to YAML: it is part of the text`,
+          hint: "Write straight quotes, or none. If people are to see these, put straight ones around them.",
+        }),
+      );
+    }
+    if (/[^,],$/.test(node.value) && !isLongText(name)) {
+      problems.push(
+        diagnosticAt(node.place, {
+          severity: "warning",
+          code: "yaml-comma",
+          message: "the comma at the end is part of the text",
+          hint: "Take it out: lines of YAML end without one.",
+        }),
+      );
+    }
+    if (/^(yes|no|on|off)$/i.test(node.value)) {
       problems.push(
         diagnosticAt(node.place, {
           severity: "warning",

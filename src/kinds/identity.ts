@@ -45,7 +45,8 @@ function foreignSigns(name: string): ReadonlySet<string> {
   return new Set([...nameForm(name)].filter((sign) => seen(sign) !== sign.normalize("NFD")));
 }
 
-function signName(sign: string): string {
+/** A sign that nobody sees or that looks like another, in words: "U+0430 (Cyrillic)". */
+export function signName(sign: string): string {
   const code = `U+${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
   if (/\p{Default_Ignorable_Code_Point}/u.test(sign)) return `${code} (invisible)`;
   if (/\p{White_Space}/u.test(sign)) return `${code} (another blank)`;
