@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "n
 import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.ts";
 import { nameForm } from "../kinds/identity.ts";
+import { anyOf } from "../suggestion.ts";
+import { nearPaths } from "./near_files.ts";
 
 /** Bytes of one file: YAML or a prompt. Far above any real one, far below what would hurt. */
 export const largestFile = 16 * 1024 * 1024;
@@ -145,7 +147,22 @@ export class FileReader {
     const absolute = there === undefined ? (storedAs(named) ?? named) : named;
     const real = there ?? realPath(absolute);
     if (real !== undefined && !isBelow(this.#realFolder(folder), real)) return escaping(written);
-    return this.read(absolute);
+    const result = this.read(absolute);
+    return result.ok || result.problem.code !== "file-missing"
+      ? result
+      : this.#withNear(result.problem, folder, written);
+  }
+
+  #withNear(problem: Omit<Diagnostic, "position">, folder: string, written: string): FileResult {
+    const parent = realPath(path.dirname(path.resolve(folder, written)));
+    const real = this.#realFolder(folder);
+    // What lies behind a link that leads out is nobody's to list.
+    const near = parent !== undefined && parent !== real && !isBelow(real, parent) ? [] : nearPaths(folder, written);
+    const hint =
+      near.length === 0
+        ? "Paths begin in the folder of the configuration."
+        : `Did you mean ${anyOf(near.map((name) => `\`${name}\``))}?`;
+    return { ok: false, problem: { ...problem, hint } };
   }
 
   /** The path as the user would type it. */

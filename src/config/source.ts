@@ -1,12 +1,14 @@
 // The files of a configuration as one tree: the main file, what it includes, and Markdown files with front matter.
 import path from "node:path";
-import type { Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { nameForm } from "../kinds/identity.ts";
 import { kindOfSection, kinds } from "../kinds/index.ts";
+import { anyOf } from "../suggestion.ts";
 import { concealSecrets } from "./concealed.ts";
 import { parseYaml } from "./document.ts";
 import type { FileReader, SourceFile } from "./file.ts";
 import { duplicateKey, keysInOneForm } from "./keys.ts";
+import { nearNames, sameNameAround } from "./near_files.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
 import { credentialProblems } from "./org.ts";
 import { shapeProblems } from "./shape.ts";
@@ -28,13 +30,8 @@ export interface SourceResult {
 /** Reads the main file and all that it includes. */
 export async function readSource(file: string, reader: FileReader): Promise<SourceResult> {
   const read = reader.read(file);
-  if (!read.ok) {
-    const hint =
-      read.problem.code === "file-missing"
-        ? { hint: "`thundersync init` writes a first one; -c names another file." }
-        : {};
-    return { problems: [{ ...read.problem, ...hint }] };
-  }
+  if (!read.ok)
+    return { problems: [read.problem.code === "file-missing" ? noConfiguration(file, reader) : read.problem] };
   const main = checkFile(read.file);
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
@@ -56,6 +53,32 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   if (!isWhole) return { problems };
   const sections = collectSections(parts, problems);
   return { source: { root: main.root, sections }, problems };
+}
+
+/** Most of the time somebody stands in the wrong folder. */
+function noConfiguration(file: string, reader: FileReader): Diagnostic {
+  const name = path.basename(file);
+  const beside = nearNames(file);
+  const { above, below } = sameNameAround(file);
+  const use = (found: string): string => `-c ${reader.name(found)}`;
+  const folders = (found: string): string => reader.name(path.dirname(found));
+  const hints = [
+    ...(beside.length === 0
+      ? []
+      : [`Did you mean ${anyOf(beside.map((other) => use(path.join(path.dirname(file), other))))}?`]),
+    ...(above === undefined ? [] : [`There is one in a folder above: cd ${folders(above)}, or add ${use(above)}.`]),
+    ...(below.length === 0
+      ? []
+      : [
+          `There is one in ${aFewOf(below.map(folders))}: cd ${folders(below[0] as string)}, or add ${use(below[0] as string)}.`,
+        ]),
+  ];
+  return {
+    severity: "error",
+    code: "file-missing",
+    message: `there is no "${name}" in ${path.dirname(file)}`,
+    hint: hints.length === 0 ? "`thundersync init` writes a first one; -c names another file." : hints.join("\n"),
+  };
 }
 
 function checkFile(

@@ -79,7 +79,8 @@ async function tell(source: string, story: Case): Promise<string> {
   const text = lines
     .filter((line, i) => line !== "" || lines[i - 1] !== "")
     .join("\n")
-    .replaceAll(/(undo-\w+-)[\dTZ-]+\.json/g, "$1TIME.json");
+    .replaceAll(/(undo-\w+-)[\dTZ-]+\.json/g, "$1TIME.json")
+    .replaceAll(cwd, "FOLDER");
   return `${(sandbox === undefined ? text : text.replaceAll(sandbox.url, "http://sandbox").replaceAll(new URL(sandbox.url).host, "sandbox")).trimEnd()}\n`;
 }
 
