@@ -155,9 +155,9 @@ export class FileReader {
 
   #withNear(problem: Omit<Diagnostic, "position">, folder: string, written: string): FileResult {
     const parent = realPath(path.dirname(path.resolve(folder, written)));
-    const real = this.#realFolder(folder);
+    const isInside = (at: string): boolean => at === this.#realFolder(folder) || isBelow(this.#realFolder(folder), at);
     // What lies behind a link that leads out is nobody's to list.
-    const near = parent !== undefined && parent !== real && !isBelow(real, parent) ? [] : nearPaths(folder, written);
+    const near = parent === undefined || isInside(parent) ? nearPaths(folder, written) : [];
     const hint =
       near.length === 0
         ? "Paths begin in the folder of the configuration."

@@ -162,6 +162,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
 
 /** What a name that nobody knows was meant to be, as the lines around it tell. */
 function nameSlip(parent: Mapping, name: string): { readonly hint?: string } {
+  if (name === "") return { hint: "A name is missing in front of the colon." };
   const [, begin = "", rest = ""] = /^([A-Za-z][\w.-]*):(\S.*)$/.exec(name) ?? [];
   if (isKnownName(begin))
     return { hint: `A blank is missing behind the colon: ${plainValue(begin, isGluedSecret(name) ? "…" : rest)}.` };

@@ -96,12 +96,19 @@ interface NamedValue {
   readonly value: string;
 }
 
+/** What stands between signs that belong together. */
+interface Delimited {
+  readonly quotes: readonly { readonly from: number; readonly to: number; readonly isOpen: boolean }[];
+  readonly openBrackets: readonly number[];
+}
+
 /** The text line by line, as a person reads it. */
 class Lines {
   readonly #file: SourceFile;
   readonly #lines: readonly string[];
   readonly #starts: readonly number[];
   readonly #document: Document;
+  #known: Delimited | undefined;
 
   constructor(file: SourceFile, document: Document) {
     this.#file = file;
@@ -180,37 +187,50 @@ class Lines {
     return false;
   }
 
-  /** Where a quote was opened that goes on over lines with names: its end was forgotten, wherever the parser found one. */
-  runawayQuote(): number | undefined {
-    let start: number | undefined;
-    visit(this.#document, {
-      Scalar: (_key, { type, range }) => {
-        const [from, to] = range ?? [0, 0];
-        if (type?.startsWith("QUOTE") !== true || start !== undefined) return undefined;
-        const lines = this.#file.text.slice(from, to).split("\n");
-        const isOpen = to - from < 2 || this.#file.text[to - 1] !== this.#file.text[from];
-        if (isOpen || lines.slice(1).some((line) => /^ *(?:- +)*[\w.-]+:(?: |$)/.test(line))) start = from;
-        return undefined;
-      },
-    });
-    return start;
+  /** Where a quote was opened that nothing closes. */
+  openQuote(): number | undefined {
+    return this.#delimited().quotes.find(({ isOpen }) => isOpen)?.from;
+  }
+
+  /** Where the quote was opened on a line above that ends just before an offset: its own end was forgotten, and the next one taken for it. */
+  quoteBefore(offset: number): number | undefined {
+    const { at } = this.place(offset);
+    const found = this.#delimited().quotes.findLast(({ to }) => to <= offset);
+    return found !== undefined &&
+      this.place(found.from).at < at &&
+      this.#file.text.slice(found.to, offset).trim() === ""
+      ? found.from
+      : undefined;
   }
 
   /** Where the innermost bracket was opened that is still open at an offset. */
   openBracket(offset: number): number | undefined {
-    let start: number | undefined;
+    return this.#delimited().openBrackets.findLast((from) => from < offset);
+  }
+
+  /** All quotes, and the brackets that nothing closes, in the order of the text. */
+  #delimited(): Delimited {
+    if (this.#known !== undefined) return this.#known;
+    const quotes: Delimited["quotes"][number][] = [];
+    const openBrackets: number[] = [];
+    const { text } = this.#file;
     visit(this.#document, {
+      Scalar: (_key, { type, range }) => {
+        const [from, to] = range ?? [0, 0];
+        if (type?.startsWith("QUOTE") === true)
+          quotes.push({ from, to, isOpen: to - from < 2 || text[to - 1] !== text[from] });
+      },
       Collection: (_key, { flow, range, items }) => {
         const [from, to] = range ?? [0, 0];
         const last: unknown = items.at(-1);
         const inner = isPair(last) ? (last.value ?? last.key) : last;
         const isClosed =
-          this.#file.text[to - 1] === closingOf(this.#file.text[from]) &&
-          (!isNode(inner) || (inner.range?.[1] ?? 0) < to);
-        if (flow === true && !isClosed && from < offset) start = from;
+          text[to - 1] === closingOf(text[from] ?? "") && (!isNode(inner) || (inner.range?.[1] ?? 0) < to);
+        if (flow === true && !isClosed) openBrackets.push(from);
       },
     });
-    return start;
+    this.#known = { quotes, openBrackets };
+    return this.#known;
   }
 
   sign(offset: number): string {
@@ -222,8 +242,8 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-function closingOf(sign: string | undefined): string {
-  return sign === "[" ? "]" : sign === "{" ? "}" : (sign ?? "");
+function closingOf(sign: string): string {
+  return sign === "[" ? "]" : sign === "{" ? "}" : sign;
 }
 
 function slipOf(error: ParserError, text: Lines): Slip {
@@ -323,9 +343,9 @@ function lineWithoutName(text: Lines, { pos }: ParserError): Slip | undefined {
       message: `the text of \`${owner.name}\` is not further in than \`${owner.name}\``,
       hint: "Put two blanks more in front of each of its lines.",
     };
-  const [, first = "", rest = ""] = /^(?:- +)*([\w-]+)(?:\s+(.*))?$/.exec(words) ?? [];
+  const [, first = "", rest = ""] = /^(?:- +)*([\w+.-]+)(?:\s+(.*))?$/.exec(words) ?? [];
   const next = text.next(at, 1);
-  const isHead = rest === "" && next !== undefined && indentOf(text.line(next)) > indentOf(line);
+  const isHead = first !== "" && rest === "" && next !== undefined && indentOf(text.line(next)) > indentOf(line);
   if (isHead || (isKnownName(first) && (!goesOn || !rest.includes(" "))))
     return {
       message: `the colon behind \`${first}\` is missing`,
@@ -353,7 +373,7 @@ function isBlock(value: string): boolean {
 }
 
 function notClosed(text: Lines, { pos, message }: ParserError): Slip {
-  const open = /quote/.test(message) ? text.runawayQuote() : text.openBracket(pos[0]);
+  const open = /quote/.test(message) ? text.openQuote() : text.openBracket(pos[0]);
   if (open === undefined)
     return { message: "a quote or a bracket was opened and is not closed", hint: "Close it, or take it out." };
   const sign = text.sign(open);
@@ -439,8 +459,8 @@ function leftOver(text: Lines, { pos, message }: ParserError): Slip | undefined 
   const { at } = text.place(pos[0]);
   const { name, value } = text.value(pos[0]);
   const sign = value[0] ?? "";
-  const open = text.runawayQuote();
-  if (open !== undefined && text.place(open).at < at)
+  const open = text.quoteBefore(pos[0]);
+  if (open !== undefined)
     return {
       message: `the quote ${text.sign(open)} is opened here and not closed on its line`,
       hint: `Put ${text.sign(open)} where the text ends.`,

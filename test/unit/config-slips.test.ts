@@ -1,4 +1,7 @@
 // Slips that people make in YAML: what is said of each, word for word, as a person has to act on it.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadConfiguration } from "../../src/config/load.ts";
 
@@ -559,6 +562,55 @@ for (const [about, texts] of slips)
         expect(await said(text)).toEqual(expected);
       });
   });
+
+test("a line that begins with its colon has no name", async () => {
+  expect(await said("version: 1\n: x\n")).toEqual(["2:1 unknown name `` | A name is missing in front of the colon."]);
+});
+
+test("a long text in quotes with names in it is no quote that was forgotten", async () => {
+  const text = "version: 1\nagents:\n  a:\n    prompt: \"One.\n      Note: two.\"\n    name: 'Bob's'\n";
+  expect(await said(text)).toEqual([expect.stringMatching(/^6:16 the text ends at its second '/)]);
+});
+
+test("whatever is broken, something is said, and in whole words", async () => {
+  const example = await readFile(path.join(import.meta.dirname, "../../thunderphone.yaml"), "utf8");
+  const sign = fc.constantFrom(
+    ...[
+      "\n",
+      "  ",
+      "\t",
+      ":",
+      ": ",
+      "'",
+      '"',
+      "{",
+      "}",
+      "[",
+      "]",
+      "- ",
+      " #",
+      "&a ",
+      "*a",
+      "!x",
+      "|",
+      ">",
+      "%",
+      "@",
+      "`",
+      ",",
+    ],
+    ...["?", "\r", "\u00a0", "\ufeff", "\u201c", "<<<<<<< a", "${", "---\n", "...\n", "prompt: "],
+  );
+  const edit = fc.tuple(fc.nat(example.length), sign, fc.nat(3));
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 3 }), async (edits) => {
+      let text = example;
+      for (const [at, added, gone] of edits) text = text.slice(0, at) + added + text.slice(at + gone);
+      for (const line of await said(text)) expect(line).not.toMatch(/\bundefined\b|\bNaN\b|\[object|:0 /);
+    }),
+    { numRuns: 300 },
+  );
+});
 
 test("no line that may hold a secret is shown, whichever slip is in it", async () => {
   const secret = "hunter2";
