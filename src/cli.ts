@@ -57,6 +57,7 @@ function declareInit(program: Command, io: Io, runs: Runs): void {
     )
     .option("--org-id <id>", "id of the org: needed by the org-scoped API, checked against the key in the flat one")
     .option("--force", "replaces files that are there")
+    .option("--allow-another", "begins one although a folder above or below has one")
     .action(runs(async (flags) => (await import("./commands/init.ts")).runInit(io, flags)));
 }
 

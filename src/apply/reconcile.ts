@@ -2,6 +2,7 @@
 import type { Wire } from "../api/client.ts";
 import { pause } from "../clock.ts";
 import type { Address } from "../config/desired.ts";
+import { nameForm } from "../kinds/identity.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { toLiveObject } from "../live/object.ts";
@@ -52,10 +53,11 @@ export async function findCreated(search: {
   const known = context.knownIds.get(kind.name) ?? new Set<string>();
   const isIt = (object: LiveObject): boolean => {
     if (known.has(object.id)) return false;
-    const names = liveNames(kind, object).map((name) => name.trim());
-    if (intent.name !== undefined) return names.includes(intent.name.trim());
+    const names = liveNames(kind, object).map(nameForm);
+    if (intent.name !== undefined) return names.includes(nameForm(intent.name));
     // Something else of this run that is being created just now has the name that it was given.
-    if (plan.changes.some((change) => change.kind === kind.name && names.includes(change.title.trim()))) return false;
+    if (plan.changes.some((change) => change.kind === kind.name && names.includes(nameForm(change.title))))
+      return false;
     return intent.copy === undefined || intent.copy === copyDigest(kind, object, digests);
   };
   let complete = false;

@@ -1,13 +1,15 @@
 // What an address means where there are several orgs. A target that nobody has would be an apply that silently does nothing.
 import type { Address, Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
 import { didYouMean } from "../suggestion.ts";
 
 /** An address as a person writes it: `agent.support`, or `acme-us/agent.support`. Without one of these orgs before it, it is taken as a whole. */
 export function splitAddress(
-  written: string,
+  typed: string,
   orgs: readonly string[],
 ): { readonly org?: string; readonly address: string } {
+  const written = nameForm(typed);
   const slash = written.indexOf("/");
   const org = written.slice(0, Math.max(0, slash));
   return orgs.includes(org) ? { org, address: written.slice(slash + 1) } : { address: written };

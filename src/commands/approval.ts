@@ -18,13 +18,13 @@ export function canAsk(io: Io, flags: Pick<CommonFlags, "json">): boolean {
 }
 
 /** Asks once. Everything but "yes" is a no, Ctrl-C included. */
-export async function askForYes(io: Io): Promise<boolean> {
+export async function askForYes(io: Io, what = "Do this?"): Promise<boolean> {
   const { createInterface } = await import("node:readline/promises");
   const ask = createInterface({ input: io.stdin, output: io.stdout as NodeJS.WritableStream });
   // A terminal that goes away closes the question without an answer, and Node 20 waits for one all the same.
   const gone = new Promise<string>((resolve) => ask.once("close", () => resolve("")));
   try {
-    const answer = ask.question("\nDo this? Only yes is taken as yes: ", { signal: io.signal });
+    const answer = ask.question(`\n${what} Only yes is taken as yes: `, { signal: io.signal });
     return (await Promise.race([answer, gone])).trim() === "yes";
   } catch {
     return false;

@@ -1,18 +1,21 @@
 import { constants } from "node:fs";
-import { access, mkdir } from "node:fs/promises";
+import { access, mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kinds } from "../kinds/index.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
+import { askForYes, canAsk } from "./approval.ts";
+import { withIgnored } from "./git_ignore.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
-import { printJson, reportBroken } from "./output.ts";
+import { printDiagnostics, printJson, reportBroken } from "./output.ts";
 
 /** Flags of `init`. */
 export interface InitFlags extends CommonFlags {
   readonly fromLive?: boolean;
   readonly force?: boolean;
+  readonly allowAnother?: boolean;
   readonly api: "flat" | "org-scoped";
   readonly orgId?: string;
 }
@@ -20,7 +23,10 @@ export interface InitFlags extends CommonFlags {
 /** Writes a first configuration: an example, or one made of the live org. Files that are there stay. */
 export async function runInit(io: Io, flags: InitFlags): Promise<number> {
   const target = path.resolve(io.cwd, flags.config);
-  const made = flags.fromLive === true ? await fromLive(io, flags) : { files: firstFiles, variables: [] };
+  const another = await beginsAnother(target, io, flags);
+  if (another !== undefined) return reportBroken([another], io, flags);
+  const made: Made =
+    flags.fromLive === true ? await fromLive(io, flags) : { files: firstFiles, variables: [], warnings: [] };
   if ("problems" in made) return reportBroken(made.problems, io, flags);
   const files = [...made.files].map(([name, text]) => ({
     file: name === "thunderphone.yaml" ? target : path.join(path.dirname(target), name),
@@ -41,27 +47,45 @@ export async function runInit(io: Io, flags: InitFlags): Promise<number> {
     };
     return reportBroken([problem], io, flags);
   }
+  const ignoring = path.join(path.dirname(target), ".gitignore");
+  let before: string | undefined;
+  try {
+    before = await readFile(ignoring, "utf8");
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") return reportBroken([notWritten(ignoring, error, io)], io, flags);
+  }
+  const ignore = withIgnored(before);
   const { default: writeFileAtomic } = await import("write-file-atomic");
-  for (const { file, text } of files) {
+  const all = ignore === undefined ? files : [...files, { file: ignoring, text: ignore.text }];
+  for (const { file, text } of all) {
     try {
       await mkdir(path.dirname(file), { recursive: true });
       await writeFileAtomic(file, text);
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";
-      const message = `${path.relative(io.cwd, file)} can't be written (${code})`;
-      return reportBroken([{ severity: "error", code: "not-written", message }], io, flags);
+      return reportBroken([notWritten(file, error, io)], io, flags);
     }
   }
-  const written = files.map(({ file }) => path.relative(io.cwd, file));
+  const written = all.map(({ file }) => path.relative(io.cwd, file));
   if (flags.json === true) {
-    printJson({ format_version: "1.0", exit_code: 0, files: written, variables: made.variables, diagnostics: [] }, io);
+    printJson(
+      { format_version: "1.0", exit_code: 0, files: written, variables: made.variables, diagnostics: made.warnings },
+      io,
+    );
     return 0;
   }
+  printDiagnostics(made.warnings, io, flags);
   if (flags.quiet === true) return 0;
-  for (const name of written) io.stdout.write(`wrote ${sanitizeLine(name)}\n`);
+  for (const name of written) {
+    const isAdded = before !== undefined && name === path.relative(io.cwd, ignoring);
+    io.stdout.write(
+      isAdded ? `added to ${sanitizeLine(name)}: ${ignore?.added.join(", ")}\n` : `wrote ${sanitizeLine(name)}\n`,
+    );
+  }
   if (made.variables.length > 0)
     io.stdout.write(
-      `\nSecrets are not written. Set these before plan:\n${made.variables.map((name) => `  ${name}\n`).join("")}`,
+      `\nSecrets are not written. Set these before plan:\n${made.variables.map((name) => `  ${name}\n`).join("")}` +
+        "If nobody has one of them, take out the whole field that names it (`headers`, or the `tools` around them):\n" +
+        "a field that isn't written isn't managed, and stays as it is.\n",
     );
   io.stdout.write(
     flags.fromLive === true
@@ -71,22 +95,65 @@ export async function runInit(io: Io, flags: InitFlags): Promise<number> {
   return 0;
 }
 
-async function fromLive(
-  io: Io,
-  flags: InitFlags,
-): Promise<
-  | { readonly files: ReadonlyMap<string, string>; readonly variables: readonly string[] }
-  | { readonly problems: readonly Diagnostic[] }
-> {
-  const [{ readEnvironment }, { Secret }, { findApi }, { openClient }, { readLive }, { writeConfiguration }] =
-    await Promise.all([
-      import("../config/environment.ts"),
-      import("../config/desired.ts"),
-      import("../api/base_url.ts"),
-      import("../api/http.ts"),
-      import("../live/read.ts"),
-      import("../config/write.ts"),
-    ]);
+/** Somebody who stands in the wrong folder would get a second configuration of the same org. Undefined: nothing is against it. */
+async function beginsAnother(target: string, io: Io, flags: InitFlags): Promise<Diagnostic | undefined> {
+  // Who names a place with -c has chosen it.
+  if (flags.allowAnother === true || flags.config !== path.basename(flags.config) || (await exists(target)))
+    return undefined;
+  const { sameNameAround } = await import("../config/near_files.ts");
+  const { above, below } = sameNameAround(target);
+  const found = above ?? below[0];
+  if (found === undefined) return undefined;
+  const relative = path.relative(io.cwd, found);
+  const message = `there is a configuration ${above === undefined ? "below" : "above"} this folder already: ${relative}`;
+  if (canAsk(io, flags)) {
+    io.stdout.write(`${sanitizeLine(message)}\n`);
+    if (await askForYes(io, "Begin another one here?")) return undefined;
+  }
+  return {
+    severity: "error",
+    code: "configuration-elsewhere",
+    message,
+    hint: `Nothing was written. To use it: cd ${path.dirname(relative)}, or add -c ${relative}. To begin another one here: --allow-another.`,
+  };
+}
+
+function notWritten(file: string, error: unknown, io: Io): Diagnostic {
+  const message = `${path.relative(io.cwd, file)} can't be written (${codeOf(error)})`;
+  return { severity: "error", code: "not-written", message };
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "unknown reason";
+}
+
+/** The files of a configuration, or why there are none. */
+type Made =
+  | {
+      readonly files: ReadonlyMap<string, string>;
+      readonly variables: readonly string[];
+      readonly warnings: readonly Diagnostic[];
+    }
+  | { readonly problems: readonly Diagnostic[] };
+
+async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
+  const [
+    { readEnvironment },
+    { credentialIn, credentialProblem },
+    { Secret },
+    { findApi },
+    { openClient },
+    { readLive },
+    { writeConfiguration },
+  ] = await Promise.all([
+    import("../config/environment.ts"),
+    import("../config/credential.ts"),
+    import("../config/desired.ts"),
+    import("../api/base_url.ts"),
+    import("../api/http.ts"),
+    import("../live/read.ts"),
+    import("../config/write.ts"),
+  ]);
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
   if (!environment.ok) return { problems: [environment.diagnostic] };
   const scoped = flags.api === "org-scoped";
@@ -95,12 +162,9 @@ async function fromLive(
     return { problems: [{ severity: "error", code: "missing-org-id", message, hint: "Add --org-id ID." }] };
   }
   const variable = scoped ? "THUNDERPHONE_TOKEN" : "THUNDERPHONE_API_KEY";
-  const key = environment.env[variable]?.trim() ?? "";
-  if (key === "") {
-    const message = `the environment variable ${variable} is not set: it holds the ${scoped ? "token" : "API key"} of the org`;
-    const hint = `Run: export ${variable}=${scoped ? "…" : "sk_live_…"}   or put it into a file for --env-file.`;
-    return { problems: [{ severity: "error", code: "missing-key", message, hint }] };
-  }
+  const problem = credentialProblem(environment.env, { variable, dialect: flags.api, owner: "the org" });
+  if (problem?.severity === "error") return { problems: [problem] };
+  const key = credentialIn(environment.env, variable);
   io.secrets.add(key);
   const base = findApi(environment.env);
   if (!base.ok) return { problems: [base.diagnostic] };
@@ -133,7 +197,9 @@ async function fromLive(
       org: connection.name,
       ...(connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId }),
     });
-    return read.ok ? writeConfiguration(read.live, connection) : { problems: read.diagnostics };
+    return read.ok
+      ? { ...writeConfiguration(read.live, connection), warnings: problem === undefined ? [] : [problem] }
+      : { problems: read.diagnostics };
   } finally {
     await client.close();
   }

@@ -1,4 +1,5 @@
 // What the flags of the command line mean, once they are parsed.
+import { nameForm } from "../kinds/identity.ts";
 import type { PlanOptions } from "../plan/types.ts";
 
 /** Flags that every command has. */
@@ -37,7 +38,7 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
       flags.discardForeignDraft === true ? "discard" : flags.includeForeignDraft === true ? "include" : "refuse",
     drift: flags.drift ?? drift,
     prune: flags.prune === true,
-    targets: [...(flags.target ?? [])].sort(),
+    targets: (flags.target ?? []).map(nameForm).sort(),
     ...(flags.confirmDeletes === undefined ? {} : { confirmDeletes: flags.confirmDeletes }),
   };
 }

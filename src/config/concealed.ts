@@ -1,4 +1,5 @@
 // A secret that somebody wrote into a file all the same: the picture of a line in a message must not spread it.
+import type { Diagnostic } from "../diagnostic.ts";
 import type { Mapping, Node } from "./node.ts";
 
 /** Hides the values of literal credentials and headers in every line that is shown from now on. */
@@ -14,10 +15,20 @@ function walk(node: Node, isSecret: boolean): void {
   if (node.type === "scalar") {
     const text = String(node.value);
     // An expression says where a secret is, not what it is.
-    if ((isSecret || telling.test(text)) && !text.includes("${"))
+    if ((isSecret || telling.test(text) || isGluedSecret(text)) && !text.includes("${"))
       node.place.file.conceal(node.place.start, node.place.end);
   } else if (node.type === "list") for (const item of node.items) walk(item, isSecret);
-  else for (const [name, value] of node.entries) walk(value, isSecret || secretNames.has(name));
+  else
+    for (const [name, value] of node.entries) {
+      const place = node.keys.get(name);
+      if (place !== undefined && isGluedSecret(name)) place.file.conceal(place.start, place.end);
+      walk(value, isSecret || secretNames.has(name));
+    }
+}
+
+/** True for a name that has its secret without a blank behind the colon: all of it is one word to YAML. */
+export function isGluedSecret(text: string): boolean {
+  return /^[\w.-]+[:=]\S/.test(text) && mayHoldSecret(text.replace(/[:=].*$/s, ""));
 }
 
 /** True when a line that can't be read as YAML may hold a secret. */
@@ -26,4 +37,9 @@ export function mayHoldSecret(line: string): boolean {
     telling.test(line) ||
     /\b(api_key|token|headers|authorization|secret|password)\b|[-_](key|token|secret)\b/i.test(line)
   );
+}
+
+/** The problem without the line that it is about. */
+export function withoutLine({ source: _source, length: _length, ...problem }: Diagnostic): Diagnostic {
+  return problem;
 }

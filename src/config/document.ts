@@ -14,10 +14,13 @@ import {
   type Scalar as YamlScalar,
 } from "yaml";
 import type { Diagnostic } from "../diagnostic.ts";
-import { mayHoldSecret } from "./concealed.ts";
+import { signName } from "../kinds/identity.ts";
+import { mayHoldSecret, withoutLine } from "./concealed.ts";
 import { commentFrom } from "./cut.ts";
 import type { SourceFile } from "./file.ts";
+import { duplicateKey } from "./keys.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
+import { syntaxProblems } from "./syntax.ts";
 
 /** Values that aliases may add in one file: far more than anybody writes, far less than a bomb. */
 const mostAliasedValues = 10_000;
@@ -55,9 +58,9 @@ function parseMapping(file: SourceFile): ParsedFile {
   if (typeof documents === "number") return { problems: [tooDeep({ file, start: documents, end: documents + 1 })] };
   const [document, second] = documents;
   if (document === undefined) throw new Error("a text without a document");
-  const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, error));
-  if (second !== undefined) problems.push(manyDocuments({ file, start: second.range[0], end: second.range[1] }));
-  if (problems.length > 0) return { problems: [...onePerLine(problems), ...cutsAbove(problems, file, document)] };
+  const problems = [...syntaxProblems(file, document)];
+  if (second !== undefined) problems.push(manyDocuments(file, second));
+  if (problems.length > 0) return { problems: [...problems, ...cutsAbove(problems, file, document)] };
   const walk = new Walk(file, document);
   const whole: Place = { file, start: 0, end: 0 };
   if (document.contents === null)
@@ -74,7 +77,8 @@ function parseMapping(file: SourceFile): ParsedFile {
   }
   // Nobody looks into these for secrets, so they are never shown.
   for (const { start, end } of walk.passedOver) file.conceal(start, end);
-  return { ...(root?.type === "map" && !walk.gaveUp ? { root } : {}), problems: walk.problems };
+  if (walk.gaveUp || walk.isMisnamed || root?.type !== "map") return { problems: walk.problems };
+  return { root, problems: [...walk.problems, ...(walk.problems.length > 0 ? [] : idleAnchors(file, document))] };
 }
 
 /** A comment cuts a text of several lines, and the parser stumbles over the line that goes on with it. */
@@ -105,59 +109,16 @@ function cutsAbove(problems: readonly Diagnostic[], file: SourceFile, document: 
   return cuts;
 }
 
-/** A slip in the syntax makes the parser stumble several times on its line; the first one names it. */
-function onePerLine(problems: readonly Diagnostic[]): readonly Diagnostic[] {
-  const lines = new Set<number | undefined>();
-  return problems.filter(({ position }) => !lines.has(position?.line) && lines.add(position?.line));
-}
-
-/** What to write instead, by the parser's code. */
-const syntaxHints: Readonly<Record<string, string>> = {
-  BLOCK_AS_IMPLICIT_KEY: "A text that holds `: ` needs quotes around it, or `|` and its lines below.",
-  BAD_INDENT: "Lines of the same level begin in the same column.",
-  MISSING_CHAR: "A quote or a bracket was opened and is not closed.",
-  BAD_SCALAR_START: "A text that begins with this sign needs quotes around it.",
-  MULTILINE_IMPLICIT_KEY: "Is a colon missing behind a name, or the space behind a colon?",
-  BAD_DQ_ESCAPE: "Inside double quotes a backslash is written twice; single quotes take it as it is.",
-};
-
-function syntaxProblem(file: SourceFile, error: { code: string; message: string; pos: [number, number] }): Diagnostic {
-  const place = { file, start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) };
-  const message = error.message.replace(/(?<!\s)\s*at line \d+, column \d+:?[\s\S]*$/, "");
-  if (/tab/i.test(error.code) || (/tabs?/i.test(message) && /indent/i.test(message))) {
-    return diagnosticAt(place, {
+function manyDocuments(file: SourceFile, second: Document.Parsed): Diagnostic {
+  return diagnosticAt(
+    { file, start: second.range[0], end: second.range[1] },
+    {
       severity: "error",
-      code: "yaml-tab",
-      message: "a tab can't indent YAML",
-      hint: "Use spaces.",
-    });
-  }
-  if (error.code === "TAG_RESOLVE_FAILED") {
-    return diagnosticAt(place, {
-      severity: "error",
-      code: "yaml-tag",
-      message: "custom YAML tags are not allowed here",
-      hint: "Take the !tag out.",
-    });
-  }
-  const hint = /must be sufficiently indented and end with/.test(message)
-    ? syntaxHints.MISSING_CHAR
-    : syntaxHints[error.code];
-  return diagnosticAt(place, {
-    severity: "error",
-    code: "yaml-syntax",
-    message: `this is not valid YAML: ${message}`,
-    ...(hint === undefined ? {} : { hint }),
-  });
-}
-
-function manyDocuments(place: Place): Diagnostic {
-  return diagnosticAt(place, {
-    severity: "error",
-    code: "yaml-many-documents",
-    message: "the file holds more than one YAML document",
-    hint: "Put each into a file of its own.",
-  });
+      code: "yaml-many-documents",
+      message: "the file holds more than one YAML document",
+      hint: second.contents === null ? "Take this --- out: nothing follows it." : "Put each into a file of its own.",
+    },
+  );
 }
 
 function tooDeep(place: Place): Diagnostic {
@@ -168,11 +129,36 @@ function tooDeep(place: Place): Diagnostic {
   });
 }
 
+/** Anchors of texts that nothing calls: `&` began the text, and took its first word away. */
+function idleAnchors(file: SourceFile, document: Document): readonly Diagnostic[] {
+  if (!file.text.includes("&")) return [];
+  const texts = new Map<string, number>();
+  const called = new Set<string>();
+  visit(document, {
+    Alias: (_key, { source }) => void called.add(source),
+    Scalar: (_key, { anchor, type, value, range }) => {
+      if (anchor !== undefined && type === "PLAIN" && typeof value === "string") texts.set(anchor, range?.[0] ?? 0);
+    },
+  });
+  return [...texts]
+    .filter(([anchor]) => !called.has(anchor))
+    .map(([anchor, end]) => {
+      const start = Math.max(0, file.text.lastIndexOf(`&${anchor}`, end));
+      return diagnosticAt(
+        { file, start, end: start + anchor.length + 1 },
+        {
+          severity: "warning",
+          code: "yaml-anchor",
+          message: `\`&${anchor}\` is no part of the text: it is an anchor to YAML, and nothing calls it`,
+          hint: "A text that begins with & needs quotes around it.",
+        },
+      );
+    });
+}
+
 /** What is not understood can't be known to be harmless: such a line is not shown when it may hold a secret. */
 function withoutSecret(problem: Diagnostic): Diagnostic {
-  if (problem.source === undefined || !mayHoldSecret(problem.source)) return problem;
-  const { source: _source, length: _length, ...rest } = problem;
-  return rest;
+  return problem.source !== undefined && mayHoldSecret(problem.source) ? withoutLine(problem) : problem;
 }
 
 class Walk {
@@ -187,6 +173,8 @@ class Walk {
   #aliased = 0;
   /** The nodes are not complete. */
   gaveUp = false;
+  /** Its names are not what they seem, so nothing more can be said of them. */
+  isMisnamed = false;
 
   constructor(file: SourceFile, document: Document) {
     this.#file = file;
@@ -268,15 +256,7 @@ class Walk {
       }
       const before = keys.get(key);
       if (before !== undefined) {
-        const first = this.#file.position(before.start);
-        this.problems.push(
-          diagnosticAt(keyPlace, {
-            severity: "error",
-            code: "duplicate-key",
-            message: `\`${key}\` is written twice, here and on line ${first.line}`,
-            hint: "Keep one of them.",
-          }),
-        );
+        this.problems.push(duplicateKey(key, keyPlace, before));
         this.passedOver.push(this.#place(pair.value));
         continue;
       }
@@ -295,11 +275,28 @@ class Walk {
   }
 
   #key(key: unknown, place: Place): string | undefined {
-    if (isScalar(key)) return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
-    this.problems.push(
-      diagnosticAt(place, { severity: "error", code: "yaml-key", message: "a name must be plain text" }),
-    );
-    return undefined;
+    if (!isScalar(key)) {
+      const problem = {
+        severity: "error" as const,
+        code: "yaml-key",
+        message: "a name must be plain text",
+        hint: "A text that begins with { needs quotes around it.",
+      };
+      this.problems.push(diagnosticAt(place, problem));
+      return undefined;
+    }
+    const name = typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
+    if (key.type === "PLAIN" && /^[^\S ]|^\ufeff/.test(name)) {
+      const problem = {
+        severity: "error" as const,
+        code: "yaml-blank",
+        message: `the line begins with ${signName(name[0] as string)}, which is no plain blank`,
+        hint: "It came along with a copied text. Delete what stands before the name, and type the blanks anew.",
+      };
+      this.problems.push(diagnosticAt(place, problem));
+      this.isMisnamed = true;
+    }
+    return name;
   }
 
   #place(node: unknown): Place {

@@ -1,5 +1,6 @@
 // Where a field is written for an org, and whom else that is for: nobody else's configuration may change along.
 import { aFewOf } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 import { Reference } from "./desired.ts";
@@ -136,7 +137,9 @@ function referencesFor(edit: FieldEdit, field: Field, written: readonly Written[
     const kept = items.flatMap((item): readonly Json[] => {
       const value = expandNode(item, scope);
       const isKey = one.name === field.reference?.as && !(value instanceof Reference);
-      const id = String(edit.read(isKey ? new Reference(`${field.reference?.kind}.${String(value)}`) : value));
+      const id = String(
+        edit.read(isKey ? new Reference(`${field.reference?.kind}.${nameForm(String(value))}`) : value),
+      );
       if (!left.delete(id)) return [];
       return [value instanceof Reference ? edit.read(value) : (value as Json)];
     });

@@ -14,6 +14,7 @@ import {
   type YAMLSeq,
   Scalar as YamlScalar,
 } from "yaml";
+import { nameForm } from "../kinds/identity.ts";
 import type { Json } from "../kinds/kind.ts";
 import { coreLines, type Expand, holdsExpression, rewriteLines, standsForMore } from "./edit_text.ts";
 import { escapeAll, escapeExpressions } from "./write.ts";
@@ -86,7 +87,7 @@ export class YamlText {
       const inside = isMap(map) ? [map] : [];
       while (missing.length > 0 && isMap(map)) {
         const next: unknown = (map as YAMLMap).items.find(
-          (pair) => isScalar(pair.key) && keyText(pair.key) === missing[0],
+          (pair) => isScalar(pair.key) && nameForm(keyText(pair.key)) === missing[0],
         )?.value;
         if (next === undefined) break;
         if (!isMap(next)) throw new Refusal(`\`${missing[0]}\` has no lines below it yet`, startOf(next) ?? 0);

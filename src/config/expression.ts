@@ -1,8 +1,10 @@
 // ${var.x}, ${env.X}, ${org} and ${id.kind.key}. What comes from the environment is a secret for ever after.
 import type { Diagnostic } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
-import { didYouMean } from "../suggestion.ts";
+import { didYouMean, nearest } from "../suggestion.ts";
 import { type Address, Reference, Secret, Template, type Value } from "./desired.ts";
+import { unsetVariable } from "./environment.ts";
 import { diagnosticAt, type Node, type Place } from "./node.ts";
 
 /** What expressions may refer to, for one org. */
@@ -77,12 +79,16 @@ export function holdsSecret(value: Value): boolean {
 }
 
 function expandOne(written: string, inside: string, at: Place, scope: Scope, open: readonly string[]): Value {
-  const name = inside.trim();
+  const name = nameForm(inside);
   const wrong = (code: string, message: string, hint: { readonly hint?: string } = {}): Value => {
     scope.problems.push(diagnosticAt(at, { severity: "error", code, message, org: scope.org, ...hint }));
     return "";
   };
-  if (!written.endsWith("}"))
+  if (/[\w.]\$\{/.test(name))
+    return wrong("bad-expression", "an expression stands inside of another, and nothing nests", {
+      hint: "Write out the whole name. What differs from org to org goes into the `vars` or the overlay of each.",
+    });
+  if (!written.endsWith("}") || name.includes("${"))
     return wrong("bad-expression", "`${` has no `}`", { hint: "A literal `${` is written `$${`." });
   if (name === "org") return scope.org;
   const [head, ...rest] = name.split(".");
@@ -98,9 +104,28 @@ function expandOne(written: string, inside: string, at: Place, scope: Scope, ope
       didYouMean(address, scope.addresses),
     );
   }
-  return wrong("bad-expression", `\`${written}\` is not an expression that is known`, {
-    hint: "There are ${var.NAME}, ${env.NAME}, ${org} and ${id.agent.KEY}. A literal `${` is written `$${`.",
-  });
+  return wrong("bad-expression", `\`${written}\` is not an expression that is known`, { hint: meantBy(name, scope) });
+}
+
+/** What people write for the first word of an expression. */
+const heads = [
+  { head: "var", written: /^var(?:s|iables?)?$/i },
+  { head: "env", written: /^env(?:ironment)?$/i },
+] as const;
+
+/** What was meant by a name that is none of ours. */
+function meantBy(name: string, { vars, addresses }: Scope): string {
+  const [, head = "", rest = ""] = /^(\w+) *[.: ] *(.+)$/.exec(name) ?? [];
+  const known = heads.find(({ written }) => written.test(head))?.head;
+  if (known !== undefined && /^[\w-]+$/.test(rest)) return `Write \`\${${known}.${rest}}\`.`;
+  if (addresses.has(name)) return `Write \`\${id.${name}}\`.`;
+  const own = vars.has(name) ? name : nearest(name, vars.keys());
+  if (own !== undefined) return own === name ? `Write \`\${var.${name}}\`.` : `Did you mean \`\${var.${own}}\`?`;
+  if (/^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name)) return `Write \`\${env.${name}}\` for a variable of the environment.`;
+  const literal = "A literal `${` is written `$${`.";
+  return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)
+    ? `A variable of the platform is written \`{{${name}}}\`, one of this configuration \`\${var.${name}}\` with a value under \`vars\`. ${literal}`
+    : `There are \${var.NAME}, \${env.NAME}, \${org} and \${id.agent.KEY}. ${literal}`;
 }
 
 function expandVar(
@@ -128,12 +153,13 @@ function expandEnv(written: string, name: string, at: Place, scope: Scope): Valu
   scope.usedEnv.add(name);
   const value = scope.env[name];
   if (value === undefined || value === "") {
+    const { state, hint } = unsetVariable(scope.env, name);
     scope.problems.push(
       diagnosticAt(at, {
         severity: scope.requireEnv ? "error" : "warning",
         code: "unset-environment",
-        message: `the environment variable ${name} is ${value === "" ? "empty" : "not set"}`,
-        hint: `Set it, or put it into a file for --env-file.`,
+        message: `the environment variable ${name} is ${state}`,
+        hint: hint ?? "Set it, or put it into a file for --env-file.",
         org: scope.org,
       }),
     );

@@ -1,8 +1,11 @@
 // Files are read only below the folder of the configuration, symlinks resolved, and only when they are text of a sane size.
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
+import { anyOf } from "../suggestion.ts";
 import { type ForeignFormat, formatOfBytes, formatOfText, notUtf8 } from "./format.ts";
+import { nearPaths } from "./near_files.ts";
 
 /** Bytes of one file: YAML or a prompt. Far above any real one, far below what would hurt. */
 export const largestFile = 16 * 1024 * 1024;
@@ -145,11 +148,28 @@ export class FileReader {
 
   /** Reads a file that the configuration names: it must be below `folder`, also after symlinks. */
   readBelow(folder: string, written: string): FileResult {
-    const absolute = path.resolve(folder, written);
-    if (!isBelow(folder, absolute)) return escaping(written);
-    const real = realPath(absolute);
+    const named = path.resolve(folder, written);
+    if (!isBelow(folder, named)) return escaping(written);
+    const there = realPath(named);
+    const absolute = there === undefined ? (storedAs(named) ?? named) : named;
+    const real = there ?? realPath(absolute);
     if (real !== undefined && !isBelow(this.#realFolder(folder), real)) return escaping(written);
-    return this.read(absolute);
+    const result = this.read(absolute);
+    return result.ok || result.problem.code !== "file-missing"
+      ? result
+      : this.#withNear(result.problem, folder, written);
+  }
+
+  #withNear(problem: Omit<Diagnostic, "position">, folder: string, written: string): FileResult {
+    const parent = realPath(path.dirname(path.resolve(folder, written)));
+    const isInside = (at: string): boolean => at === this.#realFolder(folder) || isBelow(this.#realFolder(folder), at);
+    // What lies behind a link that leads out is nobody's to list.
+    const near = parent === undefined || isInside(parent) ? nearPaths(folder, written) : [];
+    const hint =
+      near.length === 0
+        ? "Paths begin in the folder of the configuration."
+        : `Did you mean ${anyOf(near.map((name) => `\`${name}\``))}?`;
+    return { ok: false, problem: { ...problem, hint } };
   }
 
   /** The path, from `folder`, of a file that lies below it. Undefined: there is none. Its text is not read. */
@@ -199,6 +219,26 @@ export function isMarkdown(name: string): boolean {
 /** True when a file's name says that it is YAML, or JSON, which is YAML too. */
 export function isYaml(name: string): boolean {
   return /\.(ya?ml|json)$/i.test(name);
+}
+
+/** The path as the disk spells it, which may store an accent in another form. Undefined: there is none, or more than one. */
+function storedAs(absolute: string): string | undefined {
+  if (existsSync(absolute)) return absolute;
+  const parent = path.dirname(absolute);
+  const folder = parent === absolute ? undefined : storedAs(parent);
+  if (folder === undefined) return undefined;
+  const name = nameForm(path.basename(absolute));
+  const [found, other] = namesIn(folder).filter((stored) => nameForm(stored) === name);
+  return found === undefined || other !== undefined ? undefined : path.join(folder, found);
+}
+
+/** What is in a folder that can be read. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }
 
 function isBelow(folder: string, file: string): boolean {
@@ -261,7 +301,11 @@ function textOf(bytes: Buffer, absolute: string, name: string): FileResult {
     return foreign(name, notUtf8);
   }
   const format = formatOfText(text);
-  return format === undefined ? { ok: true, file: new SourceFile(name, absolute, text) } : foreign(name, format);
+  // In YAML the marks of a merge are slips of the syntax, and told where they stand.
+  const isTold = format?.code === "file-conflict" && isYaml(name);
+  return format === undefined || isTold
+    ? { ok: true, file: new SourceFile(name, absolute, text) }
+    : foreign(name, format);
 }
 
 function foreign(name: string, { code, what, hint }: ForeignFormat): FileResult {

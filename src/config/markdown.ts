@@ -1,6 +1,7 @@
 // `agents/support.md`: the front matter holds the fields, the body is the prompt, the file's name is the key.
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { nameForm } from "../kinds/identity.ts";
 import { fieldWritten, isOption, kinds } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { concealSecrets } from "./concealed.ts";
@@ -16,7 +17,7 @@ export function markdownPart(file: SourceFile): ParsedFile {
   if (kind?.markdownBody === undefined) return { problems: [] };
   const front = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/.exec(file.text);
   const misread = front === null ? withoutFront(file, kind) : undefined;
-  const key = path.parse(file.name).name;
+  const key = nameForm(path.parse(file.name).name);
   // Its fields are not known, but the key is.
   const keyOnly = (problems: readonly Diagnostic[]): ParsedFile => {
     const whole: Place = { file, start: 0, end: file.text.length };

@@ -1,6 +1,7 @@
 // Which orgs there are and how each is reached. A credential is a reference to the environment, never a value.
 import type { Diagnostic } from "../diagnostic.ts";
 import { didYouMean } from "../suggestion.ts";
+import { credentialIn, credentialProblem } from "./credential.ts";
 import { type OrgConnection, Secret } from "./desired.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, positionOf, type Scalar, scalarAt } from "./node.ts";
 
@@ -128,31 +129,17 @@ export function connectionOf(
     );
   }
   const variable = variableOf(credential) ?? defaultKeyVariable;
-  const value = env[variable];
-  if (value === undefined || value.trim() === "") {
-    const problem = {
-      severity: requireEnv ? ("error" as const) : ("warning" as const),
-      code: "missing-key",
-      message: `the environment variable ${variable} is ${value === undefined ? "not set" : "empty"}: it holds the ${field === "token" ? "token" : "API key"} of org \`${name}\``,
-      hint: `Run: export ${variable}=${field === "token" ? "…" : "sk_live_…"}   or put it into a file for --env-file.`,
-      org: name,
-    };
-    if (requireEnv) problems.push(credential === undefined ? problem : diagnosticAt(credential.place, problem));
-  } else if (!/^[\x21-\x7e]+$/.test(value.trim())) {
-    const problem = {
-      severity: "error" as const,
-      code: "bad-key",
-      message: `the environment variable ${variable} does not hold one ${field === "token" ? "token" : "API key"}: there are blanks, line ends or letters in it that no key has`,
-      hint: "Copy it anew; it is one word of plain letters and digits.",
-      org: name,
-    };
-    problems.push(credential === undefined ? problem : diagnosticAt(credential.place, problem));
-  }
+  const problem = credentialProblem(env, { variable, dialect, owner: `org \`${name}\`` });
+  // Without it everything that can be known offline is checked all the same.
+  if (problem !== undefined && (requireEnv || problem.code !== "missing-key"))
+    problems.push(
+      credential === undefined ? { ...problem, org: name } : diagnosticAt(credential.place, { ...problem, org: name }),
+    );
   return {
     name,
     dialect,
     ...(orgId === undefined || orgId.value === null ? {} : { orgId: String(orgId.value) }),
-    credential: new Secret(`\${env.${variable}}`, (value ?? "").trim()),
+    credential: new Secret(`\${env.${variable}}`, credentialIn(env, variable)),
     credentialReference: `env.${variable}`,
     ...(keyPlace === undefined ? {} : { position: positionOf(keyPlace) }),
   };

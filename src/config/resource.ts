@@ -1,7 +1,7 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
-import { addressOf, hasNamesForKeys, isNameItself, keyField } from "../kinds/identity.ts";
+import { addressOf, hasNamesForKeys, isNameItself, keyField, nameForm } from "../kinds/identity.ts";
 import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
@@ -280,13 +280,14 @@ class Builder {
       this.#problem(node.place, "wrong-value", message, hint);
       return undefined;
     }
-    const text = String(value);
-    if (text === "") return undefined;
+    const written = String(value);
+    if (written === "") return undefined;
     const kind = field.reference?.kind;
-    if (name !== field.reference?.as || kind === null || kind === undefined) return text;
+    if (name !== field.reference?.as || kind === null || kind === undefined) return written;
+    const text = nameForm(written);
     const keys = this.#context.keys.get(kind) ?? new Set<string>();
     if (keys.has(text)) return new Reference(addressOf(kind, text));
-    const near = didYouMean(text, keys).hint;
+    const near = commaHint(text, keys) ?? didYouMean(text, keys).hint;
     const raw = field.type === "id" ? field.name : `${field.name}: [${text}]`;
     this.#problem(
       node.place,
@@ -331,6 +332,7 @@ class Builder {
     const id = pin === undefined ? undefined : expandNode(pin, this.#context.scope);
     const isPinned = pin !== undefined && id !== undefined && id !== null && !this.#isSecret("id", pin, id);
     const ignore = plain("ignore") as readonly string[] | undefined;
+    const previously = plain("previously") as readonly string[] | null | undefined;
     const ignored = isWritten("ignore") ? (entries.get("ignore") as Node) : undefined;
     for (const item of ignored?.type === "list" ? ignored.items : []) {
       const name = item.type === "scalar" ? item.value : undefined;
@@ -353,7 +355,7 @@ class Builder {
       ...(isPinned ? { id: String(id) } : {}),
       ...flag("protect"),
       ...flag("prune"),
-      ...flag("previously"),
+      ...(previously === undefined || previously === null ? {} : { previously: previously.map(nameForm) }),
       ...(ignore === undefined || ignore === null ? {} : { ignore }),
       ...(source === undefined ? {} : { duplicate_of: source }),
       ...(provision === undefined || provision === null
@@ -381,9 +383,9 @@ class Builder {
         );
         return undefined;
       }
-      return { address: addressOf(this.#kind.name, String(plain[this.#kind.name])), org };
+      return { address: addressOf(this.#kind.name, nameForm(String(plain[this.#kind.name]))), org };
     }
-    const key = node.type === "scalar" ? String(node.value) : "";
+    const key = node.type === "scalar" ? nameForm(String(node.value)) : "";
     const keys = this.#context.keys.get(this.#kind.name) ?? new Set<string>();
     if (!keys.has(key)) {
       this.#problem(
@@ -454,6 +456,14 @@ class Builder {
       diagnosticAt(place, hint === undefined || hint === "" ? problem : { ...problem, hint }),
     );
   }
+}
+
+/** Several keys that stand where one should. */
+function commaHint(text: string, keys: ReadonlySet<string>): string | undefined {
+  const several = text.split(/[\s;]+/);
+  return several.length > 1 && several.every((key) => keys.has(key))
+    ? `A comma is missing: [${several.join(", ")}].`
+    : undefined;
 }
 
 function apiWords(dialect: Dialect): string {

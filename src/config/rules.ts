@@ -1,10 +1,10 @@
 // Rules that need more than one field or resource. Each is a function; its name says what it forbids.
 
 import type { Diagnostic } from "../diagnostic.ts";
-import { addressOf } from "../kinds/identity.ts";
+import { addressOf, hasNamesForKeys, hiddenDifference, lookOf, looksLike, nameForm } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { DesiredResource } from "./desired.ts";
-import { diagnosticAt, type Place } from "./node.ts";
+import { diagnosticAt, type Place, positionOf } from "./node.ts";
 import type { MergedEntry } from "./resource.ts";
 
 /** A resource with the YAML it was built from. */
@@ -102,7 +102,7 @@ const noOneNameForTwo: Rule = (built, org) => {
     const kind = kindNamed(resource.kind);
     const name = resource.fields[kind.naturalName];
     if (typeof name !== "string" || resource.options.id !== undefined) return [];
-    const spot = `${kind.name} ${name.trim()}`;
+    const spot = `${kind.name} ${nameForm(name)}`;
     const first = named.get(spot);
     named.set(spot, first ?? resource.address);
     if (first === undefined) return [];
@@ -119,7 +119,39 @@ const noOneNameForTwo: Rule = (built, org) => {
   });
 };
 
-const rules: readonly Rule[] = [noCopyOfItself, noSharedPin, noLivingPreviousKey, noOneNameForTwo];
+/** Signs that nobody sees, and letters of another script, make two of what reads as one. */
+const noLookAlikes: Rule = (built, org) => {
+  const first = new Map<string, BuiltResource & { readonly text: string }>();
+  return built.flatMap(({ entry, resource }) => {
+    const kind = kindNamed(resource.kind);
+    const { naturalName } = kind;
+    const name = resource.fields[naturalName];
+    const texts = [
+      ...(!hasNamesForKeys(kind) ? [["key", resource.key] as const] : []),
+      // A name left out is the key.
+      ...(typeof name === "string" && entry.entries.has(naturalName) ? [[naturalName, name] as const] : []),
+    ];
+    return texts.flatMap(([what, text]) => {
+      const look = `${resource.kind} ${what} ${lookOf(text)}`;
+      const other = first.get(look);
+      if (other === undefined) first.set(look, { entry, resource, text });
+      if (other === undefined || !looksLike(text, other.text)) return [];
+      const at = positionOf(other.entry.entries.get(what)?.place ?? other.entry.place);
+      const problem = problemAt(
+        entry,
+        what,
+        org,
+        resource,
+        "look-alike",
+        `the ${what} "${text}" looks like "${other.text}" in ${at.file}:${at.line} and is another: they differ in ${hiddenDifference(text, other.text)}`,
+        "If they are meant to be one, write the same in both places.",
+      );
+      return [{ ...problem, severity: "warning" as const }];
+    });
+  });
+};
+
+const rules: readonly Rule[] = [noCopyOfItself, noSharedPin, noLivingPreviousKey, noOneNameForTwo, noLookAlikes];
 
 function problemAt(
   entry: MergedEntry,

@@ -3,8 +3,10 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { fieldWritten, kindOfSection, kinds } from "../kinds/index.ts";
 import type { Field, Kind, Option } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
+import { isGluedSecret } from "./concealed.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, toPlain } from "./node.ts";
 import validate from "./schema/validator.js";
+import { plainValue, quotedValue, severalLines } from "./spelling.ts";
 
 interface SchemaError {
   readonly instancePath: string;
@@ -25,6 +27,21 @@ const topNames = [
 ];
 const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
 const orgNames = ["org_id", "api_key", "token", "api", "vars", "defaults", ...kinds.map((kind) => kind.section)];
+
+const itemNames = kinds.flatMap((kind) =>
+  kind.fields.flatMap(({ items }) => [...(items?.required ?? []), ...(items?.optional ?? [])]),
+);
+const knownNames: ReadonlySet<string> = new Set([...topNames, ...orgNames, ...kinds.flatMap(namesOf), ...itemNames]);
+
+/** True for a name that stands somewhere in a configuration and means something there. */
+export function isKnownName(name: string): boolean {
+  return knownNames.has(name);
+}
+
+/** True when a name is that of a long text. */
+export function isLongText(name: string): boolean {
+  return kinds.some((kind) => fieldWritten(kind, name)?.type === "text");
+}
 
 /** Everything in a file that the schema does not allow. */
 export function shapeProblems(root: Mapping): readonly Diagnostic[] {
@@ -110,9 +127,12 @@ function namesOf(kind: Kind): readonly string[] {
 
 function unknownName(root: Mapping, path: readonly string[], name: string): Diagnostic {
   const place = keyPlace(root, path, name);
+  const named = isGluedSecret(name) ? name.replace(/[:=].*$/s, ":…") : name;
   const at = resourcePlace(path);
+  const parent = nodeAt(root, path);
+  const slip = parent.type === "map" ? nameSlip(parent, name) : {};
   if (at !== undefined && path.length === at.at) {
-    const hint = didYouMean(name, namesOf(at.kind));
+    const hint = slip.hint === undefined ? didYouMean(name, namesOf(at.kind)) : slip;
     const other =
       name === "<<"
         ? { hint: "YAML merge keys are not read; use `defaults`." }
@@ -120,7 +140,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
     return diagnosticAt(place, {
       severity: "error",
       code: "unknown-field",
-      message: `unknown field \`${name}\``,
+      message: `unknown field \`${named}\``,
       ...(hint.hint === undefined ? other : hint),
     });
   }
@@ -134,14 +154,14 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
           : path.length === 1 && path[0] === "bindings"
             ? bindingsNames
             : [];
-  const suggestion = didYouMean(name, known);
+  const suggestion = slip.hint === undefined ? didYouMean(name, known) : slip;
   const field = fieldPath(path);
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
   const option = field?.kind.options.find((candidate) => candidate.name === field.name);
   return diagnosticAt(place, {
     severity: "error",
     code: "unknown-key",
-    message: `unknown name \`${name}\`${inside}`,
+    message: `unknown name \`${named}\`${inside}`,
     ...(suggestion.hint !== undefined
       ? suggestion
       : option !== undefined
@@ -150,6 +170,23 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
           ? { hint: `It takes ${bindingsNames.join(", ")}.` }
           : {}),
   });
+}
+
+/** What a name that nobody knows was meant to be, as the lines around it tell. */
+function nameSlip(parent: Mapping, name: string): { readonly hint?: string } {
+  if (name === "") return { hint: "A name is missing in front of the colon." };
+  const [, begin = "", rest = ""] = /^([A-Za-z][\w.-]*):(\S.*)$/.exec(name) ?? [];
+  if (isKnownName(begin))
+    return { hint: `A blank is missing behind the colon: ${plainValue(begin, isGluedSecret(name) ? "…" : rest)}.` };
+  const names = [...parent.entries.keys()];
+  const before = names[names.indexOf(name) - 1];
+  const above = before === undefined ? undefined : parent.entries.get(before);
+  if (before === undefined || above === undefined) return {};
+  if (/[A-Z]|\s/.test(name) && isLongText(before) && above.type === "scalar" && above.plain)
+    return { hint: `It may belong to the text of \`${before}\`. ${severalLines(before)}` };
+  return kindOfSection(before) !== undefined && above.type === "scalar" && above.value === null
+    ? { hint: `If it belongs below \`${before}\`, put two blanks in front of each of its lines.` }
+    : {};
 }
 
 function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | undefined, error: SchemaError): Diagnostic {
@@ -216,7 +253,7 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       ? { hint: "This is a list. Write a name in place of each dash." }
       : wantsText(error)
         ? quotesHint(node)
-        : {};
+        : groupHint(node);
   return diagnosticAt(place, {
     severity: "error",
     code: "wrong-value",
@@ -268,7 +305,7 @@ function optionExpectation(
     case "boolean":
       return { message: `\`${name}\` must be true or false`, ...help, ...truthHint(node) };
     case "string_list":
-      return { message: `\`${name}\` must be a list of texts`, ...help };
+      return { message: `\`${name}\` must be a list of texts`, ...help, ...listHint(name, node) };
     case "string":
       return { message: `\`${name}\` must be one text`, ...help, ...quotesHint(node) };
     default:
@@ -285,6 +322,45 @@ function truthHint(node: Node): { readonly hint?: string } {
 
 function wantsText({ keyword, params }: SchemaError): boolean {
   return keyword === "type" && [params.type].flat().includes("string");
+}
+
+/** A text where lines of names are expected. */
+function groupHint(node: Node): { readonly hint?: string } {
+  const value = node.type === "scalar" ? node.value : undefined;
+  const [, name] = (typeof value === "string" && /^([A-Za-z][\w.-]*):\S/.exec(value)) || [];
+  return name === undefined ? {} : { hint: `A blank is missing behind the colon of \`${name}\`.` };
+}
+
+/** A text where a list is expected, as it would be one. */
+function listHint(name: string, node: Node): { readonly hint?: string } {
+  const value = node.type === "scalar" ? node.value : undefined;
+  if (typeof value !== "string" && typeof value !== "number") return {};
+  const items = String(value)
+    .split(/[\s,]+/)
+    .map((item) => item.replace(/^[-–—•*]/, ""))
+    .filter((item) => item !== "");
+  const dash = /^[-–—•*]/.test(String(value))
+    ? "Each item begins with `- `, a dash and a blank"
+    : "A list stands in brackets";
+  return items.length === 0 ? {} : { hint: `${dash}: ${plainValue(name, `[${items.join(", ")}]`)}.` };
+}
+
+/** Something other than text where text is expected, as its line has it: a sign at its beginning made it that. */
+function textHint(name: string, node: Node): { readonly hint?: string } {
+  const { file, start, end } = node.place;
+  const written = file.text.slice(start, end);
+  if (node.type !== "scalar")
+    return /^[[{][^:\n]*$/.test(written)
+      ? { hint: `A text that begins with ${written[0]} needs quotes: ${quotedValue(name, written)}.` }
+      : node.type === "list"
+        ? { hint: severalLines(name) }
+        : {};
+  if (node.value !== null) return {};
+  // What is empty stands where its name does.
+  const rest = /^ *:[ \t]+([#&].*)/.exec(file.text.slice(end, file.text.indexOf("\n", end) + 1 || undefined))?.[1];
+  if (rest === undefined) return {};
+  const what = rest.startsWith("#") ? "What begins with # is a comment" : "What begins with & is the name of an anchor";
+  return { hint: `${what}. A text needs quotes: ${quotedValue(name, rest)}.` };
 }
 
 /** What a value needs that is text to a person and something else to YAML. */
@@ -327,9 +403,12 @@ export function fieldExpectation(
     case "integer":
       return { message: `${subject} must be a whole number` };
     case "string_list":
-      return { message: `${subject} must be a list of texts` };
+      return { message: `${subject} must be a list of texts`, ...listHint(name, node) };
     case "id_list":
-      return { message: `${subject} must be a list of ${name === field.name ? "ids" : "keys"}` };
+      return {
+        message: `${subject} must be a list of ${name === field.name ? "ids" : "keys"}`,
+        ...listHint(name, node),
+      };
     case "id":
       return { message: `${subject} must be ${name === field.name ? "an id" : "a key"} or null`, ...quotesHint(node) };
     case "headers":
@@ -348,7 +427,10 @@ export function fieldExpectation(
         return { message: `${subject} may have at most ${field.maxLength} characters and at least one` };
       if (typeof value === "number" || typeof value === "boolean")
         return { message: `${subject} must be text`, ...quotesHint(node) };
-      return { message: `${subject} must be text${field.type === "text" ? " or {file: PATH}" : ""}` };
+      return {
+        message: `${subject} must be text${field.type === "text" ? " or {file: PATH}" : ""}`,
+        ...textHint(name, node),
+      };
     case "json":
       return { message: `${subject} can't be this` };
   }

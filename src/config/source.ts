@@ -1,12 +1,15 @@
 // The files of a configuration as one tree: the main file, what it includes, and Markdown files with front matter.
 import path from "node:path";
 import type { GlobOptions } from "tinyglobby";
-import type { Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { kindOfSection } from "../kinds/index.ts";
+import { anyOf } from "../suggestion.ts";
 import { concealSecrets } from "./concealed.ts";
 import { type ParsedFile, parseYaml } from "./document.ts";
 import { type FileReader, isMarkdown, isYaml, type SourceFile } from "./file.ts";
+import { duplicateKey, keysInOneForm } from "./keys.ts";
 import { markdownPart } from "./markdown.ts";
+import { nearNames, sameNameAround } from "./near_files.ts";
 import { diagnosticAt, type Mapping, type Place } from "./node.ts";
 import { credentialProblems } from "./org.ts";
 import { shapeProblems } from "./shape.ts";
@@ -28,13 +31,8 @@ export interface SourceResult {
 /** Reads the main file and all that it includes. */
 export async function readSource(file: string, reader: FileReader): Promise<SourceResult> {
   const read = reader.read(file);
-  if (!read.ok) {
-    const hint =
-      read.problem.code === "file-missing"
-        ? { hint: "`thundersync init` writes a first one; -c names another file." }
-        : {};
-    return { problems: [{ ...read.problem, ...hint }] };
-  }
+  if (!read.ok)
+    return { problems: [read.problem.code === "file-missing" ? noConfiguration(file, reader) : read.problem] };
   const main = checkFile(read.file);
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
@@ -56,18 +54,51 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   return { source: { root: main.root, sections }, problems };
 }
 
+/** Most of the time somebody stands in the wrong folder. */
+function noConfiguration(file: string, reader: FileReader): Diagnostic {
+  const name = path.basename(file);
+  const beside = nearNames(file);
+  const { above, below } = sameNameAround(file);
+  const use = (found: string): string => `-c ${reader.name(found)}`;
+  const folders = (found: string): string => reader.name(path.dirname(found));
+  const hints = [
+    ...(beside.length === 0
+      ? []
+      : [`Did you mean ${anyOf(beside.map((other) => use(path.join(path.dirname(file), other))))}?`]),
+    ...(above === undefined ? [] : [`There is one in a folder above: cd ${folders(above)}, or add ${use(above)}.`]),
+    ...(below.length === 0
+      ? []
+      : [
+          `There is one in ${aFewOf(below.map(folders))}: cd ${folders(below[0] as string)}, or add ${use(below[0] as string)}.`,
+        ]),
+  ];
+  return {
+    severity: "error",
+    code: "file-missing",
+    message: `there is no "${name}" in ${path.dirname(file)}`,
+    hint: hints.length === 0 ? "`thundersync init` writes a first one; -c names another file." : hints.join("\n"),
+  };
+}
+
 function checkFile(file: SourceFile, included = false): ParsedFile {
   const parsed = parseYaml(file);
   if (parsed.root === undefined) return parsed;
-  const root = parsed.root;
+  const twice: Diagnostic[] = [];
+  const root = keysInOneForm(parsed.root, twice);
   concealSecrets(root);
   const credentials = credentialProblems(root);
+  // What holds a name that is none is of the wrong shape, too.
+  const misnamed = new Set(
+    parsed.problems.flatMap(({ code, position }) => (code === "yaml-key" ? [position?.line] : [])),
+  );
   const shape = shapeProblems(root).filter(
     (problem) =>
-      !(included && problem.code === "missing-version") && !credentials.some((other) => sameSpot(other, problem)),
+      !misnamed.has(problem.position?.line) &&
+      !(included && problem.code === "missing-version") &&
+      !credentials.some((other) => sameSpot(other, problem)),
   );
   const misplaced = included ? onlySections(root) : [];
-  const wrong = [...parsed.problems, ...credentials, ...shape, ...misplaced];
+  const wrong = [...parsed.problems, ...credentials, ...shape, ...misplaced, ...twice];
   return { root, problems: [...wrong, ...trapProblems(root, wrong)] };
 }
 
@@ -163,7 +194,12 @@ async function matching(written: string, folder: string): Promise<readonly strin
   const pattern = written.replaceAll(/(?<=[.{,])(ya?ml|json|md|markdown)(?=$|[,}])/gi, (end) =>
     end.replaceAll(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`),
   );
-  return (await glob(pattern, { ...globOptions(pattern, folder), onlyFiles: true })).sort();
+  return (await glob(bothForms(pattern), { ...globOptions(pattern, folder), onlyFiles: true })).sort();
+}
+
+/** A disk may store an accent as one sign or as two. */
+function bothForms(pattern: string): string[] {
+  return [...new Set([pattern, pattern.normalize("NFC"), pattern.normalize("NFD")])];
 }
 
 /** Why a pattern may match nothing. */
@@ -189,15 +225,7 @@ function collectSections(parts: readonly Mapping[], problems: Diagnostic[]): Con
         const place = section.keys.get(key) as Place;
         const before = known.get(key);
         if (before !== undefined) {
-          const at = before.place.file.position(before.place.start);
-          problems.push(
-            diagnosticAt(place, {
-              severity: "error",
-              code: "duplicate-key",
-              message: `\`${key}\` is written twice, here and in ${at.file}:${at.line}`,
-              hint: "Keep one of them.",
-            }),
-          );
+          problems.push(duplicateKey(key, place, before.place));
           continue;
         }
         known.set(key, {

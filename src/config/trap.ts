@@ -5,6 +5,7 @@ import { hasNamesForKeys } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
 import { cutProblems } from "./cut.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Scalar } from "./node.ts";
+import { isLongText } from "./shape.ts";
 
 /** Warnings about what other YAML tools, or people, read differently. Where something is `wrong` already, one about the same line is noise. */
 export function trapProblems(root: Mapping, wrong: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -71,12 +72,28 @@ function valueTraps(root: Mapping): readonly Diagnostic[] {
         }),
       );
     }
-    if (
-      node.type === "scalar" &&
-      node.plain &&
-      typeof node.value === "string" &&
-      /^(yes|no|on|off)$/i.test(node.value)
-    ) {
+    if (node.type !== "scalar" || !node.plain || typeof node.value !== "string") return;
+    if (/^[“”„‘«].*[“”‘’»]$/s.test(node.value)) {
+      problems.push(
+        diagnosticAt(node.place, {
+          severity: "warning",
+          code: "yaml-quotes",
+          message: `\`${node.value[0]}\` is no quote to YAML: it is part of the text`,
+          hint: "Write straight quotes, or none. If people are to see these, put straight ones around them.",
+        }),
+      );
+    }
+    if (/[^,],$/.test(node.value) && !isLongText(name)) {
+      problems.push(
+        diagnosticAt(node.place, {
+          severity: "warning",
+          code: "yaml-comma",
+          message: "the comma at the end is part of the text",
+          hint: "Take it out: lines of YAML end without one.",
+        }),
+      );
+    }
+    if (/^(yes|no|on|off)$/i.test(node.value)) {
       problems.push(
         diagnosticAt(node.place, {
           severity: "warning",

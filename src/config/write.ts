@@ -2,7 +2,7 @@
 
 import { Document, isMap, Scalar, type YAMLMap } from "yaml";
 import { canonicalText, isSensitive } from "../kinds/compare.ts";
-import { hasNamesForKeys, spot } from "../kinds/identity.ts";
+import { hasNamesForKeys, nameForm, spot } from "../kinds/identity.ts";
 import { fieldsIn, kinds } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
@@ -156,7 +156,7 @@ function isDefault(field: Field, value: Json): boolean {
 }
 
 function nameOf(kind: Kind, object: LiveObject): string {
-  return String(object.fields[kind.naturalName] ?? object.facts[kind.naturalName] ?? "").trim();
+  return nameForm(String(object.fields[kind.naturalName] ?? object.facts[kind.naturalName] ?? ""));
 }
 
 /** Every text in a value as YAML has it. */

@@ -1,4 +1,5 @@
 // When two values of a field are the same. A change that never settles would be worse than one that is missed.
+import { nameForm } from "./identity.ts";
 import type { Field, Json } from "./kind.ts";
 
 /** Shown in place of a secret. */
@@ -125,7 +126,11 @@ function canonicalValue(field: Field | undefined, value: Json): Json {
       isObject(item) && known.size > 0 ? canonicalValue(undefined, pick(item, known)) : item,
     );
   }
-  if (typeof value === "string") return value.replaceAll("\r\n", "\n").replaceAll("\r", "\n").trim();
+  if (typeof value === "string") {
+    // One line is a name, a label or an id; a long text stays as it is written, and callers may hear it.
+    const text = field?.type === "string" ? nameForm(value) : value.trim();
+    return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+  }
   if (Array.isArray(value)) return value.map((item) => canonicalValue(undefined, item));
   if (isObject(value))
     return inOrder(Object.entries(value).map(([key, item]) => [key, canonicalValue(undefined, item)]));

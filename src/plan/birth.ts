@@ -1,7 +1,7 @@
 // What does not exist yet: it is created, copied or bought, once.
 
 import type { Address, DesiredResource } from "../config/desired.ts";
-import { keyOf } from "../kinds/identity.ts";
+import { keyOf, nameForm } from "../kinds/identity.ts";
 import { fieldsIn, kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -154,13 +154,13 @@ function checkUnanswered(resource: DesiredResource, facts: PlanFacts): void {
 /** A create that was never answered may have made it under the name that the YAML had then. */
 function checkRenamed(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {
   const intent = facts.inputs.bindings?.intents?.[resource.address];
-  const name = intent?.name?.trim();
-  if (intent === undefined || name === undefined) return;
+  if (intent?.name === undefined) return;
+  const name = nameForm(intent.name);
   const made = facts
     .freeObjects(kind)
     .filter(
       (object) =>
-        liveNames(kind, object).some((one) => one.trim() === name) && isAsSent(kind, object, intent, facts.digests),
+        liveNames(kind, object).some((one) => nameForm(one) === name) && isAsSent(kind, object, intent, facts.digests),
     );
   const [first] = made;
   if (first === undefined) return;

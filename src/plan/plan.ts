@@ -13,6 +13,7 @@ import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
 import { checkPlan, knownVoices } from "./guards.ts";
 import { noteLeftFields } from "./left.ts";
+import { lookAlikes } from "./look_alike.ts";
 import { orderChanges } from "./order.ts";
 import { planPrune, referringKinds } from "./prune.ts";
 import { kindsLeadingTo, liveTitle, type ReferenceGraph, splitReach } from "./reach.ts";
@@ -134,7 +135,7 @@ class Planner {
     this.#noteLostIntents();
     this.#noteMasked();
     this.#noteUnread();
-    this.#facts.notes.push(...noteLeftFields(this.#facts));
+    this.#facts.notes.push(...noteLeftFields(this.#facts), ...lookAlikes(this.#facts));
     const wanted = this.#targeted();
     const drafts = this.#drafts.filter((draft) => wanted?.has(draft.address) !== false);
     // Who refers to whom in a large org takes as long as comparing it, and only a change asks.

@@ -4,6 +4,7 @@ import type { OrgConnection } from "../config/desired.ts";
 import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
+import { nameForm } from "../kinds/identity.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
@@ -63,7 +64,26 @@ export function parseBindings(text: string, place: RecordPlace): BindingsResult 
   if (fault !== undefined) return wrong(fault);
   const record = value as unknown as Bindings;
   if (record.org !== place.org) return wrong(`is the record of org ${record.org}`);
-  return { ok: true, bindings: record, place };
+  const bindings = inOneForm(record.bindings);
+  const intents = inOneForm(record.intents ?? {});
+  for (const entries of [bindings, intents]) if (typeof entries === "string") return wrong(`binds ${entries} twice`);
+  return {
+    ok: true,
+    bindings: { ...record, bindings, ...(record.intents === undefined ? {} : { intents }) } as Bindings,
+    place,
+  };
+}
+
+/** The entries by the one form of their addresses, or the address that two of them are. */
+function inOneForm<T>(entries: Readonly<Record<string, T>>): Readonly<Record<string, T>> | string {
+  const addresses = Object.keys(entries);
+  if (addresses.every((address) => nameForm(address) === address)) return entries;
+  const seen = new Set<string>();
+  for (const address of addresses.map(nameForm)) {
+    if (seen.has(address)) return address;
+    seen.add(address);
+  }
+  return Object.fromEntries(Object.entries(entries).map(([address, entry]) => [nameForm(address), entry]));
 }
 
 /** A record that must not be used, and what to do about it. */

@@ -120,7 +120,8 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
     .filter((line, i) => line !== "" || lines[i - 1] !== "")
     .join("\n")
     .replaceAll(/(undo-\w+-)[\dTZ-]+\.json/g, "$1TIME.json")
-    .replaceAll(/( → \d+) \(\d+ ms\)/g, "$1");
+    .replaceAll(/( → \d+) \(\d+ ms\)/g, "$1")
+    .replaceAll(cwd, "FOLDER");
   return `${(sandbox === undefined ? text : text.replaceAll(sandbox.url, "http://sandbox").replaceAll(new URL(sandbox.url).host, "sandbox")).trimEnd()}\n`;
 }
 

@@ -544,3 +544,61 @@ test("a part of the configuration takes nothing over: it says what becomes of an
   expect(steps()).toEqual(["adopt agent.a: bind patch deploy"]);
   expect(steps(true)).toEqual(["update agent.a: patch deploy"]);
 });
+
+describe("names in one form", () => {
+  const composed = "Caf\u00e9";
+  const decomposed = "Cafe\u0301";
+
+  test("an accent stored as two signs is the live agent that has it as one, and nothing on it changes", () => {
+    const plan = planOf([agent("a", { name: decomposed })], [liveAgent("7", { name: composed })]);
+    expect(stepsOf(plan)).toEqual(["adopt agent.a: bind"]);
+    expect(notesOf(plan)).toEqual([]);
+  });
+
+  test("two keys whose names differ only in it want one agent", () => {
+    const plan = planOf([agent("a", { name: decomposed }), agent("b", { name: composed })], []);
+    expect(refusalsOf(plan)).toEqual(["ambiguous-name", "ambiguous-name"]);
+  });
+
+  test("a long text is compared as it is written", () => {
+    const plan = planOf(
+      [agent("a", { name: "A", prompt: decomposed })],
+      [liveAgent("7", { name: "A", prompt: composed })],
+    );
+    expect(stepsOf(plan)).toEqual(["adopt agent.a: bind patch deploy"]);
+  });
+});
+
+describe("look-alikes of a live name", () => {
+  const cyrillic = "S\u0430les";
+  const live = liveAgent("7", { name: cyrillic });
+
+  test("are told by their signs and block nothing", () => {
+    const plan = planOf([agent("a", { name: "Sales" })], [live]);
+    expect(stepsOf(plan)).toEqual(["create agent.a: create deploy"]);
+    expect(plan.notes).toMatchObject([
+      { severity: "warning", code: "look-alike", address: "agent.a", message: expect.stringContaining("U+0430") },
+    ]);
+    expect(plan.notes[0]?.hint).toContain("a: { id: 7 }");
+    expect(plan.refusals).toEqual([]);
+  });
+
+  test("are told for the agent itself, when the name is all that changes", () => {
+    const plan = planOf([agent("a", { name: "Sales" })], [live], { "agent.a": { id: "7", ...created } });
+    expect(stepsOf(plan)).toEqual(["update agent.a: patch deploy"]);
+    expect(plan.notes).toMatchObject([{ code: "look-alike", address: "agent.a" }]);
+    expect(plan.notes[0]?.hint).toBeUndefined();
+  });
+
+  test("are no news where both are keys of the files, and are told where the other key is gone", () => {
+    const both = [agent("a", { name: "Sales" }), agent("b", { name: cyrillic })];
+    const bound = { "agent.b": { id: "7", ...created } };
+    expect(notesOf(planOf(both, [live], bound))).toEqual([]);
+    expect(notesOf(planOf(both.slice(0, 1), [live], bound))).toContain("look-alike");
+  });
+
+  test("are not looked for when a file of before is brought back", () => {
+    const plan = planOf(desiredOf([agent("a", { name: "Sales" }, { id: "7" })], { partial: true }), [live]);
+    expect(notesOf(plan)).toEqual([]);
+  });
+});
