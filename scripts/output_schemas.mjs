@@ -41,13 +41,14 @@ const diagnostic = object(
       line: count("From 1."),
       column: count("From 1."),
     }),
-    source: text("The line."),
+    source: text("The line, or the part of a very long one that is around the place."),
+    from: count("Column at which the source begins. Left out: 1."),
     length: count("How many characters of the line are meant."),
     org: text("Name of the org."),
     address: text("Address of the resource, without the org."),
     category: oneOf("Decides the exit code. Left out: error.", ["error", "refused", "stale", "locked", "unknown"]),
   },
-  ["hint", "position", "source", "length", "org", "address", "category"],
+  ["hint", "position", "source", "from", "length", "org", "address", "category"],
 );
 
 /** The schema of `plan --json` and of a plan file. */
@@ -102,10 +103,11 @@ export function planSchema(kinds) {
         diagnostics: list("Warnings about the configuration, and why an org could not be planned.", {
           $ref: "#/$defs/diagnostic",
         }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
         created_at: text("In a plan file: when it was made. After 24 hours it is stale."),
         seal: digest("In a plan file: shows that nobody changed it."),
       },
-      ["created_at", "seal"],
+      ["more_diagnostics", "created_at", "seal"],
     ),
     $defs: {
       org: object(
@@ -249,45 +251,50 @@ export function pullSchema(kinds) {
   return {
     $schema: draft,
     title: "thundersync pull",
-    ...object("What pull --json prints.", {
-      format_version: { description: "Version of this format.", const: "1.0" },
-      exit_code: count("The same as that of the command."),
-      dry_run: flag("Nothing was to be written."),
-      written: flag("The files were written."),
-      files: list(
-        "Each file that changes.",
-        object("One file.", {
-          file: text("Path from the working folder."),
-          added: count("Lines."),
-          removed: count("Lines."),
-        }),
-      ),
-      fields: list(
-        "Each managed field whose deployed value is not the written one.",
-        object(
-          "One field of one resource.",
-          {
-            address: text("With the org, as in acme-us/agent.support."),
-            field: {
-              description: `Wire name, such as ${names.slice(0, 3).join(", ")}; \`extra\` may bring others.`,
-              type: "string",
-            },
-            outcome: oneOf(
-              "taken: into the files. conflict: the configuration was edited too, or nobody can know. refused: it can't be written. waits: only the configuration was edited, and an apply is due.",
-              ["taken", "conflict", "refused", "waits"],
-            ),
-            configured: { description: "The value in the configuration, before. Secrets are masked." },
-            live: { description: "The deployed value. Secrets are masked." },
-            sensitive: flag("It is a secret."),
-          },
-          ["configured", "live"],
+    ...object(
+      "What pull --json prints.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("The same as that of the command."),
+        dry_run: flag("Nothing was to be written."),
+        written: flag("The files were written."),
+        files: list(
+          "Each file that changes.",
+          object("One file.", {
+            file: text("Path from the working folder."),
+            added: count("Lines."),
+            removed: count("Lines."),
+          }),
         ),
-      ),
-      notes: list("Drafts that wait, and what waits for an apply.", { $ref: "#/$defs/diagnostic" }),
-      diagnostics: list("Why something was not taken over, and warnings about the configuration.", {
-        $ref: "#/$defs/diagnostic",
-      }),
-    }),
+        fields: list(
+          "Each managed field whose deployed value is not the written one.",
+          object(
+            "One field of one resource.",
+            {
+              address: text("With the org, as in acme-us/agent.support."),
+              field: {
+                description: `Wire name, such as ${names.slice(0, 3).join(", ")}; \`extra\` may bring others.`,
+                type: "string",
+              },
+              outcome: oneOf(
+                "taken: into the files. conflict: the configuration was edited too, or nobody can know. refused: it can't be written. waits: only the configuration was edited, and an apply is due.",
+                ["taken", "conflict", "refused", "waits"],
+              ),
+              configured: { description: "The value in the configuration, before. Secrets are masked." },
+              live: { description: "The deployed value. Secrets are masked." },
+              sensitive: flag("It is a secret."),
+            },
+            ["configured", "live"],
+          ),
+        ),
+        notes: list("Drafts that wait, and what waits for an apply.", { $ref: "#/$defs/diagnostic" }),
+        diagnostics: list("Why something was not taken over, and warnings about the configuration.", {
+          $ref: "#/$defs/diagnostic",
+        }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+      },
+      ["more_diagnostics"],
+    ),
     $defs: { diagnostic },
   };
 }

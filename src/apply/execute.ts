@@ -152,7 +152,7 @@ class Apply {
       referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
     });
     if (!now.ok || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true)) {
-      if (!now.ok) this.#diagnostics.push(...now.diagnostics.map((problem) => ({ ...problem, org: plan.org })));
+      if (!now.ok) for (const problem of now.diagnostics) this.#diagnostics.push({ ...problem, org: plan.org });
       for (const change of deletes) this.#skip(change, "what leads to it could not be read again");
       return level.filter((change) => change.action !== "delete");
     }
@@ -314,7 +314,7 @@ class Apply {
 
   #noteUnread(problems: readonly Diagnostic[]): void {
     if (problems.length > 0) this.#verified = false;
-    this.#diagnostics.push(...problems.map((problem) => ({ ...problem, org: this.#in.plan.org })));
+    for (const problem of problems) this.#diagnostics.push({ ...problem, org: this.#in.plan.org });
   }
 
   /** A plan of a part of the configuration says nothing about the other fields and about deletion. */

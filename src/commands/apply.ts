@@ -184,7 +184,7 @@ class ApplyCommand {
     for (const org of planned) {
       const against = this.#against(org);
       if (against.length === 0) ready.push(org);
-      else blocked.push(...against);
+      else for (const problem of against) blocked.push(problem);
     }
     const codes = [exitCodeOf(problems), exitCodeOf(blocked)];
     const shown = new Set(planned.flatMap((org) => org.plan.refusals));

@@ -1,6 +1,6 @@
 // The edge: where values become bytes on a terminal or in a pipe.
 import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
-import { formatDiagnostics } from "../report/diagnostics.ts";
+import { diagnosticsToJson, formatDiagnostics } from "../report/diagnostics.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
 import type { Io } from "./io.ts";
@@ -77,7 +77,8 @@ export function reportBroken(
   flags: Pick<CommonFlags, "color" | "json">,
 ): number {
   const exitCode = Math.max(1, exitCodeOf(diagnostics));
-  if (flags.json === true) printJson({ format_version: "1.0", exit_code: exitCode, diagnostics }, io);
+  if (flags.json === true)
+    printJson({ format_version: "1.0", exit_code: exitCode, ...diagnosticsToJson(diagnostics) }, io);
   else printDiagnostics(diagnostics, io, flags);
   return exitCode;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
+import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { planToJson } from "../report/json.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
@@ -45,11 +46,12 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
   const plans = session.planned.map((org) => org.plan);
   const options = planOptions(flags, configuration.settings.drift);
   const refused = plans.some((plan) => plan.refusals.length > 0);
+  const failures = session.failed.flatMap((org) => org.diagnostics);
   const json = planToJson(plans, {
     config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
     options,
     toolVersion: version,
-    diagnostics: [...configuration.warnings, ...session.failed.flatMap((org) => org.diagnostics)],
+    diagnostics: [...configuration.warnings, ...failures],
   });
   const codes = [
     ...session.failed.map((org) => exitCodeOf(org.diagnostics)),
@@ -64,8 +66,8 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
       codes.push(1);
     }
   }
-  const diagnostics = [...json.diagnostics, ...unsaved];
-  if (flags.json === true) printJson({ ...json, diagnostics }, io);
+  const diagnostics = [...configuration.warnings, ...failures, ...unsaved];
+  if (flags.json === true) printJson({ ...json, ...diagnosticsToJson(diagnostics) }, io);
   else {
     printDiagnostics(configuration.warnings, io, flags);
     if (flags.quiet !== true && plans.length > 0) {
@@ -80,7 +82,7 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
         io,
         flags,
       );
-    printDiagnostics([...session.failed.flatMap((org) => org.diagnostics), ...unsaved], io, flags);
+    printDiagnostics([...failures, ...unsaved], io, flags);
     if (
       flags.out !== undefined &&
       !refused &&

@@ -1,3 +1,4 @@
+import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
@@ -17,7 +18,7 @@ export async function runValidate(io: Io, flags: ValidateFlags): Promise<number>
   const { warnings, orgs } = configuration;
   const failed = flags.strict === true && warnings.length > 0;
   if (flags.json === true) {
-    printJson({ format_version: "1.0", valid: !failed, diagnostics: warnings }, io);
+    printJson({ format_version: "1.0", valid: !failed, ...diagnosticsToJson(warnings) }, io);
     return failed ? 1 : 0;
   }
   printDiagnostics(warnings, io, flags);

@@ -9,7 +9,7 @@ import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgC
 import type { Scope } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
-import { chooseOrgs, connectionOf, sharedOrgProblems } from "./org.ts";
+import { chooseOrgs, connectionOf, credentialTest, sharedOrgProblems } from "./org.ts";
 import { buildResource, type MergedEntry } from "./resource.ts";
 import { ruleProblems } from "./rules.ts";
 import { type ConfigurationSource, readSource } from "./source.ts";
@@ -32,16 +32,15 @@ export interface LoadOptions {
 
 /** Reads, checks and expands a configuration. Makes no request. */
 export async function loadConfiguration(options: LoadOptions): Promise<ConfigurationResult> {
-  const problems: Diagnostic[] = [];
   const { env } = options;
   const file = path.resolve(options.cwd, options.file);
   const reader = new FileReader(options.cwd, options.texts);
   const { source, problems: sourceProblems } = await readSource(file, reader);
-  problems.push(...sourceProblems);
+  const problems = [...sourceProblems];
   if (source === undefined || (hasError(problems) && !isConfined(source, problems))) return failed(problems);
   const broken = new BrokenLines(problems);
   const { root } = source;
-  problems.push(...sharedOrgProblems(root));
+  for (const problem of sharedOrgProblems(root)) problems.push(problem);
   const chosen = chooseOrgs(
     root,
     {
@@ -58,6 +57,14 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const merged = new Map(orgs.map((org) => [org.name, mergeOrg(source, org.name, broken)]));
   const files = readPromptFiles([...merged.values()].flat(), path.dirname(file), reader);
   const usedEnv = new Set<string>();
+  const common = {
+    env,
+    requireEnv: options.requireEnv,
+    problems,
+    secrets,
+    isCredential: credentialTest(root),
+    growth: { characters: 0 },
+  };
   const desired = new Map(
     orgs.map((org) => [
       org.name,
@@ -66,11 +73,8 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         org,
         entries: merged.get(org.name) ?? [],
         files,
-        env,
-        requireEnv: options.requireEnv,
-        problems,
         usedEnv,
-        secrets,
+        common,
         allNames,
       }),
     ]),
@@ -81,15 +85,13 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
       bindingsSettingOf(
         root,
         {
+          ...common,
           org: name,
           vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
-          env,
-          requireEnv: options.requireEnv,
+          expanded: new Map(),
           addresses: new Set(),
-          problems,
           // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
           usedEnv: new Set(),
-          secrets,
         },
         allNames.length > 1,
       ),
@@ -220,16 +222,15 @@ interface OrgInputs {
   readonly org: OrgConnection;
   readonly entries: readonly MergedEntry[];
   readonly files: ReadonlyMap<Node, FileResult>;
-  readonly env: NodeJS.ProcessEnv;
-  readonly requireEnv: boolean;
-  readonly problems: Diagnostic[];
   readonly usedEnv: Set<string>;
-  readonly secrets: Set<string>;
+  /** What the scopes of all orgs share. */
+  readonly common: Pick<Scope, "env" | "requireEnv" | "problems" | "secrets" | "isCredential" | "growth">;
   readonly allNames: readonly string[];
 }
 
 function buildOrg(inputs: OrgInputs): Desired {
-  const { source, org, problems } = inputs;
+  const { source, org, common } = inputs;
+  const { problems } = common;
   const overlay = mapAt(mapAt(source.root, "orgs"), org.name);
   const dialect: Dialect = org.dialect === "org-scoped" ? "org-scoped" : "staged";
   const usable = inputs.entries.filter(
@@ -239,14 +240,12 @@ function buildOrg(inputs: OrgInputs): Desired {
     kinds.map((kind) => [kind.name, new Set(usable.filter((entry) => entry.kind === kind).map((entry) => entry.key))]),
   );
   const scope: Scope = {
+    ...common,
     org: org.name,
     vars: varsOf(source.root, overlay),
-    env: inputs.env,
-    requireEnv: inputs.requireEnv,
+    expanded: new Map(),
     addresses: new Set(usable.map((entry) => `${entry.kind.name}.${entry.key}`)),
-    problems,
     usedEnv: inputs.usedEnv,
-    secrets: inputs.secrets,
   };
   const built = usable
     .filter((entry) => !entry.broken)
@@ -254,7 +253,7 @@ function buildOrg(inputs: OrgInputs): Desired {
       entry,
       resource: buildResource(entry, { scope, dialect, keys, files: inputs.files, orgs: inputs.allNames }),
     }));
-  problems.push(...ruleProblems(built, org.name));
+  for (const problem of ruleProblems(built, org.name)) problems.push(problem);
   const resources: DesiredResource[] = built
     .map((item) => item.resource)
     .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));

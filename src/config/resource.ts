@@ -1,8 +1,8 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
-import type { Diagnostic } from "../diagnostic.ts";
 import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
+import { type CarriedProblem, carriedProblems } from "./carried.ts";
 import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
 import { expandNode, expandText, holdsSecret, type Scope } from "./expression.ts";
 import type { FileResult } from "./file.ts";
@@ -157,6 +157,7 @@ class Builder {
       this.#problem(node.place, "wrong-value", message, hint);
       return undefined;
     };
+    if (this.#isUncarried(carriedProblems(field, name, node, value))) return undefined;
     if (value instanceof Secret || value instanceof Template) return value;
     switch (field.type) {
       case "enum":
@@ -166,6 +167,7 @@ class Builder {
       case "boolean":
         return typeof value === "boolean" ? value : wrong();
       case "string":
+      case "url":
       case "text": {
         if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return wrong();
         const text = String(value);
@@ -176,6 +178,12 @@ class Builder {
       default:
         return value;
     }
+  }
+
+  /** True, with errors, for what HTTP would not carry as it is written. */
+  #isUncarried(problems: readonly CarriedProblem[]): boolean {
+    for (const { place, code, message, hint } of problems) this.#problem(place, code, message, hint);
+    return problems.length > 0;
   }
 
   /** True, with an error, for a value from the environment where what is written is shown. */
@@ -211,7 +219,7 @@ class Builder {
     if (name !== field.reference?.as || kind === null || kind === undefined) return text;
     const keys = this.#context.keys.get(kind) ?? new Set<string>();
     if (keys.has(text)) return new Reference(`${kind}.${text}`);
-    const near = didYouMean(text, keys).hint;
+    const near = didYouMean(text, keys, this.#said).hint;
     const raw = field.type === "id" ? field.name : `${field.name}: [${text}]`;
     this.#problem(
       node.place,
@@ -220,7 +228,7 @@ class Builder {
       near ??
         (keys.size === 0
           ? `Define it, or give a raw id with \`${raw}\`.`
-          : `There ${keys.size === 1 ? "is" : "are"} ${[...keys].slice(0, 6).join(", ")}. A raw id goes under \`${field.name}\`.`),
+          : `There ${keys.size === 1 ? "is" : "are"} ${firstOf(keys, 6).join(", ")}. A raw id goes under \`${field.name}\`.`),
     );
     return undefined;
   }
@@ -239,7 +247,11 @@ class Builder {
         );
         continue;
       }
-      this.#fields[name] = expandNode(item, this.#context.scope);
+      const value = expandNode(item, this.#context.scope);
+      const field = fieldNamed(this.#kind, name);
+      // Past what is known of its values, and yet no further than HTTP goes.
+      if (field !== undefined) this.#isUncarried(carriedProblems(withoutPattern(field), name, item, value));
+      this.#fields[name] = value;
       this.#places[name] = item.place;
       names.push(name);
     }
@@ -263,6 +275,7 @@ class Builder {
         didYouMean(
           name,
           this.#kind.fields.map((field) => field.name),
+          this.#said,
         ).hint,
       );
     }
@@ -298,7 +311,7 @@ class Builder {
           node.place,
           "unknown-org",
           `there is no org \`${org}\``,
-          didYouMean(org, this.#context.orgs).hint,
+          didYouMean(org, this.#context.orgs, this.#said).hint,
         );
         return undefined;
       }
@@ -311,7 +324,7 @@ class Builder {
         node.place,
         "unknown-reference",
         `there is no ${this.#kind.name} \`${key}\` to copy`,
-        didYouMean(key, keys).hint,
+        didYouMean(key, keys, this.#said).hint,
       );
       return undefined;
     }
@@ -359,8 +372,12 @@ class Builder {
     }
   }
 
+  get #said(): number {
+    return this.#context.scope.problems.length;
+  }
+
   #problem(place: Place, code: string, message: string, hint?: string): void {
-    const problem: Omit<Diagnostic, "position" | "source" | "length"> = {
+    const problem: Parameters<typeof diagnosticAt>[1] = {
       severity: "error",
       code,
       message,
@@ -371,6 +388,17 @@ class Builder {
       diagnosticAt(place, hint === undefined || hint === "" ? problem : { ...problem, hint }),
     );
   }
+}
+
+/** The first of many, of which no list is made. */
+function firstOf(names: Iterable<string>, count: number): readonly string[] {
+  const first: string[] = [];
+  for (const name of names) if (first.push(name) === count) break;
+  return first;
+}
+
+function withoutPattern({ pattern: _known, ...field }: Field): Field {
+  return field;
 }
 
 function apiWords(dialect: Dialect): string {

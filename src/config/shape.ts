@@ -26,12 +26,12 @@ const topNames = [
 const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
 const orgNames = ["org_id", "api_key", "token", "api", "vars", "defaults", ...kinds.map((kind) => kind.section)];
 
-/** Everything in a file that the schema does not allow. */
+/** Everything in a file that the schema does not allow, and numbers that JSON doesn't hold. */
 export function shapeProblems(root: Mapping): readonly Diagnostic[] {
-  if (validate(toPlain(root))) return [];
+  const problems: Diagnostic[] = [...numberProblems(root)];
+  if (validate(toPlain(root))) return problems;
   const errors = (validate.errors ?? []) as readonly SchemaError[];
-  const problems: Diagnostic[] = [];
-  const explained: string[] = [];
+  const explained = new Explained();
   // Unknown names first, then the deepest: an `anyOf` reports each of its branches, and the first word on a field is enough.
   const ordered = [...errors].sort((a, b) => rank(a) - rank(b) || b.instancePath.length - a.instancePath.length);
   for (const error of ordered) {
@@ -40,21 +40,69 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
       .slice(1)
       .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
     const field = fieldPath(path);
-    const subject = field === undefined ? error.instancePath : `/${path.slice(0, field.length).join("/")}`;
+    const subject = field === undefined ? path : path.slice(0, field.length);
     if (error.keyword === "additionalProperties") {
       const name = String(error.params.additionalProperty);
       const inField = field?.field !== undefined;
-      if (inField && explained.some((done) => subject === done)) continue;
-      if (inField) explained.push(subject);
-      problems.push(unknownName(root, path, name));
+      if (inField && explained.has(subject)) continue;
+      if (inField) explained.add(subject);
+      problems.push(unknownName(root, path, name, problems.length));
       continue;
     }
-    if (explained.some((done) => subject === done || subject.startsWith(`${done}/`) || done.startsWith(`${subject}/`)))
-      continue;
-    explained.push(subject);
+    if (explained.touches(subject)) continue;
+    explained.add(subject);
     problems.push(wrongValue(root, path, field, error));
   }
   return problems;
+}
+
+/** The places on which there was a word. */
+class Explained {
+  readonly #places = new Set<string>();
+  readonly #above = new Set<string>();
+
+  add(path: readonly string[]): void {
+    this.#places.add(JSON.stringify(path));
+    for (let length = 0; length < path.length; length++) this.#above.add(JSON.stringify(path.slice(0, length)));
+  }
+
+  has(path: readonly string[]): boolean {
+    return this.#places.has(JSON.stringify(path));
+  }
+
+  /** On the place itself, on one that it lies in, or on one inside of it. */
+  touches(path: readonly string[]): boolean {
+    if (this.has(path) || this.#above.has(JSON.stringify(path))) return true;
+    return path.some((_part, length) => this.has(path.slice(0, length)));
+  }
+}
+
+/** Numbers that would be sent as something else. Where an id stands they are its text, and a field of another type says what it takes. */
+function numberProblems(root: Mapping): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const walk = (node: Node, path: readonly string[]): void => {
+    if (node.type === "list") for (const item of node.items) walk(item, path);
+    else if (node.type === "map") for (const [name, item] of node.entries) walk(item, [...path, name]);
+    else if (node.unheld === true && takesNumbers(path)) {
+      problems.push(
+        diagnosticAt(node.place, {
+          severity: "error",
+          code: "unheld-number",
+          message: `JSON can't hold the number ${node.value} as it is written`,
+          hint: `Text needs quotes: "${node.value}".`,
+        }),
+      );
+    }
+  };
+  walk(root, []);
+  return problems;
+}
+
+function takesNumbers(path: readonly string[]): boolean {
+  const at = fieldPath(path);
+  if (at === undefined) return path.at(-1) !== "org_id";
+  if (at.field === undefined) return at.name !== "id";
+  return !["id", "id_list", "integer", "boolean", "enum"].includes(at.field.type);
 }
 
 function rank(error: SchemaError): number {
@@ -96,11 +144,11 @@ function namesOf(kind: Kind): readonly string[] {
   ];
 }
 
-function unknownName(root: Mapping, path: readonly string[], name: string): Diagnostic {
+function unknownName(root: Mapping, path: readonly string[], name: string, said: number): Diagnostic {
   const place = keyPlace(root, path, name);
   const at = resourcePlace(path);
   if (at !== undefined && path.length === at.at) {
-    const hint = didYouMean(name, namesOf(at.kind));
+    const hint = didYouMean(name, namesOf(at.kind), said);
     const other =
       name === "<<"
         ? { hint: "YAML merge keys are not read; use `defaults`." }
@@ -122,7 +170,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
           : path.length === 1 && path[0] === "bindings"
             ? bindingsNames
             : [];
-  const suggestion = didYouMean(name, known);
+  const suggestion = didYouMean(name, known, said);
   const field = fieldPath(path);
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
   const option = field?.kind.options.find((candidate) => candidate.name === field.name);
@@ -309,6 +357,7 @@ export function fieldExpectation(
     case "tools":
       return { message: `${subject} must be a list of {type, function, endpoint}` };
     case "string":
+    case "url":
     case "text":
       if (typeof value === "string" && field.pattern === "^https://")
         return { message: `${subject} must begin with https://` };

@@ -46,7 +46,7 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
       continue;
     }
     const part = included.endsWith(".md") ? markdownPart(below.file) : checkFile(below.file, true);
-    problems.push(...part.problems);
+    for (const problem of part.problems) problems.push(problem);
     if (part.root === undefined) isWhole = false;
     else parts.push(part.root);
   }
@@ -65,20 +65,21 @@ function checkFile(
   const root = parsed.root;
   concealSecrets(root);
   const credentials = credentialProblems(root);
+  const literal = linesOf(credentials);
   const shape = shapeProblems(root).filter(
-    (problem) =>
-      !(included && problem.code === "missing-version") && !credentials.some((other) => sameSpot(other, problem)),
+    (problem) => !(included && problem.code === "missing-version") && !literal.has(problem.position?.line),
   );
   const misplaced = included ? onlySections(root) : [];
   const wrong = [...credentials, ...shape, ...misplaced];
   // Where something is wrong already, a warning about the same value is noise.
-  const traps = trapProblems(root).filter((trap) => !wrong.some((problem) => sameSpot(problem, trap)));
+  const lines = linesOf(wrong);
+  const traps = trapProblems(root).filter((trap) => !lines.has(trap.position?.line));
   const problems = [...wrong, ...traps];
   return { root, problems };
 }
 
-function sameSpot(a: Diagnostic, b: Diagnostic): boolean {
-  return a.position?.line === b.position?.line;
+function linesOf(problems: readonly Diagnostic[]): ReadonlySet<number | undefined> {
+  return new Set(problems.map(({ position }) => position?.line));
 }
 
 function onlySections(root: Mapping): readonly Diagnostic[] {

@@ -12,6 +12,7 @@ import type {
   PlanOptions,
   Summary,
 } from "../plan/types.ts";
+import { type DiagnosticsJson, diagnosticsToJson } from "./diagnostics.ts";
 
 type JsonRecord = Readonly<Record<string, Json>>;
 
@@ -81,7 +82,7 @@ export interface ConfigJson {
 }
 
 /** The whole document. */
-export interface PlanJson {
+export interface PlanJson extends DiagnosticsJson {
   readonly format_version: "1.0";
   readonly tool_version: string;
   readonly config: ConfigJson;
@@ -90,7 +91,6 @@ export interface PlanJson {
   readonly resource_changes: readonly ResourceChange[];
   readonly resource_drift: readonly ResourceChange[];
   readonly summary: Summary;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What a plan does not know about itself. */
@@ -143,7 +143,7 @@ export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
       }),
     ),
     summary: addUp(plans.map((plan) => plan.summary)),
-    diagnostics: meta.diagnostics,
+    ...diagnosticsToJson(meta.diagnostics),
   };
 }
 

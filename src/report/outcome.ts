@@ -2,7 +2,7 @@
 import type { ChangeOutcome, Outcome } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Action, Plan } from "../plan/types.ts";
-import { formatDiagnostics } from "./diagnostics.ts";
+import { type DiagnosticsJson, diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 
@@ -15,10 +15,9 @@ export interface OutcomeOptions {
 }
 
 /** What became of each org, as JSON. */
-export interface OutcomeJson {
+export interface OutcomeJson extends DiagnosticsJson {
   readonly format_version: "1.0";
   readonly exit_code: number;
-  readonly diagnostics: readonly Diagnostic[];
   /** Where what was there before is kept. */
   readonly undo_files: readonly string[];
   readonly orgs: Readonly<
@@ -63,7 +62,7 @@ export function outcomeToJson(
   return {
     format_version: "1.0",
     exit_code: whole.exitCode,
-    diagnostics: whole.diagnostics,
+    ...diagnosticsToJson(whole.diagnostics),
     undo_files: whole.undoFiles,
     orgs: Object.fromEntries(
       outcomes.map((outcome) => [

@@ -42,12 +42,16 @@ async function formatOrg(plan: Plan, options: TextOptions): Promise<string> {
   const { style } = options;
   const lines: string[] = [];
   if (options.orgsShown) lines.push(style.bold(`━━ ${sanitizeLine(plan.org)} ━━`), "");
-  for (const change of plan.changes) lines.push(...(await formatChange(change, style)), "");
-  for (const draft of plan.foreignDrafts) lines.push(...(await formatForeignDraft(draft, style)), "");
+  // A prompt may have more lines than a call takes arguments.
+  const add = (part: readonly string[]): void => {
+    for (const line of part) lines.push(line);
+  };
+  for (const change of plan.changes) add([...(await formatChange(change, style)), ""]);
+  for (const draft of plan.foreignDrafts) add([...(await formatForeignDraft(draft, style)), ""]);
   if (plan.notes.length > 0) lines.push(formatDiagnostics(plan.notes, style).trimEnd(), "");
   if (plan.refusals.length > 0) lines.push(formatDiagnostics(plan.refusals, style).trimEnd(), "");
-  if (showsRouting(plan)) lines.push(...formatRouting(plan, style));
-  lines.push(...formatEnd(plan, style));
+  if (showsRouting(plan)) add(formatRouting(plan, style));
+  add(formatEnd(plan, style));
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
@@ -61,10 +65,10 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
   const earlier = earlierKey(change);
   if (earlier !== undefined) lines.push(`    ${sanitizeLine(earlier)}`);
   const { own, drifted } = await viewFields(change);
-  for (const field of own) lines.push(...formatField(field, style));
+  for (const field of own) for (const line of formatField(field, style)) lines.push(line);
   const drift = driftWords(change);
   if (drift !== undefined) lines.push(`    ${style.yellow(sanitizeLine(drift))}`);
-  for (const field of drifted) lines.push(...formatField(field, style));
+  for (const field of drifted) for (const line of formatField(field, style)) lines.push(line);
   const reach = reachWords(change);
   if (reach !== undefined) lines.push(`    ${style.dim(sanitizeLine(reach))}`);
   for (const reason of riskWords(change)) lines.push(`    ${style.yellow(`look twice: ${sanitizeLine(reason)}`)}`);
@@ -127,7 +131,7 @@ function formatEnd(plan: Plan, style: Style): readonly string[] {
 }
 
 function formatTotals(plans: readonly Plan[], style: Style): string {
-  const width = Math.max(...plans.map((plan) => plan.org.length));
+  const width = plans.reduce((most, plan) => Math.max(most, plan.org.length), 0);
   const rows = plans.map(
     (plan) =>
       `  ${sanitizeLine(plan.org).padEnd(width)}  ${plan.refusals.length > 0 ? style.red("refused") : formatSummary(plan.summary)}`,
