@@ -243,6 +243,17 @@ export function planSchema(kinds) {
   };
 }
 
+/** The schema that a saved plan is checked against: the same without the words about fields, whose values may be anything. */
+export function planFileSchema(kinds) {
+  const schema = planSchema(kinds);
+  const { allOf: _words, ...row } = schema.$defs.resource_change;
+  return {
+    ...schema,
+    required: [...schema.required, "created_at", "seal"],
+    $defs: { ...schema.$defs, resource_change: row },
+  };
+}
+
 const values = { type: ["object", "null"], additionalProperties: true };
 
 /** The schema of `pull --json`. */
@@ -387,4 +398,72 @@ export function bindingsSchema(kinds) {
       ["org_id", "keyed", "intents"],
     ),
   };
+}
+
+/** The schema of an undo file. Whatever a field may hold may be brought back, and nothing else. */
+export function undoSchema(kinds) {
+  const byAddress = (description) => ({
+    description,
+    type: "object",
+    patternProperties: Object.fromEntries(kinds.map((kind) => [`^${kind.name}\\..`, { $ref: `#/$defs/${kind.name}` }])),
+    additionalProperties: false,
+  });
+  return {
+    $schema: draft,
+    title: "thundersync undo file",
+    ...object(
+      "What an apply took away.",
+      {
+        undo_version: { description: "Version of this format.", const: 1 },
+        tool_version: text("Version of thundersync."),
+        created_at: text("When the apply began."),
+        org: text("Name of the org."),
+        org_id: text("Id of the organisation, where the API names it."),
+        dialect: oneOf("Which generation of the API it has.", ["staged", "flat", "org-scoped"]),
+        objects: byAddress("What applying the file brings back."),
+        drafts: byAddress("Drafts of others."),
+        deleted: byAddress("What was deleted."),
+        created: list("Addresses of what was created."),
+        not_restored: list("Fields that hold secrets."),
+      },
+      ["org_id"],
+    ),
+    $defs: Object.fromEntries(
+      kinds.map((kind) => [
+        kind.name,
+        object("One object as it was.", {
+          id: { ...text("Its id."), minLength: 1 },
+          title: text("What people call it."),
+          fields: {
+            description: "Values by wire name.",
+            type: "object",
+            properties: Object.fromEntries(kind.fields.map((field) => [field.name, liveValue(field)])),
+          },
+        }),
+      ]),
+    ),
+  };
+}
+
+/** What a read may show of a field. */
+function liveValue(field) {
+  switch (field.type) {
+    case "string":
+    case "text":
+    case "url":
+    case "enum":
+    case "id":
+      return { type: ["string", "null"] };
+    case "integer":
+      return { type: ["integer", "null"] };
+    case "boolean":
+      return { type: ["boolean", "null"] };
+    case "string_list":
+    case "id_list":
+      return { type: ["array", "null"], items: { type: "string" } };
+    case "objects":
+      return { type: ["array", "null"], items: { type: "object" } };
+    default:
+      return {};
+  }
 }

@@ -4,6 +4,7 @@ import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
+import { isTooDeep } from "../nesting.ts";
 import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 
@@ -34,7 +35,7 @@ export function parseBindings(text: string, place: RecordPlace): BindingsResult 
   } catch {
     return wrong("is not whole JSON");
   }
-  if (!isObject(value)) return wrong("is not a record of this tool");
+  if (!isObject(value) || isTooDeep(value)) return wrong("is not a record of this tool");
   if (typeof value.terraform_version === "string")
     return {
       ok: false,
