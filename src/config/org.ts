@@ -51,7 +51,12 @@ export function credentialTest(root: Mapping): (variable: string) => boolean {
   );
   // On Windows `api_key` and `API_KEY` are one variable.
   const names = new Set(read.map((name) => name.toUpperCase()));
-  return (variable) => names.has(variable.toUpperCase()) || /^THUNDERPHONE_(API_KEY|TOKEN)/i.test(variable);
+  return (variable) => names.has(variable.toUpperCase()) || isCredentialName(variable);
+}
+
+/** True for a variable that is named as those of credentials usually are. */
+export function isCredentialName(variable: string): boolean {
+  return /^THUNDERPHONE_(API_KEY|TOKEN)/i.test(variable);
 }
 
 /** The wish of the command line. */
