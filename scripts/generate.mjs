@@ -9,7 +9,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import { fillCommandsPage } from "./commands_page.mjs";
-import { bindingsSchema, planSchema, pullSchema } from "./output_schemas.mjs";
+import { bindingsSchema, planFileSchema, planSchema, pullSchema, undoSchema } from "./output_schemas.mjs";
 import { referencePage } from "./reference_page.mjs";
 import { configurationSchema } from "./schema.mjs";
 
@@ -27,6 +27,10 @@ const files = new Map([
   ["schemas/thunderphone.d.ts", await typesOf(schema)],
   ["src/config/schema/validator.js", await validatorOf(schema)],
   ["src/config/schema/validator.d.ts", validatorTypes()],
+  ["src/commands/schema/plan.js", await validatorOf(planFileSchema(kinds))],
+  ["src/commands/schema/plan.d.ts", validatorTypes()],
+  ["src/commands/schema/undo.js", await validatorOf(undoSchema(kinds))],
+  ["src/commands/schema/undo.d.ts", validatorTypes()],
   ["docs/reference.md", referencePage(kinds)],
   [
     "docs/commands.md",
@@ -71,7 +75,7 @@ async function loadBundled(entry) {
   }
 }
 
-/** A function that checks a configuration, without ajv: compiling at start would cost more than all the rest of `validate`. */
+/** A function that checks a document, without ajv: compiling at start would cost more than all the rest of `validate`. */
 async function validatorOf(whole) {
   // References stay functions of their own: a resource is checked in three places by one piece of code.
   const ajv = new Ajv({
@@ -85,7 +89,10 @@ async function validatorOf(whole) {
   const code = standalone
     .default(ajv, ajv.compile(withSharedParts(withoutWords(whole))))
     // The one thing that ajv would load when it runs.
-    .replaceAll('require("ajv/dist/runtime/ucs2length").default', "(text) => [...text].length");
+    .replaceAll('require("ajv/dist/runtime/ucs2length").default', "(text) => [...text].length")
+    // A copy of all errors so far for each part that has some would take for ever where very many have.
+    .replaceAll(/vErrors\.concat\((validate\d+\.errors)\)/g, "joined(vErrors, $1)")
+    .concat("\nfunction joined(errors, more) { for (const error of more) errors.push(error); return errors; }\n");
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: root, loader: "js" },
     bundle: true,

@@ -51,13 +51,14 @@ const diagnostic = object(
       line: count("From 1."),
       column: count("From 1."),
     }),
-    source: text("The line."),
+    source: text("The line, or the part of a very long one that is around the place."),
+    from: count("Column at which the source begins. Left out: 1."),
     length: count("How many characters of the line are meant."),
     org: text("Name of the org."),
     address: text("Address of the resource, without the org."),
     category: oneOf("Decides the exit code. Left out: error.", ["error", "refused", "stale", "locked", "unknown"]),
   },
-  ["hint", "position", "source", "length", "org", "address", "category"],
+  ["hint", "position", "source", "from", "length", "org", "address", "category"],
 );
 
 /** The schema of `plan --json` and of a plan file. */
@@ -116,10 +117,11 @@ export function planSchema(kinds) {
             $ref: "#/$defs/diagnostic",
           },
         ),
+        more_diagnostics: count("How many there are besides, when there are very many."),
         created_at: text("In a plan file: when it was made. After 24 hours it is stale."),
         seal: digest("In a plan file: shows that nobody changed it."),
       },
-      ["created_at", "seal"],
+      ["more_diagnostics", "created_at", "seal"],
     ),
     $defs: {
       org: object(
@@ -262,6 +264,17 @@ export function planSchema(kinds) {
   };
 }
 
+/** The schema that a saved plan is checked against: the same without the words about fields, whose values may be anything. */
+export function planFileSchema(kinds) {
+  const schema = planSchema(kinds);
+  const { allOf: _words, ...row } = schema.$defs.resource_change;
+  return {
+    ...schema,
+    required: Object.keys(schema.properties).filter((name) => name !== "more_diagnostics"),
+    $defs: { ...schema.$defs, resource_change: row },
+  };
+}
+
 const values = { type: ["object", "null"], additionalProperties: true };
 
 /** The schema of `pull --json`. */
@@ -270,45 +283,50 @@ export function pullSchema(kinds) {
   return {
     $schema: draft,
     title: "thundersync pull",
-    ...printed("What pull --json prints.", {
-      format_version: { description: "Version of this format.", const: "1.0" },
-      exit_code: count("That of the command."),
-      dry_run: flag("Nothing was to be written."),
-      written: flag("The files were written."),
-      files: list(
-        "Each file that changes.",
-        object("One file.", {
-          file: text("Path from the working folder."),
-          added: count("Lines."),
-          removed: count("Lines."),
-        }),
-      ),
-      fields: list(
-        "Each managed field whose deployed value is not the written one.",
-        object(
-          "One field of one resource.",
-          {
-            address: text("With the org, as in acme-us/agent.support."),
-            field: {
-              description: `Wire name, such as ${names.slice(0, 3).join(", ")}; \`extra\` may bring others.`,
-              type: "string",
-            },
-            outcome: oneOf(
-              "taken: into the files. conflict: the configuration was edited too, or nobody can know. refused: it can't be written. waits: only the configuration was edited, and an apply is due.",
-              ["taken", "conflict", "refused", "waits"],
-            ),
-            configured: { description: "The value in the configuration, before. Secrets are masked." },
-            live: { description: "The deployed value. Secrets are masked." },
-            sensitive: flag("It is a secret."),
-          },
-          ["configured", "live"],
+    ...printed(
+      "What pull --json prints.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        dry_run: flag("Nothing was to be written."),
+        written: flag("The files were written."),
+        files: list(
+          "Each file that changes.",
+          object("One file.", {
+            file: text("Path from the working folder."),
+            added: count("Lines."),
+            removed: count("Lines."),
+          }),
         ),
-      ),
-      notes: list("Drafts that wait, and what waits for an apply.", { $ref: "#/$defs/diagnostic" }),
-      diagnostics: list("Why something was not taken over, and warnings about the configuration.", {
-        $ref: "#/$defs/diagnostic",
-      }),
-    }),
+        fields: list(
+          "Each managed field whose deployed value is not the written one.",
+          object(
+            "One field of one resource.",
+            {
+              address: text("With the org, as in acme-us/agent.support."),
+              field: {
+                description: `Wire name, such as ${names.slice(0, 3).join(", ")}; \`extra\` may bring others.`,
+                type: "string",
+              },
+              outcome: oneOf(
+                "taken: into the files. conflict: the configuration was edited too, or nobody can know. refused: it can't be written. waits: only the configuration was edited, and an apply is due.",
+                ["taken", "conflict", "refused", "waits"],
+              ),
+              configured: { description: "The value in the configuration, before. Secrets are masked." },
+              live: { description: "The deployed value. Secrets are masked." },
+              sensitive: flag("It is a secret."),
+            },
+            ["configured", "live"],
+          ),
+        ),
+        notes: list("Drafts that wait, and what waits for an apply.", { $ref: "#/$defs/diagnostic" }),
+        diagnostics: list("Why something was not taken over, and warnings about the configuration.", {
+          $ref: "#/$defs/diagnostic",
+        }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+      },
+      ["more_diagnostics"],
+    ),
     $defs: { diagnostic },
   };
 }
@@ -401,4 +419,72 @@ export function bindingsSchema(kinds) {
       ["org_id", "keyed", "intents"],
     ),
   };
+}
+
+/** The schema of an undo file. Whatever a field may hold may be brought back, and nothing else. */
+export function undoSchema(kinds) {
+  const byAddress = (description) => ({
+    description,
+    type: "object",
+    patternProperties: Object.fromEntries(kinds.map((kind) => [`^${kind.name}\\..`, { $ref: `#/$defs/${kind.name}` }])),
+    additionalProperties: false,
+  });
+  return {
+    $schema: draft,
+    title: "thundersync undo file",
+    ...object(
+      "What an apply took away.",
+      {
+        undo_version: { description: "Version of this format.", const: 1 },
+        tool_version: text("Version of thundersync."),
+        created_at: text("When the apply began."),
+        org: text("Name of the org."),
+        org_id: text("Id of the organisation, where the API names it."),
+        dialect: oneOf("Which generation of the API it has.", ["staged", "flat", "org-scoped"]),
+        objects: byAddress("What applying the file brings back."),
+        drafts: byAddress("Drafts of others."),
+        deleted: byAddress("What was deleted."),
+        created: list("Addresses of what was created."),
+        not_restored: list("Fields that hold secrets."),
+      },
+      ["org_id"],
+    ),
+    $defs: Object.fromEntries(
+      kinds.map((kind) => [
+        kind.name,
+        object("One object as it was.", {
+          id: { ...text("Its id."), minLength: 1 },
+          title: text("What people call it."),
+          fields: {
+            description: "Values by wire name.",
+            type: "object",
+            properties: Object.fromEntries(kind.fields.map((field) => [field.name, liveValue(field)])),
+          },
+        }),
+      ]),
+    ),
+  };
+}
+
+/** What a read may show of a field. */
+function liveValue(field) {
+  switch (field.type) {
+    case "string":
+    case "text":
+    case "url":
+    case "enum":
+    case "id":
+      return { type: ["string", "null"] };
+    case "integer":
+      return { type: ["integer", "null"] };
+    case "boolean":
+      return { type: ["boolean", "null"] };
+    case "string_list":
+    case "id_list":
+      return { type: ["array", "null"], items: { type: "string" } };
+    case "objects":
+      return { type: ["array", "null"], items: { type: "object" } };
+    default:
+      return {};
+  }
 }

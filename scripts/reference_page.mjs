@@ -6,6 +6,7 @@ const flatOnly = ["staged", "flat"];
 const typeWords = {
   string: "text",
   text: "text or `{file: …}`",
+  url: "address",
   integer: "whole number",
   boolean: "true or false",
   enum: "one of",

@@ -197,6 +197,7 @@ function fieldSchema(field) {
   const orNull = (...types) => (clearable ? [...types, "null"] : types);
   switch (field.type) {
     case "string":
+    case "url":
       return { type: single(orNull("string")), ...textLimits(field) };
     case "text":
       return {

@@ -2,6 +2,8 @@
 
 /** Why nothing may be sent to an address, as the end of a sentence. Undefined: it may. The address itself is never part of it. */
 export function addressProblem(text: string): string | undefined {
+  // Read as an address it would lose them without a word.
+  if (/[\s\p{Cc}]/u.test(text)) return "must not hold a blank or a line end";
   let url: URL;
   try {
     url = new URL(text);

@@ -27,8 +27,10 @@ export interface Diagnostic {
   /** What to do or write instead. */
   readonly hint?: string;
   readonly position?: Position;
-  /** The text of the line at `position`, for the picture with the caret. */
+  /** The text of the line at `position`, for the picture with the caret; of a very long line the part around it. */
   readonly source?: string;
+  /** Column at which `source` begins. Left out: 1. */
+  readonly from?: number;
   /** How many characters the caret underlines. */
   readonly length?: number;
   /** The org it is about, when it is about one. */

@@ -380,7 +380,7 @@ class Apply {
 
   #noteUnread(problems: readonly Diagnostic[]): void {
     if (problems.length > 0) this.#verified = false;
-    this.#diagnostics.push(...problems.map((problem) => ({ ...problem, org: this.#in.plan.org })));
+    for (const problem of problems) this.#diagnostics.push({ ...problem, org: this.#in.plan.org });
   }
 
   /** A plan of a part of the configuration says nothing about the other fields and about deletion. */

@@ -211,7 +211,7 @@ class ApplyCommand {
     for (const org of planned) {
       const against = this.#against(org);
       if (against.length === 0) ready.push(org);
-      else blocked.push(...against);
+      else for (const problem of against) blocked.push(problem);
     }
     const codes = [exitCodeOfOrgs([...problems, ...blocked])];
     const shown = new Set(plans.flatMap((plan) => plan.refusals));

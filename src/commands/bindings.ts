@@ -3,6 +3,7 @@ import { kinds } from "../kinds/index.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
 import { recordProblem } from "../record/store.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
+import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { didYouMean } from "../suggestion.ts";
 import { splitAddress } from "./addresses.ts";
@@ -26,7 +27,15 @@ export async function runBindingsList(io: Io, flags: CommonFlags): Promise<numbe
   const diagnostics = results.flatMap(({ result }) => (result.ok ? [] : [result.diagnostic]));
   const exitCode = exitCodeOfOrgs(diagnostics);
   if (flags.json === true)
-    printJson({ format_version: "1.0", exit_code: exitCode, orgs: bindingsListToJson(records), diagnostics }, io);
+    printJson(
+      {
+        format_version: "1.0",
+        exit_code: exitCode,
+        orgs: bindingsListToJson(records),
+        ...diagnosticsToJson(diagnostics),
+      },
+      io,
+    );
   else {
     if (records.length > 0 && flags.quiet !== true)
       io.stdout.write(
@@ -51,11 +60,11 @@ export async function runBindingsForget(io: Io, flags: CommonFlags, addresses: r
   try {
     if (problems.length === 0) {
       const done = await forget(answer, wanted);
-      problems.push(...done.diagnostics);
+      for (const problem of done.diagnostics) problems.push(problem);
       forgotten = done.forgotten;
     }
   } finally {
-    problems.push(...(await locked.release()));
+    for (const problem of await locked.release()) problems.push(problem);
   }
   const exitCode = exitCodeOfOrgs(problems);
   if (flags.json === true)
@@ -68,7 +77,7 @@ export async function runBindingsForget(io: Io, flags: CommonFlags, addresses: r
           id,
           own,
         })),
-        diagnostics: problems,
+        ...diagnosticsToJson(problems),
       },
       io,
     );
@@ -97,10 +106,8 @@ async function forget(
     const result = await (await store(org)).read();
     if (!result.ok) diagnostics.push(result.diagnostic);
     else {
-      const known = Object.keys(result.bindings?.bindings ?? {});
-      diagnostics.push(
-        ...addresses.filter((address) => !known.includes(address)).map((address) => unknown(org, address, known)),
-      );
+      const known = new Set(Object.keys(result.bindings?.bindings ?? {}));
+      for (const address of addresses) if (!known.has(address)) diagnostics.push(unknown(org, address, known));
       if (result.bindings !== undefined) records.set(org, result.bindings);
     }
   }
@@ -116,7 +123,7 @@ async function forget(
       diagnostics.push(recordProblem(error));
       continue;
     }
-    forgotten.push(...entries.flatMap(([address, binding]) => (gone.has(address) ? [{ org, address, binding }] : [])));
+    for (const [address, binding] of entries) if (gone.has(address)) forgotten.push({ org, address, binding });
   }
   return { forgotten, diagnostics };
 }
@@ -157,7 +164,7 @@ function findWanted(
   return { wanted, diagnostics };
 }
 
-function unknown(org: string, address: string, known: readonly string[]): Diagnostic {
+function unknown(org: string, address: string, known: ReadonlySet<string>): Diagnostic {
   return {
     severity: "error",
     code: "unknown-binding",

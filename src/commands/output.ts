@@ -1,7 +1,7 @@
 // The edge: where values become bytes on a terminal or in a pipe.
 import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
 import type { Plan } from "../plan/types.ts";
-import { formatDiagnostics } from "../report/diagnostics.ts";
+import { diagnosticsToJson, formatDiagnostics } from "../report/diagnostics.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
 import type { Io } from "./io.ts";
@@ -95,7 +95,8 @@ export function reportBroken(
   flags: Pick<CommonFlags, "color" | "json">,
 ): number {
   const exitCode = brokenExitCode(diagnostics);
-  if (flags.json === true) printJson({ format_version: "1.0", exit_code: exitCode, diagnostics }, io);
+  if (flags.json === true)
+    printJson({ format_version: "1.0", exit_code: exitCode, ...diagnosticsToJson(diagnostics) }, io);
   else printDiagnostics(diagnostics, io, flags);
   return exitCode;
 }

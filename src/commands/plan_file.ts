@@ -11,10 +11,13 @@ import { optionsFromJson, type PlanJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
+import type { SchemaError } from "./schema/plan.js";
 import { isUndo } from "./undo_file.ts";
 
 /** Hours after which an approval is too old. */
 const longestAge = 24;
+/** Hours that two clocks may differ. */
+const longestAhead = 5 / 60;
 
 /** A plan as it was approved. */
 export interface PlanFile {
@@ -70,10 +73,9 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
       "`thundersync plan --out FILE` writes one.",
     );
   }
-  let document: (PlanJson & { readonly created_at: string; readonly seal: string }) | undefined;
+  let document: unknown;
   try {
-    const parsed = JSON.parse(text);
-    document = isTooDeep(parsed) ? undefined : parsed;
+    document = JSON.parse(text);
   } catch {
     return bad(
       "plan-damaged",
@@ -81,49 +83,95 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
       "Make it again with `thundersync plan --out FILE`.",
     );
   }
-  if (isUndo(document)) return { ok: true, file: { type: "undo", orgs: [document.org], name: file, undo: document } };
-  if (
-    typeof document !== "object" ||
-    document === null ||
-    typeof document.seal !== "string" ||
-    typeof document.orgs !== "object" ||
-    document.orgs === null
-  ) {
+  if (isTooDeep(document)) return notOurs(file);
+  if (typeof document === "object" && document !== null)
+    return isUndo(document) ? await readUndo(document, file) : await readPlan(document, file);
+  return notOurs(file);
+}
+
+async function readUndo(document: object, file: string): Promise<PlanFileResult> {
+  const { undo_version: format } = document as { readonly undo_version?: unknown };
+  if (typeof format === "number" && format > 1)
     return bad(
-      "plan-damaged",
-      `"${file}" is not a plan of this tool`,
-      "Make it with `thundersync plan --out FILE`; the output of --json is not one.",
+      "undo-newer",
+      `"${file}" was written by a newer version of this tool (format ${format})`,
+      "Use that version, or a later one.",
     );
-  }
-  if (document.format_version !== "1.0" || document.tool_version !== version) {
+  const { default: isWhole } = await import("./schema/undo.js");
+  if (!isWhole(document))
+    return bad(
+      "undo-damaged",
+      `"${file}" is damaged: ${faultOf(isWhole.errors)}`,
+      "Nothing was written. Use the file as apply wrote it, or take the values that can be read in it into the configuration.",
+    );
+  const undo = document as unknown as Undo;
+  return { ok: true, file: { type: "undo", orgs: [undo.org], name: file, undo } };
+}
+
+async function readPlan(document: object, file: string): Promise<PlanFileResult> {
+  const { seal, ...sealed } = document as Partial<PlanJson & { readonly created_at: string; readonly seal: string }>;
+  if (typeof seal !== "string" || typeof sealed.tool_version !== "string") return notOurs(file);
+  if (sealed.tool_version !== version)
     return bad(
       "plan-version",
-      `"${file}" was made by version ${typeof document.tool_version === "string" ? document.tool_version : "unknown"}, this is ${version}`,
+      `"${file}" was made by version ${sealed.tool_version}, this is ${version}`,
       "Make the plan with the version that applies it.",
       "stale",
     );
-  }
-  const { seal, ...sealed } = document;
   if (sealOf(sealed) !== seal)
     return bad(
       "plan-edited",
       `"${file}" was changed after it was made`,
       "Change the configuration instead and make a new plan.",
     );
-  const age = (Date.now() - Date.parse(document.created_at)) / 3_600_000;
-  if (!(age < longestAge))
+  const { default: isWhole } = await import("./schema/plan.js");
+  const damaged = (fault: string): PlanFileResult =>
+    bad("plan-damaged", `"${file}" is damaged: ${fault}`, "Make it again with `thundersync plan --out FILE`.");
+  if (!isWhole(document)) return damaged(faultOf(isWhole.errors));
+  const plan = document as unknown as PlanJson & { readonly created_at: string };
+  const age = (Date.now() - Date.parse(plan.created_at)) / 3_600_000;
+  if (Number.isNaN(age)) return damaged("`created_at` is no date");
+  if (age >= longestAge)
     return bad("plan-old", `"${file}" is older than ${longestAge} hours`, "Make a new plan and look at it.", "stale");
-  const orgs = Object.keys(document.orgs);
+  if (age < -longestAhead)
+    return bad(
+      "plan-ahead",
+      `"${file}" was made in the future, by the clock of this machine`,
+      "Set the clocks right, or make a new plan here and look at it.",
+      "stale",
+    );
+  const orgs = Object.keys(plan.orgs);
   return {
     ok: true,
     file: {
       type: "plan",
       orgs,
-      options: optionsFromJson(document.options),
-      configDigest: document.config.digest,
-      digests: new Map(orgs.map((org) => [org, document.orgs[org]?.digest ?? ""])),
+      options: optionsFromJson(plan.options),
+      configDigest: plan.config.digest,
+      digests: new Map(orgs.map((org) => [org, plan.orgs[org]?.digest ?? ""])),
     },
   };
+}
+
+/** The first thing that the schema does not allow, in words. */
+function faultOf(errors: readonly SchemaError[] | null | undefined): string {
+  const [error] = errors ?? [];
+  const at = (path: string): string => path.slice(1).replaceAll("/", ".").replaceAll("~1", "/").replaceAll("~0", "~");
+  if (error?.keyword === "required")
+    return `\`${at(`${error.instancePath}/${String(error.params.missingProperty)}`)}\` is missing`;
+  if (error?.keyword === "additionalProperties")
+    return `\`${at(`${error.instancePath}/${String(error.params.additionalProperty)}`)}\` is no address`;
+  if (error?.keyword === "type")
+    return `\`${at(error.instancePath)}\` must be ${[error.params.type].flat().join(" or ")}`;
+  return error === undefined ? "it is not whole" : `\`${at(error.instancePath)}\` ${error.message ?? "is wrong"}`;
+}
+
+function notOurs(file: string): PlanFileResult {
+  return bad(
+    "plan-damaged",
+    `"${file}" is not a plan of this tool`,
+    "Make it with `thundersync plan --out FILE`; the output of --json is not one.",
+  );
 }
 
 function sealOf(document: unknown): string {

@@ -3,7 +3,6 @@ import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Undo } from "../apply/undo.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kinds } from "../kinds/index.ts";
 import { makeRecordFolder, recordFolder } from "../record/folder.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { version } from "../version.ts";
@@ -43,21 +42,7 @@ export async function writeUndoFile(folder: string, undo: Undo): Promise<string 
   }
 }
 
-/** True when a JSON document is an undo file of this tool. */
-export function isUndo(document: unknown): document is Undo {
-  if (typeof document !== "object" || document === null) return false;
-  const { undo_version, org, objects } = document as { undo_version?: unknown; org?: unknown; objects?: unknown };
-  return (
-    undo_version === 1 &&
-    typeof org === "string" &&
-    typeof objects === "object" &&
-    objects !== null &&
-    Object.entries(objects).every(
-      ([address, object]: [string, Partial<Undo["objects"][string]> | null]) =>
-        kinds.some((kind) => address.startsWith(`${kind.name}.`) && address.length > kind.name.length + 1) &&
-        typeof object?.id === "string" &&
-        typeof object.fields === "object" &&
-        object.fields !== null,
-    )
-  );
+/** True when a JSON document says that it is an undo file of this tool, whole or damaged. */
+export function isUndo(document: object): boolean {
+  return "undo_version" in document;
 }

@@ -1,3 +1,4 @@
+import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
@@ -18,7 +19,7 @@ export async function runValidate(io: Io, flags: ValidateFlags): Promise<number>
   const failed = flags.strict === true && warnings.length > 0;
   const exitCode = failed ? 1 : 0;
   if (flags.json === true) {
-    printJson({ format_version: "1.0", exit_code: exitCode, valid: !failed, diagnostics: warnings }, io);
+    printJson({ format_version: "1.0", exit_code: exitCode, valid: !failed, ...diagnosticsToJson(warnings) }, io);
     return exitCode;
   }
   printDiagnostics(warnings, io, flags);

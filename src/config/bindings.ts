@@ -42,7 +42,8 @@ function httpSetting(node: Mapping, http: Scalar, scope: Scope, shared: boolean)
   };
   for (const name of ["http", "lock"]) {
     const scalar = scalarAt(node, name);
-    if (scalar !== undefined) scope.problems.push(...addressProblems(name, scalar, scope, shared));
+    const problem = scalar === undefined ? undefined : httpProblem(name, scalar, scope, shared);
+    if (problem !== undefined) scope.problems.push(problem);
   }
   const [lock, username, password] = [text("lock"), text("username"), text("password")];
   for (const [name, other] of [
@@ -72,24 +73,21 @@ function methodsOf(node: Mapping): LockMethods {
   };
 }
 
-function addressProblems(name: string, node: Scalar, scope: Scope, shared: boolean): readonly Diagnostic[] {
+function httpProblem(name: string, node: Scalar, scope: Scope, shared: boolean): Diagnostic | undefined {
   const written = String(node.value);
   const url = expand(node, { ...scope, problems: [] });
   // What is not set yet was said already.
   const unknown = url.reveal() === "" || (!scope.requireEnv && hasExpression(url.source));
   const problem = unknown ? undefined : addressProblem(url.reveal());
   if (problem !== undefined)
-    return [diagnosticAt(node.place, { severity: "error", code: "bad-bindings", message: `\`${name}\` ${problem}` })];
-  if (shared && !written.includes("${org}"))
-    return [
-      diagnosticAt(node.place, {
-        severity: "error",
-        code: "bad-bindings",
-        message: `\`${name}\` is the same for every org, and each needs a record of its own`,
-        hint: "Put ${org} into it, such as https://state.example.com/thundersync-${org}.",
-      }),
-    ];
-  return [];
+    return diagnosticAt(node.place, { severity: "error", code: "bad-bindings", message: `\`${name}\` ${problem}` });
+  if (!shared || written.includes("${org}")) return undefined;
+  return diagnosticAt(node.place, {
+    severity: "error",
+    code: "bad-bindings",
+    message: `\`${name}\` is the same for every org, and each needs a record of its own`,
+    hint: "Put ${org} into it, such as https://state.example.com/thundersync-${org}.",
+  });
 }
 
 /** The text, and how it may be shown: with the names of variables in place of their values. */
@@ -99,6 +97,6 @@ function expand(node: Scalar, scope: Scope): Secret {
   return new Secret(
     written.replaceAll("${org}", scope.org),
     value instanceof Secret ? value.reveal() : typeof value === "string" ? value : String(value ?? ""),
-    value instanceof Secret ? value.revealParts() : [],
+    value instanceof Secret ? value.parts() : [],
   );
 }

@@ -8,8 +8,8 @@ export function concealSecrets(root: Mapping): void {
 }
 
 const secretNames = new Set(["api_key", "token", "headers", "password"]);
-/** An address with a password, or with a key in its query. */
-const telling = /:\/\/[^/\s]*@|[?&][^=&?\s]*(key|token|secret|password|signature)=/i;
+/** An address with a password, or with a key in its query. Nothing that begins a part may stand inside of it: many would take for ever. */
+const telling = /:\/\/[^/\s]*@|[?&][^=?&\s]*(key|token|secret|password|signature)=/i;
 
 function walk(node: Node, isSecret: boolean): void {
   if (node.type === "scalar") {
@@ -40,6 +40,6 @@ export function mayHoldSecret(line: string): boolean {
 }
 
 /** The problem without the line that it is about. */
-export function withoutLine({ source: _source, length: _length, ...problem }: Diagnostic): Diagnostic {
+export function withoutLine({ source: _source, from: _from, length: _length, ...problem }: Diagnostic): Diagnostic {
   return problem;
 }

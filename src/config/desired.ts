@@ -27,13 +27,19 @@ export class Template {
   }
 }
 
+/** What one variable of the environment gave. */
+export interface SecretPart {
+  readonly value: string;
+  readonly variable?: string;
+}
+
 /** A value that came from the environment. Only `reveal` gives it out; printing it shows where it came from. */
 export class Secret {
   /** The expression as written, such as "Bearer ${env.TOKEN}". */
   readonly source: string;
   readonly #value: string;
-  readonly #parts: readonly string[];
-  constructor(source: string, value: string, parts: readonly string[] = [value]) {
+  readonly #parts: readonly SecretPart[];
+  constructor(source: string, value: string, parts: readonly SecretPart[] = [{ value }]) {
     this.source = source;
     this.#value = value;
     this.#parts = parts;
@@ -44,6 +50,10 @@ export class Secret {
   }
   /** What came from the environment, without the text around it. Call it only to take it out of messages. */
   revealParts(): readonly string[] {
+    return this.#parts.map(({ value }) => value);
+  }
+  /** The same with the variables that it came from. */
+  parts(): readonly SecretPart[] {
     return this.#parts;
   }
   toJSON(): string {

@@ -25,6 +25,8 @@ import { syntaxProblems } from "./syntax.ts";
 /** Values that aliases may add in one file: far more than anybody writes, far less than a bomb. */
 const mostAliasedValues = 10_000;
 const deepest = 64;
+/** Pieces of syntax in one file, about five a field. Each takes half a kilobyte or more: with some more of them the process would end. */
+const mostPieces = 3_000_000;
 /** The parser's own levels, of which ours may have several. Some hundreds more of them use up the stack, which nothing survives for sure. */
 const deepestTokens = 4 * deepest;
 
@@ -37,25 +39,47 @@ export interface ParsedFile {
 /** Parses one YAML document whose top is a mapping. An empty file is an empty mapping. */
 export function parseYaml(file: SourceFile): ParsedFile {
   const { root, problems } = parseMapping(file);
-  return { ...(root === undefined ? {} : { root }), problems: problems.map(withoutSecret) };
+  // A line may have many problems, and be long.
+  const telling = new Map<number, boolean>();
+  const isTelling = (line: number): boolean => {
+    const known = telling.get(line) ?? mayHoldSecret(file.line(line));
+    telling.set(line, known);
+    return known;
+  };
+  return {
+    ...(root === undefined ? {} : { root }),
+    problems: problems.map((problem) =>
+      problem.position !== undefined && isTelling(problem.position.line) ? withoutLine(problem) : problem,
+    ),
+  };
 }
 
-/** The documents of a text, or the offset at which it is nested too deep to be built. */
-function readDocuments(text: string): readonly Document.Parsed[] | number {
+/** The documents of a text, or why there is more than can be built, and the offset at which that is seen. */
+function readDocuments(text: string): readonly Document.Parsed[] | TooMuch {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
+  let pieces = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
-    if (parser.stack.length > deepestTokens) return parser.offset;
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    if (parser.stack.length > deepestTokens) return { code: "yaml-depth", at: parser.offset };
+    if (++pieces > mostPieces) return { code: "yaml-size", at: parser.offset };
   }
-  tokens.push(...parser.end());
+  for (const token of parser.end()) tokens.push(token);
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, strict: true, version: "1.2" });
   return [...composer.compose(tokens, true, text.length)];
 }
 
+interface TooMuch {
+  readonly code: "yaml-depth" | "yaml-size";
+  readonly at: number;
+}
+
 function parseMapping(file: SourceFile): ParsedFile {
   const documents = readDocuments(file.text);
-  if (typeof documents === "number") return { problems: [tooDeep({ file, start: documents, end: documents + 1 })] };
+  if ("code" in documents) {
+    const place = { file, start: documents.at, end: documents.at + 1 };
+    return { problems: [documents.code === "yaml-depth" ? tooDeep(place) : tooLarge(place)] };
+  }
   const [document, second] = documents;
   if (document === undefined) throw new Error("a text without a document");
   const problems = [...syntaxProblems(file, document)];
@@ -156,9 +180,13 @@ function idleAnchors(file: SourceFile, document: Document): readonly Diagnostic[
     });
 }
 
-/** What is not understood can't be known to be harmless: such a line is not shown when it may hold a secret. */
-function withoutSecret(problem: Diagnostic): Diagnostic {
-  return problem.source !== undefined && mayHoldSecret(problem.source) ? withoutLine(problem) : problem;
+function tooLarge(place: Place): Diagnostic {
+  return diagnosticAt(place, {
+    severity: "error",
+    code: "yaml-size",
+    message: "the file holds more values than can be read at once",
+    hint: "Split it into several files with `include`.",
+  });
 }
 
 class Walk {
@@ -195,6 +223,8 @@ class Walk {
     }
     if (isAlias(node)) return this.#alias(node, place, depth);
     if (isScalar(node)) return this.#scalar(node, place);
+    if ((isSeq(node) || isMap(node)) && node.tag !== undefined && !/^tag:yaml\.org,2002:(map|seq)$/.test(node.tag))
+      this.problems.push(meaninglessTag(node.tag, place));
     if (isSeq(node))
       return { type: "list", items: node.items.flatMap((item) => this.node(item, depth + 1) ?? []), place };
     if (isMap(node)) return this.#map(node, place, depth);
@@ -230,16 +260,13 @@ class Walk {
   #scalar(scalar: YamlScalar, place: Place): Node {
     const plain = scalar.type === "PLAIN";
     const value = scalar.value;
-    // A number too large for a double would change silently: an id stays what was written.
-    if (
-      (typeof value === "number" && !Number.isSafeInteger(value) && /^[-+]?\d{16,}$/.test(scalar.source ?? "")) ||
-      typeof value === "bigint"
-    ) {
-      return { type: "scalar", value: scalar.source ?? String(value), place, plain: false };
-    }
+    // It would change silently: an id stays what was written.
+    if (typeof value === "bigint" || (typeof value === "number" && !isHeld(value, scalar.source ?? "")))
+      return { type: "scalar", value: scalar.source ?? String(value), place, plain: false, unheld: true };
     if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
       return { type: "scalar", value, place, plain };
-    return { type: "scalar", value: scalar.source ?? String(value), place, plain };
+    this.problems.push(meaninglessTag(scalar.tag ?? "", place));
+    return { type: "scalar", value: null, place, plain };
   }
 
   #map(map: { items: readonly { key: unknown; value: unknown }[] }, place: Place, depth: number): Node {
@@ -311,4 +338,24 @@ class Walk {
     );
     return undefined;
   }
+}
+
+/** True when a double, and so JSON, is the number that is written: no infinity, no 0 in place of something small, no digit lost of a whole one. */
+function isHeld(value: number, written: string): boolean {
+  if (!Number.isFinite(value)) return false;
+  const [digits = ""] = written.split(/e/i);
+  if (value === 0) return !/[1-9]/.test(digits);
+  if (Number.isSafeInteger(value) || Math.abs(value) < Number.MAX_SAFE_INTEGER) return true;
+  // 1e20 is exact, and so is whatever has no more digits than a double keeps.
+  return /[.e]/i.test(written) && !/^0[xo]/.test(written) && digits.replaceAll(/[-+.]|^0+|0+$/g, "").length <= 15;
+}
+
+/** A date, bytes, a set: nothing of the kind can be sent. */
+function meaninglessTag(tag: string, place: Place): Diagnostic {
+  return diagnosticAt(place, {
+    severity: "error",
+    code: "yaml-tag",
+    message: `JSON has nothing that \`${tag.replace("tag:yaml.org,2002:", "!!")}\` could stand for`,
+    hint: "Take the tag out, and write what is to be sent.",
+  });
 }

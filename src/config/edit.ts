@@ -163,7 +163,7 @@ class Editor {
     if (first === undefined) return state;
     const tried = await this.#tryAll(made, state);
     if ("state" in tried) {
-      this.#done.push(...made.flatMap(({ unit }) => unit.edits));
+      for (const { unit } of made) for (const edit of unit.edits) this.#done.push(edit);
       return tried.state;
     }
     if (others.length === 0) {
@@ -260,7 +260,7 @@ class Editor {
       const missing = users.filter((user) => !bySpot.has(user.spot));
       const agreed = missing.length === 0 ? await this.#agree(group, state) : false;
       if (agreed === true) units.push({ edits: group, inPlace: true });
-      else if (!isFile) units.push(...group.map((edit) => ({ edits: [edit], inPlace: false })));
+      else if (!isFile) for (const edit of group) units.push({ edits: [edit], inPlace: false });
       else
         for (const edit of group)
           this.#refuse(edit, agreed === false ? sharedFile(edit, users, missing, state) : agreed);
@@ -285,7 +285,7 @@ class Editor {
     const meaning = meaningOf(edit, state);
     const splices: FileSplice[] = [];
     for (const part of partsOf(edit, layers, state))
-      splices.push(...(await this.#splicesOfPart(edit, part, inPlace, layers, meaning, state)));
+      for (const splice of await this.#splicesOfPart(edit, part, inPlace, layers, meaning, state)) splices.push(splice);
     return splices;
   }
 

@@ -44,6 +44,10 @@ export function scopeFor(org: string, { source, configuration, scopes }: State):
     problems: [],
     usedEnv: new Set(),
     secrets: new Set(),
+    // Nothing of it is sent.
+    isCredential: () => false,
+    expanded: new Map(),
+    growth: { characters: 0 },
   };
   scopes.set(org, scope);
   return scope;

@@ -47,7 +47,7 @@ export async function rewriteLines(
     if (part.added) {
       // Lines that replace as many others were written with those.
       if (!isReplaced(parts[index - 1], part))
-        lines.push(...part.value.map((text) => ({ text: escapeExpressions(String(text)) })));
+        for (const text of part.value) lines.push({ text: escapeExpressions(String(text)) });
       continue;
     }
     if (!part.removed) {

@@ -148,13 +148,8 @@ export class YamlText {
         }
         const inFlow = context.inFlow || node.flow === true;
         const column = this.#column(startOf(key) ?? 0);
-        splices.push(
-          ...(await this.#patch(item as Item, value[keyText(key)] ?? null, {
-            ...context,
-            inFlow,
-            column,
-          })),
-        );
+        const inner = await this.#patch(item as Item, value[keyText(key)] ?? null, { ...context, inFlow, column });
+        for (const splice of inner) splices.push(splice);
       }
       return splices;
     }
@@ -210,7 +205,9 @@ export class YamlText {
     const lines = body.split(/(?<=\n)/);
     let indent = (first[1] as string).length;
     if (explicit !== undefined)
-      indent = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)?.[0].length ?? 0));
+      indent = lines
+        .filter((line) => line.trim() !== "")
+        .reduce((least, line) => Math.min(least, /^ */.exec(line)?.[0].length ?? 0), Number.POSITIVE_INFINITY);
     const isContent = (line: string): boolean => line.trim() !== "";
     const head = lines.findIndex(isContent);
     const tail = lines.length - 1 - [...lines].reverse().findIndex(isContent);
@@ -275,7 +272,7 @@ export class YamlText {
     const splices: Splice[] = [];
     for (const { item, value: one } of steps)
       if (item !== undefined && one !== undefined)
-        splices.push(...(await this.#patch(item, one, { ...context, inFlow, column })));
+        for (const splice of await this.#patch(item, one, { ...context, inFlow, column })) splices.push(splice);
     if (!isMoved) return splices;
     const moved = this.#blockList(node, steps);
     return moved === undefined ? undefined : [...splices, ...moved];
@@ -494,10 +491,11 @@ function align(
   let next = 0;
   const close = (end: number): void => {
     const come = values.slice(next, end);
-    if (gone.length === come.length) steps.push(...gone.map((item, i) => ({ item, value: come[i] as Json })));
+    if (gone.length === come.length)
+      for (const [i, item] of gone.entries()) steps.push({ item, value: come[i] as Json });
     else {
-      steps.push(...gone.map((item) => ({ item, value: undefined })));
-      steps.push(...come.map((value) => ({ item: undefined, value })));
+      for (const item of gone) steps.push({ item, value: undefined });
+      for (const value of come) steps.push({ item: undefined, value });
     }
     gone = [];
     next = end;

@@ -3,9 +3,18 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { nameForm } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
 import { didYouMean, nearest } from "../suggestion.ts";
-import { type Address, Reference, Secret, Template, type Value } from "./desired.ts";
+import { type Address, Reference, Secret, type SecretPart, Template, type Value } from "./desired.ts";
 import { unsetVariable } from "./environment.ts";
 import { diagnosticAt, type Node, type Place } from "./node.ts";
+
+/** Variables that one may lead through: far more than anybody writes. */
+const deepest = 64;
+/** Characters that one variable may stand for: far above any real text, far below what a few that double each other come to. */
+const longestVariable = 1024 * 1024;
+/** Characters that variables may add to a configuration in all. */
+const mostAdded = 256 * 1024 * 1024;
+/** Problems after which the rest of a text is not looked at. */
+const mostInText = 1_000;
 
 /** What expressions may refer to, for one org. */
 export interface Scope {
@@ -21,6 +30,18 @@ export interface Scope {
   readonly usedEnv: Set<string>;
   /** Their values. */
   readonly secrets: Set<string>;
+  /** True for a variable that holds the credential of an org: it goes nowhere but into that. */
+  readonly isCredential: (variable: string) => boolean;
+  /** What its variables stand for, each expanded once however often it is used. */
+  readonly expanded: Map<string, Expansion>;
+  /** What variables added so far, in all orgs. */
+  readonly growth: { characters: number };
+}
+
+/** What a variable stands for, and the first thing that is wrong with it. */
+interface Expansion {
+  readonly value: Value;
+  readonly problem: Diagnostic | undefined;
 }
 
 const pattern = /\$(\$?)\{([^}\n]*)\}?/g;
@@ -34,15 +55,28 @@ export function hasExpression(text: string): boolean {
 export function expandText(text: string, place: Place, scope: Scope, open: readonly string[] = []): Value {
   if (!hasExpression(text)) return text;
   const parts: Value[] = [];
+  const before = scope.problems.length;
   let last = 0;
-  let from = place.start;
+  let from: number | undefined = place.start;
   for (const match of text.matchAll(pattern)) {
     if (match.index > last) parts.push(text.slice(last, match.index));
     last = match.index + match[0].length;
-    const at = placeOf(match[0], place, from);
-    from = at.end;
+    if (scope.problems.length - before > mostInText) {
+      scope.problems.push(
+        diagnosticAt(place, {
+          severity: "error",
+          code: "too-many-problems",
+          message: `so many expressions of this text are wrong that the rest of it was not looked at`,
+          org: scope.org,
+        }),
+      );
+      return "";
+    }
+    const at: Place | undefined = from === undefined ? undefined : placeOf(match[0], place, from);
+    // What is not found once is written with escapes: to look for each of many would take for ever.
+    from = at?.end;
     if (match[1] === "$") parts.push(match[0].slice(1));
-    else parts.push(expandOne(match[0], match[2] ?? "", at, scope, open));
+    else parts.push(expandOne(match[0], match[2] ?? "", at ?? place, scope, open));
   }
   if (last < text.length) parts.push(text.slice(last));
   if (parts.some((part) => part instanceof Secret) && parts.some((part) => part instanceof Reference)) {
@@ -101,7 +135,7 @@ function expandOne(written: string, inside: string, at: Place, scope: Scope, ope
     return wrong(
       "unknown-reference",
       known ? `there is no ${address} here` : `\`${rest[0]}\` is not a kind of resource`,
-      didYouMean(address, scope.addresses),
+      didYouMean(address, scope.addresses, scope.problems.length),
     );
   }
   return wrong("bad-expression", `\`${written}\` is not an expression that is known`, { hint: meantBy(name, scope) });
@@ -136,7 +170,7 @@ function expandVar(
 ): Value {
   const node = scope.vars.get(name);
   if (node === undefined) {
-    const found = didYouMean(name, scope.vars.keys());
+    const found = didYouMean(name, scope.vars.keys(), scope.problems.length);
     return wrong(
       "unknown-variable",
       `there is no variable \`${name}\``,
@@ -146,10 +180,49 @@ function expandVar(
   if (open.includes(name)) return wrong("variable-cycle", `the variable \`${name}\` stands for itself`);
   if (node.type !== "scalar")
     return wrong("bad-variable", `the variable \`${name}\` must be text, a number, true or false`);
-  return typeof node.value === "string" ? expandText(node.value, node.place, scope, [...open, name]) : node.value;
+  if (typeof node.value !== "string") return node.value;
+  if (open.length >= deepest)
+    return wrong("variable-depth", `\`${open[0]}\` leads through more than ${deepest} variables`);
+  let known = scope.expanded.get(name);
+  if (known === undefined) {
+    const before = scope.problems.length;
+    const value = expandText(node.value, node.place, scope, [...open, name]);
+    known = { value, problem: scope.problems.slice(before).find(({ severity }) => severity === "error") };
+    scope.expanded.set(name, known);
+    // Whatever uses it is wrong, too.
+  } else if (known.problem !== undefined) scope.problems.push(known.problem);
+  const length = lengthOf(known.value);
+  if (length > longestVariable)
+    return wrong(
+      "variable-size",
+      `the variable \`${name}\` stands for more than ${longestVariable / 1024 / 1024} MiB of text`,
+    );
+  scope.growth.characters += length;
+  return scope.growth.characters > mostAdded
+    ? wrong("variable-size", `variables add more than ${mostAdded / 1024 / 1024} MiB of text in all`)
+    : known.value;
+}
+
+function lengthOf(value: Value): number {
+  if (value instanceof Secret) return value.reveal().length;
+  if (value instanceof Template)
+    return value.parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 0), 0);
+  return typeof value === "string" ? value.length : 0;
 }
 
 function expandEnv(written: string, name: string, at: Place, scope: Scope): Value {
+  if (scope.isCredential(name)) {
+    scope.problems.push(
+      diagnosticAt(at, {
+        severity: "error",
+        code: "credential-elsewhere",
+        message: `${name} is for the credential of an org: it can't stand anywhere else`,
+        hint: "Whoever gets that credential can do everything in the org. Take another variable for this.",
+        org: scope.org,
+      }),
+    );
+    return "";
+  }
   scope.usedEnv.add(name);
   const value = scope.env[name];
   if (value === undefined || value === "") {
@@ -164,7 +237,7 @@ function expandEnv(written: string, name: string, at: Place, scope: Scope): Valu
       }),
     );
   } else scope.secrets.add(value);
-  return new Secret(written, value ?? "");
+  return new Secret(written, value ?? "", [{ value: value ?? "", variable: name }]);
 }
 
 function join(parts: readonly Value[], source: string): Value {
@@ -173,7 +246,7 @@ function join(parts: readonly Value[], source: string): Value {
     return new Secret(
       source,
       text,
-      parts.flatMap((part) => (part instanceof Secret ? part.revealParts() : [])),
+      parts.flatMap((part): readonly SecretPart[] => (part instanceof Secret ? part.parts() : [])),
     );
   }
   if (!parts.some((part) => part instanceof Reference || part instanceof Template)) return parts.map(String).join("");
@@ -183,9 +256,8 @@ function join(parts: readonly Value[], source: string): Value {
   return new Template(flat);
 }
 
-function placeOf(written: string, place: Place, from: number): Place {
-  const start = place.file.text.indexOf(written, from);
-  return start === -1 || start >= Math.max(place.end, place.start + 1)
-    ? place
-    : { file: place.file, start, end: start + written.length };
+/** Where an expression stands in the text of a place. Undefined: nowhere as it is. */
+function placeOf(written: string, { file, start, end }: Place, from: number): Place | undefined {
+  const found = file.text.slice(from, Math.max(end, start + written.length)).indexOf(written);
+  return found === -1 ? undefined : { file, start: from + found, end: from + found + written.length };
 }

@@ -10,6 +10,9 @@ import { nearPaths } from "./near_files.ts";
 /** Bytes of one file: YAML or a prompt. Far above any real one, far below what would hurt. */
 export const largestFile = 16 * 1024 * 1024;
 
+/** Characters of a line that are shown around a place; the rest of a longer one says nothing more. */
+const longestLine = 1_000;
+
 /** A text file that positions can point into. */
 export class SourceFile {
   /** As the user would type it. */
@@ -17,7 +20,8 @@ export class SourceFile {
   readonly absolute: string;
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
-  readonly #concealed: (readonly [start: number, end: number])[] = [];
+  /** What is hidden, in order and without overlaps once it is asked for. */
+  #concealed: (readonly [start: number, end: number])[] = [];
   #isSorted = true;
   /** Line and offset of the file at which `text` begins, for a part of a file. */
   readonly firstLine: number;
@@ -75,26 +79,53 @@ export class SourceFile {
 
   /** The text of a line as it may be shown, without its end. */
   line(line: number): string {
+    const [from, to] = this.#bounds(line);
+    return this.#shown(from, to);
+  }
+
+  /** The line of a position as it may be shown, or the part of a very long one that is around it. `from`: the column it begins at. */
+  excerpt({ line, column }: Position): { readonly text: string; readonly from: number } {
+    const [from, to] = this.#bounds(line);
+    if (to - from <= longestLine) return { text: this.#shown(from, to), from: 1 };
+    const start = Math.max(from, from + column - 1 - longestLine / 2);
+    return { text: this.#shown(start, Math.min(to, start + longestLine)), from: start - from + 1 };
+  }
+
+  /** Where a line begins, and where its end does. */
+  #bounds(line: number): readonly [from: number, to: number] {
     const starts = this.#starts();
     const from = starts[line - this.firstLine];
-    if (from === undefined) return "";
-    const to = starts[line - this.firstLine + 1] ?? this.text.length + 1;
-    return this.#shown(from, to - 1).replace(/\r$/, "");
+    if (from === undefined) return [0, 0];
+    const to = (starts[line - this.firstLine + 1] ?? this.text.length + 1) - 1;
+    return [from, to > from && this.text[to - 1] === "\r" ? to - 1 : to];
   }
 
   #shown(from: number, end: number): string {
+    const concealed = this.#spans();
     let shown = "";
     let at = from;
-    if (!this.#isSorted) this.#concealed.sort(([a], [b]) => a - b);
-    this.#isSorted = true;
-    for (const [start, stop] of this.#concealed) {
+    for (let i = firstAfter(concealed, from); i < concealed.length; i++) {
+      const [start, stop] = concealed[i] as readonly [number, number];
       if (start >= end) break;
-      if (stop <= at) continue;
       shown += this.text.slice(at, Math.max(at, start));
       shown += this.text.slice(Math.max(at, start), Math.min(stop, end)).replaceAll(/[^\r\n]/g, "*");
       at = Math.min(stop, end);
     }
     return shown + this.text.slice(at, end);
+  }
+
+  #spans(): readonly (readonly [start: number, end: number])[] {
+    if (!this.#isSorted) {
+      const spans: [number, number][] = [];
+      for (const [start, end] of this.#concealed.sort(([a], [b]) => a - b)) {
+        const last = spans.at(-1);
+        if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end);
+        else spans.push([start, end]);
+      }
+      this.#concealed = spans;
+      this.#isSorted = true;
+    }
+    return this.#concealed;
   }
 
   #starts(): readonly number[] {
@@ -105,6 +136,18 @@ export class SourceFile {
     }
     return this.#lineStarts;
   }
+}
+
+/** Index of the first span that ends behind an offset. */
+function firstAfter(spans: readonly (readonly [start: number, end: number])[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.[1] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A file, or what is wrong with it. The diagnostic has no position: whoever asked for the file knows where it was asked for. */

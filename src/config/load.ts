@@ -12,7 +12,7 @@ import type { Scope } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
 import type { Lookup } from "./file_name.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
-import { chooseOrgs, connectionOf, sharedOrgProblems } from "./org.ts";
+import { chooseOrgs, connectionOf, credentialTest, sharedOrgProblems } from "./org.ts";
 import { buildResource, type MergedEntry } from "./resource.ts";
 import { ruleProblems } from "./rules.ts";
 import { type ConfigurationSource, readSource } from "./source.ts";
@@ -44,7 +44,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const isBroken = (node: Node | undefined): boolean => node !== undefined && broken.hit(node.place);
   const problems: Diagnostic[] = [];
   const { root } = source;
-  problems.push(...sharedOrgProblems(root));
+  for (const problem of sharedOrgProblems(root)) problems.push(problem);
   const chosen = chooseOrgs(
     root,
     {
@@ -64,6 +64,14 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const lookup: Lookup = { reader, folder: path.dirname(file) };
   const files = readPromptFiles([...merged.values()].flat(), lookup);
   const usedEnv = new Set<string>();
+  const common = {
+    env,
+    requireEnv: options.requireEnv,
+    problems,
+    secrets,
+    isCredential: credentialTest(root),
+    growth: { characters: 0 },
+  };
   const desired = new Map(
     orgs.map((org) => [
       org.name,
@@ -72,11 +80,8 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         org,
         entries: merged.get(org.name) ?? [],
         files,
-        env,
-        requireEnv: options.requireEnv,
-        problems,
         usedEnv,
-        secrets,
+        common,
         allNames,
         broken,
         lookup,
@@ -91,15 +96,13 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
         : bindingsSettingOf(
             root,
             {
+              ...common,
               org: name,
               vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
-              env,
-              requireEnv: options.requireEnv,
+              expanded: new Map(),
               addresses: new Set(),
-              problems,
               // The way to the record decides nothing about the org: a password of one job must not make its plan stale in the next.
               usedEnv: new Set(),
-              secrets,
             },
             allNames.length > 1,
           ),
@@ -240,18 +243,17 @@ interface OrgInputs {
   readonly org: OrgConnection;
   readonly entries: readonly MergedEntry[];
   readonly files: ReadonlyMap<Node, FileResult>;
-  readonly env: NodeJS.ProcessEnv;
-  readonly requireEnv: boolean;
-  readonly problems: Diagnostic[];
   readonly usedEnv: Set<string>;
-  readonly secrets: Set<string>;
+  /** What the scopes of all orgs share. */
+  readonly common: Pick<Scope, "env" | "requireEnv" | "problems" | "secrets" | "isCredential" | "growth">;
   readonly allNames: readonly string[];
   readonly broken: BrokenSpots;
   readonly lookup: Lookup;
 }
 
 function buildOrg(inputs: OrgInputs): Desired {
-  const { source, org, problems } = inputs;
+  const { source, org, common } = inputs;
+  const { problems } = common;
   const overlay = mapAt(mapAt(source.root, "orgs"), org.name);
   const dialect: Dialect = org.dialect === "org-scoped" ? "org-scoped" : "staged";
   const usable = inputs.entries.filter(
@@ -261,21 +263,19 @@ function buildOrg(inputs: OrgInputs): Desired {
     kinds.map((kind) => [kind.name, new Set(usable.filter((entry) => entry.kind === kind).map((entry) => entry.key))]),
   );
   const scope: Scope = {
+    ...common,
     org: org.name,
     vars: varsOf(source.root, overlay),
-    env: inputs.env,
-    requireEnv: inputs.requireEnv,
+    expanded: new Map(),
     addresses: new Set(usable.map((entry) => addressOf(entry.kind.name, entry.key))),
-    problems,
     usedEnv: inputs.usedEnv,
-    secrets: inputs.secrets,
   };
   const { files, allNames: orgs, broken, lookup } = inputs;
   const built = usable.map((entry) => ({
     entry,
     resource: buildResource(entry, { scope, dialect, keys, files, orgs, broken, lookup }),
   }));
-  problems.push(...ruleProblems(built, org.name));
+  for (const problem of ruleProblems(built, org.name)) problems.push(problem);
   const resources: DesiredResource[] = built
     .map((item) => item.resource)
     .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));

@@ -16,6 +16,8 @@ export interface Scalar {
   readonly place: Place;
   /** Neither quoted nor a block: YAML decided its type. */
   readonly plain: boolean;
+  /** YAML reads a number, and none that JSON could hold as it is written: `value` is its text. */
+  readonly unheld?: true;
 }
 
 /** A sequence. */
@@ -72,9 +74,12 @@ export function positionOf(place: Place): Position {
 }
 
 /** A diagnostic that points at a place and shows its line. */
-export function diagnosticAt(place: Place, problem: Omit<Diagnostic, "position" | "source" | "length">): Diagnostic {
+export function diagnosticAt(
+  place: Place,
+  problem: Omit<Diagnostic, "position" | "source" | "from" | "length">,
+): Diagnostic {
   const position = positionOf(place);
-  const source = place.file.line(position.line);
-  const length = Math.max(1, Math.min(place.end - place.start, source.length - position.column + 1));
-  return { ...problem, position, source, length };
+  const { text, from } = place.file.excerpt(position);
+  const length = Math.max(1, Math.min(place.end - place.start, text.length - (position.column - from)));
+  return { ...problem, position, source: text, ...(from === 1 ? {} : { from }), length };
 }

@@ -42,6 +42,24 @@ export function credentialProblems(root: Mapping): readonly Diagnostic[] {
   return problems;
 }
 
+/**
+ * Tells the variables that hold credentials of orgs: those that are read, and those that are named as they are usually. Anywhere else
+ * they could be sent to a stranger, by a change that nobody reviewed.
+ */
+export function credentialTest(root: Mapping): (variable: string) => boolean {
+  const read = [...(mapAt(root, "orgs")?.entries.values() ?? [])].flatMap((org) =>
+    ["api_key", "token"].flatMap((name) => variableOf(scalarAt(org, name)) ?? []),
+  );
+  // On Windows `api_key` and `API_KEY` are one variable.
+  const names = new Set(read.map((name) => name.toUpperCase()));
+  return (variable) => names.has(variable.toUpperCase()) || isCredentialName(variable);
+}
+
+/** True for a variable that is named as those of credentials usually are. */
+export function isCredentialName(variable: string): boolean {
+  return /^THUNDERPHONE_(API_KEY|TOKEN)/i.test(variable);
+}
+
 /** The wish of the command line. */
 export interface OrgChoice {
   readonly orgs?: readonly string[];

@@ -6,6 +6,7 @@ import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import type { BrokenSpots } from "./broken.ts";
+import { type CarriedProblem, carriedProblems } from "./carried.ts";
 import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
 import { expandNode, expandText, holdsSecret, type Scope } from "./expression.ts";
 import type { FileResult } from "./file.ts";
@@ -174,6 +175,7 @@ class Builder {
       this.#problem(node.place, "wrong-value", message, hint);
       return undefined;
     };
+    if (this.#isUncarried(carriedProblems(field, name, node, value))) return undefined;
     if (value instanceof Secret || value instanceof Template) return value;
     switch (field.type) {
       case "enum":
@@ -183,6 +185,7 @@ class Builder {
       case "boolean":
         return typeof value === "boolean" ? value : wrong();
       case "string":
+      case "url":
       case "text": {
         if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return wrong();
         const text = String(value);
@@ -252,6 +255,12 @@ class Builder {
     }
   }
 
+  /** True, with errors, for what HTTP would not carry as it is written. */
+  #isUncarried(problems: readonly CarriedProblem[]): boolean {
+    for (const { place, code, message, hint } of problems) this.#problem(place, code, message, hint);
+    return problems.length > 0;
+  }
+
   /** True, with an error, for a value from the environment where what is written is shown. */
   #isSecret(name: string, node: Node, value: Value): boolean {
     if (!holdsSecret(value)) return false;
@@ -287,7 +296,7 @@ class Builder {
     const text = nameForm(written);
     const keys = this.#context.keys.get(kind) ?? new Set<string>();
     if (keys.has(text)) return new Reference(addressOf(kind, text));
-    const near = commaHint(text, keys) ?? didYouMean(text, keys).hint;
+    const near = commaHint(text, keys) ?? didYouMean(text, keys, this.#said).hint;
     const raw = field.type === "id" ? field.name : `${field.name}: [${text}]`;
     this.#problem(
       node.place,
@@ -296,7 +305,7 @@ class Builder {
       near ??
         (keys.size === 0
           ? `Define it, or give a raw id with \`${raw}\`.`
-          : `There ${keys.size === 1 ? "is" : "are"} ${[...keys].slice(0, 6).join(", ")}. A raw id goes under \`${field.name}\`.`),
+          : `There ${keys.size === 1 ? "is" : "are"} ${firstOf(keys, 6).join(", ")}. A raw id goes under \`${field.name}\`.`),
     );
     return undefined;
   }
@@ -315,7 +324,11 @@ class Builder {
         );
         continue;
       }
-      this.#fields[name] = expandNode(item, this.#context.scope);
+      const value = expandNode(item, this.#context.scope);
+      const field = fieldNamed(this.#kind, name);
+      // Past what is known of its values, and yet no further than HTTP goes.
+      if (field !== undefined) this.#isUncarried(carriedProblems(withoutPattern(field), name, item, value));
+      this.#fields[name] = value;
       this.#places[name] = item.place;
       this.#checkOpenValue(`extra.${name}`, item);
       names.push(name);
@@ -344,6 +357,7 @@ class Builder {
         didYouMean(
           name,
           this.#kind.fields.map((field) => field.name),
+          this.#said,
         ).hint,
       );
     }
@@ -379,7 +393,7 @@ class Builder {
           node.place,
           "unknown-org",
           `there is no org \`${org}\``,
-          didYouMean(org, this.#context.orgs).hint,
+          didYouMean(org, this.#context.orgs, this.#said).hint,
         );
         return undefined;
       }
@@ -392,7 +406,7 @@ class Builder {
         node.place,
         "unknown-reference",
         `there is no ${this.#kind.name} \`${key}\` to copy`,
-        didYouMean(key, keys).hint,
+        didYouMean(key, keys, this.#said).hint,
       );
       return undefined;
     }
@@ -434,6 +448,10 @@ class Builder {
     }
   }
 
+  get #said(): number {
+    return this.#context.scope.problems.length;
+  }
+
   #warning(place: Place, code: string, message: string, hint: string): void {
     this.#problem(place, code, message, hint, "warning");
   }
@@ -445,7 +463,7 @@ class Builder {
     hint?: string,
     severity: Diagnostic["severity"] = "error",
   ): void {
-    const problem: Omit<Diagnostic, "position" | "source" | "length"> = {
+    const problem: Parameters<typeof diagnosticAt>[1] = {
       severity,
       code,
       message,
@@ -464,6 +482,17 @@ function commaHint(text: string, keys: ReadonlySet<string>): string | undefined 
   return several.length > 1 && several.every((key) => keys.has(key))
     ? `A comma is missing: [${several.join(", ")}].`
     : undefined;
+}
+
+/** The first of many, of which no list is made. */
+function firstOf(names: Iterable<string>, count: number): readonly string[] {
+  const first: string[] = [];
+  for (const name of names) if (first.push(name) === count) break;
+  return first;
+}
+
+function withoutPattern({ pattern: _known, ...field }: Field): Field {
+  return field;
 }
 
 function apiWords(dialect: Dialect): string {

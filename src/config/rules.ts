@@ -28,32 +28,52 @@ const noCopyOfItself: Rule = (built, org) => {
         : [[resource.address, resource.options.duplicate_of.address] as const],
     ),
   );
-  const reported = new Set<string>();
-  return built.flatMap(({ entry, resource }) => {
-    const path = [resource.address];
-    for (let at = sources.get(resource.address); at !== undefined; at = sources.get(at)) {
-      if (at === resource.address) {
-        if (reported.has(at)) return [];
-        for (const address of path) reported.add(address);
-        const round = [...path, at].join(" → ");
-        return [
-          problemAt(
-            entry,
-            "duplicate_of",
-            org,
-            resource,
-            "duplicate-cycle",
-            path.length === 1 ? `${at} can't be a copy of itself` : `these agents are copies of each other: ${round}`,
-            "One of them must be written out.",
-          ),
-        ];
-      }
-      if (path.includes(at)) return [];
-      path.push(at);
-    }
-    return [];
+  const order = new Map(built.map(({ resource }, index) => [resource.address, index]));
+  const rounds = new Map(
+    roundsOf(sources).map((round) => {
+      const place = (address: string): number => order.get(address) ?? built.length;
+      const first = round.reduce((best, address, i) => (place(address) < place(round[best] as string) ? i : best), 0);
+      const turned = [...round.slice(first), ...round.slice(0, first)];
+      return [turned[0], turned] as const;
+    }),
+  );
+  return built.flatMap(({ entry, resource: { address }, resource }) => {
+    const round = rounds.get(address);
+    if (round === undefined) return [];
+    const shown = round.length > 6 ? [...round.slice(0, 5), "…", address] : [...round, address];
+    return [
+      problemAt(
+        entry,
+        "duplicate_of",
+        org,
+        resource,
+        "duplicate-cycle",
+        round.length === 1
+          ? `${address} can't be a copy of itself`
+          : `these agents are copies of each other: ${shown.join(" → ")}`,
+        "One of them must be written out.",
+      ),
+    ];
   });
 };
+
+/** The circles in which each leads to the next and the last to the first. */
+function roundsOf(next: ReadonlyMap<string, string>): readonly (readonly string[])[] {
+  const done = new Set<string>();
+  const rounds: (readonly string[])[] = [];
+  for (const start of next.keys()) {
+    const path = new Map<string, number>();
+    let at: string | undefined = start;
+    while (at !== undefined && !done.has(at)) {
+      path.set(at, path.size);
+      done.add(at);
+      at = next.get(at);
+    }
+    const begin = at === undefined ? undefined : path.get(at);
+    if (begin !== undefined) rounds.push([...path.keys()].slice(begin));
+  }
+  return rounds;
+}
 
 const noSharedPin: Rule = (built, org) => {
   const pinned = new Map<string, string>();

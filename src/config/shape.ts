@@ -43,12 +43,12 @@ export function isLongText(name: string): boolean {
   return kinds.some((kind) => fieldWritten(kind, name)?.type === "text");
 }
 
-/** Everything in a file that the schema does not allow. */
+/** Everything in a file that the schema does not allow, and numbers that JSON doesn't hold. */
 export function shapeProblems(root: Mapping): readonly Diagnostic[] {
-  if (validate(toPlain(root))) return [];
+  const problems: Diagnostic[] = [...numberProblems(root)];
+  if (validate(toPlain(root))) return problems;
   const errors = (validate.errors ?? []) as readonly SchemaError[];
-  const problems: Diagnostic[] = [];
-  const explained: string[] = [];
+  const explained = new Explained();
   const misnamed = new Set(
     errors.filter(({ keyword }) => keyword === "additionalProperties").map(({ instancePath }) => instancePath),
   );
@@ -63,19 +63,17 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
       .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
     const field = fieldPath(path);
     const inside = field !== undefined && isInside(field, path, error);
-    const subject = field === undefined || inside ? error.instancePath : `/${path.slice(0, field.length).join("/")}`;
+    const subject = field === undefined || inside ? path : path.slice(0, field.length);
     if (error.keyword === "additionalProperties") {
       const name = String(error.params.additionalProperty);
       const inField = field?.field !== undefined;
-      if (inField && explained.some((done) => subject === done)) continue;
-      if (inField) explained.push(subject);
-      problems.push(unknownName(root, path, name));
+      if (inField && explained.has(subject)) continue;
+      if (inField) explained.add(subject);
+      problems.push(unknownName(root, path, name, problems.length));
       continue;
     }
-    const isExplained = (done: string): boolean =>
-      subject === done || subject.startsWith(`${done}/`) || (!inside && done.startsWith(`${subject}/`));
-    if (explained.some(isExplained)) continue;
-    explained.push(subject);
+    if (explained.touches(subject, inside)) continue;
+    explained.add(subject);
     problems.push(wrongValue(root, path, field, error));
   }
   return problems;
@@ -84,6 +82,55 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
 /** About one value of a list or a map, and not about the whole field: its neighbours may be wrong in other ways. */
 function isInside(field: FieldPath, path: readonly string[], error: SchemaError): boolean {
   return path.length > field.length && (error.keyword === "type" || error.keyword === "required");
+}
+
+/** The places on which there was a word. */
+class Explained {
+  readonly #places = new Set<string>();
+  readonly #above = new Set<string>();
+
+  add(path: readonly string[]): void {
+    this.#places.add(JSON.stringify(path));
+    for (let length = 0; length < path.length; length++) this.#above.add(JSON.stringify(path.slice(0, length)));
+  }
+
+  has(path: readonly string[]): boolean {
+    return this.#places.has(JSON.stringify(path));
+  }
+
+  /** On the place itself, on one that it lies in, or, unless it is `single`, on one inside of it. */
+  touches(path: readonly string[], single: boolean): boolean {
+    if (this.has(path) || (!single && this.#above.has(JSON.stringify(path)))) return true;
+    return path.some((_part, length) => this.has(path.slice(0, length)));
+  }
+}
+
+/** Numbers that would be sent as something else. Where an id stands they are its text, and a field of another type says what it takes. */
+function numberProblems(root: Mapping): readonly Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const walk = (node: Node, path: readonly string[]): void => {
+    if (node.type === "list") for (const item of node.items) walk(item, path);
+    else if (node.type === "map") for (const [name, item] of node.entries) walk(item, [...path, name]);
+    else if (node.unheld === true && takesNumbers(path)) {
+      problems.push(
+        diagnosticAt(node.place, {
+          severity: "error",
+          code: "unheld-number",
+          message: `JSON can't hold the number ${node.value} as it is written`,
+          hint: `Text needs quotes: "${node.value}".`,
+        }),
+      );
+    }
+  };
+  walk(root, []);
+  return problems;
+}
+
+function takesNumbers(path: readonly string[]): boolean {
+  const at = fieldPath(path);
+  if (at === undefined) return path.at(-1) !== "org_id";
+  if (at.field === undefined) return at.name !== "id";
+  return !["id", "id_list", "integer", "boolean", "enum"].includes(at.field.type);
 }
 
 function rank(error: SchemaError): number {
@@ -125,14 +172,14 @@ function namesOf(kind: Kind): readonly string[] {
   ];
 }
 
-function unknownName(root: Mapping, path: readonly string[], name: string): Diagnostic {
+function unknownName(root: Mapping, path: readonly string[], name: string, said: number): Diagnostic {
   const place = keyPlace(root, path, name);
   const named = isGluedSecret(name) ? name.replace(/[:=].*$/s, ":…") : name;
   const at = resourcePlace(path);
   const parent = nodeAt(root, path);
   const slip = parent.type === "map" ? nameSlip(parent, name) : {};
   if (at !== undefined && path.length === at.at) {
-    const hint = slip.hint === undefined ? didYouMean(name, namesOf(at.kind)) : slip;
+    const hint = slip.hint === undefined ? didYouMean(name, namesOf(at.kind), said) : slip;
     const other =
       name === "<<"
         ? { hint: "YAML merge keys are not read; use `defaults`." }
@@ -154,7 +201,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string): Diag
           : path.length === 1 && path[0] === "bindings"
             ? bindingsNames
             : [];
-  const suggestion = slip.hint === undefined ? didYouMean(name, known) : slip;
+  const suggestion = slip.hint === undefined ? didYouMean(name, known, said) : slip;
   const field = fieldPath(path);
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
   const option = field?.kind.options.find((candidate) => candidate.name === field.name);
@@ -420,6 +467,7 @@ export function fieldExpectation(
     case "tools":
       return { message: `${subject} must be a list of {type, function, endpoint}` };
     case "string":
+    case "url":
     case "text":
       if (typeof value === "string" && field.pattern === "^https://")
         return { message: `${subject} must begin with https://` };

@@ -47,7 +47,7 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
       continue;
     }
     const part = isMarkdown(included) ? markdownPart(below.file) : checkFile(below.file, true);
-    problems.push(...part.problems);
+    for (const problem of part.problems) problems.push(problem);
     if (part.root !== undefined) parts.push(part.root);
   }
   const sections = collectSections(parts, problems);
@@ -87,23 +87,20 @@ function checkFile(file: SourceFile, included = false): ParsedFile {
   const root = keysInOneForm(parsed.root, twice);
   concealSecrets(root);
   const credentials = credentialProblems(root);
+  const literal = linesOf(credentials);
   // What holds a name that is none is of the wrong shape, too.
-  const misnamed = new Set(
-    parsed.problems.flatMap(({ code, position }) => (code === "yaml-key" ? [position?.line] : [])),
-  );
+  const misnamed = linesOf(parsed.problems.filter(({ code }) => code === "yaml-key"));
   const shape = shapeProblems(root).filter(
-    (problem) =>
-      !misnamed.has(problem.position?.line) &&
-      !(included && problem.code === "missing-version") &&
-      !credentials.some((other) => sameSpot(other, problem)),
+    ({ code, position }) =>
+      !misnamed.has(position?.line) && !(included && code === "missing-version") && !literal.has(position?.line),
   );
   const misplaced = included ? onlySections(root) : [];
   const wrong = [...parsed.problems, ...credentials, ...shape, ...misplaced, ...twice];
   return { root, problems: [...wrong, ...trapProblems(root, wrong)] };
 }
 
-function sameSpot(a: Diagnostic, b: Diagnostic): boolean {
-  return a.position?.line === b.position?.line;
+function linesOf(problems: readonly Diagnostic[]): ReadonlySet<number | undefined> {
+  return new Set(problems.map(({ position }) => position?.line));
 }
 
 function onlySections(root: Mapping): readonly Diagnostic[] {

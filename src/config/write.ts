@@ -7,6 +7,7 @@ import { fieldsIn, kinds } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { OrgConnection } from "./desired.ts";
+import { isCredentialName } from "./org.ts";
 
 /** Files to write, by path relative to the folder of the configuration, and what a person has to do. */
 export interface WrittenConfiguration {
@@ -139,7 +140,9 @@ class Writer {
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => {
         if (!isHeaders) return [name, this.#withoutSecrets(key, item, name === "headers")];
-        const variable = `${key}_${name}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_");
+        const plain = `${key}_${name}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_");
+        // The credential of an org is no header.
+        const variable = isCredentialName(plain) ? `HEADER_${plain}` : plain;
         this.#variables.push(variable);
         return [name, `\${env.${variable}}`];
       }),

@@ -18,7 +18,7 @@ const fields: readonly Field[] = [
   },
   {
     name: "endpoint_url",
-    type: "string",
+    type: "url",
     pattern: "^https://",
     default: "",
     heard: true,

@@ -11,12 +11,13 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /**
  * How a field is written, compared and shown.
- * text: a long text that is shown as a line diff. headers: `{name: value}` in YAML, `[{key, value}]` on the wire, values are secret.
+ * text: a long text that is shown as a line diff. url: an address that ThunderPhone calls. headers: `{name: value}` in YAML, `[{key, value}]` on the wire, values are secret.
  * id_list: ids, compared as a set. tools: the older API's inline tools, with secret endpoint headers. json: any JSON, compared by value.
  */
 export type FieldType =
   | "string"
   | "text"
+  | "url"
   | "integer"
   | "boolean"
   | "enum"

@@ -28,7 +28,7 @@ const fields: readonly Field[] = [
   },
   {
     name: "webhook_url",
-    type: "string",
+    type: "url",
     nullable: true,
     help: "Address that ThunderPhone asks about each incoming call to the number. null: none.",
   },

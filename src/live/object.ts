@@ -132,7 +132,7 @@ function headersObject(value: Json): Json {
   for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
     if (!isObject(item)) continue;
     if (Array.isArray(value) && typeof item.key === "string") pairs.push([item.key, item.value ?? null]);
-    else pairs.push(...Object.entries(item));
+    else for (const pair of Object.entries(item)) pairs.push(pair);
   }
   return Object.fromEntries(pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }

@@ -31,7 +31,7 @@ export class PlanFacts {
     this.inputs = inputs;
     this.digests = { plain: inputs.digest, keyed: inputs.keyedDigest };
     this.found = matchResources(inputs.desired, inputs.live, inputs.bindings, inputs.options, this.digests);
-    this.problems.push(...this.found.problems);
+    for (const problem of this.found.problems) this.problems.push(problem);
     for (const [address, { id }] of Object.entries(inputs.bindings?.bindings ?? {}))
       this.#addresses.set(spot(kindNameOf(address), id), address);
     for (const [address, match] of this.found.matches)

@@ -149,7 +149,8 @@ class Planner {
         hint: "Create them first without the references, then add those.",
       });
     const inOrder = ordered.ok ? ordered.changes : changes;
-    for (const found of checkPlan({ changes: inOrder, desired, live, bindings, options: this.#facts.inputs.options }))
+    const { options } = this.#facts.inputs;
+    for (const found of checkPlan({ changes: inOrder, desired, live, bindings, options }))
       (found.severity === "error" ? this.#facts.problems : this.#facts.notes).push(found);
     // What speaks against a resource that nobody asked for now is said when somebody asks for it.
     const refusals = sortDiagnostics(
@@ -194,10 +195,10 @@ class Planner {
       addressOf: this.#facts.addressOf,
       changes: this.#drafts,
     });
-    this.#drafts.push(...pruned.changes);
-    this.#facts.problems.push(...pruned.problems);
-    this.#facts.notes.push(...pruned.notes);
-    this.#facts.foreignDrafts.push(...pruned.foreignDrafts);
+    for (const draft of pruned.changes) this.#drafts.push(draft);
+    for (const problem of pruned.problems) this.#facts.problems.push(problem);
+    for (const note of pruned.notes) this.#facts.notes.push(note);
+    for (const draft of pruned.foreignDrafts) this.#facts.foreignDrafts.push(draft);
   }
 
   /** A create may have been sent for a key that is gone since: nobody else will say so. */

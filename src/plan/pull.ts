@@ -65,12 +65,12 @@ export function decidePull(inputs: PlanInputs, wanted: ReadonlySet<Address> | un
     const { live } = match;
     if (live === undefined || !isWanted(address)) continue;
     const kind = kindNamed(match.resource.kind);
-    notes.push(...draftNotes(match, kind, live, facts));
+    for (const note of draftNotes(match, kind, live, facts)) notes.push(note);
     // It has no deployed values yet.
     if (live.hasDraft === true && isUndeployed(kind, live)) continue;
     const own = fieldsOf(match, kind, live, facts);
-    fields.push(...own);
-    notes.push(...localNotes(match, own, facts));
+    for (const field of own) fields.push(field);
+    for (const note of localNotes(match, own, facts)) notes.push(note);
   }
   const written = new Set(inputs.desired.resources.map((resource) => resource.address));
   return {

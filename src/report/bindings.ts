@@ -23,8 +23,8 @@ export async function formatBindingsList(
       chars: noBorders,
       style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
     });
-    table.push(...rows.map((row) => [...row]));
-    lines.push(...table.toString().split("\n"));
+    for (const row of rows) table.push([...row]);
+    for (const line of table.toString().split("\n")) lines.push(line);
   }
   for (const { org, record } of records) {
     if (record === undefined) lines.push(`Org ${sanitizeLine(org)} has no record yet: its first apply writes one.`);

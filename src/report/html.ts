@@ -1,7 +1,7 @@
 // The plan as one page for a browser: it needs no network, no script and no terminal, and nothing in it can act.
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
-import { pictureOf, wordOf } from "./diagnostics.ts";
+import { grouped, pictureOf, wordOf, writtenOf } from "./diagnostics.ts";
 import { escapeHtml } from "./escape.ts";
 import { beginningOf, type FieldView, type Sides, viewDraft, viewFields } from "./field.ts";
 import { type DiffLine, foldWords } from "./line_diff.ts";
@@ -145,7 +145,7 @@ function problemSection(report: Report): Piece {
   return html`<section aria-labelledby="problems">
 <h2 id="problems">What stands in the way</h2>
 <div class="stop">
-${problems.map((item) => problemPart(item, report.orgsShown))}</div>
+${problemParts(problems, report.orgsShown)}</div>
 </section>
 `;
 }
@@ -155,8 +155,14 @@ function warningSection(report: Report): Piece {
   if (warnings.length === 0) return "";
   return html`<section aria-labelledby="warnings">
 <h2 id="warnings">Warnings</h2>
-${warnings.map((item) => problemPart(item, report.orgsShown))}</section>
+${problemParts(warnings, report.orgsShown)}</section>
 `;
+}
+
+function problemParts(items: readonly Diagnostic[], orgsShown: boolean): readonly Markup[] {
+  const { shown, more } = writtenOf(items);
+  const parts = shown.map((item) => problemPart(item, orgsShown));
+  return more === 0 ? parts : [...parts, html`<p>… and ${grouped(more)} more</p>\n`];
 }
 
 function problemPart(item: Diagnostic, orgsShown = false): Markup {

@@ -13,6 +13,7 @@ import type {
   PlanOptions,
   Summary,
 } from "../plan/types.ts";
+import { type DiagnosticsJson, diagnosticsToJson } from "./diagnostics.ts";
 
 type JsonRecord = Readonly<Record<string, Json>>;
 
@@ -82,7 +83,7 @@ export interface ConfigJson {
 }
 
 /** The whole document. */
-export interface PlanJson {
+export interface PlanJson extends DiagnosticsJson {
   readonly format_version: "1.0";
   /** That of the command. */
   readonly exit_code: number;
@@ -93,8 +94,6 @@ export interface PlanJson {
   readonly resource_changes: readonly ResourceChange[];
   readonly resource_drift: readonly ResourceChange[];
   readonly summary: Summary;
-  /** Every error, refusal and warning; what stands here of one org stands there as well. */
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What a plan does not know about itself. */
@@ -150,7 +149,7 @@ export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
       }),
     ),
     summary: addUp(plans.map((plan) => plan.summary)),
-    diagnostics: [...meta.diagnostics, ...plans.flatMap(diagnosticsOf)],
+    ...diagnosticsToJson([...meta.diagnostics, ...plans.flatMap(diagnosticsOf)]),
   };
 }
 

@@ -38,10 +38,11 @@ export async function diffText(before: string, after: string): Promise<readonly 
     const own = split(part.value);
     const next = parts[i + 1];
     if (part.removed && next?.added === true) {
-      lines.push(...changedBlock(own, split(next.value), diff));
+      for (const line of changedBlock(own, split(next.value), diff)) lines.push(line);
       i++;
-    } else if (part.added || part.removed) lines.push(...shortened(part.added ? "add" : "remove", own));
-    else lines.push(...fold(own, lines.length === 0, i === parts.length - 1));
+    } else if (part.added || part.removed)
+      for (const line of shortened(part.added ? "add" : "remove", own)) lines.push(line);
+    else for (const line of fold(own, lines.length === 0, i === parts.length - 1)) lines.push(line);
   }
   return lines;
 }

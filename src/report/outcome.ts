@@ -2,7 +2,7 @@
 import type { ChangeOutcome, Outcome, WayBack } from "../apply/events.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Action, Plan } from "../plan/types.ts";
-import { formatDiagnostics } from "./diagnostics.ts";
+import { type DiagnosticsJson, diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { countAdopts } from "./wording.ts";
@@ -16,11 +16,9 @@ export interface OutcomeOptions {
 }
 
 /** What became of each org, as JSON. */
-export interface OutcomeJson {
+export interface OutcomeJson extends DiagnosticsJson {
   readonly format_version: "1.0";
   readonly exit_code: number;
-  /** Every error, refusal and warning; what stands here of one org stands there as well. */
-  readonly diagnostics: readonly Diagnostic[];
   /** Where what was there before is kept. */
   readonly undo_files: readonly string[];
   /** Fields, by address with the org, whose secret of before nothing brings back. */
@@ -68,7 +66,7 @@ export function outcomeToJson(
   return {
     format_version: "1.0",
     exit_code: whole.exitCode,
-    diagnostics: [...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)],
+    ...diagnosticsToJson([...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)]),
     undo_files: whole.undoFiles,
     not_restored: whole.notRestored,
     orgs: Object.fromEntries(

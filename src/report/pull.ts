@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { PullField } from "../plan/pull.ts";
-import { formatDiagnostics } from "./diagnostics.ts";
+import { diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
 import { viewField } from "./field.ts";
 import { diffText, formatDiffLines } from "./line_diff.ts";
 import { type OrgFate, reasonOf, stopped, worstFirst } from "./orgs.ts";
@@ -64,7 +64,7 @@ export async function formatPull(
       );
     }
   if (report.notes.length > 0) lines.push(formatDiagnostics(report.notes, style).trimEnd(), "");
-  lines.push(...(await formatEnd(report, style)));
+  for (const line of await formatEnd(report, style)) lines.push(line);
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
@@ -90,7 +90,7 @@ export async function pullToJson(
       sensitive: field.change.sensitive,
     })),
     notes: report.notes,
-    diagnostics,
+    ...diagnosticsToJson(diagnostics),
   };
 }
 

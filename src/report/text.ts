@@ -39,12 +39,16 @@ async function formatOrg(plan: Plan, options: TextOptions): Promise<string> {
   const { style } = options;
   const lines: string[] = [];
   if (options.orgsShown) lines.push(style.bold(`━━ ${sanitizeLine(plan.org)} ━━`), "");
-  for (const change of plan.changes) lines.push(...(await formatChange(change, style)), "");
-  for (const draft of plan.foreignDrafts) lines.push(...(await formatForeignDraft(draft, style)), "");
+  // A prompt may have more lines than a call takes arguments.
+  const add = (part: readonly string[]): void => {
+    for (const line of part) lines.push(line);
+  };
+  for (const change of plan.changes) add([...(await formatChange(change, style)), ""]);
+  for (const draft of plan.foreignDrafts) add([...(await formatForeignDraft(draft, style)), ""]);
   if (plan.notes.length > 0) lines.push(formatDiagnostics(plan.notes, style).trimEnd(), "");
   if (plan.refusals.length > 0) lines.push(formatDiagnostics(plan.refusals, style).trimEnd(), "");
-  if (showsRouting(plan)) lines.push(...formatRouting(plan, style));
-  lines.push(...formatEnd(plan, style));
+  if (showsRouting(plan)) add(formatRouting(plan, style));
+  add(formatEnd(plan, style));
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
@@ -58,10 +62,10 @@ async function formatChange(change: Change, style: Style): Promise<readonly stri
   const earlier = earlierKey(change);
   if (earlier !== undefined) lines.push(`    ${sanitizeLine(earlier)}`);
   const { own, drifted } = await viewFields(change);
-  for (const field of own) lines.push(...formatField(field, style));
+  for (const field of own) for (const line of formatField(field, style)) lines.push(line);
   const drift = driftWords(change);
   if (drift !== undefined) lines.push(`    ${style.yellow(sanitizeLine(drift))}`);
-  for (const field of drifted) lines.push(...formatField(field, style));
+  for (const field of drifted) for (const line of formatField(field, style)) lines.push(line);
   const reach = reachWords(change);
   if (reach !== undefined) lines.push(`    ${style.dim(sanitizeLine(reach))}`);
   for (const reason of riskWords(change)) lines.push(`    ${style.yellow(`look twice: ${sanitizeLine(reason)}`)}`);

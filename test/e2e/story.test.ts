@@ -195,3 +195,23 @@ test("demo tells the story and leaves nothing behind", async () => {
     expect(ran.stdout.match(/No changes\./g)).toHaveLength(2);
   });
 });
+
+test("init --from-live names the variable of no header as that of a credential, which could not stand there", async () => {
+  await inWorld("", {}, async (world) => {
+    await world.write(
+      "thunderphone.yaml",
+      `version: 1
+integrations:
+  own:
+    display_name: ThunderPhone
+    spec: { type: function, function: { name: own, description: Own., parameters: { type: object, properties: {} } } }
+    endpoint_url: https://api.example.com/own
+    headers: { API-Key: some-key }
+`,
+    );
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const ran = await world.run("init", "--from-live", "-c", "copy/thunderphone.yaml", "--json");
+    expect(JSON.parse(ran.stdout)).toMatchObject({ variables: ["HEADER_THUNDERPHONE_API_KEY"] });
+    expect((await world.run("validate", "-c", "copy/thunderphone.yaml")).code).toBe(0);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { addressProblem } from "../../src/address.ts";
 import { checkBaseUrl } from "../../src/api/base_url.ts";
 
 describe("checkBaseUrl", () => {
@@ -38,4 +39,13 @@ describe("checkBaseUrl", () => {
   it("repeats no credential of an address that can't be read", () => {
     expect(JSON.stringify(checkBaseUrl("https://user:hunter2@:bad:"))).not.toContain("hunter2");
   });
+});
+
+describe("addressProblem", () => {
+  it.each(["https://state.example.com/a\n", " https://state.example.com", "https://state.example.com/a b"])(
+    "refuses the blank of %j, which an address would lose",
+    (text) => {
+      expect(addressProblem(text)).toBe("must not hold a blank or a line end");
+    },
+  );
 });

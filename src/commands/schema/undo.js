@@ -1,0 +1,778 @@
+// Generated from src/kinds by npm run generate. Do not edit.
+
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } }, $defs: { integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^integration\\..", "u"), pattern1 = new RegExp("^agent\\..", "u"), pattern2 = new RegExp("^phone_number\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } };
+var func2 = (text) => [...text].length;
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data == "string") {
+    if (func2(data) < 1) {
+      let err0 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate23.errors = vErrors, errors === 0;
+}
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate25.errors = vErrors, errors === 0;
+}
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.title === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.fields === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data2 = data.fields;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.display_name !== void 0) {
+          let data3 = data2.display_name;
+          if (typeof data3 != "string" && data3 !== null) {
+            let err3 = { instancePath: instancePath + "/fields/display_name", schemaPath: "#/properties/fields/properties/display_name/type", keyword: "type", params: { type: schema7.properties.fields.properties.display_name.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
+        if (data2.endpoint_url !== void 0) {
+          let data4 = data2.endpoint_url;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/endpoint_url", schemaPath: "#/properties/fields/properties/endpoint_url/type", keyword: "type", params: { type: schema7.properties.fields.properties.endpoint_url.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data2.endpoint_method !== void 0) {
+          let data5 = data2.endpoint_method;
+          if (typeof data5 != "string" && data5 !== null) {
+            let err5 = { instancePath: instancePath + "/fields/endpoint_method", schemaPath: "#/properties/fields/properties/endpoint_method/type", keyword: "type", params: { type: schema7.properties.fields.properties.endpoint_method.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+        if (data2.request_format !== void 0) {
+          let data6 = data2.request_format;
+          if (typeof data6 != "string" && data6 !== null) {
+            let err6 = { instancePath: instancePath + "/fields/request_format", schemaPath: "#/properties/fields/properties/request_format/type", keyword: "type", params: { type: schema7.properties.fields.properties.request_format.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        if (data2.wizard_input !== void 0) {
+          let data7 = data2.wizard_input;
+          if (typeof data7 != "string" && data7 !== null) {
+            let err7 = { instancePath: instancePath + "/fields/wizard_input", schemaPath: "#/properties/fields/properties/wizard_input/type", keyword: "type", params: { type: schema7.properties.fields.properties.wizard_input.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+  } else {
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+  }
+  return validate22.errors = vErrors, errors === 0;
+}
+var schema10 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } };
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.title === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.fields === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data2 = data.fields;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 != "string" && data3 !== null) {
+            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema10.properties.fields.properties.name.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
+        if (data2.prompt !== void 0) {
+          let data4 = data2.prompt;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/prompt", schemaPath: "#/properties/fields/properties/prompt/type", keyword: "type", params: { type: schema10.properties.fields.properties.prompt.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data2.voice !== void 0) {
+          let data5 = data2.voice;
+          if (typeof data5 != "string" && data5 !== null) {
+            let err5 = { instancePath: instancePath + "/fields/voice", schemaPath: "#/properties/fields/properties/voice/type", keyword: "type", params: { type: schema10.properties.fields.properties.voice.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+        if (data2.product !== void 0) {
+          let data6 = data2.product;
+          if (typeof data6 != "string" && data6 !== null) {
+            let err6 = { instancePath: instancePath + "/fields/product", schemaPath: "#/properties/fields/properties/product/type", keyword: "type", params: { type: schema10.properties.fields.properties.product.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        if (data2.thinking_level !== void 0) {
+          let data7 = data2.thinking_level;
+          if (typeof data7 != "string" && data7 !== null) {
+            let err7 = { instancePath: instancePath + "/fields/thinking_level", schemaPath: "#/properties/fields/properties/thinking_level/type", keyword: "type", params: { type: schema10.properties.fields.properties.thinking_level.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        }
+        if (data2.primary_language !== void 0) {
+          let data8 = data2.primary_language;
+          if (typeof data8 != "string" && data8 !== null) {
+            let err8 = { instancePath: instancePath + "/fields/primary_language", schemaPath: "#/properties/fields/properties/primary_language/type", keyword: "type", params: { type: schema10.properties.fields.properties.primary_language.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+        if (data2.additional_languages !== void 0) {
+          let data9 = data2.additional_languages;
+          if (!Array.isArray(data9) && data9 !== null) {
+            let err9 = { instancePath: instancePath + "/fields/additional_languages", schemaPath: "#/properties/fields/properties/additional_languages/type", keyword: "type", params: { type: schema10.properties.fields.properties.additional_languages.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+          if (Array.isArray(data9)) {
+            let len0 = data9.length;
+            for (let i0 = 0; i0 < len0; i0++)
+              if (typeof data9[i0] != "string") {
+                let err10 = { instancePath: instancePath + "/fields/additional_languages/" + i0, schemaPath: "#/properties/fields/properties/additional_languages/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+              }
+          }
+        }
+        if (data2.native_voice_switching !== void 0) {
+          let data11 = data2.native_voice_switching;
+          if (typeof data11 != "boolean" && data11 !== null) {
+            let err11 = { instancePath: instancePath + "/fields/native_voice_switching", schemaPath: "#/properties/fields/properties/native_voice_switching/type", keyword: "type", params: { type: schema10.properties.fields.properties.native_voice_switching.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+        }
+        if (data2.timezone !== void 0) {
+          let data12 = data2.timezone;
+          if (typeof data12 != "string" && data12 !== null) {
+            let err12 = { instancePath: instancePath + "/fields/timezone", schemaPath: "#/properties/fields/properties/timezone/type", keyword: "type", params: { type: schema10.properties.fields.properties.timezone.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+        }
+        if (data2.background_track !== void 0) {
+          let data13 = data2.background_track;
+          if (typeof data13 != "string" && data13 !== null) {
+            let err13 = { instancePath: instancePath + "/fields/background_track", schemaPath: "#/properties/fields/properties/background_track/type", keyword: "type", params: { type: schema10.properties.fields.properties.background_track.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data2.play_sound_asset !== void 0) {
+          let data14 = data2.play_sound_asset;
+          if (typeof data14 != "string" && data14 !== null) {
+            let err14 = { instancePath: instancePath + "/fields/play_sound_asset", schemaPath: "#/properties/fields/properties/play_sound_asset/type", keyword: "type", params: { type: schema10.properties.fields.properties.play_sound_asset.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+        }
+        if (data2.connect_tone_enabled !== void 0) {
+          let data15 = data2.connect_tone_enabled;
+          if (typeof data15 != "boolean" && data15 !== null) {
+            let err15 = { instancePath: instancePath + "/fields/connect_tone_enabled", schemaPath: "#/properties/fields/properties/connect_tone_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.connect_tone_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          }
+        }
+        if (data2.typing_sounds_enabled !== void 0) {
+          let data16 = data2.typing_sounds_enabled;
+          if (typeof data16 != "boolean" && data16 !== null) {
+            let err16 = { instancePath: instancePath + "/fields/typing_sounds_enabled", schemaPath: "#/properties/fields/properties/typing_sounds_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.typing_sounds_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          }
+        }
+        if (data2.acknowledgement_feedback_mode !== void 0) {
+          let data17 = data2.acknowledgement_feedback_mode;
+          if (typeof data17 != "string" && data17 !== null) {
+            let err17 = { instancePath: instancePath + "/fields/acknowledgement_feedback_mode", schemaPath: "#/properties/fields/properties/acknowledgement_feedback_mode/type", keyword: "type", params: { type: schema10.properties.fields.properties.acknowledgement_feedback_mode.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+        if (data2.acknowledgement_prompt_mode !== void 0) {
+          let data18 = data2.acknowledgement_prompt_mode;
+          if (typeof data18 != "string" && data18 !== null) {
+            let err18 = { instancePath: instancePath + "/fields/acknowledgement_prompt_mode", schemaPath: "#/properties/fields/properties/acknowledgement_prompt_mode/type", keyword: "type", params: { type: schema10.properties.fields.properties.acknowledgement_prompt_mode.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          }
+        }
+        if (data2.acknowledgement_prompt !== void 0) {
+          let data19 = data2.acknowledgement_prompt;
+          if (typeof data19 != "string" && data19 !== null) {
+            let err19 = { instancePath: instancePath + "/fields/acknowledgement_prompt", schemaPath: "#/properties/fields/properties/acknowledgement_prompt/type", keyword: "type", params: { type: schema10.properties.fields.properties.acknowledgement_prompt.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          }
+        }
+        if (data2.audio_context_mode !== void 0) {
+          let data20 = data2.audio_context_mode;
+          if (typeof data20 != "string" && data20 !== null) {
+            let err20 = { instancePath: instancePath + "/fields/audio_context_mode", schemaPath: "#/properties/fields/properties/audio_context_mode/type", keyword: "type", params: { type: schema10.properties.fields.properties.audio_context_mode.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+          }
+        }
+        if (data2.additional_audio_context !== void 0) {
+          let data21 = data2.additional_audio_context;
+          if (typeof data21 != "boolean" && data21 !== null) {
+            let err21 = { instancePath: instancePath + "/fields/additional_audio_context", schemaPath: "#/properties/fields/properties/additional_audio_context/type", keyword: "type", params: { type: schema10.properties.fields.properties.additional_audio_context.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+        if (data2.inbound_speak_order !== void 0) {
+          let data22 = data2.inbound_speak_order;
+          if (typeof data22 != "string" && data22 !== null) {
+            let err22 = { instancePath: instancePath + "/fields/inbound_speak_order", schemaPath: "#/properties/fields/properties/inbound_speak_order/type", keyword: "type", params: { type: schema10.properties.fields.properties.inbound_speak_order.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+          }
+        }
+        if (data2.outbound_speak_order !== void 0) {
+          let data23 = data2.outbound_speak_order;
+          if (typeof data23 != "string" && data23 !== null) {
+            let err23 = { instancePath: instancePath + "/fields/outbound_speak_order", schemaPath: "#/properties/fields/properties/outbound_speak_order/type", keyword: "type", params: { type: schema10.properties.fields.properties.outbound_speak_order.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          }
+        }
+        if (data2.speak_uninterruptible_enabled !== void 0) {
+          let data24 = data2.speak_uninterruptible_enabled;
+          if (typeof data24 != "boolean" && data24 !== null) {
+            let err24 = { instancePath: instancePath + "/fields/speak_uninterruptible_enabled", schemaPath: "#/properties/fields/properties/speak_uninterruptible_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.speak_uninterruptible_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          }
+        }
+        if (data2.silence_checkins_enabled !== void 0) {
+          let data25 = data2.silence_checkins_enabled;
+          if (typeof data25 != "boolean" && data25 !== null) {
+            let err25 = { instancePath: instancePath + "/fields/silence_checkins_enabled", schemaPath: "#/properties/fields/properties/silence_checkins_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.silence_checkins_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          }
+        }
+        if (data2.silence_interval_seconds !== void 0) {
+          let data26 = data2.silence_interval_seconds;
+          if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26)) && data26 !== null) {
+            let err26 = { instancePath: instancePath + "/fields/silence_interval_seconds", schemaPath: "#/properties/fields/properties/silence_interval_seconds/type", keyword: "type", params: { type: schema10.properties.fields.properties.silence_interval_seconds.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          }
+        }
+        if (data2.silence_max_checkins !== void 0) {
+          let data27 = data2.silence_max_checkins;
+          if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27)) && data27 !== null) {
+            let err27 = { instancePath: instancePath + "/fields/silence_max_checkins", schemaPath: "#/properties/fields/properties/silence_max_checkins/type", keyword: "type", params: { type: schema10.properties.fields.properties.silence_max_checkins.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          }
+        }
+        if (data2.silence_hangup_seconds !== void 0) {
+          let data28 = data2.silence_hangup_seconds;
+          if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28)) && data28 !== null) {
+            let err28 = { instancePath: instancePath + "/fields/silence_hangup_seconds", schemaPath: "#/properties/fields/properties/silence_hangup_seconds/type", keyword: "type", params: { type: schema10.properties.fields.properties.silence_hangup_seconds.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          }
+        }
+        if (data2.max_call_duration_seconds !== void 0) {
+          let data29 = data2.max_call_duration_seconds;
+          if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29)) && data29 !== null) {
+            let err29 = { instancePath: instancePath + "/fields/max_call_duration_seconds", schemaPath: "#/properties/fields/properties/max_call_duration_seconds/type", keyword: "type", params: { type: schema10.properties.fields.properties.max_call_duration_seconds.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+          }
+        }
+        if (data2.ring_duration_seconds !== void 0) {
+          let data30 = data2.ring_duration_seconds;
+          if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30) && isFinite(data30)) && data30 !== null) {
+            let err30 = { instancePath: instancePath + "/fields/ring_duration_seconds", schemaPath: "#/properties/fields/properties/ring_duration_seconds/type", keyword: "type", params: { type: schema10.properties.fields.properties.ring_duration_seconds.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+          }
+        }
+        if (data2.voicemail_action !== void 0) {
+          let data31 = data2.voicemail_action;
+          if (typeof data31 != "string" && data31 !== null) {
+            let err31 = { instancePath: instancePath + "/fields/voicemail_action", schemaPath: "#/properties/fields/properties/voicemail_action/type", keyword: "type", params: { type: schema10.properties.fields.properties.voicemail_action.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          }
+        }
+        if (data2.voicemail_message !== void 0) {
+          let data32 = data2.voicemail_message;
+          if (typeof data32 != "string" && data32 !== null) {
+            let err32 = { instancePath: instancePath + "/fields/voicemail_message", schemaPath: "#/properties/fields/properties/voicemail_message/type", keyword: "type", params: { type: schema10.properties.fields.properties.voicemail_message.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+          }
+        }
+        if (data2.transfer_destinations !== void 0) {
+          let data33 = data2.transfer_destinations;
+          if (!Array.isArray(data33) && data33 !== null) {
+            let err33 = { instancePath: instancePath + "/fields/transfer_destinations", schemaPath: "#/properties/fields/properties/transfer_destinations/type", keyword: "type", params: { type: schema10.properties.fields.properties.transfer_destinations.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          }
+          if (Array.isArray(data33)) {
+            let len1 = data33.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data34 = data33[i1];
+              if (!(data34 && typeof data34 == "object" && !Array.isArray(data34))) {
+                let err34 = { instancePath: instancePath + "/fields/transfer_destinations/" + i1, schemaPath: "#/properties/fields/properties/transfer_destinations/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+              }
+            }
+          }
+        }
+        if (data2.extraction_blocks_completion !== void 0) {
+          let data35 = data2.extraction_blocks_completion;
+          if (typeof data35 != "string" && data35 !== null) {
+            let err35 = { instancePath: instancePath + "/fields/extraction_blocks_completion", schemaPath: "#/properties/fields/properties/extraction_blocks_completion/type", keyword: "type", params: { type: schema10.properties.fields.properties.extraction_blocks_completion.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+          }
+        }
+        if (data2.report_instructions !== void 0) {
+          let data36 = data2.report_instructions;
+          if (typeof data36 != "string" && data36 !== null) {
+            let err36 = { instancePath: instancePath + "/fields/report_instructions", schemaPath: "#/properties/fields/properties/report_instructions/type", keyword: "type", params: { type: schema10.properties.fields.properties.report_instructions.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          }
+        }
+        if (data2.call_summary_enabled !== void 0) {
+          let data37 = data2.call_summary_enabled;
+          if (typeof data37 != "boolean" && data37 !== null) {
+            let err37 = { instancePath: instancePath + "/fields/call_summary_enabled", schemaPath: "#/properties/fields/properties/call_summary_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.call_summary_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+          }
+        }
+        if (data2.send_email_enabled !== void 0) {
+          let data38 = data2.send_email_enabled;
+          if (typeof data38 != "boolean" && data38 !== null) {
+            let err38 = { instancePath: instancePath + "/fields/send_email_enabled", schemaPath: "#/properties/fields/properties/send_email_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.send_email_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+          }
+        }
+        if (data2.send_email_recipient !== void 0) {
+          let data39 = data2.send_email_recipient;
+          if (typeof data39 != "string" && data39 !== null) {
+            let err39 = { instancePath: instancePath + "/fields/send_email_recipient", schemaPath: "#/properties/fields/properties/send_email_recipient/type", keyword: "type", params: { type: schema10.properties.fields.properties.send_email_recipient.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+          }
+        }
+        if (data2.send_sms_enabled !== void 0) {
+          let data40 = data2.send_sms_enabled;
+          if (typeof data40 != "boolean" && data40 !== null) {
+            let err40 = { instancePath: instancePath + "/fields/send_sms_enabled", schemaPath: "#/properties/fields/properties/send_sms_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.send_sms_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+          }
+        }
+        if (data2.sms_from_number !== void 0) {
+          let data41 = data2.sms_from_number;
+          if (typeof data41 != "string" && data41 !== null) {
+            let err41 = { instancePath: instancePath + "/fields/sms_from_number", schemaPath: "#/properties/fields/properties/sms_from_number/type", keyword: "type", params: { type: schema10.properties.fields.properties.sms_from_number.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+          }
+        }
+        if (data2.sms_allowed_recipients !== void 0) {
+          let data42 = data2.sms_allowed_recipients;
+          if (!Array.isArray(data42) && data42 !== null) {
+            let err42 = { instancePath: instancePath + "/fields/sms_allowed_recipients", schemaPath: "#/properties/fields/properties/sms_allowed_recipients/type", keyword: "type", params: { type: schema10.properties.fields.properties.sms_allowed_recipients.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          }
+          if (Array.isArray(data42)) {
+            let len2 = data42.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data43 = data42[i2];
+              if (!(data43 && typeof data43 == "object" && !Array.isArray(data43))) {
+                let err43 = { instancePath: instancePath + "/fields/sms_allowed_recipients/" + i2, schemaPath: "#/properties/fields/properties/sms_allowed_recipients/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+              }
+            }
+          }
+        }
+        if (data2.sms_allow_other_recipients !== void 0) {
+          let data44 = data2.sms_allow_other_recipients;
+          if (typeof data44 != "boolean" && data44 !== null) {
+            let err44 = { instancePath: instancePath + "/fields/sms_allow_other_recipients", schemaPath: "#/properties/fields/properties/sms_allow_other_recipients/type", keyword: "type", params: { type: schema10.properties.fields.properties.sms_allow_other_recipients.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+          }
+        }
+        if (data2.sms_followup_enabled !== void 0) {
+          let data45 = data2.sms_followup_enabled;
+          if (typeof data45 != "boolean" && data45 !== null) {
+            let err45 = { instancePath: instancePath + "/fields/sms_followup_enabled", schemaPath: "#/properties/fields/properties/sms_followup_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.sms_followup_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+          }
+        }
+        if (data2.sms_followup_template !== void 0) {
+          let data46 = data2.sms_followup_template;
+          if (typeof data46 != "string" && data46 !== null) {
+            let err46 = { instancePath: instancePath + "/fields/sms_followup_template", schemaPath: "#/properties/fields/properties/sms_followup_template/type", keyword: "type", params: { type: schema10.properties.fields.properties.sms_followup_template.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+          }
+        }
+        if (data2.consent_announcement_enabled !== void 0) {
+          let data47 = data2.consent_announcement_enabled;
+          if (typeof data47 != "boolean" && data47 !== null) {
+            let err47 = { instancePath: instancePath + "/fields/consent_announcement_enabled", schemaPath: "#/properties/fields/properties/consent_announcement_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.consent_announcement_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+          }
+        }
+        if (data2.consent_announcement_text !== void 0) {
+          let data48 = data2.consent_announcement_text;
+          if (typeof data48 != "string" && data48 !== null) {
+            let err48 = { instancePath: instancePath + "/fields/consent_announcement_text", schemaPath: "#/properties/fields/properties/consent_announcement_text/type", keyword: "type", params: { type: schema10.properties.fields.properties.consent_announcement_text.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+          }
+        }
+        if (data2.phi_processing_override !== void 0) {
+          let data49 = data2.phi_processing_override;
+          if (typeof data49 != "string" && data49 !== null) {
+            let err49 = { instancePath: instancePath + "/fields/phi_processing_override", schemaPath: "#/properties/fields/properties/phi_processing_override/type", keyword: "type", params: { type: schema10.properties.fields.properties.phi_processing_override.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+          }
+        }
+        if (data2.split_testing_enabled !== void 0) {
+          let data50 = data2.split_testing_enabled;
+          if (typeof data50 != "boolean" && data50 !== null) {
+            let err50 = { instancePath: instancePath + "/fields/split_testing_enabled", schemaPath: "#/properties/fields/properties/split_testing_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.split_testing_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+          }
+        }
+        if (data2.watchdog_enabled !== void 0) {
+          let data51 = data2.watchdog_enabled;
+          if (typeof data51 != "boolean" && data51 !== null) {
+            let err51 = { instancePath: instancePath + "/fields/watchdog_enabled", schemaPath: "#/properties/fields/properties/watchdog_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.watchdog_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+          }
+        }
+        if (data2.widget_enabled !== void 0) {
+          let data52 = data2.widget_enabled;
+          if (typeof data52 != "boolean" && data52 !== null) {
+            let err52 = { instancePath: instancePath + "/fields/widget_enabled", schemaPath: "#/properties/fields/properties/widget_enabled/type", keyword: "type", params: { type: schema10.properties.fields.properties.widget_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+          }
+        }
+        if (data2.integration_ids !== void 0) {
+          let data53 = data2.integration_ids;
+          if (!Array.isArray(data53) && data53 !== null) {
+            let err53 = { instancePath: instancePath + "/fields/integration_ids", schemaPath: "#/properties/fields/properties/integration_ids/type", keyword: "type", params: { type: schema10.properties.fields.properties.integration_ids.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+          }
+          if (Array.isArray(data53)) {
+            let len3 = data53.length;
+            for (let i3 = 0; i3 < len3; i3++)
+              if (typeof data53[i3] != "string") {
+                let err54 = { instancePath: instancePath + "/fields/integration_ids/" + i3, schemaPath: "#/properties/fields/properties/integration_ids/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+              }
+          }
+        }
+        if (data2.mcp_server_ids !== void 0) {
+          let data55 = data2.mcp_server_ids;
+          if (!Array.isArray(data55) && data55 !== null) {
+            let err55 = { instancePath: instancePath + "/fields/mcp_server_ids", schemaPath: "#/properties/fields/properties/mcp_server_ids/type", keyword: "type", params: { type: schema10.properties.fields.properties.mcp_server_ids.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+          }
+          if (Array.isArray(data55)) {
+            let len4 = data55.length;
+            for (let i4 = 0; i4 < len4; i4++)
+              if (typeof data55[i4] != "string") {
+                let err56 = { instancePath: instancePath + "/fields/mcp_server_ids/" + i4, schemaPath: "#/properties/fields/properties/mcp_server_ids/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+              }
+          }
+        }
+        if (data2.knowledge_base_ids !== void 0) {
+          let data57 = data2.knowledge_base_ids;
+          if (!Array.isArray(data57) && data57 !== null) {
+            let err57 = { instancePath: instancePath + "/fields/knowledge_base_ids", schemaPath: "#/properties/fields/properties/knowledge_base_ids/type", keyword: "type", params: { type: schema10.properties.fields.properties.knowledge_base_ids.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+          }
+          if (Array.isArray(data57)) {
+            let len5 = data57.length;
+            for (let i5 = 0; i5 < len5; i5++)
+              if (typeof data57[i5] != "string") {
+                let err58 = { instancePath: instancePath + "/fields/knowledge_base_ids/" + i5, schemaPath: "#/properties/fields/properties/knowledge_base_ids/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+              }
+          }
+        }
+        if (data2.knowledge_document_ids !== void 0) {
+          let data59 = data2.knowledge_document_ids;
+          if (!Array.isArray(data59) && data59 !== null) {
+            let err59 = { instancePath: instancePath + "/fields/knowledge_document_ids", schemaPath: "#/properties/fields/properties/knowledge_document_ids/type", keyword: "type", params: { type: schema10.properties.fields.properties.knowledge_document_ids.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+          }
+          if (Array.isArray(data59)) {
+            let len6 = data59.length;
+            for (let i6 = 0; i6 < len6; i6++)
+              if (typeof data59[i6] != "string") {
+                let err60 = { instancePath: instancePath + "/fields/knowledge_document_ids/" + i6, schemaPath: "#/properties/fields/properties/knowledge_document_ids/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+              }
+          }
+        }
+        if (data2.reusable_instruction_ids !== void 0) {
+          let data61 = data2.reusable_instruction_ids;
+          if (!Array.isArray(data61) && data61 !== null) {
+            let err61 = { instancePath: instancePath + "/fields/reusable_instruction_ids", schemaPath: "#/properties/fields/properties/reusable_instruction_ids/type", keyword: "type", params: { type: schema10.properties.fields.properties.reusable_instruction_ids.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+          }
+          if (Array.isArray(data61)) {
+            let len7 = data61.length;
+            for (let i7 = 0; i7 < len7; i7++)
+              if (typeof data61[i7] != "string") {
+                let err62 = { instancePath: instancePath + "/fields/reusable_instruction_ids/" + i7, schemaPath: "#/properties/fields/properties/reusable_instruction_ids/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+              }
+          }
+        }
+      } else {
+        let err63 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+      }
+    }
+  } else {
+    let err64 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+  }
+  return validate28.errors = vErrors, errors === 0;
+}
+var schema11 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } };
+function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.title === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.fields === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data2 = data.fields;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.inbound_agent_id !== void 0) {
+          let data3 = data2.inbound_agent_id;
+          if (typeof data3 != "string" && data3 !== null) {
+            let err3 = { instancePath: instancePath + "/fields/inbound_agent_id", schemaPath: "#/properties/fields/properties/inbound_agent_id/type", keyword: "type", params: { type: schema11.properties.fields.properties.inbound_agent_id.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
+        if (data2.outbound_agent_id !== void 0) {
+          let data4 = data2.outbound_agent_id;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/outbound_agent_id", schemaPath: "#/properties/fields/properties/outbound_agent_id/type", keyword: "type", params: { type: schema11.properties.fields.properties.outbound_agent_id.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data2.label !== void 0) {
+          let data5 = data2.label;
+          if (typeof data5 != "string" && data5 !== null) {
+            let err5 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema11.properties.fields.properties.label.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+        if (data2.webhook_url !== void 0) {
+          let data6 = data2.webhook_url;
+          if (typeof data6 != "string" && data6 !== null) {
+            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema11.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+  } else {
+    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+  }
+  return validate32.errors = vErrors, errors === 0;
+}
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.undo_version === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "undo_version" }, message: "must have required property 'undo_version'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.tool_version === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tool_version" }, message: "must have required property 'tool_version'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.created_at === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.org === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.dialect === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dialect" }, message: "must have required property 'dialect'" };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.objects === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.drafts === void 0) {
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "drafts" }, message: "must have required property 'drafts'" };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+    if (data.deleted === void 0) {
+      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "deleted" }, message: "must have required property 'deleted'" };
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+    if (data.created === void 0) {
+      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
+      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    }
+    if (data.not_restored === void 0) {
+      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "not_restored" }, message: "must have required property 'not_restored'" };
+      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    }
+    if (data.undo_version !== void 0 && data.undo_version !== 1) {
+      let err10 = { instancePath: instancePath + "/undo_version", schemaPath: "#/properties/undo_version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
+      vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+    }
+    if (data.tool_version !== void 0 && typeof data.tool_version != "string") {
+      let err11 = { instancePath: instancePath + "/tool_version", schemaPath: "#/properties/tool_version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+    }
+    if (data.created_at !== void 0 && typeof data.created_at != "string") {
+      let err12 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    }
+    if (data.org !== void 0 && typeof data.org != "string") {
+      let err13 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    }
+    if (data.org_id !== void 0 && typeof data.org_id != "string") {
+      let err14 = { instancePath: instancePath + "/org_id", schemaPath: "#/properties/org_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+    }
+    if (data.dialect !== void 0) {
+      let data5 = data.dialect;
+      if (!(data5 === "staged" || data5 === "flat" || data5 === "org-scoped")) {
+        let err15 = { instancePath: instancePath + "/dialect", schemaPath: "#/properties/dialect/enum", keyword: "enum", params: { allowedValues: schema6.properties.dialect.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+    if (data.objects !== void 0) {
+      let data6 = data.objects;
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        for (let key0 in data6)
+          if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0))) {
+            let err16 = { instancePath: instancePath + "/objects", schemaPath: "#/properties/objects/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          }
+        for (let key1 in data6)
+          pattern0.test(key1) && (validate22(data6[key1], { instancePath: instancePath + "/objects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data6, parentDataProperty: key1, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+        for (let key2 in data6)
+          pattern1.test(key2) && (validate28(data6[key2], { instancePath: instancePath + "/objects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data6, parentDataProperty: key2, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+        for (let key3 in data6)
+          pattern2.test(key3) && (validate32(data6[key3], { instancePath: instancePath + "/objects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data6, parentDataProperty: key3, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+      } else {
+        let err17 = { instancePath: instancePath + "/objects", schemaPath: "#/properties/objects/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.drafts !== void 0) {
+      let data10 = data.drafts;
+      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+        for (let key4 in data10)
+          if (!(pattern0.test(key4) || pattern1.test(key4) || pattern2.test(key4))) {
+            let err18 = { instancePath: instancePath + "/drafts", schemaPath: "#/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          }
+        for (let key5 in data10)
+          pattern0.test(key5) && (validate22(data10[key5], { instancePath: instancePath + "/drafts/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data10, parentDataProperty: key5, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+        for (let key6 in data10)
+          pattern1.test(key6) && (validate28(data10[key6], { instancePath: instancePath + "/drafts/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data10, parentDataProperty: key6, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+        for (let key7 in data10)
+          pattern2.test(key7) && (validate32(data10[key7], { instancePath: instancePath + "/drafts/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data10, parentDataProperty: key7, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+      } else {
+        let err19 = { instancePath: instancePath + "/drafts", schemaPath: "#/properties/drafts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      }
+    }
+    if (data.deleted !== void 0) {
+      let data14 = data.deleted;
+      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+        for (let key8 in data14)
+          if (!(pattern0.test(key8) || pattern1.test(key8) || pattern2.test(key8))) {
+            let err20 = { instancePath: instancePath + "/deleted", schemaPath: "#/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+          }
+        for (let key9 in data14)
+          pattern0.test(key9) && (validate22(data14[key9], { instancePath: instancePath + "/deleted/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+        for (let key10 in data14)
+          pattern1.test(key10) && (validate28(data14[key10], { instancePath: instancePath + "/deleted/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+        for (let key11 in data14)
+          pattern2.test(key11) && (validate32(data14[key11], { instancePath: instancePath + "/deleted/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+      } else {
+        let err21 = { instancePath: instancePath + "/deleted", schemaPath: "#/properties/deleted/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+    }
+    if (data.created !== void 0) {
+      let data18 = data.created;
+      if (Array.isArray(data18)) {
+        let len0 = data18.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          if (typeof data18[i0] != "string") {
+            let err22 = { instancePath: instancePath + "/created/" + i0, schemaPath: "#/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+          }
+      } else {
+        let err23 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+    }
+    if (data.not_restored !== void 0) {
+      let data20 = data.not_restored;
+      if (Array.isArray(data20)) {
+        let len1 = data20.length;
+        for (let i1 = 0; i1 < len1; i1++)
+          if (typeof data20[i1] != "string") {
+            let err24 = { instancePath: instancePath + "/not_restored/" + i1, schemaPath: "#/properties/not_restored/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          }
+      } else {
+        let err25 = { instancePath: instancePath + "/not_restored", schemaPath: "#/properties/not_restored/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+      }
+    }
+  } else {
+    let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+  }
+  return validate21.errors = vErrors, errors === 0;
+}
+function joined(errors, more) {
+  for (let error of more) errors.push(error);
+  return errors;
+}
+export {
+  stdin_default as default,
+  validate
+};
