@@ -125,7 +125,7 @@ test("whatever a member of an answer is, the run ends with words, and with 1 onl
     ),
     parametersOf("answers"),
   );
-});
+}, 300_000);
 
 test.each([
   ["id", "GET"],
