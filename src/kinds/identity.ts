@@ -55,9 +55,12 @@ export function isGone(gone: Gone | undefined, object: { readonly [name: string]
   return gone?.values.includes(object[gone.field] ?? null) === true;
 }
 
+const beyondPlain = /[^ -~]/;
+
 /** The form in which names, keys and references are compared. It is never sent: that is what was written. */
 export function nameForm(name: string): string {
-  return name.normalize("NFC").trim();
+  // The first call of normalize loads tables, and most names need none.
+  return (beyondPlain.test(name) ? name.normalize("NFC") : name).trim();
 }
 
 /** Letters of other scripts, blanks and marks, and what a person takes them for. Small on purpose: what is seen to differ is another name. */
@@ -70,8 +73,6 @@ const lookAlikes: ReadonlyMap<string, string> = new Map(
     ] as const
   ).flatMap(([signs, seenAs]) => [...signs].map((sign, i) => [sign, seenAs[i] as string] as const)),
 );
-
-const beyondPlain = /[^ -~]/;
 
 /** The text as an eye takes it. Two names of one look and two forms are a trap. */
 export function lookOf(name: string): string {
