@@ -80,6 +80,19 @@ export function lockedBy(org: string, holder: Holder | undefined, hint?: string)
   };
 }
 
+/** Another run took this one for gone. */
+export function lockLost(org: string, address: string): Diagnostic {
+  return {
+    severity: "error",
+    category: "locked",
+    code: "lock-lost",
+    message: `another apply has the lock of org ${org} by now, so ${address} was left to it`,
+    hint: "This run was asleep, or was not heard of, for too long. Let the other one end, then run the same command again.",
+    org,
+    address,
+  };
+}
+
 async function processSpace(): Promise<string | undefined> {
   try {
     const [boot, space] = await Promise.all([
