@@ -16,7 +16,7 @@ import { liveNames } from "../plan/match.ts";
 import { touchedByDraft } from "../plan/staged.ts";
 import type { Change } from "../plan/types.ts";
 import { resolveValue, secretNames } from "../plan/value.ts";
-import { lockLost } from "../record/holder.ts";
+import { lockLost } from "../record/lock.ts";
 import { longestKept } from "../record/open_record.ts";
 import type { RunContext } from "./context.ts";
 import { draftNow } from "./draft.ts";

@@ -10,7 +10,7 @@ import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
-import { lockLost } from "../record/holder.ts";
+import { lockLost } from "../record/lock.ts";
 import { OpenRecord } from "../record/open_record.ts";
 import { type RecordStore, recordProblem } from "../record/store.ts";
 import { announceCreates, idsBefore, withdrawCreate } from "./birth.ts";
