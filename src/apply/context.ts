@@ -34,7 +34,7 @@ export interface RunContext {
   readonly digests: Digests;
   readonly record: OpenRecord;
   /** Creates that were written down before their turn came. */
-  readonly announced: ReadonlyMap<Address, Intent>;
+  readonly announced: Map<Address, Intent>;
   readonly on: (event: ApplyEvent) => void;
   readonly signal: AbortSignal;
   /** False: another run has the lock by now, and nothing more may be written. */

@@ -1,26 +1,25 @@
 // Plan → calls. It has no way to decide anything: it does what the plan says, in that order, and tells what happened.
 import type { Answer, Client, WireList } from "../api/client.ts";
-import type { Address, Value } from "../config/desired.ts";
-import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { kindNameOf, spot } from "../kinds/identity.ts";
+import type { Address } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { spot } from "../kinds/identity.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import { readDoubts, readMore } from "../live/read.ts";
-import { type Binding, type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
+import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
-import { leadersIn, leadersTo, referringKinds } from "../plan/prune.ts";
 import type { Change, Plan } from "../plan/types.ts";
-import { secretNames } from "../plan/value.ts";
+import { lockLost } from "../record/lock.ts";
 import { OpenRecord } from "../record/open_record.ts";
 import { type RecordStore, recordProblem } from "../record/store.ts";
-import { type ChangeResult, createIntent, lockLost, runChange } from "./change.ts";
+import { announceCreates, idsBefore, withdrawCreate } from "./birth.ts";
+import { runChange } from "./change.ts";
 import type { ApplySettings, RunContext } from "./context.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
+import { readLeaders } from "./leaders.ts";
 import { type Undo, undoOf } from "./undo.ts";
-import { clearedUnseen } from "./unseen.ts";
-import { appliedDigests, differingFields, type Lagging, readBack } from "./verify.ts";
+import { type Verified, verifyGone, verifyWritten } from "./verify.ts";
 
 /** What an apply needs. `live` is what the plan was made of. */
 export interface ApplyInputs {
@@ -56,8 +55,6 @@ class Apply {
   /** Lists that are being read just now. */
   readonly #lists = new Map<KindName, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
-  /** Creates that are written down and not done. */
-  readonly #announced = new Map<Address, Intent>();
   #written = false;
   #recordLost = false;
   /** A list that could not be read back says nothing of what was written. */
@@ -74,7 +71,7 @@ class Apply {
     this.#context = {
       ...inputs,
       record: this.#record,
-      announced: this.#announced,
+      announced: new Map(),
       isHeld: () => inputs.store.isHeld(),
       idOf: (address) => this.#ids.get(address),
       learnId: (address, id) => this.#ids.set(address, id),
@@ -94,7 +91,7 @@ class Apply {
         this.#turn = result.catch(() => undefined);
         return result;
       },
-      knownIds: new Map(kinds.map(({ name }) => [name, new Set(idsBefore(name, inputs))])),
+      knownIds: new Map(kinds.map(({ name }) => [name, new Set(idsBefore(name, inputs.live, inputs.bindings))])),
     };
   }
 
@@ -137,52 +134,37 @@ class Apply {
     const leaving = changes.filter((change) => isLeaving(change));
     const staying = changes.filter((change) => !isLeaving(change));
     for (const level of levelsOf(staying)) await this.#runLevel(level);
-    const readAll = await this.#verify(staying);
+    const verified = await verifyWritten(this.#done(staying), this.#context);
+    this.#note(verified);
     for (const level of levelsOf(leaving)) {
-      if (readAll) await this.#runLevel(await this.#withoutNewlyReferred(level));
+      if (verified.unread.length === 0) await this.#runLevel(await this.#withoutLed(level));
       else for (const change of level) this.#skip(change, "what was written before could not be read back");
     }
-    await this.#verifyGone(leaving);
+    const deleted = this.#done(leaving).filter(({ action }) => action === "delete");
+    this.#note(await verifyGone(deleted, this.#context));
   }
 
-  /** Since the plan was made somebody may have led callers to what it deletes, so who leads there is read again. */
-  async #withoutNewlyReferred(level: readonly Change[]): Promise<readonly Change[]> {
-    const { client, live, plan, signal, settings } = this.#in;
+  /** Of what is deleted, only what nothing leads to by now. */
+  async #withoutLed(level: readonly Change[]): Promise<readonly Change[]> {
+    const { plan, signal, settings } = this.#in;
+    if (signal.aborted || settings.draftOnly) return level;
     const deletes = level.filter((change) => change.action === "delete");
-    const [first] = deletes;
-    if (first === undefined || signal.aborted || settings.draftOnly) return level;
-    const wanted = referringKinds(new Set([first.kind])).filter((kind) => kind.endpoints[live.dialect] !== undefined);
-    const now = await readMore(client, live, {
-      voices: false,
-      lists: wanted.map((kind) => kind.name),
-      leading: [],
-      referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
-    });
-    const unread = now.ok ? (now.live.referrers?.[first.kind]?.unread ?? []) : now.diagnostics;
-    if (!now.ok || unread.length > 0 || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true)) {
-      this.#diagnostics.push(...unread.map((problem) => ({ ...problem, org: plan.org })));
-      for (const change of deletes) this.#skip(change, "what leads to it could not be read again");
-      return level.filter((change) => change.action !== "delete");
+    const leaders = await readLeaders(deletes, this.#context);
+    if (leaders.ok) {
+      for (const [change, diagnostic] of leaders.led) this.#fail(change, diagnostic);
+      return level.filter((change) => !leaders.led.has(change));
     }
-    const leaving = new Set(
-      plan.changes.flatMap(({ action, kind, id = "" }) => (action === "delete" ? [spot(kind, id)] : [])),
-    );
-    const leading = deletes.flatMap(({ kind, id = "" }) => leadersIn(now.live, { kind, id }, leaving));
-    // A list that lags still shows what this run has led elsewhere.
-    const again = leading.filter(({ kind }) => kindNamed(kind).reread === "item");
-    const asked = await readDoubts(client, now.live, again);
-    const shown = asked.ok ? asked.live : now.live;
-    return level.filter((change) => {
-      if (change.action !== "delete") return true;
-      const leaders = leadersTo(shown, { kind: change.kind, id: change.id ?? "" }, leaving);
-      if (leaders.length > 0) this.#fail(change, ledThereMeanwhile(change, plan.org, leaders));
-      return leaders.length === 0;
-    });
+    this.#diagnostics.push(...leaders.diagnostics.map((problem) => ({ ...problem, org: plan.org })));
+    for (const change of deletes) this.#skip(change, "what leads to it could not be read again");
+    return level.filter((change) => change.action !== "delete");
   }
 
   async #runLevel(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
-    await this.#journalAll(changes);
+    if (!this.#in.signal.aborted) announceCreates(changes, this.#context);
+    // What the level before has learned is written with it: a thousand creates cost one write. One that can't be written stops each
+    // change, which tries it once more.
+    await this.#record.flush().catch(() => undefined);
     const { default: PQueue } = await import("p-queue");
     // The client holds the calls. While a change waits for the record to be written, another one may call; but one at a time means one.
     const { concurrency } = this.#in.settings;
@@ -196,25 +178,6 @@ class Apply {
       );
     }
     await Promise.all(running.values());
-  }
-
-  /**
-   * What the level before has learned is written here, and the journal of this one: a thousand creates cost one write of it. What waits
-   * for another create of the same kind is written down in its turn.
-   */
-  async #journalAll(changes: readonly Change[]): Promise<void> {
-    const own = new Set(changes.map((change) => change.address));
-    const creates = changes.filter(
-      (change) => change.steps[0] === "create" && !change.dependsOn.some((address) => own.has(address)),
-    );
-    for (const change of this.#in.signal.aborted ? [] : creates) {
-      const intent = createIntent(change, this.#context);
-      if (this.#record.holdsIntent(change.address, intent)) continue;
-      this.#record.openIntent(change.address, intent);
-      this.#announced.set(change.address, intent);
-    }
-    // One that can't be written stops each change, which tries it once more.
-    await this.#record.flush().catch(() => undefined);
   }
 
   /** Whatever goes wrong with one change, the others go on, and what was done is told. */
@@ -237,15 +200,15 @@ class Apply {
     if (this.#in.settings.draftOnly && isHeard(change)) return this.#hold(change);
     if (!(await this.#context.isHeld())) return this.#fail(change, lockLost(org, change.address));
     this.#in.on({ type: "change-started", org, ...nameOf(change) });
-    const result: ChangeResult = await runChange(change, this.#context);
-    this.#announced.delete(change.address);
+    const result = await runChange(change, this.#context);
+    this.#context.announced.delete(change.address);
     if (!result.ok) return this.#fail(change, { ...result.diagnostic, org, address: change.address });
     this.#outcomes.set(change.address, { ...subjectOf(change), state: "done", id: result.id });
     this.#in.on({ type: "change-done", org, ...nameOf(change), id: result.id });
   }
 
   #skip(change: Change, reason: string): void {
-    if (this.#announced.delete(change.address)) this.#record.closeIntent(change.address);
+    withdrawCreate(change, this.#context);
     this.#outcomes.set(change.address, { ...subjectOf(change), state: "skipped", reason });
     this.#in.on({ type: "change-skipped", org: this.#in.plan.org, ...nameOf(change), reason });
   }
@@ -267,159 +230,22 @@ class Apply {
     this.#in.on({ type: "change-failed", org: this.#in.plan.org, ...nameOf(change), diagnostic });
   }
 
-  /** Reads everything back, names what was not kept and writes down what was. False: some of it can't be read. */
-  async #verify(changes: readonly Change[]): Promise<boolean> {
-    const { plan, live, digests, settings } = this.#in;
-    const done = changes.filter((change) => this.#outcomes.get(change.address)?.state === "done");
-    const written = done.filter(isWrite);
-    const back = await this.#readBack(
-      written,
-      (change, object) => object !== undefined && this.#isKept(change, object),
-    );
-    const objects = objectsOf(back.lists);
-    for (const item of plan.settled) {
-      const object = objects.get(spot(kindNameOf(item.address), item.id));
-      if (object === undefined) continue;
-      const applied = appliedDigests(object, item.managed, this.#context.idOf, digests);
-      this.#remember(
-        item.address,
-        { id: item.id, own: item.own, applied: applied.digests, ...item.keep },
-        item.managed,
-      );
-    }
-    for (const change of done) {
-      const id = this.#ids.get(change.address);
-      const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
-      if (id === undefined || object === undefined) {
-        if (!isWrite(change)) continue;
-        // A list that was not read to its end was told already.
-        if (back.lists[change.kind]?.complete === true) this.#fail(change, notThere(change, plan.org));
-        else if (id !== undefined) this.#rememberAnswer(change, id);
-        continue;
-      }
-      if (settings.draftOnly && object.hasDraft === true) {
-        this.#outcomes.set(change.address, { ...subjectOf(change), state: "done", id, draft: true });
-        continue;
-      }
-      const applied = appliedDigests(object, change.managed, this.#context.idOf, digests);
-      this.#remember(
-        change.address,
-        { id, own: change.own ?? "adopted", applied: applied.digests, ...change.keep },
-        change.managed,
-      );
-      if (!isWrite(change)) continue;
-      const shipped = clearedUnseen(change, live, object).filter(
-        (name) => !(name in change.managed) || applied.differing.includes(name),
-      );
-      const differing = applied.differing.filter((name) => !shipped.includes(name));
-      if (differing.length > 0) this.#fail(change, notKept(change, differing, plan.org));
-      else if (shipped.length > 0) this.#fail(change, shippedUnseen(change, shipped, plan.org));
-    }
-    return back.readAll;
+  #done(changes: readonly Change[]): readonly Change[] {
+    return changes.filter((change) => this.#outcomes.get(change.address)?.state === "done");
   }
 
-  /**
-   * The lists of what these changes wrote, read until they show each as it should be. False for what is not read completely, or not at
-   * all: nobody can tell.
-   */
-  async #readBack(
-    changes: readonly Change[],
-    isAsWanted: (change: Change, object: LiveObject | undefined) => boolean,
-  ): Promise<{ readonly lists: Live["lists"]; readonly readAll: boolean }> {
-    const { plan, live, client, settings, signal } = this.#in;
-    if (changes.length === 0) return { lists: live.lists, readAll: true };
-    const { lists, problems } = await readBack({
-      client,
-      live,
-      changed: new Set(changes.map((change) => change.kind)),
-      lagging: (shown) => {
-        const objects = objectsOf(shown);
-        return changes.flatMap((change): readonly Lagging[] => {
-          const { address, kind, action } = change;
-          const id = this.#ids.get(address);
-          if (id === undefined || shown[kind]?.complete !== true) return [];
-          if (isAsWanted(change, objects.get(spot(kind, id)))) return [];
-          return [{ address, kind, id, wanted: action === "delete" ? "gone" : "there" }];
-        });
-      },
-      waits: settings.rereadWaits,
-      on: (late, seconds) => {
-        const [first] = late;
-        if (first === undefined) return;
-        const others = late.length === 1 ? "" : `, and ${late.length - 1} more`;
-        const what = first.wanted === "gone" ? "still shows it" : "does not show it as it was written";
-        const reason = `the org ${what}${others}; looking again in ${seconds} s`;
-        this.#in.on({ type: "waiting", org: plan.org, address: first.address, reason });
-      },
-      signal,
-    });
-    const unread = Object.values(problems);
+  #note({ failed, drafted, unread }: Verified): void {
     this.#noteUnread(unread);
-    return { lists, readAll: unread.length === 0 };
-  }
-
-  /** What it manages is live, or waits where only drafts were asked for; what a draft cleared unseen is told by itself. */
-  #isKept(change: Change, object: LiveObject): boolean {
-    if (this.#in.settings.draftOnly && object.hasDraft === true) return true;
-    const cleared = clearedUnseen(change, this.#in.live, object);
-    return differingFields(object, change.managed, this.#context.idOf).every((name) => cleared.includes(name));
-  }
-
-  /** What can't be read back is ours as the last answer showed it: else the next change of it would count as an edit of somebody else. */
-  #rememberAnswer(change: Change, id: string): void {
-    const answered = this.#latest.get(spot(change.kind, id));
-    if (answered === undefined || answered.hasDraft === true) return;
-    const { digests, differing } = appliedDigests(answered, change.managed, this.#context.idOf, this.#in.digests);
-    if (differing.length > 0) return;
-    this.#remember(
-      change.address,
-      { id, own: change.own ?? "adopted", applied: digests, ...change.keep },
-      change.managed,
-    );
+    for (const change of drafted) {
+      const before = this.#outcomes.get(change.address);
+      if (before !== undefined) this.#outcomes.set(change.address, { ...before, draft: true });
+    }
+    for (const [change, diagnostic] of failed) this.#fail(change, diagnostic);
   }
 
   #noteUnread(problems: readonly Diagnostic[]): void {
     if (problems.length > 0) this.#verified = false;
     for (const problem of problems) this.#diagnostics.push({ ...problem, org: this.#in.plan.org });
-  }
-
-  /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
-  #remember(address: Address, binding: Binding, managed: Readonly<Record<string, Value>>): void {
-    const earlier = this.#record.get(address);
-    const {
-      drafted: _over,
-      secret: _before,
-      ...kept
-    }: Partial<Binding> = this.#in.plan.partial === true && earlier !== undefined ? earlier : {};
-    this.#record.set(address, {
-      ...kept,
-      ...binding,
-      ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
-      applied: { ...kept.applied, ...managedOf(kept.applied, binding.applied) },
-    });
-  }
-
-  /** What the API said to have deleted and still lists is not deleted. */
-  async #verifyGone(changes: readonly Change[]): Promise<void> {
-    const { plan } = this.#in;
-    const deleted = changes.filter(
-      (change) => change.action === "delete" && this.#outcomes.get(change.address)?.state === "done",
-    );
-    if (deleted.length === 0) return;
-    const back = await this.#readBack(deleted, (_change, object) => object === undefined);
-    const objects = objectsOf(back.lists);
-    for (const change of deleted) {
-      if (!objects.has(spot(change.kind, change.id ?? ""))) continue;
-      this.#record.set(change.address, { id: change.id as string, own: "created" });
-      this.#fail(change, {
-        severity: "error",
-        code: "not-deleted",
-        message: `the API accepted to delete ${change.address} ("${change.title}") and still has it`,
-        hint: "Look at it in the dashboard, then run the same command again.",
-        org: plan.org,
-        address: change.address,
-      });
-    }
   }
 
   async #keepRecord(): Promise<void> {
@@ -456,66 +282,6 @@ function unforeseen(what: string, error: unknown): Diagnostic {
   };
 }
 
-/** Of a part of the configuration: what it brought back of the fields that are managed. */
-function managedOf(before: Binding["applied"], now: Binding["applied"] = {}): Readonly<Record<string, string>> {
-  return before === undefined ? now : Object.fromEntries(Object.entries(now).filter(([name]) => name in before));
-}
-
-function notKept(change: Change, names: readonly string[], org: string): Diagnostic {
-  return {
-    severity: "error",
-    code: "not-kept",
-    message: `the API accepted ${change.address} but did not keep ${list(names)}`,
-    hint: "Look at it in the dashboard: the API may have changed the value, or refuse it silently.",
-    org,
-    address: change.address,
-  };
-}
-
-function notThere(change: Change, org: string): Diagnostic {
-  return {
-    severity: "error",
-    code: "not-there",
-    message: `${change.address} ("${change.title}") was written, and the org has no such ${kindNamed(change.kind).title.one} any more`,
-    hint: "Somebody may have deleted it in between. Make a new plan and look at it.",
-    org,
-    address: change.address,
-  };
-}
-
-/** The draft was deployed, and what it held cannot be called back: somebody has to know. */
-function shippedUnseen(change: Change, names: readonly string[], org: string): Diagnostic {
-  return {
-    severity: "error",
-    code: "shipped-unseen",
-    message: `the draft of ${change.address} that was waiting also cleared ${list(names)}, and no read shows that before a deploy`,
-    hint: "What was there before is in the undo file. What the configuration manages is put back by the next apply.",
-    org,
-    address: change.address,
-  };
-}
-
-function list(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(", ");
-}
-
-/** Ids that no object gets any more: of what is listed, and of what is bound and not known to be gone. */
-function idsBefore(name: KindName, { live, bindings }: ApplyInputs): readonly string[] {
-  const listed = (live.lists[name]?.objects ?? []).map(({ id }) => id);
-  const bound = Object.entries(bindings?.bindings ?? {}).flatMap(([address, { id }]) =>
-    kindNameOf(address) === name && live.asked?.has(spot(name, id)) !== true ? [id] : [],
-  );
-  return [...listed, ...bound];
-}
-
-function objectsOf(lists: Live["lists"]): ReadonlyMap<string, LiveObject> {
-  return new Map(
-    Object.values(lists).flatMap((list) =>
-      list.objects.map((object) => [spot(object.kind, object.id), object] as const),
-    ),
-  );
-}
-
 function nameOf({ address, action }: Change): Pick<Change, "address" | "action"> {
   return { address, action };
 }
@@ -548,16 +314,4 @@ function isHeard(change: Change): boolean {
   const kind = kindNamed(change.kind);
   if (change.action === "delete") return true;
   return isWrite(change) && !kind.staged && (change.id !== undefined || kind.route !== undefined);
-}
-
-function ledThereMeanwhile(change: Change, org: string, leaders: readonly string[]): Diagnostic {
-  return {
-    severity: "error",
-    category: "stale",
-    code: "still-referred",
-    message: `${aFewOf(leaders)} ${leaders.length === 1 ? "leads" : "lead"} to ${change.address} ("${change.title}") since the plan was made; it was not deleted`,
-    hint: "Make a new plan and look at it.",
-    org,
-    address: change.address,
-  };
 }

@@ -1,166 +1,227 @@
-// A 200 proves nothing: what was written is read back through the lists and compared.
-
-import type { Client } from "../api/client.ts";
-import { pause } from "../clock.ts";
+// What an apply says to have done is read back and compared, and only what was seen is written down as applied.
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { isMaskedCopy, isSensitive, sameValue } from "../kinds/compare.ts";
-import { spot } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
-import type { Field, Json, KindName } from "../kinds/kind.ts";
-import type { Doubt, Live, LiveList, LiveObject } from "../live/live.ts";
-import { objectIn, readItem, toLiveList, withObjects } from "../live/read.ts";
-import { type Digests, fieldDigest } from "../plan/diff.ts";
-import { type IdOf, type Resolved, resolveValue } from "../plan/value.ts";
+import { kindNameOf, spot } from "../kinds/identity.ts";
+import { kindNamed } from "../kinds/index.ts";
+import type { Live, LiveObject } from "../live/live.ts";
+import { type Binding, withSecrets } from "../plan/bindings.ts";
+import { isWrite } from "../plan/plan.ts";
+import type { Change } from "../plan/types.ts";
+import { secretNames } from "../plan/value.ts";
+import { appliedDigests, differingFields } from "./applied.ts";
+import type { RunContext } from "./context.ts";
+import { type Lagging, readBack } from "./read_back.ts";
+import { clearedUnseen } from "./unseen.ts";
 
-/** An object that is not yet as it should be, as far as its list shows. */
-export interface Lagging extends Doubt {
-  readonly address: Address;
-  /** It should be there, with what was written; or be gone. */
-  readonly wanted: "there" | "gone";
+/** What the read back says. */
+export interface Verified {
+  /** What is not as its calls said. */
+  readonly failed: readonly (readonly [Change, Diagnostic])[];
+  /** What waits for deploy, where only drafts were asked for. */
+  readonly drafted: readonly Change[];
+  /** Why some of it can't be read. Empty: all was read. */
+  readonly unread: readonly Diagnostic[];
 }
 
-/** What to read back, and until when. */
-export interface ReadBack {
-  readonly client: Client;
-  readonly live: Live;
-  readonly changed: ReadonlySet<KindName>;
-  /** What these lists do not show as it should be. What they can't tell is not named. */
-  readonly lagging: (lists: Live["lists"]) => readonly Lagging[];
-  /** Seconds before each further look. */
-  readonly waits: readonly number[];
-  readonly on: (lagging: readonly Lagging[], seconds: number) => void;
-  readonly signal: AbortSignal;
+/** Reads back what these changes wrote, names what was not kept and writes down what was. */
+export async function verifyWritten(done: readonly Change[], context: RunContext): Promise<Verified> {
+  const { plan, live, digests, settings, idOf } = context;
+  const back = await lookBack(
+    done.filter(isWrite),
+    (change, object) => object !== undefined && isKept(change, object, context),
+    context,
+  );
+  const objects = objectsOf(back.lists);
+  for (const { address, id, own, managed, keep } of plan.settled) {
+    const object = objects.get(spot(kindNameOf(address), id));
+    if (object === undefined) continue;
+    const applied = appliedDigests(object, managed, idOf, digests);
+    remember(address, { id, own, applied: applied.digests, ...keep }, managed, context);
+  }
+  const failed: (readonly [Change, Diagnostic])[] = [];
+  const drafted: Change[] = [];
+  for (const change of done) {
+    const id = idOf(change.address);
+    const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
+    if (id === undefined || object === undefined) {
+      if (!isWrite(change)) continue;
+      // A list that was not read to its end was told already.
+      if (back.lists[change.kind]?.complete === true) failed.push([change, notThere(change, plan.org)]);
+      else if (id !== undefined) rememberAnswer(change, id, context);
+      continue;
+    }
+    if (settings.draftOnly && object.hasDraft === true) {
+      drafted.push(change);
+      continue;
+    }
+    const applied = appliedDigests(object, change.managed, idOf, digests);
+    rememberChange(change, id, applied.digests, context);
+    if (!isWrite(change)) continue;
+    const shipped = clearedUnseen(change, live, object).filter(
+      (name) => !(name in change.managed) || applied.differing.includes(name),
+    );
+    const differing = applied.differing.filter((name) => !shipped.includes(name));
+    if (differing.length > 0) failed.push([change, notKept(change, differing, plan.org)]);
+    else if (shipped.length > 0) failed.push([change, shippedUnseen(change, shipped, plan.org)]);
+  }
+  return { failed, drafted, unread: back.unread };
+}
+
+/** What the API said to have deleted and still lists is not deleted. */
+export async function verifyGone(deleted: readonly Change[], context: RunContext): Promise<Verified> {
+  const back = await lookBack(deleted, (_change, object) => object === undefined, context);
+  const objects = objectsOf(back.lists);
+  const there = deleted.filter((change) => objects.has(spot(change.kind, change.id ?? "")));
+  for (const change of there) context.record.set(change.address, { id: change.id as string, own: "created" });
+  return {
+    failed: there.map((change) => [change, notDeleted(change, context.plan.org)] as const),
+    drafted: [],
+    unread: back.unread,
+  };
 }
 
 /**
- * The lists after an apply: those that changed are read anew, the others are as they were. A list may lag behind what was written, so what
- * it does not show as it should be is looked at again after each of the waits, and in the end asked for by itself.
+ * The lists of what these changes wrote, read until they show each as it should be. What is not read completely, or not at all, is told:
+ * nobody can tell what it holds.
  */
-export async function readBack({ client, live, changed, lagging, waits, on, signal }: ReadBack): Promise<ReadLists> {
-  let back = await readLists(client, live, changed);
-  for (const seconds of waits) {
-    const late = lagging(back.lists);
-    if (late.length === 0 || signal.aborted) return back;
-    on(late, seconds);
-    await pause(seconds * 1000, signal);
-    const again = await readLists(client, { ...live, lists: back.lists }, new Set(late.map(({ kind }) => kind)));
-    back = { lists: again.lists, problems: { ...back.problems, ...again.problems } };
-  }
-  const late = signal.aborted ? [] : lagging(back.lists);
-  if (late.length === 0) return back;
-  const answers = await Promise.all(
-    late.map(async (item) => ({ item, answer: await readItem(client, live.dialect, item) })),
-  );
-  const found = answers.flatMap(({ answer }) => (answer.state === "there" ? [answer.object] : []));
-  const gone = answers.flatMap(({ item, answer }) => (answer.state === "gone" ? [item] : []));
-  // Where an item is another description of the object than the list has, it may only say that all is well.
-  const isSaid = (object: LiveObject): boolean =>
-    kindNamed(object.kind).reread === "item" || objectIn(back.lists, object) === undefined;
-  const shown = withoutObjects(withObjects(back.lists, found.filter(isSaid)), gone);
-  const hopeful = withObjects(shown, found);
-  const stillLate = new Set(lagging(hopeful).map(({ kind, id }) => spot(kind, id)));
-  const well = found.filter((object) => !isSaid(object) && !stillLate.has(spot(object.kind, object.id)));
-  return { ...back, lists: withObjects(shown, well) };
-}
-
-/** The lists as they are now, and why some of them could not be read, by kind. */
-interface ReadLists {
-  readonly lists: Live["lists"];
-  readonly problems: Readonly<Record<KindName, Diagnostic>>;
-}
-
-async function readLists(client: Client, live: Live, changed: ReadonlySet<KindName>): Promise<ReadLists> {
-  const problems: Record<KindName, Diagnostic> = {};
-  const lists: Record<KindName, LiveList> = { ...live.lists };
-  await Promise.all(
-    [...changed].map(async (name) => {
-      const kind = kindNamed(name);
-      const answer = await client.list(kind);
-      if (!answer.ok) {
-        delete lists[name];
-        problems[name] = {
-          ...answer.failure.diagnostic,
-          message: `what was written could not be read back: ${answer.failure.diagnostic.message}`,
-        };
-        return;
-      }
-      lists[name] = toLiveList(kind, live.dialect, answer.value);
-      if (!answer.value.complete)
-        problems[name] = {
-          severity: "error",
-          code: "list-incomplete",
-          message: `what was written could not be read back: the list of ${kind.title.many} ended before its end`,
-          hint: "Run plan: it shows what is there.",
-        };
-    }),
-  );
-  return { lists, problems };
-}
-
-function withoutObjects(lists: Live["lists"], gone: readonly Doubt[]): Live["lists"] {
-  if (gone.length === 0) return lists;
-  const spots = new Set(gone.map(({ kind, id }) => spot(kind, id)));
-  return Object.fromEntries(
-    Object.entries(lists).map(([name, list]) => [
-      name,
-      { ...list, objects: list.objects.filter((object) => !spots.has(spot(name, object.id))) },
-    ]),
-  );
-}
-
-/** Digest of each managed field as it is now, and the fields that are not as they should be. */
-export function appliedDigests(
-  object: LiveObject,
-  managed: Readonly<Record<string, Value>>,
-  idOf: IdOf,
-  digests: Digests,
-): { readonly digests: Readonly<Record<string, string>>; readonly differing: readonly string[] } {
-  const fields = managedFields(object, managed, idOf);
-  const found = fields.map(({ name, field, desired, live, masked }) => {
-    const sensitive = isSensitive(field) || desired.secret;
-    // What a masked read hides is known only from what was sent.
-    return [name, fieldDigest(field, masked ? desired.json : live, sensitive, digests)] as const;
+async function lookBack(
+  changes: readonly Change[],
+  isAsWanted: (change: Change, object: LiveObject | undefined) => boolean,
+  { plan, live, client, settings, signal, idOf, on }: RunContext,
+): Promise<{ readonly lists: Live["lists"]; readonly unread: readonly Diagnostic[] }> {
+  if (changes.length === 0) return { lists: live.lists, unread: [] };
+  const { lists, problems } = await readBack({
+    client,
+    live,
+    changed: new Set(changes.map((change) => change.kind)),
+    lagging: (shown) => {
+      const objects = objectsOf(shown);
+      return changes.flatMap((change): readonly Lagging[] => {
+        const { address, kind, action } = change;
+        const id = idOf(address);
+        if (id === undefined || shown[kind]?.complete !== true) return [];
+        if (isAsWanted(change, objects.get(spot(kind, id)))) return [];
+        return [{ address, kind, id, wanted: action === "delete" ? "gone" : "there" }];
+      });
+    },
+    waits: settings.rereadWaits,
+    on: (late, seconds) => {
+      const [first] = late;
+      if (first === undefined) return;
+      const others = late.length === 1 ? "" : `, and ${late.length - 1} more`;
+      const what = first.wanted === "gone" ? "still shows it" : "does not show it as it was written";
+      const reason = `the org ${what}${others}; looking again in ${seconds} s`;
+      on({ type: "waiting", org: plan.org, address: first.address, reason });
+    },
+    signal,
   });
-  return { digests: Object.fromEntries(found), differing: fields.filter(isDiffering).map(({ name }) => name) };
+  return { lists, unread: Object.values(problems) };
 }
 
-/** The managed fields that are not as they should be. */
-export function differingFields(
-  object: LiveObject,
+/** What it manages is live, or waits where only drafts were asked for; what a draft cleared unseen is told by itself. */
+function isKept(change: Change, object: LiveObject, { live, settings, idOf }: RunContext): boolean {
+  if (settings.draftOnly && object.hasDraft === true) return true;
+  const cleared = clearedUnseen(change, live, object);
+  return differingFields(object, change.managed, idOf).every((name) => cleared.includes(name));
+}
+
+/** What can't be read back is ours as the last answer showed it: else the next change of it would count as an edit of somebody else. */
+function rememberAnswer(change: Change, id: string, context: RunContext): void {
+  const answered = context.latest(change.kind, id);
+  if (answered === undefined || answered.hasDraft === true) return;
+  const { digests, differing } = appliedDigests(answered, change.managed, context.idOf, context.digests);
+  if (differing.length === 0) rememberChange(change, id, digests, context);
+}
+
+function rememberChange(
+  change: Change,
+  id: string,
+  applied: Readonly<Record<string, string>>,
+  context: RunContext,
+): void {
+  const { address, own = "adopted", keep, managed } = change;
+  remember(address, { id, own, applied, ...keep }, managed, context);
+}
+
+/** A plan of a part of the configuration says nothing about the other fields and about deletion. */
+function remember(
+  address: Address,
+  binding: Binding,
   managed: Readonly<Record<string, Value>>,
-  idOf: IdOf,
-): readonly string[] {
-  return managedFields(object, managed, idOf)
-    .filter(isDiffering)
-    .map(({ name }) => name);
+  { plan, record }: RunContext,
+): void {
+  const earlier = record.get(address);
+  const {
+    drafted: _over,
+    secret: _before,
+    ...kept
+  }: Partial<Binding> = plan.partial === true && earlier !== undefined ? earlier : {};
+  record.set(address, {
+    ...kept,
+    ...binding,
+    ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
+    applied: { ...kept.applied, ...managedOf(kept.applied, binding.applied) },
+  });
 }
 
-interface ManagedField {
-  readonly name: string;
-  readonly field: Field | undefined;
-  readonly desired: Resolved;
-  readonly live: Json | undefined;
-  /** A read hides its value. */
-  readonly masked: boolean;
+/** Of a part of the configuration: what it brought back of the fields that are managed. */
+function managedOf(before: Binding["applied"], now: Binding["applied"] = {}): Readonly<Record<string, string>> {
+  return before === undefined ? now : Object.fromEntries(Object.entries(now).filter(([name]) => name in before));
 }
 
-function managedFields(
-  object: LiveObject,
-  managed: Readonly<Record<string, Value>>,
-  idOf: IdOf,
-): readonly ManagedField[] {
-  const kind = kindNamed(object.kind);
-  return Object.keys(managed)
-    .sort()
-    .map((name) => {
-      const field = fieldNamed(kind, name);
-      const desired = resolveValue(field, managed[name] ?? null, idOf);
-      const live = object.fields[name];
-      return { name, field, desired, live, masked: isMaskedCopy(field, desired.json, live) };
-    });
+function objectsOf(lists: Live["lists"]): ReadonlyMap<string, LiveObject> {
+  return new Map(
+    Object.values(lists).flatMap((list) =>
+      list.objects.map((object) => [spot(object.kind, object.id), object] as const),
+    ),
+  );
 }
 
-function isDiffering({ field, desired, live, masked }: ManagedField): boolean {
-  return !masked && !sameValue(field, desired.json, live);
+function notKept(change: Change, names: readonly string[], org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-kept",
+    message: `the API accepted ${change.address} but did not keep ${list(names)}`,
+    hint: "Look at it in the dashboard: the API may have changed the value, or refuse it silently.",
+    org,
+    address: change.address,
+  };
+}
+
+function notThere(change: Change, org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-there",
+    message: `${change.address} ("${change.title}") was written, and the org has no such ${kindNamed(change.kind).title.one} any more`,
+    hint: "Somebody may have deleted it in between. Make a new plan and look at it.",
+    org,
+    address: change.address,
+  };
+}
+
+function notDeleted(change: Change, org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "not-deleted",
+    message: `the API accepted to delete ${change.address} ("${change.title}") and still has it`,
+    hint: "Look at it in the dashboard, then run the same command again.",
+    org,
+    address: change.address,
+  };
+}
+
+/** The draft was deployed, and what it held cannot be called back: somebody has to know. */
+function shippedUnseen(change: Change, names: readonly string[], org: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "shipped-unseen",
+    message: `the draft of ${change.address} that was waiting also cleared ${list(names)}, and no read shows that before a deploy`,
+    hint: "What was there before is in the undo file. What the configuration manages is put back by the next apply.",
+    org,
+    address: change.address,
+  };
+}
+
+function list(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
 }

@@ -9,7 +9,8 @@ import type { Digests } from "../plan/diff.ts";
 import { doubtsIn } from "../plan/doubts.ts";
 import { completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
-import { foreignRecord, type RecordPlace } from "../record/text.ts";
+import { foreignRecord } from "../record/owner.ts";
+import type { RecordPlace } from "../record/text.ts";
 
 /** What a plan of one org is made of, besides what is live. */
 export interface PlanningInputs {

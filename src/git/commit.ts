@@ -1,17 +1,13 @@
 // Which commit a configuration is of: a reader of a plan file finds the text that it was made of.
-import { execFile } from "node:child_process";
+import { Git } from "./git.ts";
+
+/** Seconds. Nobody waits longer for what only helps. */
+const longest = 2;
 
 /** The git commit that is checked out in a folder. Undefined: the folder is in no repository, or there is no git. */
-export function commitOf(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    execFile(
-      "git",
-      ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"],
-      { cwd: folder, env: { ...env, GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" }, timeout: 2_000 },
-      (error, stdout) => {
-        const commit = stdout.trim();
-        resolve(error === null && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined);
-      },
-    );
-  });
+export async function commitOf(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const git = new Git(folder, env, longest);
+  const answer = await git.run(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).catch(() => undefined);
+  const commit = answer?.ok === true ? answer.stdout.trim() : "";
+  return /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
 }

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import type { Diagnostic } from "../diagnostic.ts";
 
-/** Why git did not do what it was asked, in words for the person who can mend it. */
+/** Why git did not do what it was asked. Without a hint only the one who asked can tell what to do instead. */
 export class GitError extends Error {
   readonly diagnostic: Diagnostic;
   constructor(diagnostic: Diagnostic) {
@@ -21,17 +21,17 @@ export interface GitAnswer {
 }
 
 /** Seconds that a call may take; a remote that hangs is a remote that is not there. */
-const longest = 60;
+const usualLongest = 60;
 
 /** git in one folder. */
 export class Git {
   readonly #folder: string;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #org: string;
+  readonly #longest: number;
 
-  constructor(folder: string, env: NodeJS.ProcessEnv, org: string) {
+  constructor(folder: string, env: NodeJS.ProcessEnv, longest = usualLongest) {
     this.#folder = folder;
-    this.#org = org;
+    this.#longest = longest;
     this.#env = {
       ...env,
       GIT_TERMINAL_PROMPT: "0",
@@ -63,20 +63,16 @@ export class Git {
         reject(
           this.failure(
             "git-timed-out",
-            `git ${args[0]} did not end in ${longest} s`,
+            `git ${args[0]} did not end in ${this.#longest} s`,
             "Is the remote there? Try it by hand: git fetch.",
           ),
         );
-      }, longest * 1000);
+      }, this.#longest * 1000);
       child.on("error", (error: NodeJS.ErrnoException) => {
         clearTimeout(timer);
         reject(
           error.code === "ENOENT"
-            ? this.failure(
-                "git-missing",
-                "there is no git",
-                "Install git, or leave `bindings: git` out: the record then lives in the work tree.",
-              )
+            ? this.failure("git-missing", "there is no git")
             : this.failure("git-failed", `git can't be started (${error.code ?? "unknown reason"})`),
         );
       });
@@ -98,14 +94,7 @@ export class Git {
   }
 
   failure(code: string, message: string, hint?: string): GitError {
-    const diagnostic: Diagnostic = {
-      severity: "error",
-      code,
-      message,
-      ...(hint === undefined ? {} : { hint }),
-      org: this.#org,
-    };
-    return new GitError(diagnostic);
+    return new GitError({ severity: "error", code, message, ...(hint === undefined ? {} : { hint }) });
   }
 }
 

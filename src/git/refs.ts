@@ -12,34 +12,6 @@ export interface RefHome {
 /** How a change of a ref ended. "lost": it holds another value than was seen. */
 export type Swap = "won" | "lost";
 
-/** Finds out which repository this is. Rejects with a GitError when it is none, or when its remote is a question. */
-export async function findHome(git: Git, wanted: string | undefined): Promise<RefHome> {
-  const inside = await git.run(["rev-parse", "--is-shallow-repository"]);
-  if (!inside.ok)
-    throw git.failure(
-      "no-repository",
-      `\`bindings: git\` needs a git repository: ${inside.said}`,
-      /dubious ownership/.test(inside.said)
-        ? 'Run: git config --global --add safe.directory "$PWD"'
-        : "Run it in a clone, or leave `bindings` out: the record then lives in the work tree.",
-    );
-  const shallow = inside.stdout.trim() === "true";
-  const remotes = (await git.must(["remote"])).split("\n").filter((name) => name !== "");
-  if (wanted !== undefined && !remotes.includes(wanted))
-    throw git.failure(
-      "unknown-remote",
-      `the repository has no remote \`${wanted}\``,
-      remotes.length === 0 ? "It has none at all: add it with git remote add." : `It has ${remotes.join(", ")}.`,
-    );
-  if (wanted === undefined && remotes.length > 1 && !remotes.includes("origin"))
-    throw git.failure(
-      "remote-not-chosen",
-      `the repository has ${remotes.length} remotes and none is named origin: ${remotes.join(", ")}`,
-      `Choose one: bindings: { git: { remote: ${remotes[0]} } }`,
-    );
-  return { remote: wanted ?? (remotes.includes("origin") ? "origin" : remotes[0]), shallow };
-}
-
 /** The object that a ref holds; empty: there is no such ref. */
 export async function readRef(git: Git, { remote }: RefHome, ref: string): Promise<string> {
   if (remote === undefined) {
@@ -131,9 +103,7 @@ export async function swapRef(git: Git, home: RefHome, ref: string, seen: string
     home.remote === undefined
       ? `${ref} can't be written: ${answer.said}`
       : `${home.remote} did not take ${ref}: ${answer.said}`,
-    home.remote === undefined
-      ? "Give access to the repository, then run the same command again."
-      : "The credential of the remote must be allowed to push to refs/thundersync/* and refs/thundersync-lock/*, by force.",
+    home.remote === undefined ? "Give access to the repository, then run the same command again." : undefined,
   );
 }
 

@@ -13,7 +13,6 @@ export type Step =
   | "create"
   | "provision"
   | "duplicate"
-  | "transfer"
   | "discard_draft"
   | "patch"
   | "deploy"

@@ -4,8 +4,8 @@ import { randomUUID } from "node:crypto";
 import { type Clock, ownClock } from "../clock.ts";
 import type { Git } from "../git/git.ts";
 import { type RefHome, readCommit, seeRef, swapRef, writeCommit } from "../git/refs.ts";
-import { type Holder, lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
-import type { LockResult } from "./lock.ts";
+import { type Holder, parseHolder, stateOf, thisHolder } from "./holder.ts";
+import { type LockResult, lockedBy } from "./lock.ts";
 
 /** How often a lock is renewed and looked at, in milliseconds. */
 export interface LockPace {

@@ -2,20 +2,14 @@
 
 import type { Clock } from "../clock.ts";
 import { Git } from "../git/git.ts";
-import { findHome, type RefHome, readCommit, readRef, seeRef, swapRef, writeCommit } from "../git/refs.ts";
+import { type RefHome, readCommit, readRef, seeRef, swapRef, writeCommit } from "../git/refs.ts";
 import type { Bindings } from "../plan/bindings.ts";
+import { findHome, storeFault } from "./git_home.ts";
 import { GitLock, type LockPace, usualPace } from "./git_lock.ts";
 import type { HeldLock, LockResult } from "./lock.ts";
+import { changedUnderneath, overwriteProblem } from "./owner.ts";
 import { type RecordStore, recordProblem, StoreError } from "./store.ts";
-import {
-  type BindingsResult,
-  changedUnderneath,
-  damaged,
-  formatBindings,
-  overwriteProblem,
-  parseBindings,
-  type RecordPlace,
-} from "./text.ts";
+import { type BindingsResult, damaged, formatBindings, parseBindings, type RecordPlace } from "./text.ts";
 
 /** What a record on a git ref needs. */
 export interface GitStoreOptions {
@@ -57,7 +51,7 @@ class GitStore implements RecordStore {
 
   constructor(options: GitStoreOptions) {
     this.#options = options;
-    this.#git = new Git(options.folder, options.env, options.org);
+    this.#git = new Git(options.folder, options.env);
     this.#ref = `refs/thundersync/${refPart(options.org)}`;
   }
 
@@ -69,7 +63,7 @@ class GitStore implements RecordStore {
       this.#seen = result.ok ? { commit, record: result.bindings } : undefined;
       return result;
     } catch (error) {
-      return { ok: false, diagnostic: recordProblem(error) };
+      return { ok: false, diagnostic: recordProblem(storeFault(error, this.#options.org)) };
     }
   }
 
@@ -88,7 +82,7 @@ class GitStore implements RecordStore {
       this.#held = taken.ok ? taken : undefined;
       return taken;
     } catch (error) {
-      return { ok: false, diagnostic: recordProblem(error) };
+      return { ok: false, diagnostic: recordProblem(storeFault(error, this.#options.org)) };
     }
   }
 
@@ -97,6 +91,14 @@ class GitStore implements RecordStore {
   }
 
   async write(record: Bindings): Promise<void> {
+    try {
+      await this.#write(record);
+    } catch (error) {
+      throw storeFault(error, this.#options.org);
+    }
+  }
+
+  async #write(record: Bindings): Promise<void> {
     const home = await this.#openHome();
     const place = this.#place(home);
     if (this.#lock?.lost === true) throw new StoreError(changedUnderneath(place, "is locked by another apply now"));

@@ -2,7 +2,6 @@
 // ids of processes come again, after a reboot and in every container.
 import { readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
-import type { Diagnostic } from "../diagnostic.ts";
 
 /** A process that took a lock. */
 export interface Holder {
@@ -65,19 +64,6 @@ export async function stateOf(holder: Holder): Promise<"alive" | "gone" | "unkno
     return (error as NodeJS.ErrnoException).code === "ESRCH" ? "gone" : "unknown";
   }
   return "unknown";
-}
-
-/** The refusal that a held lock stands for. */
-export function lockedBy(org: string, holder: Holder | undefined, hint?: string): Diagnostic {
-  const who = holder === undefined ? "" : `: process ${holder.pid} on ${holder.host}, since ${holder.since}`;
-  return {
-    severity: "error",
-    category: "locked",
-    code: "locked",
-    message: `another apply holds the lock of org ${org}${who}`,
-    hint: hint ?? "Wait for it to end, then run the same command again.",
-    org,
-  };
 }
 
 async function processSpace(): Promise<string | undefined> {

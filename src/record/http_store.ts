@@ -5,17 +5,12 @@ import { userInfo } from "node:os";
 import { type LockInfo, StateClient, type StateOptions, shownAddress } from "../api/state.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import { version } from "../version.ts";
-import { lockedBy, parseHolder, stateOf, thisHolder } from "./holder.ts";
-import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
+import { parseHolder, stateOf, thisHolder } from "./holder.ts";
+import { type HeldLock, type LockResult, lockedBy } from "./lock.ts";
+import { changedUnderneath, overwriteProblem } from "./owner.ts";
 import { type RecordStore, StoreError } from "./store.ts";
-import {
-  type BindingsResult,
-  changedUnderneath,
-  formatBindings,
-  overwriteProblem,
-  parseBindings,
-  type RecordPlace,
-} from "./text.ts";
+import { type BindingsResult, formatBindings, parseBindings, type RecordPlace } from "./text.ts";
+import { lockOrg } from "./work_tree_lock.ts";
 
 /** What a record behind HTTP needs. */
 export interface HttpStoreOptions extends StateOptions {

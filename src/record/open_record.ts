@@ -3,7 +3,6 @@
 
 import type { Address } from "../config/desired.ts";
 import { kindNameOf } from "../kinds/identity.ts";
-
 import type { KindName } from "../kinds/kind.ts";
 import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import { type RecordStore, recordProblem } from "./store.ts";

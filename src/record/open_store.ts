@@ -17,7 +17,7 @@ export interface StoreRequest {
 export async function openStore(setting: BindingsSetting, request: StoreRequest): Promise<RecordStore> {
   switch (setting.at) {
     case "work-tree":
-      return (await import("./work_tree.ts")).workTreeStore(request.folder, request.org, request.signal);
+      return (await import("./work_tree_store.ts")).workTreeStore(request.folder, request.org, request.signal);
     case "git":
       return (await import("./git_store.ts")).gitStore({ ...request, ...setting });
     case "http":

@@ -1,6 +1,5 @@
 // Where a record lives is a choice of the configuration; that a record which can't be used is never overwritten is not.
 import type { Diagnostic } from "../diagnostic.ts";
-import { GitError } from "../git/git.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { LockResult } from "./lock.ts";
 import type { BindingsResult } from "./text.ts";
@@ -13,7 +12,7 @@ export interface RecordStore {
   lock(): Promise<LockResult>;
   /** False: somebody else has the lock by now that was taken here. Asked before each change: a run that slept must not go on. */
   isHeld(): Promise<boolean>;
-  /** Writes the record, whole or not at all. Rejects with a StoreError or a GitError. */
+  /** Writes the record, whole or not at all. Rejects with a StoreError. */
   write(record: Bindings): Promise<void>;
 }
 
@@ -29,6 +28,6 @@ export class StoreError extends Error {
 
 /** Why a record was not written. Anything that no store says is a bug and is thrown on. */
 export function recordProblem(error: unknown): Diagnostic {
-  if (error instanceof StoreError || error instanceof GitError) return error.diagnostic;
+  if (error instanceof StoreError) return error.diagnostic;
   throw error;
 }

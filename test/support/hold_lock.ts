@@ -17,7 +17,7 @@ export async function holdLock(open: string, env: Readonly<Record<string, string
         contents: `
           import { gitStore } from "./src/record/git_store.ts";
           import { httpStore } from "./src/record/http_store.ts";
-          import { workTreeStore } from "./src/record/work_tree.ts";
+          import { workTreeStore } from "./src/record/work_tree_store.ts";
           const stores = { gitStore, httpStore, workTreeStore };
           const signal = new AbortController().signal;
           void (${open}).lock().then((lock) => console.log(lock.ok ? "held" : lock.diagnostic.message));

@@ -10,9 +10,9 @@ import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Live } from "../../src/live/live.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import type { Plan, PlanOptions } from "../../src/plan/types.ts";
+import { digestsFor } from "../../src/record/digests.ts";
 import type { RecordStore } from "../../src/record/store.ts";
-import { digestsFor } from "../../src/record/text.ts";
-import { workTreeStore } from "../../src/record/work_tree.ts";
+import { workTreeStore } from "../../src/record/work_tree_store.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { environmentOf } from "./command.ts";
 

@@ -1,5 +1,5 @@
 // What the API would do with the steps of a plan, and what an apply would write down. Pure: a model of an org in, another one out.
-import { appliedDigests } from "../../src/apply/verify.ts";
+import { appliedDigests } from "../../src/apply/applied.ts";
 import type { Address, Value } from "../../src/config/desired.ts";
 import { isSensitive, sameValue } from "../../src/kinds/compare.ts";
 import { fieldNamed, fieldsIn, kindNamed } from "../../src/kinds/index.ts";

@@ -356,6 +356,9 @@ describe("what goes wrong is said", () => {
     const one = clone(home, "one");
     expect(await codeOf(open(one, { remote: "upstream" }))).toBe("unknown-remote");
     const noGit = { folder: one, org: "acme", env: { PATH: bare }, signal: new AbortController().signal };
+    expect(await gitStore(noGit).lock()).toMatchObject({
+      diagnostic: { code: "git-missing", org: "acme", hint: expect.stringContaining("leave `bindings: git` out") },
+    });
     expect(await codeOf(gitStore(noGit))).toBe("git-missing");
     git(one, "remote", "rename", "origin", "first");
     expect((await open(one).read()).ok).toBe(true);
@@ -376,6 +379,8 @@ describe("what goes wrong is said", () => {
     expect(await refusalOf(store.write(recordOf("1")))).toMatchObject({
       code: "push-denied",
       message: expect.stringContaining("you may not write here"),
+      hint: expect.stringContaining("push to refs/thundersync/* and refs/thundersync-lock/*"),
+      org: "acme",
     });
     expect(await store.lock()).toMatchObject({ ok: false, diagnostic: { code: "push-denied" } });
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { remainingWaits } from "../../src/apply/reconcile.ts";
+import { remainingWaits } from "../../src/apply/birth.ts";
 
 test("what is left of the waits depends on when the call was sent", () => {
   const sent = "2026-01-05T10:00:00.000Z";

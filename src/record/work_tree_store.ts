@@ -3,17 +3,11 @@ import { readFile } from "node:fs/promises";
 import type { Clock } from "../clock.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import { makeRecordFolder, recordFile, recordFolder } from "./folder.ts";
-import { type HeldLock, type LockResult, lockOrg } from "./lock.ts";
+import type { HeldLock, LockResult } from "./lock.ts";
+import { changedUnderneath, overwriteProblem } from "./owner.ts";
 import { type RecordStore, StoreError } from "./store.ts";
-import {
-  type BindingsResult,
-  changedUnderneath,
-  damaged,
-  formatBindings,
-  overwriteProblem,
-  parseBindings,
-  type RecordPlace,
-} from "./text.ts";
+import { type BindingsResult, damaged, formatBindings, parseBindings, type RecordPlace } from "./text.ts";
+import { lockOrg } from "./work_tree_lock.ts";
 
 /** The record of an org as a file beside the configuration. */
 export function workTreeStore(

@@ -1,0 +1,106 @@
+// A 200 proves nothing: what was written is read back through the lists.
+import type { Client } from "../api/client.ts";
+import { pause } from "../clock.ts";
+import type { Address } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { spot } from "../kinds/identity.ts";
+import { kindNamed } from "../kinds/index.ts";
+import type { KindName } from "../kinds/kind.ts";
+import type { Doubt, Live, LiveList, LiveObject } from "../live/live.ts";
+import { objectIn, readItem, toLiveList, withObjects } from "../live/read.ts";
+
+/** An object that is not yet as it should be, as far as its list shows. */
+export interface Lagging extends Doubt {
+  readonly address: Address;
+  /** It should be there, with what was written; or be gone. */
+  readonly wanted: "there" | "gone";
+}
+
+/** What to read back, and until when. */
+export interface ReadBack {
+  readonly client: Client;
+  readonly live: Live;
+  readonly changed: ReadonlySet<KindName>;
+  /** What these lists do not show as it should be. What they can't tell is not named. */
+  readonly lagging: (lists: Live["lists"]) => readonly Lagging[];
+  /** Seconds before each further look. */
+  readonly waits: readonly number[];
+  readonly on: (lagging: readonly Lagging[], seconds: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The lists after an apply: those that changed are read anew, the others are as they were. A list may lag behind what was written, so what
+ * it does not show as it should be is looked at again after each of the waits, and in the end asked for by itself.
+ */
+export async function readBack({ client, live, changed, lagging, waits, on, signal }: ReadBack): Promise<ReadLists> {
+  let back = await readLists(client, live, changed);
+  for (const seconds of waits) {
+    const late = lagging(back.lists);
+    if (late.length === 0 || signal.aborted) return back;
+    on(late, seconds);
+    await pause(seconds * 1000, signal);
+    const again = await readLists(client, { ...live, lists: back.lists }, new Set(late.map(({ kind }) => kind)));
+    back = { lists: again.lists, problems: { ...back.problems, ...again.problems } };
+  }
+  const late = signal.aborted ? [] : lagging(back.lists);
+  if (late.length === 0) return back;
+  const answers = await Promise.all(
+    late.map(async (item) => ({ item, answer: await readItem(client, live.dialect, item) })),
+  );
+  const found = answers.flatMap(({ answer }) => (answer.state === "there" ? [answer.object] : []));
+  const gone = answers.flatMap(({ item, answer }) => (answer.state === "gone" ? [item] : []));
+  // Where an item is another description of the object than the list has, it may only say that all is well.
+  const isSaid = (object: LiveObject): boolean =>
+    kindNamed(object.kind).reread === "item" || objectIn(back.lists, object) === undefined;
+  const shown = withoutObjects(withObjects(back.lists, found.filter(isSaid)), gone);
+  const hopeful = withObjects(shown, found);
+  const stillLate = new Set(lagging(hopeful).map(({ kind, id }) => spot(kind, id)));
+  const well = found.filter((object) => !isSaid(object) && !stillLate.has(spot(object.kind, object.id)));
+  return { ...back, lists: withObjects(shown, well) };
+}
+
+/** The lists as they are now, and why some of them could not be read, by kind. */
+interface ReadLists {
+  readonly lists: Live["lists"];
+  readonly problems: Readonly<Record<KindName, Diagnostic>>;
+}
+
+async function readLists(client: Client, live: Live, changed: ReadonlySet<KindName>): Promise<ReadLists> {
+  const problems: Record<KindName, Diagnostic> = {};
+  const lists: Record<KindName, LiveList> = { ...live.lists };
+  await Promise.all(
+    [...changed].map(async (name) => {
+      const kind = kindNamed(name);
+      const answer = await client.list(kind);
+      if (!answer.ok) {
+        delete lists[name];
+        problems[name] = {
+          ...answer.failure.diagnostic,
+          message: `what was written could not be read back: ${answer.failure.diagnostic.message}`,
+        };
+        return;
+      }
+      lists[name] = toLiveList(kind, live.dialect, answer.value);
+      if (!answer.value.complete)
+        problems[name] = {
+          severity: "error",
+          code: "list-incomplete",
+          message: `what was written could not be read back: the list of ${kind.title.many} ended before its end`,
+          hint: "Run plan: it shows what is there.",
+        };
+    }),
+  );
+  return { lists, problems };
+}
+
+function withoutObjects(lists: Live["lists"], gone: readonly Doubt[]): Live["lists"] {
+  if (gone.length === 0) return lists;
+  const spots = new Set(gone.map(({ kind, id }) => spot(kind, id)));
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => [
+      name,
+      { ...list, objects: list.objects.filter((object) => !spots.has(spot(name, object.id))) },
+    ]),
+  );
+}

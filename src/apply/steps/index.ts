@@ -1,0 +1,25 @@
+// How each step of a plan is done. One that a plan may have and nobody does is an error of the compiler.
+import type { Step } from "../../plan/types.ts";
+import type { RunningChange } from "../running_change.ts";
+import { bind } from "./bind.ts";
+import { create } from "./create.ts";
+import { remove } from "./delete.ts";
+import { deploy } from "./deploy.ts";
+import { discardDraft } from "./discard_draft.ts";
+import { duplicate } from "./duplicate.ts";
+import { forget } from "./forget.ts";
+import { patch } from "./patch.ts";
+import { provision } from "./provision.ts";
+
+/** What does each step. */
+export const steps: Readonly<Record<Step, (running: RunningChange) => Promise<void>>> = {
+  create,
+  provision,
+  duplicate,
+  discard_draft: discardDraft,
+  patch,
+  deploy,
+  delete: remove,
+  bind,
+  forget,
+};
