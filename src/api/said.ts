@@ -2,6 +2,10 @@
 import { redact } from "./redact.ts";
 
 const longest = 500;
+/** Signs of an answer that are looked through, far above what is shown. */
+const mostRead = 1_000_000;
+/** Signs that one secret takes at most, in whatever spelling. */
+const mostOfSecret = 50_000;
 const general = new Set(["non_field_errors", "__all__", "detail", "errors"]);
 
 /** `detail`, else messages by field, else the usual other names. Undefined: the body says nothing. */
@@ -38,8 +42,7 @@ function beginning(texts: Iterable<string>): string {
 
 /** One line of at most 500 characters, without anything that acts on a terminal. Undefined: nothing is left. */
 export function line(text: string, secrets: readonly string[]): string | undefined {
-  // Before it is cut: half a secret would not be found any more.
-  const clean = redact(text, secrets)
+  const clean = withoutSecrets(text, secrets)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
     .replace(/\u001b\[[0-?]*[ -/]*[@-~]/g, "")
     // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose
@@ -52,10 +55,17 @@ export function line(text: string, secrets: readonly string[]): string | undefin
   return characters.length > longest ? `${characters.slice(0, longest).join("")}…` : clean;
 }
 
+/** The beginning of a text without the secrets in it. An end that may be half a secret, which nothing would find, is left out. */
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return text.length <= mostRead
+    ? redact(text, secrets)
+    : redact(text.slice(0, mostRead), secrets).slice(0, -mostOfSecret);
+}
+
 /** A web page as a line: its title, or its words. */
 export function pageWords(page: string, secrets: readonly string[]): string | undefined {
   // Before the tags go: a secret may hold what looks like one.
-  const { title, words } = readPage(redact(page, secrets));
+  const { title, words } = readPage(withoutSecrets(page, secrets));
   return line(title, secrets) ?? line(words, secrets);
 }
 

@@ -68,8 +68,14 @@ export function compareFields(
         ![applied, binding?.drafted?.[name]].some(
           (ours) => ours !== undefined && isAsApplied(field, liveValue, ours, digests),
         );
+      // Of what was made and never read back a mask hides what was sent.
+      const isUnread = binding?.own === "created" && binding.applied === undefined;
       // Another credential can't read what the record says of a secret, but that it is ours.
-      const isOurs = !editedSince && (applied !== undefined || binding?.secret?.includes(name) === true);
+      const isOurs =
+        !editedSince &&
+        (applied !== undefined ||
+          binding?.secret?.includes(name) === true ||
+          (isUnread && isMaskedCopy(field, desired.json, liveValue)));
       return {
         name,
         field,

@@ -20,7 +20,9 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const { resource } = match;
   const kind = kindNamed(resource.kind);
   const binding = facts.bindingOf(match);
-  const compared = compareFields(resource, kind, live, binding, facts.idOf, facts.digests);
+  // A create whose answer was lost would have been put down like that.
+  const born = match.by === "intent" ? { id: live.id, own: match.own } : undefined;
+  const compared = compareFields(resource, kind, live, binding ?? born, facts.idOf, facts.digests);
   if (compared.some((field) => field.masked)) facts.masked.push(resource.address);
   const differing = compared.filter((field) => field.differs);
   // A part of the configuration says what becomes of an object, not which key it is.

@@ -79,7 +79,7 @@ describe("a page", () => {
   );
 
   it("of many megabytes is read soon", () => {
-    const page = `<html>${"<p>Bad gateway</p>".repeat(500_000)}`;
+    const page = `<html>${"<p>Bad gateway</p>".repeat(5_000_000)}`;
     expect(pageWords(page, ["hunter2hunter2"])).toMatch(/^Bad gateway .*…$/);
   });
 });
@@ -90,6 +90,13 @@ describe("a long error body", () => {
       ["k".repeat(1_000_000)]: Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`f${i}`, "x"])),
     };
     expect(explain(body, [])).toBe(`${"k".repeat(500)}…`);
+  });
+
+  it("of many megabytes is read soon, and half a secret at the end of what is read is not shown", () => {
+    const secret = "hunter2hunter2";
+    expect(explain({ detail: "Bad gateway. ".repeat(5_000_000) }, [secret])).toMatch(/^Bad gateway\. .*…$/);
+    for (let cut = 1; cut < secret.length; cut++)
+      expect(explain(`Bad${" ".repeat(999_997 - cut)}${secret}${" ".repeat(100)}`, [secret])).toBe("Bad");
   });
 
   it("hides a secret that stands where it is left off", () => {

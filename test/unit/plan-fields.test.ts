@@ -4,11 +4,13 @@ import { Reference, Secret, type Value } from "../../src/config/desired.ts";
 import { kindNamed } from "../../src/kinds/index.ts";
 import type { Json } from "../../src/kinds/kind.ts";
 import type { LiveObject } from "../../src/live/live.ts";
+import type { Binding, Bindings } from "../../src/plan/bindings.ts";
 import { copyDigest, fieldDigest, isAsSent, objectDigest, sentDigests, watchedFields } from "../../src/plan/diff.ts";
 import type { FieldChange } from "../../src/plan/types.ts";
 import {
   agent,
   appliedOf,
+  bindingsOf,
   changeOf,
   digests,
   integration,
@@ -204,6 +206,15 @@ describe("secrets", () => {
     ]);
     const { send, managed, ...rest } = changeOf(plan, "integration.t");
     expect(JSON.stringify([rest, send, managed])).not.toContain("canary");
+  });
+
+  test("that a read masks are ours where we made the object and never read it back, and are no reason to look twice", () => {
+    const journal = bindingsOf({}, { "integration.t": { step: "create", name: "t" } });
+    const unread = (own: Binding["own"]) => bindingsOf({ "integration.t": { id: "u1", own } });
+    const risk = (record: Bindings | undefined, value = "********") =>
+      changeOf(planOf([tool("canary-new")], [live(value)], record), "integration.t").risk.level;
+    expect([risk(journal), risk(unread("created"))]).toEqual(["low", "low"]);
+    expect([risk(unread("adopted")), risk(undefined), risk(journal, "canary-old")]).toEqual(["high", "high", "high"]);
   });
 
   test("in other fields hide the whole value", () => {
