@@ -3,14 +3,14 @@ import type { Answer, Client, WireList } from "../api/client.ts";
 import type { Address, Value } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import { kindNamed, kinds } from "../kinds/index.ts";
+import { kindNamed, kinds, referrerLists } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { readDoubts, readMore } from "../live/read.ts";
 import { type Binding, type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
+import { kindsReferringTo, LeadGraph } from "../plan/lead.ts";
 import { isWrite } from "../plan/plan.ts";
-import { leadersIn, leadersTo, referringKinds } from "../plan/prune.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
 import { OpenRecord } from "../record/open_record.ts";
@@ -151,30 +151,31 @@ class Apply {
     const deletes = level.filter((change) => change.action === "delete");
     const [first] = deletes;
     if (first === undefined || signal.aborted || settings.draftOnly) return level;
-    const wanted = referringKinds(new Set([first.kind])).filter((kind) => kind.endpoints[live.dialect] !== undefined);
+    const lists = kindsReferringTo(new Set([first.kind]), live.dialect);
     const now = await readMore(client, live, {
       voices: false,
-      lists: wanted.map((kind) => kind.name),
+      lists,
       leading: [],
-      referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
+      referrers: referrerLists(kindNamed(first.kind), live.dialect).length === 0 ? [] : [first.kind],
     });
     const unread = now.ok ? (now.live.referrers?.[first.kind]?.unread ?? []) : now.diagnostics;
-    if (!now.ok || unread.length > 0 || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true)) {
+    if (!now.ok || unread.length > 0 || lists.some((name) => now.live.lists[name]?.complete !== true)) {
       this.#diagnostics.push(...unread.map((problem) => ({ ...problem, org: plan.org })));
       for (const change of deletes) this.#skip(change, "what leads to it could not be read again");
       return level.filter((change) => change.action !== "delete");
     }
-    const leaving = new Set(
-      plan.changes.flatMap(({ action, kind, id = "" }) => (action === "delete" ? [spot(kind, id)] : [])),
-    );
-    const leading = deletes.flatMap(({ kind, id = "" }) => leadersIn(now.live, { kind, id }, leaving));
+    const spotOf = ({ kind, id = "" }: Change): string => spot(kind, id);
+    const deleted = new Set(plan.changes.filter(({ action }) => action === "delete").map(spotOf));
+    const leading = new LeadGraph(now.live).leadersTo(deleted);
     // A list that lags still shows what this run has led elsewhere.
-    const again = leading.filter(({ kind }) => kindNamed(kind).reread === "item");
+    const again = deletes
+      .flatMap((change) => leading.get(spotOf(change)) ?? [])
+      .flatMap(({ object }) => (object !== undefined && kindNamed(object.kind).reread === "item" ? [object] : []));
     const asked = await readDoubts(client, now.live, again);
-    const shown = asked.ok ? asked.live : now.live;
+    const still = asked.ok ? new LeadGraph(asked.live).leadersTo(deleted) : leading;
     return level.filter((change) => {
       if (change.action !== "delete") return true;
-      const leaders = leadersTo(shown, { kind: change.kind, id: change.id ?? "" }, leaving);
+      const leaders = [...new Set((still.get(spotOf(change)) ?? []).map(({ words }) => words))].sort();
       if (leaders.length > 0) this.#fail(change, ledThereMeanwhile(change, plan.org, leaders));
       return leaders.length === 0;
     });

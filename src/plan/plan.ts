@@ -2,7 +2,7 @@
 import type { Address, Desired } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { kindNameOf } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, kinds, referrerLists } from "../kinds/index.ts";
 import type { Dialect, KindName } from "../kinds/kind.ts";
 import type { Live, Unread } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
@@ -12,12 +12,12 @@ import { exchangesIn } from "./exchange.ts";
 import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
 import { checkPlan, knownVoices } from "./guards.ts";
+import { kindsLeadingTo, kindsReferringTo, LeadGraph } from "./lead.ts";
 import { noteLeftFields } from "./left.ts";
+import { liveTitle } from "./match.ts";
 import { orderChanges } from "./order.ts";
-import { planPrune, referringKinds } from "./prune.ts";
-import { kindsLeadingTo, liveTitle, type ReferenceGraph, splitReach } from "./reach.ts";
+import { planPrune } from "./prune.ts";
 import { riskOf } from "./risk.ts";
-import { graphOf, routingOf } from "./routing.ts";
 import { by, sortInputs } from "./sort.ts";
 import type { Action, Change, ChangeDraft, Plan, PlanInputs, Summary } from "./types.ts";
 import { resolveValue } from "./value.ts";
@@ -35,18 +35,16 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
       change.fields.some((field) => fieldNamed(kindNamed(change.kind), field.name)?.catalogue === "voices"),
     );
   const deleted = new Set(plan.changes.filter((change) => change.action === "delete").map((change) => change.kind));
-  const lists = referringKinds(deleted)
-    .filter((kind) => kind.endpoints[live.dialect] !== undefined && live.lists[kind.name] === undefined)
-    .map((kind) => kind.name);
+  const isUnread = (name: KindName): boolean => live.lists[name] === undefined;
+  const lists = kindsReferringTo(deleted, live.dialect).filter(isUnread);
   const referrers = [...deleted].filter(
-    (name) => kindNamed(name).referrers !== undefined && live.referrers?.[name] === undefined,
+    (name) => referrerLists(kindNamed(name), live.dialect).length > 0 && live.referrers?.[name] === undefined,
   );
   const heard = new Set(
     plan.changes.filter((change) => change.id !== undefined && isHeard(change)).map(({ kind }) => kind),
   );
-  const leading = kindsLeadingTo(heard)
-    .filter((kind) => kind.endpoints[live.dialect] !== undefined && live.lists[kind.name] === undefined)
-    .map((kind) => kind.name)
+  const leading = kindsLeadingTo(heard, live.dialect)
+    .filter(isUnread)
     .filter((name) => live.unread?.[name] === undefined && !lists.includes(name));
   return voices || lists.length > 0 || leading.length > 0 || referrers.length > 0
     ? { voices, lists, leading, referrers }
@@ -108,12 +106,14 @@ const mostUnmanaged = 10;
 
 class Planner {
   readonly #facts: PlanFacts;
+  readonly #lead: LeadGraph;
   readonly #settled: Plan["settled"][number][] = [];
   readonly #drafts: ChangeDraft[] = [];
   readonly #lostIntents: Address[] = [];
 
   constructor(inputs: PlanInputs) {
     this.#facts = new PlanFacts(inputs);
+    this.#lead = new LeadGraph(this.#facts.inputs.live, this.#facts);
   }
 
   plan(): Plan {
@@ -130,16 +130,16 @@ class Planner {
       if ("change" in existing) this.#drafts.push(existing.change);
       else this.#settled.push(existing.settled);
     }
-    this.#planPrune();
+    if (desired.partial !== true)
+      for (const draft of planPrune(this.#facts, this.#lead, this.#drafts)) this.#drafts.push(draft);
     this.#noteLostIntents();
     this.#noteMasked();
     this.#noteUnread();
     this.#facts.notes.push(...noteLeftFields(this.#facts));
     const wanted = this.#targeted();
     const drafts = this.#drafts.filter((draft) => wanted?.has(draft.address) !== false);
-    // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
-    const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
-    const changes = graph === undefined ? [] : this.#weighAll(drafts, graph);
+    const exchanged = exchangesIn(drafts);
+    const changes = drafts.map((draft) => this.#weigh(draft, exchanged.get(draft.address)));
     const ordered = orderChanges(changes);
     if (!ordered.ok)
       this.#facts.refuse({
@@ -167,7 +167,7 @@ class Planner {
       foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,
       unmanaged: this.#unmanaged(),
-      ...routingOf(this.#facts),
+      ...this.#lead.routing(),
       settled: this.#settled,
       ids: Object.fromEntries(
         [...this.#facts.found.matches].flatMap(([address, { live: object }]) =>
@@ -177,26 +177,6 @@ class Planner {
       lostIntents: this.#lostIntents,
     };
     return { ...plan, digest: this.#digestOf(plan) };
-  }
-
-  #planPrune(): void {
-    const { desired, live, bindings, options } = this.#facts.inputs;
-    if (desired.partial === true) return;
-    const pruned = planPrune({
-      desired,
-      live,
-      bindings,
-      options,
-      digests: this.#facts.digests,
-      matches: this.#facts.found,
-      idOf: this.#facts.idOf,
-      addressOf: this.#facts.addressOf,
-      changes: this.#drafts,
-    });
-    this.#drafts.push(...pruned.changes);
-    this.#facts.problems.push(...pruned.problems);
-    this.#facts.notes.push(...pruned.notes);
-    this.#facts.foreignDrafts.push(...pruned.foreignDrafts);
   }
 
   /** A create may have been sent for a key that is gone since: nobody else will say so. */
@@ -241,16 +221,10 @@ class Planner {
       });
   }
 
-  #weighAll(drafts: readonly ChangeDraft[], graph: ReferenceGraph): readonly Change[] {
-    const exchanged = exchangesIn(drafts);
-    return drafts.map((draft) => this.#weigh(draft, graph, exchanged.get(draft.address)));
-  }
-
-  #weigh(draft: ChangeDraft, graph: ReferenceGraph, besides: readonly string[] | undefined): Change {
-    const kind = kindNamed(draft.kind);
-    const referrers = splitReach(graph.referrersOf(draft.kind, draft.id ?? draft.address));
-    const numbers = kind.route !== undefined ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
-    const reach = { agents: referrers.agents, numbers, heardAtOnce: isHeard(draft) && numbers.length > 0 };
+  #weigh(draft: ChangeDraft, besides: readonly string[] | undefined): Change {
+    const { agents, numbers: leading } = this.#lead.reachOf(draft.kind, draft.id ?? draft.address);
+    const numbers = kindNamed(draft.kind).route === undefined ? leading : [...new Set([draft.title, ...leading])];
+    const reach = { agents, numbers, heardAtOnce: isHeard(draft) && numbers.length > 0 };
     return { ...draft, reach, risk: riskOf(draft, besides) };
   }
 

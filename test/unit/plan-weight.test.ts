@@ -2,7 +2,6 @@
 import { describe, expect, test } from "vitest";
 import { Reference, Secret } from "../../src/config/desired.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
-import { ReferenceGraph, splitReach } from "../../src/plan/reach.ts";
 import { riskOf } from "../../src/plan/risk.ts";
 import type { Change, FieldChange } from "../../src/plan/types.ts";
 import {
@@ -70,35 +69,6 @@ describe("reach", () => {
       numbers: ["+14155550100", "+14155550101", "line"],
     });
     expect(changeOf(plan, "integration.tool").reach).toMatchObject({ agents: ["Bert"], numbers: ["+14155550101"] });
-  });
-
-  test("nulls lead nowhere, circles end, and what nobody added has no name", () => {
-    const graph = new ReferenceGraph();
-    graph.add("phone_number", "5", "+1", { inbound_agent_id: null, outbound_agent_id: 1 });
-    graph.add("agent", "1", "Anna", { integration_ids: ["u1", "u1"], mcp_server_ids: ["u1"] });
-    expect(graph.referrersOf("agent", "null")).toEqual([]);
-    expect(graph.referrersOf("integration", "u1")).toEqual([
-      { kind: "agent", name: "Anna" },
-      { kind: "phone_number", name: "+1" },
-    ]);
-    expect(graph.referrersOf("agent", "1")).toEqual([{ kind: "phone_number", name: "+1" }]);
-    graph.add("agent", "2", "Bert", { integration_ids: ["u1"] });
-    graph.add("phone_number", "6", "+2", { inbound_agent_id: "1", outbound_agent_id: "2" });
-    expect(graph.referrersOf("integration", "u1").map((one) => one.name)).toEqual(["Anna", "Bert", "+1", "+2"]);
-  });
-
-  test("names each once", () => {
-    const twice = [
-      { kind: "agent", name: "b" },
-      { kind: "agent", name: "a" },
-      { kind: "agent", name: "b" },
-    ];
-    const numbers = [
-      { kind: "phone_number", name: "+2" },
-      { kind: "phone_number", name: "+1" },
-      { kind: "phone_number", name: "+1" },
-    ];
-    expect(splitReach([...twice, ...numbers])).toEqual({ agents: ["a", "b"], numbers: ["+1", "+2"] });
   });
 });
 
