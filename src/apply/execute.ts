@@ -153,7 +153,7 @@ class Apply {
     if (first === undefined || signal.aborted || settings.draftOnly) return level;
     const lists = kindsReferringTo(new Set([first.kind]), live.dialect);
     const now = await readMore(client, live, {
-      voices: false,
+      catalogues: [],
       lists,
       leading: [],
       referrers: referrerLists(kindNamed(first.kind), live.dialect).length === 0 ? [] : [first.kind],

@@ -11,7 +11,7 @@ import { planBirth } from "./birth.ts";
 import { exchangesIn } from "./exchange.ts";
 import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
-import { checkPlan, knownVoices } from "./guards.ts";
+import { checkPlan, knownValues } from "./guards.ts";
 import { kindsLeadingTo, kindsReferringTo, LeadGraph } from "./lead.ts";
 import { noteLeftFields } from "./left.ts";
 import { liveTitle } from "./match.ts";
@@ -29,11 +29,10 @@ export function makePlan(inputs: PlanInputs): Plan {
 
 /** Names what to read before making the plan again. Undefined: nothing. */
 export function unreadFor(plan: Plan, live: Live): Unread | undefined {
-  const voices =
-    live.voices === undefined &&
-    plan.changes.some((change) =>
-      change.fields.some((field) => fieldNamed(kindNamed(change.kind), field.name)?.catalogue === "voices"),
-    );
+  const chosenFrom = plan.changes.flatMap(({ kind, fields }) =>
+    fields.flatMap(({ name }) => fieldNamed(kindNamed(kind), name)?.catalogue ?? []),
+  );
+  const catalogues = [...new Set(chosenFrom)].filter((name) => live.catalogues[name] === undefined);
   const deleted = new Set(plan.changes.filter((change) => change.action === "delete").map((change) => change.kind));
   const isUnread = (name: KindName): boolean => live.lists[name] === undefined;
   const lists = kindsReferringTo(deleted, live.dialect).filter(isUnread);
@@ -46,18 +45,18 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
   const leading = kindsLeadingTo(heard, live.dialect)
     .filter(isUnread)
     .filter((name) => live.unread?.[name] === undefined && !lists.includes(name));
-  return voices || lists.length > 0 || leading.length > 0 || referrers.length > 0
-    ? { voices, lists, leading, referrers }
-    : undefined;
+  const unread = { catalogues, lists, leading, referrers };
+  return Object.values(unread).some((names) => names.length > 0) ? unread : undefined;
 }
 
 /**
- * The plan again, when what it left unread is there. All that a catalogue can do is to speak against a voice: where it has each of them
+ * The plan again, when what it left unread is there. All that a catalogue can do is to speak against a value: where it has each of them
  * the plan is what it was.
  */
 export function completePlan(plan: Plan, unread: Unread, inputs: PlanInputs): Plan {
-  const isOfVoices = unread.lists.length === 0 && unread.leading.length === 0 && unread.referrers.length === 0;
-  return isOfVoices && knownVoices({ ...inputs, changes: plan.changes }).length === 0 ? plan : makePlan(inputs);
+  const { catalogues: _said, ...others } = unread;
+  const isOfCatalogues = Object.values(others).every((names) => names.length === 0);
+  return isOfCatalogues && knownValues({ ...inputs, changes: plan.changes }).length === 0 ? plan : makePlan(inputs);
 }
 
 /** Kinds whose lists a plan is made of: those that are written, and those that something is bound to. */

@@ -289,9 +289,14 @@ test("the order in which anything comes never matters", () => {
       const mixed = planLive(
         {
           ...live,
-          ...(live.voices === undefined || live.voices === "unknown"
-            ? {}
-            : { voices: { ...live.voices, found: mix(live.voices.found) } }),
+          catalogues: mixKeys(
+            Object.fromEntries(
+              Object.entries(live.catalogues).map(([name, entries]) => [
+                name,
+                entries === "unknown" ? entries : { ...entries, found: mix(entries.found) },
+              ]),
+            ),
+          ),
           lists: mixKeys(
             Object.fromEntries(
               Object.entries(live.lists).map(([name, list]) => [
@@ -334,7 +339,7 @@ function planModel(
   readsAll: boolean,
 ): { readonly live: Live; readonly plan: Plan } {
   let live = readModel(model, listsFor(round.desired, bindings, model.dialect));
-  if (readsAll) live = { ...live, voices: model.voices, referrers: model.referrers };
+  if (readsAll) live = { ...live, catalogues: model.catalogues, referrers: model.referrers };
   let before: { readonly plan: Plan; readonly unread: Unread } | undefined;
   for (let readings = 1; ; readings++) {
     const plan = planLive(live, bindings, round);
@@ -350,7 +355,7 @@ function planModel(
     ]);
     live = {
       ...live,
-      ...(unread.voices ? { voices: model.voices } : {}),
+      ...(unread.catalogues.length > 0 ? { catalogues: model.catalogues } : {}),
       lists: { ...live.lists, ...readModel(model, [...unread.lists, ...unread.leading]).lists },
       referrers: { ...live.referrers, ...Object.fromEntries(referrers) },
     };

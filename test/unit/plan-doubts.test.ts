@@ -53,7 +53,7 @@ test("once each, and not again what was asked for", () => {
 test("nothing of a list that was not read, of a kind that nobody knows, or that the API does not have", () => {
   const bindings = { "agent.a": { id: "1", own }, "integration.t": { id: "u1", own }, "robot.r": { id: "9", own } };
   const { integration: _unread, ...lists } = liveOf([]).lists;
-  expect(doubts([agent("a")], { dialect: "staged", lists }, bindings)).toEqual(["agent 1"]);
+  expect(doubts([agent("a")], { ...liveOf([]), lists }, bindings)).toEqual(["agent 1"]);
   expect(doubts([agent("a")], { ...liveOf([]), dialect: "org-scoped" }, bindings)).toEqual(["agent 1"]);
 });
 

@@ -23,6 +23,7 @@ import {
   voicesOf,
   withDraft,
   without,
+  withVoices,
 } from "../support/plan_inputs.ts";
 
 const own = "created" as const;
@@ -54,11 +55,11 @@ describe("what is read besides, once a plan needs it", () => {
 
   test("the voices, where one changes", () => {
     const plan = planOf([agent("a", { name: "agent 1", voice: "de-DE-Anna1" })], bare);
-    expect(unreadFor(plan, bare)).toEqual({ voices: true, lists: [], leading: [], referrers: [] });
+    expect(unreadFor(plan, bare)).toEqual({ catalogues: ["voices"], lists: [], leading: [], referrers: [] });
     const more = planOf([agent("a", { name: "agent 1", prompt: "new" }), agent("b")], bare);
-    expect(unreadFor(more, bare)).toMatchObject({ voices: true });
+    expect(unreadFor(more, bare)).toMatchObject({ catalogues: ["voices"] });
     for (const voices of [voicesOf([]), "unknown" as const])
-      expect(unreadFor(plan, { ...bare, voices })).toBe(undefined);
+      expect(unreadFor(plan, withVoices(bare, voices))).toBe(undefined);
   });
 
   test("a plan is the same one where the catalogue has its voices, and made anew where it hasn't or a list was unread", () => {
@@ -67,16 +68,15 @@ describe("what is read besides, once a plan needs it", () => {
       completePlan(plan, unreadFor(plan, bare) as Unread, inputsOf(written, live, bindings, { prune: true }));
     const plan = planOf(written, bare, undefined, { prune: true });
     for (const voices of [voicesOf(["de-DE-Anna1"]), "unknown" as const]) {
-      const live = { ...bare, voices };
+      const live = withVoices(bare, voices);
       expect(complete(plan, live)).toBe(plan);
       expect(planOf(written, live, undefined, { prune: true })).toEqual(plan);
     }
-    expect(refusalsOf(complete(plan, { ...bare, voices: voicesOf(["en-US-James1"]) }))).toEqual(["unknown-voice"]);
+    expect(refusalsOf(complete(plan, withVoices(bare, voicesOf(["en-US-James1"]))))).toEqual(["unknown-voice"]);
     const pruning = planOf(written, bare, gone, { prune: true });
     const found = [{ title: "SIP endpoint", name: "desk", to: "2" }];
     const live: Live = {
-      ...bare,
-      voices: voicesOf(["de-DE-Anna1"]),
+      ...withVoices(bare, voicesOf(["de-DE-Anna1"])),
       referrers: { agent: { found, hidden: [], unread: [] } },
     };
     expect(refusalsOf(complete(pruning, live, gone))).not.toEqual(refusalsOf(pruning));
@@ -100,7 +100,7 @@ describe("what is read besides, once a plan needs it", () => {
     // Nobody hears it, or it is not there yet.
     expect(asked(tools, changing(tools, { wizard_input: "a note" }, true))).toBe(undefined);
     expect(asked(unnamed, planOf([agent("a", { name: "agent 1", first_message_delay: 1 })], unnamed))).toBe(undefined);
-    expect(unreadFor(planOf([agent("new")], unnamed), { ...unnamed, voices: voicesOf([]) })).toBe(undefined);
+    expect(unreadFor(planOf([agent("new")], unnamed), withVoices(unnamed, voicesOf([])))).toBe(undefined);
     const old: Live = { ...without(liveOf([flatAgent("1")]), "integration"), dialect: "org-scoped" };
     expect(asked(old, planOf([agent("a", { name: "agent 1", prompt: "new" })], old))).toBe(undefined);
   });
@@ -137,10 +137,10 @@ describe("what is read besides, once a plan needs it", () => {
   });
 
   test("what may lead to something that is deleted", () => {
-    expect(unreadFor(deleting(bare), bare)).toEqual({ voices: false, lists: [], leading: [], referrers: ["agent"] });
+    expect(unreadFor(deleting(bare), bare)).toEqual({ catalogues: [], lists: [], leading: [], referrers: ["agent"] });
     const partly = without(without(bare, "phone_number"), "integration");
     expect(unreadFor(deleting(partly), partly)).toEqual({
-      voices: false,
+      catalogues: [],
       lists: ["integration", "phone_number"],
       leading: [],
       referrers: ["agent"],
@@ -473,7 +473,7 @@ describe("the digest of a plan", () => {
 test("refusals are sorted by address, code and text", () => {
   const plan = planOf(
     [agent("b", { prompt: null, voice: null }), agent("a", {}, { id: "9" })],
-    liveOf([liveAgent("1", { name: "x" })], { voices: voicesOf([]) }),
+    withVoices(liveOf([liveAgent("1", { name: "x" })]), voicesOf([])),
     undefined,
     { targets: ["agent.zz", "agent.z", "agent.b", "agent.a"] },
   );
