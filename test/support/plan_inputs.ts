@@ -34,6 +34,12 @@ export const usualOptions: PlanOptions = {
   targets: [],
 };
 
+/** What a binding says of an object that this tool made. */
+export const created = { own: "created" as const };
+
+/** The key of a number that is its own name. */
+export const number = "phone_number.+14155550100";
+
 /** One resource as the configuration builds it: a name left out is the key. */
 export function resource(
   address: Address,

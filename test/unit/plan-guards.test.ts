@@ -8,6 +8,7 @@ import {
   agent,
   appliedOf,
   changeOf,
+  created,
   cut,
   desiredOf,
   integration,
@@ -178,8 +179,8 @@ describe("voices", () => {
   test("a voice that goes with its agent is not looked at", () => {
     const applied = appliedOf("agent", { voice: "other" });
     const bindings = {
-      "agent.a": { id: "1", own: "created" as const },
-      "agent.b": { id: "2", own: "created" as const, applied },
+      "agent.a": { id: "1", ...created },
+      "agent.b": { id: "2", ...created, applied },
     };
     const live = withVoices(liveOf([liveAgent("1"), liveAgent("2")]), voicesOf(["x"]));
     const plan = planOf([agent("a", { name: "agent 1" })], live, bindings, { prune: true });
@@ -294,10 +295,10 @@ describe("deletes", () => {
   test("keys of all kinds count, and a moved one is left", () => {
     const live = [liveAgent("1"), liveAgent("2"), liveAgent("3"), liveIntegration("u1")];
     const bindings = {
-      "agent.a": { id: "1", own: "created" as const },
-      "agent.b": { id: "2", own: "created" as const },
-      "agent.c": { id: "3", own: "created" as const },
-      "integration.t": { id: "u1", own: "created" as const },
+      "agent.a": { id: "1", ...created },
+      "agent.b": { id: "2", ...created },
+      "agent.c": { id: "3", ...created },
+      "integration.t": { id: "u1", ...created },
     };
     const moved = agent("new", { name: "agent 1" }, { previously: ["a"] });
     const plan = planOf([moved, integration("t", { display_name: "tool u1" })], live, bindings, { prune: true });

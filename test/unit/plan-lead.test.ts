@@ -13,6 +13,7 @@ import {
   liveIntegration,
   liveNumber,
   liveOf,
+  number,
   resource,
   withDraft,
   without,
@@ -151,7 +152,6 @@ describe("who leads to what is deleted", () => {
 
   test("is moved by the plan only where that writes it, in what is deployed and in what waits", () => {
     const written = { inbound_agent_id: new Reference("agent.b"), outbound_agent_id: null };
-    const number = "phone_number.+14155550100";
     const moving = planned([agent("b", { name: "Bert" }), resource(number, written)], [anna, bert, line]);
     const words = 'phone number "+14155550100"';
     expect(wordsOf(moving, annaGoes, new Set([number]))).toEqual([["agent 1", `${words}, moved by ${number}`]]);

@@ -8,6 +8,7 @@ import {
   agent,
   appliedOf,
   changeOf,
+  created,
   cut,
   desiredOf,
   digests,
@@ -18,6 +19,7 @@ import {
   liveNumber,
   liveOf,
   notesOf,
+  number,
   planOf,
   refusalsOf,
   resource,
@@ -27,10 +29,8 @@ import {
 } from "../support/plan_inputs.ts";
 
 const prune = { prune: true };
-const created = { own: "created" as const };
 const keeper = liveAgent("1", { name: "keeper" });
 const leaver = liveAgent("7", { name: "Anna" });
-const number = "phone_number.+14155550100";
 /** One key stays, so that the configuration is neither empty nor halved. */
 const kept = { "agent.keeper": { id: "1", ...created } };
 const both: Readonly<Record<string, Binding>> = { ...kept, "agent.gone": { id: "7", ...created } };

@@ -8,6 +8,7 @@ import {
   agent,
   bindingsOf,
   changeOf,
+  created,
   desiredOf,
   flatAgent,
   inputsOf,
@@ -26,13 +27,11 @@ import {
   withVoices,
 } from "../support/plan_inputs.ts";
 
-const own = "created" as const;
-
 describe("which lists are read", () => {
   test("those of the kinds that are written, and those that something is bound to", () => {
     const written = desiredOf([], { kinds: ["agent"] });
     expect(listsFor(written, undefined, "staged")).toEqual(["agent"]);
-    expect(listsFor(written, bindingsOf({ "integration.t": { id: "u1", own } }), "staged")).toEqual([
+    expect(listsFor(written, bindingsOf({ "integration.t": { id: "u1", ...created } }), "staged")).toEqual([
       "integration",
       "agent",
     ]);
@@ -45,7 +44,7 @@ describe("which lists are read", () => {
 
 describe("what is read besides, once a plan needs it", () => {
   const { referrers: _none, ...bare } = liveOf([liveAgent("1"), liveAgent("2")]);
-  const gone = { "agent.a": { id: "1", own }, "agent.b": { id: "2", own } };
+  const gone = { "agent.a": { id: "1", ...created }, "agent.b": { id: "2", ...created } };
   const deleting = (live: Live): Plan => planOf([agent("a", { name: "agent 1" })], live, gone, { prune: true });
 
   test("nothing, where nothing changes or is deleted", () => {
@@ -153,7 +152,7 @@ describe("what is read besides, once a plan needs it", () => {
     const old: Live = { ...without(liveOf([flatAgent("1"), flatAgent("2")]), "integration"), dialect: "org-scoped" };
     expect(unreadFor(deleting(old), old)).toBe(undefined);
     const tools = without(liveOf([liveIntegration("u1"), liveIntegration("u2")]), "phone_number");
-    const bound = { "integration.a": { id: "u1", own }, "integration.b": { id: "u2", own } };
+    const bound = { "integration.a": { id: "u1", ...created }, "integration.b": { id: "u2", ...created } };
     const plan = planOf([integration("a", { display_name: "tool u1" })], tools, bound, { prune: true });
     expect([stepsOf(plan), unreadFor(plan, tools)]).toEqual([["delete integration.b: delete"], undefined]);
   });
@@ -219,7 +218,7 @@ describe("--target", () => {
     const plan = planOf(
       [agent("a", { name: "agent 1" }), agent("b")],
       [liveAgent("1")],
-      { "agent.a": { id: "1", own } },
+      { "agent.a": { id: "1", ...created } },
       { targets: ["agent.a"] },
     );
     expect([stepsOf(plan), refusalsOf(plan)]).toEqual([[], []]);
@@ -237,11 +236,11 @@ describe("--target", () => {
 describe("what a plan says of itself", () => {
   const live = [liveAgent("1"), liveAgent("2"), liveAgent("3"), liveNumber("5", "+14155550100")];
   const bindings = {
-    "agent.a": { id: "1", own },
-    "agent.b": { id: "2", own },
+    "agent.a": { id: "1", ...created },
+    "agent.b": { id: "2", ...created },
     "agent.adopted": { id: "9", own: "adopted" as const },
-    "agent.gone": { id: "3", own },
-    "phone_number.+14155550100": { id: "5", own },
+    "agent.gone": { id: "3", ...created },
+    "phone_number.+14155550100": { id: "5", ...created },
   };
 
   test("counts by our words", () => {
@@ -257,7 +256,7 @@ describe("what a plan says of itself", () => {
         resource("phone_number.+14155550100", { label: "Main" }),
       ],
       [...live, liveAgent("4"), liveAgent("7"), withDraft(liveAgent("6"), { prompt: "waits" })],
-      { ...bindings, "agent.f": { id: "6", own } },
+      { ...bindings, "agent.f": { id: "6", ...created } },
       { prune: true },
     );
     expect(refusalsOf(plan)).toEqual([]);
@@ -281,7 +280,7 @@ describe("what a plan says of itself", () => {
     const forgetting = planOf(
       [agent("a", { name: "agent 1" })],
       live,
-      { "agent.a": { id: "1", own }, "agent.x": { id: "2", own: "adopted" } },
+      { "agent.a": { id: "1", ...created }, "agent.x": { id: "2", own: "adopted" } },
       { prune: true },
     );
     const both = planOf(
@@ -344,7 +343,7 @@ describe("what a plan says of itself", () => {
         liveNumber("6", "+14155550101", { inbound_agent_id: "5", outbound_agent_id: "6" }),
         liveNumber("7", "+14155550102", { inbound_agent_id: "404" }),
       ],
-      { "agent.a": { id: "5", own } },
+      { "agent.a": { id: "5", ...created } },
     );
     expect(plan.routing).toEqual([
       { number: "+14155550101", inbound: "Anna", outbound: "Free" },
@@ -377,7 +376,7 @@ describe("what a plan says of itself", () => {
         liveNumber("2", "+14155550102", { inbound_agent_id: "6", outbound_agent_id: "5" }),
         liveNumber("3", "+14155550103", { inbound_agent_id: "404" }),
       ],
-      { "agent.a": { id: "5", own }, "agent.b": { id: "6", own } },
+      { "agent.a": { id: "5", ...created }, "agent.b": { id: "6", ...created } },
     );
     expect(plan.uses).toEqual([
       { name: "Anna", uses: ["Orders"] },
@@ -419,7 +418,7 @@ describe("what a plan says of itself", () => {
 
 describe("the digest of a plan", () => {
   const live = liveOf([liveAgent("1", { name: "a" }), liveAgent("2", { name: "b" })]);
-  const bound = bindingsOf({ "agent.a": { id: "1", own } });
+  const bound = bindingsOf({ "agent.a": { id: "1", ...created } });
   const base = [agent("a", { prompt: "new" }), agent("b", { prompt: "new" })];
   const digest = (resources = base, of: Live = live, record = bound): string => planOf(resources, of, record).digest;
 
@@ -427,7 +426,7 @@ describe("the digest of a plan", () => {
     expect(digest()).toBe(digest([...base].reverse()));
     const turned = base.map((item) => ({ ...item, fields: Object.fromEntries(Object.entries(item.fields).reverse()) }));
     expect(digest(turned)).toBe(digest());
-    const twice = bindingsOf({ "agent.a": { id: "1", own }, "agent.b": { id: "1", own } });
+    const twice = bindingsOf({ "agent.a": { id: "1", ...created }, "agent.b": { id: "1", ...created } });
     expect(planOf(desiredOf(base), live, twice)).toEqual(
       planOf({ ...desiredOf(base), resources: [...base].reverse() }, live, twice),
     );

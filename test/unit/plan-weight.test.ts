@@ -8,6 +8,7 @@ import {
   agent,
   appliedOf,
   changeOf,
+  created,
   digests,
   integration,
   liveAgent,
@@ -16,8 +17,6 @@ import {
   planOf,
   resource,
 } from "../support/plan_inputs.ts";
-
-const own = "created" as const;
 
 describe("reach", () => {
   const live = [
@@ -164,14 +163,17 @@ describe("risk", () => {
     const applied = (value: string) => ({ headers: digests.keyed(JSON.stringify({ "x-key": value })) });
     expect(tool({ "X-Key": "theirs" })).toEqual({ level: "high", reasons: [lost] });
     expect(tool({ "X-Key": "***" })).toEqual({ level: "high", reasons: [lost] });
-    expect(tool({ "X-Key": "theirs" }, { id: "u1", own, applied: {} })).toEqual({ level: "high", reasons: [lost] });
-    expect(tool({ "X-Key": "theirs" }, { id: "u1", own, applied: applied("ours") }).reasons).toEqual([
+    expect(tool({ "X-Key": "theirs" }, { id: "u1", ...created, applied: {} })).toEqual({
+      level: "high",
+      reasons: [lost],
+    });
+    expect(tool({ "X-Key": "theirs" }, { id: "u1", ...created, applied: applied("ours") }).reasons).toEqual([
       "it overwrites an edit that was made in the dashboard",
       lost,
     ]);
     for (const headers of [undefined, {}]) expect(tool(headers)).toEqual(low);
-    expect(tool({ "X-Key": "ours" }, { id: "u1", own, applied: applied("ours") })).toEqual(low);
-    expect(tool({ "X-Key": "ours" }, { id: "u1", own, secret: ["headers"] })).toEqual(low);
+    expect(tool({ "X-Key": "ours" }, { id: "u1", ...created, applied: applied("ours") })).toEqual(low);
+    expect(tool({ "X-Key": "ours" }, { id: "u1", ...created, secret: ["headers"] })).toEqual(low);
     const url = new Secret("${env.URL}", "https://new");
     for (const before of [null, ""])
       expect(
@@ -187,7 +189,7 @@ describe("risk", () => {
 
   describe("of texts that change places", () => {
     const bound = (keys: readonly string[]) =>
-      Object.fromEntries(keys.map((key, i) => [`agent.${key}`, { id: String(i + 1), own }]));
+      Object.fromEntries(keys.map((key, i) => [`agent.${key}`, { id: String(i + 1), ...created }]));
     /** What is said of each key that has the first text live and gets the second. */
     const said = (texts: Readonly<Record<string, readonly [string, string]>>, field = "prompt") => {
       const keys = Object.keys(texts);
@@ -257,7 +259,7 @@ describe("risk", () => {
 
   test("of a plan is that of each of its changes", () => {
     const plan = planOf([agent("a", { prompt: "new" })], [liveAgent("1", { name: "a" })], {
-      "agent.a": { id: "1", own, applied: appliedOf("agent", { prompt: "before" }) },
+      "agent.a": { id: "1", ...created, applied: appliedOf("agent", { prompt: "before" }) },
     });
     expect(changeOf(plan, "agent.a").risk.level).toBe("medium");
   });

@@ -7,6 +7,7 @@ import {
   agent,
   bareNumber,
   bindingsOf,
+  created,
   cut,
   digests,
   flatAgent,
@@ -15,6 +16,7 @@ import {
   liveIntegration,
   liveNumber,
   liveOf,
+  number,
   planOf,
   resource,
   voicesOf,
@@ -22,9 +24,7 @@ import {
   withVoices,
 } from "../support/plan_inputs.ts";
 
-const created = { own: "created" as const };
 const anna = liveAgent("7", { name: "Anna" });
-const number = "phone_number.+14155550100";
 
 function words(plan: Plan): string {
   return [...plan.refusals, ...plan.notes]
