@@ -519,7 +519,7 @@ function secretsTold(kind: Kind, object: Wire): readonly string[] {
     if (isSensitive(field)) walk({ [field.name]: object[field.name] ?? null }, false);
     if (field.readAs !== undefined) walk(object[field.readAs], false);
   }
-  walk(object.endpoint, false);
+  for (const name of Object.keys(kind.aliases ?? {})) walk(object[name], false);
   return found;
 }
 

@@ -37,7 +37,7 @@ export class LeadGraph {
   }
 
   /** What leads to an object after the plan, up to the numbers that callers dial. What is not there yet has its address for an id. */
-  reachOf(kind: KindName, id: string): Pick<Reach, "agents" | "numbers"> {
+  reachOf(kind: KindName, id: string): Omit<Reach, "heardAtOnce"> {
     // In a large org this takes as long as comparing it, and only a change asks.
     this.#leading ??= leadingAfter(this.#nodes);
     const queue = [spot(kind, id)];
