@@ -1,7 +1,7 @@
 // The only door to the API. Everything above it speaks of kinds, ids and fields, never of paths or headers.
 
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Dialect, Json, Kind } from "../kinds/kind.ts";
+import type { CatalogueName, Dialect, Json, Kind } from "../kinds/kind.ts";
 import type { Sendable } from "./json.ts";
 import type { HttpProxy } from "./proxy.ts";
 
@@ -37,17 +37,17 @@ export interface Referrers {
   readonly unread: readonly Diagnostic[];
 }
 
-/** A voice that an agent can have. */
-export interface Voice {
+/** One value that a field can have. */
+export interface CatalogueEntry {
   /** What the API takes. */
   readonly id: string;
   /** What people call it. Left out: nothing else. */
   readonly name?: string;
 }
 
-/** The voices of the catalogue and the org's clones. */
-export interface Voices {
-  readonly found: readonly Voice[];
+/** What a catalogue holds for an org. */
+export interface CatalogueEntries {
+  readonly found: readonly CatalogueEntry[];
   /** Why a part of them could not be read. */
   readonly unread: readonly Diagnostic[];
 }
@@ -95,8 +95,8 @@ export interface Client {
   remove(kind: Kind, id: string): Promise<Answer<null>>;
   /** What points at objects of this kind from outside of all kinds. What the API does not have points at nothing. */
   referrers(kind: Kind): Promise<Referrers>;
-  /** The voices that an agent of the org can have. "unknown": this API has no catalogue. */
-  voices(): Promise<Voices | "unknown">;
+  /** The values that the org can choose from. "unknown": this API has no such catalogue. */
+  catalogue(name: CatalogueName): Promise<CatalogueEntries | "unknown">;
   /** How many requests were sent, retries included. */
   readonly requests: number;
   close(): Promise<void>;

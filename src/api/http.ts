@@ -1,21 +1,22 @@
 // Every call on the API goes through here: one pool, one limiter and one rule for retries for each org.
 
 import type { Diagnostic } from "../diagnostic.ts";
+import { catalogueNamed } from "../kinds/catalogue.ts";
 import { isSensitive } from "../kinds/compare.ts";
 import { isGone } from "../kinds/identity.ts";
-import { fieldNamed } from "../kinds/index.ts";
-import type { Endpoints, Field, Json, Kind } from "../kinds/kind.ts";
+import { fieldNamed, referrerLists } from "../kinds/index.ts";
+import type { CatalogueName, CatalogueSource, Endpoints, Field, Json, Kind } from "../kinds/kind.ts";
 import { version } from "../version.ts";
 import { checkBaseUrl } from "./base_url.ts";
 import {
   type Answer,
+  type CatalogueEntries,
+  type CatalogueEntry,
   type Client,
   type ClientOptions,
   endpointsDialect,
   type Failure,
   type Referrers,
-  type Voice,
-  type Voices,
   type Wire,
   type WireList,
 } from "./client.ts";
@@ -177,7 +178,7 @@ class HttpClient implements Client {
 
   async referrers(kind: Kind): Promise<Referrers> {
     // The oldest API has none of these lists.
-    const lists = this.api === "org-scoped" ? [] : (kind.referrers ?? []);
+    const lists = referrerLists(kind, endpointsDialect(this.api));
     const answers = await Promise.all(lists.map(({ path, title }) => this.#list(path, `a list of ${title}s`)));
     const found: Referrers["found"][number][] = [];
     const hidden: string[] = [];
@@ -200,27 +201,26 @@ class HttpClient implements Client {
     return { found, hidden, unread };
   }
 
-  async voices(): Promise<Voices | "unknown"> {
-    if (this.api === "org-scoped") return "unknown";
-    const answers = await Promise.all(
-      voiceSources.map(({ path }) => this.#call({ method: "GET", path, onlyHelps: true })),
-    );
-    const found = new Map<string, Voice>();
+  async catalogue(name: CatalogueName): Promise<CatalogueEntries | "unknown"> {
+    const { sources, dialects, title } = catalogueNamed(name);
+    if (!dialects.includes(endpointsDialect(this.api))) return "unknown";
+    const answers = await Promise.all(sources.map(({ path }) => this.#call({ method: "GET", path, onlyHelps: true })));
+    const found = new Map<string, CatalogueEntry>();
     const unread: Diagnostic[] = [];
-    for (const [i, source] of voiceSources.entries()) {
+    for (const [i, source] of sources.entries()) {
       const answer = answers[i] as Answer<Json>;
       if (!answer.ok) {
         if (answer.failure.kind !== "missing") unread.push(answer.failure.diagnostic);
-        else if (source.isCatalogue) return "unknown";
+        else if (source.optional !== true) return "unknown";
         continue;
       }
-      const items = arrayIn(answer.value);
-      if (items === undefined)
-        unread.push(
-          wrongShapeFailure(this.#describe({ method: "GET", path: source.path }), "a list of voices").diagnostic,
-        );
-      for (const voice of (items ?? []).flatMap((item) => voicesIn(item, source)))
-        if (found.get(voice.id)?.name === undefined) found.set(voice.id, voice);
+      const items = arrayIn(answer.value, name);
+      if (items === undefined) {
+        const call = this.#describe({ method: "GET", path: source.path });
+        unread.push(wrongShapeFailure(call, `a list of ${title.many}`).diagnostic);
+      }
+      for (const entry of (items ?? []).flatMap((item) => entriesIn(item, source)))
+        if (found.get(entry.id)?.name === undefined) found.set(entry.id, entry);
     }
     return { found: [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), unread };
   }
@@ -519,7 +519,7 @@ function secretsTold(kind: Kind, object: Wire): readonly string[] {
     if (isSensitive(field)) walk({ [field.name]: object[field.name] ?? null }, false);
     if (field.readAs !== undefined) walk(object[field.readAs], false);
   }
-  walk(object.endpoint, false);
+  for (const name of Object.keys(kind.aliases ?? {})) walk(object[name], false);
   return found;
 }
 
@@ -533,15 +533,8 @@ function tellingFields(kind: Kind): readonly Field[] {
   return fields;
 }
 
-/** Where voices stand, and in which words: what an agent takes, and what people call it. Items of the catalogue have no known shape. */
-const voiceSources = [
-  { path: "/v1/voices", isCatalogue: true, ids: ["id", "voice"], names: ["name", "display_name"] },
-  // Nobody knows which of the two an agent takes (reference, section 10).
-  { path: "/v1/voices/clones", isCatalogue: false, ids: ["public_id", "name"], names: ["display_name"] },
-] as const;
-
-/** The voice of an item under each id that it goes by. What has only a name is known by that. */
-function voicesIn(item: Json, { ids, names }: (typeof voiceSources)[number]): readonly Voice[] {
+/** The entry of an item under each id that it goes by. What has only a name is known by that. */
+function entriesIn(item: Json, { ids, names }: CatalogueSource): readonly CatalogueEntry[] {
   if (typeof item === "string") return [{ id: item }];
   if (!isObject(item)) return [];
   const texts = (wanted: readonly string[]): readonly string[] =>

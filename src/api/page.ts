@@ -5,11 +5,11 @@ import type { Wire, WireList } from "./client.ts";
 /** What to do after a page: ask again with this query, or be done. */
 export type AfterPage = { readonly ask: string } | { readonly done: WireList };
 
-/** The array of a list answer: bare, under `results` or `voices`, or the only one. Undefined: there is none. */
-export function arrayIn(value: Json): readonly Json[] | undefined {
+/** The array of a list answer: bare, under `results` or the name of what is listed, or the only one. Undefined: there is none. */
+export function arrayIn(value: Json, listed = "results"): readonly Json[] | undefined {
   if (Array.isArray(value)) return value as readonly Json[];
   if (!isObject(value)) return undefined;
-  for (const name of ["results", "voices"]) if (Array.isArray(value[name])) return value[name] as readonly Json[];
+  for (const name of ["results", listed]) if (Array.isArray(value[name])) return value[name] as readonly Json[];
   const arrays = Object.values(value).filter((item): item is readonly Json[] => Array.isArray(item));
   return arrays.length === 1 ? arrays[0] : undefined;
 }

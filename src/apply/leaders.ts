@@ -1,9 +1,9 @@
 // Nothing is deleted while something leads to it. Since the plan was made somebody may have led callers there, so it is read again.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { spot } from "../kinds/identity.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, referrerLists } from "../kinds/index.ts";
 import { readDoubts, readMore } from "../live/read.ts";
-import { leadersIn, leadersTo, referringKinds } from "../plan/prune.ts";
+import { kindsReferringTo, LeadGraph } from "../plan/lead.ts";
 import type { Change } from "../plan/types.ts";
 import type { RunContext } from "./context.ts";
 
@@ -18,27 +18,28 @@ export async function readLeaders(deletes: readonly Change[], context: RunContex
   const { client, live, plan } = context;
   const [first] = deletes;
   if (first === undefined) return { ok: true, led: new Map() };
-  const wanted = referringKinds(new Set([first.kind])).filter((kind) => kind.endpoints[live.dialect] !== undefined);
+  const lists = kindsReferringTo(new Set([first.kind]), live.dialect);
   const now = await readMore(client, live, {
-    voices: false,
-    lists: wanted.map((kind) => kind.name),
+    catalogues: [],
+    lists,
     leading: [],
-    referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
+    referrers: referrerLists(kindNamed(first.kind), live.dialect).length === 0 ? [] : [first.kind],
   });
   if (!now.ok) return now;
   const unread = now.live.referrers?.[first.kind]?.unread ?? [];
-  if (unread.length > 0 || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true))
+  if (unread.length > 0 || lists.some((name) => now.live.lists[name]?.complete !== true))
     return { ok: false, diagnostics: unread };
-  const leaving = new Set(
-    plan.changes.flatMap(({ action, kind, id = "" }) => (action === "delete" ? [spot(kind, id)] : [])),
-  );
-  const leading = deletes.flatMap(({ kind, id = "" }) => leadersIn(now.live, { kind, id }, leaving));
+  const spotOf = ({ kind, id = "" }: Change): string => spot(kind, id);
+  const deleted = new Set(plan.changes.filter(({ action }) => action === "delete").map(spotOf));
+  const leading = new LeadGraph(now.live).leadersTo(deleted);
   // A list that lags still shows what this run has led elsewhere.
-  const again = leading.filter(({ kind }) => kindNamed(kind).reread === "item");
+  const again = deletes
+    .flatMap((change) => leading.get(spotOf(change)) ?? [])
+    .flatMap(({ object }) => (object !== undefined && kindNamed(object.kind).reread === "item" ? [object] : []));
   const asked = await readDoubts(client, now.live, again);
-  const shown = asked.ok ? asked.live : now.live;
+  const still = asked.ok ? new LeadGraph(asked.live).leadersTo(deleted) : leading;
   const led = deletes.flatMap((change) => {
-    const leaders = leadersTo(shown, { kind: change.kind, id: change.id ?? "" }, leaving);
+    const leaders = [...new Set((still.get(spotOf(change)) ?? []).map(({ words }) => words))].sort();
     return leaders.length === 0 ? [] : [[change, ledThereMeanwhile(change, plan.org, leaders)] as const];
   });
   return { ok: true, led: new Map(led) };

@@ -33,6 +33,9 @@ const itemNames = kinds.flatMap((kind) =>
 );
 const knownNames: ReadonlySet<string> = new Set([...topNames, ...orgNames, ...kinds.flatMap(namesOf), ...itemNames]);
 
+/** Names that nobody knows and of which it is found out what they were meant to be: more are never read. */
+const mostSlips = 1_000;
+
 /** True for a name that stands somewhere in a configuration and means something there. */
 export function isKnownName(name: string): boolean {
   return knownNames.has(name);
@@ -177,7 +180,8 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
   const named = isGluedSecret(name) ? name.replace(/[:=].*$/s, ":…") : name;
   const at = resourcePlace(path);
   const parent = nodeAt(root, path);
-  const slip = parent.type === "map" ? nameSlip(parent, name) : {};
+  // Each look goes through all names beside it.
+  const slip = parent.type === "map" && said < mostSlips ? nameSlip(parent, name) : {};
   if (at !== undefined && path.length === at.at) {
     const hint = slip.hint === undefined ? didYouMean(name, namesOf(at.kind), said) : slip;
     const other =

@@ -1,7 +1,7 @@
 // All kinds, in the order in which they come to be. Adding a kind is adding a file and a name here.
 import { agent } from "./agent.ts";
 import { integration } from "./integration.ts";
-import type { Dialect, Field, Kind, KindName } from "./kind.ts";
+import type { Dialect, Field, Kind, KindName, ReferrerList } from "./kind.ts";
 import { phoneNumber } from "./phone_number.ts";
 
 /** Every kind, leaves first: a kind stands behind all that it refers to. */
@@ -70,6 +70,11 @@ const fieldsByDialect: Readonly<Record<Dialect, Map<Kind, readonly Field[]>>> = 
   flat: new Map(),
   "org-scoped": new Map(),
 };
+
+/** The lists outside of all kinds that may point at one of a kind: only the flat API has any. */
+export function referrerLists(kind: Kind, dialect: Dialect): readonly ReferrerList[] {
+  return flatDialects.includes(dialect) ? (kind.referrers ?? []) : [];
+}
 
 /** True when a dialect that has the kind has this field of it. */
 export function isIn(field: Field, dialect: Dialect): boolean {

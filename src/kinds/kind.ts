@@ -66,7 +66,7 @@ export interface Field {
   /** Callers hear a change of it; used for the risk. */
   readonly heard?: boolean;
   /** Its values stand in a catalogue of the API that is read only when one changes. */
-  readonly catalogue?: "voices";
+  readonly catalogue?: CatalogueName;
 }
 
 /** Paths of a kind in one dialect, below the base URL, with `{org}` and `{id}` as placeholders. */
@@ -138,6 +138,34 @@ export interface ReferrerList {
   /** Fields that name an item, the first that is there. */
   readonly names: readonly string[];
   readonly gone?: Gone;
+}
+
+/** The name of a catalogue, and of the list in an answer that holds more than one. */
+export type CatalogueName = string;
+
+/** Where entries of a catalogue stand, and in which words. */
+export interface CatalogueSource {
+  readonly path: string;
+  /** Members that hold what the API takes: an entry goes by each of them. */
+  readonly ids: readonly string[];
+  /** Members that hold what people call it, the first that is there. */
+  readonly names: readonly string[];
+  /** An API without it has no entries there. Left out: it has no catalogue at all. */
+  readonly optional?: boolean;
+}
+
+/** Values of a field that the API lists. */
+export interface Catalogue {
+  readonly name: CatalogueName;
+  /** Words for people: "voice", "voices". */
+  readonly title: { readonly one: string; readonly many: string };
+  /** The beginning of a sentence about what is not in it: "neither … nor … have". */
+  readonly nowhere: string;
+  readonly sources: readonly CatalogueSource[];
+  /** Dialects that have it. */
+  readonly dialects: readonly Dialect[];
+  /** Regular expression that takes the language out of an id. Left out: ids tell none. */
+  readonly language?: string;
 }
 
 /** Everything that the tool knows about one kind. */

@@ -1,8 +1,8 @@
 // What the API says about one org, in the words of the kind tables.
-import type { Referrers, Voices } from "../api/client.ts";
-import type { Dialect, Json, KindName } from "../kinds/kind.ts";
+import type { CatalogueEntries, Referrers } from "../api/client.ts";
+import type { CatalogueName, Dialect, Json, KindName } from "../kinds/kind.ts";
 
-export type { Voice } from "../api/client.ts";
+export type { CatalogueEntries, CatalogueEntry } from "../api/client.ts";
 
 /** One object as the API has it. Ids and references are text, whatever they are on the wire. */
 export interface LiveObject {
@@ -33,8 +33,8 @@ export interface Live {
   /** From whoami, where the API has it. */
   readonly org?: { readonly id: string; readonly name: string };
   readonly lists: Readonly<Record<KindName, LiveList>>;
-  /** Present only when asked for. "unknown": this API has no catalogue. */
-  readonly voices?: Voices | "unknown";
+  /** By name; read only where a value of one changes. "unknown": this API has no such catalogue. */
+  readonly catalogues: Readonly<Record<CatalogueName, CatalogueEntries | "unknown">>;
   /** Why a list that only helps could not be read, by kind. */
   readonly unread?: Readonly<Record<KindName, string>>;
   /** By kind; read only before something of that kind is deleted. */
@@ -51,7 +51,7 @@ export interface Doubt {
 
 /** What is read before a plan can be trusted, besides what it was made of. */
 export interface Unread {
-  readonly voices: boolean;
+  readonly catalogues: readonly CatalogueName[];
   /** Kinds whose lists may refer to what is deleted. */
   readonly lists: readonly KindName[];
   /** Kinds whose lists only help: they tell who hears what changes. One that can't be read stops nothing. */

@@ -64,32 +64,33 @@ export async function readLive({ client, kinds, expectedOrgId, org }: ReadReques
     live: {
       dialect,
       ...(whoami.ok ? { org: whoami.value } : {}),
+      catalogues: {},
       lists: Object.fromEntries(read.map(({ kind, list }) => [kind.name, toLiveList(kind, dialect, list)])),
     },
   };
 }
 
 /**
- * Reads what a plan turned out to need besides. What could not be read of the voices, of a list that only helps and of what leads to
+ * Reads what a plan turned out to need besides. What could not be read of a catalogue, of a list that only helps and of what leads to
  * something stands in what was: the first two stop nothing, and the last only what is deleted.
  */
 export async function readMore(
   client: Client,
   live: Live,
-  { voices, lists, leading, referrers }: Unread,
+  { catalogues, lists, leading, referrers }: Unread,
 ): Promise<ReadResult> {
   const read = (names: readonly KindName[]) =>
     Promise.all(
       names.map(async (name) => ({ kind: kindNamed(name), answer: await readList(client, kindNamed(name)) })),
     );
-  const [catalogue, more, helping, pointing] = await Promise.all([
-    voices ? client.voices() : undefined,
+  const [choices, more, helping, pointing] = await Promise.all([
+    Promise.all(catalogues.map(async (name) => [name, await client.catalogue(name)] as const)),
     read(lists),
     read(leading),
     Promise.all(referrers.map(async (name) => [name, await client.referrers(kindNamed(name))] as const)),
   ]);
   const unread = [
-    ...(catalogue === undefined || catalogue === "unknown" ? [] : catalogue.unread),
+    ...choices.flatMap(([, entries]) => (entries === "unknown" ? [] : entries.unread)),
     ...pointing.flatMap(([, found]) => found.unread),
   ];
   const failures = [
@@ -111,7 +112,7 @@ export async function readMore(
     ok: true,
     live: {
       ...live,
-      ...(catalogue === undefined ? {} : { voices: catalogue }),
+      catalogues: { ...live.catalogues, ...Object.fromEntries(choices) },
       lists: { ...live.lists, ...Object.fromEntries(found) },
       ...(unreadLists.length === 0 ? {} : { unread: { ...live.unread, ...Object.fromEntries(unreadLists) } }),
       referrers: { ...live.referrers, ...Object.fromEntries(pointing) },

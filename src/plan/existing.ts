@@ -7,8 +7,7 @@ import type { Binding } from "./bindings.ts";
 import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
 import { mayBeCleared, unseenClears } from "./foreign.ts";
-import type { Match } from "./match.ts";
-import { liveTitle } from "./reach.ts";
+import { liveTitle, type Match } from "./match.ts";
 import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
 import type { ChangeDraft, Plan, Step } from "./types.ts";
 

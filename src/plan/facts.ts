@@ -1,18 +1,17 @@
 // What every part of the planner looks things up in: who is who, and what was found wrong so far.
-import type { Address, DesiredResource, Value } from "../config/desired.ts";
+import type { Address, DesiredResource } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import { kindNamed, referenceFields } from "../kinds/index.ts";
-import type { Json, Kind, KindName } from "../kinds/kind.ts";
+import { kindNamed } from "../kinds/index.ts";
+import type { Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import type { Digests } from "./diff.ts";
 import { showDraft } from "./foreign.ts";
-import { desiredName, type Match, type Matches, matchResources } from "./match.ts";
-import { liveTitle } from "./reach.ts";
+import { desiredName, liveTitle, type Match, type Matches, matchResources } from "./match.ts";
 import { isUndeployed } from "./staged.ts";
 import type { ChangeDraft, ForeignDraft, Keep, PlanInputs } from "./types.ts";
-import { addressesIn, type IdOf, resolveValue, secretNames } from "./value.ts";
+import { addressesIn, type IdOf, secretNames } from "./value.ts";
 
 /** The inputs of a plan with what follows from them. Collects problems and notes. */
 export class PlanFacts {
@@ -80,15 +79,6 @@ export class PlanFacts {
     for (const [address, binding] of Object.entries(this.inputs.bindings?.bindings ?? {}))
       if (address.startsWith(prefix)) held.add(binding.id);
     return (this.inputs.live.lists[kind.name]?.objects ?? []).filter((object) => !held.has(object.id));
-  }
-
-  /** The fields of a resource that refer to others, by id or, for what does not exist yet, by address. */
-  references(resource: DesiredResource, kind: Kind): Readonly<Record<string, Json>> {
-    const idOrAddress = (address: Address): string => this.idOf(address) ?? address;
-    const written = referenceFields(kind).filter((field) => resource.fields[field.name] !== undefined);
-    return Object.fromEntries(
-      written.map((field) => [field.name, resolveValue(field, resource.fields[field.name] as Value, idOrAddress).json]),
-    );
   }
 
   /** What all changes of a resource have in common. */

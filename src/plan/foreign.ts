@@ -4,7 +4,7 @@ import { isClearable, readsAsNoDraft } from "../kinds/compare.ts";
 import type { Field, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { showDrafted } from "./diff.ts";
-import { liveTitle } from "./reach.ts";
+import { liveTitle } from "./match.ts";
 import { touchedByDraft } from "./staged.ts";
 import type { ForeignDraft } from "./types.ts";
 

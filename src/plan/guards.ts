@@ -1,8 +1,10 @@
 // What only the live org can tell: each guard is one function that looks at the whole plan and may speak against it.
 import type { Address, Desired } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { catalogueNamed } from "../kinds/catalogue.ts";
 import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
-import type { Live, Voice } from "../live/live.ts";
+import type { Catalogue } from "../kinds/kind.ts";
+import type { CatalogueEntries, CatalogueEntry, Live } from "../live/live.ts";
 import { nearest } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Change, PlanOptions } from "./types.ts";
@@ -23,10 +25,17 @@ export function checkPlan(facts: GuardFacts): readonly Diagnostic[] {
   return guards.flatMap((guard) => guard(facts));
 }
 
-/** A voice that nobody has would be refused by the API, or worse. What was not read says nothing, and stops nothing. */
-export const knownVoices: Guard = ({ changes, desired, live }) => {
-  if (live.voices === undefined || live.voices === "unknown") return [];
-  const { found, unread } = live.voices;
+/** A value that no catalogue has would be refused by the API, or worse. What was not read says nothing, and stops nothing. */
+export const knownValues: Guard = (facts) =>
+  Object.entries(facts.live.catalogues).flatMap(([name, entries]) =>
+    entries === "unknown" ? [] : knownIn(catalogueNamed(name), entries, facts),
+  );
+
+function knownIn(
+  { name: own, title, nowhere }: Catalogue,
+  { found, unread }: CatalogueEntries,
+  { changes, desired }: GuardFacts,
+): readonly Diagnostic[] {
   const known = new Set(found.map(({ id }) => id));
   const resources = new Map(desired.resources.map((resource) => [resource.address, resource]));
   const unsure = new Map<string, Address[]>();
@@ -35,79 +44,79 @@ export const knownVoices: Guard = ({ changes, desired, live }) => {
       const resource = resources.get(change.address);
       if (
         resource === undefined ||
-        fieldNamed(kindNamed(change.kind), field.name)?.catalogue !== "voices" ||
+        fieldNamed(kindNamed(change.kind), field.name)?.catalogue !== own ||
         resource.extra.includes(field.name)
       )
         return [];
-      const voice = field.after;
-      if (typeof voice !== "string" || field.sensitive || known.has(voice)) return [];
+      const value = field.after;
+      if (typeof value !== "string" || field.sensitive || known.has(value)) return [];
       const common = {
         org: desired.org,
         address: change.address,
         position: resource.fieldPositions[field.name] ?? resource.position,
       };
-      const named = voicesNamed(voice, found);
+      const named = entriesNamed(value, found);
       if (named.length > 0)
         return [
           {
             severity: "warning",
-            code: "voice-name",
-            message: `${change.address}: \`${voice}\` is what people call a voice, and the API takes its id`,
+            code: `${title.one}-name`,
+            message: `${change.address}: \`${value}\` is what people call a ${title.one}, and the API takes its id`,
             hint: `Write ${named.map(({ id }) => id).join(" or ")}.`,
             ...common,
           },
         ];
       if (unread.length > 0) {
-        unsure.set(voice, [...(unsure.get(voice) ?? []), change.address]);
+        unsure.set(value, [...(unsure.get(value) ?? []), change.address]);
         return [];
       }
       return [
         {
           severity: "error",
-          code: "unknown-voice",
-          message: `${change.address}: neither the catalogue nor the org's clones have a voice \`${voice}\``,
-          hint: `${nearestVoice(voice, found) ?? voicesThereAre(found)} One that is meant all the same: extra: { ${field.name}: ${voice} }.`,
+          code: `unknown-${title.one}`,
+          message: `${change.address}: ${nowhere} a ${title.one} \`${value}\``,
+          hint: `${nearestEntry(value, found) ?? entriesThereAre(found)} One that is meant all the same: extra: { ${field.name}: ${value} }.`,
           ...common,
         },
       ];
     }),
   );
-  const unchecked = [...unsure].map(([voice, addresses]): Diagnostic => {
-    const hint = nearestVoice(voice, found);
+  const unchecked = [...unsure].map(([value, addresses]): Diagnostic => {
+    const hint = nearestEntry(value, found);
     return {
       severity: "warning",
-      code: "voice-unchecked",
-      message: `whether there is a voice \`${voice}\` (${aFewOf(addresses)}) was not checked: ${unread.map(({ message }) => message).join("; ")}`,
+      code: `${title.one}-unchecked`,
+      message: `whether there is a ${title.one} \`${value}\` (${aFewOf(addresses)}) was not checked: ${unread.map(({ message }) => message).join("; ")}`,
       ...(hint === undefined ? {} : { hint }),
       org: desired.org,
     };
   });
   return [...wrong, ...unchecked];
-};
-
-/** The voices that people call so. */
-function voicesNamed(written: string, voices: readonly Voice[]): readonly Voice[] {
-  const plain = (text: string): string => text.trim().toLowerCase();
-  return voices.filter(({ name }) => name !== undefined && plain(name) === plain(written));
 }
 
-function nearestVoice(written: string, voices: readonly Voice[]): string | undefined {
+/** The entries that people call so. */
+function entriesNamed(written: string, entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
+  const plain = (text: string): string => text.trim().toLowerCase();
+  return entries.filter(({ name }) => name !== undefined && plain(name) === plain(written));
+}
+
+function nearestEntry(written: string, entries: readonly CatalogueEntry[]): string | undefined {
   const near = nearest(
     written,
-    voices.flatMap(({ id, name = id }) => [id, name]),
+    entries.flatMap(({ id, name = id }) => [id, name]),
   );
-  const meant = voices.find(({ id, name = id }) => id === near || name === near);
+  const meant = entries.find(({ id, name = id }) => id === near || name === near);
   return meant === undefined ? undefined : `Did you mean ${quoted(meant)}?`;
 }
 
-function quoted({ id, name }: Voice): string {
+function quoted({ id, name }: CatalogueEntry): string {
   return name === undefined ? `\`${id}\`` : `\`${id}\` (${name})`;
 }
 
-function voicesThereAre(voices: readonly Voice[]): string {
-  if (voices.length === 0) return "There are none.";
-  const first = voices.slice(0, 8).map(({ id, name }) => (name === undefined ? id : `${id} (${name})`));
-  return `There are ${first.join(", ")}${voices.length > 8 ? ", …" : ""}.`;
+function entriesThereAre(entries: readonly CatalogueEntry[]): string {
+  if (entries.length === 0) return "There are none.";
+  const first = entries.slice(0, 8).map(({ id, name }) => (name === undefined ? id : `${id} (${name})`));
+  return `There are ${first.join(", ")}${entries.length > 8 ? ", …" : ""}.`;
 }
 
 /** An id that is written out, or comes from an undo file, may be of something that is gone: callers must not be led there. */
@@ -189,4 +198,4 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
   });
 };
 
-const guards: readonly Guard[] = [knownVoices, knownIds, fewOrConfirmedDeletes];
+const guards: readonly Guard[] = [knownValues, knownIds, fewOrConfirmedDeletes];

@@ -46,6 +46,11 @@ export function liveNames(kind: Kind, object: LiveObject): readonly string[] {
   return names.filter((name): name is string => typeof name === "string" && name !== "");
 }
 
+/** What people call a live object. */
+export function liveTitle(object: LiveObject): string {
+  return liveNames(kindNamed(object.kind), object)[0] ?? object.id;
+}
+
 /** The field and the text that a desired resource is known by. */
 export function desiredName(kind: Kind, resource: DesiredResource): { readonly field: string; readonly name: string } {
   const field = keyField(kind, resource.options.provision !== undefined);

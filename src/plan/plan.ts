@@ -2,7 +2,7 @@
 import type { Address, Desired } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { kindNameOf } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, kinds, referrerLists } from "../kinds/index.ts";
 import type { Dialect, KindName } from "../kinds/kind.ts";
 import type { Live, Unread } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
@@ -11,14 +11,14 @@ import { planBirth } from "./birth.ts";
 import { exchangesIn } from "./exchange.ts";
 import { planExisting } from "./existing.ts";
 import { PlanFacts } from "./facts.ts";
-import { checkPlan, knownVoices } from "./guards.ts";
+import { checkPlan, knownValues } from "./guards.ts";
+import { kindsLeadingTo, kindsReferringTo, LeadGraph } from "./lead.ts";
 import { noteLeftFields } from "./left.ts";
 import { lookAlikes } from "./look_alike.ts";
+import { liveTitle } from "./match.ts";
 import { orderChanges } from "./order.ts";
-import { planPrune, referringKinds } from "./prune.ts";
-import { kindsLeadingTo, liveTitle, type ReferenceGraph, splitReach } from "./reach.ts";
+import { planPrune } from "./prune.ts";
 import { riskOf } from "./risk.ts";
-import { graphOf, routingOf } from "./routing.ts";
 import { by, sortInputs } from "./sort.ts";
 import type { Action, Change, ChangeDraft, Plan, PlanInputs, Summary } from "./types.ts";
 import { resolveValue } from "./value.ts";
@@ -30,37 +30,34 @@ export function makePlan(inputs: PlanInputs): Plan {
 
 /** Names what to read before making the plan again. Undefined: nothing. */
 export function unreadFor(plan: Plan, live: Live): Unread | undefined {
-  const voices =
-    live.voices === undefined &&
-    plan.changes.some((change) =>
-      change.fields.some((field) => fieldNamed(kindNamed(change.kind), field.name)?.catalogue === "voices"),
-    );
+  const chosenFrom = plan.changes.flatMap(({ kind, fields }) =>
+    fields.flatMap(({ name }) => fieldNamed(kindNamed(kind), name)?.catalogue ?? []),
+  );
+  const catalogues = [...new Set(chosenFrom)].filter((name) => live.catalogues[name] === undefined);
   const deleted = new Set(plan.changes.filter((change) => change.action === "delete").map((change) => change.kind));
-  const lists = referringKinds(deleted)
-    .filter((kind) => kind.endpoints[live.dialect] !== undefined && live.lists[kind.name] === undefined)
-    .map((kind) => kind.name);
+  const isUnread = (name: KindName): boolean => live.lists[name] === undefined;
+  const lists = kindsReferringTo(deleted, live.dialect).filter(isUnread);
   const referrers = [...deleted].filter(
-    (name) => kindNamed(name).referrers !== undefined && live.referrers?.[name] === undefined,
+    (name) => referrerLists(kindNamed(name), live.dialect).length > 0 && live.referrers?.[name] === undefined,
   );
   const heard = new Set(
     plan.changes.filter((change) => change.id !== undefined && isHeard(change)).map(({ kind }) => kind),
   );
-  const leading = kindsLeadingTo(heard)
-    .filter((kind) => kind.endpoints[live.dialect] !== undefined && live.lists[kind.name] === undefined)
-    .map((kind) => kind.name)
+  const leading = kindsLeadingTo(heard, live.dialect)
+    .filter(isUnread)
     .filter((name) => live.unread?.[name] === undefined && !lists.includes(name));
-  return voices || lists.length > 0 || leading.length > 0 || referrers.length > 0
-    ? { voices, lists, leading, referrers }
-    : undefined;
+  const unread = { catalogues, lists, leading, referrers };
+  return Object.values(unread).some((names) => names.length > 0) ? unread : undefined;
 }
 
 /**
- * The plan again, when what it left unread is there. All that a catalogue can do is to speak against a voice: where it has each of them
+ * The plan again, when what it left unread is there. All that a catalogue can do is to speak against a value: where it has each of them
  * the plan is what it was.
  */
 export function completePlan(plan: Plan, unread: Unread, inputs: PlanInputs): Plan {
-  const isOfVoices = unread.lists.length === 0 && unread.leading.length === 0 && unread.referrers.length === 0;
-  return isOfVoices && knownVoices({ ...inputs, changes: plan.changes }).length === 0 ? plan : makePlan(inputs);
+  const { catalogues: _said, ...others } = unread;
+  const isOfCatalogues = Object.values(others).every((names) => names.length === 0);
+  return isOfCatalogues && knownValues({ ...inputs, changes: plan.changes }).length === 0 ? plan : makePlan(inputs);
 }
 
 /** Kinds whose lists a plan is made of: those that are written, and those that something is bound to. */
@@ -109,12 +106,14 @@ const mostUnmanaged = 10;
 
 class Planner {
   readonly #facts: PlanFacts;
+  readonly #lead: LeadGraph;
   readonly #settled: Plan["settled"][number][] = [];
   readonly #drafts: ChangeDraft[] = [];
   readonly #lostIntents: Address[] = [];
 
   constructor(inputs: PlanInputs) {
     this.#facts = new PlanFacts(inputs);
+    this.#lead = new LeadGraph(this.#facts.inputs.live, this.#facts);
   }
 
   plan(): Plan {
@@ -131,16 +130,16 @@ class Planner {
       if ("change" in existing) this.#drafts.push(existing.change);
       else this.#settled.push(existing.settled);
     }
-    this.#planPrune();
+    if (desired.partial !== true)
+      for (const draft of planPrune(this.#facts, this.#lead, this.#drafts)) this.#drafts.push(draft);
     this.#noteLostIntents();
     this.#noteMasked();
     this.#noteUnread();
     this.#facts.notes.push(...noteLeftFields(this.#facts), ...lookAlikes(this.#facts));
     const wanted = this.#targeted();
     const drafts = this.#drafts.filter((draft) => wanted?.has(draft.address) !== false);
-    // Who refers to whom in a large org takes as long as comparing it, and only a change asks.
-    const graph = drafts.length === 0 ? undefined : graphOf(this.#facts);
-    const changes = graph === undefined ? [] : this.#weighAll(drafts, graph);
+    const exchanged = exchangesIn(drafts);
+    const changes = drafts.map((draft) => this.#weigh(draft, exchanged.get(draft.address)));
     const ordered = orderChanges(changes);
     if (!ordered.ok)
       this.#facts.refuse({
@@ -169,7 +168,7 @@ class Planner {
       foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,
       unmanaged: this.#unmanaged(),
-      ...routingOf(this.#facts),
+      ...this.#lead.routing(),
       settled: this.#settled,
       ids: Object.fromEntries(
         [...this.#facts.found.matches].flatMap(([address, { live: object }]) =>
@@ -179,26 +178,6 @@ class Planner {
       lostIntents: this.#lostIntents,
     };
     return { ...plan, digest: this.#digestOf(plan) };
-  }
-
-  #planPrune(): void {
-    const { desired, live, bindings, options } = this.#facts.inputs;
-    if (desired.partial === true) return;
-    const pruned = planPrune({
-      desired,
-      live,
-      bindings,
-      options,
-      digests: this.#facts.digests,
-      matches: this.#facts.found,
-      idOf: this.#facts.idOf,
-      addressOf: this.#facts.addressOf,
-      changes: this.#drafts,
-    });
-    for (const draft of pruned.changes) this.#drafts.push(draft);
-    for (const problem of pruned.problems) this.#facts.problems.push(problem);
-    for (const note of pruned.notes) this.#facts.notes.push(note);
-    for (const draft of pruned.foreignDrafts) this.#facts.foreignDrafts.push(draft);
   }
 
   /** A create may have been sent for a key that is gone since: nobody else will say so. */
@@ -243,16 +222,10 @@ class Planner {
       });
   }
 
-  #weighAll(drafts: readonly ChangeDraft[], graph: ReferenceGraph): readonly Change[] {
-    const exchanged = exchangesIn(drafts);
-    return drafts.map((draft) => this.#weigh(draft, graph, exchanged.get(draft.address)));
-  }
-
-  #weigh(draft: ChangeDraft, graph: ReferenceGraph, besides: readonly string[] | undefined): Change {
-    const kind = kindNamed(draft.kind);
-    const referrers = splitReach(graph.referrersOf(draft.kind, draft.id ?? draft.address));
-    const numbers = kind.route !== undefined ? [...new Set([draft.title, ...referrers.numbers])] : referrers.numbers;
-    const reach = { agents: referrers.agents, numbers, heardAtOnce: isHeard(draft) && numbers.length > 0 };
+  #weigh(draft: ChangeDraft, besides: readonly string[] | undefined): Change {
+    const { agents, numbers: leading } = this.#lead.reachOf(draft.kind, draft.id ?? draft.address);
+    const numbers = kindNamed(draft.kind).route === undefined ? leading : [...new Set([draft.title, ...leading])];
+    const reach = { agents, numbers, heardAtOnce: isHeard(draft) && numbers.length > 0 };
     return { ...draft, reach, risk: riskOf(draft, besides) };
   }
 

@@ -1,88 +1,24 @@
 // Only what this tool made is ever deleted, and only when everything that could speak against it was read (design section 6).
-import type { Address, Desired, DesiredResource } from "../config/desired.ts";
+import type { Address } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { isReplaceable, kindNameOf, spot } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
-import type { Json, Kind, KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
-import type { Binding, Bindings } from "./bindings.ts";
+import { isReplaceable, keyOf, kindNameOf, spot } from "../kinds/identity.ts";
+import { fieldNamed, kinds, referrerLists } from "../kinds/index.ts";
+import type { Kind } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
+import type { Binding } from "./bindings.ts";
 import { type Digests, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
+import type { PlanFacts } from "./facts.ts";
 import { showDraft } from "./foreign.ts";
-import type { Match, Matches } from "./match.ts";
-import { liveTitle } from "./reach.ts";
+import { goingBefore, kindsReferringTo, type Leader, type LeadGraph } from "./lead.ts";
+import { liveTitle } from "./match.ts";
 import { by } from "./sort.ts";
 import { hasForeignDraft } from "./staged.ts";
-import type { ChangeDraft, FieldChange, ForeignDraft, PlanOptions } from "./types.ts";
-import { type IdOf, resolveValue } from "./value.ts";
+import type { ChangeDraft, FieldChange } from "./types.ts";
 
-/** What decides on what is bound and no longer written. */
-export interface PruneFacts {
-  readonly desired: Desired;
-  readonly live: Live;
-  readonly bindings: Bindings | undefined;
-  readonly options: PlanOptions;
-  readonly digests: Digests;
-  readonly matches: Matches;
-  readonly idOf: IdOf;
-  readonly addressOf: (kind: KindName, id: string) => Address | undefined;
-  /** All other changes: some of them take a reference away. */
-  readonly changes: readonly ChangeDraft[];
-}
-
-/** Deletes and forgets, with what speaks against them and what a reader should know. */
-export interface Pruned {
-  readonly changes: readonly ChangeDraft[];
-  readonly problems: readonly Diagnostic[];
-  readonly notes: readonly Diagnostic[];
-  readonly foreignDrafts: readonly ForeignDraft[];
-}
-
-/** Decides on every binding whose key is gone. */
-export function planPrune(facts: PruneFacts): Pruned {
-  return new Pruning(facts).decide();
-}
-
-/** Kinds whose lists must have been read before something of these kinds is deleted. */
-export function referringKinds(deleted: ReadonlySet<KindName>): readonly Kind[] {
-  if (deleted.size === 0) return [];
-  return kinds.filter((kind) =>
-    kind.fields.some((field) => field.type === "json" || deleted.has(field.reference?.kind ?? "")),
-  );
-}
-
-/** Who leads to an object in a state of the org that was read completely, in words; those in `leaving` go away as well. */
-export function leadersTo(
-  live: Live,
-  { kind, id }: { readonly kind: KindName; readonly id: string },
-  leaving: ReadonlySet<string>,
-): readonly string[] {
-  const inside = leadersIn(live, { kind, id }, leaving).map(
-    (object) => `${kindNamed(object.kind).title.one} "${liveTitle(object)}"`,
-  );
-  return [...new Set([...inside, ...outsideLeadersTo(live, kind, id)])].sort();
-}
-
-/** Those of them that are objects of a kind. */
-export function leadersIn(
-  live: Live,
-  { kind, id }: { readonly kind: KindName; readonly id: string },
-  leaving: ReadonlySet<string>,
-): readonly LiveObject[] {
-  const wanted = spot(kind, id);
-  return kinds.flatMap((other) =>
-    (live.lists[other.name]?.objects ?? []).filter(
-      (object) =>
-        !leaving.has(spot(other.name, object.id)) &&
-        viewsOf(object).some((fields) => targetsOf(other, fields).includes(wanted)),
-    ),
-  );
-}
-
-function outsideLeadersTo(live: Live, kind: KindName, id: string): readonly string[] {
-  return (live.referrers?.[kind]?.found ?? [])
-    .filter((one) => one.to === id)
-    .map((one) => `${one.title} "${one.name}"`);
+/** Decides on every binding whose key is gone; the facts get what speaks against it. `changes` are all others: some take a reference away. */
+export function planPrune(facts: PlanFacts, lead: LeadGraph, changes: readonly ChangeDraft[]): readonly ChangeDraft[] {
+  return new Pruning(facts, lead, changes).decide();
 }
 
 /** One binding whose key is gone. */
@@ -97,77 +33,73 @@ interface Leftover {
 /** One that is to be deleted. */
 type Doomed = Leftover & { readonly live: LiveObject };
 
-type Fields = Readonly<Record<string, Json>>;
-
-/** One reference to something that is to be deleted. */
-interface Pointer {
-  readonly from: string;
-  /** The change that takes the reference away; undefined: it stays. */
-  readonly movedBy: Address | undefined;
+function spotOf({ kind, live }: Doomed): string {
+  return spot(kind.name, live.id);
 }
 
 /** Why an object may not be deleted. */
-type Objection = (item: Doomed) => Omit<Diagnostic, "severity" | "org" | "address"> | undefined;
+type Objection = (item: Doomed) => Pick<Diagnostic, "code" | "message" | "hint"> | undefined;
 
 class Pruning {
-  readonly #in: PruneFacts;
+  readonly #facts: PlanFacts;
+  readonly #lead: LeadGraph;
+  readonly #changes: readonly ChangeDraft[];
   readonly #bound: readonly (readonly [Address, Binding])[];
-  readonly #matched = new Map<string, Match>();
-  readonly #notes: Diagnostic[] = [];
-  readonly #problems: Diagnostic[] = [];
-  readonly #foreignDrafts: ForeignDraft[] = [];
 
-  constructor(facts: PruneFacts) {
-    this.#in = facts;
-    this.#bound = Object.entries(facts.bindings?.bindings ?? {});
-    for (const match of facts.matches.matches.values())
-      if (match.live !== undefined) this.#matched.set(spot(match.resource.kind, match.live.id), match);
+  constructor(facts: PlanFacts, lead: LeadGraph, changes: readonly ChangeDraft[]) {
+    this.#facts = facts;
+    this.#lead = lead;
+    this.#changes = changes;
+    this.#bound = Object.entries(facts.inputs.bindings?.bindings ?? {});
   }
 
-  decide(): Pruned {
+  decide(): readonly ChangeDraft[] {
     const leftovers = this.#leftovers();
     const doomed = leftovers.filter((item): item is Doomed => this.#fateOf(item) === "delete");
-    const pointers = this.#pointersTo(doomed);
+    const leaders = this.#lead.leadersTo(
+      new Set(doomed.map(spotOf)),
+      new Set(this.#changes.map((change) => change.address)),
+    );
     for (const item of leftovers)
       if (this.#fateOf(item) === "stays" && (item.live !== undefined || !this.#isRead(item.kind)))
         this.#noteStays(item);
-    const changes = [
-      ...leftovers.filter((item) => this.#fateOf(item) === "forget").map((item) => this.#forget(item)),
-      ...[...goingBefore(doomed)].map(([item, others]) => this.#delete(item, others, pointers)),
-    ];
     this.#noteLeaving("delete", doomed);
     this.#noteLeaving(
       "forget",
       leftovers.filter((item) => item.live !== undefined && this.#fateOf(item) === "forget"),
     );
-    return { changes, problems: this.#problems, notes: this.#notes, foreignDrafts: this.#foreignDrafts };
+    return [
+      ...leftovers.filter((item) => this.#fateOf(item) === "forget").map((item) => this.#forget(item)),
+      ...[...goingBefore(doomed)].map(([item, others]) => this.#delete(item, others, leaders.get(spotOf(item)) ?? [])),
+    ];
   }
 
   #leftovers(): readonly Leftover[] {
-    const { desired, live, matches } = this.#in;
+    const { desired, live } = this.#facts.inputs;
     const known = new Set(desired.resources.map((resource) => resource.address));
-    for (const match of matches.matches.values())
+    const taken = new Set<string>();
+    for (const match of this.#facts.found.matches.values()) {
       if (match.previousAddress !== undefined) known.add(match.previousAddress);
+      if (match.live !== undefined) taken.add(spot(match.resource.kind, match.live.id));
+    }
     return this.#bound.flatMap(([address, binding]): readonly Leftover[] => {
       const kind = kinds.find((candidate) => candidate.name === kindNameOf(address));
       if (kind === undefined || known.has(address)) return [];
       const object = live.lists[kind.name]?.objects.find((candidate) => candidate.id === binding.id);
       // Another key has it by now, by a pin or a move.
-      if (object !== undefined && this.#matched.has(spot(kind.name, object.id)))
-        return [{ address, kind, binding, live: undefined }];
-      return [{ address, kind, binding, live: object }];
+      return [{ address, kind, binding, live: taken.has(spot(kind.name, binding.id)) ? undefined : object }];
     });
   }
 
   #fateOf({ kind, binding, live }: Leftover): "stays" | "forget" | "delete" {
-    const { options } = this.#in;
+    const { options } = this.#facts.inputs;
     if (options.targets.length > 0 || !(binding.prune ?? options.prune)) return "stays";
     if (live === undefined) return this.#isRead(kind) ? "forget" : "stays";
     return isReplaceable(kind) && binding.own === "created" ? "delete" : "forget";
   }
 
   #isRead(kind: Kind): boolean {
-    return this.#in.live.lists[kind.name]?.complete === true;
+    return this.#facts.inputs.live.lists[kind.name]?.complete === true;
   }
 
   #common({
@@ -176,12 +108,11 @@ class Pruning {
     binding,
     live,
   }: Leftover): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "id" | "send" | "managed"> {
-    const key = address.slice(kind.name.length + 1);
     return {
       address,
       kind: kind.name,
-      key,
-      title: live === undefined ? key : liveTitle(live),
+      key: keyOf(address),
+      title: live === undefined ? keyOf(address) : liveTitle(live),
       id: binding.id,
       send: {},
       managed: {},
@@ -192,20 +123,12 @@ class Pruning {
     return { ...this.#common(item), action: "forget", steps: ["forget"], fields: [], dependsOn: [] };
   }
 
-  #delete(item: Doomed, others: readonly Address[], pointers: ReadonlyMap<string, readonly Pointer[]>): ChangeDraft {
-    const { digests } = this.#in;
+  #delete(item: Doomed, others: readonly Doomed[], leaders: readonly Leader[]): ChangeDraft {
+    const { digests } = this.#facts;
     const { kind, live, address } = item;
-    const own = pointers.get(spot(kind.name, live.id)) ?? [];
-    for (const objection of this.#objections(own)) {
+    for (const objection of this.#objections(leaders)) {
       const against = objection(item);
-      if (against !== undefined)
-        this.#problems.push({
-          severity: "error",
-          category: "refused",
-          org: this.#in.desired.org,
-          address,
-          ...against,
-        });
+      if (against !== undefined) this.#facts.refuse({ address, ...against });
     }
     this.#noteHidden(item);
     this.#meetDraft(item);
@@ -214,7 +137,9 @@ class Pruning {
       action: "delete",
       steps: ["delete"],
       fields: editedSince(kind, live, item.binding, digests),
-      dependsOn: [...new Set([...own.flatMap((pointer) => pointer.movedBy ?? []), ...others])].sort(),
+      dependsOn: [
+        ...new Set([...leaders.flatMap(({ movedBy }) => movedBy ?? []), ...others.map((other) => other.address)]),
+      ].sort(),
       digest: objectDigest(kind, live, watchedFields(kind, { action: "delete", managed: {} }), digests),
       own: "created",
       ...(item.binding.secret === undefined ? {} : { hidden: item.binding.secret }),
@@ -222,21 +147,22 @@ class Pruning {
   }
 
   #meetDraft({ address, kind, live, binding }: Doomed): void {
-    const { digests, options, addressOf } = this.#in;
+    const { digests, inputs, addressOf } = this.#facts;
     if (!hasForeignDraft(kind, live, binding, digests)) return;
-    const fate = options.foreignDraft === "discard" ? "dropped" : "refused";
+    const fate = inputs.options.foreignDraft === "discard" ? "dropped" : "refused";
     const beside = { fields: {}, hidden: binding.secret ?? [], addressOf };
-    this.#foreignDrafts.push(showDraft(address, kind, live, fate, beside));
+    this.#facts.foreignDrafts.push(showDraft(address, kind, live, fate, beside));
   }
 
-  #objections(own: readonly Pointer[]): readonly Objection[] {
-    const { live, options, digests } = this.#in;
+  #objections(leaders: readonly Leader[]): readonly Objection[] {
+    const { digests, inputs } = this.#facts;
+    const { desired, live, options } = inputs;
     const isProtected: Objection = ({ address, binding, kind }) =>
       binding.protect === true
         ? {
             code: "protected",
             message: `${address} is protected, and its key is gone from the configuration`,
-            hint: `Put the key back, or let the ${kind.title.one} be without this tool: ${forgetting(this.#in.desired.org, address)}`,
+            hint: `Put the key back, or let the ${kind.title.one} be without this tool: ${forgetting(desired.org, address)}`,
           }
         : undefined;
     const isBoundOnce: Objection = ({ address, binding, kind }) => {
@@ -255,9 +181,9 @@ class Pruning {
       const partly = Object.entries(live.lists)
         .filter(([, list]) => !list.complete)
         .map(([name]) => name);
-      const unread = referringKinds(new Set([kind.name]))
-        .filter((other) => other.endpoints[live.dialect] !== undefined && live.lists[other.name] === undefined)
-        .map((other) => other.name);
+      const unread = kindsReferringTo(new Set([kind.name]), live.dialect).filter(
+        (name) => live.lists[name] === undefined,
+      );
       const missing = kinds
         .filter((other) => [...partly, ...unread].includes(other.name))
         .map((other) => other.title.many);
@@ -271,7 +197,9 @@ class Pruning {
     };
     const nothingRefersToIt: Objection = ({ address }) => {
       const staying = [
-        ...new Set(own.filter((pointer) => pointer.movedBy === undefined).map((pointer) => pointer.from)),
+        ...new Set(
+          leaders.flatMap(({ words, movedBy, isOutside }) => (movedBy === undefined && !isOutside ? [words] : [])),
+        ),
       ].sort();
       return staying.length === 0
         ? undefined
@@ -281,8 +209,8 @@ class Pruning {
             hint: "Lead it elsewhere first, in the configuration or in the dashboard.",
           };
     };
-    const nothingOutsideRefersToIt: Objection = ({ address, kind, live: object }) => {
-      if (kind.referrers === undefined || live.dialect === "org-scoped") return undefined;
+    const nothingOutsideRefersToIt: Objection = ({ address, kind }) => {
+      if (referrerLists(kind, live.dialect).length === 0) return undefined;
       const known = live.referrers?.[kind.name];
       if (known === undefined)
         return {
@@ -296,12 +224,12 @@ class Pruning {
           message: `${address} is not deleted, as not all that may lead to it could be read: ${known.unread.map(({ message }) => message).join("; ")}`,
           hint: "Try again.",
         };
-      const found = outsideLeadersTo(live, kind.name, object.id);
+      const found = leaders.flatMap(({ words, isOutside }) => (isOutside ? [words] : []));
       return found.length === 0
         ? undefined
         : {
             code: "still-referred",
-            message: `${address} can't be deleted: ${[...found].sort().join(", ")} still ${found.length === 1 ? "leads" : "lead"} to it`,
+            message: `${address} can't be deleted: ${found.sort().join(", ")} still ${found.length === 1 ? "leads" : "lead"} to it`,
             hint: "Change that in the dashboard first.",
           };
     };
@@ -317,63 +245,11 @@ class Pruning {
     return [isProtected, isBoundOnce, everythingWasRead, nothingRefersToIt, nothingOutsideRefersToIt, nobodyWorksOnIt];
   }
 
-  /** Every reference to what is to be deleted, from what stays. */
-  #pointersTo(doomed: readonly Leftover[]): ReadonlyMap<string, readonly Pointer[]> {
-    const pointers = new Map<string, Pointer[]>();
-    if (doomed.length === 0) return pointers;
-    const wanted = new Set(doomed.map((item) => spot(item.kind.name, item.binding.id)));
-    const point = (target: string, pointer: Pointer): void => {
-      if (wanted.has(target)) pointers.set(target, [...(pointers.get(target) ?? []), pointer]);
-    };
-    const moving = new Set(this.#in.changes.map((change) => change.address));
-    for (const kind of kinds) {
-      for (const object of this.#in.live.lists[kind.name]?.objects ?? []) {
-        if (wanted.has(spot(kind.name, object.id))) continue;
-        const resource = this.#matched.get(spot(kind.name, object.id))?.resource;
-        const mover = resource !== undefined && moving.has(resource.address) ? resource : undefined;
-        const now = new Set(viewsOf(object).flatMap((fields) => targetsOf(kind, fields)));
-        const later =
-          mover === undefined
-            ? now
-            : new Set(this.#viewsAfter(kind, object, mover).flatMap((fields) => targetsOf(kind, fields)));
-        for (const target of new Set([...now, ...later])) {
-          point(target, {
-            from: `${kind.title.one} "${liveTitle(object)}"`,
-            movedBy: later.has(target) ? undefined : mover?.address,
-          });
-        }
-      }
-    }
-    // What is not there yet may be written with a raw id.
-    for (const { resource, live } of this.#in.matches.matches.values()) {
-      if (live !== undefined) continue;
-      const kind = kindNamed(resource.kind);
-      for (const target of new Set(targetsOf(kind, this.#written(kind, resource))))
-        point(target, { from: resource.address, movedBy: undefined });
-    }
-    return pointers;
-  }
-
-  /** Fields of an object after its change: what is written takes the place of what is there and of what waits. */
-  #viewsAfter(kind: Kind, object: LiveObject, resource: DesiredResource): readonly Fields[] {
-    const written = this.#written(kind, resource);
-    return viewsOf(object).map((fields) => ({ ...fields, ...written }));
-  }
-
-  #written(kind: Kind, resource: DesiredResource): Fields {
-    return Object.fromEntries(
-      Object.entries(resource.fields).map(([name, value]) => [
-        name,
-        resolveValue(fieldNamed(kind, name), value, this.#in.idOf).json,
-      ]),
-    );
-  }
-
   #noteStays({ address, kind, binding }: Leftover): void {
-    const { options, desired } = this.#in;
+    const { options, desired } = this.#facts.inputs;
     const isPrunable =
       isReplaceable(kind) && binding.own === "created" && binding.prune !== false && options.targets.length === 0;
-    this.#notes.push({
+    this.#facts.notes.push({
       severity: "note",
       code: "not-configured",
       message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`,
@@ -385,13 +261,13 @@ class Pruning {
 
   /** Whoever took a key out by a slip has to know the way back. */
   #noteLeaving(fate: "delete" | "forget", items: readonly Leftover[]): void {
-    const { org } = this.#in.desired;
+    const { org } = this.#facts.inputs.desired;
     const addresses = items.map(({ address }) => address).sort();
     const [first] = addresses;
     if (first === undefined) return;
     const [goes, key, it] = addresses.length === 1 ? ["goes", "its key is", "it"] : ["go", "their keys are", "them"];
     const isAre = addresses.length === 1 ? "is" : "are";
-    this.#notes.push({
+    this.#facts.notes.push({
       severity: "note",
       code: "key-gone",
       message: `${aFewOf(addresses)} ${fate === "delete" ? goes : `${isAre} no longer managed`}: ${key} gone from the configuration`,
@@ -404,14 +280,15 @@ class Pruning {
   }
 
   #noteHidden({ address, kind }: Leftover): void {
-    const hidden = this.#in.live.referrers?.[kind.name]?.hidden ?? [];
+    const { live, desired } = this.#facts.inputs;
+    const hidden = live.referrers?.[kind.name]?.hidden ?? [];
     if (hidden.length === 0) return;
-    this.#notes.push({
+    this.#facts.notes.push({
       severity: "warning",
       code: "referrers-hidden",
       message: `whether a ${hidden.join(" or a ")} leads to ${address} was not checked: the credential may not read them`,
       hint: "Look in the dashboard.",
-      org: this.#in.desired.org,
+      org: desired.org,
       address,
     });
   }
@@ -420,51 +297,6 @@ class Pruning {
 /** The command that takes an address out of the record; with several orgs it needs the org. */
 function forgetting(org: string, address: Address): string {
   return `thundersync bindings forget ${org === "default" ? "" : `${org}/`}${address}`;
-}
-
-/** Objects that the fields of an object lead to. In open JSON an equal id counts: better one refusal too many. */
-function targetsOf(kind: Kind, fields: Fields): readonly string[] {
-  return kind.fields.flatMap((field): readonly string[] => {
-    const value = fields[field.name];
-    if (value === undefined || value === null) return [];
-    const target = field.reference?.kind;
-    if (target !== undefined && target !== null)
-      return (Array.isArray(value) ? value : [value]).map((id) => spot(target, String(id)));
-    return field.type === "json" ? leavesOf(value).flatMap((leaf) => kinds.map((other) => spot(other.name, leaf))) : [];
-  });
-}
-
-function leavesOf(value: Json): readonly string[] {
-  if (typeof value === "string" || typeof value === "number") return [String(value)];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((item) => leavesOf(item as Json));
-}
-
-/** What callers get and what waits. */
-function viewsOf(object: LiveObject): readonly Fields[] {
-  return object.draft === undefined ? [object.fields] : [object.fields, object.draft];
-}
-
-/** For each that is deleted, those that refer to it and go before. Around a circle one has to be the first. */
-function goingBefore(doomed: readonly Doomed[]): ReadonlyMap<Doomed, readonly Address[]> {
-  const referrers = new Map<string, Doomed[]>();
-  for (const item of doomed)
-    for (const target of new Set(viewsOf(item.live).flatMap((fields) => targetsOf(item.kind, fields))))
-      referrers.set(target, [...(referrers.get(target) ?? []), item]);
-  const visited = new Set<Doomed>();
-  const before = new Map<Doomed, readonly Address[]>();
-  const visit = (item: Doomed): void => {
-    if (visited.has(item)) return;
-    visited.add(item);
-    const others = referrers.get(spot(item.kind.name, item.live.id)) ?? [];
-    for (const other of others) visit(other);
-    before.set(
-      item,
-      others.filter((other) => before.has(other)).map((other) => other.address),
-    );
-  };
-  for (const item of doomed) visit(item);
-  return before;
 }
 
 /** Fields that somebody edited in the dashboard since the last apply: deleting the object would lose them. */

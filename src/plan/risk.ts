@@ -1,5 +1,7 @@
 // Why a reviewer should look twice. Each reason is one small function over one change.
+import { catalogueOf } from "../kinds/catalogue.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import type { Catalogue } from "../kinds/kind.ts";
 import type { Change, FieldChange, Risk } from "./types.ts";
 
 type Draft = Pick<Change, "action" | "kind" | "fields">;
@@ -38,11 +40,12 @@ const textShrinks: Reason = (_change, field) =>
     : undefined;
 
 const languageChanges: Reason = (change, field) => {
-  if (fieldNamed(kindNamed(change.kind), field.name)?.catalogue !== "voices") return undefined;
-  const before = languageOf(field.before);
-  const after = languageOf(field.after);
+  const catalogue = catalogueOf(fieldNamed(kindNamed(change.kind), field.name));
+  if (catalogue === undefined) return undefined;
+  const before = languageOf(field.before, catalogue);
+  const after = languageOf(field.after, catalogue);
   return before !== undefined && after !== undefined && before !== after
-    ? { level: "medium", reason: `the voice changes its language from ${before} to ${after}` }
+    ? { level: "medium", reason: `the ${catalogue.title.one} changes its language from ${before} to ${after}` }
     : undefined;
 };
 
@@ -59,6 +62,6 @@ const secretIsLost: Reason = (_change, field) =>
 
 const reasons: readonly Reason[] = [numberLosesItsAgent, textShrinks, languageChanges, editIsOverwritten, secretIsLost];
 
-function languageOf(voice: unknown): string | undefined {
-  return typeof voice === "string" ? /^([a-z]{2,3})-[A-Z]{2}/.exec(voice)?.[1] : undefined;
+function languageOf(value: unknown, { language }: Catalogue): string | undefined {
+  return typeof value === "string" && language !== undefined ? new RegExp(language).exec(value)?.[1] : undefined;
 }

@@ -17,9 +17,12 @@ export function sortInputs(inputs: PlanInputs): PlanInputs {
     desired: { ...desired, resources: [...desired.resources].sort(by((resource) => resource.address)) },
     live: {
       ...live,
-      ...(live.voices === undefined || live.voices === "unknown"
-        ? {}
-        : { voices: { ...live.voices, found: [...live.voices.found].sort(by((voice) => voice.id)) } }),
+      catalogues: Object.fromEntries(
+        Object.entries(live.catalogues).map(([name, entries]) => [
+          name,
+          entries === "unknown" ? entries : { ...entries, found: [...entries.found].sort(by(({ id }) => id)) },
+        ]),
+      ),
       lists: Object.fromEntries(
         Object.entries(live.lists).map(([name, list]) => [
           name,

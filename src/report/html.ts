@@ -10,21 +10,7 @@ import { type OutcomeView, viewOutcome } from "./outcome.ts";
 import { styleSheet } from "./page_style.ts";
 import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { plainStyle } from "./style.ts";
-import {
-  draftWords,
-  driftWords,
-  earlierKey,
-  happening,
-  optional,
-  reachWords,
-  riskWords,
-  routingWords,
-  signs,
-  titleOf,
-  unmanagedWords,
-  unseenDraft,
-  verdict,
-} from "./wording.ts";
+import * as say from "./wording.ts";
 
 /** A piece of the page. What comes from outside gets into one through `html` only, which escapes it. */
 class Markup {
@@ -69,7 +55,7 @@ export async function formatHtml(report: Report, sha256: (text: string) => strin
 <a class="skip" href="#main">Skip to the changes</a>
 <header>
 <h1>${title}</h1>
-${optional(totals(report)).map((words) => html`<p>${words}</p>\n`)}${report.plans.some((plan) => plan.changes.length > 0) ? legend : ""}</header>
+${say.ifAny(totals(report)).map((words) => html`<p>${words}</p>\n`)}${report.plans.some((plan) => plan.changes.length > 0) ? legend : ""}</header>
 ${fates.length > 1 ? orgList(fates, report.plans) : ""}<main id="main">
 ${outcomeSection(report)}${problemSection(report)}${orgs}${warningSection(report)}${fates.length > 1 ? orgTable(fates) : ""}</main>
 <footer>
@@ -135,7 +121,7 @@ function outcomePart(view: OutcomeView, org: string | undefined): Markup {
   );
   return html`<div class="${view.well ? "fine" : "stop"}">
 <p>${org === undefined ? "" : html`<b>${org}</b>: `}${view.head === "" ? "" : html`<strong>${view.head}</strong>`}${view.rest}</p>
-${rows.length === 0 ? "" : html`<ul>\n${rows}</ul>\n`}${optional(view.next).map((words) => html`<p>${words}</p>\n`)}${view.diagnostics.map((item) => problemPart(item))}</div>
+${rows.length === 0 ? "" : html`<ul>\n${rows}</ul>\n`}${say.ifAny(view.next).map((words) => html`<p>${words}</p>\n`)}${view.diagnostics.map((item) => problemPart(item))}</div>
 `;
 }
 
@@ -180,17 +166,17 @@ ${picture.length === 0 ? "" : html`<pre tabindex="0">${picture.join("\n")}</pre>
 async function orgSection(plan: Plan, nth: number, orgsShown: boolean): Promise<Markup> {
   const changes = await Promise.all(plan.changes.map((change, i) => changePart(change, `org-${nth}-change-${i + 1}`)));
   const drafts = await Promise.all(plan.foreignDrafts.map((draft, i) => draftPart(draft, `org-${nth}-draft-${i + 1}`)));
-  const { head, rest } = verdict(plan);
+  const { head, rest } = say.verdict(plan);
   return html`<section id="org-${nth}" aria-labelledby="org-${nth}-title">
 <h2 id="org-${nth}-title">${orgsShown ? plan.org : "Changes"}</h2>
 <p><strong>${head}</strong>${rest}</p>
-${unmanagedWords(plan).map((words) => html`<p class="dim">${words}</p>\n`)}${changes}${drafts}${
+${say.unmanagedBy(plan).map((words) => html`<p class="dim">${words}</p>\n`)}${changes}${drafts}${
   plan.notes.length === 0 ? "" : html`<h3>Notes</h3>\n${plan.notes.map((item) => problemPart(item))}`
 }${routingPart(plan)}</section>
 `;
 }
 
-const words: Readonly<Record<(typeof signs)[Change["action"]], readonly [string, string]>> = {
+const words: Readonly<Record<(typeof say.signs)[Change["action"]], readonly [string, string]>> = {
   "+": ["new", "add"],
   "~": ["changes", "change"],
   "=": ["taken over", "adopt"],
@@ -198,16 +184,17 @@ const words: Readonly<Record<(typeof signs)[Change["action"]], readonly [string,
 };
 
 async function changePart(change: Change, id: string): Promise<Markup> {
-  const [word, style] = words[signs[change.action]];
-  const title = titleOf(change);
+  const [word, style] = words[say.signs[change.action]];
+  const title = say.titleOf(change);
   const { own, drifted } = await viewFields(change);
-  const drift = optional(driftWords(change)).map((said) => html`<p class="look">${said}</p>\n`);
+  const earlier = say.ifAny(say.earlierKey(change)).map((said) => html`<p>${said}</p>\n`);
+  const reach = say.ifAny(say.reachOf(change)).map((said) => html`<p class="dim">${said}</p>\n`);
+  const risk = say.riskOf(change).map((said) => html`<p class="look"><strong>look twice:</strong> ${said}</p>\n`);
+  const drift = say.ifAny(say.driftOf(change)).map((said) => html`<p class="look">${said}</p>\n`);
   return html`<article class="${style}" aria-labelledby="${id}">
 <h3 id="${id}"><span class="badge">${word}</span> ${title === undefined ? "" : html`<b>${title}</b> `}<code>${change.address}</code></h3>
-<p>${happening(change)}</p>
-${optional(earlierKey(change)).map((said) => html`<p>${said}</p>\n`)}${optional(reachWords(change)).map(
-  (said) => html`<p class="dim">${said}</p>\n`,
-)}${riskWords(change).map((said) => html`<p class="look"><strong>look twice:</strong> ${said}</p>\n`)}${fieldParts(own)}${drift}${fieldParts(drifted)}</article>
+<p>${say.happening(change)}</p>
+${earlier}${reach}${risk}${fieldParts(own)}${drift}${fieldParts(drifted)}</article>
 `;
 }
 
@@ -216,8 +203,8 @@ async function draftPart(draft: ForeignDraft, id: string): Promise<Markup> {
   const fields = await viewDraft(draft);
   return html`<article class="change" aria-labelledby="${id}">
 <h3 id="${id}"><span class="badge">draft</span> <b>${`"${draft.title}"`}</b> <code>${draft.address}</code></h3>
-<p class="look">${draftWords(draft)}</p>
-${fields.length === 0 ? html`<p class="dim">${unseenDraft}</p>\n` : fieldParts(fields)}</article>
+<p class="look">${say.draftOf(draft)}</p>
+${fields.length === 0 ? html`<p class="dim">${say.unseenDraft}</p>\n` : fieldParts(fields)}</article>
 `;
 }
 
@@ -366,7 +353,7 @@ ${end("is answered by", inbound ?? "nobody", inbound === undefined ? [] : uses.g
 `;
   });
   return html`<h3>Where calls go</h3>
-<p>${routingWords}</p>
+<p>${say.routingHead}</p>
 <ul class="routing">
 ${items}</ul>
 `;

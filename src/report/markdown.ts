@@ -12,25 +12,7 @@ import { type OutcomeView, viewOutcome } from "./outcome.ts";
 import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
-import {
-  draftWords,
-  driftWords,
-  earlierKey,
-  formatSummary,
-  happening,
-  mostRoutes,
-  optional,
-  reachWords,
-  riskWords,
-  routeWords,
-  routingWords,
-  showsRouting,
-  signs,
-  titleOf,
-  unmanagedWords,
-  unseenDraft,
-  verdict,
-} from "./wording.ts";
+import * as say from "./wording.ts";
 
 /** The most that a comment may hold. */
 const mostSigns = 60_000;
@@ -79,7 +61,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
     problemPiece(item, report.orgsShown),
   );
 
-  const top = [`## ${headline(report)}`, ...optional(totals(report))];
+  const top = [`## ${headline(report)}`, ...say.ifAny(totals(report))];
   const room = new Room(mostSigns - keptForRest - top.join("\n\n").length);
   const ends = new Map(report.plans.map((plan) => [plan, endOf(plan)]));
 
@@ -114,7 +96,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
   const saidUnmanaged = unmanaged.filter((block) => room.take(block));
   const pictures = report.plans.flatMap((plan) => routingLines(plan, report.orgsShown));
   const picture = pictures.length === 0 ? undefined : codeBlock(pictures);
-  const saidPicture = picture !== undefined && room.take(`${routingWords}${picture}`);
+  const saidPicture = picture !== undefined && room.take(`${say.routingHead}${picture}`);
   sayRows(rows);
 
   const isShort = entries.reduce((sum, entry) => sum + entry.open.length, 0) <= mostOpen;
@@ -140,9 +122,9 @@ export async function formatMarkdown(report: Report): Promise<string> {
     ...bodies,
     ...alone.map((plan) => ends.get(plan) as string),
     ...saidUnmanaged,
-    ...(saidPicture ? [routingWords, picture] : []),
+    ...(saidPicture ? [say.routingHead, picture] : []),
     ...(saidNotes.length === 0 ? [] : ["### Notes", ...saidNotes.map((piece) => piece.long)]),
-    ...optional(
+    ...say.ifAny(
       restWords({
         problems: problems.length - saidProblems.length,
         drafts: drafts.length - saidDrafts.length,
@@ -219,34 +201,34 @@ function headingOf(plan: Plan): string {
 }
 
 function endOf(plan: Plan): string {
-  const { head, rest } = verdict(plan);
+  const { head, rest } = say.verdict(plan);
   return `**${head}**${rest}`;
 }
 
 /** What nobody manages is worth knowing, and the first to go where there is no room. */
 function unmanagedBlocks(plan: Plan, orgsShown: boolean): readonly string[] {
   const place = orgsShown ? `In ${inlineCode(cut(plan.org, mostOfName))}: ` : "";
-  return unmanagedWords(plan).map((words) => `${place}${prose(words)}`);
+  return say.unmanagedBy(plan).map((words) => `${place}${prose(words)}`);
 }
 
 async function entryOf(plan: Plan, change: Change): Promise<Entry> {
   const name = cut(change.address, mostOfName);
-  const title = titleOf(change);
-  const what = cut(happening(change), mostOfText);
-  const sign = inlineCode(signs[change.action]);
+  const title = say.titleOf(change);
+  const what = cut(say.happening(change), mostOfText);
+  const sign = inlineCode(say.signs[change.action]);
   const named = (say: (text: string) => string): string =>
     title === undefined ? "" : ` ${say(cut(title, mostOfName))}`;
   const sentence = (words: string): string => prose(cut(words, mostOfText));
   const head = `**${sign} ${inlineCode(name)}**${named(prose)} ${prose(what)}`;
   const said = [
-    ...optional(earlierKey(change)).map(sentence),
-    ...optional(reachWords(change)).map(sentence),
-    ...riskWords(change).map((words) => `**look twice:** ${sentence(words)}`),
+    ...say.ifAny(say.earlierKey(change)).map(sentence),
+    ...say.ifAny(say.reachOf(change)).map(sentence),
+    ...say.riskOf(change).map((words) => `**look twice:** ${sentence(words)}`),
   ].join("\\\n");
   const { own, drifted } = await viewFields(change);
-  const drift = optional(driftWords(change)).map((words) => `**${sentence(words)}**`);
+  const drift = say.ifAny(say.driftOf(change)).map((words) => `**${sentence(words)}**`);
   const fields = [...fieldBlocks(own), ...drift, ...fieldBlocks(drifted)];
-  const above = [head, ...optional(said === "" ? undefined : said)];
+  const above = [head, ...say.ifAny(said === "" ? undefined : said)];
   const fold = fields.length === 0 ? [] : ["<details><summary>Show what differs</summary>", ...fields, "</details>"];
   return {
     plan,
@@ -298,10 +280,10 @@ function linesOf(field: Extract<FieldView, { readonly form: "text" | "diff" }>):
 /** Whoever decides about the edit of somebody else has to see it. */
 async function draftPiece(draft: ForeignDraft, orgsShown: boolean, org: string): Promise<Piece> {
   const place = orgsShown ? `${org}/${draft.address}` : draft.address;
-  const head = `**draft** ${inlineCode(cut(place, mostOfName))} ${prose(cut(`"${draft.title}"`, mostOfName))}: ${draftWords(draft)}`;
+  const head = `**draft** ${inlineCode(cut(place, mostOfName))} ${prose(cut(`"${draft.title}"`, mostOfName))}: ${say.draftOf(draft)}`;
   const fields = fieldBlocks(await viewDraft(draft));
   const shown =
-    fields.length === 0 ? [unseenDraft] : ["<details><summary>Show both texts</summary>", ...fields, "</details>"];
+    fields.length === 0 ? [say.unseenDraft] : ["<details><summary>Show both texts</summary>", ...fields, "</details>"];
   return { long: [head, ...shown].join("\n\n"), short: head };
 }
 
@@ -339,14 +321,14 @@ function outcomePiece(view: OutcomeView, org: string | undefined): Piece {
     ];
   });
   const more = view.diagnostics.map((item) => problemPiece(item, false).long);
-  return { short, long: [short, ...rows, ...optional(view.next), ...more].join("\n\n") };
+  return { short, long: [short, ...rows, ...say.ifAny(view.next), ...more].join("\n\n") };
 }
 
 /** The picture number → agent, as wide as a terminal shows it. */
 function routingLines(plan: Plan, orgsShown: boolean): readonly string[] {
-  if (!showsRouting(plan) || plan.routing.length > mostRoutes) return [];
+  if (!say.showsRouting(plan) || plan.routing.length > say.mostRoutes) return [];
   const width = Math.max(...plan.routing.map((row) => row.number.length));
-  const rows = plan.routing.map((row) => `${row.number.padEnd(width)}  ${routeWords(row)}`);
+  const rows = plan.routing.map((row) => `${row.number.padEnd(width)}  ${say.routeOf(row)}`);
   return (orgsShown ? [plan.org, ...rows.map((row) => `  ${row}`)] : rows).map(sanitizeLine);
 }
 
@@ -379,7 +361,7 @@ function restWords(left: {
       : [`${left.problems} ${left.problems === 1 ? "error or refusal" : "errors or refusals"}`]),
     ...(left.drafts === 0 ? [] : [`${left.drafts} ${left.drafts === 1 ? "draft" : "drafts"} of somebody else`]),
     ...(left.outcomes === 0 ? [] : [`what became of ${left.outcomes} ${left.outcomes === 1 ? "org" : "orgs"}`]),
-    ...(left.changes.length === 0 ? [] : [formatSummary(countActions(left.changes))]),
+    ...(left.changes.length === 0 ? [] : [say.formatSummary(countActions(left.changes))]),
     ...(left.notes === 0 ? [] : [`${left.notes} ${left.notes === 1 ? "note" : "notes"}`]),
     ...(left.orgs === 0 ? [] : [`${left.orgs} ${left.orgs === 1 ? "org" : "orgs"} of the table`]),
   ];

@@ -5,23 +5,7 @@ import { beginningOf, type FieldView, viewDraft, viewFields } from "./field.ts";
 import { formatDiffLines } from "./line_diff.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
-import {
-  draftWords,
-  driftWords,
-  earlierKey,
-  happening,
-  mostRoutes,
-  reachWords,
-  riskWords,
-  routeWords,
-  routingWords,
-  showsRouting,
-  signs,
-  titleOf,
-  unmanagedWords,
-  unseenDraft,
-  verdict,
-} from "./wording.ts";
+import * as say from "./wording.ts";
 
 /** How a plan is shown. */
 export interface TextOptions {
@@ -47,28 +31,28 @@ async function formatOrg(plan: Plan, options: TextOptions): Promise<string> {
   for (const draft of plan.foreignDrafts) add([...(await formatForeignDraft(draft, style)), ""]);
   if (plan.notes.length > 0) lines.push(formatDiagnostics(plan.notes, style).trimEnd(), "");
   if (plan.refusals.length > 0) lines.push(formatDiagnostics(plan.refusals, style).trimEnd(), "");
-  if (showsRouting(plan)) add(formatRouting(plan, style));
+  if (say.showsRouting(plan)) add(formatRouting(plan, style));
   add(formatEnd(plan, style));
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
 async function formatChange(change: Change, style: Style): Promise<readonly string[]> {
-  const sign = signs[change.action];
+  const sign = say.signs[change.action];
   const paint = sign === "+" ? style.green : sign === "-" ? style.red : sign === "~" ? style.yellow : style.cyan;
-  const title = titleOf(change) === undefined ? "" : ` ${sanitizeLine(titleOf(change) ?? "")}`;
+  const title = say.titleOf(change) === undefined ? "" : ` ${sanitizeLine(say.titleOf(change) ?? "")}`;
   const lines = [
-    `${paint(sign)} ${style.bold(sanitizeLine(change.address))}${title} ${sanitizeLine(happening(change))}`,
+    `${paint(sign)} ${style.bold(sanitizeLine(change.address))}${title} ${sanitizeLine(say.happening(change))}`,
   ];
-  const earlier = earlierKey(change);
+  const earlier = say.earlierKey(change);
   if (earlier !== undefined) lines.push(`    ${sanitizeLine(earlier)}`);
   const { own, drifted } = await viewFields(change);
   for (const field of own) for (const line of formatField(field, style)) lines.push(line);
-  const drift = driftWords(change);
+  const drift = say.driftOf(change);
   if (drift !== undefined) lines.push(`    ${style.yellow(sanitizeLine(drift))}`);
   for (const field of drifted) for (const line of formatField(field, style)) lines.push(line);
-  const reach = reachWords(change);
+  const reach = say.reachOf(change);
   if (reach !== undefined) lines.push(`    ${style.dim(sanitizeLine(reach))}`);
-  for (const reason of riskWords(change)) lines.push(`    ${style.yellow(`look twice: ${sanitizeLine(reason)}`)}`);
+  for (const reason of say.riskOf(change)) lines.push(`    ${style.yellow(`look twice: ${sanitizeLine(reason)}`)}`);
   return lines;
 }
 
@@ -103,27 +87,27 @@ export function formatField(field: FieldView, style: Style): readonly string[] {
 }
 
 async function formatForeignDraft(draft: ForeignDraft, style: Style): Promise<readonly string[]> {
-  const head = `${style.yellow("!")} ${style.bold(sanitizeLine(draft.address))} "${sanitizeLine(draft.title)}": ${draftWords(draft)}`;
+  const head = `${style.yellow("!")} ${style.bold(sanitizeLine(draft.address))} "${sanitizeLine(draft.title)}": ${say.draftOf(draft)}`;
   const fields = await viewDraft(draft);
   return [
     head,
     ...fields.flatMap((field) => formatField(field, style)),
-    ...(fields.length === 0 ? [`    ${style.dim(unseenDraft)}`] : []),
+    ...(fields.length === 0 ? [`    ${style.dim(say.unseenDraft)}`] : []),
   ];
 }
 
 function formatRouting(plan: Plan, style: Style): readonly string[] {
-  if (plan.routing.length > mostRoutes) return [];
+  if (plan.routing.length > say.mostRoutes) return [];
   const width = Math.max(...plan.routing.map((row) => row.number.length));
   const rows = plan.routing.map(
-    (row) => `    ${sanitizeLine(row.number).padEnd(width)}  ${sanitizeLine(routeWords(row))}`,
+    (row) => `    ${sanitizeLine(row.number).padEnd(width)}  ${sanitizeLine(say.routeOf(row))}`,
   );
-  return [style.dim(`  ${routingWords}`), ...rows, ""];
+  return [style.dim(`  ${say.routingHead}`), ...rows, ""];
 }
 
 function formatEnd(plan: Plan, style: Style): readonly string[] {
-  const { head, rest } = verdict(plan);
-  return [`${style.bold(head)}${rest}`, ...unmanagedWords(plan).map((words) => style.dim(sanitizeLine(words)))];
+  const { head, rest } = say.verdict(plan);
+  return [`${style.bold(head)}${rest}`, ...say.unmanagedBy(plan).map((words) => style.dim(sanitizeLine(words)))];
 }
 
 function indent(lines: readonly string[]): readonly string[] {

@@ -99,7 +99,7 @@ export function earlierKey(change: Change): string | undefined {
 }
 
 /** What is said above the edits of others. What is deleted is not put back: the names are enough. */
-export function driftWords(change: Change): string | undefined {
+export function driftOf(change: Change): string | undefined {
   const drifted = change.fields.filter((field) => field.drift).map((field) => field.name);
   if (drifted.length === 0) return undefined;
   return change.action === "delete"
@@ -114,7 +114,7 @@ const fates: Readonly<Record<ForeignDraft["fate"], string>> = {
 };
 
 /** What happens to a draft in the way. */
-export function draftWords({ fate }: ForeignDraft): string {
+export function draftOf({ fate }: ForeignDraft): string {
   return `a draft that somebody else wrote ${fates[fate]}`;
 }
 
@@ -122,14 +122,14 @@ export function draftWords({ fate }: ForeignDraft): string {
 export const unseenDraft = "a read shows nothing of it: it clears fields, or holds what is deployed already";
 
 /** Who is touched by it. */
-export function reachWords({ action, reach }: Change): string | undefined {
+export function reachOf({ action, reach }: Change): string | undefined {
   if (reach.heardAtOnce) return `callers to ${aFewOf(reach.numbers)} hear this with their next call`;
   if (reach.agents.length > 0 && action === "update") return `used by ${aFewOf(reach.agents)}`;
   return undefined;
 }
 
 /** Why to read it twice. */
-export function riskWords({ risk }: Change): readonly string[] {
+export function riskOf({ risk }: Change): readonly string[] {
   return risk.level === "low" ? [] : risk.reasons;
 }
 
@@ -142,7 +142,7 @@ export function verdict(plan: Plan): { readonly head: string; readonly rest: str
 }
 
 /** What the org has besides, a sentence a kind. */
-export function unmanagedWords({ unmanaged }: Plan): readonly string[] {
+export function unmanagedBy({ unmanaged }: Plan): readonly string[] {
   return Object.entries(unmanaged).map(([name, { count, objects }]) => {
     const { one, many } = kindNamed(name).title;
     const named = objects.map((object) => `"${cut(object.name, mostOfName)}" (id ${object.id})`).join(", ");
@@ -158,7 +158,7 @@ const mostOfName = 60;
 export const mostRoutes = 20;
 
 /** Said above the picture of where numbers lead. */
-export const routingWords = "After this, the numbers lead here:";
+export const routingHead = "After this, the numbers lead here:";
 
 /** A plan that may change where a number leads has a picture of it. */
 export function showsRouting(plan: Plan): boolean {
@@ -166,11 +166,11 @@ export function showsRouting(plan: Plan): boolean {
 }
 
 /** Who answers a number, and who calls from it. */
-export function routeWords(row: Plan["routing"][number]): string {
+export function routeOf(row: Plan["routing"][number]): string {
   return `answers: ${row.inbound ?? "nobody"}${row.outbound === undefined ? "" : `, calls out: ${row.outbound}`}`;
 }
 
 /** A text or none, as a list. */
-export function optional(text: string | undefined): readonly string[] {
+export function ifAny(text: string | undefined): readonly string[] {
   return text === undefined ? [] : [text];
 }

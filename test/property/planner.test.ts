@@ -8,12 +8,12 @@ import { fieldNamed, kindNamed, kinds } from "../../src/kinds/index.ts";
 import type { Json, KindName } from "../../src/kinds/kind.ts";
 import type { Live, Unread } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
-import { completePlan, hasChanges, isWrite, listsFor, makePlan, unreadFor } from "../../src/plan/plan.ts";
+import { completePlan, hasChanges, isWrite, listsFor, unreadFor } from "../../src/plan/plan.ts";
 import { isUndeployed } from "../../src/plan/staged.ts";
-import type { Change, Plan, PlanInputs } from "../../src/plan/types.ts";
+import type { Change, Plan } from "../../src/plan/types.ts";
 import { resolveValue } from "../../src/plan/value.ts";
 import { isWhole, parametersOf } from "../support/budget.ts";
-import { digests, refusalsOf, stepsOf } from "../support/plan_inputs.ts";
+import { digests, inputsOf, planOf, refusalsOf, stepsOf } from "../support/plan_inputs.ts";
 import { type Round, scenarios } from "../support/scenario.ts";
 import {
   hasDraft,
@@ -289,9 +289,14 @@ test("the order in which anything comes never matters", () => {
       const mixed = planLive(
         {
           ...live,
-          ...(live.voices === undefined || live.voices === "unknown"
-            ? {}
-            : { voices: { ...live.voices, found: mix(live.voices.found) } }),
+          catalogues: mixKeys(
+            Object.fromEntries(
+              Object.entries(live.catalogues).map(([name, entries]) => [
+                name,
+                entries === "unknown" ? entries : { ...entries, found: mix(entries.found) },
+              ]),
+            ),
+          ),
           lists: mixKeys(
             Object.fromEntries(
               Object.entries(live.lists).map(([name, list]) => [
@@ -334,12 +339,14 @@ function planModel(
   readsAll: boolean,
 ): { readonly live: Live; readonly plan: Plan } {
   let live = readModel(model, listsFor(round.desired, bindings, model.dialect));
-  if (readsAll) live = { ...live, voices: model.voices, referrers: model.referrers };
+  if (readsAll) live = { ...live, catalogues: model.catalogues, referrers: model.referrers };
   let before: { readonly plan: Plan; readonly unread: Unread } | undefined;
   for (let readings = 1; ; readings++) {
     const plan = planLive(live, bindings, round);
     if (before !== undefined)
-      expect(completePlan(before.plan, before.unread, inputsOf(live, bindings, round))).toEqual(plan);
+      expect(completePlan(before.plan, before.unread, inputsOf(round.desired, live, bindings, round.options))).toEqual(
+        plan,
+      );
     const unread = unreadFor(plan, live);
     if (unread === undefined) return { live, plan };
     expect(readings, "it never has read enough").toBeLessThan(4);
@@ -350,7 +357,7 @@ function planModel(
     ]);
     live = {
       ...live,
-      ...(unread.voices ? { voices: model.voices } : {}),
+      ...(unread.catalogues.length > 0 ? { catalogues: model.catalogues } : {}),
       lists: { ...live.lists, ...readModel(model, [...unread.lists, ...unread.leading]).lists },
       referrers: { ...live.referrers, ...Object.fromEntries(referrers) },
     };
@@ -358,15 +365,7 @@ function planModel(
 }
 
 function planLive(live: Live, bindings: Bindings | undefined, round: Pick<Round, "desired" | "options">): Plan {
-  return makePlan(inputsOf(live, bindings, round));
-}
-
-function inputsOf(
-  live: Live,
-  bindings: Bindings | undefined,
-  { desired, options }: Pick<Round, "desired" | "options">,
-): PlanInputs {
-  return { desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
+  return planOf(round.desired, live, bindings, round.options);
 }
 
 /** Says which rule does not hold. */

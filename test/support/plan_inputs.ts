@@ -1,7 +1,7 @@
 // Values for the pure planner, made by hand: what the configuration, the API and the record would say.
 
 import { hash } from "node:crypto";
-import type { Voices } from "../../src/api/client.ts";
+import type { CatalogueEntries } from "../../src/api/client.ts";
 import type { Address, Desired, DesiredResource, ResourceOptions, Value } from "../../src/config/desired.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import { keyField } from "../../src/kinds/identity.ts";
@@ -33,6 +33,12 @@ export const usualOptions: PlanOptions = {
   prune: false,
   targets: [],
 };
+
+/** What a binding says of an object that this tool made. */
+export const created = { own: "created" as const };
+
+/** The key of a number that is its own name. */
+export const number = "phone_number.+14155550100";
 
 /** One resource as the configuration builds it: a name left out is the key. */
 export function resource(
@@ -146,6 +152,7 @@ export function liveOf(objects: readonly LiveObject[], over: Partial<Live> = {})
   });
   return {
     dialect: "staged",
+    catalogues: {},
     lists: Object.fromEntries(kinds.map((kind) => [kind.name, list(kind.name)])),
     referrers: { agent: { found: [], hidden: [], unread: [] } },
     ...over,
@@ -153,9 +160,14 @@ export function liveOf(objects: readonly LiveObject[], over: Partial<Live> = {})
 }
 
 /** Voices that an org has; `unread` is why others are not known. */
-export function voicesOf(ids: readonly string[], unread?: string): Voices {
+export function voicesOf(ids: readonly string[], unread?: string): CatalogueEntries {
   const reason: Diagnostic = { severity: "error", code: "api-failed", message: unread ?? "", org };
   return { found: ids.map((id) => ({ id })), unread: unread === undefined ? [] : [reason] };
+}
+
+/** The same org, asked for its voices. */
+export function withVoices(live: Live, voices: CatalogueEntries | "unknown"): Live {
+  return { ...live, catalogues: { voices } };
 }
 
 /** The same org with one list cut short. */

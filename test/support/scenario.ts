@@ -208,7 +208,7 @@ const drawnScenario = fc.record({
   bindings: fc.tuple(...[...agentKeys, ...goneKeys, ...toolKeys, ...numberKeys].map(() => drawnBinding)),
   intents: rarely(fc.array(drawnIntent, { minLength: 1, maxLength: 2 }), 8),
   hidden: rarely(fc.subarray(["agent 1", "agent 2", "integration u1", "phone_number 1"])),
-  voices: fc.constantFrom<Model["voices"]>(
+  voices: fc.constantFrom<Model["catalogues"][string]>(
     voicesOf(voices),
     voicesOf(voices),
     voicesOf(voices),
@@ -327,7 +327,7 @@ function modelOf(drawn: DrawnScenario): Model {
     objects: [...agents, ...crowd, ...tools, ...numbers],
     made: 0,
     hidden: new Set(drawn.hidden ?? []),
-    voices: dialect === "org-scoped" ? "unknown" : drawn.voices,
+    catalogues: { voices: dialect === "org-scoped" ? "unknown" : drawn.voices },
     referrers: {
       agent: {
         found: pointing === undefined ? [] : [{ title: "campaign", name: "Spring", to: pointing }],

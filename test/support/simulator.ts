@@ -31,7 +31,7 @@ export interface Model {
   readonly made: number;
   /** Spots of what no list shows: those lists are incomplete. */
   readonly hidden: ReadonlySet<string>;
-  readonly voices: NonNullable<Live["voices"]>;
+  readonly catalogues: Live["catalogues"];
   readonly referrers: NonNullable<Live["referrers"]>;
   /** A new agent waits for its first deploy. */
   readonly createsDrafts: boolean;
@@ -64,7 +64,7 @@ export function readModel(model: Model, names: readonly KindName[]): Live {
       { objects: shown.map((object) => viewOf(model, object)), complete: shown.length === all.length },
     ] as const;
   });
-  return { dialect: model.dialect, lists: Object.fromEntries(lists) };
+  return { dialect: model.dialect, catalogues: {}, lists: Object.fromEntries(lists) };
 }
 
 /** One object as a read shows it: a pending clear looks like no draft, and the value of a header may be masked. */

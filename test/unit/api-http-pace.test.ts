@@ -176,7 +176,7 @@ describe("voices", () => {
             },
       ),
     );
-    expect(await api.voices()).toEqual({
+    expect(await api.catalogue("voices")).toEqual({
       found: [
         { id: "Zoe" },
         { id: "en-1", name: "James" },
@@ -194,14 +194,14 @@ describe("voices", () => {
     const { api } = await serve((response, { url }) =>
       url.endsWith("/clones") ? sendJson(response, {}, 404) : sendJson(response, { voices: [{ id: "en-1" }] }),
     );
-    expect(await api.voices()).toEqual({ found: [{ id: "en-1" }], unread: [] });
+    expect(await api.catalogue("voices")).toEqual({ found: [{ id: "en-1" }], unread: [] });
   });
 
   it.each([400, 403, 501])("are known in part where clones are answered with %i", async (status) => {
     const { api } = await serve((response, { url }) =>
       url.endsWith("/clones") ? sendJson(response, {}, status) : sendJson(response, { voices: [{ id: "en-1" }] }),
     );
-    expect(await api.voices()).toMatchObject({
+    expect(await api.catalogue("voices")).toMatchObject({
       found: [{ id: "en-1" }],
       unread: [{ message: expect.stringContaining(`GET /v1/voices/clones → ${status}`) }],
     });
@@ -211,6 +211,9 @@ describe("voices", () => {
     const { api } = await serve((response, { url }) =>
       sendJson(response, url.endsWith("/clones") ? [{ public_id: "vc_1" }] : { a: 1 }),
     );
-    expect(await api.voices()).toMatchObject({ found: [{ id: "vc_1" }], unread: [{ code: "unexpected-answer" }] });
+    expect(await api.catalogue("voices")).toMatchObject({
+      found: [{ id: "vc_1" }],
+      unread: [{ code: "unexpected-answer" }],
+    });
   });
 });

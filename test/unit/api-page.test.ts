@@ -12,8 +12,10 @@ function read(...pages: Json[]) {
 
 describe("arrayIn", () => {
   it("finds the array of every known shape", () => {
-    for (const value of [[a], { results: [a], errors: [] }, { voices: [a], languages: [b] }, { agents: [a], total: 1 }])
+    for (const value of [[a], { results: [a], errors: [] }, { agents: [a], total: 1 }])
       expect(arrayIn(value)).toEqual([a]);
+    const two = { voices: [a], languages: [b] };
+    expect([arrayIn(two, "voices"), arrayIn(two)]).toEqual([[a], undefined]);
     for (const value of [{ agents: [a], numbers: [b] }, {}, null, "x", 1]) expect(arrayIn(value)).toBeUndefined();
   });
 });

@@ -132,13 +132,13 @@ describe("readLive", () => {
 });
 
 describe("readMore", () => {
-  const live: Live = { dialect: "staged", lists: {} };
-  const nothing: Unread = { voices: false, lists: [], leading: [], referrers: [] };
+  const live: Live = { dialect: "staged", catalogues: {}, lists: {} };
+  const nothing: Unread = { catalogues: [], lists: [], leading: [], referrers: [] };
 
   it("gives the catalogue", async () => {
     const { api } = await sandbox();
-    const read = await readMore(api, live, { ...nothing, voices: true });
-    expect(read.ok && read.live.voices).toMatchObject({
+    const read = await readMore(api, live, { ...nothing, catalogues: ["voices"] });
+    expect(read.ok && read.live.catalogues.voices).toMatchObject({
       found: expect.arrayContaining([{ id: "en-US-James1", name: "James" }]),
       unread: [],
     });
@@ -146,22 +146,22 @@ describe("readMore", () => {
 
   it("remembers that an API has no catalogue", async () => {
     const { api } = await serve((response) => sendJson(response, { detail: "Not found." }, 404));
-    const read = await readMore(api, live, { ...nothing, voices: true });
-    expect(read.ok && read.live.voices).toBe("unknown");
+    const read = await readMore(api, live, { ...nothing, catalogues: ["voices"] });
+    expect(read.ok && read.live.catalogues.voices).toBe("unknown");
   });
 
   it("says why a catalogue can't be read, and goes on", async () => {
     const { api } = await serve((response) => sendJson(response, { detail: "No." }, 400));
-    expect(await readMore(api, live, { ...nothing, voices: true })).toMatchObject({
+    expect(await readMore(api, live, { ...nothing, catalogues: ["voices"] })).toMatchObject({
       ok: true,
-      live: { voices: { found: [], unread: [{ code: "api-refused" }, { code: "api-refused" }] } },
+      live: { catalogues: { voices: { found: [], unread: [{ code: "api-refused" }, { code: "api-refused" }] } } },
     });
   });
 
   it("doesn't go on after Ctrl-C", async () => {
     const stop = new AbortController();
     const { api } = await serve(() => stop.abort(), { signal: stop.signal });
-    expect(await readMore(api, live, { ...nothing, voices: true })).toMatchObject({
+    expect(await readMore(api, live, { ...nothing, catalogues: ["voices"] })).toMatchObject({
       ok: false,
       diagnostics: [{ code: "interrupted" }],
     });

@@ -8,6 +8,7 @@ import {
   appliedOf,
   bareNumber,
   changeOf,
+  created,
   desiredOf,
   flatAgent,
   integration,
@@ -159,7 +160,7 @@ describe("what comes first", () => {
 describe("duplicate", () => {
   const source = liveAgent("1", { name: "s" });
   const copy = agent("c", {}, { duplicate_of: { address: "agent.s" } });
-  const bound = { "agent.s": { id: "1", own: "created" as const } };
+  const bound = { "agent.s": { id: "1", ...created } };
 
   test("copies, then sends its own fields, then deploys", () => {
     const plan = planOf([copy, agent("s")], [source], bound);
@@ -267,7 +268,7 @@ describe("duplicate", () => {
     for (const [live, record] of [
       [[flatSource], bound],
       [[flatSource, flatAgent("2", { name: "Copy of s", prompt: "Other." })], bound],
-      [[flatSource, orphan], { ...bound, "agent.x": { id: "2", own: "created" as const } }],
+      [[flatSource, orphan], { ...bound, "agent.x": { id: "2", ...created } }],
     ] as const)
       expect(refusalsOf(planOf([copy, agent("s")], liveOf(live, old), record))).toEqual([]);
     // Where the call takes the name, an orphan would have it.

@@ -4,11 +4,12 @@ import type { DesiredResource } from "../../src/config/desired.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
 import { doubtsIn } from "../../src/plan/doubts.ts";
+import { makePlan } from "../../src/plan/plan.ts";
 import {
   agent,
   appliedOf,
-  bindingsOf,
-  desiredOf,
+  created,
+  inputsOf,
   integration,
   liveAgent,
   liveIntegration,
@@ -18,21 +19,21 @@ import {
   withDraft,
 } from "../support/plan_inputs.ts";
 
-const own = "created" as const;
-
 function doubts(
   resources: readonly DesiredResource[],
   live: Live | readonly LiveObject[],
   bindings: Readonly<Record<string, Binding>> = {},
 ): readonly string[] {
-  const read = "lists" in live ? live : liveOf(live);
-  const plan = planOf(resources, read, bindings);
-  const inputs = { desired: desiredOf(resources), live: read, bindings: bindingsOf(bindings) };
-  return doubtsIn(plan, inputs).map(({ kind, id }) => `${kind} ${id}`);
+  const inputs = inputsOf(resources, live, bindings);
+  return doubtsIn(makePlan(inputs), inputs).map(({ kind, id }) => `${kind} ${id}`);
 }
 
 test("what is bound and in no list, also when its key is gone", () => {
-  const bindings = { "agent.a": { id: "1", own }, "agent.x": { id: "2", own }, "integration.t": { id: "u1", own } };
+  const bindings = {
+    "agent.a": { id: "1", ...created },
+    "agent.x": { id: "2", ...created },
+    "integration.t": { id: "u1", ...created },
+  };
   expect(doubts([agent("a")], [liveAgent("7")], bindings)).toEqual(["agent 1", "agent 2", "integration u1"]);
   expect(doubts([agent("a")], [liveAgent("1"), liveAgent("2"), liveIntegration("u1")], bindings)).toEqual([]);
 });
@@ -44,22 +45,26 @@ test("what is pinned or led to by an id that is written out", () => {
 });
 
 test("once each, and not again what was asked for", () => {
-  const bindings = { "agent.a": { id: "1", own } };
+  const bindings = { "agent.a": { id: "1", ...created } };
   const pinned = [agent("a", {}, { id: "1" })];
   expect(doubts(pinned, [], bindings)).toEqual(["agent 1"]);
   expect(doubts(pinned, { ...liveOf([]), asked: new Set(["agent 1"]) }, bindings)).toEqual([]);
 });
 
 test("nothing of a list that was not read, of a kind that nobody knows, or that the API does not have", () => {
-  const bindings = { "agent.a": { id: "1", own }, "integration.t": { id: "u1", own }, "robot.r": { id: "9", own } };
+  const bindings = {
+    "agent.a": { id: "1", ...created },
+    "integration.t": { id: "u1", ...created },
+    "robot.r": { id: "9", ...created },
+  };
   const { integration: _unread, ...lists } = liveOf([]).lists;
-  expect(doubts([agent("a")], { dialect: "staged", lists }, bindings)).toEqual(["agent 1"]);
+  expect(doubts([agent("a")], { ...liveOf([]), lists }, bindings)).toEqual(["agent 1"]);
   expect(doubts([agent("a")], { ...liveOf([]), dialect: "org-scoped" }, bindings)).toEqual(["agent 1"]);
 });
 
 test("what somebody seems to have edited: the list may show it as it was before the last apply", () => {
   const applied = appliedOf("agent", { prompt: "New." });
-  const bindings = { "agent.a": { id: "1", own, applied } };
+  const bindings = { "agent.a": { id: "1", ...created, applied } };
   expect(doubts([agent("a", { prompt: "New." })], [liveAgent("1", { prompt: "Old." })], bindings)).toEqual(["agent 1"]);
   // A change of ours is none.
   expect(doubts([agent("a", { prompt: "Newer." })], [liveAgent("1", { prompt: "New." })], bindings)).toEqual([]);
@@ -67,7 +72,7 @@ test("what somebody seems to have edited: the list may show it as it was before 
 
 test("no integration for its values: an item describes another object than the list", () => {
   const applied = appliedOf("integration", { endpoint_method: "PUT" });
-  const bindings = { "integration.t": { id: "u1", own, applied } };
+  const bindings = { "integration.t": { id: "u1", ...created, applied } };
   const written = [integration("t", { endpoint_method: "PUT" })];
   const plan = planOf(written, liveOf([liveIntegration("u1")]), bindings);
   expect(plan.changes.flatMap(({ fields }) => fields.filter(({ drift }) => drift))).toHaveLength(1);
@@ -81,15 +86,11 @@ test("a draft that seems to be somebody else's, of what is bound, adopted, or de
   const plan = planOf(
     [agent("a")],
     [liveAgent("1", { name: "a" }), other],
-    { "agent.x": { id: "2", own } },
+    { "agent.x": { id: "2", ...created } },
     { prune: true },
   );
   expect(plan.foreignDrafts.map(({ address }) => address)).toEqual(["agent.x"]);
-  const inputs = {
-    desired: desiredOf([agent("a")]),
-    live: liveOf([other]),
-    bindings: bindingsOf({ "agent.x": { id: "2", own } }),
-  };
+  const inputs = inputsOf([agent("a")], [other], { "agent.x": { id: "2", ...created } });
   expect(doubtsIn(plan, inputs)).toEqual([{ kind: "agent", id: "2" }]);
   expect(doubtsIn(plan, { ...inputs, bindings: undefined })).toEqual([]);
 });

@@ -12,6 +12,7 @@ import {
   appliedOf,
   bindingsOf,
   changeOf,
+  created,
   digests,
   integration,
   liveAgent,
@@ -24,7 +25,6 @@ import {
 } from "../support/plan_inputs.ts";
 
 const agentKind = kindNamed("agent");
-const own = "created" as const;
 
 /** How the fields of an agent, deployed with `live`, are shown when `written` is written. */
 function shown(
@@ -33,7 +33,7 @@ function shown(
   applied: Readonly<Record<string, string>> = {},
 ): readonly FieldChange[] {
   const plan = planOf([agent("a", written)], [liveAgent("1", { name: "a", ...live })], {
-    "agent.a": { id: "1", own, applied },
+    "agent.a": { id: "1", ...created, applied },
   });
   return plan.changes.flatMap((change) => change.fields);
 }
@@ -163,7 +163,7 @@ describe("drift", () => {
     const over = (timezone: string) =>
       changeOf(
         planOf([agent("a", { timezone: "Europe/Berlin" })], [liveAgent("1", { name: "a", timezone })], {
-          "agent.a": { id: "1", own, applied, drafted: appliedOf("agent", { timezone: "UTC", voice: "x" }) },
+          "agent.a": { id: "1", ...created, applied, drafted: appliedOf("agent", { timezone: "UTC", voice: "x" }) },
         }),
         "agent.a",
       ).fields.map((field) => [field.name, field.drift]);
@@ -175,7 +175,7 @@ describe("drift", () => {
     const plan = planOf(
       [agent("a", { timezone: "Asia/Tokyo" })],
       [],
-      { "agent.a": { id: "1", own, applied } },
+      { "agent.a": { id: "1", ...created, applied } },
       { allowRecreate: true },
     );
     expect(changeOf(plan, "agent.a").fields.some((field) => field.drift)).toBe(false);
@@ -233,7 +233,7 @@ describe("secrets", () => {
 
   test("that a read masks are equal when the record knows that they were sent", () => {
     const bound = (value?: string) => ({
-      "integration.t": { id: "u1", own, ...(value === undefined ? {} : { applied: applied(value) }) },
+      "integration.t": { id: "u1", ...created, ...(value === undefined ? {} : { applied: applied(value) }) },
     });
     expect(stepsOf(planOf([tool("k")], [live("***")], bound("k")))).toEqual([]);
     expect(stepsOf(planOf([tool("k")], [live("***")], bound("other")))).toEqual(["update integration.t: patch"]);
@@ -249,7 +249,7 @@ describe("secrets", () => {
         tools(count).map((name) => integration(name, { headers: { "X-Key": key("k") } })),
         tools(count).map((name) => liveIntegration(name, { display_name: name, headers: { "X-Key": "***" } })),
         Object.fromEntries(
-          tools(count).map((name) => [`integration.${name}`, { id: name, own, applied: applied("k") }]),
+          tools(count).map((name) => [`integration.${name}`, { id: name, ...created, applied: applied("k") }]),
         ),
       );
     expect(plan(1).notes).toMatchObject([{ severity: "note", code: "masked-values", org: "acme" }]);
@@ -257,14 +257,14 @@ describe("secrets", () => {
     expect(plan(5).notes[0]?.message).toContain("integration.t4: they");
     expect(plan(7).notes[0]?.message).toContain("integration.t4 and 2 more: they");
     expect(
-      planOf([tool("k")], [live("k")], { "integration.t": { id: "u1", own, applied: applied("k") } }).notes,
+      planOf([tool("k")], [live("k")], { "integration.t": { id: "u1", ...created, applied: applied("k") } }).notes,
     ).toEqual([]);
   });
 
   test("of a field that once held one stay hidden, as the record remembers, also when it is deleted", () => {
     const bindings = {
-      "agent.a": { id: "1", own, secret: ["brand_new"] },
-      "agent.gone": { id: "2", own, secret: ["brand_new"] },
+      "agent.a": { id: "1", ...created, secret: ["brand_new"] },
+      "agent.gone": { id: "2", ...created, secret: ["brand_new"] },
     };
     const plan = planOf(
       [agent("a", { brand_new: "open" })],
@@ -280,7 +280,7 @@ describe("secrets", () => {
     const drafted = planOf(
       [agent("a", { prompt: "new" })],
       [withDraft(liveAgent("1", { name: "a" }), { brand_new: "canary", timezone: "UTC" })],
-      { "agent.a": { id: "1", own, secret: ["brand_new"] } },
+      { "agent.a": { id: "1", ...created, secret: ["brand_new"] } },
     );
     expect(drafted.foreignDrafts[0]?.fields.map(({ name, draft }) => [name, draft])).toEqual([
       ["brand_new", "(secret)"],
@@ -289,7 +289,7 @@ describe("secrets", () => {
   });
 
   test("that a read shows are compared, whatever the record says", () => {
-    const bound = { "integration.t": { id: "u1", own, applied: applied("k") } };
+    const bound = { "integration.t": { id: "u1", ...created, applied: applied("k") } };
     expect(stepsOf(planOf([tool("k")], [live("k")], bound))).toEqual([]);
     expect(planOf([tool("k")], [live("edited")], bound).changes[0]?.fields[0]).toMatchObject({
       name: "headers",

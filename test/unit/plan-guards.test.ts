@@ -8,6 +8,7 @@ import {
   agent,
   appliedOf,
   changeOf,
+  created,
   cut,
   desiredOf,
   integration,
@@ -21,6 +22,7 @@ import {
   resource,
   voicesOf,
   without,
+  withVoices,
 } from "../support/plan_inputs.ts";
 
 describe("ids that are written out", () => {
@@ -76,11 +78,11 @@ describe("voices", () => {
   const catalogue = voicesOf(["en-US-James1", "de-DE-Anna1"]);
   const said = (
     voice: DesiredResource["fields"][string],
-    voices: Live["voices"],
+    voices: Parameters<typeof withVoices>[1] | undefined,
     extra: readonly string[] = [],
   ): Plan => {
-    const live = liveOf([], voices === undefined ? {} : { voices });
-    return planOf([{ ...agent("a", { voice }), extra }], live);
+    const live = liveOf([]);
+    return planOf([{ ...agent("a", { voice }), extra }], voices === undefined ? live : withVoices(live, voices));
   };
 
   test("one that neither the catalogue nor the clones have is an error", () => {
@@ -95,7 +97,7 @@ describe("voices", () => {
   test("the error points at the field where its place is known", () => {
     const position = { file: "thunderphone.yaml", line: 9, column: 3 };
     const written = { ...agent("a", { voice: "none" }), fieldPositions: { voice: position } };
-    expect(planOf([written], liveOf([], { voices: catalogue })).refusals[0]?.position).toEqual(position);
+    expect(planOf([written], withVoices(liveOf([]), catalogue)).refusals[0]?.position).toEqual(position);
   });
 
   test("where none is near, the first of them are named", () => {
@@ -146,7 +148,7 @@ describe("voices", () => {
       agent("c", { voice: "en-US-James1" }),
       agent("d", { voice: "en-US-Jame1" }),
     ];
-    const plan = planOf(agents, liveOf([], { voices: partly }));
+    const plan = planOf(agents, withVoices(liveOf([]), partly));
     expect(refusalsOf(plan)).toEqual([]);
     expect(plan.notes.map(({ severity, message, hint }) => [severity, message, hint])).toEqual([
       [
@@ -177,16 +179,16 @@ describe("voices", () => {
   test("a voice that goes with its agent is not looked at", () => {
     const applied = appliedOf("agent", { voice: "other" });
     const bindings = {
-      "agent.a": { id: "1", own: "created" as const },
-      "agent.b": { id: "2", own: "created" as const, applied },
+      "agent.a": { id: "1", ...created },
+      "agent.b": { id: "2", ...created, applied },
     };
-    const live = liveOf([liveAgent("1"), liveAgent("2")], { voices: voicesOf(["x"]) });
+    const live = withVoices(liveOf([liveAgent("1"), liveAgent("2")]), voicesOf(["x"]));
     const plan = planOf([agent("a", { name: "agent 1" })], live, bindings, { prune: true });
     expect([changeOf(plan, "agent.b").fields.length, refusalsOf(plan)]).toEqual([1, []]);
   });
 
   test("other fields and what does not change are not looked at", () => {
-    const live = liveOf([liveAgent("7", { name: "a", voice: "retired" })], { voices: voicesOf(["x"]) });
+    const live = withVoices(liveOf([liveAgent("7", { name: "a", voice: "retired" })]), voicesOf(["x"]));
     expect(refusalsOf(planOf([agent("a", { voice: "retired", prompt: "new" })], live))).toEqual([]);
   });
 });
@@ -293,10 +295,10 @@ describe("deletes", () => {
   test("keys of all kinds count, and a moved one is left", () => {
     const live = [liveAgent("1"), liveAgent("2"), liveAgent("3"), liveIntegration("u1")];
     const bindings = {
-      "agent.a": { id: "1", own: "created" as const },
-      "agent.b": { id: "2", own: "created" as const },
-      "agent.c": { id: "3", own: "created" as const },
-      "integration.t": { id: "u1", own: "created" as const },
+      "agent.a": { id: "1", ...created },
+      "agent.b": { id: "2", ...created },
+      "agent.c": { id: "3", ...created },
+      "integration.t": { id: "u1", ...created },
     };
     const moved = agent("new", { name: "agent 1" }, { previously: ["a"] });
     const plan = planOf([moved, integration("t", { display_name: "tool u1" })], live, bindings, { prune: true });

@@ -8,6 +8,7 @@ import {
   agent,
   bindingsOf,
   changeOf,
+  created,
   cut,
   desiredOf,
   digests,
@@ -26,7 +27,6 @@ import {
 } from "../support/plan_inputs.ts";
 
 const anna = liveAgent("7", { name: "Anna" });
-const created = { own: "created" as const };
 const adopted = { own: "adopted" as const };
 
 describe("1. a pinned id", () => {

@@ -7,6 +7,7 @@ import type { Plan } from "../../src/plan/types.ts";
 import {
   agent,
   appliedOf,
+  created,
   desiredOf,
   integration,
   liveAgent,
@@ -15,12 +16,10 @@ import {
   resource,
 } from "../support/plan_inputs.ts";
 
-const own = "created" as const;
-
 /** An agent that says nothing of these fields any more. */
 function afterwards(live: Readonly<Record<string, Json>>, more: Partial<Binding> = {}, options = {}): Plan {
   const values = { prompt: "Be kind.", ...live };
-  const bound = { "agent.a": { id: "1", own, applied: appliedOf("agent", values), ...more } };
+  const bound = { "agent.a": { id: "1", ...created, applied: appliedOf("agent", values), ...more } };
   return planOf([agent("a", { name: "agent 1" }, options)], [liveAgent("1", live)], bound);
 }
 
@@ -55,22 +54,33 @@ test("the words are few, whatever the value is", () => {
 });
 
 test("how it is cleared depends on the field, and a reference has the name that takes keys", () => {
-  const tool = { "integration.t": { id: "u1", own } };
+  const tool = { "integration.t": { id: "u1", ...created } };
   const plan = planOf(
     [agent("a", { name: "agent 1" }), integration("t", { display_name: "tool u1" })],
     [
-      liveAgent("1", { integration_ids: ["u1", "u2"], background_track: "CALL_CENTER", newer: 7, product: "bolt" }),
+      liveAgent("1", {
+        integration_ids: ["u1", "u2"],
+        background_track: "CALL_CENTER",
+        newer: 7,
+        play_sound_asset: "beep",
+        product: "bolt",
+      }),
       liveIntegration("u1"),
     ],
     {
       ...tool,
-      "agent.a": { id: "1", own, applied: { integration_ids: "0", background_track: "0", newer: "0", product: "0" } },
+      "agent.a": {
+        id: "1",
+        ...created,
+        applied: { integration_ids: "0", background_track: "0", newer: "0", play_sound_asset: "0", product: "0" },
+      },
     },
   );
   expect(plan.notes.map(({ message, hint }) => [message.split(" stays ")[1], hint?.split(".")[0]])).toEqual([
     ['live as it is: "CALL_CENTER"', "To clear it: `background_track: null`"],
     ["live as it is: integration.t, u2", "To clear it: `integrations: []`"],
     ["live as it is: 7", "To change it, write another value"],
+    ['live as it is: "beep"', 'To have what the API fills in: `play_sound_asset: ""`'],
     ['live as it is: "bolt"', "To have what the API fills in: `product: spark`"],
   ]);
   expect(plan.notes[1]?.message).toContain("`integrations` is no longer");
@@ -80,7 +90,7 @@ test("a secret is not shown", () => {
   const gone = (headers: Json) =>
     saidOf(
       planOf([integration("t", { display_name: "tool u1" })], [liveIntegration("u1", { headers })], {
-        "integration.t": { id: "u1", own, applied: { headers: "0" } },
+        "integration.t": { id: "u1", ...created, applied: { headers: "0" } },
       }),
     );
   expect(gone({ "X-Key": "canary" })).toEqual([expect.stringContaining("it is: (secret)")]);
@@ -98,7 +108,7 @@ test("nothing is said of what is not there, is what the API fills in, was handed
   expect(
     saidOf(planOf([agent("a", { name: "agent 1" }), agent("new")], [liveAgent("1", { timezone: "UTC" })])),
   ).toEqual([]);
-  const bound = { "agent.a": { id: "1", own, applied: { timezone: "0" } } };
+  const bound = { "agent.a": { id: "1", ...created, applied: { timezone: "0" } } };
   const part = desiredOf([resource("agent.a", {}, { id: "1" })], { partial: true });
   expect(saidOf(planOf(part, [liveAgent("1", { timezone: "UTC" })], bound))).toEqual([]);
 });
@@ -110,7 +120,9 @@ test("a default that goes from many is told once", () => {
       planOf(
         keys.slice(0, count).map((key, i) => agent(key, { name: `agent ${i}` })),
         keys.map((_, i) => liveAgent(String(i), { timezone: "UTC" })),
-        Object.fromEntries(keys.map((key, i) => [`agent.${key}`, { id: String(i), own, applied: { timezone: "0" } }])),
+        Object.fromEntries(
+          keys.map((key, i) => [`agent.${key}`, { id: String(i), ...created, applied: { timezone: "0" } }]),
+        ),
       ),
     );
   expect(told(5)).toHaveLength(5);

@@ -1,15 +1,14 @@
 // What is bound and no longer written: left alone, forgotten or deleted, and everything that speaks against a delete (design section 6).
 import { describe, expect, test } from "vitest";
 import { Reference } from "../../src/config/desired.ts";
-import { spot } from "../../src/kinds/identity.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
-import { leadersTo } from "../../src/plan/prune.ts";
 import type { Plan, PlanOptions } from "../../src/plan/types.ts";
 import {
   agent,
   appliedOf,
   changeOf,
+  created,
   cut,
   desiredOf,
   digests,
@@ -20,6 +19,7 @@ import {
   liveNumber,
   liveOf,
   notesOf,
+  number,
   planOf,
   refusalsOf,
   resource,
@@ -29,10 +29,8 @@ import {
 } from "../support/plan_inputs.ts";
 
 const prune = { prune: true };
-const created = { own: "created" as const };
 const keeper = liveAgent("1", { name: "keeper" });
 const leaver = liveAgent("7", { name: "Anna" });
-const number = "phone_number.+14155550100";
 /** One key stays, so that the configuration is neither empty nor halved. */
 const kept = { "agent.keeper": { id: "1", ...created } };
 const both: Readonly<Record<string, Binding>> = { ...kept, "agent.gone": { id: "7", ...created } };
@@ -494,31 +492,4 @@ describe("what a delete takes away", () => {
 test("an agent whose key is gone is not counted among what nobody wrote", () => {
   expect(pruned(undefined, {}).unmanaged).toEqual({});
   expect(planOf([integration("t")], [leaver]).unmanaged).toMatchObject({ agent: { count: 1 } });
-});
-
-describe("who leads to an object, looked at again just before it is deleted", () => {
-  const target = { kind: "agent", id: "7" };
-  const nobody: ReadonlySet<string> = new Set();
-
-  test("numbers, agents and what is outside of all kinds, deployed or in a draft, each once", () => {
-    const live = liveOf(
-      [
-        leaver,
-        liveNumber("1", "+14155550100", { inbound_agent_id: "7", outbound_agent_id: "7" }),
-        withDraft(keeper, { handoffs: [{ agent: 7 }] }),
-      ],
-      { referrers: { agent: { found: [{ title: "widget", name: "Shop", to: "7" }], hidden: [], unread: [] } } },
-    );
-    expect(leadersTo(live, target, nobody)).toEqual(['agent "keeper"', 'phone number "+14155550100"', 'widget "Shop"']);
-  });
-
-  test("not what leads elsewhere, and not what goes away with it", () => {
-    const live = liveOf([leaver, liveNumber("1", "+14155550100", { inbound_agent_id: "1" })], {
-      referrers: { agent: { found: [{ title: "widget", name: "Shop", to: "1" }], hidden: [], unread: [] } },
-    });
-    const other = { ...keeper, fields: { ...keeper.fields, handoffs: [{ agent: "7" }] } };
-    expect(leadersTo(live, target, nobody)).toEqual([]);
-    expect(leadersTo(liveOf([leaver, other], { referrers: {} }), target, new Set([spot("agent", "1")]))).toEqual([]);
-    expect(leadersTo(without(live, "phone_number"), target, nobody)).toEqual([]);
-  });
 });

@@ -9,16 +9,14 @@ import { decidePull, type PullDecision } from "../../src/plan/pull.ts";
 import {
   agent,
   appliedOf,
-  bindingsOf,
-  desiredOf,
+  created,
   digests,
+  inputsOf,
   integration,
   liveAgent,
   liveIntegration,
   liveNumber,
-  liveOf,
   resource,
-  usualOptions,
   withDraft,
 } from "../support/plan_inputs.ts";
 
@@ -28,17 +26,7 @@ function decide(
   bindings?: Bindings | Readonly<Record<string, Binding>>,
   wanted?: readonly string[],
 ): PullDecision {
-  return decidePull(
-    {
-      desired: desiredOf(resources),
-      live: liveOf(live),
-      bindings: bindings === undefined || "lineage" in bindings ? (bindings as Bindings) : bindingsOf(bindings),
-      options: usualOptions,
-      digest: digests.plain,
-      keyedDigest: digests.keyed,
-    },
-    wanted === undefined ? undefined : new Set(wanted),
-  );
+  return decidePull(inputsOf(resources, live, bindings), wanted === undefined ? undefined : new Set(wanted));
 }
 
 /** What each field of an agent is: `timezone edited`. */
@@ -119,7 +107,7 @@ test("a secret is never taken over: an edit of it is said, a new one waits", () 
 
 test("a draft is named and not taken over, and an agent that was never deployed has nothing to take", () => {
   const bound = {
-    "agent.a": { id: "1", own: "created" as const, applied: appliedOf("agent", { prompt: "Be kind." }) },
+    "agent.a": { id: "1", ...created, applied: appliedOf("agent", { prompt: "Be kind." }) },
   };
   const waiting = decide([agent("a")], [withDraft(liveAgent("1", { name: "a" }), { prompt: "Later." })], bound);
   expect(waiting.fields).toEqual([]);
@@ -184,11 +172,10 @@ test("notes say what waits, and each field says where it is written", () => {
 });
 
 test("where most of what is bound is gone, nothing is taken over, and that is said once", () => {
-  const own = "created" as const;
   const applied = appliedOf("phone_number", { label: "Main line" });
   const bindings: Readonly<Record<string, Binding>> = {
-    "agent.a": { id: "1", own },
-    "agent.b": { id: "2", own },
+    "agent.a": { id: "1", ...created },
+    "agent.b": { id: "2", ...created },
     "phone_number.+14155550100": { id: "9", own: "adopted", applied },
   };
   const written = [agent("a"), agent("b"), resource("phone_number.+14155550100", { label: "Main line" })];
@@ -201,7 +188,7 @@ test("where most of what is bound is gone, nothing is taken over, and that is sa
   expect(oneLeft.fields.map(({ name, state }) => `${name} ${state}`)).toEqual(["label edited"]);
   expect(oneLeft.problems.map(({ code }) => code)).toEqual(["bound-object-gone"]);
   // One that is alone says nothing of the record.
-  expect(decide([agent("a")], [], { "agent.a": { id: "1", own } }).problems.map(({ code }) => code)).toEqual([
+  expect(decide([agent("a")], [], { "agent.a": { id: "1", ...created } }).problems.map(({ code }) => code)).toEqual([
     "bound-object-gone",
   ]);
 });

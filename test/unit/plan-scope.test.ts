@@ -8,6 +8,7 @@ import {
   agent,
   bindingsOf,
   changeOf,
+  created,
   desiredOf,
   flatAgent,
   inputsOf,
@@ -23,15 +24,14 @@ import {
   voicesOf,
   withDraft,
   without,
+  withVoices,
 } from "../support/plan_inputs.ts";
-
-const own = "created" as const;
 
 describe("which lists are read", () => {
   test("those of the kinds that are written, and those that something is bound to", () => {
     const written = desiredOf([], { kinds: ["agent"] });
     expect(listsFor(written, undefined, "staged")).toEqual(["agent"]);
-    expect(listsFor(written, bindingsOf({ "integration.t": { id: "u1", own } }), "staged")).toEqual([
+    expect(listsFor(written, bindingsOf({ "integration.t": { id: "u1", ...created } }), "staged")).toEqual([
       "integration",
       "agent",
     ]);
@@ -44,7 +44,7 @@ describe("which lists are read", () => {
 
 describe("what is read besides, once a plan needs it", () => {
   const { referrers: _none, ...bare } = liveOf([liveAgent("1"), liveAgent("2")]);
-  const gone = { "agent.a": { id: "1", own }, "agent.b": { id: "2", own } };
+  const gone = { "agent.a": { id: "1", ...created }, "agent.b": { id: "2", ...created } };
   const deleting = (live: Live): Plan => planOf([agent("a", { name: "agent 1" })], live, gone, { prune: true });
 
   test("nothing, where nothing changes or is deleted", () => {
@@ -54,11 +54,11 @@ describe("what is read besides, once a plan needs it", () => {
 
   test("the voices, where one changes", () => {
     const plan = planOf([agent("a", { name: "agent 1", voice: "de-DE-Anna1" })], bare);
-    expect(unreadFor(plan, bare)).toEqual({ voices: true, lists: [], leading: [], referrers: [] });
+    expect(unreadFor(plan, bare)).toEqual({ catalogues: ["voices"], lists: [], leading: [], referrers: [] });
     const more = planOf([agent("a", { name: "agent 1", prompt: "new" }), agent("b")], bare);
-    expect(unreadFor(more, bare)).toMatchObject({ voices: true });
+    expect(unreadFor(more, bare)).toMatchObject({ catalogues: ["voices"] });
     for (const voices of [voicesOf([]), "unknown" as const])
-      expect(unreadFor(plan, { ...bare, voices })).toBe(undefined);
+      expect(unreadFor(plan, withVoices(bare, voices))).toBe(undefined);
   });
 
   test("a plan is the same one where the catalogue has its voices, and made anew where it hasn't or a list was unread", () => {
@@ -67,16 +67,15 @@ describe("what is read besides, once a plan needs it", () => {
       completePlan(plan, unreadFor(plan, bare) as Unread, inputsOf(written, live, bindings, { prune: true }));
     const plan = planOf(written, bare, undefined, { prune: true });
     for (const voices of [voicesOf(["de-DE-Anna1"]), "unknown" as const]) {
-      const live = { ...bare, voices };
+      const live = withVoices(bare, voices);
       expect(complete(plan, live)).toBe(plan);
       expect(planOf(written, live, undefined, { prune: true })).toEqual(plan);
     }
-    expect(refusalsOf(complete(plan, { ...bare, voices: voicesOf(["en-US-James1"]) }))).toEqual(["unknown-voice"]);
+    expect(refusalsOf(complete(plan, withVoices(bare, voicesOf(["en-US-James1"]))))).toEqual(["unknown-voice"]);
     const pruning = planOf(written, bare, gone, { prune: true });
     const found = [{ title: "SIP endpoint", name: "desk", to: "2" }];
     const live: Live = {
-      ...bare,
-      voices: voicesOf(["de-DE-Anna1"]),
+      ...withVoices(bare, voicesOf(["de-DE-Anna1"])),
       referrers: { agent: { found, hidden: [], unread: [] } },
     };
     expect(refusalsOf(complete(pruning, live, gone))).not.toEqual(refusalsOf(pruning));
@@ -100,7 +99,7 @@ describe("what is read besides, once a plan needs it", () => {
     // Nobody hears it, or it is not there yet.
     expect(asked(tools, changing(tools, { wizard_input: "a note" }, true))).toBe(undefined);
     expect(asked(unnamed, planOf([agent("a", { name: "agent 1", first_message_delay: 1 })], unnamed))).toBe(undefined);
-    expect(unreadFor(planOf([agent("new")], unnamed), { ...unnamed, voices: voicesOf([]) })).toBe(undefined);
+    expect(unreadFor(planOf([agent("new")], unnamed), withVoices(unnamed, voicesOf([])))).toBe(undefined);
     const old: Live = { ...without(liveOf([flatAgent("1")]), "integration"), dialect: "org-scoped" };
     expect(asked(old, planOf([agent("a", { name: "agent 1", prompt: "new" })], old))).toBe(undefined);
   });
@@ -137,10 +136,10 @@ describe("what is read besides, once a plan needs it", () => {
   });
 
   test("what may lead to something that is deleted", () => {
-    expect(unreadFor(deleting(bare), bare)).toEqual({ voices: false, lists: [], leading: [], referrers: ["agent"] });
+    expect(unreadFor(deleting(bare), bare)).toEqual({ catalogues: [], lists: [], leading: [], referrers: ["agent"] });
     const partly = without(without(bare, "phone_number"), "integration");
     expect(unreadFor(deleting(partly), partly)).toEqual({
-      voices: false,
+      catalogues: [],
       lists: ["integration", "phone_number"],
       leading: [],
       referrers: ["agent"],
@@ -153,7 +152,7 @@ describe("what is read besides, once a plan needs it", () => {
     const old: Live = { ...without(liveOf([flatAgent("1"), flatAgent("2")]), "integration"), dialect: "org-scoped" };
     expect(unreadFor(deleting(old), old)).toBe(undefined);
     const tools = without(liveOf([liveIntegration("u1"), liveIntegration("u2")]), "phone_number");
-    const bound = { "integration.a": { id: "u1", own }, "integration.b": { id: "u2", own } };
+    const bound = { "integration.a": { id: "u1", ...created }, "integration.b": { id: "u2", ...created } };
     const plan = planOf([integration("a", { display_name: "tool u1" })], tools, bound, { prune: true });
     expect([stepsOf(plan), unreadFor(plan, tools)]).toEqual([["delete integration.b: delete"], undefined]);
   });
@@ -219,7 +218,7 @@ describe("--target", () => {
     const plan = planOf(
       [agent("a", { name: "agent 1" }), agent("b")],
       [liveAgent("1")],
-      { "agent.a": { id: "1", own } },
+      { "agent.a": { id: "1", ...created } },
       { targets: ["agent.a"] },
     );
     expect([stepsOf(plan), refusalsOf(plan)]).toEqual([[], []]);
@@ -237,11 +236,11 @@ describe("--target", () => {
 describe("what a plan says of itself", () => {
   const live = [liveAgent("1"), liveAgent("2"), liveAgent("3"), liveNumber("5", "+14155550100")];
   const bindings = {
-    "agent.a": { id: "1", own },
-    "agent.b": { id: "2", own },
+    "agent.a": { id: "1", ...created },
+    "agent.b": { id: "2", ...created },
     "agent.adopted": { id: "9", own: "adopted" as const },
-    "agent.gone": { id: "3", own },
-    "phone_number.+14155550100": { id: "5", own },
+    "agent.gone": { id: "3", ...created },
+    "phone_number.+14155550100": { id: "5", ...created },
   };
 
   test("counts by our words", () => {
@@ -257,7 +256,7 @@ describe("what a plan says of itself", () => {
         resource("phone_number.+14155550100", { label: "Main" }),
       ],
       [...live, liveAgent("4"), liveAgent("7"), withDraft(liveAgent("6"), { prompt: "waits" })],
-      { ...bindings, "agent.f": { id: "6", own } },
+      { ...bindings, "agent.f": { id: "6", ...created } },
       { prune: true },
     );
     expect(refusalsOf(plan)).toEqual([]);
@@ -281,7 +280,7 @@ describe("what a plan says of itself", () => {
     const forgetting = planOf(
       [agent("a", { name: "agent 1" })],
       live,
-      { "agent.a": { id: "1", own }, "agent.x": { id: "2", own: "adopted" } },
+      { "agent.a": { id: "1", ...created }, "agent.x": { id: "2", own: "adopted" } },
       { prune: true },
     );
     const both = planOf(
@@ -344,7 +343,7 @@ describe("what a plan says of itself", () => {
         liveNumber("6", "+14155550101", { inbound_agent_id: "5", outbound_agent_id: "6" }),
         liveNumber("7", "+14155550102", { inbound_agent_id: "404" }),
       ],
-      { "agent.a": { id: "5", own } },
+      { "agent.a": { id: "5", ...created } },
     );
     expect(plan.routing).toEqual([
       { number: "+14155550101", inbound: "Anna", outbound: "Free" },
@@ -377,7 +376,7 @@ describe("what a plan says of itself", () => {
         liveNumber("2", "+14155550102", { inbound_agent_id: "6", outbound_agent_id: "5" }),
         liveNumber("3", "+14155550103", { inbound_agent_id: "404" }),
       ],
-      { "agent.a": { id: "5", own }, "agent.b": { id: "6", own } },
+      { "agent.a": { id: "5", ...created }, "agent.b": { id: "6", ...created } },
     );
     expect(plan.uses).toEqual([
       { name: "Anna", uses: ["Orders"] },
@@ -419,7 +418,7 @@ describe("what a plan says of itself", () => {
 
 describe("the digest of a plan", () => {
   const live = liveOf([liveAgent("1", { name: "a" }), liveAgent("2", { name: "b" })]);
-  const bound = bindingsOf({ "agent.a": { id: "1", own } });
+  const bound = bindingsOf({ "agent.a": { id: "1", ...created } });
   const base = [agent("a", { prompt: "new" }), agent("b", { prompt: "new" })];
   const digest = (resources = base, of: Live = live, record = bound): string => planOf(resources, of, record).digest;
 
@@ -427,7 +426,7 @@ describe("the digest of a plan", () => {
     expect(digest()).toBe(digest([...base].reverse()));
     const turned = base.map((item) => ({ ...item, fields: Object.fromEntries(Object.entries(item.fields).reverse()) }));
     expect(digest(turned)).toBe(digest());
-    const twice = bindingsOf({ "agent.a": { id: "1", own }, "agent.b": { id: "1", own } });
+    const twice = bindingsOf({ "agent.a": { id: "1", ...created }, "agent.b": { id: "1", ...created } });
     expect(planOf(desiredOf(base), live, twice)).toEqual(
       planOf({ ...desiredOf(base), resources: [...base].reverse() }, live, twice),
     );
@@ -473,7 +472,7 @@ describe("the digest of a plan", () => {
 test("refusals are sorted by address, code and text", () => {
   const plan = planOf(
     [agent("b", { prompt: null, voice: null }), agent("a", {}, { id: "9" })],
-    liveOf([liveAgent("1", { name: "x" })], { voices: voicesOf([]) }),
+    withVoices(liveOf([liveAgent("1", { name: "x" })]), voicesOf([])),
     undefined,
     { targets: ["agent.zz", "agent.z", "agent.b", "agent.a"] },
   );

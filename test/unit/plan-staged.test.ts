@@ -10,6 +10,7 @@ import {
   agent,
   appliedOf,
   changeOf,
+  created,
   digests,
   flatAgent,
   liveAgent,
@@ -222,7 +223,7 @@ describe("desired differs from what callers hear", () => {
 
   test("--discard-foreign-draft leaves an agent that was never deployed: without its draft it is empty", () => {
     const waiting = withDraft(liveAgent("7", { name: "", prompt: "", voice: "" }), { name: "Anna", prompt: "theirs" });
-    const bound = { "agent.anna": { id: "7", own: "created" as const } };
+    const bound = { "agent.anna": { id: "7", ...created } };
     const written = agent("anna", { name: "Anna", prompt: "new" });
     const plan = planOf([written], [waiting], bound, { foreignDraft: "discard" });
     expect([stepsOf(plan), refusalsOf(plan)]).toEqual([[], ["foreign-draft"]]);

@@ -2,13 +2,13 @@
 import { describe, expect, test } from "vitest";
 import { Reference, Secret } from "../../src/config/desired.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
-import { ReferenceGraph, splitReach } from "../../src/plan/reach.ts";
 import { riskOf } from "../../src/plan/risk.ts";
 import type { Change, FieldChange } from "../../src/plan/types.ts";
 import {
   agent,
   appliedOf,
   changeOf,
+  created,
   digests,
   integration,
   liveAgent,
@@ -17,8 +17,6 @@ import {
   planOf,
   resource,
 } from "../support/plan_inputs.ts";
-
-const own = "created" as const;
 
 describe("reach", () => {
   const live = [
@@ -70,35 +68,6 @@ describe("reach", () => {
       numbers: ["+14155550100", "+14155550101", "line"],
     });
     expect(changeOf(plan, "integration.tool").reach).toMatchObject({ agents: ["Bert"], numbers: ["+14155550101"] });
-  });
-
-  test("nulls lead nowhere, circles end, and what nobody added has no name", () => {
-    const graph = new ReferenceGraph();
-    graph.add("phone_number", "5", "+1", { inbound_agent_id: null, outbound_agent_id: 1 });
-    graph.add("agent", "1", "Anna", { integration_ids: ["u1", "u1"], mcp_server_ids: ["u1"] });
-    expect(graph.referrersOf("agent", "null")).toEqual([]);
-    expect(graph.referrersOf("integration", "u1")).toEqual([
-      { kind: "agent", name: "Anna" },
-      { kind: "phone_number", name: "+1" },
-    ]);
-    expect(graph.referrersOf("agent", "1")).toEqual([{ kind: "phone_number", name: "+1" }]);
-    graph.add("agent", "2", "Bert", { integration_ids: ["u1"] });
-    graph.add("phone_number", "6", "+2", { inbound_agent_id: "1", outbound_agent_id: "2" });
-    expect(graph.referrersOf("integration", "u1").map((one) => one.name)).toEqual(["Anna", "Bert", "+1", "+2"]);
-  });
-
-  test("names each once", () => {
-    const twice = [
-      { kind: "agent", name: "b" },
-      { kind: "agent", name: "a" },
-      { kind: "agent", name: "b" },
-    ];
-    const numbers = [
-      { kind: "phone_number", name: "+2" },
-      { kind: "phone_number", name: "+1" },
-      { kind: "phone_number", name: "+1" },
-    ];
-    expect(splitReach([...twice, ...numbers])).toEqual({ agents: ["a", "b"], numbers: ["+1", "+2"] });
   });
 });
 
@@ -194,14 +163,17 @@ describe("risk", () => {
     const applied = (value: string) => ({ headers: digests.keyed(JSON.stringify({ "x-key": value })) });
     expect(tool({ "X-Key": "theirs" })).toEqual({ level: "high", reasons: [lost] });
     expect(tool({ "X-Key": "***" })).toEqual({ level: "high", reasons: [lost] });
-    expect(tool({ "X-Key": "theirs" }, { id: "u1", own, applied: {} })).toEqual({ level: "high", reasons: [lost] });
-    expect(tool({ "X-Key": "theirs" }, { id: "u1", own, applied: applied("ours") }).reasons).toEqual([
+    expect(tool({ "X-Key": "theirs" }, { id: "u1", ...created, applied: {} })).toEqual({
+      level: "high",
+      reasons: [lost],
+    });
+    expect(tool({ "X-Key": "theirs" }, { id: "u1", ...created, applied: applied("ours") }).reasons).toEqual([
       "it overwrites an edit that was made in the dashboard",
       lost,
     ]);
     for (const headers of [undefined, {}]) expect(tool(headers)).toEqual(low);
-    expect(tool({ "X-Key": "ours" }, { id: "u1", own, applied: applied("ours") })).toEqual(low);
-    expect(tool({ "X-Key": "ours" }, { id: "u1", own, secret: ["headers"] })).toEqual(low);
+    expect(tool({ "X-Key": "ours" }, { id: "u1", ...created, applied: applied("ours") })).toEqual(low);
+    expect(tool({ "X-Key": "ours" }, { id: "u1", ...created, secret: ["headers"] })).toEqual(low);
     const url = new Secret("${env.URL}", "https://new");
     for (const before of [null, ""])
       expect(
@@ -217,7 +189,7 @@ describe("risk", () => {
 
   describe("of texts that change places", () => {
     const bound = (keys: readonly string[]) =>
-      Object.fromEntries(keys.map((key, i) => [`agent.${key}`, { id: String(i + 1), own }]));
+      Object.fromEntries(keys.map((key, i) => [`agent.${key}`, { id: String(i + 1), ...created }]));
     /** What is said of each key that has the first text live and gets the second. */
     const said = (texts: Readonly<Record<string, readonly [string, string]>>, field = "prompt") => {
       const keys = Object.keys(texts);
@@ -287,7 +259,7 @@ describe("risk", () => {
 
   test("of a plan is that of each of its changes", () => {
     const plan = planOf([agent("a", { prompt: "new" })], [liveAgent("1", { name: "a" })], {
-      "agent.a": { id: "1", own, applied: appliedOf("agent", { prompt: "before" }) },
+      "agent.a": { id: "1", ...created, applied: appliedOf("agent", { prompt: "before" }) },
     });
     expect(changeOf(plan, "agent.a").risk.level).toBe("medium");
   });

@@ -7,6 +7,7 @@ import {
   agent,
   bareNumber,
   bindingsOf,
+  created,
   cut,
   digests,
   flatAgent,
@@ -15,15 +16,15 @@ import {
   liveIntegration,
   liveNumber,
   liveOf,
+  number,
   planOf,
   resource,
   voicesOf,
   withDraft,
+  withVoices,
 } from "../support/plan_inputs.ts";
 
-const created = { own: "created" as const };
 const anna = liveAgent("7", { name: "Anna" });
-const number = "phone_number.+14155550100";
 
 function words(plan: Plan): string {
   return [...plan.refusals, ...plan.notes]
@@ -121,14 +122,14 @@ test("what is new", () => {
       What the agent may call, in OpenAI's function form: {type: function, function: {name, description, parameters}}."
   `);
   expect(
-    words(planOf([agent("a", { voice: "en-US-Jame1" })], liveOf([], { voices: voicesOf(["en-US-James1"]) }))),
+    words(planOf([agent("a", { voice: "en-US-Jame1" })], withVoices(liveOf([]), voicesOf(["en-US-James1"])))),
   ).toMatchInlineSnapshot(`
     "error unknown-voice [acme agent.a]
       agent.a: neither the catalogue nor the org's clones have a voice \`en-US-Jame1\`
       Did you mean \`en-US-James1\`? One that is meant all the same: extra: { voice: en-US-Jame1 }."
   `);
   expect(
-    words(planOf([agent("a", { voice: "none" })], liveOf([], { voices: voicesOf(["en-US-James1"]) }))),
+    words(planOf([agent("a", { voice: "none" })], withVoices(liveOf([]), voicesOf(["en-US-James1"])))),
   ).toMatchInlineSnapshot(`
     "error unknown-voice [acme agent.a]
       agent.a: neither the catalogue nor the org's clones have a voice \`none\`

@@ -1,0 +1,311 @@
+// Who leads to whom is asked here and nowhere else: of what callers get now, of what waits in drafts, and of what a plan makes of both.
+// A delete counts all of them, and an equal id in open JSON as well: better one refusal too many.
+import type { Address } from "../config/desired.ts";
+import { spot } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import type { Dialect, Field, Json, Kind, KindName } from "../kinds/kind.ts";
+import type { Live, LiveObject } from "../live/live.ts";
+import { type PlanFacts, titleOf } from "./facts.ts";
+import { liveTitle, type Match } from "./match.ts";
+import { by } from "./sort.ts";
+import type { Plan, Reach } from "./types.ts";
+import { resolveValue } from "./value.ts";
+
+/** One that leads to something that is deleted. */
+export interface Leader {
+  /** What people call it: `agent "Anna"`, or the address of what is not there yet. */
+  readonly words: string;
+  /** Left out: it is not there yet, or it is outside. */
+  readonly object?: LiveObject;
+  /** It stands in a list outside of all kinds, which no plan writes. */
+  readonly isOutside?: true;
+  /** The change that takes the reference away. Left out: it stays. */
+  readonly movedBy?: Address;
+}
+
+/** Everything in an org that leads somewhere. With the facts of a plan also what it makes; without them the org as it is. */
+export class LeadGraph {
+  readonly #referrers: NonNullable<Live["referrers"]>;
+  readonly #nodes: readonly Node[];
+  readonly #bySpot: ReadonlyMap<string, Node>;
+  #leading: ReadonlyMap<string, readonly Node[]> | undefined;
+
+  constructor(live: Live, facts?: PlanFacts) {
+    this.#referrers = live.referrers ?? {};
+    this.#nodes = nodesOf(live, facts);
+    this.#bySpot = new Map(this.#nodes.map((node) => [node.at, node]));
+  }
+
+  /** What leads to an object after the plan, up to the numbers that callers dial. What is not there yet has its address for an id. */
+  reachOf(kind: KindName, id: string): Omit<Reach, "heardAtOnce"> {
+    // In a large org this takes as long as comparing it, and only a change asks.
+    this.#leading ??= leadingAfter(this.#nodes);
+    const queue = [spot(kind, id)];
+    const seen = new Set(queue);
+    const found: Node[] = [];
+    // What is found is looked at in its turn.
+    for (const at of queue)
+      for (const node of this.#leading.get(at) ?? []) {
+        if (seen.has(node.at)) continue;
+        seen.add(node.at);
+        queue.push(node.at);
+        found.push(node);
+      }
+    const isDialled = ({ kind: { route } }: Node): boolean => route !== undefined;
+    return {
+      agents: sorted(found.filter((node) => !isDialled(node)).map(titleNow)),
+      numbers: sorted(found.filter(isDialled).map(titleNow)),
+    };
+  }
+
+  /** Where every number will lead, and what those that it leads to use. */
+  routing(): Pick<Plan, "routing" | "uses"> {
+    const ends = new Set<Node>();
+    const titleAt = (at: string): string => {
+      const node = this.#bySpot.get(at);
+      return node === undefined ? at : titleAfter(node);
+    };
+    const end = (node: Node, name: string): string | undefined => {
+      const [at] = referencesIn([fieldNamed(node.kind, name) as Field], afterPlan(node, deployed(node)));
+      if (at === undefined) return undefined;
+      const reached = this.#bySpot.get(at);
+      if (reached !== undefined) ends.add(reached);
+      return titleAt(at);
+    };
+    const rows = this.#nodes.flatMap((node) => {
+      const { route } = node.kind;
+      if (route === undefined) return [];
+      const [inbound, outbound] = [end(node, route.answers), end(node, route.places)];
+      return [
+        {
+          number: node.live === undefined ? node.match.resource.key : liveTitle(node.live),
+          ...(inbound === undefined ? {} : { inbound }),
+          ...(outbound === undefined ? {} : { outbound }),
+        },
+      ];
+    });
+    const used = new Map<string, readonly string[]>();
+    for (const node of ends) {
+      const names = referencesIn(referenceFields(node.kind), afterPlan(node, valuesOf(node.origin?.fields)));
+      const title = titleAfter(node);
+      if (names.length > 0) used.set(title, [...(used.get(title) ?? []), ...names.map(titleAt)]);
+    }
+    return {
+      routing: rows.sort(by((row) => row.number)),
+      uses: [...used].map(([name, names]) => ({ name, uses: sorted(names) })).sort(by((row) => row.name)),
+    };
+  }
+
+  /** Who leads to each of what is deleted, now or after the plan, without what is deleted itself. `moving` are the keys that the plan writes. */
+  leadersTo(
+    deleted: ReadonlySet<string>,
+    moving: ReadonlySet<Address> = new Set(),
+  ): ReadonlyMap<string, readonly Leader[]> {
+    const leaders = new Map<string, Leader[]>();
+    // Open JSON is long, and only a delete looks into it.
+    if (deleted.size === 0) return leaders;
+    const add = (at: string, leader: Leader): void => {
+      if (deleted.has(at)) leaders.set(at, [...(leaders.get(at) ?? []), leader]);
+    };
+    for (const node of this.#nodes) {
+      if (deleted.has(node.at)) continue;
+      const { kind, live, match } = node;
+      const views = [deployed(node), waiting(node)];
+      const now = targetsIn(kind, views);
+      const address = match?.resource.address;
+      const isWritten = live === undefined || (address !== undefined && moving.has(address));
+      const later = isWritten
+        ? targetsIn(
+            kind,
+            views.map((view) => afterPlan(node, view)),
+          )
+        : now;
+      for (const at of new Set([...now, ...later]))
+        add(at, {
+          ...(live === undefined
+            ? { words: match.resource.address }
+            : { words: `${kind.title.one} "${liveTitle(live)}"`, object: live }),
+          ...(later.has(at) || address === undefined ? {} : { movedBy: address }),
+        });
+    }
+    for (const [kind, { found }] of Object.entries(this.#referrers))
+      for (const { title, name, to } of found) add(spot(kind, to), { words: `${title} "${name}"`, isOutside: true });
+    return leaders;
+  }
+}
+
+/** For each object that is deleted, those of the others that lead to it and go before. Around a circle one has to be the first. */
+export function goingBefore<Deleted extends { readonly kind: Kind; readonly live: LiveObject }>(
+  deleted: readonly Deleted[],
+): ReadonlyMap<Deleted, readonly Deleted[]> {
+  const leading = new Map<string, Deleted[]>();
+  for (const item of deleted)
+    for (const at of targetsIn(item.kind, [deployed(item), waiting(item)]))
+      leading.set(at, [...(leading.get(at) ?? []), item]);
+  const visited = new Set<Deleted>();
+  const before = new Map<Deleted, readonly Deleted[]>();
+  const visit = (item: Deleted): void => {
+    if (visited.has(item)) return;
+    visited.add(item);
+    const others = leading.get(spot(item.kind.name, item.live.id)) ?? [];
+    for (const other of others) visit(other);
+    before.set(
+      item,
+      others.filter((other) => before.has(other)),
+    );
+  };
+  for (const item of deleted) visit(item);
+  return before;
+}
+
+/** Kinds whose objects may lead to something of these kinds, directly or through others: whoever hears it is one of them. */
+export function kindsLeadingTo(names: ReadonlySet<KindName>, dialect: Dialect): readonly KindName[] {
+  const found = new Set<Kind>();
+  const queue = [...names];
+  // What is found is looked at in its turn.
+  for (const name of queue)
+    for (const kind of kinds) {
+      if (found.has(kind) || !referenceFields(kind).some((field) => field.reference?.kind === name)) continue;
+      found.add(kind);
+      queue.push(kind.name);
+    }
+  return kinds.filter((kind) => found.has(kind) && kind.endpoints[dialect] !== undefined).map((kind) => kind.name);
+}
+
+/** Kinds whose lists must have been read before something of these kinds is deleted. */
+export function kindsReferringTo(deleted: ReadonlySet<KindName>, dialect: Dialect): readonly KindName[] {
+  if (deleted.size === 0) return [];
+  return kinds
+    .filter((kind) => kind.endpoints[dialect] !== undefined)
+    .filter((kind) => kind.fields.some((field) => field.type === "json" || deleted.has(field.reference?.kind ?? "")))
+    .map((kind) => kind.name);
+}
+
+/** The values of an object's fields, as somebody sees them. */
+type View = (field: Field) => Json | undefined;
+
+/** One that leads to others: an object of the org, a key that has none yet, or both. */
+type Node = {
+  readonly kind: Kind;
+  /** Its spot; without an id the address stands in its place. */
+  readonly at: string;
+  /** What the configuration says. */
+  readonly written: View;
+  /** What has its values now: itself, or what it will be a copy of. */
+  readonly origin: LiveObject | undefined;
+} & (
+  | { readonly live: LiveObject; readonly match: Match | undefined }
+  | { readonly live: undefined; readonly match: Match }
+);
+
+function nodesOf(live: Live, facts: PlanFacts | undefined): readonly Node[] {
+  const matches = [...(facts?.found.matches.values() ?? [])];
+  const matchOf = new Map(matches.map((match) => [match.live, match]));
+  const idOrAddress = (address: Address): string => facts?.idOf(address) ?? address;
+  const written = (match: Match | undefined): View => {
+    if (match === undefined) return nothing;
+    const { fields } = match.resource;
+    return (field) => {
+      const value = fields[field.name];
+      return value === undefined ? undefined : resolveValue(field, value, idOrAddress).json;
+    };
+  };
+  const there = kinds.flatMap((kind) =>
+    (live.lists[kind.name]?.objects ?? []).map((object): Node => {
+      const match = matchOf.get(object);
+      return { kind, at: spot(kind.name, object.id), written: written(match), origin: object, live: object, match };
+    }),
+  );
+  const toCome = matches
+    .filter((match) => match.live === undefined)
+    .map(
+      (match): Node => ({
+        kind: kindNamed(match.resource.kind),
+        at: spot(match.resource.kind, match.resource.address),
+        written: written(match),
+        origin: facts?.originOf(match.resource),
+        live: undefined,
+        match,
+      }),
+    );
+  return [...there, ...toCome];
+}
+
+const nothing: View = () => undefined;
+
+function valuesOf(fields: Readonly<Record<string, Json>> | undefined): View {
+  return ({ name }) => fields?.[name];
+}
+
+/** What callers get. */
+function deployed({ live }: { readonly live: LiveObject | undefined }): View {
+  return valuesOf(live?.fields);
+}
+
+/** What waits for a deploy. */
+function waiting({ live }: { readonly live: LiveObject | undefined }): View {
+  return valuesOf(live?.draft);
+}
+
+/** What is written takes the place of what a view has. */
+function afterPlan({ written }: Node, view: View): View {
+  return (field) => {
+    const value = written(field);
+    return value === undefined ? view(field) : value;
+  };
+}
+
+/** By the spot that it leads to, who leads callers there after the plan. */
+function leadingAfter(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+  const leading = new Map<string, Node[]>();
+  for (const node of nodes)
+    for (const at of referencesIn(referenceFields(node.kind), afterPlan(node, deployed(node)))) {
+      const others = leading.get(at);
+      if (others === undefined) leading.set(at, [node]);
+      else others.push(node);
+    }
+  return leading;
+}
+
+/** Spots of what fields refer to. */
+function referencesIn(fields: readonly Field[], view: View): readonly string[] {
+  return fields.flatMap((field) => {
+    const target = field.reference?.kind;
+    if (target === undefined || target === null) return [];
+    return [view(field) ?? null].flat().flatMap((id) => (id === null ? [] : [spot(target, String(id))]));
+  });
+}
+
+/** Spots of all that any of these views may lead to. */
+function targetsIn(kind: Kind, views: readonly View[]): ReadonlySet<string> {
+  const open = kind.fields.filter((field) => field.type === "json");
+  return new Set(
+    views.flatMap((view) => [
+      ...referencesIn(referenceFields(kind), view),
+      ...open
+        .flatMap((field) => leavesOf(view(field) ?? null))
+        .flatMap((id) => kinds.map(({ name }) => spot(name, id))),
+    ]),
+  );
+}
+
+function leavesOf(value: Json): readonly string[] {
+  if (typeof value === "string" || typeof value === "number") return [String(value)];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((item) => leavesOf(item as Json));
+}
+
+/** What people call it today. */
+function titleNow({ kind, live, match }: Node): string {
+  return live === undefined ? titleOf(kind, match) : liveTitle(live);
+}
+
+/** What people will call it. */
+function titleAfter({ kind, live, match }: Node): string {
+  if (live === undefined) return titleOf(kind, match);
+  return match === undefined ? liveTitle(live) : titleOf(kind, match);
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
+}
