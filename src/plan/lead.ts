@@ -105,7 +105,7 @@ export class LeadGraph {
     // Open JSON is long, and only a delete looks into it.
     if (deleted.size === 0) return leaders;
     const add = (at: string, leader: Leader): void => {
-      if (deleted.has(at)) leaders.set(at, [...(leaders.get(at) ?? []), leader]);
+      if (deleted.has(at)) addTo(leaders, at, leader);
     };
     for (const node of this.#nodes) {
       if (deleted.has(node.at)) continue;
@@ -140,8 +140,7 @@ export function goingBefore<Deleted extends { readonly kind: Kind; readonly live
 ): ReadonlyMap<Deleted, readonly Deleted[]> {
   const leading = new Map<string, Deleted[]>();
   for (const item of deleted)
-    for (const at of targetsIn(item.kind, [deployed(item), waiting(item)]))
-      leading.set(at, [...(leading.get(at) ?? []), item]);
+    for (const at of targetsIn(item.kind, [deployed(item), waiting(item)])) addTo(leading, at, item);
   const visited = new Set<Deleted>();
   const before = new Map<Deleted, readonly Deleted[]>();
   const visit = (item: Deleted): void => {
@@ -259,12 +258,16 @@ function afterPlan({ written }: Node, view: View): View {
 function leadingAfter(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
   const leading = new Map<string, Node[]>();
   for (const node of nodes)
-    for (const at of referencesIn(referenceFields(node.kind), afterPlan(node, deployed(node)))) {
-      const others = leading.get(at);
-      if (others === undefined) leading.set(at, [node]);
-      else others.push(node);
-    }
+    for (const at of referencesIn(referenceFields(node.kind), afterPlan(node, deployed(node))))
+      addTo(leading, at, node);
   return leading;
+}
+
+/** One object may have thousands that lead to it. */
+function addTo<T>(groups: Map<string, T[]>, at: string, item: T): void {
+  const group = groups.get(at);
+  if (group === undefined) groups.set(at, [item]);
+  else group.push(item);
 }
 
 /** Spots of what fields refer to. */
