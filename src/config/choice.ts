@@ -64,6 +64,7 @@ export async function chooseOrgs(root: Mapping, choice: OrgChoice, context: Choi
     for (const problem of strayAddresses(choice.addresses ?? [], names, left)) problems.push(problem);
   // Nobody knows who was meant.
   if (problems.length > before) return [];
+  if (choice.orgs?.length === 0) problems.push(nothingToDo("no org is chosen"));
   return choice.shard === undefined ? left : takeShard(choice.shard, left, context);
 }
 
@@ -260,17 +261,22 @@ async function takeShard(
   }
   const { shard } = result;
   const taken = await inShard(names, shard);
+  const part = `shard ${shard.index}/${shard.total}`;
   // A job of many is empty, or has one org, where nobody named any: it says which.
-  problems.push({
-    severity: "note",
-    code: "shard",
-    message: `shard ${shard.index}/${shard.total} has ${
-      taken.length === 0
-        ? `none of the ${names.length} orgs: there is nothing to do`
-        : `${taken.length} of the ${names.length} orgs: ${listed(taken)}`
-    }`,
-  });
+  problems.push(
+    taken.length === 0
+      ? nothingToDo(`${part} has none of the ${names.length} orgs`)
+      : note(`${part} has ${taken.length} of the ${names.length} orgs: ${listed(taken)}`),
+  );
   return taken;
+}
+
+function nothingToDo(why: string): Diagnostic {
+  return note(`${why}: there is nothing to do`);
+}
+
+function note(message: string): Diagnostic {
+  return { severity: "note", code: "orgs-chosen", message };
 }
 
 /** Names that can be none of an org or of a group. */
