@@ -14,6 +14,10 @@ export type Org = {
    */
   token?: string | null;
   /**
+   * Groups that the org belongs to, by names of your choice: --org @pilot chooses all of the group pilot.
+   */
+  groups?: string[] | null;
+  /**
    * Which API the org has. org-scoped is the older one.
    */
   api?: "flat" | "org-scoped";
@@ -67,7 +71,7 @@ export interface Configuration {
   vars?: Vars;
   defaults?: Defaults;
   /**
-   * More files below this folder: YAML with resources, or an agent as Markdown with front matter. * and ** work.
+   * More files below this folder: YAML with resources or with orgs, or an agent as Markdown with front matter. * and ** work.
    */
   include?: string[] | null;
   /**

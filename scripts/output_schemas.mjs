@@ -421,6 +421,41 @@ export function bindingsSchema(kinds) {
   };
 }
 
+/** The schema of `orgs --json`. */
+export function orgsSchema() {
+  return {
+    $schema: draft,
+    title: "thundersync orgs",
+    ...printed(
+      "What orgs --json prints.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        orgs: list(
+          "The orgs, in the order of the configuration.",
+          object(
+            "One org.",
+            {
+              org: text("Its name in the configuration."),
+              org_id: text("Id of the organisation, where the configuration names it."),
+              api: oneOf("Which API it has.", ["flat", "org-scoped"]),
+              groups: list("The groups that it belongs to."),
+            },
+            ["org_id"],
+          ),
+        ),
+        matrix: object("One job an org, as GitHub Actions takes it for `matrix`.", {
+          include: list("The jobs.", object("One job.", { org: text("Name of the org, for --org.") })),
+        }),
+        diagnostics: list("Every error and note.", { $ref: "#/$defs/diagnostic" }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+      },
+      ["more_diagnostics"],
+    ),
+    $defs: { diagnostic },
+  };
+}
+
 /** The schema of an undo file. Whatever a field may hold may be brought back, and nothing else. */
 export function undoSchema(kinds) {
   const byAddress = (description) => ({

@@ -30,7 +30,7 @@ export function configurationSchema(kinds) {
       },
       include: {
         description:
-          "More files below this folder: YAML with resources, or an agent as Markdown with front matter. * and ** work.",
+          "More files below this folder: YAML with resources or with orgs, or an agent as Markdown with front matter. * and ** work.",
         type: ["array", "null"],
         items: { type: "string" },
       },
@@ -121,6 +121,13 @@ function orgSchema(kinds) {
       },
       api_key: reference("Where the API key comes from: ${env.NAME}, never the key itself."),
       token: reference("Where the token of the org-scoped API comes from: ${env.NAME}, never the token itself."),
+      groups: {
+        description:
+          "Groups that the org belongs to, by names of your choice: --org @pilot chooses all of the group pilot.",
+        type: ["array", "null"],
+        items: { type: "string" },
+        examples: [["pilot", "eu"]],
+      },
       api: {
         description: "Which API the org has. org-scoped is the older one.",
         enum: ["flat", "org-scoped"],

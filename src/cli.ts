@@ -119,6 +119,12 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     );
 }
 
+function declareOrgs(program: Command, io: Io, runs: Runs): void {
+  withCommon(program.command("orgs"))
+    .description("lists the orgs of the configuration with their groups; needs no key")
+    .action(runs(async (flags) => (await import("./commands/org_list.ts")).runOrgs(io, flags)));
+}
+
 function declareBindings(program: Command, io: Io, runs: Runs): void {
   const bindings = program.command("bindings").description("the record of which key is which live object");
   withCommon(bindings.command("list", { isDefault: true }), {})
@@ -224,6 +230,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["plan", declarePlan],
   ["apply", declareApply],
   ["pull", declarePull],
+  ["orgs", declareOrgs],
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],
   ["demo", declareDemo],
@@ -269,8 +276,17 @@ function withCommon(command: Command, { firstRun = false }: { readonly firstRun?
   // Before there is a configuration there are no orgs to choose.
   if (!firstRun)
     command
-      .option("--org <name>", "an org of the configuration (repeatable)", collect)
-      .option("--all-orgs", "every org of the configuration");
+      .option(
+        "--org <name>",
+        "an org of the configuration, a pattern such as 'eu-*', or a group such as @pilot (repeatable)",
+        collect,
+      )
+      .option("--exclude <name>", "orgs that are left out, named in the same ways (repeatable)", collect)
+      .addOption(new Option("--all-orgs", "every org of the configuration").conflicts("org"))
+      .option(
+        "--shard <i/n>",
+        "one of n parts of the orgs, such as 2/4, or auto: as the environment says; without --org of all",
+      );
   command
     .option("--json", "JSON on stdout for another program")
     .option("-q, --quiet", "only what went wrong")

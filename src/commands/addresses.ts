@@ -1,39 +1,5 @@
-// What an address means where there are several orgs. A target that nobody has would be an apply that silently does nothing.
+// What a target means where there are several orgs. One that nobody has would be an apply that silently does nothing.
 import type { Address, Configuration } from "../config/desired.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import { nameForm } from "../kinds/identity.ts";
-import { didYouMean } from "../suggestion.ts";
-
-/** An address as a person writes it: `agent.support`, or `acme-us/agent.support`. Without one of these orgs before it, it is taken as a whole. */
-export function splitAddress(
-  typed: string,
-  orgs: readonly string[],
-): { readonly org?: string; readonly address: string } {
-  const written = nameForm(typed);
-  const slash = written.indexOf("/");
-  const org = written.slice(0, Math.max(0, slash));
-  return orgs.includes(org) ? { org, address: written.slice(slash + 1) } : { address: written };
-}
-
-/** Targets that name an org which is not among the chosen ones. */
-export function strayTargets(targets: readonly string[], { orgs }: Configuration): readonly Diagnostic[] {
-  const names = orgs.map(({ name }) => name);
-  return targets
-    .filter((target) => target.includes("/") && splitAddress(target, names).org === undefined)
-    .map((target) => ({
-      severity: "error",
-      code: "unknown-target",
-      message: `--target ${target} names an org that is not chosen`,
-      hint: [
-        didYouMean(target.slice(0, target.indexOf("/")), names).hint ?? "",
-        names.length === 1
-          ? `The org is ${names[0]}.`
-          : `The orgs are ${names.slice(0, 20).join(", ")}${names.length > 20 ? ", …" : ""}.`,
-      ]
-        .join(" ")
-        .trim(),
-    }));
-}
 
 /** The targets as each org takes them: what only another org has is that one's. What none has is left as it is, so that each refuses it. */
 export function aimTargets(

@@ -12,7 +12,6 @@ import { formatEvent } from "../report/progress.ts";
 import type { Report } from "../report/report.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
-import { strayTargets } from "./addresses.ts";
 import { askForYes, canAsk, driftOf, nobodyToAsk } from "./approval.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
@@ -75,8 +74,9 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   }
   const answer = await readConfiguration({
     io,
-    flags: given === undefined ? flags : { ...flags, org: given.orgs, allOrgs: false },
+    flags: given === undefined ? flags : ofOrgs(flags, given.orgs),
     requireEnv: true,
+    addresses: file === undefined && undo === undefined ? flags.target : [],
   });
   if (!answer.ok) {
     const elsewhere = answer.diagnostics.find((problem) => problem.code === "unknown-org");
@@ -87,8 +87,6 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   // What was approved is one thing: a plan file is applied whole or not at all.
   const unset = file === undefined ? [] : answer.configuration.orgs.flatMap((org) => org.unset ?? []);
   if (unset.length > 0) return endBroken(unset, io, flags);
-  const stray = file === undefined && undo === undefined ? strayTargets(flags.target ?? [], answer.configuration) : [];
-  if (stray.length > 0) return endBroken([...answer.configuration.warnings, ...stray], io, flags);
   if (file !== undefined && file.configDigest !== (await answer.configuration.digest()))
     return endBroken(
       [
@@ -131,10 +129,21 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   }
 }
 
+/** The flags for the orgs of a file, whatever else chose some. */
+function ofOrgs(
+  { exclude: _exclude, allOrgs: _allOrgs, shard: _shard, ...flags }: ApplyCommandFlags,
+  orgs: readonly string[],
+): ApplyCommandFlags {
+  return { ...flags, org: orgs };
+}
+
 /** Flags that decide what a plan says; a saved one has its own. */
 function planFlagsIn(flags: ApplyCommandFlags, file: PlanFile): readonly string[] {
   const given: Readonly<Record<string, boolean>> = {
     "--org": flags.org !== undefined && [...flags.org].sort().join() !== [...file.orgs].sort().join(),
+    "--exclude": flags.exclude !== undefined,
+    "--all-orgs": flags.allOrgs === true,
+    "--shard": flags.shard !== undefined,
     "--target": flags.target !== undefined,
     "--adopt": flags.adopt !== "all",
     "--allow-recreate": flags.allowRecreate === true,
@@ -151,6 +160,9 @@ function planFlagsIn(flags: ApplyCommandFlags, file: PlanFile): readonly string[
 function undoFlagsIn(flags: ApplyCommandFlags, { orgs }: UndoFile): readonly string[] {
   const given: Readonly<Record<string, boolean>> = {
     "--org": flags.org?.some((org) => !orgs.includes(org)) === true,
+    "--exclude": flags.exclude !== undefined,
+    "--all-orgs": flags.allOrgs === true,
+    "--shard": flags.shard !== undefined,
     "--prune": flags.prune === true,
     "--confirm-deletes": flags.confirmDeletes !== undefined,
   };

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostic.ts";
+import { splitAddress } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
 import { recordProblem } from "../record/store.ts";
@@ -6,13 +7,12 @@ import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
 import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { didYouMean } from "../suggestion.ts";
-import { splitAddress } from "./addresses.ts";
 import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import type { CommonFlags } from "./options.ts";
 import { eachOrg } from "./orgs.ts";
-import { exitCodeOfOrgs, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { choiceNotes, exitCodeOfOrgs, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 
 /** Shows the record of each org. Asks nobody but the place where the record lives. */
 export async function runBindingsList(io: Io, flags: CommonFlags): Promise<number> {
@@ -24,7 +24,8 @@ export async function runBindingsList(io: Io, flags: CommonFlags): Promise<numbe
     result: await (await answer.store(name)).read(),
   }));
   const records = results.flatMap(({ org, result }) => (result.ok ? [{ org, record: result.bindings }] : []));
-  const diagnostics = results.flatMap(({ result }) => (result.ok ? [] : [result.diagnostic]));
+  const failures = results.flatMap(({ result }) => (result.ok ? [] : [result.diagnostic]));
+  const diagnostics = [...choiceNotes(answer.configuration), ...failures];
   const exitCode = exitCodeOfOrgs(diagnostics);
   if (flags.json === true)
     printJson(
@@ -48,10 +49,12 @@ export async function runBindingsList(io: Io, flags: CommonFlags): Promise<numbe
 
 /** Removes bindings from the record. The objects stay. All addresses are known, or nothing is forgotten. */
 export async function runBindingsForget(io: Io, flags: CommonFlags, addresses: readonly string[]): Promise<number> {
-  const answer = await readConfiguration({ io, flags, requireEnv: false });
-  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const malformed = malformedAddresses(addresses);
+  const answer = await readConfiguration({ io, flags, requireEnv: false, addresses });
+  if (!answer.ok) return reportBroken([...answer.diagnostics, ...malformed], io, flags);
   const names = answer.configuration.orgs.map(({ name }) => name);
-  const { wanted, diagnostics } = findWanted(addresses, names);
+  if (malformed.length > 0) return reportBroken(malformed, io, flags);
+  const { wanted, diagnostics } = findWanted(addresses, names, answer.configuration.orgNames);
   if (diagnostics.length > 0) return reportBroken(diagnostics, io, flags);
   const chosen = answer.configuration.orgs.filter(({ name }) => wanted.has(name));
   const locked = await lockOrgs(chosen, answer.store);
@@ -128,38 +131,42 @@ async function forget(
   return { forgotten, diagnostics };
 }
 
-/** `acme-us/agent.support`, or `agent.support` where there is one org. */
+function isAddress(address: string): boolean {
+  return kinds.some((kind) => address.startsWith(`${kind.name}.`));
+}
+
+function malformedAddresses(addresses: readonly string[]): readonly Diagnostic[] {
+  return addresses
+    .filter((written) => !isAddress(written) && !isAddress(written.slice(written.indexOf("/") + 1)))
+    .map((written) => ({
+      severity: "error",
+      code: "bad-address",
+      message: `\`${written}\` is no address`,
+      hint: "Write it like agent.support, or with its org: acme-us/agent.support.",
+    }));
+}
+
+/** `acme-us/agent.support`, or `agent.support` where there is one org. What is of another shard is left to that. */
 function findWanted(
   addresses: readonly string[],
   orgs: readonly string[],
+  orgNames: readonly string[],
 ): { readonly wanted: Wanted; readonly diagnostics: readonly Diagnostic[] } {
   const wanted = new Map<string, readonly string[]>();
   const diagnostics: Diagnostic[] = [];
-  const wrong = (code: string, message: string, hint: string): void => {
-    diagnostics.push({ severity: "error", code, message, hint });
-  };
   for (const written of addresses) {
-    const { org: named, address } = splitAddress(written, orgs);
-    const [head, rest] = written.split("/", 2);
+    const { org: named, address } = splitAddress(written, orgNames);
     const [only] = orgs;
-    if (!kinds.some((kind) => address.startsWith(`${kind.name}.`)))
-      wrong(
-        "bad-address",
-        `\`${written}\` is no address`,
-        named === undefined && head !== undefined && rest?.includes(".") === true
-          ? (didYouMean(head, orgs).hint ?? `The configuration has ${orgs.slice(0, 20).join(", ")}.`)
-          : "Write it like agent.support, or with its org: acme-us/agent.support.",
-      );
-    else if (named === undefined && (orgs.length > 1 || only === undefined))
-      wrong(
-        "org-not-chosen",
-        `\`${written}\` may be in any of ${orgs.length} orgs`,
-        `Write ${only}/${written}, or add --org ${only}.`,
-      );
-    else {
-      const org = named ?? (only as string);
+    const org = named ?? only;
+    if (named === undefined && orgs.length > 1)
+      diagnostics.push({
+        severity: "error",
+        code: "org-not-chosen",
+        message: `\`${written}\` may be in any of ${orgs.length} orgs`,
+        hint: `Write ${only}/${written}, or add --org ${only}.`,
+      });
+    else if (org !== undefined && orgs.includes(org))
       wanted.set(org, [...new Set([...(wanted.get(org) ?? []), address])]);
-    }
   }
   return { wanted, diagnostics };
 }

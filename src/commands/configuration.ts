@@ -6,13 +6,15 @@ import { loadConfiguration } from "../config/load.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { RecordStore } from "../record/store.ts";
 import type { Io } from "./io.ts";
-import type { CommonFlags } from "./options.ts";
+import { type CommonFlags, orgChoice } from "./options.ts";
 
 /** Where the configuration and the environment come from. */
 export interface ConfigurationRequest {
   readonly io: Io;
   readonly flags: CommonFlags;
   readonly requireEnv: boolean;
+  /** The addresses that the command is about. */
+  readonly addresses?: readonly string[] | undefined;
 }
 
 /** A configuration with the environment that it was read in. */
@@ -29,7 +31,12 @@ export type ConfigurationAnswer =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Reads the configuration that the flags name. */
-export async function readConfiguration({ io, flags, requireEnv }: ConfigurationRequest): Promise<ConfigurationAnswer> {
+export async function readConfiguration({
+  io,
+  flags,
+  requireEnv,
+  addresses,
+}: ConfigurationRequest): Promise<ConfigurationAnswer> {
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
   if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic] };
   const result = await loadConfiguration({
@@ -38,8 +45,7 @@ export async function readConfiguration({ io, flags, requireEnv }: Configuration
     cwd: io.cwd,
     requireEnv,
     secrets: io.secrets,
-    ...(flags.org === undefined ? {} : { orgs: flags.org }),
-    ...(flags.allOrgs === undefined ? {} : { allOrgs: flags.allOrgs }),
+    choice: orgChoice(flags, addresses),
   });
   if (!result.ok) return result;
   const { configuration } = result;

@@ -174,6 +174,7 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     ...(flags.orgId === undefined ? {} : { orgId: flags.orgId }),
     credential: new Secret(`\${env.${variable}}`, key),
     credentialReference: `env.${variable}`,
+    groups: [],
   };
   const client = openClient({
     org: connection.name,

@@ -1,4 +1,5 @@
 // What the flags of the command line mean, once they are parsed.
+import type { OrgChoice } from "../config/choice.ts";
 import { nameForm } from "../kinds/identity.ts";
 import type { PlanOptions } from "../plan/types.ts";
 
@@ -6,7 +7,9 @@ import type { PlanOptions } from "../plan/types.ts";
 export interface CommonFlags {
   readonly config: string;
   readonly org?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly allOrgs?: boolean;
+  readonly shard?: string;
   readonly json?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;
@@ -40,6 +43,17 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
     prune: flags.prune === true,
     targets: (flags.target ?? []).map(nameForm).sort(),
     ...(flags.confirmDeletes === undefined ? {} : { confirmDeletes: flags.confirmDeletes }),
+  };
+}
+
+/** The orgs that flags choose, or addresses where no flag does. */
+export function orgChoice({ org, exclude, allOrgs, shard }: CommonFlags, addresses: readonly string[] = []): OrgChoice {
+  return {
+    ...(org === undefined ? {} : { orgs: org }),
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(allOrgs === undefined ? {} : { all: allOrgs }),
+    ...(shard === undefined ? {} : { shard }),
+    addresses,
   };
 }
 

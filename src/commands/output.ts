@@ -1,4 +1,5 @@
 // The edge: where values become bytes on a terminal or in a pipe.
+import type { Configuration } from "../config/desired.ts";
 import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
 import type { Plan } from "../plan/types.ts";
 import { diagnosticsToJson, formatDiagnostics } from "../report/diagnostics.ts";
@@ -14,10 +15,20 @@ export function styleFor(stream: { readonly isTTY?: boolean }, io: Io, flags: Pi
   return stream.isTTY === true && io.env.TERM !== "dumb" ? colorStyle : plainStyle;
 }
 
-/** Prints what is wrong to stderr. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io, flags: Pick<CommonFlags, "color">): void {
-  if (diagnostics.length === 0) return;
-  io.stderr.write(`${formatDiagnostics(diagnostics, styleFor(io.stderr, io, flags)).trimEnd()}\n`);
+/** Prints what is wrong to stderr, and what is worth knowing unless somebody wants quiet. */
+export function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  io: Io,
+  flags: Pick<CommonFlags, "color" | "quiet">,
+): void {
+  const told = flags.quiet === true ? diagnostics.filter(({ severity }) => severity !== "note") : diagnostics;
+  if (told.length === 0) return;
+  io.stderr.write(`${formatDiagnostics(told, styleFor(io.stderr, io, flags)).trimEnd()}\n`);
+}
+
+/** What is worth knowing of how the orgs were chosen: for commands that have no use for the warnings of a configuration. */
+export function choiceNotes({ warnings }: Configuration): readonly Diagnostic[] {
+  return warnings.filter(({ severity }) => severity === "note");
 }
 
 /** What a plan has to say where it is not shown: why it can't be applied, and what was not checked. */
@@ -92,7 +103,7 @@ export function brokenExitCode(diagnostics: readonly Diagnostic[]): number {
 export function reportBroken(
   diagnostics: readonly Diagnostic[],
   io: Io,
-  flags: Pick<CommonFlags, "color" | "json">,
+  flags: Pick<CommonFlags, "color" | "json" | "quiet">,
 ): number {
   const exitCode = brokenExitCode(diagnostics);
   if (flags.json === true)

@@ -5,7 +5,6 @@ import { fatesOf, formatOrgs } from "../report/orgs.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
 import { version } from "../version.ts";
-import { strayTargets } from "./addresses.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
@@ -24,10 +23,8 @@ export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
   const misplaced = await pageProblem(flags, { "--config": flags.config, "--out": flags.out }, io);
   if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
-  const answer = await readConfiguration({ io, flags, requireEnv: true });
+  const answer = await readConfiguration({ io, flags, requireEnv: true, addresses: flags.target });
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
-  const stray = strayTargets(flags.target ?? [], answer.configuration);
-  if (stray.length > 0) return endBroken([...answer.configuration.warnings, ...stray], io, flags);
   // git is asked while the org is read, and only for who reads the answer.
   const asked = flags.json === true || flags.out !== undefined ? import("../git/commit.ts") : undefined;
   const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));

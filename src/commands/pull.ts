@@ -1,10 +1,10 @@
 import type { EditResult } from "../config/edit.ts";
 import type { FieldEdit } from "../config/field_edit.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { splitAddress } from "../kinds/identity.ts";
 import type { PullDecision, PullField } from "../plan/pull.ts";
 import type { PulledField, PullReport } from "../report/pull.ts";
 import { didYouMean } from "../suggestion.ts";
-import { splitAddress } from "./addresses.ts";
 import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, planOptions, worstExitCode } from "./options.ts";
@@ -20,7 +20,7 @@ export interface PullFlags extends CommonFlags {
 
 /** Writes what was edited in the dashboard back into the files of the configuration. Writes nothing to the API or the record. */
 export async function runPull(io: Io, flags: PullFlags, addresses: readonly string[]): Promise<number> {
-  const answer = await readConfiguration({ io, flags, requireEnv: true });
+  const answer = await readConfiguration({ io, flags, requireEnv: true, addresses });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const named = namedBy(addresses, answer);
   if (named.problems.length > 0) return reportBroken(named.problems, io, flags);
@@ -181,7 +181,9 @@ function namedBy(
   const wanted = new Map([...known.keys()].map((org) => [org, new Set<string>()]));
   const problems: Diagnostic[] = [];
   for (const written of addresses) {
-    const { org: named, address } = splitAddress(written, [...known.keys()]);
+    const { org: named, address } = splitAddress(written, configuration.orgNames);
+    // In another shard.
+    if (named !== undefined && !known.has(named)) continue;
     const orgs = named === undefined ? [...known.keys()] : [named];
     const having = orgs.filter((org) => known.get(org)?.has(address) === true);
     for (const org of having) wanted.get(org)?.add(address);

@@ -16,7 +16,7 @@ export async function runValidate(io: Io, flags: ValidateFlags): Promise<number>
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { configuration } = answer;
   const { warnings, orgs } = configuration;
-  const failed = flags.strict === true && warnings.length > 0;
+  const failed = flags.strict === true && warnings.some(({ severity }) => severity === "warning");
   const exitCode = failed ? 1 : 0;
   if (flags.json === true) {
     printJson({ format_version: "1.0", exit_code: exitCode, valid: !failed, ...diagnosticsToJson(warnings) }, io);

@@ -51,17 +51,25 @@ function firstFrom(spots: readonly Position[], position: Position): number {
 
 /** What is said about one thing because another is not known: it may be right once the other is mended. */
 const aboutResources = ["unknown-reference"];
+/** Which orgs there are, and so which are chosen. */
+const aboutOrgs = [
+  "unknown-org",
+  "unknown-group",
+  "no-org-matches",
+  "no-org-left",
+  "org-not-chosen",
+  "address-not-chosen",
+  "missing-key",
+];
 const aboutOthers = [
   ...aboutResources,
+  ...aboutOrgs,
   "unknown-variable",
   "bad-variable",
-  "unknown-org",
-  "org-not-chosen",
   "field-not-in-api",
   "kind-not-in-api",
   "wrong-credential",
   "missing-org-id",
-  "missing-key",
   "shared-credential",
 ];
 
@@ -80,7 +88,8 @@ export function certainOnes(
   const included = include === undefined ? [] : new BrokenSpots(loose).within(include.place);
   const isInIncluded = ({ position }: Diagnostic): boolean =>
     position !== undefined && (position.file !== root.place.file.name || included.includes(position));
-  const doubtful = new Set(loose.every(isInIncluded) ? aboutResources : aboutOthers);
+  // Whole orgs may stand in there, and nothing else that decides about others.
+  const doubtful = new Set(loose.every(isInIncluded) ? [...aboutResources, ...aboutOrgs] : aboutOthers);
   return problems.filter(({ code }) => !doubtful.has(code));
 }
 

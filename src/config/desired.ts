@@ -124,6 +124,8 @@ export interface OrgConnection {
   readonly credential: Secret;
   /** `env.THUNDERPHONE_API_KEY` */
   readonly credentialReference: string;
+  /** `@pilot` of the command line chooses every org with the group `pilot`. */
+  readonly groups: readonly string[];
   readonly position?: Position;
   /** What the environment lacks for this org. It fails by itself, and the others go on. Left out: nothing. */
   readonly unset?: readonly Diagnostic[];
@@ -156,7 +158,10 @@ export interface Configuration {
   /** Absolute folder of the configuration file: prompt files and bindings live below it. */
   readonly folder: string;
   readonly file: string;
+  /** Those that were chosen. */
   readonly orgs: readonly OrgConnection[];
+  /** The names of all. */
+  readonly orgNames: readonly string[];
   readonly settings: Settings;
   /** Hex digest of everything that was read: YAML, prompt files, and keyed digests of environment values. Same inputs, same digest. */
   digest(): Promise<string>;

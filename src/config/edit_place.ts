@@ -1,15 +1,16 @@
 // Where a field is written for an org, and whom else that is for: nobody else's configuration may change along.
 import { aFewOf } from "../diagnostic.ts";
-import { nameForm } from "../kinds/identity.ts";
+import { addressOf, nameForm } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
-import { Reference } from "./desired.ts";
+import { type Address, Reference } from "./desired.ts";
 import { type State, scopeFor } from "./edit_state.ts";
 import { expandNode } from "./expression.ts";
 import { type FieldEdit, fieldOf, Refused, spotOf } from "./field_edit.ts";
 import { isMarkdown, type SourceFile } from "./file.ts";
 import { type Layers, layersOf } from "./load.ts";
 import { type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
+import { keyInOrg, writtenKey } from "./org_keys.ts";
 
 type Layer = keyof Layers;
 
@@ -174,15 +175,18 @@ export function placeForNew(
   { source, configuration }: State,
 ): { readonly file: SourceFile; readonly names: readonly string[] } {
   const { kind, key } = fieldOf(edit);
-  const shared = source.sections.get(kind.section)?.get(key);
+  const written = writtenKey(source, edit.org, kind, key);
+  const name = written.own ?? written.shared ?? key;
+  const shared = source.sections.get(kind.section)?.get(written.shared ?? key);
   const several = configuration.orgs.length > 1;
   if (!several && layers.overlay === undefined && shared !== undefined) {
     // The front matter has no section and no key.
     return isMarkdown(shared.place.file.absolute)
       ? { file: shared.node.place.file, names: [] }
-      : { file: shared.place.file, names: [kind.section, key] };
+      : { file: shared.place.file, names: [kind.section, name] };
   }
-  return { file: source.root.place.file, names: ["orgs", edit.org, kind.section, key] };
+  const place = mapAt(source.root, "orgs")?.keys.get(edit.org) ?? source.root.place;
+  return { file: place.file, names: ["orgs", edit.org, kind.section, name] };
 }
 
 /** A text that is more than a value in YAML: a file of its own, or the body of a Markdown file. */
@@ -221,7 +225,7 @@ export function sharedTextOf(edit: FieldEdit, state: State): SharedText | undefi
     return {
       id: `${file.absolute} ${file.firstOffset + start}`,
       isFile: false,
-      users: users.map((org) => ({ spot: `${org}/${spotOf(edit)}`, shown: org })),
+      users: users.map(({ org, address }) => ({ spot: `${org}/${spotOf({ address, name: edit.name })}`, shown: org })),
     };
   } catch (error) {
     // Said when it is tried.
@@ -230,14 +234,20 @@ export function sharedTextOf(edit: FieldEdit, state: State): SharedText | undefi
   }
 }
 
-/** The orgs of which a piece of YAML is what they say. */
-export function usersOf(edit: FieldEdit, written: Written, { source, configuration }: State): readonly string[] {
+/** The resources, one an org at most, of which a piece of YAML is what they say. */
+export function usersOf(
+  edit: FieldEdit,
+  written: Written,
+  { source, configuration }: State,
+): readonly { readonly org: string; readonly address: Address }[] {
   const { kind, key } = fieldOf(edit);
-  return configuration.orgs.flatMap(({ name }) => {
-    const layers = layersOf(source, name, kind, key);
-    if (layers === undefined) return [];
+  const { shared } = writtenKey(source, edit.org, kind, key);
+  return configuration.orgs.flatMap(({ name: org }) => {
+    const there = shared === undefined ? key : keyInOrg(source, org, kind, shared);
+    const layers = there === undefined ? undefined : layersOf(source, org, kind, there);
+    if (there === undefined || layers === undefined) return [];
     const own = written.inExtra ? writtenInExtra(layers, written.name) : writtenAs(layers, written.name);
-    return own?.node === written.node ? [name] : [];
+    return own?.node === written.node ? [{ org, address: addressOf(kind.name, there) }] : [];
   });
 }
 

@@ -3,11 +3,10 @@ import { canonicalText } from "../kinds/compare.ts";
 import type { Configuration, Value } from "./desired.ts";
 import { lineEndOf } from "./edit_text.ts";
 import { type Meaning, YamlText } from "./edit_yaml.ts";
-import { expandText, type Scope } from "./expression.ts";
+import { expandText, plainScope, type Scope } from "./expression.ts";
 import type { FieldEdit } from "./field_edit.ts";
 import type { FileReader, SourceFile } from "./file.ts";
-import { varsOf } from "./load.ts";
-import { mapAt, type Place } from "./node.ts";
+import type { Place } from "./node.ts";
 import type { ConfigurationSource } from "./source.ts";
 
 /** The configuration as some texts say it. */
@@ -34,21 +33,9 @@ export function yamlOf(file: SourceFile, { yaml, reader }: State): YamlText {
 export function scopeFor(org: string, { source, configuration, scopes }: State): Scope {
   const known = scopes.get(org);
   if (known !== undefined) return known;
-  const scope: Scope = {
-    org,
-    vars: varsOf(source.root, mapAt(mapAt(source.root, "orgs"), org)),
-    // What comes from the environment is secret and never edited.
-    env: {},
-    requireEnv: false,
-    addresses: new Set(configuration.desired(org).resources.map((resource) => resource.address)),
-    problems: [],
-    usedEnv: new Set(),
-    secrets: new Set(),
-    // Nothing of it is sent.
-    isCredential: () => false,
-    expanded: new Map(),
-    growth: { characters: 0 },
-  };
+  const addresses = new Set(configuration.desired(org).resources.map((resource) => resource.address));
+  // What comes from the environment is never edited.
+  const scope = plainScope(source.root, org, addresses);
   scopes.set(org, scope);
   return scope;
 }

@@ -5,7 +5,7 @@ import { kinds } from "../kinds/index.ts";
 import { didYouMean, nearest } from "../suggestion.ts";
 import { type Address, Reference, Secret, type SecretPart, Template, type Value } from "./desired.ts";
 import { unsetVariable } from "./environment.ts";
-import { diagnosticAt, type Node, type Place } from "./node.ts";
+import { diagnosticAt, type Mapping, mapAt, type Node, type Place } from "./node.ts";
 
 /** Variables that one may lead through: far more than anybody writes. */
 const deepest = 64;
@@ -36,6 +36,29 @@ export interface Scope {
   readonly expanded: Map<string, Expansion>;
   /** What variables added so far, in all orgs. */
   readonly growth: { characters: number };
+}
+
+/** The variables of one org: its own go before the shared ones. */
+export function varsOf(root: Mapping, overlay: Mapping | undefined): ReadonlyMap<string, Node> {
+  return new Map([...(mapAt(root, "vars")?.entries ?? []), ...(mapAt(overlay, "vars")?.entries ?? [])]);
+}
+
+/** A scope that gives nothing of the environment, for what is shown: its problems are nobody's yet. */
+export function plainScope(root: Mapping, org: string, addresses: ReadonlySet<Address>): Scope {
+  return {
+    org,
+    vars: varsOf(root, mapAt(mapAt(root, "orgs"), org)),
+    env: {},
+    requireEnv: false,
+    addresses,
+    problems: [],
+    usedEnv: new Set(),
+    secrets: new Set(),
+    // Nothing of it is sent.
+    isCredential: () => false,
+    expanded: new Map(),
+    growth: { characters: 0 },
+  };
 }
 
 /** What a variable stands for, and the first thing that is wrong with it. */

@@ -7,12 +7,15 @@ import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
 import { BrokenSpots, certainOnes } from "./broken.ts";
+import { chooseOrgs, type OrgChoice, orgNames } from "./choice.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
-import type { Scope } from "./expression.ts";
+import { type Scope, varsOf } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
 import type { Lookup } from "./file_name.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
-import { chooseOrgs, connectionOf, credentialTest, sharedOrgProblems } from "./org.ts";
+import { connectionOf, credentialTest, sharedOrgProblems } from "./org.ts";
+import { orgKeys, writtenKey } from "./org_keys.ts";
+import { dropRepeated, withOrgsNamed, withoutExplained } from "./repeated.ts";
 import { buildResource, type MergedEntry } from "./resource.ts";
 import { ruleProblems } from "./rules.ts";
 import { type ConfigurationSource, readSource } from "./source.ts";
@@ -23,8 +26,8 @@ export interface LoadOptions {
   readonly file: string;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  readonly orgs?: readonly string[];
-  readonly allOrgs?: boolean;
+  /** Left out: nobody chose. */
+  readonly choice?: OrgChoice;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
   /** Is given every value that is taken from the environment, as it is taken. */
@@ -45,22 +48,14 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const problems: Diagnostic[] = [];
   const { root } = source;
   for (const problem of sharedOrgProblems(root)) problems.push(problem);
-  const chosen = chooseOrgs(
-    root,
-    {
-      offline: !options.requireEnv,
-      ...(options.orgs === undefined ? {} : { orgs: options.orgs }),
-      ...(options.allOrgs === undefined ? {} : { all: options.allOrgs }),
-    },
-    problems,
-  );
+  const chosen = await chooseOrgs(root, options.choice ?? {}, { env, offline: !options.requireEnv, problems });
   const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
   const secrets = options.secrets ?? new Set<string>();
   for (const org of orgs) secrets.add(org.credential.reveal());
-  const allNames = [...(mapAt(root, "orgs")?.entries.keys() ?? ["default"])];
+  const allNames = orgNames(root);
   // Which fields there are depends on it.
   const knowsApi = (name: string): boolean => !isBroken(mapAt(mapAt(root, "orgs"), name)?.entries.get("api"));
-  const merged = new Map(orgs.map((org) => [org.name, knowsApi(org.name) ? mergeOrg(source, org.name) : []]));
+  const merged = new Map(orgs.map((org) => [org.name, knowsApi(org.name) ? mergeOrg(source, org.name, problems) : []]));
   const lookup: Lookup = { reader, folder: path.dirname(file) };
   const files = readPromptFiles([...merged.values()].flat(), lookup);
   const usedEnv = new Set<string>();
@@ -109,7 +104,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     ]),
   );
   const found = [...sourceProblems, ...certainOnes(problems, source, sourceProblems)];
-  const distinct = withoutExplained(dropRepeated(found));
+  const distinct = withoutExplained(dropRepeated(withOrgsNamed(found, orgs.length)));
   const unset = unsetByOrg(problems);
   const wrong = distinct.filter(({ severity }) => severity === "error");
   // Offline there is no run of others that could go on.
@@ -123,6 +118,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
       const lacking = unset.get(org.name);
       return lacking === undefined ? org : { ...org, unset: lacking };
     }),
+    orgNames: allNames,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
     digest: () => digestOf(reader, orgs, env, usedEnv),
     bindings: (name) => loaded(bindings, name),
@@ -151,11 +147,6 @@ function loaded<T>(byName: ReadonlyMap<string, T>, name: string): T {
   return found;
 }
 
-/** The variables of one org: its own go before the shared ones. */
-export function varsOf(root: Mapping, overlay: Mapping | undefined): ReadonlyMap<string, Node> {
-  return new Map([...(mapAt(root, "vars")?.entries ?? []), ...(mapAt(overlay, "vars")?.entries ?? [])]);
-}
-
 function failed(diagnostics: readonly Diagnostic[]): ConfigurationResult {
   return { ok: false, diagnostics };
 }
@@ -169,40 +160,38 @@ export interface Layers {
 }
 
 /** The layers of a key. Undefined: null in the overlay says that this org does not have it. */
-export function layersOf(
-  { root, sections }: ConfigurationSource,
-  org: string,
-  kind: Kind,
-  key: string,
-): Layers | undefined {
+export function layersOf(source: ConfigurationSource, org: string, kind: Kind, key: string): Layers | undefined {
+  const { root, sections } = source;
   const overlay = mapAt(mapAt(root, "orgs"), org);
-  const over = mapAt(overlay, kind.section)?.entries.get(key);
+  const written = writtenKey(source, org, kind, key);
+  const over = mapAt(overlay, kind.section)?.entries.get(written.own ?? key);
   if (over?.type === "scalar" && over.value === null) return undefined;
   return {
     defaults: mapAt(mapAt(root, "defaults"), kind.section),
     orgDefaults: mapAt(mapAt(overlay, "defaults"), kind.section),
-    shared: sections.get(kind.section)?.get(key)?.node,
+    shared: sections.get(kind.section)?.get(written.shared ?? key)?.node,
     overlay: over?.type === "map" ? over : undefined,
   };
 }
 
 /** Defaults, shared definition and overlay of one org, laid over each other field by field. */
-function mergeOrg(source: ConfigurationSource, orgName: string): readonly MergedEntry[] {
+function mergeOrg(source: ConfigurationSource, orgName: string, problems: Diagnostic[]): readonly MergedEntry[] {
   const overlay = mapAt(mapAt(source.root, "orgs"), orgName);
   const entries: MergedEntry[] = [];
   for (const kind of kinds) {
-    const shared = source.sections.get(kind.section) ?? new Map<string, { node: Mapping; place: Place }>();
+    const shared = source.sections.get(kind.section);
     const own = mapAt(overlay, kind.section);
-    const keys = new Set([...shared.keys(), ...(own?.entries.keys() ?? [])]);
-    for (const key of [...keys].sort()) {
-      const base = shared.get(key);
+    const { keys, problems: wrong } = orgKeys(source, orgName, kind);
+    for (const problem of wrong) problems.push(problem);
+    for (const [key, written] of [...keys].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const base = shared?.get(written.shared ?? key);
       const layers = layersOf(source, orgName, kind, key);
       if (layers === undefined) continue;
       entries.push({
         kind,
         key,
         entries: overlayFields([layers.defaults, layers.orgDefaults, layers.shared, layers.overlay]),
-        place: base?.place ?? (own?.keys.get(key) as Place),
+        place: base?.place ?? (own?.keys.get(written.own ?? key) as Place),
       });
     }
   }
@@ -301,36 +290,12 @@ function usedKinds(source: ConfigurationSource, overlay: Mapping | undefined, di
   return kinds.filter((kind) => kind.endpoints[dialect] !== undefined && written(kind)).map((kind) => kind.name);
 }
 
-/** The same line is reported once, however many orgs share it. */
-function dropRepeated(problems: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return problems.filter((problem) => {
-    const at = problem.position;
-    const id = JSON.stringify([
-      problem.code,
-      problem.message,
-      at?.file,
-      at?.line,
-      at?.column,
-      at === undefined ? problem.org : "",
-    ]);
-    return !seen.has(id) && seen.add(id);
-  });
-}
-
-/** A number that is wrong needs no word about its quotes. */
-function withoutExplained(problems: readonly Diagnostic[]): readonly Diagnostic[] {
-  const spot = ({ position }: Diagnostic): string => `${position?.file}:${position?.line}:${position?.column}`;
-  const wrong = new Set(problems.filter((problem) => problem.code === "bad-number").map(spot));
-  return problems.filter((problem) => problem.code !== "unquoted-number" || !wrong.has(spot(problem)));
-}
-
 /** The phone library knows more than a pattern; it is loaded only when there is something to explain. */
 async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly Diagnostic[]> {
   if (!problems.some((problem) => problem.code === "bad-number")) return problems;
   const { parsePhoneNumberFromString } = await import("libphonenumber-js");
   return problems.map((problem) => {
-    if (problem.code !== "bad-number") return problem;
+    if (problem.code !== "bad-number" || problem.hint !== undefined) return problem;
     const key = /`(.*)`/.exec(problem.message)?.[1] ?? "";
     const parsed = parsePhoneNumberFromString(key, "US");
     return parsed?.isPossible() === true

@@ -1,6 +1,6 @@
-// Which orgs there are and how each is reached. A credential is a reference to the environment, never a value.
+// How each org is reached. A credential is a reference to the environment, never a value.
 import type { Diagnostic } from "../diagnostic.ts";
-import { didYouMean } from "../suggestion.ts";
+import { groupsOf } from "./choice.ts";
 import { credentialIn, credentialProblem } from "./credential.ts";
 import { type OrgConnection, Secret } from "./desired.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, positionOf, type Scalar, scalarAt } from "./node.ts";
@@ -60,57 +60,6 @@ export function isCredentialName(variable: string): boolean {
   return /^THUNDERPHONE_(API_KEY|TOKEN)/i.test(variable);
 }
 
-/** The wish of the command line. */
-export interface OrgChoice {
-  readonly orgs?: readonly string[];
-  readonly all?: boolean;
-  /** Offline checks look at every org. */
-  readonly offline: boolean;
-}
-
-/** Names of the chosen orgs, in the order of the configuration. */
-export function chooseOrgs(root: Mapping, choice: OrgChoice, problems: Diagnostic[]): readonly string[] {
-  const written = mapAt(root, "orgs");
-  const names = written === undefined || written.entries.size === 0 ? ["default"] : [...written.entries.keys()];
-  for (const name of names) {
-    if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) continue;
-    problems.push(
-      diagnosticAt(written?.keys.get(name) as Place, {
-        severity: "error",
-        code: "bad-org-name",
-        message: `\`${name}\` can't name an org`,
-        hint: "Use letters, digits, dots, dashes and underscores: the name is also a file name.",
-      }),
-    );
-  }
-  if (choice.all === true) return names;
-  if (choice.orgs !== undefined && choice.orgs.length > 0) {
-    const wanted = [...new Set(choice.orgs)];
-    for (const name of wanted) {
-      if (names.includes(name)) continue;
-      problems.push({
-        severity: "error",
-        code: "unknown-org",
-        message: `there is no org \`${name}\` in the configuration`,
-        hint: didYouMean(name, names).hint ?? `There ${names.length === 1 ? "is" : "are"} ${names.join(", ")}.`,
-      });
-    }
-    return names.filter((name) => wanted.includes(name));
-  }
-  if (names.length > 1 && !choice.offline) {
-    const shown =
-      names.length > 20 ? `${names.slice(0, 20).join(", ")} and ${names.length - 20} more` : names.join(", ");
-    problems.push({
-      severity: "error",
-      code: "org-not-chosen",
-      message: `the configuration has ${names.length} orgs: ${shown}`,
-      hint: "Choose with --org NAME (repeatable) or --all-orgs.",
-    });
-    return [];
-  }
-  return names;
-}
-
 /** How one org is reached. */
 export function connectionOf(
   root: Mapping,
@@ -159,6 +108,7 @@ export function connectionOf(
     ...(orgId === undefined || orgId.value === null ? {} : { orgId: String(orgId.value) }),
     credential: new Secret(`\${env.${variable}}`, credentialIn(env, variable)),
     credentialReference: `env.${variable}`,
+    groups: groupsOf(root, name),
     ...(keyPlace === undefined ? {} : { position: positionOf(keyPlace) }),
   };
 }

@@ -8,7 +8,7 @@ import { didYouMean } from "../suggestion.ts";
 import type { BrokenSpots } from "./broken.ts";
 import { type CarriedProblem, carriedProblems } from "./carried.ts";
 import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
-import { expandNode, expandText, holdsSecret, type Scope } from "./expression.ts";
+import { expandNode, expandText, hasExpression, holdsSecret, type Scope } from "./expression.ts";
 import type { FileResult } from "./file.ts";
 import { fileNamedBy, type Lookup, looksLikePath } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, positionOf, toPlain } from "./node.ts";
@@ -444,7 +444,15 @@ class Builder {
       );
     }
     if (!isName && provision === undefined && !this.#entry.entries.has("id")) {
-      this.#problem(place, "bad-number", `\`${key}\` is not a phone number in E.164 form`);
+      const written = place.file.text.slice(place.start, place.end);
+      this.#problem(
+        place,
+        "bad-number",
+        `\`${key}\` is not a phone number in E.164 form`,
+        hasExpression(written)
+          ? 'Its variable says so. There a number stands in quotes, such as "+14155550100".'
+          : undefined,
+      );
     }
   }
 

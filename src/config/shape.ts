@@ -26,7 +26,16 @@ const topNames = [
   ...kinds.map((kind) => kind.section),
 ];
 const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
-const orgNames = ["org_id", "api_key", "token", "api", "vars", "defaults", ...kinds.map((kind) => kind.section)];
+const orgNames = [
+  "org_id",
+  "groups",
+  "api_key",
+  "token",
+  "api",
+  "vars",
+  "defaults",
+  ...kinds.map((kind) => kind.section),
+];
 
 const itemNames = kinds.flatMap((kind) =>
   kind.fields.flatMap(({ items }) => [...(items?.required ?? []), ...(items?.optional ?? [])]),
@@ -39,6 +48,11 @@ const mostSlips = 1_000;
 /** True for a name that stands somewhere in a configuration and means something there. */
 export function isKnownName(name: string): boolean {
   return knownNames.has(name);
+}
+
+/** True for a name that an org may have below it. */
+export function isOrgName(name: string): boolean {
+  return orgNames.includes(name);
 }
 
 /** True when a name is that of a long text. */
@@ -304,7 +318,9 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       ? { hint: "This is a list. Write a name in place of each dash." }
       : wantsText(error)
         ? quotesHint(node)
-        : groupHint(node);
+        : wants(error, "array")
+          ? listHint(name ?? "", node)
+          : groupHint(node);
   return diagnosticAt(place, {
     severity: "error",
     code: "wrong-value",
@@ -371,8 +387,12 @@ function truthHint(node: Node): { readonly hint?: string } {
     : {};
 }
 
-function wantsText({ keyword, params }: SchemaError): boolean {
-  return keyword === "type" && [params.type].flat().includes("string");
+function wantsText(error: SchemaError): boolean {
+  return wants(error, "string");
+}
+
+function wants({ keyword, params }: SchemaError, type: string): boolean {
+  return keyword === "type" && [params.type].flat().includes(type);
 }
 
 /** A text where lines of names are expected. */

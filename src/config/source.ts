@@ -10,13 +10,14 @@ import { type FileReader, isMarkdown, isYaml, type SourceFile } from "./file.ts"
 import { duplicateKey, keysInOneForm } from "./keys.ts";
 import { markdownPart } from "./markdown.ts";
 import { nearNames, sameNameAround } from "./near_files.ts";
-import { diagnosticAt, type Mapping, type Place } from "./node.ts";
+import { diagnosticAt, type Mapping, mapAt, type Node, type Place } from "./node.ts";
 import { credentialProblems } from "./org.ts";
-import { shapeProblems } from "./shape.ts";
+import { isOrgName, shapeProblems } from "./shape.ts";
 import { trapProblems } from "./trap.ts";
 
 /** Everything that was written, by section. */
 export interface ConfigurationSource {
+  /** The main file, with the orgs of all files. */
   readonly root: Mapping;
   /** Shared resources by section and key, from all files. */
   readonly sections: ReadonlyMap<string, ReadonlyMap<string, { readonly node: Mapping; readonly place: Place }>>;
@@ -51,7 +52,7 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
     if (part.root !== undefined) parts.push(part.root);
   }
   const sections = collectSections(parts, problems);
-  return { source: { root: main.root, sections }, problems };
+  return { source: { root: withAllOrgs(parts, problems), sections }, problems };
 }
 
 /** Most of the time somebody stands in the wrong folder. */
@@ -103,19 +104,22 @@ function linesOf(problems: readonly Diagnostic[]): ReadonlySet<number | undefine
   return new Set(problems.map(({ position }) => position?.line));
 }
 
+/** What an included file may not hold. Beside the orgs of one client nothing may stand that every other would get. */
 function onlySections(root: Mapping): readonly Diagnostic[] {
-  return [...root.entries.keys()].flatMap((name) =>
-    name === "version" || kindOfSection(name) !== undefined
-      ? []
-      : [
-          diagnosticAt(root.keys.get(name) as Place, {
-            severity: "error",
-            code: "not-in-include",
-            message: `\`${name}\` belongs into the main file`,
-            hint: "An included file holds resources only.",
-          }),
-        ],
-  );
+  const hasOrgs = root.entries.has("orgs");
+  return [...root.entries.keys()].flatMap((name) => {
+    const isSection = kindOfSection(name) !== undefined;
+    if (name === "version" || name === "orgs" || (isSection && !hasOrgs)) return [];
+    const message = isSection
+      ? `\`${name}\` beside \`orgs\` would be for every org, also for those of other files`
+      : `\`${name}\` belongs into the main file`;
+    const hint = isSection
+      ? "Put it below its org, or into a file without orgs."
+      : hasOrgs && isOrgName(name)
+        ? "What is for one org alone stands below that org."
+        : "An included file holds resources, or orgs and nothing else.";
+    return diagnosticAt(root.keys.get(name) as Place, { severity: "error", code: "not-in-include", message, hint });
+  });
 }
 
 async function includedFiles(
@@ -208,6 +212,32 @@ async function emptyHint(written: string, folder: string): Promise<string> {
   return first === undefined
     ? "Take it out, or mend it. Its path begins in the folder of the configuration."
     : `It matches only folders, such as ${path.normalize(`${first}.`)}. Write ${first}*.yaml for the files in it.`;
+}
+
+/** The first part, with the orgs of all. */
+function withAllOrgs(parts: readonly Mapping[], problems: Diagnostic[]): Mapping {
+  const [main] = parts as [Mapping];
+  const owners = parts.filter((part) => mapAt(part, "orgs") !== undefined);
+  const [first] = owners;
+  if (first === undefined || (first === main && owners.length === 1)) return main;
+  const entries = new Map<string, Node>();
+  const keys = new Map<string, Place>();
+  for (const orgs of owners.flatMap((owner) => mapAt(owner, "orgs") ?? []))
+    for (const [name, org] of orgs.entries) {
+      const place = orgs.keys.get(name) as Place;
+      const before = keys.get(name);
+      if (before !== undefined) problems.push(duplicateKey(name, place, before));
+      else {
+        keys.set(name, place);
+        entries.set(name, org);
+      }
+    }
+  const all: Mapping = { ...(mapAt(first, "orgs") as Mapping), entries, keys };
+  return {
+    ...main,
+    entries: new Map([...main.entries, ["orgs", all]]),
+    keys: new Map([...main.keys, ["orgs", first.keys.get("orgs") as Place]]),
+  };
 }
 
 function collectSections(parts: readonly Mapping[], problems: Diagnostic[]): ConfigurationSource["sections"] {

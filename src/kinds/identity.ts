@@ -20,6 +20,17 @@ export function keyOf(address: Address): string {
   return address.slice(address.indexOf(".") + 1);
 }
 
+/** An address as a person writes it: `agent.support`, or `acme-us/agent.support`. Without one of these orgs before it, it is taken as a whole. */
+export function splitAddress(
+  typed: string,
+  orgs: readonly string[],
+): { readonly org?: string; readonly address: Address } {
+  const written = nameForm(typed);
+  const slash = written.indexOf("/");
+  const org = written.slice(0, Math.max(0, slash));
+  return orgs.includes(org) ? { org, address: written.slice(slash + 1) } : { address: written };
+}
+
 /** One object of an org as a text: of two kinds, some may have the same id. */
 export function spot(kind: KindName, id: string): string {
   return `${kind} ${id}`;

@@ -1,6 +1,7 @@
 import type { Bindings } from "../plan/bindings.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
+import { formatTable } from "./table.ts";
 
 /** The record of one org; undefined: none yet. */
 export interface OrgRecord {
@@ -16,21 +17,14 @@ export async function formatBindingsList(
   const lines: string[] = [];
   const rows = records.flatMap(({ org, record }) => rowsOf(org, record, orgsShown));
   if (rows.length > 0) {
-    const { default: Table } = await import("cli-table3");
     const head = [...(orgsShown ? ["org"] : []), "address", "id", "own", "protected"];
-    const table = new Table({
-      head: head.map((word) => style.bold(word)),
-      chars: noBorders,
-      style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
-    });
-    for (const row of rows) table.push([...row]);
-    for (const line of table.toString().split("\n")) lines.push(line);
+    for (const line of await formatTable(head, rows, style)) lines.push(line);
   }
   for (const { org, record } of records) {
     if (record === undefined) lines.push(`Org ${sanitizeLine(org)} has no record yet: its first apply writes one.`);
     else if (Object.keys(record.bindings).length === 0) lines.push(`The record of org ${sanitizeLine(org)} is empty.`);
   }
-  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+  return `${lines.join("\n")}\n`;
 }
 
 /** The same for another program. Addresses have their org; null: no record yet. */
@@ -59,17 +53,10 @@ function rowsOf(org: string, record: Bindings | undefined, orgsShown: boolean): 
     : addressesOf(record).map((address) => {
         const binding = record.bindings[address];
         const row = [address, binding?.id ?? "", binding?.own ?? "", binding?.protect === true ? "yes" : ""];
-        return [...(orgsShown ? [org] : []), ...row].map(sanitizeLine);
+        return [...(orgsShown ? [org] : []), ...row];
       });
 }
 
 function addressesOf(record: Bindings): readonly string[] {
   return Object.keys(record.bindings).sort();
 }
-
-const noBorders = Object.fromEntries(
-  [
-    ...["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"],
-    ...["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"],
-  ].map((part) => [part, ""]),
-);

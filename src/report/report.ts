@@ -30,7 +30,8 @@ export function headline(report: Report): string {
   const all = new Set([...plans.map((plan) => plan.org), ...stopped]).size;
   const rest = orgsShown && stopped.size > 0 ? `; ${stopped.size} of ${all} orgs stopped` : "";
   if (outcomes !== undefined) return `${outcomeHeadline(outcomes)}${rest}`;
-  if (plans.length === 0) return "No plan could be made";
+  // A shard may be of no org.
+  if (plans.length === 0) return problemsOf(report).length > 0 ? "No plan could be made" : "Nothing to do";
   const fine = plans.filter((plan) => plan.refusals.length === 0);
   if (fine.length === 0) return "This plan can't be applied";
   if (fine.every((plan) => plan.changes.length === 0)) return `No changes${rest}`;

@@ -50,6 +50,7 @@ const alsoBuilt = [
   "input-syntax",
   "input-unicode",
   "orgs",
+  "orgs-chosen",
   "pages-orgs",
   "pages-problems",
   "plan-file-flags",
@@ -84,7 +85,9 @@ describe.concurrent("cases", () => {
 test("the stories that the built command tells have every command and every exit code that any story has", () => {
   const seen = (told: readonly string[]): readonly string[] => {
     const text = told.map((name) => readFileSync(path.join(folder, name, "expected.txt"), "utf8")).join("");
-    return [...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|bindings)\b|^exit \d+$/gm))].sort();
+    return [
+      ...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|orgs|bindings)\b|^exit \d+$/gm)),
+    ].sort();
   };
   expect(alsoBuilt.filter((name) => !names.includes(name))).toEqual([]);
   expect(seen(alsoBuilt)).toEqual(seen(names));

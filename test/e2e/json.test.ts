@@ -40,7 +40,7 @@ test("a plan tells its refusals, its warnings and what could not be read", async
     world.env = {};
     expect(await ask(world, "plan", "--target", "eu/agent.support")).toMatchObject({
       exit_code: 1,
-      codes: ["yaml-truth", "unknown-target"],
+      codes: ["yaml-truth", "unknown-org"],
     });
     await world.write("thunderphone.yaml", configuration);
     expect(await ask(world, "plan", "--detailed-exitcode", "--out", "plan.json")).toMatchObject({ exit_code: 2 });
@@ -83,6 +83,7 @@ test("a configuration that can't be read, a flag and a page that can't be writte
       ["apply", "--yes"],
       ["validate"],
       ["pull"],
+      ["orgs"],
       ["bindings"],
       ["bindings", "forget", "agent.a"],
     ])
@@ -134,7 +135,7 @@ test("a lock that stays behind is told before the end of the document, and nowhe
 test("what ends well says so too", async () => {
   await inWorld(configuration, {}, async (world) => {
     expect(await ask(world, "apply", "--yes")).toMatchObject({ exit_code: 0 });
-    for (const args of [["validate"], ["pull"], ["bindings"], ["bindings", "forget", "agent.support"]])
+    for (const args of [["validate"], ["pull"], ["orgs"], ["bindings"], ["bindings", "forget", "agent.support"]])
       expect(await ask(world, ...args)).toMatchObject({ exit_code: 0, codes: [] });
     expect(await ask(world, "init", "-c", "new/thunderphone.yaml")).toMatchObject({ exit_code: 0, codes: [] });
   });

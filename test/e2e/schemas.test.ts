@@ -1,4 +1,4 @@
-// What the schemas say of plans and records is true of real ones. They are closed here: whatever is printed must be described.
+// What the schemas say of plans, records and lists is true of real ones. They are closed here: whatever is printed must be described.
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
@@ -23,11 +23,13 @@ interface Printed {
 let isPlan: ValidateFunction;
 let isRecord: ValidateFunction;
 let isPull: ValidateFunction;
+let isOrgs: ValidateFunction;
 
 beforeAll(async () => {
   isPlan = await validatorOf("plan");
   isRecord = await validatorOf("bindings");
   isPull = await validatorOf("pull");
+  isOrgs = await validatorOf("orgs");
 });
 
 async function validatorOf(name: string): Promise<ValidateFunction> {
@@ -146,6 +148,29 @@ test("what a pull took over, and what it did not, is as described", async () => 
     expect([ran.code, printed.exit_code, printed.files.length]).toEqual([3, 3, 1]);
     const wrong = await runCommand(["pull", "agent.outreech", "--json"], { cwd, env: environmentOf(sandbox) });
     expect([wrong.code, JSON.parse(wrong.stdout).diagnostics[0].hint]).toEqual([1, "Did you mean `agent.outreach`?"]);
+  });
+});
+
+test("the list of orgs, an empty one and an error are as described", async () => {
+  await inFolder("staged", async ({ cwd, edit }) => {
+    await edit(
+      "thunderphone.yaml",
+      "version: 1",
+      'version: 1\norgs:\n  a: { org_id: 7, api_key: "${env.A}", groups: [pilot] }\n  b: { api: org-scoped, org_id: x, token: "${env.B}" }',
+    );
+    const printed = async (...flags: string[]): Promise<Readonly<Record<string, unknown>>> => {
+      const { stdout } = await runCommand(["orgs", "--json", ...flags], { cwd });
+      expectValid(isOrgs, JSON.parse(stdout));
+      return JSON.parse(stdout);
+    };
+    expect(await printed("--org", "@pilot")).toMatchObject({
+      exit_code: 0,
+      orgs: [{ org: "a", org_id: "7", api: "flat", groups: ["pilot"] }],
+      matrix: { include: [{ org: "a" }] },
+    });
+    const empty = await Promise.all(["1/3", "2/3", "3/3"].map((shard) => printed("--shard", shard)));
+    expect(empty).toContainEqual(expect.objectContaining({ exit_code: 0, orgs: [], matrix: { include: [] } }));
+    expect(await printed("--org", "c")).toMatchObject({ exit_code: 1, diagnostics: [{ code: "unknown-org" }] });
   });
 });
 

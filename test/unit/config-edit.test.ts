@@ -505,6 +505,55 @@ describe("several orgs", () => {
     ]);
   });
 
+  test("an org in a file of its own has its overlay there", async () => {
+    const files = {
+      "thunderphone.yaml": `${head}include: [clients/*]\nagents: { support: { voice: a, prompt: p } }\n`,
+      "clients/one.yaml": "# the first\norgs:\n  one:\n    api_key: ${env.THUNDERPHONE_API_KEY} # its own\n",
+      "clients/two.json":
+        '{ "orgs": { "two": { "api_key": "${env.KEY_TWO}", "agents": { "support": { "prompt": "c" } } } } }\n',
+    };
+    const { texts } = await edited(
+      files,
+      edit("agent.support", "voice", "b", "one"),
+      edit("agent.support", "prompt", "d", "two"),
+    );
+    expect(texts).toEqual({
+      "clients/one.yaml": `${files["clients/one.yaml"]}    agents:\n      support:\n        voice: b\n`,
+      "clients/two.json": files["clients/two.json"].replace('"c"', '"d"'),
+    });
+    const all = [edit("agent.support", "voice", "b", "one"), edit("agent.support", "voice", "b", "two")];
+    expect((await edited(files, ...all)).texts).toEqual({
+      "thunderphone.yaml": files["thunderphone.yaml"].replace("voice: a", "voice: b"),
+    });
+  });
+
+  test("a number that is another one in each org is written as it is spelled", async () => {
+    const orgs = (one = "", two = ""): string =>
+      `${head}orgs:
+  one:
+    api_key: \${env.THUNDERPHONE_API_KEY}
+    vars: { main: "+14155550100" }${one}
+  two:
+    api_key: \${env.KEY_TWO}
+    vars: { main: "+14155550101" }${two}
+phone_numbers:
+  "\${var.main}": { label: Main }
+`;
+    const own = (label: string, key = "${var.main}"): string =>
+      `\n    phone_numbers:\n      ${key}:\n        label: ${label}`;
+    const ofOne = edit("phone_number.+14155550100", "label", "One", "one");
+    const ofTwo = edit("phone_number.+14155550101", "label", "Two", "two");
+    const labels = (text: string, ...edits: readonly FieldEdit[]): Promise<string | undefined> =>
+      edited({ "thunderphone.yaml": text }, ...edits).then(({ texts }) => texts["thunderphone.yaml"]);
+    expect(await labels(orgs(), ofOne)).toBe(orgs(own("One")));
+    expect(await labels(orgs(), ofOne, ofTwo)).toBe(orgs(own("One"), own("Two")));
+    expect(await labels(orgs(), { ...ofOne, value: "All" }, { ...ofTwo, value: "All" })).toBe(
+      orgs().replace("label: Main", "label: All"),
+    );
+    const literal = own("Desk", '"+14155550100"');
+    expect(await labels(orgs(literal), ofOne)).toBe(orgs(literal.replace("Desk", "One")));
+  });
+
   test("an org that is not valid keeps all from being written", async () => {
     await write({ "thunderphone.yaml": two("Hello.") });
     const decidedOn = new Map([["one", (await desiredNow()).get("one") as Desired]]);

@@ -15,7 +15,7 @@ async function problemsOf(text: string, env: NodeJS.ProcessEnv = {}): Promise<re
     cwd: folder,
     env,
     requireEnv: true,
-    allOrgs: true,
+    choice: { all: true },
     texts: new Map([[`${folder}/thunderphone.yaml`, text]]),
   });
   return loaded.ok ? loaded.configuration.warnings : loaded.diagnostics;

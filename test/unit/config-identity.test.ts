@@ -26,7 +26,13 @@ async function load(files: Readonly<Record<string, string>>): ReturnType<typeof 
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);
   }
-  return loadConfiguration({ file: "thunderphone.yaml", cwd: folder, env: {}, requireEnv: false, allOrgs: true });
+  return loadConfiguration({
+    file: "thunderphone.yaml",
+    cwd: folder,
+    env: {},
+    requireEnv: false,
+    choice: { all: true },
+  });
 }
 
 async function desiredOf(files: Readonly<Record<string, string>>, org = "default"): Promise<Desired> {

@@ -30,7 +30,7 @@ async function lacking(
   const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-orgs-"));
   folders.push(cwd);
   await writeFile(path.join(cwd, "thunderphone.yaml"), written);
-  const loaded = await loadConfiguration({ file: "thunderphone.yaml", cwd, env, allOrgs: true, requireEnv });
+  const loaded = await loadConfiguration({ file: "thunderphone.yaml", cwd, env, choice: { all: true }, requireEnv });
   if (!loaded.ok) return loaded.diagnostics.map(({ code }) => code);
   expect(loaded.configuration.warnings.filter(({ severity }) => severity === "error")).toEqual([]);
   return Object.fromEntries(loaded.configuration.orgs.map(({ name, unset }) => [name, unset?.map(({ code }) => code)]));

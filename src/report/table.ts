@@ -1,0 +1,28 @@
+import { sanitizeLine } from "./sanitize.ts";
+import type { Style } from "./style.ts";
+
+/** Rows below a head, each column as wide as what is in it. */
+export async function formatTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  style: Style,
+): Promise<readonly string[]> {
+  const { default: Table } = await import("cli-table3");
+  const table = new Table({
+    head: head.map((word) => style.bold(word)),
+    chars: noBorders,
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
+  });
+  for (const row of rows) table.push(row.map(sanitizeLine));
+  return table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd());
+}
+
+const noBorders = Object.fromEntries(
+  [
+    ...["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"],
+    ...["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"],
+  ].map((part) => [part, ""]),
+);
