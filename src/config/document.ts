@@ -20,6 +20,7 @@ import { commentFrom } from "./cut.ts";
 import type { SourceFile } from "./file.ts";
 import { duplicateKey } from "./keys.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
+import { isKnownName } from "./shape.ts";
 import { syntaxProblems } from "./syntax.ts";
 
 /** Values that aliases may add in one file: far more than anybody writes, far less than a bomb. */
@@ -116,7 +117,11 @@ function cutsAbove(problems: readonly Diagnostic[], file: SourceFile, document: 
       const comment = /(?:#.*\s*)+/y;
       comment.lastIndex = start;
       const end = start + (comment.exec(file.text)?.[0].length ?? 0);
-      if (!lines.has(file.position(end).line)) return;
+      const { line } = file.position(end);
+      if (!lines.has(line)) return;
+      // A line with a name of its own has a fault of its own.
+      const [, below = ""] = /^\s*(?:- +)*([\w.-]+) *:/.exec(file.line(line)) ?? [];
+      if (isKnownName(below)) return;
       cuts.push(
         diagnosticAt(
           { file, start, end },
@@ -260,6 +265,7 @@ class Walk {
   #scalar(scalar: YamlScalar, place: Place): Node {
     const plain = scalar.type === "PLAIN";
     const value = scalar.value;
+    if (plain && scalar.tag === "!") this.problems.push(lostSign(this.#file, place));
     // It would change silently: an id stays what was written.
     if (typeof value === "bigint" || (typeof value === "number" && !isHeld(value, scalar.source ?? "")))
       return { type: "scalar", value: scalar.source ?? String(value), place, plain: false, unheld: true };
@@ -351,6 +357,17 @@ function isHeld(value: number, written: string): boolean {
 }
 
 /** A date, bytes, a set: nothing of the kind can be sent. */
+/** `! Important`: to YAML a tag that says nothing, and it takes the sign away. */
+function lostSign(file: SourceFile, { start, end }: Place): Diagnostic {
+  const place = { file, start: Math.max(0, file.text.lastIndexOf("!", start - 1)), end };
+  return diagnosticAt(place, {
+    severity: "error",
+    code: "yaml-tag",
+    message: "the `!` is no part of the text: it is a tag to YAML",
+    hint: "A text that begins with ! needs quotes around it.",
+  });
+}
+
 function meaninglessTag(tag: string, place: Place): Diagnostic {
   return diagnosticAt(place, {
     severity: "error",

@@ -6,6 +6,7 @@ import { didYouMean, nearest } from "../suggestion.ts";
 import { type Address, Reference, Secret, type SecretPart, Template, type Value } from "./desired.ts";
 import { unsetVariable } from "./environment.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place } from "./node.ts";
+import { inShort } from "./spelling.ts";
 
 /** Variables that one may lead through: far more than anybody writes. */
 const deepest = 64;
@@ -15,6 +16,8 @@ const longestVariable = 1024 * 1024;
 const mostAdded = 256 * 1024 * 1024;
 /** Problems after which the rest of a text is not looked at. */
 const mostInText = 1_000;
+/** Signs of an expression by which it is found in a file: to look for a very long one takes the product of both lengths. */
+const mostSought = 64;
 
 /** What expressions may refer to, for one org. */
 export interface Scope {
@@ -170,17 +173,24 @@ const heads = [
   { head: "env", written: /^env(?:ironment)?$/i },
 ] as const;
 
+const isName = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
+
 /** What was meant by a name that is none of ours. */
 function meantBy(name: string, { vars, addresses }: Scope): string {
-  const [, head = "", rest = ""] = /^(\w+) *[.: ] *(.+)$/.exec(name) ?? [];
+  const [, inBraces] = /^\{ *(.*\S) *$/.exec(name) ?? [];
+  const [, head = "", rest = ""] = /^(\w+) *[.: ] *(.+)$/.exec(inBraces ?? name) ?? [];
   const known = heads.find(({ written }) => written.test(head))?.head;
   if (known !== undefined && /^[\w-]+$/.test(rest)) return `Write \`\${${known}.${rest}}\`.`;
+  if (inBraces !== undefined && isName.test(inBraces))
+    return `A variable of the platform is written \`{{${inBraces}}}\`, without the $.`;
+  const [, file] = /^file *[(: ] *["']?([^"')]+)/i.exec(name) ?? [];
+  if (file !== undefined) return `A file stands in place of the whole text: { file: ${inShort(file.trim())} }.`;
   if (addresses.has(name)) return `Write \`\${id.${name}}\`.`;
   const own = vars.has(name) ? name : nearest(name, vars.keys());
   if (own !== undefined) return own === name ? `Write \`\${var.${name}}\`.` : `Did you mean \`\${var.${own}}\`?`;
   if (/^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name)) return `Write \`\${env.${name}}\` for a variable of the environment.`;
   const literal = "A literal `${` is written `$${`.";
-  return /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name)
+  return isName.test(name)
     ? `A variable of the platform is written \`{{${name}}}\`, one of this configuration \`\${var.${name}}\` with a value under \`vars\`. ${literal}`
     : `There are \${var.NAME}, \${env.NAME}, \${org} and \${id.agent.KEY}. ${literal}`;
 }
@@ -281,6 +291,7 @@ function join(parts: readonly Value[], source: string): Value {
 
 /** Where an expression stands in the text of a place. Undefined: nowhere as it is. */
 function placeOf(written: string, { file, start, end }: Place, from: number): Place | undefined {
-  const found = file.text.slice(from, Math.max(end, start + written.length)).indexOf(written);
-  return found === -1 ? undefined : { file, start: from + found, end: from + found + written.length };
+  const found = file.text.slice(from, Math.max(end, start + written.length)).indexOf(written.slice(0, mostSought));
+  const at = from + found;
+  return found === -1 || !file.text.startsWith(written, at) ? undefined : { file, start: at, end: at + written.length };
 }

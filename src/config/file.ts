@@ -13,6 +13,9 @@ export const largestFile = 16 * 1024 * 1024;
 /** Characters of a line that are shown around a place; the rest of a longer one says nothing more. */
 const longestLine = 1_000;
 
+/** Files that aren't there for which others are offered: as many as are printed. */
+const mostLookedFor = 100;
+
 /** A text file that positions can point into. */
 export class SourceFile {
   /** As the user would type it. */
@@ -164,6 +167,8 @@ export class FileReader {
   readonly #read = new Map<string, FileResult>();
   readonly #realFolders = new Map<string, string>();
   readonly #isFile = new Map<string, boolean>();
+  readonly #names = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  #missing = 0;
 
   /** `texts` stand in place of what is on the disk, by absolute path. */
   constructor(cwd: string, texts: ReadonlyMap<string, string> = new Map()) {
@@ -192,9 +197,11 @@ export class FileReader {
   /** Reads a file that the configuration names: it must be below `folder`, also after symlinks. */
   readBelow(folder: string, written: string): FileResult {
     const named = path.resolve(folder, written);
+    if (named === folder)
+      return failed("file-is-folder", `"${written}" is the folder of the configuration, not a file`);
     if (!isBelow(folder, named)) return escaping(written);
     const there = realPath(named);
-    const absolute = there === undefined ? (storedAs(named) ?? named) : named;
+    const absolute = there === undefined ? (this.#storedAs(named) ?? named) : named;
     const real = there ?? realPath(absolute);
     if (real !== undefined && !isBelow(this.#realFolder(folder), real)) return escaping(written);
     const result = this.read(absolute);
@@ -204,15 +211,21 @@ export class FileReader {
   }
 
   #withNear(problem: Omit<Diagnostic, "position">, folder: string, written: string): FileResult {
-    const parent = realPath(path.dirname(path.resolve(folder, written)));
-    const isInside = (at: string): boolean => at === this.#realFolder(folder) || isBelow(this.#realFolder(folder), at);
-    // What lies behind a link that leads out is nobody's to list.
-    const near = parent === undefined || isInside(parent) ? nearPaths(folder, written) : [];
+    const near = this.near(folder, written);
     const hint =
       near.length === 0
         ? "Paths begin in the folder of the configuration."
         : `Did you mean ${anyOf(near.map((name) => `\`${name}\``))}?`;
     return { ok: false, problem: { ...problem, hint } };
+  }
+
+  /** Paths below `folder` that may be meant by one that isn't there; none after many of them, as each is looked for in whole folders. */
+  near(folder: string, written: string): readonly string[] {
+    if (++this.#missing > mostLookedFor) return [];
+    const parent = realPath(path.dirname(path.resolve(folder, written)));
+    const isInside = (at: string): boolean => at === this.#realFolder(folder) || isBelow(this.#realFolder(folder), at);
+    // What lies behind a link that leads out is nobody's to list.
+    return parent === undefined || isInside(parent) ? nearPaths(folder, written) : [];
   }
 
   /** The path, from `folder`, of a file that lies below it. Undefined: there is none. Its text is not read. */
@@ -227,6 +240,26 @@ export class FileReader {
   name(absolute: string): string {
     const relative = path.relative(this.#cwd, absolute);
     return relative === "" || relative.startsWith(`..${path.sep}..`) ? absolute : relative.split(path.sep).join("/");
+  }
+
+  /** The path as the disk spells it, which may store an accent in another form. Undefined: there is none, or more than one. */
+  #storedAs(absolute: string): string | undefined {
+    if (existsSync(absolute)) return absolute;
+    const parent = path.dirname(absolute);
+    const folder = parent === absolute ? undefined : this.#storedAs(parent);
+    if (folder === undefined) return undefined;
+    const [found, other] = this.#namesIn(folder).get(nameForm(path.basename(absolute))) ?? [];
+    return found === undefined || other !== undefined ? undefined : path.join(folder, found);
+  }
+
+  /** What is in a folder, by the form in which names are compared. */
+  #namesIn(folder: string): ReadonlyMap<string, readonly string[]> {
+    const known = this.#names.get(folder);
+    if (known !== undefined) return known;
+    const names = new Map<string, string[]>();
+    for (const name of namesIn(folder)) names.set(nameForm(name), [...(names.get(nameForm(name)) ?? []), name]);
+    this.#names.set(folder, names);
+    return names;
   }
 
   #realFolder(folder: string): string {
@@ -262,17 +295,6 @@ export function isMarkdown(name: string): boolean {
 /** True when a file's name says that it is YAML, or JSON, which is YAML too. */
 export function isYaml(name: string): boolean {
   return /\.(ya?ml|json)$/i.test(name);
-}
-
-/** The path as the disk spells it, which may store an accent in another form. Undefined: there is none, or more than one. */
-function storedAs(absolute: string): string | undefined {
-  if (existsSync(absolute)) return absolute;
-  const parent = path.dirname(absolute);
-  const folder = parent === absolute ? undefined : storedAs(parent);
-  if (folder === undefined) return undefined;
-  const name = nameForm(path.basename(absolute));
-  const [found, other] = namesIn(folder).filter((stored) => nameForm(stored) === name);
-  return found === undefined || other !== undefined ? undefined : path.join(folder, found);
 }
 
 /** What is in a folder that can be read. */

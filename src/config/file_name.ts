@@ -13,7 +13,7 @@ const ending = /\.(md|markdown|mdx|txt|text|prompt|html?|rtf|docx?|odt|pdf|ya?ml
 const longestName = 1024;
 const shortestPath = 8;
 
-/** The name of a file in a text that holds nothing else, without what people put around it: `file: a.md`, `@a.md`, `{ file: a.md }`. */
+/** The name of a file in a text that holds nothing else, without what people put around it: `file: a.md`, `@a.md`, `{ file: a.md }`, `<a.md>`. */
 function nameIn(text: string): string | undefined {
   // Most texts are no names, and there may be thousands of them.
   if (text.length > longestName || !/[./\\]/.test(text)) return undefined;
@@ -21,6 +21,8 @@ function nameIn(text: string): string | undefined {
   if (/[\n\r\0]/.test(trimmed)) return undefined;
   const bare = trimmed
     .replace(/^\{\s*file\s*:\s*(.*?)\s*\}$/i, "$1")
+    .replace(/^!?\[[^\]]*\]\(([^()]*)\)$/, "$1")
+    .replace(/^<(.*)>$/, "$1")
     .replace(/^(file:(\/\/)?\s*|[@<])(?=\S)/i, "")
     .replace(/^(["'])(.*)\1$/, "$2");
   // A label such as README is a word, and "Yes and/or no." a sentence, whatever files there are.
@@ -39,9 +41,11 @@ export function fileNamedBy(text: string, beside: string, { reader, folder }: Lo
   return undefined;
 }
 
-/** True for one word that ends as a text file does, or has the slashes of a path: no sentence, no web address, no "and/or". */
-export function looksLikePath(text: string): boolean {
+/** The path that a text looks like: one word that ends as a text file does, or has slashes. No sentence, no web address, no "and/or". */
+export function pathIn(text: string): string | undefined {
   const name = nameIn(text);
-  if (name === undefined || /\s|:\/\/|[{}]/.test(name)) return false;
-  return ending.test(name) || (name.length >= shortestPath && /^[\w.~:-]*([/\\][\w.~-]+)+$/.test(name));
+  if (name === undefined || /\s|:\/\/|[{}]/.test(name)) return undefined;
+  return ending.test(name) || (name.length >= shortestPath && /^[\w.~:-]*([/\\][\w.~-]+)+$/.test(name))
+    ? name
+    : undefined;
 }

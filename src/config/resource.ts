@@ -5,14 +5,15 @@ import { addressOf, hasNamesForKeys, isNameItself, keyField, nameForm } from "..
 import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
-import type { BrokenSpots } from "./broken.ts";
+import { BrokenSpots } from "./broken.ts";
 import { type CarriedProblem, carriedProblems } from "./carried.ts";
 import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
 import { expandNode, expandText, hasExpression, holdsSecret, type Scope } from "./expression.ts";
 import type { FileResult } from "./file.ts";
-import { fileNamedBy, type Lookup, looksLikePath } from "./file_name.ts";
+import { fileNamedBy, type Lookup, pathIn } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, positionOf, toPlain } from "./node.ts";
 import { fieldExpectation } from "./shape.ts";
+import { fileValue } from "./spelling.ts";
 
 /** One resource of one org after defaults, shared definition and overlay were laid over each other. */
 export interface MergedEntry {
@@ -137,7 +138,16 @@ class Builder {
       field.name === this.#kind.naturalName ||
       field.name === keyField(this.#kind, this.#entry.entries.has("provision"));
     if ((field.type === "text" || isName) && this.#isSecret(field.name, node, value)) return undefined;
-    if (isBroken) return value;
+    if (isBroken) {
+      const wrong = new BrokenSpots(problems.slice(before));
+      // What stands beside the broken part may be wrong in its own way.
+      this.#isUncarried(
+        carriedProblems(field, name, node, value).filter(
+          ({ place }) => place !== node.place && !wrong.hit(place) && !this.#context.broken.hit(place),
+        ),
+      );
+      return value;
+    }
     this.#checkFileNames(field, name, node, value);
     return this.#checked(field, name, node, value);
   }
@@ -217,7 +227,7 @@ class Builder {
           place,
           "file-name-as-text",
           `"${read.file.name}" holds nothing but "${words}", the name of a file`,
-          `Write \`${name}: { file: ${file} }\`, or put the text into the file. A link may have been stored as a text.`,
+          `Write ${fileValue(name, file)}, or put the text into the file. A link may have been stored as a text.`,
         );
       else
         this.#problem(
@@ -225,18 +235,23 @@ class Builder {
           "file-name-as-text",
           `\`${name}\` would be the words "${words}", not the text of that file`,
           takesFile
-            ? `Write \`${name}: { file: ${file} }\`.`
+            ? `Write ${fileValue(name, file)}.`
             : `This field takes no file: write the text itself. If these words are meant: extra: { ${name}: ${JSON.stringify(words)} }.`,
         );
       return;
     }
-    if (takesFile && looksLikePath(value))
-      this.#warning(
-        place,
-        "path-as-text",
-        `\`${name}\` is the words "${words}", which look like the path of a file`,
-        `A file is written \`${name}: { file: PATH }\`, its path from the folder of the configuration. There is no such file now.`,
-      );
+    const written = takesFile ? pathIn(value) : undefined;
+    if (written === undefined) return;
+    const { reader, folder } = this.#context.lookup;
+    const [near] = reader.near(folder, written);
+    this.#warning(
+      place,
+      "path-as-text",
+      `\`${name}\` is the words "${words}", which look like the path of a file`,
+      near === undefined
+        ? `A file is written \`${name}: { file: PATH }\`, its path from the folder of the configuration. There is no such file now.`
+        : `There is no such file. Did you mean ${fileValue(name, near)}?`,
+    );
   }
 
   /** Inside a value whose shape the API leaves open nothing is read from files. */

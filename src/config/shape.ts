@@ -4,9 +4,10 @@ import { fieldWritten, kindOfSection, kinds } from "../kinds/index.ts";
 import type { Field, Kind, Option } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { isGluedSecret } from "./concealed.ts";
+import { pathIn } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, toPlain } from "./node.ts";
 import validate from "./schema/validator.js";
-import { plainValue, quotedValue, severalLines } from "./spelling.ts";
+import { fileValue, plainValue, quotedValue, severalLines } from "./spelling.ts";
 
 interface SchemaError {
   readonly instancePath: string;
@@ -40,7 +41,13 @@ const orgNames = [
 const itemNames = kinds.flatMap((kind) =>
   kind.fields.flatMap(({ items }) => [...(items?.required ?? []), ...(items?.optional ?? [])]),
 );
-const knownNames: ReadonlySet<string> = new Set([...topNames, ...orgNames, ...kinds.flatMap(namesOf), ...itemNames]);
+const namesByKind: ReadonlyMap<Kind, readonly string[]> = new Map(kinds.map((kind) => [kind, namesOf(kind)]));
+const knownNames: ReadonlySet<string> = new Set([
+  ...topNames,
+  ...orgNames,
+  ...[...namesByKind.values()].flat(),
+  ...itemNames,
+]);
 
 /** Names that nobody knows and of which it is found out what they were meant to be: more are never read. */
 const mostSlips = 1_000;
@@ -197,7 +204,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
   // Each look goes through all names beside it.
   const slip = parent.type === "map" && said < mostSlips ? nameSlip(parent, name) : {};
   if (at !== undefined && path.length === at.at) {
-    const hint = slip.hint === undefined ? didYouMean(name, namesOf(at.kind), said) : slip;
+    const hint = slip.hint === undefined ? didYouMean(name, namesByKind.get(at.kind) ?? [], said) : slip;
     const other =
       name === "<<"
         ? { hint: "YAML merge keys are not read; use `defaults`." }
@@ -227,14 +234,35 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
     severity: "error",
     code: "unknown-key",
     message: `unknown name \`${named}\`${inside}`,
-    ...(suggestion.hint !== undefined
-      ? suggestion
-      : option !== undefined
-        ? { hint: option.help }
-        : known === bindingsNames
-          ? { hint: `It takes ${bindingsNames.join(", ")}.` }
-          : {}),
+    ...(field?.field?.type === "text"
+      ? { hint: `Write ${fileValue(field.name, fileUnder(parent, name))}.` }
+      : suggestion.hint !== undefined
+        ? suggestion
+        : option !== undefined
+          ? { hint: option.help }
+          : known === bindingsNames
+            ? { hint: `It takes ${bindingsNames.join(", ")}.` }
+            : {}),
   });
+}
+
+/** The file that was meant where a text has a name that is none: `{ path: a.md }`, `{file:a.md}`. */
+function fileUnder(parent: Node, name: string): string {
+  const under = parent.type === "map" ? parent.entries.get(name) : undefined;
+  const glued = /^\w+:(.+)$/.exec(name)?.[1];
+  return pathIn(glued ?? (under?.type === "scalar" ? String(under.value) : "")) ?? "PATH";
+}
+
+const beforeOf = new WeakMap<Mapping, ReadonlyMap<string, string>>();
+
+/** For each name of a mapping the one before it. Made once: very many of them may be wrong. */
+function namesBefore(parent: Mapping): ReadonlyMap<string, string> {
+  const known = beforeOf.get(parent);
+  if (known !== undefined) return known;
+  const names = [...parent.entries.keys()];
+  const found = new Map(names.slice(1).map((name, i) => [name, names[i] as string]));
+  beforeOf.set(parent, found);
+  return found;
 }
 
 /** What a name that nobody knows was meant to be, as the lines around it tell. */
@@ -243,8 +271,7 @@ function nameSlip(parent: Mapping, name: string): { readonly hint?: string } {
   const [, begin = "", rest = ""] = /^([A-Za-z][\w.-]*):(\S.*)$/.exec(name) ?? [];
   if (isKnownName(begin))
     return { hint: `A blank is missing behind the colon: ${plainValue(begin, isGluedSecret(name) ? "…" : rest)}.` };
-  const names = [...parent.entries.keys()];
-  const before = names[names.indexOf(name) - 1];
+  const before = namesBefore(parent).get(name);
   const above = before === undefined ? undefined : parent.entries.get(before);
   if (before === undefined || above === undefined) return {};
   if (/[A-Z]|\s/.test(name) && isLongText(before) && above.type === "scalar" && above.plain)
@@ -316,10 +343,10 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
   const listed =
     node.type === "list" && error.keyword === "type"
       ? { hint: "This is a list. Write a name in place of each dash." }
-      : wantsText(error)
-        ? quotesHint(node)
-        : wants(error, "array")
-          ? listHint(name ?? "", node)
+      : name !== undefined && wants("array", error)
+        ? listHint(name, node)
+        : wants("string", error)
+          ? quotesHint(node)
           : groupHint(node);
   return diagnosticAt(place, {
     severity: "error",
@@ -341,7 +368,7 @@ function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, erro
     severity: "error",
     code: "wrong-value",
     message,
-    ...(wantsText(error) ? quotesHint(node) : {}),
+    ...(wants("string", error) ? quotesHint(node) : {}),
   });
 }
 
@@ -387,11 +414,7 @@ function truthHint(node: Node): { readonly hint?: string } {
     : {};
 }
 
-function wantsText(error: SchemaError): boolean {
-  return wants(error, "string");
-}
-
-function wants({ keyword, params }: SchemaError, type: string): boolean {
+function wants(type: string, { keyword, params }: SchemaError): boolean {
   return keyword === "type" && [params.type].flat().includes(type);
 }
 
@@ -416,10 +439,19 @@ function listHint(name: string, node: Node): { readonly hint?: string } {
   return items.length === 0 ? {} : { hint: `${dash}: ${plainValue(name, `[${items.join(", ")}]`)}.` };
 }
 
+/** A number that its quotes made a text. */
+function quotedNumberHint(name: string, value: unknown): { readonly hint?: string } {
+  return typeof value === "string" && /^\d{1,15}$/.test(value)
+    ? { hint: `It has quotes, and so it is text. Write ${plainValue(name, value)}.` }
+    : {};
+}
+
 /** Something other than text where text is expected, as its line has it: a sign at its beginning made it that. */
 function textHint(name: string, node: Node): { readonly hint?: string } {
   const { file, start, end } = node.place;
   const written = file.text.slice(start, end);
+  const inList = node.type === "list" && node.items.length === 1 ? fileAsItem(node.items[0] as Node) : undefined;
+  if (inList !== undefined) return { hint: `Write ${fileValue(name, inList)}.` };
   if (node.type !== "scalar")
     return /^[[{][^:\n]*$/.test(written)
       ? { hint: `A text that begins with ${written[0]} needs quotes: ${quotedValue(name, written)}.` }
@@ -432,6 +464,12 @@ function textHint(name: string, node: Node): { readonly hint?: string } {
   if (rest === undefined) return {};
   const what = rest.startsWith("#") ? "What begins with # is a comment" : "What begins with & is the name of an anchor";
   return { hint: `${what}. A text needs quotes: ${quotedValue(name, rest)}.` };
+}
+
+/** `[a.md]`, or `- file: a.md` */
+function fileAsItem(item: Node): string | undefined {
+  const named = item.type === "map" ? item.entries.get("file") : item;
+  return named?.type === "scalar" && typeof named.value === "string" ? pathIn(named.value) : undefined;
 }
 
 /** What a value needs that is text to a person and something else to YAML. */
@@ -472,7 +510,12 @@ export function fieldExpectation(
     case "boolean":
       return { message: `${subject} must be true or false`, ...truthHint(node) };
     case "integer":
-      return { message: `${subject} must be a whole number` };
+      return {
+        message: `${subject} must be a whole number`,
+        ...(node.type === "scalar" && node.unheld === true
+          ? { hint: `JSON can't hold ${node.value} as it is written.` }
+          : quotedNumberHint(name, value)),
+      };
     case "string_list":
       return { message: `${subject} must be a list of texts`, ...listHint(name, node) };
     case "id_list":

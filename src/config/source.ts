@@ -32,8 +32,7 @@ export interface SourceResult {
 /** Reads the main file and all that it includes. */
 export async function readSource(file: string, reader: FileReader): Promise<SourceResult> {
   const read = reader.read(file);
-  if (!read.ok)
-    return { problems: [read.problem.code === "file-missing" ? noConfiguration(file, reader) : read.problem] };
+  if (!read.ok) return { problems: [unreadConfiguration(file, read.problem, reader)] };
   const main = checkFile(read.file);
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
@@ -53,6 +52,14 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   }
   const sections = collectSections(parts, problems);
   return { source: { root: withAllOrgs(parts, problems), sections }, problems };
+}
+
+function unreadConfiguration(file: string, problem: Diagnostic, reader: FileReader): Diagnostic {
+  if (problem.code === "file-missing") return noConfiguration(file, reader);
+  const inside = path.join(file, "thunderphone.yaml");
+  return problem.code === "file-is-folder" && reader.pathBelow(file, inside) !== undefined
+    ? { ...problem, hint: `Name the file in it: -c ${reader.name(inside)}` }
+    : problem;
 }
 
 /** Most of the time somebody stands in the wrong folder. */

@@ -24,6 +24,11 @@ export function severalLines(name: string): string {
   return `Write \`${name}: |\`, and all of the text below it, each line two blanks further in.`;
 }
 
+/** `prompt: { file: prompts/a.md }` */
+export function fileValue(name: string, file: string): string {
+  return inBackticks(`${name}: { file: ${inShort(file)} }`);
+}
+
 function inBackticks(typed: string): string {
   return typed.includes("`") ? typed : `\`${typed}\``;
 }

@@ -3,9 +3,10 @@ import { type Document, isNode, isPair, visit } from "yaml";
 import type { Diagnostic } from "../diagnostic.ts";
 import { mayHoldSecret, withoutLine } from "./concealed.ts";
 import type { SourceFile } from "./file.ts";
+import { pathIn } from "./file_name.ts";
 import { diagnosticAt } from "./node.ts";
 import { isKnownName, isLongText } from "./shape.ts";
-import { inShort, plainValue, quotedValue, severalLines } from "./spelling.ts";
+import { fileValue, inShort, plainValue, quotedValue, severalLines } from "./spelling.ts";
 
 /** What the parser says about a document. */
 interface ParserError {
@@ -28,6 +29,9 @@ interface Slip {
 
 /** Whoever mends these sees the next ones. To explain each means to look through the lines around it. */
 const mostExplained = 100;
+
+/** Signs behind a bracket among which a comment is looked for. */
+const farthest = 1_000;
 
 /** The slips behind everything that the parser says, each once. */
 export function syntaxProblems(file: SourceFile, document: Document.Parsed): readonly Diagnostic[] {
@@ -203,6 +207,15 @@ class Lines {
       : undefined;
   }
 
+  /** The comment on the line of an offset and behind it. */
+  commentBehind(offset: number): { readonly at: number; readonly start: number; readonly text: string } | undefined {
+    const { at, column } = this.place(offset);
+    const line = this.line(at).slice(column, column + farthest);
+    const bare = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (quoted) => "_".repeat(quoted.length));
+    const found = bare.search(/(?<=\s)#/);
+    return found === -1 ? undefined : { at, start: offset + found, text: line.slice(found) };
+  }
+
   /** Where the innermost bracket was opened that is still open at an offset. */
   openBracket(offset: number): number | undefined {
     return this.#delimited().openBrackets.findLast((from) => from < offset);
@@ -250,12 +263,18 @@ function slipOf(error: ParserError, text: Lines): Slip {
   const { code, message } = error;
   if (/tab/i.test(code) || (/tabs?/i.test(message) && /indent/i.test(message)))
     return { code: "yaml-tab", message: "a tab can't indent YAML", hint: "Use spaces." };
-  if (code === "TAG_RESOLVE_FAILED")
+  if (code === "TAG_RESOLVE_FAILED") {
+    const { name, value } = text.value(error.pos[0]);
+    const file = pathIn(value.replace(/^!\S+ +/, ""));
     return {
       code: "yaml-tag",
       message: "custom YAML tags are not allowed here",
-      hint: "Take the !tag out. A text that begins with `!` needs quotes around it.",
+      hint:
+        name !== undefined && isLongText(name) && file !== undefined
+          ? `Write ${fileValue(name, file)}.`
+          : "Take the !tag out. A text that begins with `!` needs quotes around it.",
     };
+  }
   return (
     slips.find(({ codes, says }) => codes.includes(code) && (says?.test(message) ?? true))?.slip(text, error) ??
     inParsersWords(error)
@@ -378,6 +397,14 @@ function notClosed(text: Lines, { pos, message }: ParserError): Slip {
     return { message: "a quote or a bracket was opened and is not closed", hint: "Close it, or take it out." };
   const sign = text.sign(open);
   const isQuote = /["']/.test(sign);
+  const comment = isQuote ? undefined : text.commentBehind(open);
+  if (comment?.text.includes(closingOf(sign)))
+    return {
+      message: `to YAML ${inShort(shown(text, comment.at, `“${comment.text}”`))} is a comment, and the ${sign} before it is not closed`,
+      hint: "If it belongs to a text, put quotes around that text.",
+      start: comment.start,
+      end: comment.start + comment.text.length,
+    };
   return {
     message: `${isQuote ? "the quote" : "the bracket"} ${sign} is opened here and not closed`,
     hint: `Put ${closingOf(sign)} where it ends${isQuote ? ", or take it out" : ""}.`,
@@ -410,6 +437,9 @@ function nameInsideText(text: Lines, { pos, message }: ParserError): Slip | unde
       hint: `Use the straight ones: ${quotedValue(name, shown(text, at, value.slice(1).replace(/[“”‘’»]$/, "")))}.`,
     };
   if (value.startsWith("? ")) return badBeginning(text, pos[0]);
+  const file = /^file *:/i.test(value) && isLongText(name) ? pathIn(value) : undefined;
+  if (file !== undefined)
+    return { message: `a file stands in braces behind \`${name}\``, hint: `Write ${fileValue(name, file)}.` };
   const below = text.next(at, 1);
   const goesOn = below !== undefined && (indentOf(text.line(below)) > outer.indent || /^ *- /.test(text.line(below)));
   if (/:(?: |$)/.test(value))

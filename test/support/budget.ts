@@ -73,6 +73,11 @@ export function parametersOf(proof: Proof): fc.Parameters<unknown> {
   };
 }
 
+/** How large an input is that stands there for its size alone: as given in a whole run, and never larger, as there are limits. */
+export function sizeOf(size: number): number {
+  return Math.ceil(size * Math.min(share, 1));
+}
+
 /** The share of cases that are counted, not drawn. */
 export function drawFrom<Case>(cases: readonly Case[]): readonly Case[] {
   if (isWhole || process.env.CASE !== undefined) return cases;

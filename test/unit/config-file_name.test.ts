@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { FileReader } from "../../src/config/file.ts";
-import { fileNamedBy, looksLikePath } from "../../src/config/file_name.ts";
+import { fileNamedBy, pathIn } from "../../src/config/file_name.ts";
 
 let folder = "";
 
@@ -32,6 +32,8 @@ test("a text names a file however people write the path, and only a file below t
     "file:prompts/a.md",
     "@prompts/a.md",
     "<prompts/a.md",
+    "<prompts/a.md>",
+    "[the prompt](prompts/a.md)",
     '"prompts/a.md"',
     "{ file: prompts/a.md }",
     "{file: prompts/a.md}",
@@ -71,7 +73,7 @@ test("only one word with the ending of a text file or the slashes of a path look
     "prompts\\greeting",
     "~/prompts/a.docx",
   ])
-    expect(looksLikePath(text), text).toBe(true);
+    expect(pathIn(text), text).toBe(text);
   for (const text of [
     "Hello.",
     "and/or",
@@ -86,5 +88,5 @@ test("only one word with the ending of a text file or the slashes of a path look
     "/".repeat(1000),
     `${"a".repeat(1000)}!`,
   ])
-    expect(looksLikePath(text), text).toBe(false);
+    expect(pathIn(text), text).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 // However large an input is, and however much is wrong with it: it is read in linear time, and what is printed can be read. Each input
-// here is so large that whatever grows with its square would not end.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+// here is so large in a whole run that whatever grows with its square would not end.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -10,6 +10,7 @@ import { loadConfiguration } from "../../src/config/load.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import { diagnosticsToJson, formatDiagnostics } from "../../src/report/diagnostics.ts";
 import { plainStyle } from "../../src/report/style.ts";
+import { sizeOf } from "../support/budget.ts";
 
 let folder = "";
 
@@ -38,42 +39,56 @@ const lines = (count: number, line: (i: number) => string): string => [...Array(
 
 describe("very many problems are all found", () => {
   test("keys that are written again and again", async () => {
-    expect(countByCode(await diagnosticsOf(`vars:\n${"  a: 1\n".repeat(130_000)}`))).toEqual({
-      "duplicate-key": 129_999,
-    });
-    expect(countByCode(await diagnosticsOf(`vars: {${"a: 1, ".repeat(50_000)}}`))).toEqual({
-      "duplicate-key": 49_999,
-    });
+    for (const [count, vars] of [
+      [sizeOf(130_000), (times: number) => `\n${"  a: 1\n".repeat(times)}`],
+      [sizeOf(50_000), (times: number) => `{${"a: 1, ".repeat(times)}}`],
+    ] as const)
+      expect(countByCode(await diagnosticsOf(`vars: ${vars(count)}`))).toEqual({ "duplicate-key": count - 1 });
   });
 
   test("unknown fields, of one resource and of many", async () => {
-    const one = `agents:\n  a:\n    name: A\n${lines(50_000, (i) => `    f${i}: 1\n`)}`;
-    expect(countByCode(await diagnosticsOf(one))).toEqual({ "unknown-field": 50_000 });
-    const many = `agents:\n${lines(20_000, (i) => `  a${i}: { vioce: v, product: x }\n`)}`;
-    expect(countByCode(await diagnosticsOf(many))).toEqual({ "unknown-field": 20_000, "wrong-value": 20_000 });
+    const fields = sizeOf(50_000);
+    const one = `agents:\n  a:\n    name: A\n${lines(fields, (i) => `    f${i}: 1\n`)}`;
+    expect(countByCode(await diagnosticsOf(one))).toEqual({ "unknown-field": fields });
+    const agents = sizeOf(20_000);
+    const many = `agents:\n${lines(agents, (i) => `  a${i}: { vioce: v, product: x }\n`)}`;
+    expect(countByCode(await diagnosticsOf(many))).toEqual({ "unknown-field": agents, "wrong-value": agents });
   });
 
   test("references, ids and variables that are not there", async () => {
-    const tools = lines(30_000, (i) => `  tool_${i}: { spec: {} }\n`);
-    const used = lines(30_000, (i) => `      - tol_${i}\n`);
+    const count = sizeOf(30_000);
+    const tools = lines(count, (i) => `  tool_${i}: { spec: {} }\n`);
+    const used = lines(count, (i) => `      - tol_${i}\n`);
     const references = `integrations:\n${tools}agents:\n  a:\n    prompt: p\n    voice: v\n    integrations:\n${used}`;
     const found = await diagnosticsOf(references);
-    expect(countByCode(found)).toEqual({ "unknown-reference": 30_000 });
+    expect(countByCode(found)).toEqual({ "unknown-reference": count });
     expect(found[0]?.hint).toBe("Did you mean `tool_0`?");
-    const ids = lines(20_000, (i) => `  a${i}: { prompt: p, voice: v, steps: ["\${id.agent.b${i}}"] }\n`);
-    expect(countByCode(await diagnosticsOf(`agents:\n${ids}`))).toEqual({ "unknown-reference": 20_000 });
+    const ids = lines(count, (i) => `  a${i}: { prompt: p, voice: v, steps: ["\${id.agent.b${i}}"] }\n`);
+    expect(countByCode(await diagnosticsOf(`agents:\n${ids}`))).toEqual({ "unknown-reference": count });
+  });
+
+  test("files that are not there, in a folder of many", async () => {
+    await mkdir(path.join(folder, "prompts"));
+    const [there, missing] = [sizeOf(3_000), sizeOf(20_000)];
+    for (let i = 0; i < there; i++) await writeFile(path.join(folder, `prompts/b${i}.md`), "Hello.");
+    const agent = (i: number): string => `  a${i}: { voice: v, prompt: { file: prompts/a${i}.md } }\n`;
+    const found = await diagnosticsOf(`agents:\n${lines(missing, agent)}`);
+    expect(countByCode(found)).toEqual({ "file-missing": missing });
+    expect(found[0]?.hint).toMatch(/^Did you mean `prompts\/b/);
   });
 
   test("copies of each other", async () => {
-    const round = lines(20_000, (i) => `  a${i}: { duplicate_of: a${(i + 1) % 20_000} }\n`);
+    const count = sizeOf(20_000);
+    const round = lines(count, (i) => `  a${i}: { duplicate_of: a${(i + 1) % count} }\n`);
     const [found, ...more] = await diagnosticsOf(`agents:\n${round}`);
     expect([found?.code, more]).toEqual(["duplicate-cycle", []]);
     expect(found?.message.length).toBeLessThan(300);
   });
 
   test("words that YAML reads in two ways", async () => {
-    const yes = `agents:\n  a:\n    prompt: p\n    voice: v\n    steps:\n${"      - yes\n".repeat(130_000)}`;
-    expect(countByCode(await diagnosticsOf(yes))).toEqual({ "yaml-truth": 130_000 });
+    const count = sizeOf(130_000);
+    const yes = `agents:\n  a:\n    prompt: p\n    voice: v\n    steps:\n${"      - yes\n".repeat(count)}`;
+    expect(countByCode(await diagnosticsOf(yes))).toEqual({ "yaml-truth": count });
   });
 });
 
@@ -85,6 +100,8 @@ describe("expressions", () => {
       const found = await diagnosticsOf(agent, { "p.md": text });
       expect(found.length).toBeLessThan(1_100);
     }
+    const far = `${"$".repeat(sizeOf(2_000_000))}${"{".repeat(sizeOf(1_000_000))}`;
+    expect(await diagnosticsOf(agent, { "p.md": far })).toEqual([]);
     const escaped = await diagnosticsOf(`agents:\n  a: { voice: v, prompt: "${"\\x24{var.x}".repeat(100_000)}" }\n`);
     expect(countByCode(escaped)).toEqual({ "unknown-variable": 1, "too-many-problems": 1 });
   });

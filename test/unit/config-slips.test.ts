@@ -553,6 +553,124 @@ const slips: Slips = [
       ],
     ],
   ],
+  [
+    "a file, in another way than braces",
+    [
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: file: prompts/a.md\n",
+        ["6:13 a file stands in braces behind `prompt` | Write `prompt: { file: prompts/a.md }`."],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: !include prompts/a.md\n",
+        ["6:13 custom YAML tags are not allowed here | Write `prompt: { file: prompts/a.md }`."],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: !file\n",
+        [
+          "6:13 custom YAML tags are not allowed here | Take the !tag out. A text that begins with `!` needs quotes around it.",
+        ],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: { File: prompts/a.md }\n",
+        ["6:15 unknown name `File` in `prompt` | Write `prompt: { file: prompts/a.md }`."],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: {file:prompts/a.md}\n",
+        ["6:14 unknown name `file:prompts/a.md` in `prompt` | Write `prompt: { file: prompts/a.md }`."],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: { path: the usual one }\n",
+        ["6:15 unknown name `path` in `prompt` | Write `prompt: { file: PATH }`."],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: [prompts/a.md]\n",
+        ["6:13 `prompt` must be text or {file: PATH} | Write `prompt: { file: prompts/a.md }`."],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt:\n      - file: prompts/a.md\n",
+        ["7:7 `prompt` must be text or {file: PATH} | Write `prompt: { file: prompts/a.md }`."],
+      ],
+      [
+        'version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: ${file("prompts/a.md")}\n',
+        [
+          '6:13 `${file("prompts/a.md")}` is not an expression that is known | A file stands in place of the whole text: { file: prompts/a.md }.',
+        ],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: { file: . }\n",
+        ['6:21 "." is the folder of the configuration, not a file'],
+      ],
+    ],
+  ],
+  [
+    "signs that YAML takes away",
+    [
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: ! Important\n",
+        [
+          "6:13 the `!` is no part of the text: it is a tag to YAML | A text that begins with ! needs quotes around it.",
+        ],
+      ],
+      [
+        'version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: hi\n    transfer_destinations: [{ name: Desk #1, number: "+14155550111" }]\n',
+        [
+          '7:42 to YAML \u201c#1, number: "+14155550111" }]\u201d is a comment, and the { before it is not closed | If it belongs to a text, put quotes around that text.',
+        ],
+      ],
+      [
+        'version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: Press # to go on\n    transfer_destinations: [{ name: Desk #1, number: "+14155550111" }]\n',
+        [
+          '7:42 to YAML \u201c#1, number: "+14155550111" }]\u201d is a comment, and the { before it is not closed | If it belongs to a text, put quotes around that text.',
+        ],
+      ],
+      [
+        'version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: hi\n    transfer_destinations: [{ name: "Desk #1", number: "+14155550111" ]\n',
+        ["7:29 the bracket { is opened here and not closed | Put } where it ends."],
+      ],
+      [
+        "version: 1\nintegrations:\n  a:\n    spec: {}\n    headers: { X-Foo: abc #secret }\n",
+        [
+          "5:27 to YAML \u2026 is a comment, and the { before it is not closed | If it belongs to a text, put quotes around that text.",
+        ],
+      ],
+    ],
+  ],
+  [
+    "expressions of other tools",
+    [
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: Hi ${{name}}.\n",
+        [
+          "6:16 `${{name}` is not an expression that is known | A variable of the platform is written `{{name}}`, without the $.",
+        ],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: Hi ${{ vars.name }}.\n",
+        ["6:16 `${{ vars.name }` is not an expression that is known | Write `${var.name}`."],
+      ],
+    ],
+  ],
+  [
+    "a list or a number in another form",
+    [
+      [
+        "version: 1\ninclude: agents/*.yaml\n",
+        ["2:10 `include` must be a list | A list stands in brackets: `include: [agents/*.yaml]`."],
+      ],
+      [
+        'version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: hi\n    max_call_duration_seconds: "60"\n',
+        [
+          "7:32 `max_call_duration_seconds` must be a whole number | It has quotes, and so it is text. Write `max_call_duration_seconds: 60`.",
+        ],
+      ],
+      [
+        "version: 1\nagents:\n  support:\n    name: Support\n    voice: olivia\n    prompt: hi\n    max_call_duration_seconds: 12345678901234567890\n",
+        [
+          "7:32 `max_call_duration_seconds` must be a whole number | JSON can't hold 12345678901234567890 as it is written.",
+        ],
+      ],
+    ],
+  ],
 ];
 
 for (const [about, texts] of slips)
