@@ -6,15 +6,16 @@ const shortest = 4;
 
 /** The text without the known secrets, in every spelling that an answer may echo them in, and without anything that looks like a key. */
 export function redact(text: string, secrets: readonly string[]): string {
-  const found = [...spansIn(text, secrets)];
-  const seen = withoutGaps(text);
-  if (seen !== undefined)
-    found.push(
-      ...spansIn(seen.text, secrets).map(({ from, to }) => ({
-        from: seen.placeOf(from),
-        to: seen.placeOf(to - 1) + 1,
-      })),
-    );
+  const found = [...spansOf(text, secrets), ...looksOf(text)];
+  const readings = [
+    { read: withoutGaps(text), spansIn: (seen: string) => [...spansOf(seen, secrets), ...looksOf(seen)] },
+    // What only looks like a key may well end with its line.
+    { read: withoutGaps(text, lineBreak), spansIn: (unwrapped: string) => spansOf(unwrapped, secrets) },
+  ];
+  for (const { read, spansIn } of readings)
+    if (read !== undefined)
+      for (const { from, to } of spansIn(read.text))
+        found.push({ from: read.placeOf(from), to: read.placeOf(to - 1) + 1 });
   return masked(text, found);
 }
 
@@ -35,12 +36,17 @@ function masked(text: string, found: readonly Span[]): string {
   return `${clean}${text.slice(at)}`;
 }
 
-function spansIn(text: string, secrets: readonly string[]): readonly Span[] {
+/** Where the known secrets stand. */
+function spansOf(text: string, secrets: readonly string[]): readonly Span[] {
   const known = [...new Set(secrets.flatMap(formsOf))].filter((secret) => secret.length >= shortest);
-  const readings = [text, withoutNumbers(text), text.replace(/[\s:,_-]+|0x/gi, "").toLowerCase()];
-  const patterns = known.flatMap((secret) => patternOf(secret, readings) ?? []);
+  const readings = [text, withoutNumbers(text), plain(text), text.replace(/[\s,]+/g, ",")];
+  const patterns = known.flatMap((secret) => patternsOf(secret, readings));
+  return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => spanOf(match, match[0])));
+}
+
+/** Where something stands that looks like a key. */
+function looksOf(text: string): readonly Span[] {
   return [
-    ...patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => spanOf(match, match[0]))),
     ...[...text.matchAll(key)].map((match) => spanOf(match, match[0])),
     ...[...text.matchAll(header)].map((match) => spanOf(match, match[1] ?? "")),
     ...[...text.matchAll(scheme)].flatMap((match) =>
@@ -61,7 +67,7 @@ const scheme = /\b(?:Bearer|Token)\s+([A-Za-z0-9._~+/=-]+)/g;
 /** Nobody sees these between two letters: signs without a width or a picture, and what only acts on a terminal. */
 const unseen = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 /** The same as it is, and as JSON, a URL or a web page may write it; the escapes of other signs, too. */
-const gap = new RegExp(
+const unseenGap = new RegExp(
   [
     "\\u001b\\[[0-?]*[ -/]*[@-~]",
     unseen.source,
@@ -72,8 +78,14 @@ const gap = new RegExp(
   "giu",
 );
 
+/** Where a writer wrapped what is longer than a line. */
+const lineBreak = /[\r\n]\s*/g;
+
 /** The text as it is seen, with the way back to where each of its signs stands. Undefined: everything in it is seen. */
-function withoutGaps(text: string): { readonly text: string; placeOf(index: number): number } | undefined {
+function withoutGaps(
+  text: string,
+  gap = unseenGap,
+): { readonly text: string; placeOf(index: number): number } | undefined {
   let seen = "";
   /** Where a gap was taken out, and how much was by then. */
   const gaps: { readonly at: number; readonly taken: number }[] = [];
@@ -128,22 +140,36 @@ function looksSecret(word: string): boolean {
   return word.length >= 20 || (word.length >= 6 && /\d/.test(word));
 }
 
-/** Every spelling of a secret. Undefined: no reading of the text has one of them, which is quickly told. */
-function patternOf(secret: string, readings: readonly string[]): RegExp | undefined {
+/** Every spelling of a secret. Empty: no reading of the text has one of them, which is quickly told. */
+function patternsOf(secret: string, readings: readonly string[]): readonly RegExp[] {
   const encoded = base64Spellings(secret);
   const bytes = [...Buffer.from(secret)];
-  const cores = [...[secret, ...encoded].map(longestWord), Buffer.from(secret).toString("hex")];
-  if (!cores.some((core) => readings.some((reading) => reading.includes(core)))) return undefined;
+  const cores = [
+    ...[secret, ...encoded].map(longestWord),
+    ...[secret, Buffer.from(secret).toString("hex")].map(plain),
+    bytes.join(),
+  ];
+  if (!cores.some((core) => readings.some((reading) => reading.includes(core)))) return [];
   const ways = [
     [...secret].map(spellingsOf).join(""),
     ...encoded.map((spelling) => spelling.replace(/[^A-Za-z0-9]/g, spellingsOf)),
     bytes.map((byte) => hex(byte, 2)).join(hexGap),
+    `(?<!\\d)${bytes.join("(?:\\s{1,40}|\\s{0,40},\\s{0,40})")}(?!\\d)`,
   ];
-  return new RegExp(ways.sort((a, b) => b.length - a.length).join("|"), "g");
+  const spelled = new RegExp(ways.sort((a, b) => b.length - a.length).join("|"), "g");
+  return secret.length < shortestWord ? [spelled] : [spelled, new RegExp(literal(secret), "gi")];
 }
 
+/** Of a shorter secret another case is another word. */
+const shortestWord = 8;
+
 /** What writers put between two bytes. */
-const hexGap = "(?:[\\s:,_-]|0[xX]){0,3}";
+const hexGap = "(?:[\\s:,_\"'-]|0[xX]){0,40}";
+
+/** What is left of every spelling that only parts, wraps or shouts. */
+function plain(text: string): string {
+  return text.replace(/[^A-Za-z0-9]+|0x/gi, "").toLowerCase();
+}
 
 /** Letters and digits mean the same in every spelling, once they are not written as numbers. */
 function longestWord(secret: string): string {

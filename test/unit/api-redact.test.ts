@@ -32,6 +32,12 @@ describe("redact", () => {
     ["hexadecimal in capitals", Buffer.from(secret).toString("hex").toUpperCase()],
     ["hexadecimal with colons", [...Buffer.from(secret)].map((byte) => byte.toString(16).padStart(2, "0")).join(":")],
     ["numbers of bytes", [...Buffer.from(secret)].map((byte) => byte.toString(16)).join(", 0x")],
+    ["a list of hexadecimal texts", [...Buffer.from(secret)].map((byte) => byte.toString(16)).join('", "')],
+    ["bytes", [...Buffer.from(secret)].join()],
+    ["bytes line by line", [...Buffer.from(secret)].join(",\n    ")],
+    ["wrapped", secret.replace("wör", "\r\n  wör\n\n")],
+    ["base64, wrapped", Buffer.from(secret).toString("base64").replace(/.{5}/g, "$&\n")],
+    ["in capitals", secret.toUpperCase()],
     ["escapes of bytes", [...Buffer.from(secret)].map((byte) => `\\x${byte.toString(16)}`).join("")],
     ...[
       "\u200b",
@@ -113,8 +119,19 @@ describe("redact", () => {
     ["c\u200b".repeat(200_000)],
     ["0x63, ".repeat(100_000)],
     ["633".repeat(200_000)],
+    [`${[..."c4nary-c4nar"].join("\n".repeat(39))}!`.repeat(1_000)],
+    [`${[...Buffer.from("c4nary-c4nar")].join(" ".repeat(39))}!`.repeat(1_000)],
   ])("is done with a long answer soon: %.20s…", (text) => {
     expect(redact(`${text} c4nary-c4nary`, ["c4nary-c4nary"]).endsWith("(secret)")).toBe(true);
+  });
+
+  it("is done with a secret of many lines soon", () => {
+    const one = `${" \n".repeat(20)}c4nary!`;
+    expect(redact(`${" \n".repeat(100_000)}c4nary ${one}`, [one])).toMatch(/c4nary \(secret\)$/);
+  });
+
+  it("takes other case of a short secret for another word", () => {
+    expect(redact("Main, main", ["main"])).toBe("Main, (secret)");
   });
 
   it("takes out what looks like a credential", () => {
