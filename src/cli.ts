@@ -269,7 +269,10 @@ function withCommon(command: Command, { firstRun = false }: { readonly firstRun?
   if (!firstRun)
     command
       .option("--org <name>", "an org of the configuration (repeatable)", collect)
-      .option("--all-orgs", "every org of the configuration");
+      .option("--all-orgs", "every org of the configuration")
+      .addOption(
+        new Option("--parallel-orgs <n>", "orgs that are worked on at once").argParser(wholeNumber(1, 256)).default(8),
+      );
   command
     .option("--json", "JSON on stdout for another program")
     .option("-q, --quiet", "only what went wrong")

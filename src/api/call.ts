@@ -43,13 +43,15 @@ export class Caller {
   readonly #told: ToldSecrets;
   readonly #limiter: Limiter;
   readonly #connection: Connection | undefined;
+  /** It closes these connections: no other org has them. */
+  readonly #own: Connection | undefined;
   readonly #badUrl: Diagnostic | undefined;
   readonly #host: string;
   /** The API asked for a pause that no request may wait: until then all fail without being sent. */
   #heldBackUntil = 0;
   readonly #release = (): void => this.#limiter.release();
 
-  constructor(options: ClientOptions, told: ToldSecrets) {
+  constructor(options: ClientOptions, told: ToldSecrets, shared: Connection | undefined) {
     this.#options = options;
     this.#told = told;
     this.#limiter = new Limiter(options.concurrency);
@@ -57,22 +59,26 @@ export class Caller {
     const url = checked.ok ? new URL(checked.url) : undefined;
     this.#host = url?.host ?? "";
     this.#badUrl = checked.ok ? undefined : checked.diagnostic;
-    this.#connection =
-      url === undefined ? undefined : new Connection(url, options.concurrency, options.requestTimeout, options.proxy);
+    this.#own =
+      url === undefined || shared !== undefined
+        ? undefined
+        : new Connection(url, options.concurrency, options.requestTimeout, options.proxy);
+    this.#connection = shared ?? this.#own;
     for (const secret of options.proxy?.secrets ?? []) options.told?.add(secret);
     options.signal?.addEventListener("abort", this.#release);
   }
 
-  /** Ends all connections. */
+  /** Lets go of what is open. */
   async close(): Promise<void> {
     this.#options.signal?.removeEventListener("abort", this.#release);
     this.#limiter.release();
-    await this.#connection?.close();
+    await this.#own?.close();
   }
 
   /** What a message says of a request. */
   describe(request: Request): Call {
-    const { org, credential, credentialReference, proxy, secrets = [] } = this.#options;
+    const { org, credential, credentialReference, proxy, secrets } = this.#options;
+    const told = this.#told;
     return {
       method: request.method,
       path: request.path,
@@ -82,7 +88,16 @@ export class Caller {
       guarded: request.guarded === true,
       idempotent: request.idempotent === true,
       credentialReference,
-      secrets: [credential.reveal(), ...secrets, ...(proxy?.secrets ?? []), ...this.#told.all, ...secretsIn(request)],
+      // A thousand orgs have a thousand keys, and most calls end without a word.
+      get secrets() {
+        return [
+          credential.reveal(),
+          ...(secrets?.() ?? []),
+          ...(proxy?.secrets ?? []),
+          ...told.all,
+          ...secretsIn(request),
+        ];
+      },
     };
   }
 

@@ -5,6 +5,7 @@ import { isGone } from "../kinds/identity.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import { Caller } from "./call.ts";
 import type { Answer, Client, ClientOptions, Referrers, Voice, Voices, Wire, WireList } from "./client.ts";
+import type { Connection } from "./connection.ts";
 import { type Body, type Request, Requests } from "./endpoints.ts";
 import { wrongShapeFailure } from "./error.ts";
 import { isObject, wordOf } from "./json.ts";
@@ -14,9 +15,9 @@ import { ToldSecrets } from "./told.ts";
 /** Pages of one list that are followed before it counts as incomplete. */
 const mostPages = 1_000;
 
-/** Opens the door to one org. Nothing is sent before the first call. */
-export function openClient(options: ClientOptions): Client {
-  return new HttpClient(options);
+/** Opens the door to one org. Nothing is sent before the first call. `shared`: the connections of several orgs, which whoever made them closes. */
+export function openClient(options: ClientOptions, shared?: Connection): Client {
+  return new HttpClient(options, shared);
 }
 
 class HttpClient implements Client {
@@ -26,12 +27,12 @@ class HttpClient implements Client {
   readonly #told: ToldSecrets;
   readonly #caller: Caller;
 
-  constructor(options: ClientOptions) {
+  constructor(options: ClientOptions, shared: Connection | undefined) {
     this.api = options.api;
     this.#org = options.org;
     this.#requests = new Requests(options);
     this.#told = new ToldSecrets(options.told);
-    this.#caller = new Caller(options, this.#told);
+    this.#caller = new Caller(options, this.#told, shared);
   }
 
   get requests(): number {

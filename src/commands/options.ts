@@ -11,6 +11,7 @@ export interface CommonFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly concurrency: number;
+  readonly parallelOrgs: number;
   readonly envFile?: string;
   readonly requestTimeout: number;
   readonly retryBudget: number;
@@ -40,9 +41,4 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
     targets: [...(flags.target ?? [])].sort(),
     ...(flags.confirmDeletes === undefined ? {} : { confirmDeletes: flags.confirmDeletes }),
   };
-}
-
-/** The worst of several exit codes, in the order 7 4 5 6 3 1 2 0. */
-export function worstExitCode(codes: readonly number[]): number {
-  return [7, 4, 5, 6, 3, 1, 2, 0].find((code) => codes.includes(code)) ?? 0;
 }

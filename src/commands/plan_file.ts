@@ -3,37 +3,17 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Undo } from "../apply/undo.ts";
 import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { PlanOptions } from "../plan/types.ts";
 import { optionsFromJson, type PlanJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
+import type { PlanFile, UndoFile } from "../run/origin.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
 import { isUndo } from "./undo_file.ts";
 
 /** Hours after which an approval is too old. */
 const longestAge = 24;
-
-/** A plan as it was approved. */
-export interface PlanFile {
-  readonly type: "plan";
-  readonly orgs: readonly string[];
-  readonly options: PlanOptions;
-  readonly configDigest: string;
-  /** Digest of each org's plan. */
-  readonly digests: ReadonlyMap<string, string>;
-}
-
-/** What an apply took away. */
-export interface UndoFile {
-  readonly type: "undo";
-  readonly orgs: readonly string[];
-  /** As it was typed. */
-  readonly name: string;
-  readonly undo: Undo;
-}
 
 /** The plan or the undo file, or why it can't be used. */
 export type PlanFileResult =
