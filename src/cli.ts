@@ -283,6 +283,9 @@ function withCommon(command: Command, { firstRun = false }: { readonly firstRun?
       )
       .option("--exclude <name>", "orgs that are left out, named in the same ways (repeatable)", collect)
       .addOption(new Option("--all-orgs", "every org of the configuration").conflicts("org"))
+      .addOption(
+        new Option("--parallel-orgs <n>", "orgs that are worked on at once").argParser(wholeNumber(1, 256)).default(8),
+      )
       .option(
         "--shard <i/n>",
         "one of n parts of the orgs, such as 2/4, or auto: as the environment says; without --org of all",

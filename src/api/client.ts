@@ -64,8 +64,8 @@ export interface ClientOptions {
   readonly orgId?: string;
   readonly credential: { reveal(): string };
   readonly credentialReference: string;
-  /** Other texts that no message and no log line may show, such as values from the environment. */
-  readonly secrets?: readonly string[];
+  /** Other texts that no message and no log line may show, such as values from the environment. Asked for only where something is shown. */
+  readonly secrets?: () => readonly string[];
   /** Gets every secret that an answer holds: a crash report must not show it either. */
   readonly told?: Set<string>;
   readonly concurrency: number;

@@ -42,6 +42,11 @@ export function wordOf(value: Json | undefined): string | undefined {
   return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
 
+/** True for a JSON object. */
+export function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** JSON of a request body. */
 export function writeJson(value: Sendable): string {
   if (value instanceof BigId) return value.digits;

@@ -1,6 +1,7 @@
 // Lists come as a bare array or as an envelope with a word on whether there is more. A list that is not whole must never look whole.
 import type { Json } from "../kinds/kind.ts";
 import type { Wire, WireList } from "./client.ts";
+import { isObject } from "./json.ts";
 
 /** What to do after a page: ask again with this query, or be done. */
 export type AfterPage = { readonly ask: string } | { readonly done: WireList };
@@ -78,8 +79,4 @@ function isShort({ total }: Wire, found: number): boolean {
 
 function isCursor(cursor: Json | undefined): boolean {
   return (typeof cursor === "string" && cursor !== "") || typeof cursor === "number";
-}
-
-function isObject(value: Json | undefined): value is Wire {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,5 @@
 // An apply does what somebody saw and wanted: by a plan file, by an answer on a terminal, or by --yes for all but edits made in the dashboard.
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Plan } from "../plan/types.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 
@@ -31,24 +30,4 @@ export async function askForYes(io: Io, what = "Do this?"): Promise<boolean> {
   } finally {
     ask.close();
   }
-}
-
-/** Edits made in the dashboard that an apply would put back unseen. */
-export function driftOf(plan: Plan): readonly Diagnostic[] {
-  return plan.changes.flatMap((change): readonly Diagnostic[] => {
-    const drifted = change.fields.filter((field) => field.drift).map((field) => field.name);
-    return drifted.length === 0
-      ? []
-      : [
-          {
-            severity: "error",
-            category: "refused",
-            code: "drift",
-            message: `${change.address} was edited in the dashboard since the last apply (${drifted.join(", ")})`,
-            hint: "`thundersync pull` writes the edit into the configuration. Or apply a plan file that somebody read, or add --drift overwrite: git wins.",
-            org: plan.org,
-            address: change.address,
-          },
-        ];
-  });
 }

@@ -6,22 +6,23 @@ import { recordProblem } from "../record/store.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
 import { diagnosticsToJson } from "../report/diagnostics.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
+import { exitCodeOfOrgs } from "../run/exit_code.ts";
+import { lockOrgs } from "../run/locks.ts";
+import { eachOrg } from "../run/orgs.ts";
 import { didYouMean } from "../suggestion.ts";
 import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { lockOrgs } from "./locks.ts";
 import type { CommonFlags } from "./options.ts";
-import { eachOrg } from "./orgs.ts";
-import { choiceNotes, exitCodeOfOrgs, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
+import { choiceNotes, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 
 /** Shows the record of each org. Asks nobody but the place where the record lives. */
 export async function runBindingsList(io: Io, flags: CommonFlags): Promise<number> {
   const answer = await readConfiguration({ io, flags, requireEnv: false });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { orgs } = answer.configuration;
-  const results = await eachOrg(orgs, async ({ name }) => ({
+  const results = await eachOrg(orgs, flags.parallelOrgs, async ({ name }) => ({
     org: name,
-    result: await (await answer.store(name)).read(),
+    result: await (await answer.storeOf(name)).read(),
   }));
   const records = results.flatMap(({ org, result }) => (result.ok ? [{ org, record: result.bindings }] : []));
   const failures = results.flatMap(({ result }) => (result.ok ? [] : [result.diagnostic]));
@@ -57,7 +58,7 @@ export async function runBindingsForget(io: Io, flags: CommonFlags, addresses: r
   const { wanted, diagnostics } = findWanted(addresses, names, answer.configuration.orgNames);
   if (diagnostics.length > 0) return reportBroken(diagnostics, io, flags);
   const chosen = answer.configuration.orgs.filter(({ name }) => wanted.has(name));
-  const locked = await lockOrgs(chosen, answer.store);
+  const locked = await lockOrgs(chosen, answer.storeOf, flags.parallelOrgs);
   let forgotten: readonly Forgotten[] = [];
   const problems = locked.failed.flatMap((org) => [...org.diagnostics]);
   try {
@@ -100,13 +101,13 @@ interface Forgotten {
 type Wanted = ReadonlyMap<string, readonly string[]>;
 
 async function forget(
-  { store }: ReadConfiguration,
+  { storeOf }: ReadConfiguration,
   wanted: Wanted,
 ): Promise<{ readonly forgotten: readonly Forgotten[]; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
   const records = new Map<string, Bindings>();
   for (const [org, addresses] of wanted) {
-    const result = await (await store(org)).read();
+    const result = await (await storeOf(org)).read();
     if (!result.ok) diagnostics.push(result.diagnostic);
     else {
       const known = new Set(Object.keys(result.bindings?.bindings ?? {}));
@@ -121,7 +122,7 @@ async function forget(
     const entries = Object.entries(record.bindings);
     const bindings = Object.fromEntries(entries.filter(([address]) => !gone.has(address)));
     try {
-      await (await store(org)).write({ ...record, serial: record.serial + 1, bindings });
+      await (await storeOf(org)).write({ ...record, serial: record.serial + 1, bindings });
     } catch (error) {
       diagnostics.push(recordProblem(error));
       continue;

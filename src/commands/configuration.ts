@@ -5,6 +5,9 @@ import { readEnvironment } from "../config/environment.ts";
 import { loadConfiguration } from "../config/load.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { RecordStore } from "../record/store.ts";
+import { sanitizeLine } from "../report/sanitize.ts";
+import type { RunInputs } from "../run/org.ts";
+import type { StoreOf } from "../run/orgs.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, orgChoice } from "./options.ts";
 
@@ -21,8 +24,7 @@ export interface ConfigurationRequest {
 export interface ReadConfiguration {
   readonly configuration: Configuration;
   readonly env: NodeJS.ProcessEnv;
-  /** Where the record of an org lives: the same store for whoever asks. */
-  store(org: string): Promise<RecordStore>;
+  readonly storeOf: StoreOf;
 }
 
 /** The configuration, or what is wrong. */
@@ -50,7 +52,7 @@ export async function readConfiguration({
   if (!result.ok) return result;
   const { configuration } = result;
   const stores = new Map<string, Promise<RecordStore>>();
-  const store = (org: string): Promise<RecordStore> => {
+  const storeOf: StoreOf = (org) => {
     const open =
       stores.get(org) ??
       import("../record/open_store.ts").then(({ openStore }) =>
@@ -66,5 +68,19 @@ export async function readConfiguration({
     stores.set(org, open);
     return open;
   };
-  return { ok: true, configuration, env: environment.env, store };
+  return { ok: true, configuration, env: environment.env, storeOf };
+}
+
+/** What a run over the orgs of a configuration is given. */
+export function runInputs(answer: ReadConfiguration, io: Io, flags: CommonFlags): RunInputs {
+  const { orgs } = answer.configuration;
+  const log = (org: string, line: string): void =>
+    void io.stderr.write(`${orgs.length > 1 ? `${org}: ` : ""}${sanitizeLine(line)}\n`);
+  return {
+    ...answer,
+    limits: flags,
+    secrets: io.secrets,
+    signal: io.signal,
+    ...(flags.verbose === true ? { log } : {}),
+  };
 }

@@ -40,6 +40,7 @@ export async function runDemo(io: Io, flags: DemoFlags): Promise<number> {
   const common: CommonFlags = {
     config: "thunderphone.yaml",
     concurrency: 8,
+    parallelOrgs: 8,
     requestTimeout: 30,
     retryBudget: 60,
     quiet: false,

@@ -15,6 +15,7 @@ export interface CommonFlags {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly concurrency: number;
+  readonly parallelOrgs: number;
   readonly envFile?: string;
   readonly requestTimeout: number;
   readonly retryBudget: number;
@@ -55,9 +56,4 @@ export function orgChoice({ org, exclude, allOrgs, shard }: CommonFlags, address
     ...(shard === undefined ? {} : { shard }),
     addresses,
   };
-}
-
-/** The worst of several exit codes, in the order 7 4 5 6 3 1 2 0. */
-export function worstExitCode(codes: readonly number[]): number {
-  return [7, 4, 5, 6, 3, 1, 2, 0].find((code) => codes.includes(code)) ?? 0;
 }

@@ -1,12 +1,13 @@
 // The edge: where values become bytes on a terminal or in a pipe.
 import type { Configuration } from "../config/desired.ts";
-import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import type { Plan } from "../plan/types.ts";
 import { diagnosticsToJson, formatDiagnostics } from "../report/diagnostics.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
+import { brokenExitCode } from "../run/exit_code.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, worstExitCode } from "./options.ts";
+import type { CommonFlags } from "./options.ts";
 
 /** Colours where the stream is a terminal and nobody said no. */
 export function styleFor(stream: { readonly isTTY?: boolean }, io: Io, flags: Pick<CommonFlags, "color">): Style {
@@ -34,6 +35,11 @@ export function choiceNotes({ warnings }: Configuration): readonly Diagnostic[] 
 /** What a plan has to say where it is not shown: why it can't be applied, and what was not checked. */
 export function toldQuietly({ refusals, notes }: Plan): readonly Diagnostic[] {
   return [...refusals, ...notes.filter(({ severity }) => severity === "warning")];
+}
+
+/** Prints plans that were made a text one by one. */
+export function printPlans(texts: readonly string[], io: Io): void {
+  io.stdout.write(`${texts.join("\n").trimEnd()}\n`);
 }
 
 /**
@@ -68,35 +74,6 @@ export class LineWriter {
 /** JSON for another program: one document on stdout. */
 export function printJson(value: unknown, io: Io): void {
   io.stdout.write(`${sanitizeJson(JSON.stringify(value, null, 2))}\n`);
-}
-
-const exitCodes: Readonly<Record<DiagnosticCategory, number>> = {
-  error: 1,
-  refused: 3,
-  stale: 5,
-  locked: 6,
-  unknown: 7,
-};
-
-/** The exit code that errors stand for. Warnings and notes stand for none. */
-export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
-  const codes = diagnostics
-    .filter((item) => item.severity === "error")
-    .map((item) => exitCodes[item.category ?? "error"]);
-  // An error of the input is named before a refusal: without it the refusal might not be one.
-  return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
-}
-
-/** The same where some are of one org and some of another: the worst that those of one stand for. */
-export function exitCodeOfOrgs(diagnostics: readonly Diagnostic[]): number {
-  const byOrg = new Map<string | undefined, Diagnostic[]>();
-  for (const item of diagnostics) byOrg.set(item.org, [...(byOrg.get(item.org) ?? []), item]);
-  return worstExitCode([...byOrg.values()].map(exitCodeOf));
-}
-
-/** The exit code of what stops a command before it has begun. */
-export function brokenExitCode(diagnostics: readonly Diagnostic[]): number {
-  return Math.max(1, exitCodeOf(diagnostics));
 }
 
 /** What stops a command before it has begun: the same words in every one. */

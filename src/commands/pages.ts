@@ -4,9 +4,10 @@ import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Report } from "../report/report.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
+import { brokenExitCode, exitCodeOf, worstExitCode } from "../run/exit_code.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, worstExitCode } from "./options.ts";
-import { brokenExitCode, exitCodeOf, printDiagnostics, printJson, reportBroken } from "./output.ts";
+import type { CommonFlags } from "./options.ts";
+import { printDiagnostics, printJson, reportBroken } from "./output.ts";
 
 /** Flags that ask for a page. */
 export interface PageFlags {

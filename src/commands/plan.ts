@@ -1,17 +1,20 @@
 import type { Diagnostic } from "../diagnostic.ts";
+import { outlineOf } from "../plan/outline.ts";
 import { hasChanges } from "../plan/plan.ts";
+import type { Plan } from "../plan/types.ts";
 import { type PlanJson, planToJson } from "../report/json.ts";
 import { fatesOf, formatOrgs } from "../report/orgs.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { formatPlan } from "../report/text.ts";
+import { exitCodeOf, worstExitCode } from "../run/exit_code.ts";
+import { type Plans, planOrgs } from "../run/plans.ts";
 import { version } from "../version.ts";
-import { readConfiguration } from "./configuration.ts";
+import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, toldQuietly } from "./output.ts";
+import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
+import { printDiagnostics, printJson, printPlans, reportBroken, styleFor, toldQuietly } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
-import { openSession, type Session } from "./session.ts";
 
 /** Flags of `plan`. */
 export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
@@ -26,38 +29,58 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const answer = await readConfiguration({ io, flags, requireEnv: true, addresses: flags.target });
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
-  const asked = flags.json === true || flags.out !== undefined ? import("../git/commit.ts") : undefined;
+  const asked = isDocumented(flags) ? import("../git/commit.ts") : undefined;
   const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));
-  const session = await openSession(io, flags, answer, (configuration) =>
-    planOptions(flags, configuration.settings.drift),
-  );
-  try {
-    return await report(session, await commit, io, flags);
-  } finally {
-    await session.close();
-  }
+  const isText = flags.json !== true && flags.quiet !== true;
+  const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
+  const style = styleFor(io.stdout, io, flags);
+  const orgsShown = answer.configuration.orgs.length > 1;
+  const plans = await planOrgs(runInputs(answer, io, flags), {
+    options: planOptions(flags, answer.configuration.settings.drift),
+    keep: async ({ plan }): Promise<ShownPlan> => ({
+      plan: keepsValues ? plan : outlineOf(plan),
+      ...(isText ? { text: await formatPlan([plan], { style, orgsShown }) } : {}),
+    }),
+  });
+  return report(plans, answer, await commit, io, flags);
 }
 
-async function report(session: Session, commit: string | undefined, io: Io, flags: PlanCommandFlags): Promise<number> {
-  const { configuration } = session;
-  const plans = session.planned.map((org) => org.plan);
-  const options = planOptions(flags, configuration.settings.drift);
-  const failures = session.failed.flatMap((org) => org.diagnostics);
+/** A plan, and as text where that is printed. */
+interface ShownPlan {
+  readonly plan: Plan;
+  readonly text?: string;
+}
+
+/** Another program gets the whole of the plans, as JSON or in a file. */
+function isDocumented(flags: PlanCommandFlags): boolean {
+  return flags.json === true || flags.out !== undefined;
+}
+
+async function report(
+  { kept, failed }: Plans<ShownPlan>,
+  { configuration }: ReadConfiguration,
+  commit: string | undefined,
+  io: Io,
+  flags: PlanCommandFlags,
+): Promise<number> {
+  const plans = kept.map(({ plan }) => plan);
+  const failures = failed.flatMap((org) => org.diagnostics);
   const isWhole = failures.length === 0 && plans.every((plan) => plan.refusals.length === 0);
   const codes = [
-    ...session.failed.map((org) => exitCodeOf(org.diagnostics)),
+    ...failed.map((org) => exitCodeOf(org.diagnostics)),
     ...plans.map((plan) => exitCodeOf(plan.refusals)),
   ];
   if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
-  const json = planToJson(plans, {
-    config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
-    options,
-    toolVersion: version,
-    exitCode: worstExitCode(codes),
-    diagnostics: [...configuration.warnings, ...failures],
-  });
-  const unsaved = flags.out === undefined || !isWhole ? [] : await savePlan(flags.out, json, io);
-  codes.push(exitCodeOf(unsaved));
+  const toJson = async (): Promise<PlanJson> =>
+    planToJson(plans, {
+      config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
+      options: planOptions(flags, configuration.settings.drift),
+      toolVersion: version,
+      exitCode: worstExitCode(codes),
+      diagnostics: [...configuration.warnings, ...failures],
+    });
+  const json = isDocumented(flags) ? await toJson() : undefined;
+  const unsaved = flags.out === undefined || json === undefined || !isWhole ? [] : await savePlan(flags.out, json, io);
   const orgsShown = configuration.orgs.length > 1;
   const page = {
     plans,
@@ -65,7 +88,8 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
     orgs: configuration.orgs.map(({ name }) => name),
     diagnostics: [...configuration.warnings, ...failures, ...unsaved],
   };
-  if (flags.json === true) {
+  codes.push(exitCodeOf(unsaved));
+  if (flags.json === true && json !== undefined) {
     const unwritten = await writePages(page, io, flags);
     const exitCode = worstExitCode([...codes, exitCodeOf(unwritten)]);
     printJson({ ...json, exit_code: exitCode, diagnostics: [...json.diagnostics, ...unsaved, ...unwritten] }, io);
@@ -73,13 +97,15 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
   }
   printDiagnostics(configuration.warnings, io, flags);
   printDiagnostics(failures, io, flags);
-  const style = styleFor(io.stdout, io, flags);
-  if (flags.quiet !== true && plans.length > 0) {
-    const text = await formatPlan(plans, { style, orgsShown });
-    io.stdout.write(`${text.trimEnd()}\n`);
-  } else printDiagnostics(plans.flatMap(toldQuietly), io, flags);
+  if (flags.quiet !== true && plans.length > 0)
+    printPlans(
+      kept.flatMap(({ text }) => text ?? []),
+      io,
+    );
+  else printDiagnostics(plans.flatMap(toldQuietly), io, flags);
   printDiagnostics(unsaved, io, flags);
-  if (orgsShown && flags.quiet !== true) io.stdout.write(`\n${formatOrgs(fatesOf(page), style)}`);
+  if (orgsShown && flags.quiet !== true)
+    io.stdout.write(`\n${formatOrgs(fatesOf(page), styleFor(io.stdout, io, flags))}`);
   if (flags.out !== undefined && isWhole && unsaved.length === 0 && flags.quiet !== true)
     io.stdout.write(`\nSaved the plan. To do exactly this: thundersync apply ${sanitizeLine(flags.out)}\n`);
   else if (flags.out !== undefined && !isWhole)

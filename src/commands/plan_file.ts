@@ -6,9 +6,9 @@ import path from "node:path";
 import type { Undo } from "../apply/undo.ts";
 import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { PlanOptions } from "../plan/types.ts";
 import { optionsFromJson, type PlanJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
+import type { PlanFile, UndoFile } from "../run/origin.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
 import type { SchemaError } from "./schema/plan.js";
@@ -18,25 +18,6 @@ import { isUndo } from "./undo_file.ts";
 const longestAge = 24;
 /** Hours that two clocks may differ. */
 const longestAhead = 5 / 60;
-
-/** A plan as it was approved. */
-export interface PlanFile {
-  readonly type: "plan";
-  readonly orgs: readonly string[];
-  readonly options: PlanOptions;
-  readonly configDigest: string;
-  /** Digest of each org's plan. */
-  readonly digests: ReadonlyMap<string, string>;
-}
-
-/** What an apply took away. */
-export interface UndoFile {
-  readonly type: "undo";
-  readonly orgs: readonly string[];
-  /** As it was typed. */
-  readonly name: string;
-  readonly undo: Undo;
-}
 
 /** The plan or the undo file, or why it can't be used. */
 export type PlanFileResult =

@@ -4,12 +4,13 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { splitAddress } from "../kinds/identity.ts";
 import type { PullDecision, PullField } from "../plan/pull.ts";
 import type { PulledField, PullReport } from "../report/pull.ts";
+import { exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
+import { type Plans, planOrgs } from "../run/plans.ts";
 import { didYouMean } from "../suggestion.ts";
-import { type ReadConfiguration, readConfiguration } from "./configuration.ts";
+import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, planOptions, worstExitCode } from "./options.ts";
-import { exitCodeOfOrgs, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
-import { openSession, type Session } from "./session.ts";
+import { type CommonFlags, planOptions } from "./options.ts";
+import { printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
 
 /** Flags of `pull`. */
 export interface PullFlags extends CommonFlags {
@@ -25,10 +26,10 @@ export async function runPull(io: Io, flags: PullFlags, addresses: readonly stri
   const named = namedBy(addresses, answer);
   if (named.problems.length > 0) return reportBroken(named.problems, io, flags);
   const options = planOptions({ adopt: "all" }, "stop");
-  const session = await openSession(io, flags, answer, () => options);
-  try {
-    const { decidePull } = await import("../plan/pull.ts");
-    const decisions = session.planned.map(({ connection, live, bindings, digests }) =>
+  const { decidePull } = await import("../plan/pull.ts");
+  const plans = await planOrgs(runInputs(answer, io, flags), {
+    options,
+    keep: async ({ connection, live, bindings, digests }) =>
       decidePull(
         {
           desired: answer.configuration.desired(connection.name),
@@ -40,16 +41,12 @@ export async function runPull(io: Io, flags: PullFlags, addresses: readonly stri
         },
         named.wanted?.get(connection.name),
       ),
-    );
-    return await take(decisions, session, answer, io, flags);
-  } finally {
-    await session.close();
-  }
+  });
+  return take(plans, answer, io, flags);
 }
 
 async function take(
-  decisions: readonly PullDecision[],
-  session: Session,
+  { kept: decisions, failed: failedOrgs }: Plans<PullDecision>,
   { configuration, env }: ReadConfiguration,
   io: Io,
   flags: PullFlags,
@@ -83,7 +80,7 @@ async function take(
   const several = configuration.orgs.length > 1;
   const dryRun = flags.dryRun === true;
   const problem = dryRun ? undefined : await writeEditedFiles(result.files);
-  const failed = session.failed.flatMap((org) => org.diagnostics);
+  const failed = failedOrgs.flatMap((org) => org.diagnostics);
   const others: readonly Diagnostic[] = [
     ...decisions.flatMap(({ org, fields, problems }) => [
       ...problems,

@@ -4,7 +4,6 @@ import { openClient } from "../../src/api/http.ts";
 import type { ApplySettings } from "../../src/apply/context.ts";
 import type { Outcome } from "../../src/apply/events.ts";
 import { applyPlan } from "../../src/apply/execute.ts";
-import { planAgainstLive } from "../../src/commands/planning.ts";
 import { loadConfiguration } from "../../src/config/load.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Live } from "../../src/live/live.ts";
@@ -13,6 +12,7 @@ import type { Plan, PlanOptions } from "../../src/plan/types.ts";
 import { digestsFor } from "../../src/record/digests.ts";
 import type { RecordStore } from "../../src/record/store.ts";
 import { workTreeStore } from "../../src/record/work_tree_store.ts";
+import { planAgainstLive } from "../../src/run/planning.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { environmentOf } from "./command.ts";
 

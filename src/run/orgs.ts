@@ -1,5 +1,9 @@
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { RecordStore } from "../record/store.ts";
+
+/** Where the record of an org lives: the same store for whoever asks. */
+export type StoreOf = (org: string) => Promise<RecordStore>;
 
 /** One org that could not be planned. */
 export interface FailedOrg {
@@ -12,16 +16,17 @@ export function failedOrg(connection: OrgConnection, diagnostics: readonly Diagn
   return { connection, diagnostics: diagnostics.map((item) => ({ ...item, org: connection.name })) };
 }
 
-/** How many orgs are worked on at the same time. */
-const orgsAtOnce = 8;
-
-/** Does something for each org, a few at a time. Results are in the order of the orgs. */
-export async function eachOrg<O, R>(orgs: readonly O[], work: (org: O) => Promise<R>): Promise<readonly R[]> {
+/** Does something for each org, so many at a time. Results are in the order of the orgs. */
+export async function eachOrg<O, R>(
+  orgs: readonly O[],
+  atOnce: number,
+  work: (org: O) => Promise<R>,
+): Promise<readonly R[]> {
   const results: R[] = [];
   const queue = orgs.entries();
   const worker = async (): Promise<void> => {
     for (const [index, org] of queue) results[index] = await work(org);
   };
-  await Promise.all(Array.from({ length: orgsAtOnce }, worker));
+  await Promise.all(Array.from({ length: Math.min(atOnce, orgs.length) }, worker));
   return results;
 }

@@ -1,0 +1,99 @@
+// Which request stands for what is asked of the API: kind → path and body, in the dialect of the org.
+import type { Endpoints, Kind } from "../kinds/kind.ts";
+import { type ClientOptions, endpointsDialect } from "./client.ts";
+import type { Call } from "./error.ts";
+import type { Sendable } from "./json.ts";
+
+/** Fields by wire name. */
+export type Body = Readonly<Record<string, Sendable>>;
+
+/** What is to be sent. */
+export interface Request {
+  readonly method: Call["method"];
+  readonly path: string;
+  readonly kind?: Kind;
+  readonly body?: Body | undefined;
+  /** It carries what the object must be as it was. */
+  readonly guarded?: boolean;
+  /** The API recognises it when it comes again. */
+  readonly idempotent?: boolean;
+  /** The run goes on without its answer. */
+  readonly onlyHelps?: true;
+}
+
+type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields" | "idempotencyKey">;
+
+/** The requests of one org. */
+export class Requests {
+  readonly #api: ClientOptions["api"];
+  readonly #orgId: string;
+
+  constructor({ api, orgId = "" }: Pick<ClientOptions, "api" | "orgId">) {
+    this.#api = api;
+    this.#orgId = orgId;
+  }
+
+  whoami(): Request {
+    return { method: "GET", path: "/v1/whoami" };
+  }
+
+  list(kind: Kind): Request {
+    return { method: "GET", path: this.#path(kind, "list") };
+  }
+
+  get(kind: Kind, id: string): Request {
+    return { method: "GET", path: this.#path(kind, "item", id), kind };
+  }
+
+  create(kind: Kind, body: Body): Request {
+    const key = this.#endpoints(kind)?.idempotencyKey;
+    const idempotent = key !== undefined && key in body;
+    return { method: "POST", path: this.#path(kind, "create"), kind, body, idempotent };
+  }
+
+  patch(kind: Kind, id: string, body: Body): Request {
+    const guarded = kind.guard !== undefined && kind.guard in body;
+    return { method: "PATCH", path: this.#path(kind, "item", id), kind, body, guarded };
+  }
+
+  duplicate(kind: Kind, id: string, body: Body): Request {
+    const isEmpty = Object.keys(body).length === 0;
+    return { method: "POST", path: this.#path(kind, "duplicate", id), kind, body: isEmpty ? undefined : body };
+  }
+
+  transfer(kind: Kind, id: string, body: Body): Request {
+    return { method: "POST", path: this.#path(kind, "transfer", id), kind, body };
+  }
+
+  deploy(kind: Kind, id: string, guard: string | undefined): Request {
+    return guarded(kind, this.#path(kind, "deploy", id), guard);
+  }
+
+  discardDraft(kind: Kind, id: string, guard: string | undefined): Request {
+    return guarded(kind, this.#path(kind, "discardDraft", id), guard);
+  }
+
+  remove(kind: Kind, id: string): Request {
+    const query = this.#endpoints(kind)?.deleteQuery;
+    return {
+      method: "DELETE",
+      path: `${this.#path(kind, "item", id)}${query === undefined ? "" : `?${query}`}`,
+      kind,
+    };
+  }
+
+  #endpoints(kind: Kind): Endpoints | undefined {
+    return kind.endpoints[endpointsDialect(this.#api)];
+  }
+
+  #path(kind: Kind, name: Path, id = ""): string {
+    const path = this.#endpoints(kind)?.[name];
+    if (path === undefined) throw new Error(`the ${this.#api} API has no ${name} of ${kind.title.many}`);
+    return path.replace("{org}", () => encodeURIComponent(this.#orgId)).replace("{id}", () => encodeURIComponent(id));
+  }
+}
+
+function guarded(kind: Kind, path: string, guard: string | undefined): Request {
+  const body = guard === undefined || kind.guard === undefined ? undefined : { [kind.guard]: guard };
+  return { method: "POST", path, kind, body, guarded: body !== undefined };
+}

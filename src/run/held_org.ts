@@ -1,0 +1,126 @@
+// One org between its plan and its end. What only the apply needs goes with it: a run may have a thousand of these.
+import type { ApplySettings } from "../apply/context.ts";
+import { type ApplyEvent, type Outcome, outcomeSoFar, type WayBack, withEvent } from "../apply/events.ts";
+import { applyPlan } from "../apply/execute.ts";
+import { neededOf } from "../apply/needed.ts";
+import { isEmptyUndo, type Undo, wayBack } from "../apply/undo.ts";
+import type { Desired } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { outlineOf } from "../plan/outline.ts";
+import type { Plan } from "../plan/types.ts";
+import { type Intention, obstaclesTo } from "./obstacles.ts";
+import type { PlannedOrg } from "./org.ts";
+
+/** Keeps what an apply is about to take away. */
+export interface UndoKeeper {
+  /** Gives the file, or why nothing may be written. */
+  keep(undo: Undo): Promise<{ readonly file: string } | Diagnostic>;
+  /** Where nothing was written, everything still is as it was. */
+  drop(file: string): Promise<void>;
+}
+
+/** How one org is applied. */
+export interface OrgApply {
+  readonly settings: ApplySettings;
+  readonly undo: UndoKeeper;
+  readonly on: (event: ApplyEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What there is to go back to. No file: there is nothing to read in it. */
+export interface KeptBack {
+  readonly way: WayBack;
+  readonly file?: string;
+}
+
+/** Holds an org until it is applied. Of one that can't be, only what is told of it. */
+export async function holdOrg(planned: PlannedOrg, intention: Intention, keepsValues: boolean): Promise<HeldOrg> {
+  const org = new HeldOrg(planned, intention, keepsValues);
+  if (org.obstacles.length > 0) await org.drop();
+  return org;
+}
+
+/** An org that is planned, and may be applied once. */
+export class HeldOrg {
+  readonly name: string;
+  /** Why it can't be applied. */
+  readonly obstacles: readonly Diagnostic[];
+  readonly #intention: Intention;
+  readonly #keepsValues: boolean;
+  #plan: Plan;
+  /** What the apply needs. Undefined: it is over, or will not be. */
+  #planned: PlannedOrg | undefined;
+  #outcome: Outcome | undefined;
+  #undo: { readonly undo: Undo; readonly file?: string } | undefined;
+  #back: KeptBack | undefined;
+
+  /** `keepsValues`: somebody wants to read the whole plan when it is applied. */
+  constructor(planned: PlannedOrg, intention: Intention, keepsValues: boolean) {
+    const { plan } = planned;
+    this.name = planned.connection.name;
+    this.obstacles = obstaclesTo(plan, intention);
+    this.#intention = intention;
+    this.#keepsValues = keepsValues;
+    this.#plan = plan;
+    this.#planned = { ...planned, live: neededOf(planned.live, plan) };
+  }
+
+  /** Its plan: without values once nobody needs them any more. */
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  /** How far the apply came. Undefined: it was not begun. */
+  get outcome(): Outcome | undefined {
+    return this.#outcome;
+  }
+
+  /** What there is to go back to by now. */
+  get back(): KeptBack | undefined {
+    return this.#back ?? this.#backSoFar();
+  }
+
+  /** Applies it. `desired` is what the files say. */
+  async apply({ settings, undo, on, signal }: OrgApply, desired: Desired): Promise<Outcome> {
+    const planned = this.#planned;
+    if (planned === undefined) throw new Error(`org ${this.name} can't be applied`);
+    const { plan, bindings } = planned;
+    this.#outcome = outcomeSoFar(plan);
+    const outcome = await applyPlan({
+      ...planned,
+      keepUndo: async (found) => {
+        const kept: { readonly file?: string } | Diagnostic = isEmptyUndo(found) ? {} : await undo.keep(found);
+        if ("code" in kept) return kept;
+        this.#undo = { undo: found, ...kept };
+        return undefined;
+      },
+      settings,
+      on: (event) => {
+        if (this.#outcome !== undefined) this.#outcome = withEvent(this.#outcome, event);
+        on(event);
+      },
+      signal,
+    });
+    if (!outcome.written && this.#undo?.file !== undefined) await undo.drop(this.#undo.file);
+    if (!outcome.written) this.#undo = undefined;
+    const note = this.#intention.origin.noteAfter({ plan, outcome, desired, bindings });
+    this.#outcome = note === undefined ? outcome : { ...outcome, diagnostics: [...outcome.diagnostics, note] };
+    return this.#outcome;
+  }
+
+  /** Lets go of everything but what is told of it. */
+  async drop(): Promise<void> {
+    const planned = this.#planned;
+    this.#back = this.#backSoFar();
+    this.#undo = undefined;
+    this.#planned = undefined;
+    if (!this.#keepsValues) this.#plan = outlineOf(this.#plan);
+    await planned?.client.close();
+  }
+
+  #backSoFar(): KeptBack | undefined {
+    if (this.#undo === undefined || this.#outcome === undefined) return undefined;
+    const { undo, ...file } = this.#undo;
+    return { way: wayBack(undo, this.#outcome, this.#plan), ...file };
+  }
+}

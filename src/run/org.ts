@@ -1,0 +1,119 @@
+// One org, read and planned. Its record is read first: it says what else of the org is to be read.
+import type { Client } from "../api/client.ts";
+import type { Connection } from "../api/connection.ts";
+import { openClient } from "../api/http.ts";
+import type { HttpProxy } from "../api/proxy.ts";
+import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
+import type { Live } from "../live/live.ts";
+import type { Bindings } from "../plan/bindings.ts";
+import type { Digests } from "../plan/diff.ts";
+import type { Plan, PlanOptions } from "../plan/types.ts";
+import { secretsIn } from "../plan/value.ts";
+import { digestsFor } from "../record/digests.ts";
+import { readableRecord } from "../record/owner.ts";
+import type { RecordStore } from "../record/store.ts";
+import { type FailedOrg, failedOrg, type StoreOf } from "./orgs.ts";
+import { planAgainstLive } from "./planning.ts";
+
+/** What every org of a run is given. */
+export interface RunInputs {
+  readonly configuration: Configuration;
+  readonly env: NodeJS.ProcessEnv;
+  readonly storeOf: StoreOf;
+  readonly limits: RunLimits;
+  /** Every value that was taken from the environment. Gets what answers tell besides. */
+  readonly secrets: Set<string>;
+  readonly signal: AbortSignal;
+  /** Gets a line for each request, without secrets. Left out: nobody reads them. */
+  readonly log?: (org: string, line: string) => void;
+}
+
+/** How much at once, and for how long. */
+export interface RunLimits {
+  /** Orgs that are worked on at the same time. */
+  readonly parallelOrgs: number;
+  /** Calls at once for each of them. */
+  readonly concurrency: number;
+  /** Seconds for one request, and for all of its retries. */
+  readonly requestTimeout: number;
+  readonly retryBudget: number;
+}
+
+/** The way to the API that all orgs of a run share. */
+export interface Way {
+  readonly baseUrl: string;
+  readonly proxy: HttpProxy | undefined;
+  readonly connection: Connection;
+  /** What was known as a secret when the run began. */
+  readonly secrets: readonly string[];
+}
+
+/** How one org is to be planned. */
+export interface Making {
+  readonly options: PlanOptions;
+  desiredOf(bindings: Bindings | undefined): Desired;
+}
+
+/** One org that was read and planned. The client is open. */
+export interface PlannedOrg {
+  readonly connection: OrgConnection;
+  readonly client: Client;
+  readonly live: Live;
+  readonly store: RecordStore;
+  readonly bindings: Bindings | undefined;
+  readonly digests: Digests;
+  readonly plan: Plan;
+}
+
+/** Reads one org and plans it. */
+export async function planOrg(
+  connection: OrgConnection,
+  { limits, secrets, signal, log, storeOf }: RunInputs,
+  way: Way,
+  { options, desiredOf }: Making,
+): Promise<PlannedOrg | FailedOrg> {
+  if (connection.unset !== undefined) return failedOrg(connection, connection.unset);
+  const store = await storeOf(connection.name);
+  const record = await store.read();
+  if (!record.ok) return failedOrg(connection, [record.diagnostic]);
+  const desired = desiredOf(record.bindings);
+  const client = openClient(
+    {
+      org: connection.name,
+      baseUrl: way.baseUrl,
+      proxy: way.proxy,
+      api: connection.dialect,
+      ...(connection.orgId === undefined ? {} : { orgId: connection.orgId }),
+      credential: connection.credential,
+      credentialReference: connection.credentialReference,
+      // What `ignore` leaves to the dashboard is sent with a create, and an undo file says nothing of the environment.
+      secrets: () => [
+        ...way.secrets,
+        ...desired.resources.flatMap(({ fields, atBirth = {} }) =>
+          [...Object.values(fields), ...Object.values(atBirth)].flatMap(secretsIn),
+        ),
+      ],
+      told: secrets,
+      concurrency: limits.concurrency,
+      requestTimeout: limits.requestTimeout,
+      retryBudget: limits.retryBudget,
+      ...(log === undefined ? {} : { log: (line: string) => log(connection.name, line) }),
+      signal,
+    },
+    way.connection,
+  );
+  const digests = digestsFor(connection);
+  const bindings = record.bindings === undefined ? undefined : readableRecord(record.bindings, digests);
+  const result = await planAgainstLive({
+    client,
+    desired,
+    bindings,
+    place: record.bindings === undefined ? undefined : record.place,
+    options,
+    digests,
+    expectedOrgId: connection.orgId,
+  });
+  if (result.ok) return { connection, client, live: result.live, store, bindings, digests, plan: result.plan };
+  await client.close();
+  return failedOrg(connection, result.diagnostics);
+}

@@ -1,0 +1,128 @@
+// Many orgs, applied: each is read, planned, applied and dropped, a few at a time. Nothing here prints: it tells values and events.
+import type { ApplySettings } from "../apply/context.ts";
+import type { ApplyEvent, Outcome } from "../apply/events.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { hasChanges } from "../plan/plan.ts";
+import type { Plan, PlanOptions } from "../plan/types.ts";
+import { exitCodeOfApply, exitCodeOfOrgs } from "./exit_code.ts";
+import { type HeldOrg, holdOrg, type KeptBack, type UndoKeeper } from "./held_org.ts";
+import { type LockedOrgs, lockOrgs } from "./locks.ts";
+import type { Intention } from "./obstacles.ts";
+import type { RunInputs } from "./org.ts";
+import { eachOrg, type FailedOrg } from "./orgs.ts";
+import { type OpenPlans, openPlans } from "./plans.ts";
+
+/** What is to be applied, and how. */
+export interface RolloutInputs extends RunInputs {
+  readonly intention: Intention;
+  readonly options: PlanOptions;
+  readonly settings: ApplySettings;
+  readonly undo: UndoKeeper;
+  /** Whole plans are wanted when all is done. Else only what is counted and named of them stays. */
+  readonly keepsValues: boolean;
+  /** Takes what is to be shown of a plan, while it is whole. */
+  readonly look: (plan: Plan) => Promise<void>;
+}
+
+/** What is to happen once the plans are made. `stop`: what was approved can't be done as a whole, so nothing is. */
+export type Next = "stop" | "apply" | "approve";
+
+/** Locks, reads and plans every chosen org. */
+export async function openRollout(inputs: RolloutInputs): Promise<Rollout> {
+  const { configuration, storeOf, limits, intention, options } = inputs;
+  const locked = await lockOrgs(configuration.orgs, storeOf, limits.parallelOrgs);
+  try {
+    const plans = await openPlans(inputs, {
+      options,
+      desiredOf: intention.origin.desiredOf(configuration),
+      orgs: locked.free,
+      keep: async (planned) => {
+        await inputs.look(planned.plan);
+        return holdOrg(planned, intention, inputs.keepsValues);
+      },
+    });
+    return new Rollout(inputs, locked, plans);
+  } catch (error) {
+    await locked.release();
+    throw error;
+  }
+}
+
+/** The orgs of one apply. */
+export class Rollout {
+  /** Those that were planned, in the order of the configuration. */
+  readonly orgs: readonly HeldOrg[];
+  readonly failed: readonly FailedOrg[];
+  readonly #inputs: RolloutInputs;
+  readonly #locked: LockedOrgs;
+  readonly #plans: OpenPlans<HeldOrg>;
+
+  constructor(inputs: RolloutInputs, locked: LockedOrgs, plans: OpenPlans<HeldOrg>) {
+    this.orgs = plans.kept;
+    this.failed = [...locked.failed, ...plans.failed];
+    this.#inputs = inputs;
+    this.#locked = locked;
+    this.#plans = plans;
+  }
+
+  /** What stopped orgs before they had a plan. */
+  get failures(): readonly Diagnostic[] {
+    return this.failed.flatMap((org) => org.diagnostics);
+  }
+
+  /** What keeps planned orgs from being applied. */
+  get obstacles(): readonly Diagnostic[] {
+    return this.orgs.flatMap((org) => org.obstacles);
+  }
+
+  get plans(): readonly Plan[] {
+    return this.orgs.map((org) => org.plan);
+  }
+
+  /** How the applies ended that were begun, or how far they came. */
+  get outcomes(): readonly Outcome[] {
+    return this.orgs.flatMap((org) => org.outcome ?? []);
+  }
+
+  /** What there is to go back to in each org. */
+  get waysBack(): readonly (KeptBack & { readonly org: string })[] {
+    return this.orgs.flatMap(({ name, back }) => (back === undefined ? [] : [{ org: name, ...back }]));
+  }
+
+  /** What is to happen with the plans as they are. */
+  get next(): Next {
+    const { isApproved } = this.#inputs.intention.origin;
+    if (isApproved && exitCodeOfOrgs([...this.failures, ...this.obstacles]) !== 0) return "stop";
+    return isApproved || !this.#ready.some((org) => hasChanges(org.plan)) ? "apply" : "approve";
+  }
+
+  /** Applies the orgs that nothing speaks against. What an org needs goes when it is done. */
+  async apply(on: (event: ApplyEvent) => void): Promise<void> {
+    const { configuration, limits, settings, undo, signal } = this.#inputs;
+    await eachOrg(this.#ready, limits.parallelOrgs, async (org) => {
+      await org.apply({ settings, undo, on, signal }, configuration.desired(org.name));
+      await org.drop();
+      await this.#locked.giveBack(org.name);
+    });
+  }
+
+  /** What it comes to, with what came between. */
+  exitCode(besides: readonly number[] = []): number {
+    return exitCodeOfApply([exitCodeOfOrgs([...this.failures, ...this.obstacles]), ...besides], this.outcomes);
+  }
+
+  /** Gives the locks back that are still held, and tells of those that stay behind. */
+  release(): Promise<readonly Diagnostic[]> {
+    return this.#locked.release();
+  }
+
+  /** Lets go of all that is left. */
+  async close(): Promise<void> {
+    await Promise.all(this.orgs.map((org) => org.drop()));
+    await this.#plans.close();
+  }
+
+  get #ready(): readonly HeldOrg[] {
+    return this.orgs.filter((org) => org.obstacles.length === 0);
+  }
+}
