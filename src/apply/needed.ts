@@ -1,25 +1,33 @@
 // Between a plan and its apply only that of the org is kept which the apply will ask for.
-import type { Value } from "../config/desired.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import type { Json } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import type { Plan } from "../plan/types.ts";
+import type { Change, Plan, Step } from "../plan/types.ts";
+import { hiddenClears } from "./unseen.ts";
+
+/** Steps that write fields of an object and ask nothing else of it. */
+const writing: ReadonlySet<Step> = new Set(["bind", "patch", "deploy"]);
 
 /**
- * What an apply needs of what a plan was made of: whole objects where something changes or is copied, what is managed of those that
- * stay as they are, and of all others the ids, which no new object has.
+ * What an apply needs of what a plan was made of: what is managed of an object, and what changes of it; whole objects where more is
+ * asked of them than that; and of all others the ids, which no new object has.
  */
 export function neededOf(live: Live, plan: Plan): Live {
-  const whole = new Set(
-    plan.changes.flatMap(({ kind, id, source }) => {
-      const copied = source?.id ?? plan.ids[source?.address ?? ""];
-      return [id, copied].flatMap((one) => (one === undefined ? [] : [spot(kind, one)]));
-    }),
-  );
-  const settled = new Map(plan.settled.map(({ address, id, managed }) => [spot(kindNameOf(address), id), managed]));
+  const whole = new Set<string>();
+  const names = new Map<string, readonly string[]>();
+  for (const { address, id, managed } of plan.settled) names.set(spot(kindNameOf(address), id), Object.keys(managed));
+  for (const change of plan.changes) {
+    const { kind, id, source } = change;
+    const copied = source?.id ?? plan.ids[source?.address ?? ""];
+    if (copied !== undefined) whole.add(spot(kind, copied));
+    if (id === undefined) continue;
+    if (change.steps.every((step) => writing.has(step))) names.set(spot(kind, id), touchedBy(change, live));
+    else whole.add(spot(kind, id));
+  }
   const needed = (object: LiveObject): LiveObject => {
     const at = spot(object.kind, object.id);
-    return whole.has(at) ? object : onlyManaged(object, settled.get(at) ?? {});
+    if (whole.has(at)) return object;
+    const kept = names.get(at);
+    return kept === undefined ? { kind: object.kind, id: object.id, fields: {}, facts: {} } : onlyFields(object, kept);
   };
   const lists = Object.entries(live.lists).map(([name, list]) => [
     name,
@@ -28,12 +36,18 @@ export function neededOf(live: Live, plan: Plan): Live {
   return { ...live, lists: Object.fromEntries(lists) };
 }
 
-function onlyManaged({ kind, id, fields }: LiveObject, managed: Readonly<Record<string, Value>>): LiveObject {
-  const kept = Object.entries(managed).flatMap(([name, value]) => {
-    const now = fields[name];
-    if (now === undefined) return [];
-    // An equal text is taken from the configuration, which holds it anyway.
-    return [[name, now === value ? (value as Json) : now] as const];
+/** What a change writes, reads back or has to put down before. */
+function touchedBy(change: Change, live: Live): readonly string[] {
+  const { send, managed, fields, kind, id } = change;
+  const draft = live.lists[kind]?.objects.find((object) => object.id === id)?.draft ?? {};
+  const named = [send, managed, draft].flatMap((values) => Object.keys(values));
+  return [...new Set([...named, ...fields.map(({ name }) => name), ...hiddenClears(change, live)])];
+}
+
+function onlyFields(object: LiveObject, names: readonly string[]): LiveObject {
+  const fields = names.flatMap((name) => {
+    const value = object.fields[name];
+    return value === undefined ? [] : [[name, value] as const];
   });
-  return { kind, id, fields: Object.fromEntries(kept), facts: {} };
+  return { ...object, fields: Object.fromEntries(fields) };
 }

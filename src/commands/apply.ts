@@ -19,7 +19,16 @@ import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
 import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
-import { LineWriter, printDiagnostics, printJson, printPlans, reportBroken, styleFor, toldQuietly } from "./output.ts";
+import {
+  LineWriter,
+  printDiagnostics,
+  printJson,
+  printPlans,
+  reportBroken,
+  styleFor,
+  toldQuietly,
+  type WaitingText,
+} from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { readPlanFile } from "./plan_file.ts";
 import { writeUndoFile } from "./undo_file.ts";
@@ -133,7 +142,7 @@ class ApplyCommand {
   }
 
   async run(): Promise<number> {
-    const texts = new Map<string, string>();
+    const texts = new Map<string, WaitingText>();
     const rollout = await this.#open(texts);
     try {
       return await this.#apply(rollout, texts);
@@ -145,7 +154,7 @@ class ApplyCommand {
   }
 
   /** Plans every org. Where plans are shown, `texts` gets them. */
-  #open(texts: Map<string, string>): Promise<Rollout> {
+  #open(texts: Map<string, WaitingText>): Promise<Rollout> {
     const flags = this.#flags;
     const origin = originOf(this.#given);
     const isText = flags.json !== true && (flags.quiet !== true || this.#asks());
@@ -163,12 +172,13 @@ class ApplyCommand {
       undo: this.#undoKeeper(),
       keepsValues: flags.json === true || flags.markdown !== undefined || flags.html !== undefined,
       look: async (plan) => {
-        if (isText) texts.set(plan.org, await formatPlan([plan], { style, orgsShown: this.#hasMany() }));
+        if (!isText) return;
+        texts.set(plan.org, Buffer.from(await formatPlan([plan], { style, orgsShown: this.#hasMany() })));
       },
     });
   }
 
-  async #apply(rollout: Rollout, texts: Map<string, string>): Promise<number> {
+  async #apply(rollout: Rollout, texts: Map<string, WaitingText>): Promise<number> {
     if (this.#flags.json !== true) this.#show(rollout, texts);
     texts.clear();
     const { failures, obstacles, next } = rollout;
@@ -189,7 +199,7 @@ class ApplyCommand {
   }
 
   /** What would be done, and what speaks against it. */
-  #show(rollout: Rollout, texts: ReadonlyMap<string, string>): void {
+  #show(rollout: Rollout, texts: ReadonlyMap<string, WaitingText>): void {
     const { plans, failures, obstacles } = rollout;
     printDiagnostics(this.#warnings, this.#io, this.#flags);
     printDiagnostics(failures, this.#io, this.#flags);

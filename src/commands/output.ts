@@ -37,9 +37,15 @@ export function toldQuietly({ refusals, notes }: Plan): readonly Diagnostic[] {
   return [...refusals, ...notes.filter(({ severity }) => severity === "warning")];
 }
 
-/** Prints plans that were made a text one by one. */
-export function printPlans(texts: readonly string[], io: Io): void {
-  io.stdout.write(`${texts.join("\n").trimEnd()}\n`);
+/** A text that waits for its turn. A thousand plans as strings would take twice as much. */
+export type WaitingText = Buffer;
+
+/** Prints plans that were made a text one by one. The whole as one text would stand in memory once more. */
+export function printPlans(texts: readonly WaitingText[], io: Io): void {
+  for (const [i, bytes] of texts.entries()) {
+    const text = bytes.toString();
+    io.stdout.write(i === texts.length - 1 ? `${text.trimEnd()}\n` : `${text}\n`);
+  }
 }
 
 /**

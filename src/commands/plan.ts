@@ -12,7 +12,15 @@ import { version } from "../version.ts";
 import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
-import { printDiagnostics, printJson, printPlans, reportBroken, styleFor, toldQuietly } from "./output.ts";
+import {
+  printDiagnostics,
+  printJson,
+  printPlans,
+  reportBroken,
+  styleFor,
+  toldQuietly,
+  type WaitingText,
+} from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 
@@ -39,7 +47,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
     options: planOptions(flags, answer.configuration.settings.drift),
     keep: async ({ plan }): Promise<ShownPlan> => ({
       plan: keepsValues ? plan : outlineOf(plan),
-      ...(isText ? { text: await formatPlan([plan], { style, orgsShown }) } : {}),
+      ...(isText ? { text: Buffer.from(await formatPlan([plan], { style, orgsShown })) } : {}),
     }),
   });
   return report(plans, answer, await commit, io, flags);
@@ -48,7 +56,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
 /** A plan, and as text where that is printed. */
 interface ShownPlan {
   readonly plan: Plan;
-  readonly text?: string;
+  readonly text?: WaitingText;
 }
 
 /** Another program gets the whole of the plans, as JSON or in a file. */

@@ -1,15 +1,18 @@
 // A plan without its values. Of a thousand orgs nobody could hold the texts of all at once.
 import type { Plan } from "./types.ts";
 
+const none = [] as const;
+const nothing = {} as const;
+
 /** What is named and counted of a plan: all that is asked of it once it was shown and applied. */
 export function outlineOf(plan: Plan): Plan {
   return {
     ...plan,
-    changes: plan.changes.map((change) => ({ ...change, fields: [], send: {}, managed: {} })),
-    foreignDrafts: plan.foreignDrafts.map((draft) => ({ ...draft, fields: [] })),
-    routing: [],
-    uses: [],
-    settled: [],
-    ids: {},
+    changes: plan.changes.map((change) => ({ ...change, fields: none, send: nothing, managed: nothing })),
+    foreignDrafts: plan.foreignDrafts.map((draft) => ({ ...draft, fields: none })),
+    routing: none,
+    uses: none,
+    settled: none,
+    ids: nothing,
   };
 }

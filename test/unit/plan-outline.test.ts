@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { outlineOf } from "../../src/plan/outline.ts";
+import { countActions, hasChanges } from "../../src/plan/plan.ts";
+import { agent, liveAgent, planOf } from "../support/plan_inputs.ts";
+
+test("an outline names and counts what the plan does, and holds no values", () => {
+  const plan = planOf(
+    [agent("anna", { name: "Anna", prompt: "A new text." }), agent("bert", { name: "Bert", prompt: "Another." })],
+    [liveAgent("1", { name: "Anna", prompt: "An old text." })],
+  );
+  const outline = outlineOf(plan);
+  expect(JSON.stringify(plan)).toContain("new text");
+  expect(JSON.stringify(outline)).not.toMatch(/new text|old text|Another/);
+  expect(outline.changes.map(({ address, action, title }) => [address, action, title])).toEqual(
+    plan.changes.map(({ address, action, title }) => [address, action, title]),
+  );
+  expect(hasChanges(outline)).toBe(true);
+  expect(countActions(outline.changes)).toEqual(countActions(plan.changes));
+  expect([outline.digest, outline.summary, outline.refusals]).toEqual([plan.digest, plan.summary, plan.refusals]);
+});
