@@ -8,6 +8,7 @@ import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
 import { BrokenSpots, certainOnes } from "./broken.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
+import { entriesIn, entryIn, pathOf } from "./entries.ts";
 import type { Scope } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
 import type { Lookup } from "./file_name.ts";
@@ -176,13 +177,13 @@ export function layersOf(
   key: string,
 ): Layers | undefined {
   const overlay = mapAt(mapAt(root, "orgs"), org);
-  const over = mapAt(overlay, kind.section)?.entries.get(key);
-  if (over?.type === "scalar" && over.value === null) return undefined;
+  const over = entryIn(overlay, kind, key);
+  if (over === null) return undefined;
   return {
     defaults: mapAt(mapAt(root, "defaults"), kind.section),
     orgDefaults: mapAt(mapAt(overlay, "defaults"), kind.section),
     shared: sections.get(kind.section)?.get(key)?.node,
-    overlay: over?.type === "map" ? over : undefined,
+    overlay: over,
   };
 }
 
@@ -192,8 +193,8 @@ function mergeOrg(source: ConfigurationSource, orgName: string): readonly Merged
   const entries: MergedEntry[] = [];
   for (const kind of kinds) {
     const shared = source.sections.get(kind.section) ?? new Map<string, { node: Mapping; place: Place }>();
-    const own = mapAt(overlay, kind.section);
-    const keys = new Set([...shared.keys(), ...(own?.entries.keys() ?? [])]);
+    const own = entriesIn(overlay, kind);
+    const keys = new Set([...shared.keys(), ...(own?.keys() ?? [])]);
     for (const key of [...keys].sort()) {
       const base = shared.get(key);
       const layers = layersOf(source, orgName, kind, key);
@@ -202,7 +203,7 @@ function mergeOrg(source: ConfigurationSource, orgName: string): readonly Merged
         kind,
         key,
         entries: overlayFields([layers.defaults, layers.orgDefaults, layers.shared, layers.overlay]),
-        place: base?.place ?? (own?.keys.get(key) as Place),
+        place: base?.place ?? (own?.get(key)?.place as Place),
       });
     }
   }
@@ -288,7 +289,7 @@ function notInApi(entry: MergedEntry, org: OrgConnection, problems: Diagnostic[]
       severity: "error",
       code: "kind-not-in-api",
       message: `the org-scoped API of org \`${org.name}\` has no ${entry.kind.title.many}`,
-      hint: `Take it away in the overlay: ${org.name}: { ${entry.kind.section}: { ${entry.key}: null } }.`,
+      hint: `Take it away in the overlay: ${org.name}: ${pathOf(entry.kind, entry.key).reduceRight((inner, name) => `{ ${name}: ${inner} }`, "null")}.`,
       org: org.name,
     }),
   );
@@ -297,7 +298,7 @@ function notInApi(entry: MergedEntry, org: OrgConnection, problems: Diagnostic[]
 
 function usedKinds(source: ConfigurationSource, overlay: Mapping | undefined, dialect: Dialect): readonly string[] {
   const written = (kind: Kind): boolean =>
-    source.sections.has(kind.section) || overlay?.entries.has(kind.section) === true;
+    source.sections.has(kind.section) || entriesIn(overlay, kind) !== undefined;
   return kinds.filter((kind) => kind.endpoints[dialect] !== undefined && written(kind)).map((kind) => kind.name);
 }
 

@@ -1,6 +1,7 @@
 // What only the live org can tell: each guard is one function that looks at the whole plan and may speak against it.
 import type { Address, Desired } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Live, Voice } from "../live/live.ts";
 import { nearest } from "../suggestion.ts";
@@ -119,6 +120,8 @@ const knownIds: Guard = ({ changes, desired, live }) => {
       const target = fieldNamed(kindNamed(change.kind), field.name)?.reference?.kind;
       const list = live.lists[target ?? ""];
       if (resource === undefined || target === undefined || target === null || list?.complete !== true) return [];
+      // Of children only some parents were asked.
+      if (list.of !== undefined) return [];
       const known = new Set(list.objects.map((object) => object.id));
       const gone = [resource.fields[field.name]]
         .flat()
@@ -181,7 +184,7 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
     );
   return kinds.flatMap((kind) => {
     const many = deletes.filter((change) => change.kind === kind.name).length;
-    const ofKind = bound.filter((address) => address.startsWith(`${kind.name}.`)).length;
+    const ofKind = bound.filter((address) => kindNameOf(address) === kind.name).length;
     const most = Math.max(fewDeletes, Math.floor(ofKind / 10));
     return many <= most
       ? []

@@ -2,10 +2,10 @@
 import type { Address, Desired, DesiredResource } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { isReplaceable, kindNameOf, spot } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
+import { isGiven, isReplaceable, keyOf, kindNameOf, spot } from "../kinds/identity.ts";
+import { childrenOf, fieldNamed, kindNamed, kinds, parentOf } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import { isWhole, type Live, type LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
 import { type Digests, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
 import { showDraft } from "./foreign.ts";
@@ -69,14 +69,30 @@ export function leadersIn(
   { kind, id }: { readonly kind: KindName; readonly id: string },
   leaving: ReadonlySet<string>,
 ): readonly LiveObject[] {
-  const wanted = spot(kind, id);
+  const parts = childrenIn(live, kindNamed(kind), id).map((child) => spot(child.kind, child.id));
+  const wanted = new Set([spot(kind, id), ...parts]);
   return kinds.flatMap((other) =>
     (live.lists[other.name]?.objects ?? []).filter(
       (object) =>
         !leaving.has(spot(other.name, object.id)) &&
-        viewsOf(object).some((fields) => targetsOf(other, fields).includes(wanted)),
+        !leaving.has(spot(other.parent ?? "", object.parent ?? "")) &&
+        viewsOf(object).some((fields) => targetsOf(other, fields).some((target) => wanted.has(target))),
     ),
   );
+}
+
+/** The children of an object, as far as they were read. */
+export function childrenIn({ lists }: Live, kind: Kind, id: string): readonly LiveObject[] {
+  return childrenOf(kind).flatMap((child) =>
+    (lists[child.name]?.objects ?? []).filter((object) => object.parent === id),
+  );
+}
+
+/** True when not all objects of a kind were asked for; of a child kind, the children of each parent. */
+function isUnread(kind: Kind, { lists }: Live): boolean {
+  if (kind.parent === undefined) return lists[kind.name] === undefined;
+  const parents = lists[kind.parent]?.objects;
+  return parents === undefined || parents.some(({ id }) => lists[kind.name]?.of?.has(id) !== true);
 }
 
 function outsideLeadersTo(live: Live, kind: KindName, id: string): readonly string[] {
@@ -90,6 +106,8 @@ interface Leftover {
   readonly address: Address;
   readonly kind: Kind;
   readonly binding: Binding;
+  /** Live id of its parent. */
+  readonly parent?: string | undefined;
   /** Undefined: it is gone from the org. */
   readonly live: LiveObject | undefined;
 }
@@ -125,11 +143,18 @@ class Pruning {
   }
 
   decide(): Pruned {
-    const leftovers = this.#leftovers();
+    const all = this.#leftovers();
+    const going = new Set(
+      all
+        .filter((item) => this.#fateOf(item) === "delete" || (this.#fateOf(item) === "forget" && item.live === undefined))
+        .map(({ address }) => address),
+    );
+    // What goes with its parent is no row of its own.
+    const leftovers = all.filter(({ address }) => !going.has(parentOf(address) ?? ""));
     const doomed = leftovers.filter((item): item is Doomed => this.#fateOf(item) === "delete");
     const pointers = this.#pointersTo(doomed);
     for (const item of leftovers)
-      if (this.#fateOf(item) === "stays" && (item.live !== undefined || !this.#isRead(item.kind)))
+      if (this.#fateOf(item) === "stays" && (item.live !== undefined || !this.#isRead(item)))
         this.#noteStays(item);
     const changes = [
       ...leftovers.filter((item) => this.#fateOf(item) === "forget").map((item) => this.#forget(item)),
@@ -151,36 +176,57 @@ class Pruning {
     return this.#bound.flatMap(([address, binding]): readonly Leftover[] => {
       const kind = kinds.find((candidate) => candidate.name === kindNameOf(address));
       if (kind === undefined || known.has(address)) return [];
+      const parent = this.#parentIdOf(address);
       const object = live.lists[kind.name]?.objects.find((candidate) => candidate.id === binding.id);
       // Another key has it by now, by a pin or a move.
       if (object !== undefined && this.#matched.has(spot(kind.name, object.id)))
-        return [{ address, kind, binding, live: undefined }];
-      return [{ address, kind, binding, live: object }];
+        return [{ address, kind, binding, parent, live: undefined }];
+      return [{ address, kind, binding, parent, live: object }];
     });
   }
 
-  #fateOf({ kind, binding, live }: Leftover): "stays" | "forget" | "delete" {
-    const { options } = this.#in;
-    if (options.targets.length > 0 || !(binding.prune ?? options.prune)) return "stays";
-    if (live === undefined) return this.#isRead(kind) ? "forget" : "stays";
-    return isReplaceable(kind) && binding.own === "created" ? "delete" : "forget";
+  /** Live id of the parent of a child. */
+  #parentIdOf(address: Address): string | undefined {
+    const parent = parentOf(address) ?? "";
+    return this.#in.idOf(parent) ?? this.#in.bindings?.bindings[parent]?.id;
   }
 
-  #isRead(kind: Kind): boolean {
-    return this.#in.live.lists[kind.name]?.complete === true;
+  /** What the record binds below an object that goes away. */
+  #boundBelow(address: Address): readonly (readonly [Address, Binding])[] {
+    return this.#bound.filter(([other]) => parentOf(other) === address);
+  }
+
+  #fateOf({ kind, binding, parent, live }: Leftover): "stays" | "forget" | "delete" {
+    const { options } = this.#in;
+    if (options.targets.length > 0 || !(binding.prune ?? options.prune)) return "stays";
+    if (live === undefined) return this.#isRead({ kind, parent }) ? "forget" : "stays";
+    const canGo = isReplaceable(kind) && kind.endpoints[this.#in.live.dialect]?.item !== undefined;
+    return canGo && binding.own === "created" ? "delete" : "forget";
+  }
+
+  #isRead({ kind, parent }: Pick<Leftover, "kind" | "parent">): boolean {
+    return (kind.parent === undefined || parent !== undefined) && isWhole(this.#in.live.lists, kind, parent);
   }
 
   #common({
     address,
     kind,
     binding,
+    parent,
     live,
-  }: Leftover): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "id" | "send" | "managed"> {
-    const key = address.slice(kind.name.length + 1);
+  }: Leftover): Pick<
+    ChangeDraft,
+    "address" | "kind" | "key" | "parent" | "title" | "id" | "send" | "managed" | "forgets"
+  > {
+    const key = keyOf(address);
+    const goes = live === undefined || this.#fateOf({ address, kind, binding, parent, live }) === "delete";
+    const below = goes ? this.#boundBelow(address) : [];
     return {
       address,
       kind: kind.name,
       key,
+      ...(parent === undefined ? {} : { parent }),
+      ...(below.length === 0 ? {} : { forgets: below.map(([child]) => child) }),
       title: live === undefined ? key : liveTitle(live),
       id: binding.id,
       send: {},
@@ -195,7 +241,11 @@ class Pruning {
   #delete(item: Doomed, others: readonly Address[], pointers: ReadonlyMap<string, readonly Pointer[]>): ChangeDraft {
     const { digests } = this.#in;
     const { kind, live, address } = item;
-    const own = pointers.get(spot(kind.name, live.id)) ?? [];
+    const below = childrenIn(this.#in.live, kind, live.id);
+    const own = [live, ...below].flatMap((object) => pointers.get(spot(object.kind, object.id)) ?? []);
+    const secret = [item.binding, ...this.#boundBelow(address).map(([, binding]) => binding)].flatMap(
+      (binding) => binding.secret ?? [],
+    );
     for (const objection of this.#objections(own)) {
       const against = objection(item);
       if (against !== undefined)
@@ -217,8 +267,13 @@ class Pruning {
       dependsOn: [...new Set([...own.flatMap((pointer) => pointer.movedBy ?? []), ...others])].sort(),
       digest: objectDigest(kind, live, watchedFields(kind, { action: "delete", managed: {} }), digests),
       own: "created",
-      ...(item.binding.secret === undefined ? {} : { hidden: item.binding.secret }),
+      ...(secret.length === 0 ? {} : { hidden: secret }),
+      ...(below.length === 0 ? {} : { along: below.map((object) => this.#nameOf(object)).sort() }),
     };
+  }
+
+  #nameOf({ kind, id, ...object }: LiveObject): string {
+    return this.#in.addressOf(kind, id) ?? `${kindNamed(kind).title.one} "${liveTitle({ kind, id, ...object })}"`;
   }
 
   #meetDraft({ address, kind, live, binding }: Doomed): void {
@@ -239,9 +294,21 @@ class Pruning {
             hint: `Put the key back, or let the ${kind.title.one} be without this tool: ${forgetting(this.#in.desired.org, address)}`,
           }
         : undefined;
+    const nothingBelowIsKept: Objection = ({ address }) => {
+      const kept = this.#boundBelow(address)
+        .filter(([, binding]) => binding.protect === true || binding.prune === false)
+        .map(([child]) => child);
+      return kept.length === 0
+        ? undefined
+        : {
+            code: "protected",
+            message: `${address} can't be deleted: ${aFewOf(kept)} would go with it, and ${kept.length === 1 ? "is" : "are"} never to be deleted`,
+            hint: `Put the key back, or let ${kept.length === 1 ? "it" : "them"} be without this tool: ${forgetting(this.#in.desired.org, kept[0] as Address)}`,
+          };
+    };
     const isBoundOnce: Objection = ({ address, binding, kind }) => {
       const others = this.#bound.filter(
-        ([other, { id }]) => other !== address && other.startsWith(`${kind.name}.`) && id === binding.id,
+        ([other, { id }]) => other !== address && kindNameOf(other) === kind.name && id === binding.id,
       );
       return others.length === 0
         ? undefined
@@ -255,8 +322,8 @@ class Pruning {
       const partly = Object.entries(live.lists)
         .filter(([, list]) => !list.complete)
         .map(([name]) => name);
-      const unread = referringKinds(new Set([kind.name]))
-        .filter((other) => other.endpoints[live.dialect] !== undefined && live.lists[other.name] === undefined)
+      const unread = [...referringKinds(new Set([kind.name])), ...childrenOf(kind)]
+        .filter((other) => other.endpoints[live.dialect] !== undefined && isUnread(other, live))
         .map((other) => other.name);
       const missing = kinds
         .filter((other) => [...partly, ...unread].includes(other.name))
@@ -314,14 +381,19 @@ class Pruning {
             hint: "Deploy or discard it in the dashboard, or add --discard-foreign-draft.",
           }
         : undefined;
-    return [isProtected, isBoundOnce, everythingWasRead, nothingRefersToIt, nothingOutsideRefersToIt, nobodyWorksOnIt];
+    return [isProtected, nothingBelowIsKept, isBoundOnce, everythingWasRead, nothingRefersToIt, nothingOutsideRefersToIt, nobodyWorksOnIt];
   }
 
   /** Every reference to what is to be deleted, from what stays. */
   #pointersTo(doomed: readonly Leftover[]): ReadonlyMap<string, readonly Pointer[]> {
     const pointers = new Map<string, Pointer[]>();
     if (doomed.length === 0) return pointers;
-    const wanted = new Set(doomed.map((item) => spot(item.kind.name, item.binding.id)));
+    const wanted = new Set(
+      doomed.flatMap(({ kind, binding: { id } }) => [
+        spot(kind.name, id),
+        ...childrenIn(this.#in.live, kind, id).map((child) => spot(child.kind, child.id)),
+      ]),
+    );
     const point = (target: string, pointer: Pointer): void => {
       if (wanted.has(target)) pointers.set(target, [...(pointers.get(target) ?? []), pointer]);
     };
@@ -376,7 +448,7 @@ class Pruning {
     this.#notes.push({
       severity: "note",
       code: "not-configured",
-      message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`,
+      message: `${address}${isGiven(kind) ? "" : ` (id ${binding.id})`} is no longer in the configuration; it is left alone`,
       hint: `${isPrunable ? "--prune deletes it. " : ""}To go on managing it, put the key back; to let it be without this tool: ${forgetting(desired.org, address)}`,
       org: desired.org,
       address,

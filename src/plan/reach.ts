@@ -30,6 +30,13 @@ export class ReferenceGraph {
     }
   }
 
+  /** Adds that a child is a part of its parent: who leads to that hears it, too. */
+  addChild(kindName: KindName, id: string, parent: { readonly kind: KindName; readonly id: string; readonly name: string }): void {
+    const to = spot(kindName, id);
+    const { kind, name } = parent;
+    this.#referrers.set(to, (this.#referrers.get(to) ?? new Map()).set(spot(kind, parent.id), { kind, name }));
+  }
+
   /** Everything that leads to an object, nearest first, without itself. */
   referrersOf(kindName: KindName, id: string): readonly Named[] {
     const found: Named[] = [];
@@ -55,7 +62,9 @@ export function kindsLeadingTo(names: ReadonlySet<KindName>): readonly Kind[] {
   // What is found is looked at in its turn.
   for (const name of queue)
     for (const kind of kinds) {
-      if (found.has(kind) || !referenceFields(kind).some((field) => field.reference?.kind === name)) continue;
+      const leads =
+        referenceFields(kind).some((field) => field.reference?.kind === name) || kindNamed(name).parent === kind.name;
+      if (found.has(kind) || !leads) continue;
       found.add(kind);
       queue.push(kind.name);
     }

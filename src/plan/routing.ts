@@ -33,6 +33,8 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
       );
     }
   }
+  for (const kind of kinds)
+    if (kind.parent !== undefined) addChildren(graph, kind, kind.parent, facts, matched);
   for (const match of facts.found.matches.values()) {
     if (match.live !== undefined) continue;
     const kind = kindNamed(match.resource.kind);
@@ -44,6 +46,24 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
     );
   }
   return graph;
+}
+
+/** What is not there yet is heard by nobody, so its parent is left out. */
+function addChildren(
+  graph: ReferenceGraph,
+  kind: Kind,
+  parentName: KindName,
+  facts: PlanFacts,
+  matched: ReadonlyMap<string, Match>,
+): void {
+  const parents = new Map((facts.inputs.live.lists[parentName]?.objects ?? []).map((object) => [object.id, object]));
+  for (const { id, parent: parentId = "" } of facts.inputs.live.lists[kind.name]?.objects ?? []) {
+    const parent = parents.get(parentId);
+    if (parent === undefined) continue;
+    const match = matched.get(spot(parentName, parentId));
+    const name = match === undefined ? liveTitle(parent) : titleOf(kindNamed(parentName), match);
+    graph.addChild(kind.name, id, { kind: parentName, id: parentId, name });
+  }
 }
 
 /** Where every number of the org will lead, and what the objects that it leads to use. */
