@@ -8,9 +8,9 @@ import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isMaskedCopy, isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
 import { kindNameOf } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, parentOf } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
-import type { LiveObject } from "../live/live.ts";
+import type { Doubt, LiveObject } from "../live/live.ts";
 import { isAbout, toLiveObject, toWireBody } from "../live/object.ts";
 import { readItem } from "../live/read.ts";
 import { type Binding, type Intent, withSecrets } from "../plan/bindings.ts";
@@ -145,11 +145,39 @@ class RunningChange {
   }
 
   async #create(): Promise<void> {
+    const { client } = this.#context;
     const names = Object.keys(this.#change.send);
     const body = toWireBody(this.#kind, this.#resolve(names));
+    const call = (): Promise<Answer<Wire>> => client.create(this.#kind, body, this.#parent);
+    if (this.#kind.birth.by === "upsert") return this.#createAgain(call);
     const intent = this.#context.announced.get(this.#change.address) ?? createIntent(this.#change, this.#context);
-    await this.#born(intent, () => this.#context.client.create(this.#kind, body));
+    await this.#born(intent, call);
     await this.#attach(names);
+  }
+
+  /** One of a name is there once, however often it is made: the client sends a lost one again, and nothing is to be journaled. */
+  async #createAgain(call: () => Promise<Answer<Wire>>): Promise<void> {
+    await this.#save("soon");
+    const answer = await call();
+    if (!answer.ok) {
+      if (answer.failure.kind === "unknown") this.#context.wrote();
+      throw new Stop(answer.failure.diagnostic);
+    }
+    if (wordOf(answer.value.id) !== undefined) return this.#learn(answer.value, "now");
+    this.#context.wrote();
+    const hint = "Run the same command again: it does no harm.";
+    throw new Stop(unknownBirth(this.#change.address, this.#noBirth(answer.value), hint));
+  }
+
+  /** Where it is asked for. */
+  get #at(): Pick<Doubt, "kind" | "parent"> {
+    return { kind: this.#kind.name, parent: this.#parent };
+  }
+
+  /** Live id of the parent of a child. */
+  get #parent(): string | undefined {
+    const { parent, address } = this.#change;
+    return parent ?? this.#context.idOf(parentOf(address) ?? "");
   }
 
   async #duplicate(): Promise<void> {
@@ -159,7 +187,7 @@ class RunningChange {
     if (source === undefined || id === undefined) throw new Error(`${this.#change.address} has no source`);
     const taken = this.#kind.endpoints[plan.dialect]?.duplicateFields ?? [];
     const body = this.#resolve(taken.filter((name) => name in this.#change.send));
-    const call = (): Promise<Answer<Wire>> => client.duplicate(this.#kind, id, toWireBody(this.#kind, body));
+    const call = (): Promise<Answer<Wire>> => client.duplicate(this.#kind, id, toWireBody(this.#kind, body), this.#parent);
     this.#original = latest(this.#kind.name, id);
     if (this.#kind.naturalName in body) await this.#born({ step: "duplicate", name: this.#change.title }, call);
     else {
@@ -173,14 +201,16 @@ class RunningChange {
     const body = this.#change.provision ?? {};
     const repeatable = this.#kind.endpoints[plan.dialect]?.idempotencyKey;
     if (repeatable === undefined)
-      await this.#bornWithoutName({ step: "provision" }, () => client.create(this.#kind, body));
+      await this.#bornWithoutName({ step: "provision" }, () => client.create(this.#kind, body, this.#parent));
     else {
       // The same key for the same org and key of the YAML: neither a lost file nor a lost answer buys a second number.
       const org = plan.orgId ?? plan.org;
       const key = `thundersync-${org}-${digests.plain(`${org} ${this.#change.address}`)}`;
       await this.#journal({ step: "provision" });
       this.#context.wrote();
-      await this.#learn(await this.#bought(() => client.create(this.#kind, { ...body, [repeatable]: key })), "now");
+      const call = (): Promise<Answer<Wire>> =>
+        client.create(this.#kind, { ...body, [repeatable]: key }, this.#parent);
+      await this.#learn(await this.#bought(call), "now");
     }
     await this.#waitUntilReady();
   }
@@ -214,7 +244,7 @@ class RunningChange {
   /** Nobody has it and nobody set anything of it: an earlier run may have bought it and ended before it was led anywhere. */
   #isUnclaimed(wire: Wire): boolean {
     const { plan, record } = this.#context;
-    const object = toLiveObject(this.#kind, plan.dialect, wire);
+    const object = toLiveObject(this.#kind, plan.dialect, wire, this.#parent);
     const claimed =
       record.idsOf(this.#kind.name).includes(object.id) ||
       Object.entries(plan.ids).some(([address, id]) => id === object.id && kindNameOf(address) === this.#kind.name);
@@ -258,7 +288,7 @@ class RunningChange {
       });
       await pause(wait * 1000, signal);
       waited += wait;
-      const answer = await readItem(client, plan.dialect, { kind: this.#kind.name, id: this.#id });
+      const answer = await readItem(client, plan.dialect, { ...this.#at, id: this.#id });
       if (answer.state === "unknown") throw new Stop(answer.diagnostic);
       // It was bought: a read that doesn't show it lags behind.
       if (answer.state === "there") this.#keep(answer.object);
@@ -267,7 +297,7 @@ class RunningChange {
 
   async #discard(): Promise<void> {
     await this.#save();
-    const answer = await this.#context.client.discardDraft(this.#kind, this.#idNow(), this.#guard);
+    const answer = await this.#context.client.discardDraft(this.#kind, this.#idNow(), this.#guard, this.#parent);
     await this.#take(answer, ({ hasDraft }) => hasDraft !== true);
   }
 
@@ -285,22 +315,22 @@ class RunningChange {
   }
 
   async #delete(): Promise<void> {
-    const { client, record } = this.#context;
+    const { client } = this.#context;
     await this.#save();
     if (await this.#expectUnchanged("may be gone")) {
-      const answer = await client.remove(this.#kind, this.#idNow());
+      const answer = await client.remove(this.#kind, this.#idNow(), this.#parent);
       if (!answer.ok) {
         if (answer.failure.kind === "unknown") this.#context.wrote();
         throw new Stop(answer.failure.diagnostic);
       }
       this.#context.wrote();
     }
-    record.remove(this.#change.address);
-    await this.#save();
+    await this.#forget();
   }
 
   async #forget(): Promise<void> {
-    this.#context.record.remove(this.#change.address);
+    const { address, forgets = [] } = this.#change;
+    for (const gone of [address, ...forgets]) this.#context.record.remove(gone);
     await this.#save();
   }
 
@@ -328,13 +358,13 @@ class RunningChange {
     const { client, plan, listNow } = this.#context;
     const id = this.#idNow();
     if (this.#kind.reread === "list") {
-      const answer = await listNow(this.#kind);
+      const answer = await listNow(this.#kind, this.#parent);
       if (!answer.ok) throw new Stop(answer.failure.diagnostic);
       const wire = answer.value.items.find((item) => wordOf(item.id) === id);
-      if (wire !== undefined) return toLiveObject(this.#kind, plan.dialect, wire);
+      if (wire !== undefined) return toLiveObject(this.#kind, plan.dialect, wire, this.#parent);
     }
     // A list that does not show it may lag behind.
-    const answer = await readItem(client, plan.dialect, { kind: this.#kind.name, id });
+    const answer = await readItem(client, plan.dialect, { ...this.#at, id });
     if (answer.state === "unknown") throw new Stop(answer.diagnostic);
     return answer.state === "there" ? answer.object : undefined;
   }
@@ -350,7 +380,7 @@ class RunningChange {
   async #send(body: Fields, fields: Fields): Promise<void> {
     const guarded =
       this.#guard === undefined || this.#kind.guard === undefined ? body : { ...body, [this.#kind.guard]: this.#guard };
-    const answer = await this.#context.client.patch(this.#kind, this.#idNow(), guarded);
+    const answer = await this.#context.client.patch(this.#kind, this.#idNow(), guarded, this.#parent);
     if (!answer.ok && answer.failure.kind !== "unknown" && this.#unannounced !== undefined)
       this.#context.record.set(this.#change.address, this.#unannounced);
     await this.#take(answer, (found) => this.#isWritten(found, fields), Object.keys(fields));
@@ -393,7 +423,7 @@ class RunningChange {
     if (this.#latest !== undefined && this.#latest.hasDraft !== true) return;
     if (this.#context.settings.draftOnly) return;
     await this.#save();
-    const answer = await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard);
+    const answer = await this.#context.client.deploy(this.#kind, this.#idNow(), this.#guard, this.#parent);
     await this.#take(answer, ({ hasDraft }) => hasDraft !== true);
   }
 
@@ -450,7 +480,7 @@ class RunningChange {
     { isLast, said }: { readonly isLast: boolean; readonly said: string },
   ): Promise<boolean> {
     const { address } = this.#change;
-    const found = await findCreated({ kind: this.#kind, intent, context: this.#context, address, waits });
+    const found = await findCreated({ kind: this.#kind, intent, context: this.#context, address, parent: this.#parent, waits });
     if (found.state === "one") {
       await this.#learn(found.wire, keepingOf(intent));
       return true;
@@ -473,7 +503,7 @@ class RunningChange {
 
   /** An id that was there before is of something else, whatever the status says: a cache or a gateway answered, and not the API. */
   #isBirth(wire: Wire): boolean {
-    const { id } = toLiveObject(this.#kind, this.#context.plan.dialect, wire);
+    const { id } = toLiveObject(this.#kind, this.#context.plan.dialect, wire, this.#parent);
     return id !== "" && this.#context.knownIds.get(this.#kind.name)?.has(id) !== true;
   }
 
@@ -570,7 +600,7 @@ class RunningChange {
 
   /** A partial answer (only the fields that were written) changes what is known and doesn't replace it. */
   #see(wire: Wire): void {
-    const told = toLiveObject(this.#kind, this.#context.plan.dialect, wire);
+    const told = toLiveObject(this.#kind, this.#context.plan.dialect, wire, this.#parent);
     const seen = { ...told, id: this.#id ?? told.id };
     const before = this.#latest;
     const whole = wire.id !== undefined || before === undefined;

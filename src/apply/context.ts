@@ -49,7 +49,7 @@ export interface RunContext {
   readonly latest: (kind: KindName, id: string) => LiveObject | undefined;
   readonly see: (object: LiveObject) => void;
   /** The list of a kind as it is now. Changes that ask at the same time share one answer. */
-  readonly listNow: (kind: Kind) => Promise<Answer<WireList>>;
+  readonly listNow: (kind: Kind, parent: string | undefined) => Promise<Answer<WireList>>;
   /** Runs after all that it was given before: of two copies without a name nobody could tell which is which. */
   readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
 }

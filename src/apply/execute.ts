@@ -3,9 +3,9 @@ import type { Answer, Client, WireList } from "../api/client.ts";
 import type { Address, Value } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import { kindNamed, kinds } from "../kinds/index.ts";
-import type { KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import { childrenOf, kindNamed, kinds, parentOf } from "../kinds/index.ts";
+import type { Kind, KindName } from "../kinds/kind.ts";
+import type { Children, Live, LiveObject } from "../live/live.ts";
 import { readDoubts, readMore } from "../live/read.ts";
 import { type Binding, type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
@@ -53,8 +53,8 @@ class Apply {
   readonly #ids = new Map<Address, string>();
   /** Objects as the last answer showed them. */
   readonly #latest = new Map<string, LiveObject>();
-  /** Lists that are being read just now. */
-  readonly #lists = new Map<KindName, Promise<Answer<WireList>>>();
+  /** Lists that are being read just now, by kind and parent. */
+  readonly #lists = new Map<string, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
   /** Creates that are written down and not done. */
   readonly #announced = new Map<Address, Intent>();
@@ -84,10 +84,11 @@ class Apply {
       },
       latest: (kind, id) => this.#latest.get(spot(kind, id)),
       see: (object) => this.#latest.set(spot(object.kind, object.id), object),
-      listNow: (kind) => {
-        const asked = this.#lists.get(kind.name) ?? inputs.client.list(kind);
-        this.#lists.set(kind.name, asked);
-        return asked.finally(() => this.#lists.delete(kind.name));
+      listNow: (kind, parent) => {
+        const at = spot(kind.name, parent ?? "");
+        const asked = this.#lists.get(at) ?? inputs.client.list(kind, parent);
+        this.#lists.set(at, asked);
+        return asked.finally(() => this.#lists.delete(at));
       },
       inTurn: (task) => {
         const result = this.#turn.then(task);
@@ -101,7 +102,7 @@ class Apply {
   async run(): Promise<Outcome> {
     const { plan, live, on } = this.#in;
     on({ type: "started", org: plan.org, changes: plan.changes.length });
-    const undo = undoOf(plan, live);
+    const undo = undoOf(plan, live, this.#in.bindings);
     const unkept = undo === undefined ? undefined : await this.#in.keepUndo(undo);
     if (unkept === undefined) {
       for (const address of plan.lostIntents) this.#record.closeIntent(address);
@@ -151,12 +152,14 @@ class Apply {
     const deletes = level.filter((change) => change.action === "delete");
     const [first] = deletes;
     if (first === undefined || signal.aborted || settings.draftOnly) return level;
-    const wanted = referringKinds(new Set([first.kind])).filter((kind) => kind.endpoints[live.dialect] !== undefined);
+    const referring = referringKinds(new Set([first.kind])).filter((kind) => kind.endpoints[live.dialect] !== undefined);
+    const wanted = referring.filter((kind) => kind.parent === undefined);
     const now = await readMore(client, live, {
       voices: false,
       lists: wanted.map((kind) => kind.name),
       leading: [],
       referrers: kindNamed(first.kind).referrers === undefined ? [] : [first.kind],
+      children: this.#childrenLeading(referring, deletes),
     });
     const unread = now.ok ? (now.live.referrers?.[first.kind]?.unread ?? []) : now.diagnostics;
     if (!now.ok || unread.length > 0 || wanted.some((kind) => now.live.lists[kind.name]?.complete !== true)) {
@@ -178,6 +181,28 @@ class Apply {
       if (leaders.length > 0) this.#fail(change, ledThereMeanwhile(change, plan.org, leaders));
       return leaders.length === 0;
     });
+  }
+
+  /** Children that may lead to what is deleted: of all parents that stay, and its own. */
+  #childrenLeading(referring: readonly Kind[], deletes: readonly Change[]): readonly Children[] {
+    const { live } = this.#in;
+    const gone = new Set(
+      [...this.#outcomes.values()].flatMap(({ action, state, address }) =>
+        action === "delete" && state === "done" ? [spot(kindNameOf(address), this.#ids.get(address) ?? "")] : [],
+      ),
+    );
+    return [
+      ...referring.flatMap((kind) =>
+        [...(live.lists[kind.name]?.of ?? [])]
+          .filter((parent) => !gone.has(spot(kind.parent ?? "", parent)))
+          .map((parent) => ({ kind: kind.name, parent })),
+      ),
+      ...deletes.flatMap(({ kind, id = "" }) =>
+        childrenOf(kindNamed(kind))
+          .filter((child) => child.endpoints[live.dialect] !== undefined)
+          .map((child) => ({ kind: child.name, parent: id })),
+      ),
+    ];
   }
 
   async #runLevel(changes: readonly Change[]): Promise<void> {
@@ -205,7 +230,7 @@ class Apply {
   async #journalAll(changes: readonly Change[]): Promise<void> {
     const own = new Set(changes.map((change) => change.address));
     const creates = changes.filter(
-      (change) => change.steps[0] === "create" && !change.dependsOn.some((address) => own.has(address)),
+      (change) => isJournaled(change) && !change.dependsOn.some((address) => own.has(address)),
     );
     for (const change of this.#in.signal.aborted ? [] : creates) {
       const intent = createIntent(change, this.#context);
@@ -331,15 +356,15 @@ class Apply {
     const { lists, problems } = await readBack({
       client,
       live,
-      changed: new Set(changes.map((change) => change.kind)),
+      changed: changes.map(({ kind, address, parent }) => ({ kind, parent: parent ?? this.#parentIdOf(address) })),
       lagging: (shown) => {
         const objects = objectsOf(shown);
         return changes.flatMap((change): readonly Lagging[] => {
-          const { address, kind, action } = change;
+          const { address, kind, action, parent = this.#parentIdOf(address) } = change;
           const id = this.#ids.get(address);
           if (id === undefined || shown[kind]?.complete !== true) return [];
           if (isAsWanted(change, objects.get(spot(kind, id)))) return [];
-          return [{ address, kind, id, wanted: action === "delete" ? "gone" : "there" }];
+          return [{ address, kind, id, parent, wanted: action === "delete" ? "gone" : "there" }];
         });
       },
       waits: settings.rereadWaits,
@@ -356,6 +381,11 @@ class Apply {
     const unread = Object.values(problems);
     this.#noteUnread(unread);
     return { lists, readAll: unread.length === 0 };
+  }
+
+  /** Live id of the parent of a child. */
+  #parentIdOf(address: Address): string | undefined {
+    return this.#ids.get(parentOf(address) ?? "");
   }
 
   /** What it manages is live, or waits where only drafts were asked for; what a draft cleared unseen is told by itself. */
@@ -401,7 +431,7 @@ class Apply {
 
   /** What the API said to have deleted and still lists is not deleted. */
   async #verifyGone(changes: readonly Change[]): Promise<void> {
-    const { plan } = this.#in;
+    const { plan, bindings } = this.#in;
     const deleted = changes.filter(
       (change) => change.action === "delete" && this.#outcomes.get(change.address)?.state === "done",
     );
@@ -411,6 +441,10 @@ class Apply {
     for (const change of deleted) {
       if (!objects.has(spot(change.kind, change.id ?? ""))) continue;
       this.#record.set(change.address, { id: change.id as string, own: "created" });
+      for (const address of change.forgets ?? []) {
+        const before = bindings?.bindings[address];
+        if (before !== undefined) this.#record.set(address, before);
+      }
       this.#fail(change, {
         severity: "error",
         code: "not-deleted",
@@ -537,6 +571,11 @@ function levelsOf(changes: readonly Change[]): readonly (readonly Change[])[] {
     else levels.push([change]);
   }
   return levels;
+}
+
+/** A create that makes a second one where it is sent twice. */
+function isJournaled({ kind, steps }: Change): boolean {
+  return steps[0] === "create" && kindNamed(kind).birth.by !== "upsert";
 }
 
 function isLeaving({ action }: Change): boolean {

@@ -45,10 +45,12 @@ export async function findCreated(search: {
   readonly intent: Intent;
   readonly context: RunContext;
   readonly address: Address;
+  /** Live id of its parent, where its kind has one. */
+  readonly parent: string | undefined;
   /** In seconds. */
   readonly waits: readonly number[];
 }): Promise<Found> {
-  const { kind, intent, context, address, waits } = search;
+  const { kind, intent, context, address, parent, waits } = search;
   const { client, signal, on, plan, digests } = context;
   const known = context.knownIds.get(kind.name) ?? new Set<string>();
   const isIt = (object: LiveObject): boolean => {
@@ -69,13 +71,13 @@ export async function findCreated(search: {
       reason: `its create was not answered; looking in ${Math.ceil(seconds)} s whether it exists`,
     });
     await pause(seconds * 1000, signal);
-    const answer = await client.list(kind);
+    const answer = await client.list(kind, parent);
     // The last look counts: what a wait was for may have happened since the one before.
     complete = answer.ok && answer.value.complete;
     if (!answer.ok) continue;
-    const fresh = answer.value.items.filter((wire) => isIt(toLiveObject(kind, plan.dialect, wire)));
+    const fresh = answer.value.items.filter((wire) => isIt(toLiveObject(kind, plan.dialect, wire, parent)));
     if (fresh.length === 1) return { state: "one", wire: fresh[0] as Wire };
-    if (fresh.length > 1) return { state: "many", ids: fresh.map((wire) => toLiveObject(kind, plan.dialect, wire).id) };
+    if (fresh.length > 1) return { state: "many", ids: fresh.map((wire) => toLiveObject(kind, plan.dialect, wire, parent).id) };
   }
   return { state: complete && !signal.aborted ? "none" : "unclear" };
 }

@@ -2,9 +2,13 @@
 import type { Address, Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { nameForm } from "../kinds/identity.ts";
+import { isAddress } from "../kinds/index.ts";
 import { didYouMean } from "../suggestion.ts";
 
-/** An address as a person writes it: `agent.support`, or `acme-us/agent.support`. Without one of these orgs before it, it is taken as a whole. */
+/**
+ * An address as a person writes it: `agent.support`, or `acme-us/agent.support`. Without one of these orgs before it, it is taken as a whole:
+ * the address of a child has a slash of its own.
+ */
 export function splitAddress(
   typed: string,
   orgs: readonly string[],
@@ -12,14 +16,20 @@ export function splitAddress(
   const written = nameForm(typed);
   const slash = written.indexOf("/");
   const org = written.slice(0, Math.max(0, slash));
-  return orgs.includes(org) ? { org, address: written.slice(slash + 1) } : { address: written };
+  const address = written.slice(slash + 1);
+  return orgs.includes(org) && !(isAddress(written) && !isAddress(address)) ? { org, address } : { address: written };
+}
+
+/** True when a target says its org, or means to. */
+function namesOrg(target: string): boolean {
+  return target.includes("/") && !isAddress(nameForm(target));
 }
 
 /** Targets that name an org which is not among the chosen ones. */
 export function strayTargets(targets: readonly string[], { orgs }: Configuration): readonly Diagnostic[] {
   const names = orgs.map(({ name }) => name);
   return targets
-    .filter((target) => target.includes("/") && splitAddress(target, names).org === undefined)
+    .filter((target) => namesOrg(target) && splitAddress(target, names).org === undefined)
     .map((target) => ({
       severity: "error",
       code: "unknown-target",
@@ -41,7 +51,7 @@ export function aimTargets(
   configuration: Configuration,
 ): (org: string) => readonly string[] {
   const names = configuration.orgs.map(({ name }) => name);
-  if (names.length < 2 || targets.every((target) => target.includes("/"))) return () => targets;
+  if (names.length < 2 || targets.every(namesOrg)) return () => targets;
   const having = new Map<Address, string[]>(targets.map((target) => [target, []]));
   for (const name of names)
     for (const { address } of configuration.desired(name).resources) having.get(address)?.push(name);

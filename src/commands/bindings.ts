@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.ts";
-import { kinds } from "../kinds/index.ts";
+import { isAddress, parentOf } from "../kinds/index.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
 import { recordProblem } from "../record/store.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
@@ -114,8 +114,12 @@ async function forget(
   if (diagnostics.length > 0) return { forgotten: [], diagnostics };
   const forgotten: Forgotten[] = [];
   for (const [org, record] of records) {
-    const gone = new Set(wanted.get(org));
+    const named = new Set(wanted.get(org));
     const entries = Object.entries(record.bindings);
+    // Without its parent nobody could ask for a child.
+    const gone = new Set(
+      entries.flatMap(([address]) => (named.has(address) || named.has(parentOf(address) ?? "") ? [address] : [])),
+    );
     const bindings = Object.fromEntries(entries.filter(([address]) => !gone.has(address)));
     try {
       await (await store(org)).write({ ...record, serial: record.serial + 1, bindings });
@@ -142,7 +146,7 @@ function findWanted(
     const { org: named, address } = splitAddress(written, orgs);
     const [head, rest] = written.split("/", 2);
     const [only] = orgs;
-    if (!kinds.some((kind) => address.startsWith(`${kind.name}.`)))
+    if (!isAddress(address))
       wrong(
         "bad-address",
         `\`${written}\` is no address`,

@@ -69,7 +69,7 @@ export async function readLive({ client, kinds, children = [], expectedOrgId, or
 }
 
 /** The children of one parent as the API answered. */
-type Family = Children & { readonly answer: Answer<WireList> };
+export type Family = Children & { readonly answer: Answer<WireList> };
 
 function readFamilies(client: Client, children: readonly Children[]): Promise<readonly Family[]> {
   return Promise.all(

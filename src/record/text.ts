@@ -4,7 +4,7 @@ import type { OrgConnection } from "../config/desired.ts";
 import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { nameForm } from "../kinds/identity.ts";
+import { isGiven, kindNameOf, nameForm } from "../kinds/identity.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
@@ -132,7 +132,7 @@ export function foreignRecord(record: Bindings, now: Organisation, place: Record
 export function readableRecord(record: Bindings, { keyed }: Digests): Bindings {
   if (record.keyed === undefined || record.keyed === keyed(record.lineage)) return record;
   const bindings = Object.entries(record.bindings).map(([address, binding]) => {
-    const kind = kinds.find(({ name }) => address.startsWith(`${name}.`));
+    const kind = kinds.find(({ name }) => name === kindNameOf(address));
     const isKeyed = (name: string): boolean =>
       binding.secret?.includes(name) === true || (kind !== undefined && isSensitive(fieldNamed(kind, name)));
     const open = (digests: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
@@ -216,7 +216,8 @@ function faultOf(value: Readonly<Record<string, unknown>>): string | undefined {
     if (value[name] !== undefined && typeof value[name] !== "string") return `has a \`${name}\` that is no text`;
   if (!isObject(value.bindings)) return "has no bindings";
   for (const [address, binding] of Object.entries(value.bindings)) {
-    if (!/^[a-z][a-z_]*\../.test(address)) return `binds ${address}, which is no address`;
+    const isAlone = kinds.some((kind) => kind.name === address && isGiven(kind));
+    if (!isAlone && !/^[a-z][a-z_]*\../.test(address)) return `binds ${address}, which is no address`;
     const fault = bindingFault(binding);
     if (fault !== undefined) return `binds ${address} ${fault}`;
   }
