@@ -187,7 +187,8 @@ class RunningChange {
     if (source === undefined || id === undefined) throw new Error(`${this.#change.address} has no source`);
     const taken = this.#kind.endpoints[plan.dialect]?.duplicateFields ?? [];
     const body = this.#resolve(taken.filter((name) => name in this.#change.send));
-    const call = (): Promise<Answer<Wire>> => client.duplicate(this.#kind, id, toWireBody(this.#kind, body), this.#parent);
+    const call = (): Promise<Answer<Wire>> =>
+      client.duplicate(this.#kind, id, toWireBody(this.#kind, body), this.#parent);
     this.#original = latest(this.#kind.name, id);
     if (this.#kind.naturalName in body) await this.#born({ step: "duplicate", name: this.#change.title }, call);
     else {
@@ -208,8 +209,7 @@ class RunningChange {
       const key = `thundersync-${org}-${digests.plain(`${org} ${this.#change.address}`)}`;
       await this.#journal({ step: "provision" });
       this.#context.wrote();
-      const call = (): Promise<Answer<Wire>> =>
-        client.create(this.#kind, { ...body, [repeatable]: key }, this.#parent);
+      const call = (): Promise<Answer<Wire>> => client.create(this.#kind, { ...body, [repeatable]: key }, this.#parent);
       await this.#learn(await this.#bought(call), "now");
     }
     await this.#waitUntilReady();
@@ -480,7 +480,14 @@ class RunningChange {
     { isLast, said }: { readonly isLast: boolean; readonly said: string },
   ): Promise<boolean> {
     const { address } = this.#change;
-    const found = await findCreated({ kind: this.#kind, intent, context: this.#context, address, parent: this.#parent, waits });
+    const found = await findCreated({
+      kind: this.#kind,
+      intent,
+      context: this.#context,
+      address,
+      parent: this.#parent,
+      waits,
+    });
     if (found.state === "one") {
       await this.#learn(found.wire, keepingOf(intent));
       return true;

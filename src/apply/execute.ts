@@ -152,7 +152,9 @@ class Apply {
     const deletes = level.filter((change) => change.action === "delete");
     const [first] = deletes;
     if (first === undefined || signal.aborted || settings.draftOnly) return level;
-    const referring = referringKinds(new Set([first.kind])).filter((kind) => kind.endpoints[live.dialect] !== undefined);
+    const referring = referringKinds(new Set([first.kind])).filter(
+      (kind) => kind.endpoints[live.dialect] !== undefined,
+    );
     const wanted = referring.filter((kind) => kind.parent === undefined);
     const now = await readMore(client, live, {
       voices: false,

@@ -77,7 +77,8 @@ export async function findCreated(search: {
     if (!answer.ok) continue;
     const fresh = answer.value.items.filter((wire) => isIt(toLiveObject(kind, plan.dialect, wire, parent)));
     if (fresh.length === 1) return { state: "one", wire: fresh[0] as Wire };
-    if (fresh.length > 1) return { state: "many", ids: fresh.map((wire) => toLiveObject(kind, plan.dialect, wire, parent).id) };
+    if (fresh.length > 1)
+      return { state: "many", ids: fresh.map((wire) => toLiveObject(kind, plan.dialect, wire, parent).id) };
   }
   return { state: complete && !signal.aborted ? "none" : "unclear" };
 }

@@ -297,8 +297,7 @@ function notInApi(entry: MergedEntry, org: OrgConnection, problems: Diagnostic[]
 }
 
 function usedKinds(source: ConfigurationSource, overlay: Mapping | undefined, dialect: Dialect): readonly string[] {
-  const written = (kind: Kind): boolean =>
-    source.sections.has(kind.section) || entriesIn(overlay, kind) !== undefined;
+  const written = (kind: Kind): boolean => source.sections.has(kind.section) || entriesIn(overlay, kind) !== undefined;
   return kinds.filter((kind) => kind.endpoints[dialect] !== undefined && written(kind)).map((kind) => kind.name);
 }
 

@@ -17,16 +17,7 @@ interface SchemaError {
 }
 
 const topSections = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.section);
-const topNames = [
-  "version",
-  "orgs",
-  "vars",
-  "defaults",
-  "include",
-  "drift",
-  "bindings",
-  ...topSections,
-];
+const topNames = ["version", "orgs", "vars", "defaults", "include", "drift", "bindings", ...topSections];
 const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
 const orgNames = ["org_id", "api_key", "token", "api", "vars", "defaults", ...topSections];
 const defaultsNames = kinds.filter((kind) => !isGiven(kind)).map((kind) => kind.section);

@@ -141,7 +141,8 @@ class Writer {
 
   #field(key: string, field: Field, value: Json): readonly [string, unknown] {
     if (field.type === "text" && typeof value === "string" && field.required === true) {
-      const file = `prompts/${key}.md`;
+      const plain = `prompts/${key}.md`;
+      const file = this.#files.has(plain) ? `prompts/${key}_${field.name}.md` : plain;
       this.#files.set(file, `${escapeExpressions(value.trim())}\n`);
       return [field.name, { file }];
     }

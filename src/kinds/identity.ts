@@ -48,7 +48,9 @@ export function earlierKeys(
 ): readonly string[] {
   if (kind.parent === undefined) return previously;
   const names = [ownKey(kind, key), ...previously];
-  return [parentKeyOf(key), ...parentPreviously].flatMap((parent) => names.map((name) => childKey(parent, name))).slice(1);
+  return [parentKeyOf(key), ...parentPreviously]
+    .flatMap((parent) => names.map((name) => childKey(parent, name)))
+    .slice(1);
 }
 
 /** True for what every org has exactly one of. */

@@ -3,7 +3,7 @@
 import { type Answer, type Client, endpointsDialect, type Wire, type WireList } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isGone, spot } from "../kinds/identity.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
 import type { Children, Doubt, Live, LiveList, LiveObject, Unread } from "./live.ts";
 import { isAbout, toLiveObject } from "./object.ts";
@@ -45,8 +45,14 @@ const saidOnce = new Set([
 ]);
 
 /** Reads one org. The dialect is found out from the answers. */
-export async function readLive({ client, kinds, children = [], expectedOrgId, org }: ReadRequest): Promise<ReadResult> {
-  const wanted = [...new Set(kinds)].map(kindNamed);
+export async function readLive({
+  client,
+  kinds: names,
+  children = [],
+  expectedOrgId,
+  org,
+}: ReadRequest): Promise<ReadResult> {
+  const wanted = [...new Set(names)].map(kindNamed);
   const [whoami, lists, families] = await Promise.all([
     client.whoami(),
     Promise.all(wanted.map(async (kind) => ({ kind, answer: await readList(client, kind) }))),
@@ -66,6 +72,19 @@ export async function readLive({ client, kinds, children = [], expectedOrgId, or
   const { lists: all, problems } = withFamilies(found, dialect, families);
   if (problems.length > 0) return { ok: false, diagnostics: withoutRepeats(problems) };
   return { ok: true, live: { dialect, ...(whoami.ok ? { org: whoami.value } : {}), lists: all } };
+}
+
+/** Everything that an org has, the children of each parent included. */
+export async function readAll(request: Omit<ReadRequest, "kinds" | "children">): Promise<ReadResult> {
+  const whole = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.name);
+  const read = await readLive({ ...request, kinds: whole });
+  if (!read.ok) return read;
+  const children = kinds.flatMap(({ name, parent, endpoints }): readonly Children[] =>
+    parent === undefined || endpoints[read.live.dialect] === undefined
+      ? []
+      : (read.live.lists[parent]?.objects ?? []).map(({ id }) => ({ kind: name, parent: id })),
+  );
+  return readMore(request.client, read.live, { voices: false, lists: [], leading: [], referrers: [], children });
 }
 
 /** The children of one parent as the API answered. */

@@ -173,8 +173,7 @@ class Ladder {
       const object = this.#byId.get(kindName)?.get(id);
       if (object === undefined || object.parent !== this.#parentIdOf(resource))
         this.#stopNoSuchId(resource, kind.title.one);
-      else
-        this.#found(resource, object, isGiven(kind) ? "binding" : "id", bound?.id === id ? bound.own : "adopted");
+      else this.#found(resource, object, isGiven(kind) ? "binding" : "id", bound?.id === id ? bound.own : "adopted");
       return true;
     }
     if (bound !== undefined) return this.#bound(resource, bound, "binding", address);
@@ -244,7 +243,9 @@ class Ladder {
         !before.has(object.id) &&
         object.parent === this.#parentIdOf(resource) &&
         !this.#taken.has(spot(kind.name, object.id)) &&
-        !liveNames(kind, object).some((name) => wanted.has(nameSpot(kind.name, kind.naturalName, name, object.parent))) &&
+        !liveNames(kind, object).some((name) =>
+          wanted.has(nameSpot(kind.name, kind.naturalName, name, object.parent)),
+        ) &&
         (intent.copy === undefined || intent.copy === copyDigest(kind, object, this.#digests)),
     );
     const [only] = candidates;

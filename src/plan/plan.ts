@@ -394,9 +394,7 @@ class Planner {
 
 /** What is in the way of a parent is in the way of its children. */
 function withParents(addresses: ReadonlySet<Address>): ReadonlySet<Address> {
-  return new Set(
-    [...addresses].flatMap((address) => [address, parentOf(address) ?? address]),
-  );
+  return new Set([...addresses].flatMap((address) => [address, parentOf(address) ?? address]));
 }
 
 function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

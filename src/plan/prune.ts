@@ -146,7 +146,9 @@ class Pruning {
     const all = this.#leftovers();
     const going = new Set(
       all
-        .filter((item) => this.#fateOf(item) === "delete" || (this.#fateOf(item) === "forget" && item.live === undefined))
+        .filter(
+          (item) => this.#fateOf(item) === "delete" || (this.#fateOf(item) === "forget" && item.live === undefined),
+        )
         .map(({ address }) => address),
     );
     // What goes with its parent is no row of its own.
@@ -154,8 +156,7 @@ class Pruning {
     const doomed = leftovers.filter((item): item is Doomed => this.#fateOf(item) === "delete");
     const pointers = this.#pointersTo(doomed);
     for (const item of leftovers)
-      if (this.#fateOf(item) === "stays" && (item.live !== undefined || !this.#isRead(item)))
-        this.#noteStays(item);
+      if (this.#fateOf(item) === "stays" && (item.live !== undefined || !this.#isRead(item))) this.#noteStays(item);
     const changes = [
       ...leftovers.filter((item) => this.#fateOf(item) === "forget").map((item) => this.#forget(item)),
       ...[...goingBefore(doomed)].map(([item, others]) => this.#delete(item, others, pointers)),
@@ -381,7 +382,15 @@ class Pruning {
             hint: "Deploy or discard it in the dashboard, or add --discard-foreign-draft.",
           }
         : undefined;
-    return [isProtected, nothingBelowIsKept, isBoundOnce, everythingWasRead, nothingRefersToIt, nothingOutsideRefersToIt, nobodyWorksOnIt];
+    return [
+      isProtected,
+      nothingBelowIsKept,
+      isBoundOnce,
+      everythingWasRead,
+      nothingRefersToIt,
+      nothingOutsideRefersToIt,
+      nobodyWorksOnIt,
+    ];
   }
 
   /** Every reference to what is to be deleted, from what stays. */

@@ -31,7 +31,11 @@ export class ReferenceGraph {
   }
 
   /** Adds that a child is a part of its parent: who leads to that hears it, too. */
-  addChild(kindName: KindName, id: string, parent: { readonly kind: KindName; readonly id: string; readonly name: string }): void {
+  addChild(
+    kindName: KindName,
+    id: string,
+    parent: { readonly kind: KindName; readonly id: string; readonly name: string },
+  ): void {
     const to = spot(kindName, id);
     const { kind, name } = parent;
     this.#referrers.set(to, (this.#referrers.get(to) ?? new Map()).set(spot(kind, parent.id), { kind, name }));

@@ -33,8 +33,7 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
       );
     }
   }
-  for (const kind of kinds)
-    if (kind.parent !== undefined) addChildren(graph, kind, kind.parent, facts, matched);
+  for (const kind of kinds) if (kind.parent !== undefined) addChildren(graph, kind, kind.parent, facts, matched);
   for (const match of facts.found.matches.values()) {
     if (match.live !== undefined) continue;
     const kind = kindNamed(match.resource.kind);
