@@ -443,7 +443,7 @@ class Builder {
     const { parent } = this.#kind;
     // A slash in the name of a child makes another parent of it.
     const isSplit = parent === undefined || this.#context.keys.get(parent)?.has(parentKeyOf(whole)) === true;
-    const key = isSplit ? ownKey(this.#kind, whole) : whole;
+    const key = isSplit ? ownKey(this.#kind, whole) : whole.slice(whole.indexOf("/") + 1);
     if (!hasNamesForKeys(this.#kind) && !/^[^\s\p{C}./\\"'`{}$]+$/u.test(key)) {
       this.#problem(
         place,
@@ -471,7 +471,7 @@ class Builder {
   #sampleAddress(): string {
     const name = "my_key";
     const { kind, key } = this.#entry;
-    return addressOf(kind.name, kind.parent === undefined ? name : childKey(parentKeyOf(key), name));
+    return addressOf(kind.name, kind.parent === undefined ? name : childKey(key.split("/", 1).join(), name));
   }
 
   get #said(): number {

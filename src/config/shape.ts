@@ -184,7 +184,12 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
   const parent = nodeAt(root, path);
   const slip = parent.type === "map" ? nameSlip(parent, name) : {};
   if (at !== undefined && path.length === at.at) {
-    const hint = slip.hint === undefined ? didYouMean(name, namesOf(at.kind), said) : slip;
+    const isInDefaults = path.at(-2) === "defaults" && childIn(at.kind, name) !== undefined;
+    const hint = isInDefaults
+      ? { hint: `Those of all ${name} stand beside it: defaults: { ${name}: … }.` }
+      : slip.hint === undefined
+        ? didYouMean(name, namesOf(at.kind), said)
+        : slip;
     const other =
       name === "<<"
         ? { hint: "YAML merge keys are not read; use `defaults`." }

@@ -101,17 +101,24 @@ class Ladder {
         this.#taken.set(spot(resource.kind, resource.options.id), resource.address);
     }
     // Whose child it is has to be known first.
-    const isChild = (resource: DesiredResource): boolean => kindNamed(resource.kind).parent !== undefined;
-    this.#climbWith(resources.filter((resource) => !isChild(resource)));
-    this.#climbWith(resources.filter(isChild));
+    const isChild = (address: Address): boolean => parentOf(address) !== undefined;
+    const bound = Object.entries(this.#bindings);
+    for (const isWanted of [(address: Address) => !isChild(address), isChild])
+      this.#climbWith(
+        resources.filter(({ address }) => isWanted(address)),
+        bound.filter(([address]) => isWanted(address)),
+      );
     return { matches: this.#matches, problems: this.#problems };
   }
 
-  #climbWith(resources: readonly DesiredResource[]): void {
+  #climbWith(
+    resources: readonly DesiredResource[],
+    bound: readonly (readonly [Address, { readonly id: string }])[],
+  ): void {
     const open = resources.filter((resource) => !this.#known(resource));
     // An object that any binding holds is nobody's to adopt, also when its key is gone from the YAML.
-    for (const [address, binding] of Object.entries(this.#bindings)) {
-      const at = spot(kindNameOf(address), binding.id);
+    for (const [address, { id }] of bound) {
+      const at = spot(kindNameOf(address), id);
       if (!this.#taken.has(at)) this.#taken.set(at, address);
     }
     const wanted = new Map<string, DesiredResource[]>();
