@@ -379,9 +379,9 @@ class Ladder {
       return;
     }
     if (kind.birth.by === "provision" && resource.options.provision === undefined) {
-      const objects = Object.values(this.#live.lists).flatMap((list) => list.objects);
-      const numbers = objects
-        .flatMap((object) => (object.kind === kind.name ? liveNames(kind, object).slice(0, 1) : []))
+      const numbers = Object.values(this.#live.lists)
+        .flatMap(({ objects }) => objects.filter((object) => object.kind === kind.name))
+        .flatMap((object) => liveNames(kind, object).slice(0, 1))
         .sort();
       const hint =
         numbers.length === 0

@@ -38,7 +38,7 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
   const deleted = new Set(plan.changes.filter((change) => change.action === "delete").map((change) => change.kind));
   const lists = referringKinds(deleted)
     // Children are read by parent.
-    .flatMap((kind) => (kind.parent === undefined ? [kind] : [kindNamed(kind.parent)]))
+    .map((kind) => kindNamed(kind.parent ?? kind.name))
     .filter((kind, i, all) => all.indexOf(kind) === i)
     .filter((kind) => kind.endpoints[live.dialect] !== undefined && live.lists[kind.name] === undefined)
     .map((kind) => kind.name);
@@ -333,15 +333,11 @@ class Planner {
       if (live.lists[kind.name]?.of?.has(parent) === true) return;
       wanted.set(spot(kind.name, parent), { kind: kind.name, parent });
     };
-    for (const { kind: name, address } of desired.resources) {
-      const kind = kindNamed(name);
-      const parent = parentOf(address);
-      if (parent !== undefined) want(kind, this.#facts.idOf(parent));
-    }
+    for (const { kind, address } of desired.resources) want(kindNamed(kind), this.#facts.idOf(parentOf(address) ?? ""));
     const deletes = changes.filter((change) => change.action === "delete");
     for (const { kind, id } of deletes) for (const child of childrenOf(kindNamed(kind))) want(child, id);
-    for (const kind of referringKinds(new Set(deletes.map(({ kind: name }) => name))))
-      for (const { id } of kind.parent === undefined ? [] : (live.lists[kind.parent]?.objects ?? [])) want(kind, id);
+    for (const kind of referringKinds(new Set(deletes.map((change) => change.kind))))
+      for (const { id } of live.lists[kind.parent ?? ""]?.objects ?? []) want(kind, id);
     return [...wanted.values()];
   }
 

@@ -1,7 +1,7 @@
 // Who is led where after the plan: for the reach of a change and for the picture number → agent → what it uses.
 
 import { spot } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import { childrenOf, fieldNamed, kindNamed, kinds, referenceFields } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
@@ -33,7 +33,7 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
       );
     }
   }
-  for (const kind of kinds) if (kind.parent !== undefined) addChildren(graph, kind, kind.parent, facts, matched);
+  for (const kind of kinds) if (childrenOf(kind).length > 0) addChildren(graph, kind, facts, matched);
   for (const match of facts.found.matches.values()) {
     if (match.live !== undefined) continue;
     const kind = kindNamed(match.resource.kind);
@@ -48,21 +48,20 @@ export function graphOf(facts: PlanFacts): ReferenceGraph {
 }
 
 /** What is not there yet is heard by nobody, so its parent is left out. */
-function addChildren(
-  graph: ReferenceGraph,
-  kind: Kind,
-  parentName: KindName,
-  facts: PlanFacts,
-  matched: ReadonlyMap<string, Match>,
-): void {
-  const parents = new Map((facts.inputs.live.lists[parentName]?.objects ?? []).map((object) => [object.id, object]));
-  for (const { id, parent: parentId = "" } of facts.inputs.live.lists[kind.name]?.objects ?? []) {
-    const parent = parents.get(parentId);
-    if (parent === undefined) continue;
-    const match = matched.get(spot(parentName, parentId));
-    const name = match === undefined ? liveTitle(parent) : titleOf(kindNamed(parentName), match);
-    graph.addChild(kind.name, id, { kind: parentName, id: parentId, name });
-  }
+function addChildren(graph: ReferenceGraph, kind: Kind, facts: PlanFacts, matched: ReadonlyMap<string, Match>): void {
+  const { lists } = facts.inputs.live;
+  const names = new Map(
+    (lists[kind.name]?.objects ?? []).map((object) => {
+      const match = matched.get(spot(kind.name, object.id));
+      return [object.id, match === undefined ? liveTitle(object) : titleOf(kind, match)] as const;
+    }),
+  );
+  for (const child of childrenOf(kind))
+    for (const object of lists[child.name]?.objects ?? []) {
+      const id = object.parent as string;
+      const name = names.get(id);
+      if (name !== undefined) graph.addChild(child.name, object.id, { kind: kind.name, id, name });
+    }
 }
 
 /** Where every number of the org will lead, and what the objects that it leads to use. */

@@ -53,7 +53,7 @@ const house: Kind = {
   reread: "item",
 };
 
-/** A child. */
+/** A child, which refers to others. */
 const room: Kind = {
   name: "room",
   section: "rooms",
@@ -64,6 +64,13 @@ const room: Kind = {
     name,
     { name: "width", type: "integer", heard: true, help: "In steps." },
     { name: "alarm", type: "headers", help: "What its alarm is called with." },
+    {
+      name: "plaque_id",
+      type: "id",
+      nullable: true,
+      reference: { kind: "plaque", as: "plaque" },
+      help: "What hangs on its door.",
+    },
   ],
   options: commonOptions,
   endpoints: everywhere({
@@ -131,7 +138,7 @@ const story: Kind = {
 };
 
 /** Leaves first. */
-export const inventedKinds: readonly Kind[] = [museum, house, room, plaque, label, story];
+export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, story];
 
 /** What stands in place of the list of kinds. */
 export const listOfKinds = { kinds: inventedKinds };

@@ -46,7 +46,7 @@ type Env = { Bindings: { readonly incoming: IncomingMessage; readonly outgoing: 
 const fields: Readonly<Record<string, readonly string[]>> = {
   museum: ["name", "timezone", "fee"],
   houses: ["name", "floors", "history"],
-  rooms: ["name", "width", "alarm"],
+  rooms: ["name", "width", "alarm", "plaque_id"],
   plaques: ["words", "material", "height"],
   labels: ["words", "material", "height"],
   stories: ["name", "body", "room_id"],

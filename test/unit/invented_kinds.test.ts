@@ -2,11 +2,29 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Live, LiveList, LiveObject, Unread } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
+import { doubtsIn } from "../../src/plan/doubts.ts";
+import { childrenFor, completePlan, listsFor, unreadFor } from "../../src/plan/plan.ts";
+import { drawFrom } from "../support/budget.ts";
 import { environmentOf, type Ran, removeFolder, runHere } from "../support/command.ts";
 import { type InventedServer, startInventedServer } from "../support/invented_server.ts";
 import { Mortal } from "../support/mortal.ts";
+import {
+  bindingsOf,
+  changeOf,
+  cut,
+  desiredOf,
+  inputsOf,
+  liveOf,
+  notesOf,
+  planOf,
+  refusalsOf,
+  resource,
+  stepsOf,
+  without,
+} from "../support/plan_inputs.ts";
 import { round } from "../support/run.ts";
 
 vi.mock("../../src/kinds/all.ts", async () => (await import("../support/invented_kinds.ts")).listOfKinds);
@@ -104,13 +122,13 @@ test("everything comes to be in order, and the next plan is empty", async () => 
   await write("thunderphone.yaml", first);
   expect(await rows()).toEqual([
     "update default/museum: patch",
+    "create default/plaque.welcome: create",
+    "create default/label.exit: create",
     "create default/house.manor: create",
     "create default/house.mill: create",
     "create default/room.manor/attic: create",
     "create default/room.manor/hall: create",
     "create default/room.mill/hall: create",
-    "create default/plaque.welcome: create",
-    "create default/label.exit: create",
     "create default/story.ghost: create",
   ]);
   expect((await done("apply", "--yes")).code).toBe(0);
@@ -216,11 +234,11 @@ stories: { ghost: { name: Ghost, body: Boo., room: manor/attic } }
   const shown = await done("plan", "--prune");
   expect(shown.stdout).toContain('room "cellar", room.mill/hall go with it');
   expect(await rows("--prune", "--confirm-deletes", "3")).toEqual([
+    "delete default/room.manor/hall: delete",
+    "delete default/house.mill: delete",
     // Nothing deletes it.
     "forget default/label.exit: forget",
     "delete default/plaque.welcome: delete",
-    "delete default/room.manor/hall: delete",
-    "delete default/house.mill: delete",
     "forget default/museum: forget",
   ]);
   expect((await done("apply", "--yes", "--prune", "--confirm-deletes", "3")).code).toBe(0);
@@ -236,6 +254,29 @@ stories: { ghost: { name: Ghost, body: Boo., room: manor/attic } }
     "room.mill/hall",
   ]);
   expect(await rows("--prune")).toEqual([]);
+});
+
+test("what the children of anybody may lead to is deleted when all of them were read", async () => {
+  await applied();
+  server.org.houses.push({ id: 90, name: "shed" });
+  server.org.rooms.push({ id: 91, name: "corner", house: 90, plaque_id: server.org.plaques[0]?.id as string });
+  await write("thunderphone.yaml", first.replace(/plaques:\n.*\n/, ""));
+  const refused = await done("plan", "--prune");
+  expect(refused.stdout).toContain('plaque.welcome can\'t be deleted: room "corner" still leads to it');
+  expect(server.requests.filter((request) => request === "GET /v1/houses/90/rooms")).toHaveLength(1);
+  Object.assign(roomNamed("corner") ?? {}, { plaque_id: null });
+  expect((await done("plan", "--prune")).code).toBe(0);
+  // Led there after the plan was made, and seen before the delete.
+  let isLed = false;
+  server.onRequest = ({ method }, moment) => {
+    if (method === "GET" && moment === "written" && !isLed && server.requests.at(-1) === "GET /v1/houses/90/rooms") {
+      isLed = true;
+      Object.assign(roomNamed("corner") ?? {}, { plaque_id: server.org.plaques[0]?.id });
+    }
+  };
+  const late = await done("apply", "--yes", "--prune");
+  expect([late.code, server.org.plaques.length]).toEqual([5, 1]);
+  expect(`${late.stdout}${late.stderr}`).toContain('room "corner" leads to plaque.welcome');
 });
 
 test("a parent is not deleted with a child that is kept, or that something leads to", async () => {
@@ -315,7 +356,7 @@ houses:
     ["tower", undefined],
   ]);
   // An address with a slash of its own, with an org and without.
-  server.other.rooms[0] = { ...(server.other.rooms[0] as (typeof server.other.rooms)[number]), name: "hall", width: 2 };
+  Object.assign(server.other.rooms.find(({ name }) => name === "hall") ?? {}, { width: 2 });
   const aimed = await rows("--all-orgs", "--target", "two/room.manor/hall", "--target", "room.mill/hall");
   expect(aimed).toEqual(["update two/room.manor/hall: patch"]);
   const stray = await done("plan", "--all-orgs", "--target", "three/room.manor/hall");
@@ -365,7 +406,7 @@ test("a run that is killed at any moment is finished by the next, without twins"
   server.onRequest = whole.onRequest;
   await round(server, cwd, { apply: true, wrapClient: whole.wrapClient, wrapStore: whole.wrapStore });
   expect(whole.moments.length).toBeGreaterThan(20);
-  for (let moment = 1; moment <= whole.moments.length; moment++) {
+  for (const moment of drawFrom(whole.moments.map((_moment, i) => i + 1))) {
     await server.close();
     await removeFolder(cwd);
     server = await startInventedServer();
@@ -481,4 +522,136 @@ test("the reference and the schemas know the words", async () => {
   expect(await read("p.json")).toContain('"goes_along"');
   expect(await done("apply", "p.json")).toMatchObject({ code: 0 });
   expect(server.org.rooms).toHaveLength(2);
+});
+
+describe("the planner alone", () => {
+  const house = (id: string, fields: LiveObject["fields"] = {}): LiveObject => ({
+    kind: "house",
+    id,
+    fields: { name: `house ${id}`, ...fields },
+    facts: {},
+  });
+  const room = (id: string, parent: string, fields: LiveObject["fields"] = {}): LiveObject => ({
+    kind: "room",
+    id,
+    parent,
+    fields: { name: `room ${id}`, ...fields },
+    facts: {},
+  });
+  /** An org in which these parents were asked for their children. */
+  const orgOf = (objects: readonly LiveObject[], of: readonly string[], over: Partial<Live> = {}): Live => {
+    const live = liveOf(objects);
+    const { room: rooms, ...lists } = live.lists;
+    return { ...live, lists: { ...lists, room: { ...(rooms as LiveList), of: new Set(of) } }, ...over };
+  };
+  const manor = resource("house.manor", { name: "house 1" });
+  const hall = resource("room.manor/hall", { name: "room 1", width: 2 });
+  const own = "created" as const;
+  const bound = { "house.manor": { id: "1", own }, "room.manor/hall": { id: "1", own } };
+
+  test("a child whose parent is not there is an error, and one whose parent is not clear waits for that", () => {
+    const alone = planOf([hall], []);
+    expect([alone.changes, alone.refusals.map(({ code, category }) => [code, category])]).toEqual([
+      [],
+      [["no-parent", "error"]],
+    ]);
+    const unclear = [house("1", { name: "A" }), house("2", { name: "A" })];
+    const plan = planOf([resource("house.manor", { name: "A" }), hall], unclear, undefined, {
+      targets: ["room.manor/hall"],
+    });
+    expect([plan.changes, refusalsOf(plan)]).toEqual([[], ["ambiguous-name"]]);
+  });
+
+  test("children are read as soon as it is known whose", () => {
+    const before = without(liveOf([house("1")]), "room");
+    const plan = planOf([manor, hall], before);
+    const children = [{ kind: "room", parent: "1" }];
+    expect(unreadFor(plan, before)).toEqual({ voices: false, lists: [], leading: [], referrers: [], children });
+    const after = orgOf([house("1"), room("1", "1", { width: 2 })], ["1"]);
+    const given = inputsOf([manor, hall], after);
+    expect(stepsOf(completePlan(plan, unreadFor(plan, before) as Unread, given))).toEqual([
+      "adopt house.manor: bind",
+      "adopt room.manor/hall: bind",
+    ]);
+    expect(unreadFor(planOf([manor, hall], after), after)).toBe(undefined);
+    // An API without the kind is not asked.
+    expect(planOf([manor, hall], { ...before, dialect: "org-scoped" }).unread).toBe(undefined);
+    const pinned = resource("house.mill", { name: "B" }, { id: "7" });
+    const moved = resource("house.palace", { name: "C" }, { previously: ["manor"] });
+    const rooms = ["mill/a", "palace/b"].map((key) => resource(`room.${key}`, { name: key }));
+    expect(childrenFor(desiredOf([pinned, moved, ...rooms]), bindingsOf(bound), "staged")).toEqual([
+      { kind: "room", parent: "7" },
+      { kind: "room", parent: "1" },
+    ]);
+    expect(childrenFor(desiredOf([manor, hall]), bindingsOf(bound), "org-scoped")).toEqual([]);
+    expect(childrenFor(desiredOf([manor, hall]), undefined, "staged")).toEqual([]);
+    expect(listsFor(desiredOf([], { kinds: [] }), bindingsOf(bound), "staged")).toEqual(["house"]);
+  });
+
+  test("what is deleted is asked for its children, and all that may lead to it for theirs", () => {
+    const live = without(liveOf([house("1"), house("2")]), "room");
+    const plan = planOf([resource("house.mill", { name: "house 2" })], live, bound, { prune: true, confirmDeletes: 1 });
+    expect([refusalsOf(plan), plan.unread]).toEqual([["incomplete-list"], [{ kind: "room", parent: "1" }]]);
+  });
+
+  test("a change of a child is heard where its parent is", () => {
+    const rooms = [room("1", "1"), room("2", "9", { name: "elsewhere" })];
+    const plan = planOf([manor, hall], orgOf([house("1"), ...rooms], ["1", "9"]), bound);
+    expect(changeOf(plan, "room.manor/hall").reach).toEqual({ agents: ["house 1"], numbers: [], heardAtOnce: false });
+    const unnamed = planOf(
+      [resource("story.ghost", { name: "G", body: "Boo." })],
+      orgOf([house("1"), ...rooms], ["1"]),
+    );
+    expect(stepsOf(unnamed)).toEqual(["create story.ghost: create"]);
+    const bare = planOf([resource("story.ghost", { name: "G", body: "Boo." })], without(liveOf([]), "house"));
+    expect(stepsOf(bare)).toEqual(["create story.ghost: create"]);
+  });
+
+  test("a child in the record whose parent nobody knows is left alone", () => {
+    const plan = planOf([], liveOf([]), { "room.manor/hall": { id: "1", own } }, { prune: true });
+    expect([stepsOf(plan), notesOf(plan)]).toEqual([[], ["not-configured"]]);
+    expect(doubtsIn(plan, inputsOf([], liveOf([]), { "room.manor/hall": { id: "1", own } }))).toEqual([]);
+  });
+
+  test("whatever below a parent is never to be deleted keeps it", () => {
+    const kept = {
+      ...bound,
+      "room.manor/hall": { id: "1", own, protect: true as const },
+      "room.manor/attic": { id: "2", own, prune: false },
+    };
+    const live = orgOf([house("1"), room("1", "1"), room("2", "1")], ["1"]);
+    const plan = planOf([], live, kept, { prune: true, confirmDeletes: 1 });
+    expect(refusalsOf(plan)).toEqual(["protected"]);
+    expect(plan.refusals[0]?.message).toContain("room.manor/attic, room.manor/hall would go with it, and are never");
+    expect(changeOf(plan, "house.manor")).toMatchObject({ forgets: ["room.manor/attic", "room.manor/hall"] });
+  });
+
+  test("a parent that is gone takes its children out of the record", () => {
+    const plan = planOf([], orgOf([], ["1"]), bound, { prune: true });
+    expect([stepsOf(plan), changeOf(plan, "house.manor").forgets]).toEqual([
+      ["forget house.manor: forget"],
+      ["room.manor/hall"],
+    ]);
+  });
+
+  test("a child that its list does not show is asked for through its parent", () => {
+    const live = orgOf([house("1")], ["1"]);
+    const pinned = resource("room.manor/hall", { name: "room 1" }, { id: "4" });
+    const plan = planOf([manor, pinned], live, bound);
+    expect(refusalsOf(plan)).toEqual(["id-not-found"]);
+    expect(doubtsIn(plan, inputsOf([manor, pinned], live, bound))).toEqual([
+      { kind: "room", id: "1", parent: "1" },
+      { kind: "room", id: "4", parent: "1" },
+    ]);
+    // A raw id says nothing of the parent, and only some parents were asked.
+    const told = resource("story.ghost", { name: "G", body: "Boo.", room_id: "55" });
+    const telling = planOf([told], live);
+    expect([refusalsOf(telling), doubtsIn(telling, inputsOf([told], live))]).toEqual([[], []]);
+  });
+
+  test("a list of children that was cut short proves nothing", () => {
+    const live = cut(orgOf([house("1")], ["1"]), "room");
+    expect(refusalsOf(planOf([manor, hall], live, bound))).toEqual(["incomplete-list"]);
+    expect(refusalsOf(planOf([manor, hall], live))).toEqual(["incomplete-list"]);
+  });
 });
