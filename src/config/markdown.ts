@@ -58,9 +58,9 @@ export function markdownPart(file: SourceFile, below: string): ParsedFile {
 /** Its nearest folder that has the name of a section says what it is. Without one it is what the first kind with a body is. */
 function kindOfFolder(below: string): Kind | undefined {
   const withBody = kinds.filter((kind) => kind.markdownBody !== undefined && kind.parent === undefined);
-  const folders = below.split("/").slice(0, -1);
-  const at = folders.findLastIndex((folder) => withBody.some(({ section }) => section === folder));
-  return withBody.find(({ section }) => section === folders[at]) ?? withBody[0];
+  const nearest = below.split("/").slice(0, -1).reverse();
+  const named = nearest.flatMap((folder) => withBody.find(({ section }) => section === folder) ?? []);
+  return named[0] ?? withBody[0];
 }
 
 function withArticle(title: string): string {

@@ -433,6 +433,40 @@ test("what is made by name can't be renamed", async () => {
   expect(refused.stdout).toContain('plaque.welcome is "Welcome", and a plaque can\'t be renamed');
 });
 
+test("what can't be asked for by itself is looked for in its list", async () => {
+  await applied();
+  await write("thunderphone.yaml", first.replace("words: Exit", "words: Exit, height: 4"));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect([writes(), server.org.labels]).toMatchObject([["POST /v1/labels"], [{ words: "Exit", height: 4 }]]);
+  Object.assign(server.org.labels[0] ?? {}, { height: 5 });
+  expect((await done("plan")).stdout).toContain("edited in the dashboard since the last apply");
+  server.org.labels.splice(0);
+  expect((await done("plan")).stdout).toContain("label.exit was label labels-");
+  expect((await done("apply", "--yes", "--allow-recreate")).code).toBe(0);
+  expect(server.org.labels).toMatchObject([{ words: "Exit", height: 4 }]);
+});
+
+test("what every org has one of is not managed where nothing is written", async () => {
+  await write(
+    "thunderphone.yaml",
+    `version: 1
+orgs:
+  one: { api_key: "\${env.THUNDERPHONE_API_KEY}" }
+  two: { api_key: "\${env.THUNDERPHONE_API_KEY_2}", museum: null }
+museum: { fee: 7 }
+`,
+  );
+  expect(await rows("--all-orgs")).toEqual(["update one/museum: patch"]);
+  const applying = await done("apply", "--yes", "--all-orgs");
+  expect([applying.code, server.org.museum.fee, server.other.museum.fee]).toEqual([0, 7, 5]);
+  expect(applying.stderr).toMatch(/museum: done$/m);
+  await write("thunderphone.yaml", "version: 1\nmuseum:\n");
+  expect((await done("plan", "--detailed-exitcode")).code).toBe(0);
+  await write("thunderphone.yaml", "version: 1\ninclude: [more.yaml]\nmuseum: { fee: 7 }\n");
+  await write("more.yaml", "version: 1\nmuseum: { name: Twice }\n");
+  expect((await done("validate")).stderr).toContain("`museum` is written twice");
+});
+
 test("a Markdown file is what its nearest folder with the name of a section says", async () => {
   await write("thunderphone.yaml", 'version: 1\ninclude: ["**/*.md"]\n');
   await write("stories/old/ghost.md", "---\nroom: manor/attic\n---\nBoo.\n");
