@@ -264,13 +264,27 @@ class Pruning {
       ...this.#common(item),
       action: "delete",
       steps: ["delete"],
-      fields: editedSince(kind, live, item.binding, digests),
+      fields: [...editedSince(kind, live, item.binding, digests), ...this.#editedBelow(address, below)],
       dependsOn: [...new Set([...own.flatMap((pointer) => pointer.movedBy ?? []), ...others])].sort(),
       digest: objectDigest(kind, live, watchedFields(kind, { action: "delete", managed: {} }), digests),
       own: "created",
       ...(secret.length === 0 ? {} : { hidden: secret }),
       ...(below.length === 0 ? {} : { along: below.map((object) => this.#nameOf(object)).sort() }),
     };
+  }
+
+  /** Edits of children that would be lost with their parent. */
+  #editedBelow(address: Address, below: readonly LiveObject[]): readonly FieldChange[] {
+    const byName = new Map(below.map((object) => [this.#nameOf(object), object]));
+    return this.#boundBelow(address).flatMap(([child, binding]) => {
+      const object = byName.get(child);
+      return object === undefined
+        ? []
+        : editedSince(kindNamed(object.kind), object, binding, this.#in.digests).map((field) => ({
+            ...field,
+            name: `${child} ${field.name}`,
+          }));
+    });
   }
 
   #nameOf({ kind, id, ...object }: LiveObject): string {

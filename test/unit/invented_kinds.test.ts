@@ -231,8 +231,12 @@ stories: { ghost: { name: Ghost, body: Boo., room: manor/attic } }
   );
   expect(await rows()).toEqual([]);
   server.org.rooms.push({ id: 99, name: "cellar", house: houseNamed("mill")?.id as number });
+  Object.assign(server.org.rooms.find(({ house }) => house === houseNamed("mill")?.id) ?? {}, { width: 4 });
   const shown = await done("plan", "--prune");
   expect(shown.stdout).toContain('room "cellar", room.mill/hall go with it');
+  // An edit of what goes along is lost as well, and nobody who was not asked may do that.
+  expect(shown.stdout).toContain("edited in the dashboard since the last apply: room.mill/hall width");
+  expect((await done("apply", "--yes", "--prune", "--confirm-deletes", "3")).code).toBe(3);
   expect(await rows("--prune", "--confirm-deletes", "3")).toEqual([
     "delete default/room.manor/hall: delete",
     "delete default/house.mill: delete",
@@ -241,7 +245,7 @@ stories: { ghost: { name: Ghost, body: Boo., room: manor/attic } }
     "delete default/plaque.welcome: delete",
     "forget default/museum: forget",
   ]);
-  expect((await done("apply", "--yes", "--prune", "--confirm-deletes", "3")).code).toBe(0);
+  expect((await done("apply", "--yes", "--prune", "--confirm-deletes", "3", "--drift", "overwrite")).code).toBe(0);
   expect(server.org.rooms.map(({ name }) => name)).toEqual(["attic"]);
   expect([server.org.houses.length, server.org.plaques.length, server.org.labels.length]).toEqual([1, 0, 1]);
   expect(Object.keys((await record()).bindings)).toEqual(["house.manor", "room.manor/attic", "story.ghost"]);
