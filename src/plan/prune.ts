@@ -46,8 +46,12 @@ export function planPrune(facts: PruneFacts): Pruned {
 /** Kinds whose lists must have been read before something of these kinds is deleted. */
 export function referringKinds(deleted: ReadonlySet<KindName>): readonly Kind[] {
   if (deleted.size === 0) return [];
+  // Children go with their parents.
+  const going = new Set(
+    [...deleted].flatMap((name) => [name, ...childrenOf(kindNamed(name)).map((kind) => kind.name)]),
+  );
   return kinds.filter((kind) =>
-    kind.fields.some((field) => field.type === "json" || deleted.has(field.reference?.kind ?? "")),
+    kind.fields.some((field) => field.type === "json" || going.has(field.reference?.kind ?? "")),
   );
 }
 

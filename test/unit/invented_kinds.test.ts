@@ -283,6 +283,21 @@ test("what the children of anybody may lead to is deleted when all of them were 
   expect(`${late.stdout}${late.stderr}`).toContain('room "corner" leads to plaque.welcome');
 });
 
+test("nothing is led to a child while its parent is deleted", async () => {
+  await applied();
+  await write("thunderphone.yaml", first.replace("  mill:\n    rooms:\n      hall: {}\n", ""));
+  let asked = 0;
+  server.onRequest = ({ path: called }, moment) => {
+    if (called !== "/v1/stories" || moment !== "arrived") return;
+    asked += 1;
+    // Not when it is planned, but when it is about to be done.
+    if (asked === 2) Object.assign(server.org.stories[0] ?? {}, { room_id: roomNamed("hall")?.id });
+  };
+  const late = await done("apply", "--yes", "--prune");
+  expect([late.code, asked > 1, server.org.houses.length]).toEqual([5, true, 2]);
+  expect(`${late.stdout}${late.stderr}`).toContain('story "Ghost" leads to house.mill');
+});
+
 test("a parent is not deleted with a child that is kept, or that something leads to", async () => {
   await write("thunderphone.yaml", first.replace("attic: {}", "attic: { protect: true }"));
   expect((await done("apply", "--yes")).code).toBe(0);
