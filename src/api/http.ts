@@ -3,7 +3,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { isGone } from "../kinds/identity.ts";
+import { isGiven, isGone } from "../kinds/identity.ts";
 import { fieldNamed, referrerLists } from "../kinds/index.ts";
 import type { CatalogueName, CatalogueSource, Endpoints, Field, Json, Kind } from "../kinds/kind.ts";
 import { version } from "../version.ts";
@@ -119,34 +119,40 @@ class HttpClient implements Client {
     return { ok: true, value: { id, name: wordOf(organization.name) ?? "" } };
   }
 
-  async list(kind: Kind): Promise<Answer<WireList>> {
-    const answer = await this.#list(this.#path(kind, "list"), `a list of ${kind.title.many}`);
+  async list(kind: Kind, parent?: string): Promise<Answer<WireList>> {
+    const path = this.#path(kind, "list", "", parent);
+    if (isGiven(kind)) {
+      const only = await this.#wire({ method: "GET", path, kind });
+      return only.ok ? { ok: true, value: { items: [only.value], complete: true } } : only;
+    }
+    const answer = await this.#list(path, `a list of ${kind.title.many}`);
     if (answer.ok) this.#remember(kind, answer.value.items);
     return answer;
   }
 
-  async get(kind: Kind, id: string): Promise<Answer<Wire>> {
-    return this.#wire({ method: "GET", path: this.#path(kind, "item", id), kind });
+  async get(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire({ method: "GET", path: this.#path(kind, "item", id, parent), kind });
   }
 
-  async create(kind: Kind, body: Body): Promise<Answer<Wire>> {
-    return this.#wire({ method: "POST", path: this.#path(kind, "create"), kind, body });
+  async create(kind: Kind, body: Body, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire({ method: "POST", path: this.#path(kind, "create", "", parent), kind, body });
   }
 
-  async patch(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
+  async patch(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {
+    if (kind.birth.by === "upsert") return this.create(kind, body, parent);
     return this.#wire({
       method: "PATCH",
-      path: this.#path(kind, "item", id),
+      path: this.#path(kind, "item", id, parent),
       kind,
       body,
       guarded: kind.guard !== undefined && kind.guard in body,
     });
   }
 
-  async duplicate(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
+  async duplicate(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {
     return this.#wire({
       method: "POST",
-      path: this.#path(kind, "duplicate", id),
+      path: this.#path(kind, "duplicate", id, parent),
       kind,
       body: Object.keys(body).length === 0 ? undefined : body,
     });
@@ -158,19 +164,19 @@ class HttpClient implements Client {
     return isObject(inside) ? { ok: true, value: inside } : answer;
   }
 
-  async deploy(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>> {
-    return this.#guarded(kind, this.#path(kind, "deploy", id), guard);
+  async deploy(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>> {
+    return this.#guarded(kind, this.#path(kind, "deploy", id, parent), guard);
   }
 
-  async discardDraft(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>> {
-    return this.#guarded(kind, this.#path(kind, "discardDraft", id), guard);
+  async discardDraft(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>> {
+    return this.#guarded(kind, this.#path(kind, "discardDraft", id, parent), guard);
   }
 
-  async remove(kind: Kind, id: string): Promise<Answer<null>> {
+  async remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>> {
     const query = kind.endpoints[endpointsDialect(this.api)]?.deleteQuery;
     const answer = await this.#call({
       method: "DELETE",
-      path: `${this.#path(kind, "item", id)}${query === undefined ? "" : `?${query}`}`,
+      path: `${this.#path(kind, "item", id, parent)}${query === undefined ? "" : `?${query}`}`,
       kind,
     });
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;
@@ -241,11 +247,12 @@ class HttpClient implements Client {
     };
   }
 
-  #path(kind: Kind, name: Path, id = ""): string {
+  #path(kind: Kind, name: Path, id = "", parent = ""): string {
     const path = kind.endpoints[endpointsDialect(this.api)]?.[name];
     if (path === undefined) throw new Error(`the ${this.api} API has no ${name} of ${kind.title.many}`);
     return path
       .replace("{org}", () => encodeURIComponent(this.#options.orgId ?? ""))
+      .replace("{parent}", () => encodeURIComponent(parent))
       .replace("{id}", () => encodeURIComponent(id));
   }
 
@@ -286,7 +293,8 @@ class HttpClient implements Client {
         }
   }
 
-  #isIdempotent({ kind, body }: Request): boolean {
+  #isIdempotent({ method, kind, body }: Request): boolean {
+    if (method === "POST" && kind?.birth.by === "upsert") return true;
     const key = kind?.endpoints[endpointsDialect(this.api)]?.idempotencyKey;
     return key !== undefined && body !== undefined && key in body;
   }
