@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { neededOf } from "../../src/apply/needed.ts";
 import type { Live, LiveList, LiveObject, Unread } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { doubtsIn } from "../../src/plan/doubts.ts";
@@ -684,6 +685,18 @@ describe("the planner alone", () => {
     expect([stepsOf(plan), changeOf(plan, "house.manor").forgets]).toEqual([
       ["forget house.manor: forget"],
       ["room.manor/hall"],
+    ]);
+  });
+
+  test("of a parent that is deleted, what goes with it is kept whole until then; of others, whose child it is", () => {
+    const rooms = [room("1", "1", { width: 2 }), room("2", "1", { width: 3 }), room("3", "2", { width: 4 })];
+    const live = orgOf([house("1"), house("2"), ...rooms], ["1", "2"]);
+    const plan = planOf([resource("house.mill", { name: "house 2" })], live, bound, { prune: true, confirmDeletes: 1 });
+    expect(stepsOf(plan)).toContain("delete house.manor: delete");
+    expect(neededOf(live, plan).lists.room?.objects).toEqual([
+      rooms[0],
+      rooms[1],
+      { kind: "room", id: "3", parent: "2", fields: {}, facts: {} },
     ]);
   });
 
