@@ -44,7 +44,7 @@ export async function readLeaders(deletes: readonly Change[], context: RunContex
   const again = deletes
     .flatMap(spotsOf)
     .flatMap((at) => leading.get(at) ?? [])
-    .flatMap(({ object }) => (object !== undefined && kindNamed(object.kind).reread === "item" ? [object] : []));
+    .flatMap(({ object }) => (object !== undefined && kindNamed(object.kind).reread !== "list" ? [object] : []));
   const asked = await readDoubts(client, now.live, again);
   const still = asked.ok ? new LeadGraph(asked.live).leadersTo(deleted) : leading;
   const led = deletes.flatMap((change) => {

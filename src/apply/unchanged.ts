@@ -36,7 +36,7 @@ export async function readAgain(running: RunningChange): Promise<LiveObject | un
     if (wire !== undefined) return toLiveObject(kind, plan.dialect, wire, parent);
   }
   // A list that does not show it may lag behind.
-  const answer = await readItem(client, plan.dialect, { ...running.at, id });
+  const answer = await readItem(client, plan.dialect, { ...running.at, id }, listNow);
   if (answer.state === "unknown") throw new Stop(answer.diagnostic);
   return answer.state === "there" ? answer.object : undefined;
 }

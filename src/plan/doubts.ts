@@ -40,7 +40,7 @@ export function doubtsIn(
     return id === undefined ? [] : [{ kind: kindNameOf(address), id, ...parentIn(address) }];
   });
   // Where an item is another description of the object than the list has, its values say nothing.
-  const comparable = [...edited, ...drafted].filter(({ kind }) => kindNamed(kind).reread === "item");
+  const comparable = [...edited, ...drafted].filter(({ kind }) => kindNamed(kind).reread !== "list");
   const open = new Map(
     [...missing, ...comparable]
       .filter((doubt) => kinds.some((kind) => kind.name === doubt.kind && canBeAsked(kind, live.dialect, doubt)))
@@ -49,9 +49,9 @@ export function doubtsIn(
   return [...open].filter(([at]) => live.asked?.has(at) !== true).map(([, doubt]) => doubt);
 }
 
-/** One by itself has a path, and that of a child leads through its parent. */
+/** The way to a child leads through its parent. */
 function canBeAsked({ endpoints, parent }: Kind, dialect: Dialect, doubt: Doubt): boolean {
-  return endpoints[dialect]?.item !== undefined && (parent === undefined || doubt.parent !== undefined);
+  return endpoints[dialect] !== undefined && (parent === undefined || doubt.parent !== undefined);
 }
 
 /** Ids that are written out in place of a key. */
