@@ -1,9 +1,9 @@
 // Nothing is deleted while something leads to it. Since the plan was made somebody may have led callers there, so it is read again.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { spot } from "../kinds/identity.ts";
-import { childrenOf, kindNamed, referrerLists } from "../kinds/index.ts";
+import { kindNamed, referrerLists } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
-import { type Children, childrenIn } from "../live/live.ts";
+import { type Children, childListsOf, childrenIn } from "../live/live.ts";
 import { readDoubts, readMore } from "../live/read.ts";
 import { kindsReferringTo, LeadGraph } from "../plan/lead.ts";
 import type { Change } from "../plan/types.ts";
@@ -22,16 +22,18 @@ export async function readLeaders(deletes: readonly Change[], context: RunContex
   if (first === undefined) return { ok: true, led: new Map() };
   const referring = kindsReferringTo(new Set([first.kind]), live.dialect);
   const lists = referring.filter((name) => kindNamed(name).parent === undefined);
+  const children = childrenLeading(referring, deletes, context);
   const now = await readMore(client, live, {
     catalogues: [],
     lists,
     leading: [],
     referrers: referrerLists(kindNamed(first.kind), live.dialect).length === 0 ? [] : [first.kind],
-    children: childrenLeading(referring, deletes, context),
+    children,
   });
   if (!now.ok) return now;
   const unread = now.live.referrers?.[first.kind]?.unread ?? [];
-  if (unread.length > 0 || lists.some((name) => now.live.lists[name]?.complete !== true))
+  const names = [...lists, ...children.map(({ kind }) => kind)];
+  if (unread.length > 0 || names.some((name) => now.live.lists[name]?.complete !== true))
     return { ok: false, diagnostics: unread };
   const spotOf = ({ kind, id = "" }: Change): string => spot(kind, id);
   const spotsOf = (change: Change): readonly string[] => [
@@ -73,11 +75,7 @@ function childrenLeading(
         .filter((parent) => !gone.has(spot(kindNamed(name).parent ?? "", parent)))
         .map((parent) => ({ kind: name, parent })),
     ),
-    ...deletes.flatMap(({ kind, id = "" }) =>
-      childrenOf(kindNamed(kind))
-        .filter((child) => child.endpoints[live.dialect] !== undefined)
-        .map((child) => ({ kind: child.name, parent: id })),
-    ),
+    ...deletes.flatMap(({ kind, id = "" }) => childListsOf(kindNamed(kind), id, live.dialect)),
   ];
 }
 

@@ -257,7 +257,8 @@ function itemInList(
   return complete ? { state: "gone" } : { state: "unknown", diagnostic: endedEarly(kind) };
 }
 
-function endedEarly(kind: Kind): Diagnostic {
+/** A list that was cut short proves nothing. */
+export function endedEarly(kind: Kind): Diagnostic {
   return {
     severity: "error",
     code: "incomplete-list",

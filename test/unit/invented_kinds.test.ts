@@ -299,6 +299,52 @@ test("nothing is led to a child while its parent is deleted", async () => {
   expect(`${late.stdout}${late.stderr}`).toContain('story "Ghost" leads to house.mill');
 });
 
+test("what goes with a parent is as it was planned, or the parent stays", async () => {
+  const lamps = "  mill:\n    lamps: { oil: { watts: 5 } }\n";
+  await write("thunderphone.yaml", first.replace("  mill:\n", lamps));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  await write("thunderphone.yaml", first.replace("  mill:\n    rooms:\n      hall: {}\n", ""));
+  const mill = houseNamed("mill")?.id as number;
+  /** What somebody does at the last moment: the parent itself was looked at once more. */
+  const meanwhile = async (edit: () => void): Promise<Ran> => {
+    server.requests.splice(0);
+    server.onRequest = ({ method, path: called }, moment) => {
+      if (`${method} ${called}` === `GET /v1/houses/${mill}` && moment === "written") edit();
+    };
+    return done("apply", "--yes", "--prune");
+  };
+  const edited = await meanwhile(() => Object.assign(server.org.lamps[0] ?? {}, { watts: 6 }));
+  expect([edited.code, writes()]).toEqual([5, []]);
+  expect(edited.stdout).toContain(
+    'somebody added or edited lamp.mill/oil after the plan was made, which would be deleted with house.mill ("mill"); it was left as it is',
+  );
+  Object.assign(server.org.lamps[0] ?? {}, { watts: 5 });
+  const added = await meanwhile(() => server.org.rooms.push({ id: 70, name: "cellar", house: mill }));
+  expect([added.code, writes()]).toEqual([5, []]);
+  expect(added.stdout).toContain('somebody added or edited room "cellar" after the plan was made');
+  const unclear = await meanwhile(() => server.cutListsOf(/lamps$/));
+  expect([unclear.code, writes()]).toEqual([1, []]);
+  expect(unclear.stdout).toContain("the list of lamps ended before its end");
+  server.cutListsOf(/never/);
+  // What is gone by then can't be lost.
+  expect((await meanwhile(() => server.org.rooms.splice(server.org.rooms.length - 1))).code).toBe(0);
+  expect([server.org.houses.length, server.org.lamps]).toEqual([1, []]);
+});
+
+test("nothing is deleted while the children that may lead to it can't be read", async () => {
+  await applied();
+  await write("thunderphone.yaml", first.replace(/plaques:\n.*\n/, ""));
+  // Not when it is planned, but when it is about to be done.
+  let asked = 0;
+  server.onRequest = ({ path: called }, moment) => {
+    asked += Number(called === `/v1/houses/${houseNamed("mill")?.id}/rooms` && moment === "arrived");
+    if (asked === 2) server.cutListsOf(/rooms$/);
+  };
+  const late = await done("apply", "--yes", "--prune");
+  expect([late.code, asked, server.org.plaques.length]).toEqual([1, 2, 1]);
+  expect(late.stdout).toContain("what leads to it could not be read again");
+});
+
 test("a parent is not deleted with a child that is kept, or that something leads to", async () => {
   await write("thunderphone.yaml", first.replace("attic: {}", "attic: { protect: true }"));
   expect((await done("apply", "--yes")).code).toBe(0);
@@ -466,6 +512,71 @@ test("what can't be asked for by itself is looked for in its list", async () => 
   expect(server.org.labels).toMatchObject([{ words: "Exit", height: 4 }]);
 });
 
+test("of a child that only its list shows, the list tells what became of it", async () => {
+  const lamps = (watts: number) =>
+    `version: 1\nhouses: { manor: { lamps: { desk: { watts: ${watts} }, hall: { watts: ${watts} } } } }\n`;
+  const desk = () => server.org.lamps.find(({ name }) => name === "desk") as (typeof server.org.lamps)[number];
+  const lists = () => server.requests.filter((request) => /^GET .*\/lamps$/.test(request)).length;
+  /** What is written to a lamp shows in so many reads only. */
+  const lagBehindWrites = (reads: number): void => {
+    server.requests.splice(0);
+    server.onRequest = ({ method }, moment) => {
+      if (method !== "PATCH" || moment !== "arrived") return;
+      server.onRequest = () => undefined;
+      server.lag(/lamps$/, reads);
+    };
+  };
+  const hurry = ["--yes", "--reread-waits", "0,0", "--reconcile-waits", "0,0"];
+  await write("thunderphone.yaml", lamps(1));
+  server.loseAnswerOf(/^POST .*lamps$/);
+  expect((await done("apply", ...hurry)).code).toBe(0);
+  expect(server.org.lamps).toHaveLength(2);
+
+  // The plan, once before both writes, once after them, twice more where it lags, and a last time.
+  await write("thunderphone.yaml", lamps(2));
+  lagBehindWrites(3);
+  expect((await done("apply", ...hurry, "--concurrency", "2")).code).toBe(0);
+  expect([lists(), server.org.lamps.map(({ watts }) => watts)]).toEqual([6, [2, 2]]);
+  await write("thunderphone.yaml", lamps(3));
+  lagBehindWrites(9);
+  const unkept = await done("apply", ...hurry);
+  expect([unkept.code, unkept.stdout]).toEqual([4, expect.stringContaining("did not keep `watts`")]);
+  expect((await done("apply", ...hurry)).code).toBe(0);
+
+  // A plan takes nothing for edited that a second look shows as it was applied.
+  Object.assign(desk(), { watts: 9 });
+  server.lag(/lamps$/, 1);
+  Object.assign(desk(), { watts: 3 });
+  expect(await rows()).toEqual([]);
+  const kept = server.org.lamps.splice(0);
+  server.lag(/lamps$/, 1);
+  server.org.lamps.push(...kept);
+  expect(await rows()).toEqual([]);
+
+  // Nobody's edit is overwritten, and none is deleted.
+  const meanwhile = async (...args: string[]): Promise<Ran> => {
+    let reads = 0;
+    server.onRequest = ({ path: called }, moment) => {
+      reads += Number(called.endsWith("/lamps") && moment === "arrived");
+      if (reads === 2) Object.assign(desk(), { watts: 9 });
+    };
+    const ran = await done("apply", ...hurry, ...args);
+    server.onRequest = () => undefined;
+    Object.assign(desk(), { watts: 3 });
+    return ran;
+  };
+  await write("thunderphone.yaml", lamps(3).replace("3", "4"));
+  const late = await meanwhile();
+  expect([late.code, late.stdout]).toEqual([5, expect.stringContaining("somebody edited lamp.manor/desk")]);
+  await write("thunderphone.yaml", lamps(3).replace("desk: { watts: 3 }, ", ""));
+  expect((await meanwhile("--prune")).code).toBe(5);
+  expect((await done("apply", ...hurry, "--prune")).code).toBe(0);
+  expect(server.org.lamps.map(({ name }) => name)).toEqual(["hall"]);
+  server.org.lamps.splice(0);
+  const gone = await done("plan");
+  expect([gone.code, gone.stdout]).toEqual([3, expect.stringContaining("lamp.manor/hall was lamp")]);
+});
+
 test("what every org has one of is not managed where nothing is written", async () => {
   await write(
     "thunderphone.yaml",
@@ -595,8 +706,9 @@ describe("the planner alone", () => {
   /** An org in which these parents were asked for their children. */
   const orgOf = (objects: readonly LiveObject[], of: readonly string[], over: Partial<Live> = {}): Live => {
     const live = liveOf(objects);
-    const { room: rooms, ...lists } = live.lists;
-    return { ...live, lists: { ...lists, room: { ...(rooms as LiveList), of: new Set(of) } }, ...over };
+    const { room: rooms, lamp: lamps, ...lists } = live.lists;
+    const asked = (list: LiveList | undefined): LiveList => ({ ...(list as LiveList), of: new Set(of) });
+    return { ...live, lists: { ...lists, room: asked(rooms), lamp: asked(lamps) }, ...over };
   };
   const manor = resource("house.manor", { name: "house 1" });
   const hall = resource("room.manor/hall", { name: "room 1", width: 2 });
@@ -645,7 +757,20 @@ describe("the planner alone", () => {
   test("what is deleted is asked for its children, and all that may lead to it for theirs", () => {
     const live = without(liveOf([house("1"), house("2")]), "room");
     const plan = planOf([resource("house.mill", { name: "house 2" })], live, bound, { prune: true, confirmDeletes: 1 });
-    expect([refusalsOf(plan), plan.unread]).toEqual([["incomplete-list"], [{ kind: "room", parent: "1" }]]);
+    expect([refusalsOf(plan), plan.unread]).toEqual([
+      ["incomplete-list"],
+      [
+        { kind: "room", parent: "1" },
+        { kind: "lamp", parent: "1" },
+      ],
+    ]);
+    // Of other parents' children nothing is asked that leads nowhere.
+    const read = orgOf([house("1"), house("2")], ["1"]);
+    const asked = planOf([resource("house.mill", { name: "house 2" })], read, bound, {
+      prune: true,
+      confirmDeletes: 1,
+    });
+    expect([refusalsOf(asked), asked.unread]).toEqual([[], undefined]);
   });
 
   test("a change of a child is heard where its parent is", () => {
