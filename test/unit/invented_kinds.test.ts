@@ -305,6 +305,11 @@ test("what goes with a parent is as it was planned, or the parent stays", async 
   expect((await done("apply", "--yes")).code).toBe(0);
   await write("thunderphone.yaml", first.replace("  mill:\n    rooms:\n      hall: {}\n", ""));
   const mill = houseNamed("mill")?.id as number;
+  // A list that lags shows no edit of somebody else.
+  Object.assign(server.org.lamps[0] ?? {}, { watts: 9 });
+  server.lag(/lamps$/, 1);
+  Object.assign(server.org.lamps[0] ?? {}, { watts: 5 });
+  expect((await done("plan", "--prune")).stdout).not.toContain("edited in the dashboard");
   /** What somebody does at the last moment: the parent itself was looked at once more. */
   const meanwhile = async (edit: () => void): Promise<Ran> => {
     server.requests.splice(0);
