@@ -330,6 +330,20 @@ class Pruning {
             hint: "Deploy or discard it in the dashboard, or add --discard-foreign-draft.",
           }
         : undefined;
+    const nobodyWorksBelow: Objection = ({ address, kind, live: object }) => {
+      const bound = new Map(this.#boundBelow(address));
+      const drafted = childrenIn(live, kind, object.id)
+        .filter((child) => hasForeignDraft(kindNamed(child.kind), child, bound.get(this.#nameOf(child)), digests))
+        .map((child) => this.#nameOf(child))
+        .sort();
+      return drafted.length === 0
+        ? undefined
+        : {
+            code: "foreign-draft",
+            message: `${address} can't be deleted: ${aFewOf(drafted)} would go with it, and somebody else has a draft of ${drafted.length === 1 ? "it" : "them"}`,
+            hint: `Deploy or discard ${drafted.length === 1 ? "it" : "them"} in the dashboard.`,
+          };
+    };
     return [
       isProtected,
       nothingBelowIsKept,
@@ -338,6 +352,7 @@ class Pruning {
       nothingRefersToIt,
       nothingOutsideRefersToIt,
       nobodyWorksOnIt,
+      nobodyWorksBelow,
     ];
   }
 

@@ -13,6 +13,7 @@ import { environmentOf, type Ran, removeFolder, runHere } from "../support/comma
 import { type InventedServer, startInventedServer } from "../support/invented_server.ts";
 import { Mortal } from "../support/mortal.ts";
 import {
+  appliedOf,
   bindingsOf,
   changeOf,
   cut,
@@ -808,6 +809,22 @@ describe("the planner alone", () => {
     expect(refusalsOf(plan)).toEqual(["protected"]);
     expect(plan.refusals[0]?.message).toContain("room.manor/attic, room.manor/hall would go with it, and are never");
     expect(changeOf(plan, "house.manor")).toMatchObject({ forgets: ["room.manor/attic", "room.manor/hall"] });
+  });
+
+  test("a draft that somebody else has of a child keeps its parent", () => {
+    const drafted = (id: string, draft: LiveObject["fields"]) => ({ ...room(id, "1"), hasDraft: true, draft });
+    const ours = { "room.manor/hall": { id: "1", own, drafted: appliedOf("room", { width: 3 }) } };
+    const refused = (...rooms: readonly LiveObject[]) =>
+      planOf([], orgOf([house("1"), ...rooms], ["1"]), { ...bound, ...ours }, { prune: true, confirmDeletes: 1 })
+        .refusals[0];
+    expect(refused(drafted("1", { width: 3 }))).toBe(undefined);
+    expect(refused(drafted("1", { width: 4 }))).toMatchObject({
+      code: "foreign-draft",
+      message: "house.manor can't be deleted: room.manor/hall would go with it, and somebody else has a draft of it",
+    });
+    expect(refused(drafted("1", { width: 4 }), drafted("2", { width: 4 }))?.message).toContain(
+      'room "room 2", room.manor/hall would go with it, and somebody else has a draft of them',
+    );
   });
 
   test("a parent that is gone takes its children out of the record", () => {
