@@ -234,8 +234,10 @@ stories: { ghost: { name: Ghost, body: Boo., room: manor/attic } }
   expect(await rows()).toEqual([]);
   server.org.rooms.push({ id: 99, name: "cellar", house: houseNamed("mill")?.id as number });
   Object.assign(server.org.rooms.find(({ house }) => house === houseNamed("mill")?.id) ?? {}, { width: 4 });
+  expect((await done("plan")).stdout).toContain('1 room that the configuration doesn\'t name: "cellar"');
   const shown = await done("plan", "--prune");
   expect(shown.stdout).toContain('room "cellar", room.mill/hall go with it');
+  expect(shown.stdout).not.toContain("doesn't name");
   // An edit of what goes along is lost as well, and nobody who was not asked may do that.
   expect(shown.stdout).toContain("edited in the dashboard since the last apply: room.mill/hall width");
   expect((await done("apply", "--yes", "--prune", "--confirm-deletes", "3")).code).toBe(3);
