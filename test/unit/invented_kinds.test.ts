@@ -399,6 +399,13 @@ test("a target takes the parent along that it needs, and no other", async () => 
     "create default/house.manor: create",
     "create default/room.manor/hall: create",
   ]);
+  // Nothing of a parent needs its children.
+  expect(await rows("--target", "house.manor")).toEqual(["create default/house.manor: create"]);
+  expect((await done("apply", "--yes", "--target", "room.manor/hall")).code).toBe(0);
+  expect(server.org.rooms.map(({ name }) => name)).toEqual(["Hall"]);
+  expect(await rows("--target", "room.manor/attic", "--target", "room.manor/hall")).toEqual([
+    "create default/room.manor/attic: create",
+  ]);
   expect(await rows("--target", "default/museum")).toEqual(["update default/museum: patch"]);
   const unknown = await done("plan", "--target", "room.manor/hal");
   expect(unknown.stdout).toContain("there is no room.manor/hal in the configuration");
@@ -440,6 +447,13 @@ houses:
   expect((await done("pull", "--all-orgs", "two/room.manor/tower")).code).toBe(0);
   expect(await read("thunderphone.yaml")).toMatch(/tower: \{ ?name: Tower ?\}/);
 
+  const open = await done("bindings", "forget", "room.manor/hall");
+  expect(open.stderr).toContain("Write one/room.manor/hall, or add --org one.");
+  const unknown = await done("bindings", "forget", "two/room.manor/towe");
+  expect(unknown.stderr).toContain("Did you mean `room.manor/tower`?");
+  const one = await done("bindings", "forget", "one/room.manor/attic", "--org", "one");
+  expect(one.stdout).toContain("Forgot room.manor/attic");
+  expect(Object.keys((await record("one")).bindings)).toContain("room.manor/hall");
   const forgotten = await done("bindings", "forget", "two/house.manor");
   expect(forgotten.stdout).toContain("Forgot room.manor/hall");
   expect(Object.keys((await record("two")).bindings)).toEqual(["museum"]);
