@@ -513,6 +513,19 @@ test("a run that is killed at any moment is finished by the next, without twins"
   }
 });
 
+test("an expression takes the id of a child, which comes first", async () => {
+  const telling = (address: string) => first.replace("body: Boo.", `body: "Boo, \${id.${address}}."`);
+  await write("thunderphone.yaml", telling("room.mill/hall"));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect(server.org.stories).toMatchObject([{ body: `Boo, ${roomNamed("hall")?.id}.` }]);
+  expect(await rows()).toEqual([]);
+  await write("thunderphone.yaml", telling("room.mill/hal"));
+  expect((await done("validate")).stderr).toContain("Did you mean `room.mill/hall`?");
+  // What every org has one of has no id.
+  await write("thunderphone.yaml", telling("museum").replace("id.", ""));
+  expect((await done("validate")).stderr).not.toContain("${id.museum}");
+});
+
 test("what is made by name can't be renamed", async () => {
   await applied();
   await write("thunderphone.yaml", first.replace("words: Welcome", "words: Hello"));
