@@ -1,4 +1,5 @@
 // The engine runs over kinds that it has never seen: a child, a singleton, an upsert and a second kind with a body are words of a table.
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -285,6 +286,18 @@ test("what the children of anybody may lead to is deleted when all of them were 
   const late = await done("apply", "--yes", "--prune");
   expect([late.code, server.org.plaques.length]).toEqual([5, 1]);
   expect(`${late.stdout}${late.stderr}`).toContain('room "corner" leads to plaque.welcome');
+  // By a child of a parent that was not there then.
+  Object.assign(roomNamed("corner") ?? {}, { plaque_id: null });
+  let asked = 0;
+  server.onRequest = ({ method, path: called }, moment) => {
+    asked += Number(`${method} ${called}` === "GET /v1/houses/90/rooms" && moment === "written");
+    if (asked !== 1 || houseNamed("hut") !== undefined) return;
+    server.org.houses.push({ id: 93, name: "hut" });
+    server.org.rooms.push({ id: 94, name: "bed", house: 93, plaque_id: server.org.plaques[0]?.id as string });
+  };
+  const later = await done("apply", "--yes", "--prune");
+  expect([later.code, server.org.plaques.length]).toEqual([5, 1]);
+  expect(`${later.stdout}${later.stderr}`).toContain('room "bed" leads to plaque.welcome');
 });
 
 test("nothing is led to a child while its parent is deleted", async () => {
@@ -337,6 +350,21 @@ test("what goes with a parent is as it was planned, or the parent stays", async 
   // What is gone by then can't be lost.
   expect((await meanwhile(() => server.org.rooms.splice(server.org.rooms.length - 1))).code).toBe(0);
   expect([server.org.houses.length, server.org.lamps]).toEqual([1, []]);
+});
+
+test("a parent that is not deleted after all keeps its children in the record", async () => {
+  await applied();
+  const before = await record();
+  await write("thunderphone.yaml", first.replace("  mill:\n    rooms:\n      hall: {}\n", ""));
+  const { houses, rooms } = structuredClone(server.org);
+  server.onRequest = ({ method }, moment) => {
+    if (method !== "DELETE" || moment !== "written") return;
+    server.org.houses.splice(0, 2, ...houses);
+    server.org.rooms.splice(0, 3, ...rooms);
+  };
+  const kept = await done("apply", "--yes", "--prune", "--reread-waits", "0");
+  expect([kept.code, kept.stdout]).toEqual([4, expect.stringContaining("still has it")]);
+  expect(Object.keys((await record()).bindings)).toEqual(Object.keys(before.bindings));
 });
 
 test("nothing is deleted while the children that may lead to it can't be read", async () => {
@@ -477,7 +505,15 @@ test("a parent that is gone has no children, and one that is made anew gets them
 test("a lost answer of an upsert is simply sent again, that of a child is looked for in its parent", async () => {
   await write("thunderphone.yaml", first);
   server.loseAnswerOf(/^POST \/v1\/plaques/);
+  const journals: boolean[] = [];
+  server.onRequest = ({ method }, moment) => {
+    if (method !== "POST" || moment !== "arrived") return;
+    const file = path.join(cwd, ".thunderphone/default.json");
+    journals.push(existsSync(file) && readFileSync(file, "utf8").includes('"intents"'));
+  };
   expect((await done("apply", "--yes", "--target", "plaque.welcome")).code).toBe(0);
+  // One that is harmless to repeat is not written down before.
+  expect(journals).toEqual([false, false]);
   expect(server.org.plaques).toHaveLength(1);
   expect(writes()).toEqual(["POST /v1/plaques", "POST /v1/plaques"]);
   expect((await record()).intents).toBe(undefined);
@@ -626,6 +662,8 @@ museum: { fee: 7 }
   const applying = await done("apply", "--yes", "--all-orgs");
   expect([applying.code, server.org.museum.fee, server.other.museum.fee]).toEqual([0, 7, 5]);
   expect(applying.stderr).toMatch(/museum: done$/m);
+  // Nor is it somebody else's there.
+  expect(applying.stdout).not.toContain("doesn't name");
   await write("thunderphone.yaml", "version: 1\nmuseum:\n");
   expect((await done("plan", "--detailed-exitcode")).code).toBe(0);
   await write("thunderphone.yaml", "version: 1\ninclude: [more.yaml]\nmuseum: { fee: 7 }\n");
@@ -825,6 +863,12 @@ describe("the planner alone", () => {
     const plan = planOf([], liveOf([]), { "room.manor/hall": { id: "1", own } }, { prune: true });
     expect([stepsOf(plan), notesOf(plan)]).toEqual([[], ["not-configured"]]);
     expect(doubtsIn(plan, inputsOf([], liveOf([]), { "room.manor/hall": { id: "1", own } }))).toEqual([]);
+  });
+
+  test("what every org has one of is let go, whatever the record says of it", () => {
+    const one: LiveObject = { kind: "museum", id: "museum", fields: { name: "M" }, facts: {} };
+    const plan = planOf([], liveOf([one]), { museum: { id: "museum", own } }, { prune: true, confirmDeletes: 0 });
+    expect([stepsOf(plan), plan.unmanaged]).toEqual([["forget museum: forget"], {}]);
   });
 
   test("whatever below a parent is never to be deleted keeps it", () => {
