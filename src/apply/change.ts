@@ -22,6 +22,7 @@ import { longestKept } from "../record/open_record.ts";
 import { recordProblem } from "../record/store.ts";
 import type { RunContext } from "./context.ts";
 import { findCreated, remainingWaits } from "./reconcile.ts";
+import { differingFields } from "./verify.ts";
 
 /** How a change ended. */
 export type ChangeResult =
@@ -321,7 +322,16 @@ class RunningChange {
       this.#latest = found;
       return true;
     }
+    if (gone === "must be there" && this.#isAsWanted(found)) return true;
     throw new Stop(editedMeanwhile(this.#change));
+  }
+
+  /** The plan was made of a list that lagged behind an earlier run of ours: all that it wants is done, and there is nothing to lose. */
+  #isAsWanted(found: LiveObject | undefined): boolean {
+    if (found === undefined || found.hasDraft === true) return false;
+    if (differingFields(found, this.#change.managed, this.#context.idOf).length > 0) return false;
+    this.#keep(found);
+    return true;
   }
 
   async #readAgain(): Promise<LiveObject | undefined> {
@@ -536,6 +546,7 @@ class RunningChange {
       else await this.#readInstead(isDone, sent);
       return;
     }
+    if (answer.failure.kind === "conflict" && this.#isAsWanted(await this.#readAgain())) return;
     if (answer.failure.kind === "unknown") this.#context.wrote();
     throw new Stop(explainFailure(answer.failure, this.#change, this.#hasDrafted));
   }
