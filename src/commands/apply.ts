@@ -18,6 +18,7 @@ import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { lockOrgs } from "./locks.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
+import { type FailedOrg, failedToJson, inOrderOf } from "./orgs.ts";
 import {
   exitCodeOf,
   exitCodeOfOrgs,
@@ -118,7 +119,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
       desiredOf,
       locked.free,
     );
-    const session = { ...opened, failed: [...locked.failed, ...opened.failed] };
+    const session = { ...opened, failed: inOrderOf(orgs, [...locked.failed, ...opened.failed]) };
     try {
       const planned = options(answer.configuration.settings.drift);
       return await new ApplyCommand(io, flags, session, planned, given, release).run();
@@ -394,13 +395,24 @@ class ApplyCommand {
       options: this.#options,
       toolVersion: version,
       exitCode: worstExitCode([exitCodeOfOrgs(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),
+      failed: failedToJson(failed),
       diagnostics: [...configuration.warnings, ...failures],
     });
     // What speaks against one org may stand in both.
     const all = new Set([...plan.diagnostics, ...diagnostics, ...(await this.#release())]);
     const undoFiles = this.#kept.flatMap(({ file }) => file ?? []).sort();
     const notRestored = this.#waysBack(outcomes).flatMap(({ org, way }) => way.lost.map((entry) => `${org}/${entry}`));
-    const whole = { exitCode, diagnostics: [...all], undoFiles, notRestored };
+    const stopped = planned.flatMap(({ connection }): readonly FailedOrg[] => {
+      const against = diagnostics.filter(({ org, severity }) => org === connection.name && severity === "error");
+      return against.length === 0 ? [] : [{ connection, diagnostics: against }];
+    });
+    const whole = {
+      exitCode,
+      failed: failedToJson([...failed, ...stopped]),
+      diagnostics: [...all],
+      undoFiles,
+      notRestored,
+    };
     printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io);
   }
 

@@ -1,5 +1,7 @@
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { FailedOrgJson } from "../report/json.ts";
+import { exitCodeOf } from "./output.ts";
 
 /** One org that could not be planned. */
 export interface FailedOrg {
@@ -10,6 +12,20 @@ export interface FailedOrg {
 /** An org with why it can't be planned. Each reason names it: exit codes and the table of all orgs count by org. */
 export function failedOrg(connection: OrgConnection, diagnostics: readonly Diagnostic[]): FailedOrg {
   return { connection, diagnostics: diagnostics.map((item) => ({ ...item, org: connection.name })) };
+}
+
+/** The same in the order of the configuration: which of them is known first is chance. */
+export function inOrderOf(orgs: readonly OrgConnection[], failed: readonly FailedOrg[]): readonly FailedOrg[] {
+  const places = new Map(orgs.map(({ name }, place) => [name, place]));
+  const placeOf = ({ connection }: FailedOrg): number => places.get(connection.name) ?? 0;
+  return [...failed].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** What the JSON of a command says of them. */
+export function failedToJson(failed: readonly FailedOrg[]): Readonly<Record<string, FailedOrgJson>> {
+  return Object.fromEntries(
+    failed.map(({ connection, diagnostics }) => [connection.name, { exit_code: exitCodeOf(diagnostics), diagnostics }]),
+  );
 }
 
 /** How many orgs are worked on at the same time. */

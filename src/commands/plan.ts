@@ -9,6 +9,7 @@ import { strayTargets } from "./addresses.ts";
 import { readConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, worstExitCode } from "./options.ts";
+import { failedToJson } from "./orgs.ts";
 import { exitCodeOf, printDiagnostics, printJson, reportBroken, styleFor, toldQuietly } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
@@ -57,6 +58,7 @@ async function report(session: Session, commit: string | undefined, io: Io, flag
     options,
     toolVersion: version,
     exitCode: worstExitCode(codes),
+    failed: failedToJson(session.failed),
     diagnostics: [...configuration.warnings, ...failures],
   });
   const unsaved = flags.out === undefined || !isWhole ? [] : await savePlan(flags.out, json, io);

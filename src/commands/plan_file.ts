@@ -148,9 +148,14 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       orgs,
       options: optionsFromJson(plan.options),
       configDigest: plan.config.digest,
-      digests: new Map(orgs.map((org) => [org, plan.orgs[org]?.digest ?? ""])),
+      digests: new Map(orgs.map((org) => [org, digestOf(plan.orgs[org])])),
     },
   };
+}
+
+/** Only a plan without failures is saved: another row is nobody's work but a forger's, and equal to no plan. */
+function digestOf(org: PlanJson["orgs"][string] | undefined): string {
+  return org !== undefined && "digest" in org ? org.digest : "";
 }
 
 /** The first thing that the schema does not allow, in words. */

@@ -17,7 +17,7 @@ import { aimTargets } from "./addresses.ts";
 import type { ReadConfiguration } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
-import { eachOrg, type FailedOrg, failedOrg } from "./orgs.ts";
+import { eachOrg, type FailedOrg, failedOrg, inOrderOf } from "./orgs.ts";
 import { planAgainstLive } from "./planning.ts";
 
 /** One org that was read and planned. The client is open. */
@@ -79,9 +79,11 @@ export async function openSession(
   );
   const kept = results.flatMap((result) => ("plan" in result ? [result] : []));
   const failed = results.flatMap((result) => ("plan" in result ? [] : [result]));
+  const { planned, failed: refused } = await refuseTwins(kept, failed);
   return {
     configuration,
-    ...(await refuseTwins(kept, failed)),
+    planned,
+    failed: inOrderOf(orgs, refused),
     close: async () => {
       await Promise.all(kept.map((org) => org.client.close()));
     },

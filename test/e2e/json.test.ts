@@ -13,6 +13,7 @@ agents:
 `;
 
 interface Said {
+  readonly orgs?: Readonly<Record<string, object>>;
   readonly exit_code: number;
   readonly diagnostics: readonly { readonly severity: string; readonly code: string }[];
   readonly plan?: Said;
@@ -73,6 +74,40 @@ test("an apply tells what was refused before it and what failed in it, once", as
     expect(await ask(world, "apply", "--yes")).toMatchObject({ exit_code: 1, codes: ["api-refused"] });
     world.sandbox.setFaults([]);
     expect(await ask(world, "apply", "--yes")).toMatchObject({ exit_code: 0, codes: [] });
+  });
+});
+
+test("each of several orgs has a row, and one that failed says why", async () => {
+  const fleet = `orgs:
+  wrong_key: { api_key: "\${env.WRONG_KEY}" }
+  two_of_a_name: { api_key: "\${env.SECOND_KEY}" }
+  fine: { api_key: "\${env.THUNDERPHONE_API_KEY}" }
+agents:`;
+  await inWorld(changed("agents:", fleet), { orgs: 2 }, async (world) => {
+    world.env = { WRONG_KEY: "sk_live_wrong", SECOND_KEY: "sk_live_sandbox_2" };
+    const { store } = world.sandbox;
+    const second = [...store.orgs.keys()][1] ?? 0;
+    for (const prompt of ["One.", "Two."])
+      store.addAgent(second, { name: "Acme Support", prompt, voice: "en-US-Emma1" });
+    const failed = (exitCode: number, code: string) => ({ exit_code: exitCode, diagnostics: [{ code }] });
+    const planned = await ask(world, "plan", "--all-orgs");
+    expect(planned.orgs).toMatchObject({
+      wrong_key: failed(1, "unauthorized"),
+      two_of_a_name: { summary: { create: 0 }, refusals: [{ code: "ambiguous-name" }] },
+      fine: { summary: { create: 1 } },
+    });
+    const schema = JSON.parse(await readFile(path.join(root, "schemas/plan.schema.json"), "utf8"));
+    expect(new Ajv({ strict: false }).compile(schema)(planned)).toBe(true);
+    const nothing = { written: false, verified: false, changes: [] };
+    expect(await ask(world, "apply", "--all-orgs", "--yes")).toMatchObject({
+      exit_code: 4,
+      orgs: {
+        wrong_key: { ...failed(1, "unauthorized"), ...nothing },
+        two_of_a_name: { ...failed(3, "ambiguous-name"), ...nothing },
+        fine: { exit_code: 0, written: true, verified: true },
+      },
+      plan: { orgs: { wrong_key: failed(1, "unauthorized") } },
+    });
   });
 });
 
