@@ -1,4 +1,5 @@
 // The edge: where values become bytes on a terminal or in a pipe.
+import { stat, writeFile } from "node:fs/promises";
 import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
 import type { Plan } from "../plan/types.ts";
 import { diagnosticsToJson, formatDiagnostics } from "../report/diagnostics.ts";
@@ -57,6 +58,14 @@ export class LineWriter {
 /** JSON for another program: one document on stdout. */
 export function printJson(value: unknown, io: Io): void {
   io.stdout.write(`${sanitizeJson(JSON.stringify(value, null, 2))}\n`);
+}
+
+/** Writes a file, whole or not at all. What is there and no file, such as a pipe or a terminal, is written to and never replaced. */
+export async function writeOutput(place: string, text: string): Promise<void> {
+  const there = await stat(place).catch(() => undefined);
+  if (there !== undefined && !there.isFile()) return writeFile(place, text);
+  const { default: writeFileAtomic } = await import("write-file-atomic");
+  await writeFileAtomic(place, text);
 }
 
 const exitCodes: Readonly<Record<DiagnosticCategory, number>> = {

@@ -11,6 +11,7 @@ import { optionsFromJson, type PlanJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
+import { writeOutput } from "./output.ts";
 import type { SchemaError } from "./schema/plan.js";
 import { isUndo } from "./undo_file.ts";
 
@@ -48,8 +49,7 @@ export async function writePlanFile(file: string, json: PlanJson, io: Io): Promi
   const document = { ...json, created_at: new Date().toISOString() };
   const text = sanitizeJson(JSON.stringify({ ...document, seal: sealOf(document) }, null, 2));
   try {
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(path.resolve(io.cwd, file), `${text}\n`);
+    await writeOutput(path.resolve(io.cwd, file), `${text}\n`);
     return undefined;
   } catch (error) {
     return {

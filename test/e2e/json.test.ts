@@ -1,5 +1,6 @@
 // Whoever reads JSON reads nothing else: all that a run has to say is in `diagnostics`, and how it ended in `exit_code`.
-import { readFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
@@ -144,6 +145,21 @@ test("a page that can't be written is told by plan and apply, whether or not the
     expect(await ask(world, "apply", "--yes", ...page)).toMatchObject({ exit_code: 1, codes: ["page-not-written"] });
     await world.write("thunderphone.yaml", "version: 2\n");
     expect((await ask(world, "plan", ...page)).codes).toHaveLength(2);
+  });
+});
+
+test.runIf(process.platform !== "win32")("a page and a plan go into a pipe, and never take its place", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    const pipe = path.join(world.cwd, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    for (const [flag, begins] of [
+      ["--markdown", "## Plan: 1 to create"],
+      ["--html", "<!doctype html>"],
+      ["--out", "{"],
+    ] as const) {
+      const [ran, text] = await Promise.all([world.run("plan", flag, "pipe"), readFile(pipe, "utf8")]);
+      expect([ran.code, text.startsWith(begins), (await stat(pipe)).isFIFO()]).toEqual([0, true, true]);
+    }
   });
 });
 
