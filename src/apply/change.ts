@@ -7,7 +7,7 @@ import { pause } from "../clock.ts";
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isMaskedCopy, isSensitive, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
-import { kindNameOf } from "../kinds/identity.ts";
+import { kindNameOf, nameForm } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -15,6 +15,7 @@ import { isAbout, toLiveObject, toWireBody } from "../live/object.ts";
 import { readItem } from "../live/read.ts";
 import { type Binding, type Intent, withSecrets } from "../plan/bindings.ts";
 import { copyDigest, fieldDigest, objectDigest, sentDigests, watchedFields } from "../plan/diff.ts";
+import { liveNames } from "../plan/match.ts";
 import { touchedByDraft } from "../plan/staged.ts";
 import type { Change, Step } from "../plan/types.ts";
 import { resolveValue, secretNames } from "../plan/value.ts";
@@ -437,7 +438,7 @@ class RunningChange {
       return;
     for (let attempt = 1; ; attempt++) {
       const answer = await call();
-      if (answer.ok && this.#isBirth(answer.value)) return this.#learn(answer.value, keepingOf(intent));
+      if (answer.ok && this.#isBirth(answer.value, intent.name)) return this.#learn(answer.value, keepingOf(intent));
       if (!answer.ok && answer.failure.kind !== "unknown") {
         // After a first attempt that nobody can account for, a refusal of the second says nothing about the first.
         if (attempt === 1) this.#context.record.closeIntent(this.#change.address);
@@ -481,17 +482,24 @@ class RunningChange {
     throw new Stop(unknownBirth(address, why, hint));
   }
 
-  /** An id that was there before is of something else, whatever the status says: a cache or a gateway answered, and not the API. */
-  #isBirth(wire: Wire): boolean {
-    const { id } = toLiveObject(this.#kind, this.#context.plan.dialect, wire);
-    return id !== "" && this.#context.knownIds.get(this.#kind.name)?.has(id) !== true;
+  /**
+   * An id that was there before is of something else, whatever the status says: a cache or a gateway answered, and not the API. So is one
+   * that has not the name that was sent, but that of another change of this run.
+   */
+  #isBirth(wire: Wire, sent?: string): boolean {
+    const object = toLiveObject(this.#kind, this.#context.plan.dialect, wire);
+    if (object.id === "" || this.#context.knownIds.get(this.#kind.name)?.has(object.id) === true) return false;
+    const names = liveNames(this.#kind, object).map(nameForm);
+    if (sent === undefined || names.includes(nameForm(sent))) return true;
+    const { changes } = this.#context.plan;
+    return !changes.some(({ kind, title }) => kind === this.#kind.name && names.includes(nameForm(title)));
   }
 
   #noBirth({ id }: Wire): string {
     const one = this.#kind.title.one;
-    return id === undefined || id === null
-      ? "the API answered that it was, without an id"
-      : `the API answered with ${one} ${String(id)}, which was there before`;
+    if (id === undefined || id === null) return "the API answered that it was, without an id";
+    const isKnown = this.#context.knownIds.get(this.#kind.name)?.has(String(id)) === true;
+    return `the API answered with ${one} ${String(id)}, which ${isKnown ? "was there before" : "is another one"}`;
   }
 
   async #learn(wire: Wire, keep: "now" | "soon"): Promise<void> {
