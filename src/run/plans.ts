@@ -6,7 +6,7 @@ import type { OrgConnection } from "../config/desired.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { aimTargets } from "./addresses.ts";
 import { type PlannedOrg, planOrg, type RunInputs } from "./org.ts";
-import { eachOrg, type FailedOrg, failedOrg } from "./orgs.ts";
+import { eachOrg, type FailedOrg, failedOrg, inOrderOf } from "./orgs.ts";
 import type { DesiredOf } from "./origin.ts";
 
 /**
@@ -89,7 +89,7 @@ export async function openPlans<K>(inputs: RunInputs, request: PlansRequest<K>):
   const twins = findTwins(planned);
   return {
     kept: planned.filter(({ connection }) => !twins.has(connection)).map(({ kept }) => kept),
-    failed: [...failed, ...twins.values()],
+    failed: inOrderOf(orgs, [...failed, ...twins.values()]),
     close: () => way.connection.close(),
   };
 }
