@@ -4,6 +4,7 @@ import { cp } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { measureFleet } from "./bench/fleet.mjs";
 import { measureRate } from "./bench/limiter.mjs";
 import {
   bareCreates,
@@ -23,7 +24,13 @@ const { values: flags } = parseArgs({ options: { quick: { type: "boolean" }, onl
 const latency = 50;
 const repeats = (full, quick) => (flags.quick ? quick : full);
 
-const measurements = { start: measureStart, plan: measurePlans, apply: measureApply, limiter: measureLimiter };
+const measurements = {
+  start: measureStart,
+  plan: measurePlans,
+  apply: measureApply,
+  orgs: measureOrgs,
+  limiter: measureLimiter,
+};
 if (flags.only !== undefined && measurements[flags.only] === undefined)
   throw new Error(`--only takes ${Object.keys(measurements).join(", ")}`);
 
@@ -46,6 +53,31 @@ async function measureLimiter() {
       "1.05 ×",
       row.ratio <= 1.05,
     );
+}
+
+/** Plans and applies of many orgs in one process: what each takes in memory, and whether the waiting is shared. */
+async function measureOrgs() {
+  const sizes = repeats([200, 1000], [50, 200]);
+  const agents = 5;
+  const found = [];
+  for (const orgs of sizes) found.push(await measureFleet({ orgs, agents, latency }));
+  const [few, many] = found;
+  const [less, most] = sizes;
+  heading(`${most} orgs of ${agents} agents, ${many.parallelOrgs} orgs at once, ${latency} ms an answer`);
+  for (const [name, budget] of [
+    ["plan", 150],
+    ["apply", 200],
+    ["plan of an edit", 150],
+    ["apply of an edit", 200],
+  ]) {
+    const run = many.runs[name];
+    const peak = `${run.peak.toFixed(0)} MiB`;
+    const more = ((run.peak - few.runs[name].peak) * 1024) / (most - less);
+    const pace = run.ms / run.ideal;
+    say(name, peak, `${less} orgs ${few.runs[name].peak.toFixed(0)} MiB`, `${budget} MiB`, run.peak <= budget);
+    say("", `${more.toFixed(0)} KiB`, "for each org more", "20 KiB", more <= 20);
+    say("", ms(run.ms), `${ratio(pace)} the ideal ${ms(run.ideal)}`, "1.5 ×", pace <= 1.5);
+  }
 }
 
 /** CPU of short commands, over what Node itself takes just before and after each. */

@@ -41,9 +41,15 @@ export function timeCpu(args, where) {
 
 /** The most memory that `node ARGS` had at once, in MiB: the process says so itself as its last word. */
 export async function peakMemory(args, where) {
+  const { peak } = await weigh(args, where);
+  return peak;
+}
+
+/** The same with its wall milliseconds and what it printed. */
+export async function weigh(args, where) {
   const hook = `process.on("exit", () => process._rawDebug("peak " + process.resourceUsage().maxRSS))`;
-  const { stderr } = await runNode(["--import", `data:text/javascript,${encodeURIComponent(hook)}`, ...args], where);
-  return Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1024;
+  const ran = await timeWall(["--import", `data:text/javascript,${encodeURIComponent(hook)}`, ...args], where);
+  return { ...ran, peak: Number(/^peak (\d+)$/m.exec(ran.stderr)?.[1]) / 1024 };
 }
 
 /** Runs `node ARGS` to its end. `where.onStderr` is told what it prints as it prints it. */
@@ -60,7 +66,7 @@ export function runNode(args, where) {
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve({ stdout, stderr });
-      else reject(new Error(`node ${args.join(" ")} ended with ${code}\n${stdout}${stderr}`));
+      else reject(new Error(`node ${args.join(" ")} ended with ${code}\n${stdout.slice(-2000)}${stderr.slice(-2000)}`));
     });
   });
 }
@@ -78,6 +84,11 @@ export async function startSandbox({ orgs = 1, latency, rate = 0 }) {
       env: (org) => ({
         THUNDERPHONE_API_BASE_URL: said.url,
         THUNDERPHONE_API_KEY: said.orgs[org].api_key,
+      }),
+      /** All of them, for a configuration of many orgs. */
+      fleetEnv: () => ({
+        THUNDERPHONE_API_BASE_URL: said.url,
+        ...Object.fromEntries(said.orgs.map(({ api_key }, i) => [`KEY_${i}`, api_key])),
       }),
       close: async () => {
         child.kill();

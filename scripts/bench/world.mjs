@@ -47,16 +47,54 @@ export async function writeWorld(folder, { agents, edited = 0 }) {
     "vars: { company: Acme }",
     "defaults:",
     "  agents: { voice: en-US-James1, product: spark, primary_language: en-US, timezone: America/New_York }",
-    "integrations:",
-    "  order_lookup:",
-    "    display_name: Order lookup",
-    "    endpoint_url: https://api.example.com/orders",
-    "    spec: { type: function, function: { name: order_lookup, description: Finds an order., parameters: { type: object, properties: {} } } }",
+    ...integration,
     "agents:",
   ];
   await writeFile(path.join(folder, "thunderphone.yaml"), `${[...head, ...entries].join("\n")}\n`);
   for (const [name, text] of files) await writeFile(path.join(folder, name), text);
 }
+
+/** Makes a folder whose `orgs` orgs all have the same `agents` agents, each with its own words in them. */
+export async function makeFleet({ orgs, agents }) {
+  const folder = await mkdtemp(path.join(tmpdir(), "thundersync-bench-"));
+  await mkdir(path.join(folder, "prompts"));
+  await writeFleet(folder, { orgs, agents, edited: false });
+  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Writes the configuration of such a folder once more: the record stays. */
+export async function writeFleet(folder, { orgs, agents, edited }) {
+  const lines = ["version: 1", "orgs:"];
+  for (let i = 0; i < orgs; i++) {
+    const name = `org_${String(i).padStart(5, "0")}`;
+    lines.push(`  ${name}: { api_key: "\${env.KEY_${i}}", vars: { company: Client ${i} } }`);
+  }
+  lines.push(
+    "defaults:",
+    "  agents: { voice: en-US-James1, product: spark, primary_language: en-US, timezone: America/New_York }",
+    ...integration,
+    "agents:",
+  );
+  for (let i = 0; i < agents; i++) {
+    lines.push(
+      `  desk_${i}:`,
+      `    name: \${var.company} desk ${i}`,
+      `    prompt: { file: prompts/desk_${i}.md }`,
+      "    integrations: [order_lookup]",
+      "    max_call_duration_seconds: 900",
+    );
+    await writeFile(path.join(folder, `prompts/desk_${i}.md`), promptOf(i, edited));
+  }
+  await writeFile(path.join(folder, "thunderphone.yaml"), `${lines.join("\n")}\n`);
+}
+
+const integration = [
+  "integrations:",
+  "  order_lookup:",
+  "    display_name: Order lookup",
+  "    endpoint_url: https://api.example.com/orders",
+  "    spec: { type: function, function: { name: order_lookup, description: Finds an order., parameters: { type: object, properties: {} } } }",
+];
 
 function promptOf(i, isEdited) {
   return `# Desk ${i}
