@@ -1,5 +1,5 @@
 // Refs that change only from the value that was seen: of two that try, one wins and the other one knows.
-import { pause } from "../clock.ts";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Git } from "./git.ts";
 
 /** Where refs are kept: a remote, or this repository when it has none. */
