@@ -225,11 +225,18 @@ export function planSchema(kinds) {
             ),
             id: text("Live id. Left out: it does not exist yet."),
             source: text("Address of what it is a copy of."),
-            reach: object("Whom it touches.", {
-              agents: list("Names of agents."),
-              numbers: list("Phone numbers."),
-              heard_at_once: flag("Callers hear it with their next call."),
-            }),
+            reach: object(
+              "Whom it touches.",
+              {
+                agents: list("Names of agents."),
+                numbers: list("Phone numbers."),
+                heard_at_once: flag("Callers hear it with their next call."),
+                ...(kinds.some((kind) => kind.parent !== undefined)
+                  ? { goes_along: list("Its children, which are deleted with it. Left out: none.") }
+                  : {}),
+              },
+              ["goes_along"],
+            ),
             risk: object("Why to look twice.", {
               level: oneOf("How much.", ["low", "medium", "high"]),
               reasons: list("In words."),
@@ -351,7 +358,9 @@ function fieldsOfKind(kind) {
 /** The schema of the record of an org: `.thunderphone/<org>.json`. */
 export function bindingsSchema(kinds) {
   const digests = (description) => ({ description, type: "object", additionalProperties: digest() });
-  const addresses = `^(${kinds.map((kind) => kind.name).join("|")})\\..+$`;
+  const alone = kinds.filter((kind) => kind.birth.by === "org").map((kind) => kind.name);
+  const keyed = `(${kinds.map((kind) => kind.name).join("|")})\\..+`;
+  const addresses = alone.length === 0 ? `^${keyed}$` : `^(${[keyed, ...alone].join("|")})$`;
   const byAddress = (description, items) => ({
     description,
     type: "object",
@@ -465,7 +474,12 @@ export function undoSchema(kinds) {
   const byAddress = (description) => ({
     description,
     type: "object",
-    patternProperties: Object.fromEntries(kinds.map((kind) => [`^${kind.name}\\..`, { $ref: `#/$defs/${kind.name}` }])),
+    patternProperties: Object.fromEntries(
+      kinds.map((kind) => [
+        kind.birth.by === "org" ? `^${kind.name}$` : `^${kind.name}\\..`,
+        { $ref: `#/$defs/${kind.name}` },
+      ]),
+    ),
     additionalProperties: false,
   });
   return {
@@ -493,6 +507,7 @@ export function undoSchema(kinds) {
         kind.name,
         object("One object as it was.", {
           id: { ...text("Its id."), minLength: 1 },
+          ...(kind.parent === undefined ? {} : { parent: text("Id of its parent.") }),
           title: text("What people call it."),
           fields: {
             description: "Values by wire name.",

@@ -34,18 +34,35 @@ export function referencePage(kinds) {
     "",
     ...kinds.map((kind) => `- [\`${kind.section}\`](#${kind.section})`),
     "",
-    ...kinds.flatMap(kindPart),
+    ...kinds.flatMap((kind) => kindPart(kind, kinds)),
     ...dialectPart(kinds),
   ].join("\n");
 }
 
-function kindPart(kind) {
+/** What the place and the birth of a kind mean for whoever writes one. */
+function wordsOf(kind, kinds) {
+  const parent = kinds.find((other) => other.name === kind.parent);
+  return [
+    ...(parent === undefined
+      ? []
+      : [
+          `Each belongs to one ${parent.title.one} and stands below it: \`${parent.section}: { KEY: { ${kind.section}: … } }\`. Its address is \`${kind.name}.KEY/NAME\`, and it goes with its ${parent.title.one}.`,
+        ]),
+    ...(kind.birth.by === "org"
+      ? [`Every org has exactly one: the section itself holds the fields, and its address is \`${kind.name}\`.`]
+      : []),
+    ...(kind.birth.by === "upsert" ? [`Its \`${kind.naturalName}\` tells which one it is, so it never changes.`] : []),
+  ].flatMap((words) => [words, ""]);
+}
+
+function kindPart(kind, kinds) {
   const options = kind.options.map((option) => [`\`${option.name}\``, option.help]);
   return [
     `## \`${kind.section}\``,
     "",
     kind.help,
     "",
+    ...wordsOf(kind, kinds),
     ...table(["Field", "Type", "Default", "Heard", "What it is"], kind.fields.flatMap(fieldRows)),
     "",
     `### Options of ${kind.title.many}`,

@@ -5,8 +5,10 @@ const expression = "^\\$\\{.+\\}$";
 
 /** The schema of a configuration file. */
 export function configurationSchema(kinds) {
+  const top = kinds.filter((kind) => kind.parent === undefined);
+  const keyed = kinds.filter((kind) => !isGiven(kind));
   const sections = Object.fromEntries(
-    kinds.map((kind) => [kind.section, { description: kind.help, $ref: `#/$defs/${kind.section}` }]),
+    top.map((kind) => [kind.section, { description: kind.help, $ref: `#/$defs/${shapeOfSection(kind)}` }]),
   );
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -43,28 +45,60 @@ export function configurationSchema(kinds) {
       ...sections,
     },
     $defs: {
-      org: orgSchema(kinds),
+      org: orgSchema(top),
       vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } },
       defaults: {
         type: ["object", "null"],
         additionalProperties: false,
         properties: Object.fromEntries(
-          kinds.map((kind) => [
+          keyed.map((kind) => [
             kind.section,
-            { description: `Fields for all ${kind.title.many}.`, $ref: `#/$defs/${kind.name}` },
+            {
+              description: `Fields for all ${kind.title.many}.`,
+              $ref: `#/$defs/${kind.name}${hasChildren(kind, kinds) ? "_alone" : ""}`,
+            },
           ]),
         ),
       },
       ...Object.fromEntries(
-        kinds.map((kind) => [
+        keyed.map((kind) => [
           kind.section,
           { type: ["object", "null"], additionalProperties: { $ref: `#/$defs/${kind.name}` } },
         ]),
       ),
-      ...Object.fromEntries(kinds.map((kind) => [`${kind.section}_overlay`, overlaySchema(kind)])),
-      ...Object.fromEntries(kinds.map((kind) => [kind.name, resourceSchema(kind)])),
+      ...Object.fromEntries(keyed.map((kind) => [`${kind.section}_overlay`, overlaySchema(kind, kinds)])),
+      ...Object.fromEntries(kinds.map((kind) => [kind.name, resourceSchema(kind, childSections(kind, kinds, ""))])),
+      // What holds others looks otherwise in an overlay, which may take one of them away, and in the defaults.
+      ...Object.fromEntries(
+        kinds
+          .filter((kind) => hasChildren(kind, kinds))
+          .flatMap((kind) => [
+            [`${kind.name}_overlay`, resourceSchema(kind, childSections(kind, kinds, "_overlay"))],
+            [`${kind.name}_alone`, resourceSchema(kind, [])],
+          ]),
+      ),
     },
   };
+}
+
+/** Every org has one: its section is the resource. */
+function isGiven(kind) {
+  return kind.birth.by === "org";
+}
+
+function hasChildren(kind, kinds) {
+  return kinds.some((child) => child.parent === kind.name);
+}
+
+function shapeOfSection(kind) {
+  return isGiven(kind) ? kind.name : kind.section;
+}
+
+/** The sections that stand in a resource of a kind. */
+function childSections(kind, kinds, suffix) {
+  return kinds
+    .filter((child) => child.parent === kind.name)
+    .map((child) => [child.section, { description: child.help, $ref: `#/$defs/${child.section}${suffix}` }]);
 }
 
 /** One shape for all places, so that an error speaks of what was written and not of each place in turn. */
@@ -143,7 +177,7 @@ function orgSchema(kinds) {
           kind.section,
           {
             description: `Changes to the shared ${kind.title.many} in this org, field by field. null: this org does not have it.`,
-            $ref: `#/$defs/${kind.section}_overlay`,
+            $ref: `#/$defs/${isGiven(kind) ? kind.name : `${kind.section}_overlay`}`,
           },
         ]),
       ),
@@ -151,14 +185,15 @@ function orgSchema(kinds) {
   };
 }
 
-function overlaySchema(kind) {
+function overlaySchema(kind, kinds) {
+  const name = hasChildren(kind, kinds) ? `${kind.name}_overlay` : kind.name;
   return {
     type: ["object", "null"],
-    additionalProperties: { anyOf: [{ $ref: `#/$defs/${kind.name}` }, { type: "null" }] },
+    additionalProperties: { anyOf: [{ $ref: `#/$defs/${name}` }, { type: "null" }] },
   };
 }
 
-function resourceSchema(kind) {
+function resourceSchema(kind, children) {
   const fields = kind.fields.flatMap((field) => {
     const described = {
       description: field.help,
@@ -184,9 +219,9 @@ function resourceSchema(kind) {
   };
   return {
     description: kind.help,
-    type: "object",
+    type: isGiven(kind) ? ["object", "null"] : "object",
     additionalProperties: false,
-    properties: { ...Object.fromEntries(fields), ...Object.fromEntries(options), extra },
+    properties: Object.fromEntries([...fields, ...children, ...options, ["extra", extra]]),
   };
 }
 

@@ -83,16 +83,18 @@ export interface Client {
   readonly api: "flat" | "org-scoped";
   /** `missing` when the API has no whoami (an older flat API, or org-scoped). */
   whoami(): Promise<Answer<{ readonly id: string; readonly name: string }>>;
-  list(kind: Kind): Promise<Answer<WireList>>;
-  get(kind: Kind, id: string): Promise<Answer<Wire>>;
-  create(kind: Kind, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
-  patch(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
-  duplicate(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
+  /** Of a child, those of one parent: its calls take the live id of the parent last. */
+  list(kind: Kind, parent?: string): Promise<Answer<WireList>>;
+  get(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>>;
+  create(kind: Kind, body: Readonly<Record<string, Sendable>>, parent?: string): Promise<Answer<Wire>>;
+  /** Changes an object. Where a create of the same name does that, it is one. */
+  patch(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>, parent?: string): Promise<Answer<Wire>>;
+  duplicate(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>, parent?: string): Promise<Answer<Wire>>;
   transfer(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
-  deploy(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>>;
-  discardDraft(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>>;
+  deploy(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>>;
+  discardDraft(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>>;
   /** 404 counts as done. */
-  remove(kind: Kind, id: string): Promise<Answer<null>>;
+  remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>>;
   /** What points at objects of this kind from outside of all kinds. What the API does not have points at nothing. */
   referrers(kind: Kind): Promise<Referrers>;
   /** The values that the org can choose from. "unknown": this API has no such catalogue. */

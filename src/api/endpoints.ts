@@ -37,47 +37,48 @@ export class Requests {
     return { method: "GET", path: "/v1/whoami" };
   }
 
-  list(kind: Kind): Request {
-    return { method: "GET", path: this.#path(kind, "list") };
+  list(kind: Kind, parent?: string): Request {
+    return { method: "GET", path: this.#path(kind, "list", "", parent) };
   }
 
-  get(kind: Kind, id: string): Request {
-    return { method: "GET", path: this.#path(kind, "item", id), kind };
+  get(kind: Kind, id: string, parent?: string): Request {
+    return { method: "GET", path: this.#path(kind, "item", id, parent), kind };
   }
 
-  create(kind: Kind, body: Body): Request {
+  create(kind: Kind, body: Body, parent?: string): Request {
     const key = this.#endpoints(kind)?.idempotencyKey;
-    const idempotent = key !== undefined && key in body;
-    return { method: "POST", path: this.#path(kind, "create"), kind, body, idempotent };
+    const idempotent = kind.birth.by === "upsert" || (key !== undefined && key in body);
+    return { method: "POST", path: this.#path(kind, "create", "", parent), kind, body, idempotent };
   }
 
-  patch(kind: Kind, id: string, body: Body): Request {
+  patch(kind: Kind, id: string, body: Body, parent?: string): Request {
+    if (kind.birth.by === "upsert") return this.create(kind, body, parent);
     const guarded = kind.guard !== undefined && kind.guard in body;
-    return { method: "PATCH", path: this.#path(kind, "item", id), kind, body, guarded };
+    return { method: "PATCH", path: this.#path(kind, "item", id, parent), kind, body, guarded };
   }
 
-  duplicate(kind: Kind, id: string, body: Body): Request {
+  duplicate(kind: Kind, id: string, body: Body, parent?: string): Request {
     const isEmpty = Object.keys(body).length === 0;
-    return { method: "POST", path: this.#path(kind, "duplicate", id), kind, body: isEmpty ? undefined : body };
+    return { method: "POST", path: this.#path(kind, "duplicate", id, parent), kind, body: isEmpty ? undefined : body };
   }
 
   transfer(kind: Kind, id: string, body: Body): Request {
     return { method: "POST", path: this.#path(kind, "transfer", id), kind, body };
   }
 
-  deploy(kind: Kind, id: string, guard: string | undefined): Request {
-    return guarded(kind, this.#path(kind, "deploy", id), guard);
+  deploy(kind: Kind, id: string, guard: string | undefined, parent?: string): Request {
+    return guarded(kind, this.#path(kind, "deploy", id, parent), guard);
   }
 
-  discardDraft(kind: Kind, id: string, guard: string | undefined): Request {
-    return guarded(kind, this.#path(kind, "discardDraft", id), guard);
+  discardDraft(kind: Kind, id: string, guard: string | undefined, parent?: string): Request {
+    return guarded(kind, this.#path(kind, "discardDraft", id, parent), guard);
   }
 
-  remove(kind: Kind, id: string): Request {
+  remove(kind: Kind, id: string, parent?: string): Request {
     const query = this.#endpoints(kind)?.deleteQuery;
     return {
       method: "DELETE",
-      path: `${this.#path(kind, "item", id)}${query === undefined ? "" : `?${query}`}`,
+      path: `${this.#path(kind, "item", id, parent)}${query === undefined ? "" : `?${query}`}`,
       kind,
     };
   }
@@ -86,10 +87,13 @@ export class Requests {
     return kind.endpoints[endpointsDialect(this.#api)];
   }
 
-  #path(kind: Kind, name: Path, id = ""): string {
+  #path(kind: Kind, name: Path, id = "", parent = ""): string {
     const path = this.#endpoints(kind)?.[name];
     if (path === undefined) throw new Error(`the ${this.#api} API has no ${name} of ${kind.title.many}`);
-    return path.replace("{org}", () => encodeURIComponent(this.#orgId)).replace("{id}", () => encodeURIComponent(id));
+    return path
+      .replace("{org}", () => encodeURIComponent(this.#orgId))
+      .replace("{parent}", () => encodeURIComponent(parent))
+      .replace("{id}", () => encodeURIComponent(id));
   }
 }
 

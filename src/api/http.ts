@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
-import { isGone } from "../kinds/identity.ts";
+import { isGiven, isGone } from "../kinds/identity.ts";
 import { referrerLists } from "../kinds/index.ts";
 import type { CatalogueName, CatalogueSource, Json, Kind } from "../kinds/kind.ts";
 import { Caller } from "./call.ts";
@@ -74,26 +74,30 @@ class HttpClient implements Client {
     return { ok: true, value: { id, name: wordOf(organization.name) ?? "" } };
   }
 
-  async list(kind: Kind): Promise<Answer<WireList>> {
-    const answer = await this.#list(this.#requests.list(kind), `a list of ${kind.title.many}`);
+  async list(kind: Kind, parent?: string): Promise<Answer<WireList>> {
+    if (isGiven(kind)) {
+      const only = await this.#wire({ ...this.#requests.list(kind, parent), kind });
+      return only.ok ? { ok: true, value: { items: [only.value], complete: true } } : only;
+    }
+    const answer = await this.#list(this.#requests.list(kind, parent), `a list of ${kind.title.many}`);
     if (answer.ok) this.#told.remember(kind, answer.value.items);
     return answer;
   }
 
-  async get(kind: Kind, id: string): Promise<Answer<Wire>> {
-    return this.#wire(this.#requests.get(kind, id));
+  async get(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire(this.#requests.get(kind, id, parent));
   }
 
-  async create(kind: Kind, body: Body): Promise<Answer<Wire>> {
-    return this.#wire(this.#requests.create(kind, body));
+  async create(kind: Kind, body: Body, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire(this.#requests.create(kind, body, parent));
   }
 
-  async patch(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
-    return this.#wire(this.#requests.patch(kind, id, body));
+  async patch(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire(this.#requests.patch(kind, id, body, parent));
   }
 
-  async duplicate(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
-    return this.#wire(this.#requests.duplicate(kind, id, body));
+  async duplicate(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire(this.#requests.duplicate(kind, id, body, parent));
   }
 
   async transfer(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
@@ -102,16 +106,16 @@ class HttpClient implements Client {
     return isObject(inside) ? { ok: true, value: inside } : answer;
   }
 
-  async deploy(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>> {
-    return this.#wire(this.#requests.deploy(kind, id, guard));
+  async deploy(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire(this.#requests.deploy(kind, id, guard, parent));
   }
 
-  async discardDraft(kind: Kind, id: string, guard: string | undefined): Promise<Answer<Wire>> {
-    return this.#wire(this.#requests.discardDraft(kind, id, guard));
+  async discardDraft(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire(this.#requests.discardDraft(kind, id, guard, parent));
   }
 
-  async remove(kind: Kind, id: string): Promise<Answer<null>> {
-    const answer = await this.#caller.send(this.#requests.remove(kind, id));
+  async remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>> {
+    const answer = await this.#caller.send(this.#requests.remove(kind, id, parent));
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;
   }
 

@@ -1,6 +1,7 @@
 // What is created, copied or bought. A call whose outcome nobody knows is never repeated before the org was asked what it has, and its
 // intent is on disk before it is sent.
 import type { Answer, Wire } from "../api/client.ts";
+import { wordOf } from "../api/json.ts";
 import { pause } from "../clock.ts";
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -53,7 +54,7 @@ export function createIntent(change: Change, { idOf, digests }: Pick<RunContext,
 export function announceCreates(changes: readonly Change[], context: RunContext): void {
   const own = new Set(changes.map((change) => change.address));
   const creates = changes.filter(
-    (change) => change.steps[0] === "create" && !change.dependsOn.some((address) => own.has(address)),
+    (change) => isJournaled(change) && !change.dependsOn.some((address) => own.has(address)),
   );
   for (const change of creates) {
     const intent = createIntent(change, context);
@@ -61,6 +62,11 @@ export function announceCreates(changes: readonly Change[], context: RunContext)
     context.record.openIntent(change.address, intent);
     context.announced.set(change.address, intent);
   }
+}
+
+/** A create that makes a second one where it is sent twice. */
+function isJournaled({ kind, steps }: Change): boolean {
+  return steps[0] === "create" && kindNamed(kind).birth.by !== "upsert";
 }
 
 /** Takes back what was written down of a create that is not sent after all. */
@@ -77,6 +83,21 @@ export async function journal(running: RunningChange, intent: Intent): Promise<v
   const isRenewed = isKept && record.renewIntents(address);
   // While the record can't be written nothing more is made.
   if (!isKept || isRenewed || record.isFailing) await running.save();
+}
+
+/** One of a name is there once, however often it is made: the client sends a lost one again, and nothing is to be journaled. */
+export async function makeAgain(running: RunningChange, call: () => Promise<Answer<Wire>>): Promise<void> {
+  const { wrote } = running.context;
+  await running.save("soon");
+  const answer = await call();
+  if (!answer.ok) {
+    if (answer.failure.kind === "unknown") wrote();
+    throw new Stop(answer.failure.diagnostic);
+  }
+  if (wordOf(answer.value.id) !== undefined) return learn(running, answer.value, "now");
+  wrote();
+  const hint = "Run the same command again: it does no harm.";
+  throw new Stop(unknownBirth(running.change.address, noBirth(running, answer.value), hint));
 }
 
 /** One at a time: the object is told by its not having been there before. */
@@ -160,7 +181,7 @@ type Found =
 
 /** Looks for the one new object that an intent tells of, after each of the waits. */
 async function findCreated(running: RunningChange, intent: Intent, waits: readonly number[]): Promise<Found> {
-  const { kind, context, change } = running;
+  const { kind, context, change, parent } = running;
   const { client, signal, on, plan, digests } = context;
   const known = context.knownIds.get(kind.name) ?? new Set<string>();
   const isIt = (object: LiveObject): boolean => {
@@ -180,13 +201,14 @@ async function findCreated(running: RunningChange, intent: Intent, waits: readon
       reason: `its create was not answered; looking in ${Math.ceil(seconds)} s whether it exists`,
     });
     await pause(seconds * 1000, signal);
-    const answer = await client.list(kind);
+    const answer = await client.list(kind, parent);
     // The last look counts: what a wait was for may have happened since the one before.
     complete = answer.ok && answer.value.complete;
     if (!answer.ok) continue;
-    const fresh = answer.value.items.filter((wire) => isIt(toLiveObject(kind, plan.dialect, wire)));
+    const fresh = answer.value.items.filter((wire) => isIt(toLiveObject(kind, plan.dialect, wire, parent)));
     if (fresh.length === 1) return { state: "one", wire: fresh[0] as Wire };
-    if (fresh.length > 1) return { state: "many", ids: fresh.map((wire) => toLiveObject(kind, plan.dialect, wire).id) };
+    if (fresh.length > 1)
+      return { state: "many", ids: fresh.map((wire) => toLiveObject(kind, plan.dialect, wire, parent).id) };
   }
   return { state: complete && !signal.aborted ? "none" : "unclear" };
 }
@@ -216,8 +238,8 @@ export function remainingWaits(
  * An id that was there before is of something else, whatever the status says: a cache or a gateway answered, and not the API. So is one
  * that has not the name that was sent, but that of another change of this run.
  */
-export function isBirth({ kind, context }: RunningChange, wire: Wire, sent?: string): boolean {
-  const object = toLiveObject(kind, context.plan.dialect, wire);
+export function isBirth({ kind, context, parent }: RunningChange, wire: Wire, sent?: string): boolean {
+  const object = toLiveObject(kind, context.plan.dialect, wire, parent);
   if (object.id === "" || context.knownIds.get(kind.name)?.has(object.id) === true) return false;
   const names = liveNames(kind, object).map(nameForm);
   if (sent === undefined || names.includes(nameForm(sent))) return true;

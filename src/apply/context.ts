@@ -3,7 +3,7 @@ import type { Answer, Client, WireList } from "../api/client.ts";
 import type { Address } from "../config/desired.ts";
 import type { Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
-import type { Intent } from "../plan/bindings.ts";
+import type { Bindings, Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import type { Plan } from "../plan/types.ts";
 import type { IdOf } from "../plan/value.ts";
@@ -29,6 +29,8 @@ export interface ApplySettings {
 export interface RunContext {
   readonly plan: Plan;
   readonly live: Live;
+  /** The record as it was when the plan was made. */
+  readonly bindings: Bindings | undefined;
   readonly client: Client;
   readonly settings: ApplySettings;
   readonly digests: Digests;
@@ -49,7 +51,7 @@ export interface RunContext {
   readonly latest: (kind: KindName, id: string) => LiveObject | undefined;
   readonly see: (object: LiveObject) => void;
   /** The list of a kind as it is now. Changes that ask at the same time share one answer. */
-  readonly listNow: (kind: Kind) => Promise<Answer<WireList>>;
+  readonly listNow: (kind: Kind, parent: string | undefined) => Promise<Answer<WireList>>;
   /** Runs after all that it was given before: of two copies without a name nobody could tell which is which. */
   readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
 }

@@ -4,7 +4,6 @@ import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { spot } from "../kinds/identity.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
-import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
@@ -52,8 +51,8 @@ class Apply {
   readonly #ids = new Map<Address, string>();
   /** Objects as the last answer showed them. */
   readonly #latest = new Map<string, LiveObject>();
-  /** Lists that are being read just now. */
-  readonly #lists = new Map<KindName, Promise<Answer<WireList>>>();
+  /** Lists that are being read just now, by kind and parent. */
+  readonly #lists = new Map<string, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
   #written = false;
   #recordLost = false;
@@ -81,10 +80,11 @@ class Apply {
       },
       latest: (kind, id) => this.#latest.get(spot(kind, id)),
       see: (object) => this.#latest.set(spot(object.kind, object.id), object),
-      listNow: (kind) => {
-        const asked = this.#lists.get(kind.name) ?? inputs.client.list(kind);
-        this.#lists.set(kind.name, asked);
-        return asked.finally(() => this.#lists.delete(kind.name));
+      listNow: (kind, parent) => {
+        const at = spot(kind.name, parent ?? "");
+        const asked = this.#lists.get(at) ?? inputs.client.list(kind, parent);
+        this.#lists.set(at, asked);
+        return asked.finally(() => this.#lists.delete(at));
       },
       inTurn: (task) => {
         const result = this.#turn.then(task);
@@ -98,7 +98,7 @@ class Apply {
   async run(): Promise<Outcome> {
     const { plan, live, on } = this.#in;
     on({ type: "started", org: plan.org, changes: plan.changes.length });
-    const undo = undoOf(plan, live);
+    const undo = undoOf(plan, live, this.#in.bindings);
     const unkept = undo === undefined ? undefined : await this.#in.keepUndo(undo);
     if (unkept === undefined) {
       for (const address of plan.lostIntents) this.#record.closeIntent(address);

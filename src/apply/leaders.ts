@@ -1,7 +1,9 @@
 // Nothing is deleted while something leads to it. Since the plan was made somebody may have led callers there, so it is read again.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { spot } from "../kinds/identity.ts";
-import { kindNamed, referrerLists } from "../kinds/index.ts";
+import { childrenOf, kindNamed, referrerLists } from "../kinds/index.ts";
+import type { KindName } from "../kinds/kind.ts";
+import { type Children, childrenIn } from "../live/live.ts";
 import { readDoubts, readMore } from "../live/read.ts";
 import { kindsReferringTo, LeadGraph } from "../plan/lead.ts";
 import type { Change } from "../plan/types.ts";
@@ -18,31 +20,65 @@ export async function readLeaders(deletes: readonly Change[], context: RunContex
   const { client, live, plan } = context;
   const [first] = deletes;
   if (first === undefined) return { ok: true, led: new Map() };
-  const lists = kindsReferringTo(new Set([first.kind]), live.dialect);
+  const referring = kindsReferringTo(new Set([first.kind]), live.dialect);
+  const lists = referring.filter((name) => kindNamed(name).parent === undefined);
   const now = await readMore(client, live, {
     catalogues: [],
     lists,
     leading: [],
     referrers: referrerLists(kindNamed(first.kind), live.dialect).length === 0 ? [] : [first.kind],
+    children: childrenLeading(referring, deletes, context),
   });
   if (!now.ok) return now;
   const unread = now.live.referrers?.[first.kind]?.unread ?? [];
   if (unread.length > 0 || lists.some((name) => now.live.lists[name]?.complete !== true))
     return { ok: false, diagnostics: unread };
   const spotOf = ({ kind, id = "" }: Change): string => spot(kind, id);
-  const deleted = new Set(plan.changes.filter(({ action }) => action === "delete").map(spotOf));
+  const spotsOf = (change: Change): readonly string[] => [
+    spotOf(change),
+    ...childrenIn(now.live, kindNamed(change.kind), change.id ?? "").map((child) => spot(child.kind, child.id)),
+  ];
+  const deleted = new Set(plan.changes.filter(({ action }) => action === "delete").flatMap(spotsOf));
   const leading = new LeadGraph(now.live).leadersTo(deleted);
   // A list that lags still shows what this run has led elsewhere.
   const again = deletes
-    .flatMap((change) => leading.get(spotOf(change)) ?? [])
+    .flatMap(spotsOf)
+    .flatMap((at) => leading.get(at) ?? [])
     .flatMap(({ object }) => (object !== undefined && kindNamed(object.kind).reread === "item" ? [object] : []));
   const asked = await readDoubts(client, now.live, again);
   const still = asked.ok ? new LeadGraph(asked.live).leadersTo(deleted) : leading;
   const led = deletes.flatMap((change) => {
-    const leaders = [...new Set((still.get(spotOf(change)) ?? []).map(({ words }) => words))].sort();
+    const leaders = [
+      ...new Set(spotsOf(change).flatMap((at) => (still.get(at) ?? []).map(({ words }) => words))),
+    ].sort();
     return leaders.length === 0 ? [] : [[change, ledThereMeanwhile(change, plan.org, leaders)] as const];
   });
   return { ok: true, led: new Map(led) };
+}
+
+/** Children that may lead to what is deleted: of all parents that stay, and its own. */
+function childrenLeading(
+  referring: readonly KindName[],
+  deletes: readonly Change[],
+  { live, plan, record }: RunContext,
+): readonly Children[] {
+  const gone = new Set(
+    plan.changes
+      .filter(({ action, address }) => action === "delete" && record.get(address) === undefined)
+      .map(({ kind, id = "" }) => spot(kind, id)),
+  );
+  return [
+    ...referring.flatMap((name) =>
+      [...(live.lists[name]?.of ?? [])]
+        .filter((parent) => !gone.has(spot(kindNamed(name).parent ?? "", parent)))
+        .map((parent) => ({ kind: name, parent })),
+    ),
+    ...deletes.flatMap(({ kind, id = "" }) =>
+      childrenOf(kindNamed(kind))
+        .filter((child) => child.endpoints[live.dialect] !== undefined)
+        .map((child) => ({ kind: child.name, parent: id })),
+    ),
+  ];
 }
 
 function ledThereMeanwhile(change: Change, org: string, leaders: readonly string[]): Diagnostic {

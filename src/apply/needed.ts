@@ -1,6 +1,7 @@
 // Between a plan and its apply only that of the org is kept which the apply will ask for.
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import { kindNamed } from "../kinds/index.ts";
+import { childrenIn, type Live, type LiveObject } from "../live/live.ts";
 import type { Change, Plan, Step } from "../plan/types.ts";
 import { hiddenClears } from "./unseen.ts";
 
@@ -9,25 +10,27 @@ const writing: ReadonlySet<Step> = new Set(["bind", "patch", "deploy"]);
 
 /**
  * What an apply needs of what a plan was made of: what is managed of an object, and what changes of it; whole objects where more is
- * asked of them than that; and of all others the ids, which no new object has.
+ * asked of them than that, such as of the children that go with their parent; and of all others the ids, which no new object has.
  */
 export function neededOf(live: Live, plan: Plan): Live {
   const whole = new Set<string>();
   const names = new Map<string, readonly string[]>();
   for (const { address, id, managed } of plan.settled) names.set(spot(kindNameOf(address), id), Object.keys(managed));
   for (const change of plan.changes) {
-    const { kind, id, source } = change;
+    const { kind, id, source, action } = change;
     const copied = source?.id ?? plan.ids[source?.address ?? ""];
     if (copied !== undefined) whole.add(spot(kind, copied));
     if (id === undefined) continue;
     if (change.steps.every((step) => writing.has(step))) names.set(spot(kind, id), touchedBy(change, live));
     else whole.add(spot(kind, id));
+    if (action === "delete")
+      for (const child of childrenIn(live, kindNamed(kind), id)) whole.add(spot(child.kind, child.id));
   }
   const needed = (object: LiveObject): LiveObject => {
     const at = spot(object.kind, object.id);
     if (whole.has(at)) return object;
     const kept = names.get(at);
-    return kept === undefined ? { kind: object.kind, id: object.id, fields: {}, facts: {} } : onlyFields(object, kept);
+    return kept === undefined ? withoutValues(object) : onlyFields(object, kept);
   };
   const lists = Object.entries(live.lists).map(([name, list]) => [
     name,
@@ -42,6 +45,11 @@ function touchedBy(change: Change, live: Live): readonly string[] {
   const draft = live.lists[kind]?.objects.find((object) => object.id === id)?.draft ?? {};
   const named = [send, managed, draft].flatMap((values) => Object.keys(values));
   return [...new Set([...named, ...fields.map(({ name }) => name), ...hiddenClears(change, live)])];
+}
+
+/** What tells it apart from all others. */
+function withoutValues({ kind, id, parent }: LiveObject): LiveObject {
+  return { kind, id, ...(parent === undefined ? {} : { parent }), fields: {}, facts: {} };
 }
 
 function onlyFields(object: LiveObject, names: readonly string[]): LiveObject {

@@ -7,7 +7,7 @@ import { spot } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Doubt, Live, LiveList, LiveObject } from "../live/live.ts";
-import { objectIn, readItem, toLiveList, withObjects } from "../live/read.ts";
+import { type Family, objectIn, readItem, toLiveList, withFamilies, withObjects } from "../live/read.ts";
 
 /** An object that is not yet as it should be, as far as its list shows. */
 export interface Lagging extends Doubt {
@@ -16,11 +16,17 @@ export interface Lagging extends Doubt {
   readonly wanted: "there" | "gone";
 }
 
+/** A list: of a kind, or of the children of one parent. */
+export interface ListOf {
+  readonly kind: KindName;
+  readonly parent?: string | undefined;
+}
+
 /** What to read back, and until when. */
 export interface ReadBack {
   readonly client: Client;
   readonly live: Live;
-  readonly changed: ReadonlySet<KindName>;
+  readonly changed: readonly ListOf[];
   /** What these lists do not show as it should be. What they can't tell is not named. */
   readonly lagging: (lists: Live["lists"]) => readonly Lagging[];
   /** Seconds before each further look. */
@@ -40,7 +46,7 @@ export async function readBack({ client, live, changed, lagging, waits, on, sign
     if (late.length === 0 || signal.aborted) return back;
     on(late, seconds);
     await pause(seconds * 1000, signal);
-    const again = await readLists(client, { ...live, lists: back.lists }, new Set(late.map(({ kind }) => kind)));
+    const again = await readLists(client, { ...live, lists: back.lists }, late);
     back = { lists: again.lists, problems: { ...back.problems, ...again.problems } };
   }
   const late = signal.aborted ? [] : lagging(back.lists);
@@ -66,22 +72,25 @@ interface ReadLists {
   readonly problems: Readonly<Record<KindName, Diagnostic>>;
 }
 
-async function readLists(client: Client, live: Live, changed: ReadonlySet<KindName>): Promise<ReadLists> {
+async function readLists(client: Client, live: Live, changed: readonly ListOf[]): Promise<ReadLists> {
   const problems: Record<KindName, Diagnostic> = {};
   const lists: Record<KindName, LiveList> = { ...live.lists };
+  const families: Family[] = [];
+  const failed = new Set<KindName>();
   await Promise.all(
-    [...changed].map(async (name) => {
+    distinct(changed).map(async ({ kind: name, parent }) => {
       const kind = kindNamed(name);
-      const answer = await client.list(kind);
+      const answer = await client.list(kind, parent);
       if (!answer.ok) {
-        delete lists[name];
+        failed.add(name);
         problems[name] = {
           ...answer.failure.diagnostic,
           message: `what was written could not be read back: ${answer.failure.diagnostic.message}`,
         };
         return;
       }
-      lists[name] = toLiveList(kind, live.dialect, answer.value);
+      if (parent === undefined) lists[name] = toLiveList(kind, live.dialect, answer.value);
+      else families.push({ kind: name, parent, answer });
       if (!answer.value.complete)
         problems[name] = {
           severity: "error",
@@ -91,7 +100,12 @@ async function readLists(client: Client, live: Live, changed: ReadonlySet<KindNa
         };
     }),
   );
-  return { lists, problems };
+  const all = withFamilies(lists, live.dialect, families).lists;
+  return { lists: Object.fromEntries(Object.entries(all).filter(([name]) => !failed.has(name))), problems };
+}
+
+function distinct(lists: readonly ListOf[]): readonly ListOf[] {
+  return [...new Map(lists.map((list) => [spot(list.kind, list.parent ?? ""), list])).values()];
 }
 
 function withoutObjects(lists: Live["lists"], gone: readonly Doubt[]): Live["lists"] {

@@ -2,9 +2,9 @@
 // its intent there.
 import type { Wire } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, parentOf } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
-import type { LiveObject } from "../live/live.ts";
+import type { Doubt, LiveObject } from "../live/live.ts";
 import { toLiveObject } from "../live/object.ts";
 import type { Change } from "../plan/types.ts";
 import { resolveValue } from "../plan/value.ts";
@@ -46,6 +46,17 @@ export class RunningChange {
     this.latest = change.id === undefined ? undefined : context.latest(change.kind, change.id);
   }
 
+  /** Live id of the parent of a child. */
+  get parent(): string | undefined {
+    const { parent, address } = this.change;
+    return parent ?? this.context.idOf(parentOf(address) ?? "");
+  }
+
+  /** Where it is asked for. */
+  get at(): Pick<Doubt, "kind" | "parent"> {
+    return { kind: this.kind.name, parent: this.parent };
+  }
+
   idNow(): string {
     if (this.id === undefined) throw new Error(`${this.change.address} has no id yet`);
     return this.id;
@@ -61,7 +72,7 @@ export class RunningChange {
 
   /** Takes in what an answer tells. A partial one (only the fields that were written) changes what is known and doesn't replace it. */
   see(wire: Wire): void {
-    const told = toLiveObject(this.kind, this.context.plan.dialect, wire);
+    const told = toLiveObject(this.kind, this.context.plan.dialect, wire, this.parent);
     const seen = { ...told, id: this.id ?? told.id };
     const before = this.latest;
     const whole = wire.id !== undefined || before === undefined;

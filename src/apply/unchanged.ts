@@ -40,17 +40,17 @@ export function isAsWanted(running: RunningChange, found: LiveObject | undefined
 
 /** The object as it is now. Undefined: there is none. */
 export async function readAgain(running: RunningChange): Promise<LiveObject | undefined> {
-  const { kind, context } = running;
+  const { kind, context, parent } = running;
   const { client, plan, listNow } = context;
   const id = running.idNow();
   if (kind.reread === "list") {
-    const answer = await listNow(kind);
+    const answer = await listNow(kind, parent);
     if (!answer.ok) throw new Stop(answer.failure.diagnostic);
     const wire = answer.value.items.find((item) => wordOf(item.id) === id);
-    if (wire !== undefined) return toLiveObject(kind, plan.dialect, wire);
+    if (wire !== undefined) return toLiveObject(kind, plan.dialect, wire, parent);
   }
   // A list that does not show it may lag behind.
-  const answer = await readItem(client, plan.dialect, { kind: kind.name, id });
+  const answer = await readItem(client, plan.dialect, { ...running.at, id });
   if (answer.state === "unknown") throw new Stop(answer.diagnostic);
   return answer.state === "there" ? answer.object : undefined;
 }

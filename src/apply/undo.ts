@@ -2,11 +2,12 @@
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { isSensitive, sameValue } from "../kinds/compare.ts";
-import { kindNameOf } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed, referenceFields } from "../kinds/index.ts";
+import { addressOf, childKey, keyOf, kindNameOf } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed, parentOf, referenceFields } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
-import type { Live } from "../live/live.ts";
+import { childrenIn, type Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
+import { liveTitle } from "../plan/match.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { resolveValue, secretNames } from "../plan/value.ts";
@@ -16,6 +17,8 @@ import { hiddenClears } from "./unseen.ts";
 /** One object as it was. */
 export interface UndoObject {
   readonly id: string;
+  /** Live id of its parent, where its kind has one. */
+  readonly parent?: string;
   readonly title: string;
   /** Values by wire name, without secrets; ids as text. */
   readonly fields: Readonly<Record<string, Json>>;
@@ -39,7 +42,7 @@ export interface Undo {
 }
 
 /** What a plan would take away. Undefined: it only adds. */
-export function undoOf(plan: Plan, live: Live): Undo | undefined {
+export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): Undo | undefined {
   const existing = plan.changes.filter((change) => change.id !== undefined && isWrite(change));
   if (existing.length === 0) return undefined;
   const of = (changes: readonly Change[], values: (change: Change) => Readonly<Record<string, Json>>) =>
@@ -48,7 +51,17 @@ export function undoOf(plan: Plan, live: Live): Undo | undefined {
         const fields = values(change);
         return Object.keys(fields).length === 0
           ? []
-          : [[change.address, { id: change.id as string, title: change.title, fields }] as const];
+          : [
+              [
+                change.address,
+                {
+                  id: change.id as string,
+                  ...(change.parent === undefined ? {} : { parent: change.parent }),
+                  title: change.title,
+                  fields,
+                },
+              ] as const,
+            ];
       }),
     );
   const find = (change: Change) =>
@@ -71,13 +84,16 @@ export function undoOf(plan: Plan, live: Live): Undo | undefined {
     drafts: of(existing, (change) =>
       withoutSecrets(change, find(change).draft ?? {}, Object.keys(find(change).draft ?? {})),
     ),
-    deleted: of(deletes, (change) =>
-      withoutSecrets(
-        change,
-        find(change).fields,
-        kindNamed(change.kind).fields.map((field) => field.name),
+    deleted: {
+      ...of(deletes, (change) =>
+        withoutSecrets(
+          change,
+          find(change).fields,
+          kindNamed(change.kind).fields.map((field) => field.name),
+        ),
       ),
-    ),
+      ...Object.fromEntries(deletes.flatMap((change) => deletedBelow(change, live, bindings))),
+    },
     created: plan.changes
       .filter((change) => change.own === "created" && change.id === undefined)
       .map((change) => change.address),
@@ -87,6 +103,25 @@ export function undoOf(plan: Plan, live: Live): Undo | undefined {
         .map((name) => `${change.address} ${name}`),
     ),
   };
+}
+
+/** What goes with an object that is deleted. What nothing names is told by its id. */
+function deletedBelow(
+  change: Change,
+  live: Live,
+  bindings: Bindings | undefined,
+): readonly (readonly [Address, UndoObject])[] {
+  return childrenIn(live, kindNamed(change.kind), change.id as string).map((child) => {
+    const { id, kind: name, fields } = child;
+    const kind = kindNamed(name);
+    const names = kind.fields.map((field) => field.name);
+    const kept = withoutSecrets({ ...change, kind: name }, fields, names);
+    const bound = (change.forgets ?? []).find(
+      (address) => kindNameOf(address) === name && bindings?.bindings[address]?.id === id,
+    );
+    const address = bound ?? addressOf(name, childKey(change.key, id));
+    return [address, { id, parent: change.id as string, title: liveTitle(child), fields: kept }] as const;
+  });
 }
 
 /** True when there is nothing to bring back and nothing to read. */
@@ -159,16 +194,16 @@ export function filesSayOtherwise(
 export function undoDesired(undo: Undo, file: string, bindings: Bindings | undefined): Desired {
   const position = { file, line: 1, column: 1 };
   const bound = Object.entries(bindings?.bindings ?? {});
-  const resources: DesiredResource[] = Object.entries(undo.objects).map(([written, { id, fields }]) => {
+  const brought = Object.entries(undo.objects).map(([written, { id, parent, fields }]) => {
     const kind = kindNameOf(written);
-    const keys = bound.filter(([key, binding]) => key.startsWith(`${kind}.`) && binding.id === id).map(([key]) => key);
+    const keys = bound.filter(([key, binding]) => kindNameOf(key) === kind && binding.id === id).map(([key]) => key);
     const isOthers = bound.some(([key]) => key === written);
     // The key may be another object by now.
     const address = keys.includes(written) ? written : (keys[0] ?? (isOthers ? `${written}@${id}` : written));
-    return {
+    const resource: DesiredResource = {
       address,
       kind,
-      key: address.slice(kind.length + 1),
+      key: keyOf(address),
       fields: fields as Readonly<Record<string, Value>>,
       // It was so before: no catalogue is asked whether it may be.
       extra: Object.keys(fields).sort(),
@@ -176,13 +211,30 @@ export function undoDesired(undo: Undo, file: string, bindings: Bindings | undef
       position,
       fieldPositions: {},
     };
+    return { resource, parent };
   });
+  const resources = [...brought.map(({ resource }) => resource), ...parentsOf(brought)];
   return {
     org: undo.org,
     resources: resources.sort((a, b) => (a.address < b.address ? -1 : 1)),
     kinds: [...new Set(resources.flatMap(({ kind }) => [kind, ...referredKinds(kind)]))],
     partial: true,
   };
+}
+
+/** A child is asked for through its parent, of which nothing is brought back. */
+function parentsOf(
+  brought: readonly { readonly resource: DesiredResource; readonly parent: string | undefined }[],
+): readonly DesiredResource[] {
+  const known = new Set(brought.map(({ resource }) => resource.address));
+  const parents = new Map<Address, DesiredResource>();
+  for (const { resource, parent: id } of brought) {
+    const address = parentOf(resource.address);
+    if (address === undefined || id === undefined || known.has(address)) continue;
+    const kind = kindNameOf(address);
+    parents.set(address, { ...resource, address, kind, key: keyOf(address), fields: {}, extra: [], options: { id } });
+  }
+  return [...parents.values()];
 }
 
 /** A draft that waited becomes what callers hear. */

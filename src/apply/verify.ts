@@ -2,7 +2,7 @@
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type Binding, withSecrets } from "../plan/bindings.ts";
 import { isWrite } from "../plan/plan.ts";
@@ -72,7 +72,13 @@ export async function verifyGone(deleted: readonly Change[], context: RunContext
   const back = await lookBack(deleted, (_change, object) => object === undefined, context);
   const objects = objectsOf(back.lists);
   const there = deleted.filter((change) => objects.has(spot(change.kind, change.id ?? "")));
-  for (const change of there) context.record.set(change.address, { id: change.id as string, own: "created" });
+  for (const change of there) {
+    context.record.set(change.address, { id: change.id as string, own: "created" });
+    for (const address of change.forgets ?? []) {
+      const before = context.bindings?.bindings[address];
+      if (before !== undefined) context.record.set(address, before);
+    }
+  }
   return {
     failed: there.map((change) => [change, notDeleted(change, context.plan.org)] as const),
     drafted: [],
@@ -90,18 +96,19 @@ async function lookBack(
   { plan, live, client, settings, signal, idOf, on }: RunContext,
 ): Promise<{ readonly lists: Live["lists"]; readonly unread: readonly Diagnostic[] }> {
   if (changes.length === 0) return { lists: live.lists, unread: [] };
+  const parentIdOf = (address: Address): string | undefined => idOf(parentOf(address) ?? "");
   const { lists, problems } = await readBack({
     client,
     live,
-    changed: new Set(changes.map((change) => change.kind)),
+    changed: changes.map(({ kind, address, parent }) => ({ kind, parent: parent ?? parentIdOf(address) })),
     lagging: (shown) => {
       const objects = objectsOf(shown);
       return changes.flatMap((change): readonly Lagging[] => {
-        const { address, kind, action } = change;
+        const { address, kind, action, parent = parentIdOf(address) } = change;
         const id = idOf(address);
         if (id === undefined || shown[kind]?.complete !== true) return [];
         if (isAsWanted(change, objects.get(spot(kind, id)))) return [];
-        return [{ address, kind, id, wanted: action === "delete" ? "gone" : "there" }];
+        return [{ address, kind, id, parent, wanted: action === "delete" ? "gone" : "there" }];
       });
     },
     waits: settings.rereadWaits,

@@ -31,7 +31,7 @@ export async function writeFields(
 ): Promise<void> {
   const { context, kind, guard } = running;
   const guarded = guard === undefined || kind.guard === undefined ? body : { ...body, [kind.guard]: guard };
-  const answer = await context.client.patch(kind, running.idNow(), guarded);
+  const answer = await context.client.patch(kind, running.idNow(), guarded, running.parent);
   await takeAnswer(running, answer, {
     isDone: (found) => isWritten(kind, found, fields),
     sent: Object.keys(fields),
@@ -42,7 +42,7 @@ export async function writeFields(
 /** Deploys or discards the draft: afterwards none waits. */
 export async function endDraft(running: RunningChange, call: "deploy" | "discardDraft"): Promise<void> {
   const { context, kind, guard } = running;
-  const answer = await context.client[call](kind, running.idNow(), guard);
+  const answer = await context.client[call](kind, running.idNow(), guard, running.parent);
   await takeAnswer(running, answer, { isDone: ({ hasDraft }) => hasDraft !== true });
 }
 

@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../diagnostic.ts";
-import { splitAddress } from "../kinds/identity.ts";
-import { kinds } from "../kinds/index.ts";
+import { isAddress, parentOf, splitAddress } from "../kinds/index.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
 import { recordProblem } from "../record/store.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
@@ -118,8 +117,12 @@ async function forget(
   if (diagnostics.length > 0) return { forgotten: [], diagnostics };
   const forgotten: Forgotten[] = [];
   for (const [org, record] of records) {
-    const gone = new Set(wanted.get(org));
+    const named = new Set(wanted.get(org));
     const entries = Object.entries(record.bindings);
+    // Without its parent nobody could ask for a child.
+    const gone = new Set(
+      entries.flatMap(([address]) => (named.has(address) || named.has(parentOf(address) ?? "") ? [address] : [])),
+    );
     const bindings = Object.fromEntries(entries.filter(([address]) => !gone.has(address)));
     try {
       await (await storeOf(org)).write({ ...record, serial: record.serial + 1, bindings });
@@ -130,10 +133,6 @@ async function forget(
     for (const [address, binding] of entries) if (gone.has(address)) forgotten.push({ org, address, binding });
   }
   return { forgotten, diagnostics };
-}
-
-function isAddress(address: string): boolean {
-  return kinds.some((kind) => address.startsWith(`${kind.name}.`));
 }
 
 function malformedAddresses(addresses: readonly string[]): readonly Diagnostic[] {

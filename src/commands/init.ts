@@ -3,7 +3,6 @@ import { access, mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kinds } from "../kinds/index.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { askForYes, canAsk } from "./approval.ts";
 import { withIgnored } from "./git_ignore.ts";
@@ -143,7 +142,7 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     { Secret },
     { findApi },
     { openClient },
-    { readLive },
+    { readAll },
     { writeConfiguration },
   ] = await Promise.all([
     import("../config/environment.ts"),
@@ -192,9 +191,8 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     signal: io.signal,
   });
   try {
-    const read = await readLive({
+    const read = await readAll({
       client,
-      kinds: kinds.map((kind) => kind.name),
       org: connection.name,
       ...(connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId }),
     });

@@ -1,7 +1,7 @@
 import type { EditResult } from "../config/edit.ts";
 import type { FieldEdit } from "../config/field_edit.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { splitAddress } from "../kinds/identity.ts";
+import { splitAddress } from "../kinds/index.ts";
 import type { PullDecision, PullField } from "../plan/pull.ts";
 import type { PulledField, PullReport } from "../report/pull.ts";
 import { exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";

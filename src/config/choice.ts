@@ -1,7 +1,7 @@
 // Which orgs a run is for. Whatever names an org is decided here, for every command alike, and what names none is never passed over.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { splitAddress } from "../kinds/identity.ts";
-import { kinds } from "../kinds/index.ts";
+import { nameForm } from "../kinds/identity.ts";
+import { isAddress, splitAddress } from "../kinds/index.ts";
 import { anyOf, didYouMean, nearest, nearness } from "../suggestion.ts";
 import { diagnosticAt, type Mapping, mapAt, type Place, type Scalar } from "./node.ts";
 import { inShard, shardOf } from "./shard.ts";
@@ -236,7 +236,7 @@ function strayAddresses(
 /** What is wrong with an address that begins with an org which isn't there. A key may hold a slash, too. */
 function unknownOrgOf(written: string, names: readonly string[]): Diagnostic | undefined {
   const head = written.slice(0, Math.max(0, written.indexOf("/")));
-  const isWhole = kinds.some(({ name }) => written.startsWith(`${name}.`));
+  const isWhole = isAddress(nameForm(written));
   if (head === "" || isWhole || splitAddress(written, names).org !== undefined) return undefined;
   const there = names.length === 1 ? `There is ${names[0]}.` : `There are ${listed(names)}.`;
   return {

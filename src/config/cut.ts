@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { keyField } from "../kinds/identity.ts";
 import { fieldWritten, kinds } from "../kinds/index.ts";
 import type { Field, Kind } from "../kinds/kind.ts";
+import { entriesIn } from "./entries.ts";
 import type { SourceFile } from "./file.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, type Scalar } from "./node.ts";
 
@@ -15,7 +16,8 @@ type Suspicion = "long" | "short" | "open";
 
 /** Warnings about comments that probably were part of a text. */
 export function cutProblems(root: Mapping): readonly Diagnostic[] {
-  const owners = [root, ...(mapAt(root, "orgs")?.entries.values() ?? [])];
+  const orgs = [...(mapAt(root, "orgs")?.entries.values() ?? [])];
+  const owners = [root, ...orgs.filter((org) => org.type === "map")];
   const resources = owners.flatMap((owner) => kinds.flatMap((kind) => fieldMaps(owner, kind)));
   return [
     ...resources.flatMap(({ kind, map }) =>
@@ -34,8 +36,8 @@ export function cutProblems(root: Mapping): readonly Diagnostic[] {
 }
 
 /** Where fields of a kind are written below the top or an org. */
-function fieldMaps(owner: Node, kind: Kind): readonly { readonly kind: Kind; readonly map: Mapping }[] {
-  const resources = [...(mapAt(owner, kind.section)?.entries.values() ?? [])];
+function fieldMaps(owner: Mapping, kind: Kind): readonly { readonly kind: Kind; readonly map: Mapping }[] {
+  const resources = [...(entriesIn(owner, kind)?.values() ?? [])].map(({ node }) => node);
   return [...resources, mapAt(mapAt(owner, "defaults"), kind.section)].flatMap((map) =>
     map?.type === "map" ? [{ kind, map }] : [],
   );

@@ -5,6 +5,7 @@ import { kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 import { type Address, Reference } from "./desired.ts";
 import { type State, scopeFor } from "./edit_state.ts";
+import { pathOf } from "./entries.ts";
 import { expandNode } from "./expression.ts";
 import { type FieldEdit, fieldOf, Refused, spotOf } from "./field_edit.ts";
 import { isMarkdown, type SourceFile } from "./file.ts";
@@ -139,7 +140,7 @@ function referencesFor(edit: FieldEdit, field: Field, written: readonly Written[
       const value = expandNode(item, scope);
       const isKey = one.name === field.reference?.as && !(value instanceof Reference);
       const id = String(
-        edit.read(isKey ? new Reference(`${field.reference?.kind}.${nameForm(String(value))}`) : value),
+        edit.read(isKey ? new Reference(addressOf(field.reference?.kind ?? "", nameForm(String(value)))) : value),
       );
       if (!left.delete(id)) return [];
       return [value instanceof Reference ? edit.read(value) : (value as Json)];
@@ -182,11 +183,11 @@ export function placeForNew(
   if (!several && layers.overlay === undefined && shared !== undefined) {
     // The front matter has no section and no key.
     return isMarkdown(shared.place.file.absolute)
-      ? { file: shared.node.place.file, names: [] }
-      : { file: shared.place.file, names: [kind.section, name] };
+      ? { file: shared.node.place.file, names: pathOf(kind, name).slice(2) }
+      : { file: shared.place.file, names: pathOf(kind, name) };
   }
   const place = mapAt(source.root, "orgs")?.keys.get(edit.org) ?? source.root.place;
-  return { file: place.file, names: ["orgs", edit.org, kind.section, name] };
+  return { file: place.file, names: ["orgs", edit.org, ...pathOf(kind, name)] };
 }
 
 /** A text that is more than a value in YAML: a file of its own, or the body of a Markdown file. */

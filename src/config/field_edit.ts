@@ -1,6 +1,6 @@
 // One field that is to say what is live, and why it may not.
 
-import { kindNameOf } from "../kinds/identity.ts";
+import { keyOf, kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Address, Value } from "./desired.ts";
@@ -45,5 +45,5 @@ export function fieldOf({ address, name }: FieldEdit): {
   readonly field: Field | undefined;
 } {
   const kind = kindNamed(kindNameOf(address));
-  return { kind, key: address.slice(kind.name.length + 1), field: fieldNamed(kind, name) };
+  return { kind, key: keyOf(address), field: fieldNamed(kind, name) };
 }

@@ -1,14 +1,17 @@
 // Keys are identity: from here on each is in the one form in which names are compared, and what differed only in it is refused.
 import type { Diagnostic } from "../diagnostic.ts";
 import { nameForm } from "../kinds/identity.ts";
-import { kindOfSection } from "../kinds/index.ts";
+import { kinds } from "../kinds/index.ts";
+import { mapValues, withSections } from "./entries.ts";
 import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
+
+const topKinds = kinds.filter((kind) => kind.parent === undefined);
 
 /** The tree of a file with the names of resources and variables in one form. Names inside of values are sent as they are written. */
 export function keysInOneForm(root: Mapping, problems: Diagnostic[]): Mapping {
-  return withSections(root, problems, (name, node) =>
+  return mapValues(withNamesInOneForm(root, problems), (name, node) =>
     name === "orgs" && node.type === "map"
-      ? mapValues(node, (_org, org) => (org.type === "map" ? withSections(org, problems) : org))
+      ? mapValues(node, (_org, org) => (org.type === "map" ? withNamesInOneForm(org, problems) : org))
       : node,
   );
 }
@@ -32,16 +35,10 @@ function isInOneForm({ file, start, end }: Place): boolean {
   return spelled === nameForm(spelled);
 }
 
-function withSections(
-  root: Mapping,
-  problems: Diagnostic[],
-  other: (name: string, node: Node) => Node = (_name, node) => node,
-): Mapping {
-  return mapValues(root, (name, node) =>
-    node.type === "map" && (name === "vars" || kindOfSection(name) !== undefined)
-      ? withKeys(node, problems)
-      : other(name, node),
-  );
+function withNamesInOneForm(owner: Mapping, problems: Diagnostic[]): Mapping {
+  const inOneForm = (section: Mapping): Mapping => withKeys(section, problems);
+  const named = topKinds.reduce((changed, kind) => withSections(changed, kind, inOneForm), owner);
+  return mapValues(named, (name, node) => (name === "vars" && node.type === "map" ? inOneForm(node) : node));
 }
 
 function withKeys(map: Mapping, problems: Diagnostic[]): Mapping {
@@ -60,15 +57,4 @@ function withKeys(map: Mapping, problems: Diagnostic[]): Mapping {
     entries.set(key, node);
   }
   return { ...map, entries, keys };
-}
-
-function mapValues(map: Mapping, change: (name: string, node: Node) => Node): Mapping {
-  const entries = new Map<string, Node>();
-  let isSame = true;
-  for (const [name, node] of map.entries) {
-    const changed = change(name, node);
-    isSame &&= changed === node;
-    entries.set(name, changed);
-  }
-  return isSame ? map : { ...map, entries };
 }

@@ -9,6 +9,7 @@ import { bindingsSettingOf } from "./bindings.ts";
 import { BrokenSpots, certainOnes } from "./broken.ts";
 import { chooseOrgs, type OrgChoice, orgNames } from "./choice.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
+import { entriesIn, entryIn, pathOf } from "./entries.ts";
 import { type Scope, varsOf } from "./expression.ts";
 import { FileReader, type FileResult } from "./file.ts";
 import type { Lookup } from "./file_name.ts";
@@ -164,13 +165,13 @@ export function layersOf(source: ConfigurationSource, org: string, kind: Kind, k
   const { root, sections } = source;
   const overlay = mapAt(mapAt(root, "orgs"), org);
   const written = writtenKey(source, org, kind, key);
-  const over = mapAt(overlay, kind.section)?.entries.get(written.own ?? key);
-  if (over?.type === "scalar" && over.value === null) return undefined;
+  const over = entryIn(overlay, kind, written.own ?? key);
+  if (over === null) return undefined;
   return {
     defaults: mapAt(mapAt(root, "defaults"), kind.section),
     orgDefaults: mapAt(mapAt(overlay, "defaults"), kind.section),
     shared: sections.get(kind.section)?.get(written.shared ?? key)?.node,
-    overlay: over?.type === "map" ? over : undefined,
+    overlay: over,
   };
 }
 
@@ -180,7 +181,7 @@ function mergeOrg(source: ConfigurationSource, orgName: string, problems: Diagno
   const entries: MergedEntry[] = [];
   for (const kind of kinds) {
     const shared = source.sections.get(kind.section);
-    const own = mapAt(overlay, kind.section);
+    const own = entriesIn(overlay, kind);
     const { keys, problems: wrong } = orgKeys(source, orgName, kind);
     for (const problem of wrong) problems.push(problem);
     for (const [key, written] of [...keys].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -191,7 +192,7 @@ function mergeOrg(source: ConfigurationSource, orgName: string, problems: Diagno
         kind,
         key,
         entries: overlayFields([layers.defaults, layers.orgDefaults, layers.shared, layers.overlay]),
-        place: base?.place ?? (own?.keys.get(written.own ?? key) as Place),
+        place: base?.place ?? (own?.get(written.own ?? key)?.place as Place),
       });
     }
   }
@@ -277,7 +278,7 @@ function notInApi(entry: MergedEntry, org: OrgConnection, problems: Diagnostic[]
       severity: "error",
       code: "kind-not-in-api",
       message: `the org-scoped API of org \`${org.name}\` has no ${entry.kind.title.many}`,
-      hint: `Take it away in the overlay: ${org.name}: { ${entry.kind.section}: { ${entry.key}: null } }.`,
+      hint: `Take it away in the overlay: ${org.name}: ${pathOf(entry.kind, entry.key).reduceRight((inner, name) => `{ ${name}: ${inner} }`, "null")}.`,
       org: org.name,
     }),
   );
@@ -285,8 +286,7 @@ function notInApi(entry: MergedEntry, org: OrgConnection, problems: Diagnostic[]
 }
 
 function usedKinds(source: ConfigurationSource, overlay: Mapping | undefined, dialect: Dialect): readonly string[] {
-  const written = (kind: Kind): boolean =>
-    source.sections.has(kind.section) || overlay?.entries.has(kind.section) === true;
+  const written = (kind: Kind): boolean => source.sections.has(kind.section) || entriesIn(overlay, kind) !== undefined;
   return kinds.filter((kind) => kind.endpoints[dialect] !== undefined && written(kind)).map((kind) => kind.name);
 }
 

@@ -11,9 +11,9 @@ import { diagnosticAt, type Mapping, type Node, type Place } from "./node.ts";
 import { shapeProblems } from "./shape.ts";
 import { trapProblems } from "./trap.ts";
 
-/** The resource that a Markdown file is, as a tree of its own. */
-export function markdownPart(file: SourceFile): ParsedFile {
-  const kind = kinds.find((candidate) => candidate.markdownBody !== undefined);
+/** The resource that a Markdown file is, as a tree of its own. `below` is its path from the folder of the configuration. */
+export function markdownPart(file: SourceFile, below: string): ParsedFile {
+  const kind = kindOfFolder(below);
   if (kind?.markdownBody === undefined) return { problems: [] };
   const front = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)??---[ \t]*(?:\r?\n|$)/.exec(file.text);
   const misread = front === null ? withoutFront(file, kind) : undefined;
@@ -55,6 +55,18 @@ export function markdownPart(file: SourceFile): ParsedFile {
   return { root, problems: [...wrong, ...trapProblems(root, wrong)] };
 }
 
+/** Its nearest folder that has the name of a section says what it is. Without one it is what the first kind with a body is. */
+function kindOfFolder(below: string): Kind | undefined {
+  const withBody = kinds.filter((kind) => kind.markdownBody !== undefined && kind.parent === undefined);
+  const nearest = below.split("/").slice(0, -1).reverse();
+  const named = nearest.flatMap((folder) => withBody.find(({ section }) => section === folder) ?? []);
+  return named[0] ?? withBody[0];
+}
+
+function withArticle(title: string): string {
+  return `${/^[aeiou]/.test(title) ? "an" : "a"} ${title}`;
+}
+
 function mapOf(key: string, node: Node, place: Place): Mapping {
   return { type: "map", entries: new Map([[key, node]]), keys: new Map([[key, place]]), place };
 }
@@ -74,7 +86,7 @@ function bodyProblemOf(kind: Kind, front: Mapping, body: Place): Diagnostic | un
   return diagnosticAt(body, {
     severity: "error",
     code: "file-empty",
-    message: `"${body.file.name}" has no body, and an ${kind.title.one} would have nothing to go by`,
+    message: `"${body.file.name}" has no body, and ${withArticle(kind.title.one)} would have nothing to go by`,
     hint: `The text below the front matter is the ${kind.markdownBody}. One that is left to the dashboard is left out in YAML.`,
   });
 }

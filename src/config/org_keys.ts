@@ -3,8 +3,9 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { hasNamesForKeys, nameForm } from "../kinds/identity.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { Secret } from "./desired.ts";
+import { type Entry, entriesIn } from "./entries.ts";
 import { expandText, hasExpression, plainScope, type Scope } from "./expression.ts";
-import { diagnosticAt, type Mapping, mapAt, type Place } from "./node.ts";
+import { diagnosticAt, mapAt, type Place } from "./node.ts";
 import type { ConfigurationSource } from "./source.ts";
 
 /** How a key of an org is spelled: where all orgs have it, and in the overlay of the org. */
@@ -24,7 +25,7 @@ export function orgKeys(source: ConfigurationSource, org: string, kind: Kind): O
   const spelled = spelledKeys(source, org, kind);
   if (!isExpanded(spelled)) {
     const { shared, own } = spelled;
-    const names = new Set([...(shared?.keys() ?? []), ...(own?.keys.keys() ?? [])]);
+    const names = new Set([...(shared?.keys() ?? []), ...(own?.keys() ?? [])]);
     return { keys: new Map([...names].map((name) => [name, asWritten(name, spelled)])), problems: [] };
   }
   const known = expanded.get(source) ?? new Map<string, OrgKeys>();
@@ -56,15 +57,15 @@ const withExpressions = new WeakMap<object, boolean>();
 interface SpelledKeys {
   readonly kind: Kind;
   readonly shared: ReadonlyMap<string, { readonly place: Place }> | undefined;
-  readonly own: Mapping | undefined;
+  readonly own: ReadonlyMap<string, Entry> | undefined;
 }
 
 function spelledKeys({ root, sections }: ConfigurationSource, org: string, kind: Kind): SpelledKeys {
-  return { kind, shared: sections.get(kind.section), own: mapAt(mapAt(mapAt(root, "orgs"), org), kind.section) };
+  return { kind, shared: sections.get(kind.section), own: entriesIn(mapAt(mapAt(root, "orgs"), org), kind) };
 }
 
 function isExpanded({ kind, shared, own }: SpelledKeys): boolean {
-  return hasNamesForKeys(kind) && (holdsExpression(shared) || holdsExpression(own?.keys));
+  return hasNamesForKeys(kind) && (holdsExpression(shared) || holdsExpression(own));
 }
 
 function holdsExpression(keys: ReadonlyMap<string, unknown> | undefined): boolean {
@@ -77,7 +78,7 @@ function holdsExpression(keys: ReadonlyMap<string, unknown> | undefined): boolea
 function asWritten(key: string, { shared, own }: SpelledKeys): WrittenKey {
   return {
     ...(shared?.has(key) === true ? { shared: key } : {}),
-    ...(own?.keys.has(key) === true ? { own: key } : {}),
+    ...(own?.has(key) === true ? { own: key } : {}),
   };
 }
 
@@ -95,14 +96,14 @@ function expandKeys({ shared, own }: SpelledKeys, scope: Scope): OrgKeys {
       keys.set(key, { ...keys.get(key), [layer]: written });
     }
   };
-  for (const [written, place] of own?.keys ?? []) if (!isTakenAway(own, written)) add("own", written, place);
+  for (const [written, { place }] of own ?? []) if (!isTakenAway(own, written)) add("own", written, place);
   // Who takes one away as it is spelled needs no variable for it.
   for (const [written, { place }] of shared ?? []) if (!isTakenAway(own, written)) add("shared", written, place);
   return { keys, problems };
 }
 
-function isTakenAway(own: Mapping | undefined, written: string): boolean {
-  const node = own?.entries.get(written);
+function isTakenAway(own: SpelledKeys["own"], written: string): boolean {
+  const node = own?.get(written)?.node;
   return hasExpression(written) && node?.type === "scalar" && node.value === null;
 }
 

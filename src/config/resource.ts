@@ -1,8 +1,18 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
-import { addressOf, hasNamesForKeys, isNameItself, keyField, nameForm } from "../kinds/identity.ts";
-import { fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
+import {
+  addressOf,
+  childKey,
+  hasNamesForKeys,
+  isGiven,
+  isNameItself,
+  keyField,
+  nameForm,
+  ownKey,
+  parentKeyOf,
+} from "../kinds/identity.ts";
+import { childIn, fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { BrokenSpots } from "./broken.ts";
@@ -60,7 +70,7 @@ class Builder {
     const { key, place, entries } = this.#entry;
     const options = this.#options();
     for (const [name, node] of entries) {
-      if (name === "extra" || isOption(this.#kind, name)) continue;
+      if (name === "extra" || isOption(this.#kind, name) || childIn(this.#kind, name) !== undefined) continue;
       const field = fieldWritten(this.#kind, name);
       if (field === undefined) {
         // The schema refused its name. What stands under it may be wrong, too.
@@ -414,7 +424,10 @@ class Builder {
       }
       return { address: addressOf(this.#kind.name, nameForm(String(plain[this.#kind.name]))), org };
     }
-    const key = node.type === "scalar" ? nameForm(String(node.value)) : "";
+    const written = node.type === "scalar" ? nameForm(String(node.value)) : "";
+    // Of the same parent, the name is enough.
+    const isAlone = this.#kind.parent !== undefined && !written.includes("/");
+    const key = isAlone ? childKey(parentKeyOf(this.#entry.key), written) : written;
     const keys = this.#context.keys.get(this.#kind.name) ?? new Set<string>();
     if (!keys.has(key)) {
       this.#problem(
@@ -430,21 +443,28 @@ class Builder {
 
   /** A name left out is the key. */
   #fillName(options: ResourceOptions): void {
+    if (isGiven(this.#kind)) return;
     const name = keyField(this.#kind, options.provision !== undefined);
     // One that is written and was refused is no name that was left out.
     if (this.#fields[name] !== undefined || this.#entry.entries.has(name)) return;
     const field = fieldNamed(this.#kind, name);
-    if (field !== undefined && isIn(field, this.#context.dialect)) this.#fields[name] = this.#entry.key;
+    if (field !== undefined && isIn(field, this.#context.dialect))
+      this.#fields[name] = ownKey(this.#kind, this.#entry.key);
   }
 
   #checkName(): void {
-    const { key, place } = this.#entry;
+    if (isGiven(this.#kind)) return;
+    const { place, key: whole } = this.#entry;
+    const { parent } = this.#kind;
+    // A slash in the name of a child makes another parent of it.
+    const isSplit = parent === undefined || this.#context.keys.get(parent)?.has(parentKeyOf(whole)) === true;
+    const key = isSplit ? ownKey(this.#kind, whole) : whole.slice(whole.indexOf("/") + 1);
     if (!hasNamesForKeys(this.#kind) && !/^[^\s\p{C}./\\"'`{}$]+$/u.test(key)) {
       this.#problem(
         place,
         "bad-key-name",
         `\`${key}\` can't be a key`,
-        `Use letters, digits, dashes and underscores: it is part of addresses such as ${this.#kind.name}.my_key. What people see goes under \`${this.#kind.naturalName}\`.`,
+        `Use letters, digits, dashes and underscores: it is part of addresses such as ${this.#sampleAddress()}. What people see goes under \`${this.#kind.naturalName}\`.`,
       );
     }
     if (!hasNamesForKeys(this.#kind)) return;
@@ -469,6 +489,12 @@ class Builder {
           : undefined,
       );
     }
+  }
+
+  #sampleAddress(): string {
+    const name = "my_key";
+    const { kind, key } = this.#entry;
+    return addressOf(kind.name, kind.parent === undefined ? name : childKey(key.split("/", 1).join(), name));
   }
 
   get #said(): number {

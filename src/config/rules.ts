@@ -1,8 +1,17 @@
 // Rules that need more than one field or resource. Each is a function; its name says what it forbids.
 
 import type { Diagnostic } from "../diagnostic.ts";
-import { addressOf, hasNamesForKeys, hiddenDifference, lookOf, looksLike, nameForm } from "../kinds/identity.ts";
-import { kindNamed } from "../kinds/index.ts";
+import {
+  addressOf,
+  earlierKeys,
+  hasNamesForKeys,
+  hiddenDifference,
+  lookOf,
+  looksLike,
+  nameSpot,
+  ownKey,
+} from "../kinds/identity.ts";
+import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { DesiredResource } from "./desired.ts";
 import { diagnosticAt, type Place, positionOf } from "./node.ts";
 import type { MergedEntry } from "./resource.ts";
@@ -100,8 +109,9 @@ const noSharedPin: Rule = (built, org) => {
 const noLivingPreviousKey: Rule = (built, org) => {
   const addresses = new Set(built.map(({ resource }) => resource.address));
   return built.flatMap(({ entry, resource }) =>
-    (resource.options.previously ?? [])
+    earlierKeys(entry.kind, resource.key, resource.options.previously)
       .filter((key) => addresses.has(addressOf(resource.kind, key)))
+      .map((key) => ownKey(entry.kind, key))
       .map((key) =>
         problemAt(
           entry,
@@ -122,7 +132,7 @@ const noOneNameForTwo: Rule = (built, org) => {
     const kind = kindNamed(resource.kind);
     const name = resource.fields[kind.naturalName];
     if (typeof name !== "string" || resource.options.id !== undefined) return [];
-    const spot = `${kind.name} ${nameForm(name)}`;
+    const spot = nameSpot(kind.name, kind.naturalName, name, parentOf(resource.address));
     const first = named.get(spot);
     named.set(spot, first ?? resource.address);
     if (first === undefined) return [];
@@ -147,12 +157,12 @@ const noLookAlikes: Rule = (built, org) => {
     const { naturalName } = kind;
     const name = resource.fields[naturalName];
     const texts = [
-      ...(!hasNamesForKeys(kind) ? [["key", resource.key] as const] : []),
+      ...(!hasNamesForKeys(kind) ? [["key", ownKey(kind, resource.key)] as const] : []),
       // A name left out is the key.
       ...(typeof name === "string" && entry.entries.has(naturalName) ? [[naturalName, name] as const] : []),
     ];
     return texts.flatMap(([what, text]) => {
-      const look = `${resource.kind} ${what} ${lookOf(text)}`;
+      const look = `${parentOf(resource.address) ?? ""} ${resource.kind} ${what} ${lookOf(text)}`;
       const other = first.get(look);
       if (other === undefined) first.set(look, { entry, resource, text });
       if (other === undefined || !looksLike(text, other.text)) return [];

@@ -1,6 +1,7 @@
 // What the schema says of a file, in words for people: the kind tables know what each field may hold.
 import type { Diagnostic } from "../diagnostic.ts";
-import { fieldWritten, kindOfSection, kinds } from "../kinds/index.ts";
+import { isGiven } from "../kinds/identity.ts";
+import { childIn, childrenOf, fieldWritten, kindNamed, kindOfSection, kinds } from "../kinds/index.ts";
 import type { Field, Kind, Option } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { isGluedSecret } from "./concealed.ts";
@@ -16,27 +17,11 @@ interface SchemaError {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-const topNames = [
-  "version",
-  "orgs",
-  "vars",
-  "defaults",
-  "include",
-  "drift",
-  "bindings",
-  ...kinds.map((kind) => kind.section),
-];
+const topSections = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.section);
+const topNames = ["version", "orgs", "vars", "defaults", "include", "drift", "bindings", ...topSections];
 const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
-const orgNames = [
-  "org_id",
-  "groups",
-  "api_key",
-  "token",
-  "api",
-  "vars",
-  "defaults",
-  ...kinds.map((kind) => kind.section),
-];
+const orgNames = ["org_id", "groups", "api_key", "token", "api", "vars", "defaults", ...topSections];
+const defaultsNames = kinds.filter((kind) => !isGiven(kind)).map((kind) => kind.section);
 
 const itemNames = kinds.flatMap((kind) =>
   kind.fields.flatMap(({ items }) => [...(items?.required ?? []), ...(items?.optional ?? [])]),
@@ -182,8 +167,18 @@ function resourcePlace(path: readonly string[]): { readonly kind: Kind; readonly
   let at = path[0] === "orgs" ? 2 : 0;
   const defaults = path[at] === "defaults";
   if (defaults) at++;
+  if (defaults) {
+    const kind = kinds.find(({ section }) => section === path[at]);
+    return kind === undefined ? undefined : { kind, at: at + 1 };
+  }
   const kind = kindOfSection(path[at] ?? "");
-  return kind === undefined ? undefined : { kind, at: at + (defaults ? 1 : 2) };
+  return kind === undefined ? undefined : placeWithin(kind, at + (isGiven(kind) ? 1 : 2), path);
+}
+
+/** A child stands in its parent as a resource stands in the file. */
+function placeWithin(kind: Kind, at: number, path: readonly string[]): { readonly kind: Kind; readonly at: number } {
+  const child = path.length < at + 2 ? undefined : childIn(kind, path[at] as string);
+  return child === undefined ? { kind, at } : placeWithin(child, at + 2, path);
 }
 
 function namesOf(kind: Kind): readonly string[] {
@@ -191,6 +186,7 @@ function namesOf(kind: Kind): readonly string[] {
     ...kind.fields.flatMap((field) =>
       field.reference?.as === undefined ? [field.name] : [field.reference.as, field.name],
     ),
+    ...childrenOf(kind).map((child) => child.section),
     ...kind.options.map((option) => option.name),
     "extra",
   ];
@@ -204,7 +200,12 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
   // Each look goes through all names beside it.
   const slip = parent.type === "map" && said < mostSlips ? nameSlip(parent, name) : {};
   if (at !== undefined && path.length === at.at) {
-    const hint = slip.hint === undefined ? didYouMean(name, namesByKind.get(at.kind) ?? [], said) : slip;
+    const isInDefaults = path.at(-2) === "defaults" && childIn(at.kind, name) !== undefined;
+    const hint = isInDefaults
+      ? { hint: `Those of all ${name} stand beside it: defaults: { ${name}: … }.` }
+      : slip.hint === undefined
+        ? didYouMean(name, namesByKind.get(at.kind) ?? [], said)
+        : slip;
     const other =
       name === "<<"
         ? { hint: "YAML merge keys are not read; use `defaults`." }
@@ -222,11 +223,11 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
       : path[0] === "orgs" && path.length === 2
         ? orgNames
         : path.at(-1) === "defaults"
-          ? kinds.map((kind) => kind.section)
+          ? defaultsNames
           : path.length === 1 && path[0] === "bindings"
             ? bindingsNames
             : [];
-  const suggestion = slip.hint === undefined ? didYouMean(name, known, said) : slip;
+  const suggestion = slip.hint === undefined ? (belowParent(path, name) ?? didYouMean(name, known, said)) : slip;
   const field = fieldPath(path);
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
   const option = field?.kind.options.find((candidate) => candidate.name === field.name);
@@ -263,6 +264,15 @@ function namesBefore(parent: Mapping): ReadonlyMap<string, string> {
   const found = new Map(names.slice(1).map((name, i) => [name, names[i] as string]));
   beforeOf.set(parent, found);
   return found;
+}
+
+/** The section of a child that stands where that of its parent may. */
+function belowParent(path: readonly string[], name: string): { readonly hint: string } | undefined {
+  const isOwner = path.length === 0 || (path[0] === "orgs" && path.length === 2);
+  const child = isOwner ? kinds.find(({ section, parent }) => parent !== undefined && section === name) : undefined;
+  if (child?.parent === undefined) return undefined;
+  const parent = kindNamed(child.parent);
+  return { hint: `Each stands below its ${parent.title.one}: ${parent.section}: { KEY: { ${name}: … } }.` };
 }
 
 /** What a name that nobody knows was meant to be, as the lines around it tell. */

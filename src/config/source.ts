@@ -2,10 +2,12 @@
 import path from "node:path";
 import type { GlobOptions } from "tinyglobby";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { kindOfSection } from "../kinds/index.ts";
+import { isGiven } from "../kinds/identity.ts";
+import { kindOfSection, kinds } from "../kinds/index.ts";
 import { anyOf } from "../suggestion.ts";
 import { concealSecrets } from "./concealed.ts";
 import { type ParsedFile, parseYaml } from "./document.ts";
+import { entriesIn, pathOf } from "./entries.ts";
 import { type FileReader, isMarkdown, isYaml, type SourceFile } from "./file.ts";
 import { duplicateKey, keysInOneForm } from "./keys.ts";
 import { markdownPart } from "./markdown.ts";
@@ -46,7 +48,7 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
       problems.push(diagnosticAt(place, { ...below.problem, ...hint }));
       continue;
     }
-    const part = isMarkdown(included) ? markdownPart(below.file) : checkFile(below.file, true);
+    const part = isMarkdown(included) ? markdownPart(below.file, included) : checkFile(below.file, true);
     for (const problem of part.problems) problems.push(problem);
     if (part.root !== undefined) parts.push(part.root);
   }
@@ -250,16 +252,19 @@ function withAllOrgs(parts: readonly Mapping[], problems: Diagnostic[]): Mapping
 function collectSections(parts: readonly Mapping[], problems: Diagnostic[]): ConfigurationSource["sections"] {
   const sections = new Map<string, Map<string, { node: Mapping; place: Place }>>();
   for (const part of parts) {
-    for (const [name, section] of part.entries) {
-      if (kindOfSection(name) === undefined) continue;
-      const known = sections.get(name) ?? new Map<string, { node: Mapping; place: Place }>();
-      sections.set(name, known);
-      if (section.type !== "map") continue;
-      for (const [key, value] of section.entries) {
-        const place = section.keys.get(key) as Place;
+    for (const kind of kinds) {
+      const entries = entriesIn(part, kind);
+      if (entries === undefined) continue;
+      const known = sections.get(kind.section) ?? new Map<string, { node: Mapping; place: Place }>();
+      sections.set(kind.section, known);
+      for (const [key, { node: value, place }] of entries) {
+        // The section alone says nothing yet.
+        if (isGiven(kind) && value.type !== "map") continue;
         const before = known.get(key);
         if (before !== undefined) {
-          problems.push(duplicateKey(key, place, before.place));
+          // With its parent, which is said.
+          if (kind.parent === undefined)
+            problems.push(duplicateKey(pathOf(kind, key).at(-1) as string, place, before.place));
           continue;
         }
         known.set(key, {

@@ -2,8 +2,8 @@
 
 import { Document, isMap, Scalar, type YAMLMap } from "yaml";
 import { canonicalText, isSensitive } from "../kinds/compare.ts";
-import { hasNamesForKeys, nameForm, spot } from "../kinds/identity.ts";
-import { fieldsIn, kinds } from "../kinds/index.ts";
+import { childKey, hasNamesForKeys, isGiven, nameForm, ownKey, spot } from "../kinds/identity.ts";
+import { childrenOf, fieldsIn, kinds } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { OrgConnection } from "./desired.ts";
@@ -46,13 +46,8 @@ class Writer {
     for (const kind of kinds) this.#nameAll(kind);
     const root: Record<string, unknown> = { version: 1, ...this.#orgs() };
     for (const kind of kinds) {
-      const objects = this.#objects(kind);
-      if (objects.length === 0) continue;
-      root[kind.section] = Object.fromEntries(
-        objects
-          .map((object) => [this.#key(kind, object), this.#resource(kind, object)] as const)
-          .sort(([a], [b]) => (a < b ? -1 : 1)),
-      );
+      const section = kind.parent === undefined ? this.#section(kind, this.#objects(kind)) : undefined;
+      if (section !== undefined) root[kind.section] = section;
     }
     const document = new Document(root);
     document.commentBefore = modeline;
@@ -82,6 +77,17 @@ class Writer {
     return { orgs: { [name]: reached } };
   }
 
+  /** Undefined: there is nothing to write. */
+  #section(kind: Kind, objects: readonly LiveObject[]): Record<string, unknown> | undefined {
+    const [first] = objects;
+    if (first === undefined) return undefined;
+    if (isGiven(kind)) return this.#resource(kind, first);
+    const written = objects.map(
+      (object) => [ownKey(kind, this.#key(kind, object)), this.#resource(kind, object)] as const,
+    );
+    return Object.fromEntries(written.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
   #objects(kind: Kind): readonly LiveObject[] {
     return [...(this.#live.lists[kind.name]?.objects ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
@@ -89,8 +95,14 @@ class Writer {
   #nameAll(kind: Kind): void {
     const taken = new Set<string>();
     for (const object of this.#objects(kind)) {
+      if (isGiven(kind)) {
+        this.#keys.set(spot(kind.name, object.id), "");
+        continue;
+      }
+      const within = (own: string): string =>
+        kind.parent === undefined ? own : childKey(this.#keys.get(spot(kind.parent, object.parent ?? "")) ?? "", own);
       const name = String(object.fields[kind.naturalName] ?? object.facts[kind.naturalName] ?? object.id);
-      const base = hasNamesForKeys(kind) ? name : slug(name) || `${kind.name}_${object.id}`;
+      const base = within(hasNamesForKeys(kind) ? name : slug(name) || `${kind.name}_${object.id}`);
       let key = base;
       for (let n = 2; taken.has(key); n++) key = `${base}_${n}`;
       taken.add(key);
@@ -103,9 +115,12 @@ class Writer {
   }
 
   #resource(kind: Kind, object: LiveObject): Record<string, unknown> {
-    const key = this.#key(kind, object);
+    // What names files and variables has no slash.
+    const key = this.#key(kind, object).replaceAll("/", "_") || kind.name;
     const resource: Record<string, unknown> = {};
-    const twins = this.#objects(kind).filter((other) => nameOf(kind, other) === nameOf(kind, object));
+    const twins = this.#objects(kind).filter(
+      (other) => other.parent === object.parent && nameOf(kind, other) === nameOf(kind, object),
+    );
     // Two of one name can't be told apart by it.
     if (twins.length > 1) resource.id = object.id;
     for (const field of fieldsIn(kind, this.#live.dialect)) {
@@ -114,12 +129,20 @@ class Writer {
       const [name, written] = this.#field(key, field, value);
       resource[name] = written;
     }
+    for (const child of childrenOf(kind)) {
+      const section = this.#section(
+        child,
+        this.#objects(child).filter(({ parent }) => parent === object.id),
+      );
+      if (section !== undefined) resource[child.section] = section;
+    }
     return resource;
   }
 
   #field(key: string, field: Field, value: Json): readonly [string, unknown] {
     if (field.type === "text" && typeof value === "string" && field.required === true) {
-      const file = `prompts/${key}.md`;
+      const plain = `prompts/${key}.md`;
+      const file = this.#files.has(plain) ? `prompts/${key}_${field.name}.md` : plain;
       this.#files.set(file, `${escapeExpressions(value.trim())}\n`);
       return [field.name, { file }];
     }

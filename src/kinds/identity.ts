@@ -2,33 +2,60 @@
 // systems store "é" as one sign or as two: people see no difference, so nothing here makes one.
 import type { Gone, Json, Kind, KindName } from "./kind.ts";
 
-/** `agent.support`: kind and key. The same in every org. */
+/**
+ * `agent.support`: kind and key. The same in every org. The key of a child has that of its parent before it: `variant.support/b`. What
+ * every org has one of has no key: its kind alone is its address.
+ */
 export type Address = string;
 
 /** The address of a key. */
 export function addressOf(kind: KindName, key: string): Address {
-  return `${kind}.${key}`;
+  return key === "" ? kind : `${kind}.${key}`;
 }
 
 /** The name of the kind that an address is of. */
 export function kindNameOf(address: Address): KindName {
-  return address.slice(0, address.indexOf("."));
+  const at = address.indexOf(".");
+  return at === -1 ? address : address.slice(0, at);
 }
 
 /** The key that an address is of. */
 export function keyOf(address: Address): string {
-  return address.slice(address.indexOf(".") + 1);
+  return address.slice(kindNameOf(address).length + 1);
 }
 
-/** An address as a person writes it: `agent.support`, or `acme-us/agent.support`. Without one of these orgs before it, it is taken as a whole. */
-export function splitAddress(
-  typed: string,
-  orgs: readonly string[],
-): { readonly org?: string; readonly address: Address } {
-  const written = nameForm(typed);
-  const slash = written.indexOf("/");
-  const org = written.slice(0, Math.max(0, slash));
-  return orgs.includes(org) ? { org, address: written.slice(slash + 1) } : { address: written };
+/** The key of a child, made of that of its parent and the name under which it stands there. */
+export function childKey(parentKey: string, name: string): string {
+  return `${parentKey}/${name}`;
+}
+
+/** The name under which YAML writes a key: a child stands below its parent. */
+export function ownKey(kind: Kind, key: string): string {
+  return kind.parent === undefined ? key : key.slice(key.lastIndexOf("/") + 1);
+}
+
+/** The key of the parent of a child. */
+export function parentKeyOf(key: string): string {
+  return key.slice(0, Math.max(0, key.lastIndexOf("/")));
+}
+
+/** The keys that a resource had before, by what it and its parent were called: whoever renames a parent renames its children. */
+export function earlierKeys(
+  kind: Kind,
+  key: string,
+  previously: readonly string[] = [],
+  parentPreviously: readonly string[] = [],
+): readonly string[] {
+  if (kind.parent === undefined) return previously;
+  const names = [ownKey(kind, key), ...previously];
+  return [parentKeyOf(key), ...parentPreviously]
+    .flatMap((parent) => names.map((name) => childKey(parent, name)))
+    .slice(1);
+}
+
+/** True for what every org has exactly one of. */
+export function isGiven(kind: Kind): boolean {
+  return kind.birth.by === "org";
 }
 
 /** One object of an org as a text: of two kinds, some may have the same id. */
@@ -36,9 +63,9 @@ export function spot(kind: KindName, id: string): string {
   return `${kind} ${id}`;
 }
 
-/** What a name must be unique in, as a text: the objects of one kind that go by the same field. */
-export function nameSpot(kind: KindName, field: string, name: string): string {
-  return `${kind}\n${field}\n${nameForm(name)}`;
+/** What a name must be unique in, as a text: the objects of one kind, and of one parent, that go by the same field. */
+export function nameSpot(kind: KindName, field: string, name: string, parent = ""): string {
+  return `${kind}\n${field}\n${nameForm(name)}\n${parent}`;
 }
 
 /** The field that a key stands for when it is not written: of one that is bought no field says what it will be called. */

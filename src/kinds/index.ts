@@ -1,14 +1,13 @@
-// All kinds, in the order in which they come to be. Adding a kind is adding a file and a name here.
-import { agent } from "./agent.ts";
-import { integration } from "./integration.ts";
+// All kinds, in the order in which they come to be, and what is looked up in their tables.
+import { kinds } from "./all.ts";
+import { type Address, addressOf, keyOf, kindNameOf, nameForm, parentKeyOf } from "./identity.ts";
 import type { Dialect, Field, Kind, KindName, ReferrerList } from "./kind.ts";
-import { phoneNumber } from "./phone_number.ts";
 
-/** Every kind, leaves first: a kind stands behind all that it refers to. */
-export const kinds: readonly Kind[] = [integration, agent, phoneNumber];
+export { kinds };
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));
-const bySection = new Map(kinds.map((kind) => [kind.section, kind]));
+const bySection = new Map(kinds.flatMap((kind) => (kind.parent === undefined ? [[kind.section, kind] as const] : [])));
+const childrenByKind = new Map(kinds.map((kind) => [kind, kinds.filter((other) => other.parent === kind.name)]));
 const fieldsByKind = new Map(kinds.map((kind) => [kind, new Map(kind.fields.map((field) => [field.name, field]))]));
 const writtenByKind = new Map(
   kinds.map((kind) => {
@@ -30,9 +29,45 @@ export function kindNamed(name: KindName): Kind {
   return kind;
 }
 
-/** The kind whose section of the YAML file has this name. */
+/** True for a text that begins as an address of some kind does. */
+export function isAddress(text: string): boolean {
+  return byName.has(kindNameOf(text));
+}
+
+/** The kind whose section of the YAML file has this name. The section of a child stands below its parent: see `childIn`. */
 export function kindOfSection(section: string): Kind | undefined {
   return bySection.get(section);
+}
+
+/**
+ * An address as a person writes it: `agent.support`, or `acme-us/agent.support`. Without one of these orgs before it, it is taken as a whole:
+ * the address of a child has a slash of its own.
+ */
+export function splitAddress(
+  typed: string,
+  orgs: readonly string[],
+): { readonly org?: string; readonly address: Address } {
+  const written = nameForm(typed);
+  const slash = written.indexOf("/");
+  const org = written.slice(0, Math.max(0, slash));
+  const address = written.slice(slash + 1);
+  return orgs.includes(org) && !(isAddress(written) && !isAddress(address)) ? { org, address } : { address: written };
+}
+
+/** The address of the parent of a child. Undefined: it has none. */
+export function parentOf(address: Address): Address | undefined {
+  const parent = byName.get(kindNameOf(address))?.parent;
+  return parent === undefined ? undefined : addressOf(parent, parentKeyOf(keyOf(address)));
+}
+
+/** The kinds whose objects belong to one object of this kind. */
+export function childrenOf(kind: Kind): readonly Kind[] {
+  return childrenByKind.get(kind) ?? [];
+}
+
+/** The kind whose section stands under this name in a resource of another kind. */
+export function childIn(kind: Kind, section: string): Kind | undefined {
+  return childrenOf(kind).find((child) => child.section === section);
 }
 
 /** The field with this wire name. */

@@ -69,11 +69,13 @@ export interface Field {
   readonly catalogue?: CatalogueName;
 }
 
-/** Paths of a kind in one dialect, below the base URL, with `{org}` and `{id}` as placeholders. */
+/** Paths of a kind in one dialect, below the base URL, with `{org}`, `{parent}` and `{id}` as placeholders. */
 export interface Endpoints {
+  /** Of what every org has one, the list answers that one object. */
   readonly list: string;
   readonly create?: string;
-  readonly item: string;
+  /** Left out: an object can't be asked for by itself, changed by its id or deleted. */
+  readonly item?: string;
   readonly duplicate?: string;
   /** Fields that the duplicate call takes; the others go into the first update. */
   readonly duplicateFields?: readonly string[];
@@ -105,12 +107,12 @@ export interface Bought {
   readonly ready: { readonly field: string; readonly value: string; readonly failed: readonly string[] };
 }
 
-/** From its fields; a second create of the same natural name changes the first one, so it may be repeated. */
+/** From its fields; a second create of the same natural name changes the first one. It may be repeated, it is how one is changed, and no name changes. */
 export interface Upserted {
   readonly by: "upsert";
 }
 
-/** Every org has exactly one: it has no key, no id, and is neither made nor deleted. */
+/** Every org has exactly one: its section holds the fields, it has no key and no id, and is neither made nor deleted. */
 export interface Given {
   readonly by: "org";
 }
@@ -171,8 +173,10 @@ export interface Catalogue {
 /** Everything that the tool knows about one kind. */
 export interface Kind {
   readonly name: KindName;
-  /** The section of the YAML file, such as `agents`. */
+  /** The section of the YAML file, such as `agents`; of a child, the name under which it stands in its parent and in `defaults`. */
   readonly section: string;
+  /** Each belongs to one object of this kind, which has no parent itself: it is written below that, read by it, and gone with it. Ids differ in all parents, names in one. */
+  readonly parent?: KindName;
   /** Words for people: "agent", "agents". */
   readonly title: { readonly one: string; readonly many: string };
   readonly help: string;
@@ -181,7 +185,7 @@ export interface Kind {
   readonly endpoints: Readonly<Partial<Record<Dialect, Endpoints>>>;
   /** The field that people know it by: used to adopt (identity ladder step 5). */
   readonly naturalName: string;
-  /** The field that the body of a Markdown file with front matter stands for. Left out: YAML only. */
+  /** The field that the body of a Markdown file with front matter stands for. Left out, and for a child: YAML only. */
   readonly markdownBody?: string;
   /** PATCH writes a draft that callers hear after deploy, where the object carries `has_draft`. */
   readonly staged: boolean;

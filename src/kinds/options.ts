@@ -16,3 +16,6 @@ export const commonOptions: readonly Option[] = [
     help: "Fields that are managed by hand in the dashboard and left alone here.",
   },
 ];
+
+/** Options of what every org has one of: it is never looked for, renamed or deleted. */
+export const givenOptions: readonly Option[] = commonOptions.filter(({ name }) => name === "ignore");

@@ -1,6 +1,7 @@
 // What the API says about one org, in the words of the kind tables.
 import type { CatalogueEntries, Referrers } from "../api/client.ts";
-import type { CatalogueName, Dialect, Json, KindName } from "../kinds/kind.ts";
+import { childrenOf } from "../kinds/index.ts";
+import type { CatalogueName, Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
 
 export type { CatalogueEntries, CatalogueEntry } from "../api/client.ts";
 
@@ -8,6 +9,8 @@ export type { CatalogueEntries, CatalogueEntry } from "../api/client.ts";
 export interface LiveObject {
   readonly kind: KindName;
   readonly id: string;
+  /** Id of its parent, where its kind has one. */
+  readonly parent?: string;
   /** Values callers get now, by wire name of the kind's fields; attachments as id lists under `…_ids`. Unknown fields are kept too, for `extra`. */
   readonly fields: Readonly<Record<string, Json>>;
   /** Waiting values (only those that are set), by plain wire name. Undefined: the object is not staged. */
@@ -25,6 +28,21 @@ export interface LiveObject {
 export interface LiveList {
   readonly objects: readonly LiveObject[];
   readonly complete: boolean;
+  /** Of children: the ids of the parents that were asked for theirs. Of the others nothing is known. */
+  readonly of?: ReadonlySet<string>;
+}
+
+/** The children of one kind that one parent has: they are read by themselves. */
+export interface Children {
+  readonly kind: KindName;
+  readonly parent: string;
+}
+
+/** True when what a list doesn't show is not there. Of children this is known of each parent apart: of one that is not there, always. */
+export function isWhole(lists: Live["lists"], kind: Kind, parent: string | undefined): boolean {
+  if (kind.parent !== undefined && parent === undefined) return true;
+  const list = lists[kind.name];
+  return list?.complete === true && (parent === undefined || list.of?.has(parent) === true);
 }
 
 /** Everything that was read of one org. */
@@ -47,6 +65,7 @@ export interface Live {
 export interface Doubt {
   readonly kind: KindName;
   readonly id: string;
+  readonly parent?: string | undefined;
 }
 
 /** What is read before a plan can be trusted, besides what it was made of. */
@@ -58,4 +77,13 @@ export interface Unread {
   readonly leading: readonly KindName[];
   /** Kinds of which something is deleted that others may lead to from outside of all kinds. */
   readonly referrers: readonly KindName[];
+  /** Those of parents that were not known before. */
+  readonly children?: readonly Children[];
+}
+
+/** The children of an object, as far as they were read. */
+export function childrenIn({ lists }: Live, kind: Kind, id: string): readonly LiveObject[] {
+  return childrenOf(kind).flatMap((child) =>
+    (lists[child.name]?.objects ?? []).filter((object) => object.parent === id),
+  );
 }

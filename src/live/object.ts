@@ -1,6 +1,7 @@
 // Wire objects ⇄ what the planner compares. Ids and references are text here, whatever they are on the wire.
 import { BigId, type Sendable, wordOf } from "../api/json.ts";
 import { readsAsNoDraft } from "../kinds/compare.ts";
+import { isGiven } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "./live.ts";
@@ -10,8 +11,8 @@ type JsonObject = { readonly [key: string]: Json };
 /** What every object carries beside its configuration. */
 const platformNames = ["id", "created_at", "updated_at", "has_draft", "draft_updated_at"];
 
-/** One object of an answer in the words of its kind's table. */
-export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject): LiveObject {
+/** One object of an answer in the words of its kind's table. `parent` is the id of its parent, where its kind has one. */
+export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject, parent?: string): LiveObject {
   const object = spellOut(kind, wire);
   // The org-scoped API has no deploy: whatever it calls a draft, a write there is live at once.
   const staged = kind.staged && dialect !== "org-scoped" && typeof object.has_draft === "boolean";
@@ -19,7 +20,8 @@ export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject): Li
   for (const name of kind.facts ?? []) if (object[name] !== undefined) facts[name] = object[name];
   return {
     kind: kind.name,
-    id: wordOf(object.id) ?? "",
+    id: isGiven(kind) ? kind.name : (wordOf(object.id) ?? ""),
+    ...(parent === undefined ? {} : { parent }),
     fields: readFields(kind, object),
     ...(staged
       ? { draft: object.has_draft === true ? readDraft(kind, object) : {}, hasDraft: object.has_draft === true }
@@ -33,7 +35,7 @@ export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject): Li
 /** False: an answer about the object with this id tells of another one. */
 export function isAbout(kind: Kind, id: string, { id: told }: JsonObject): boolean {
   const text = wordOf(told);
-  if (text === undefined || text === id) return true;
+  if (text === undefined || text === id || isGiven(kind)) return true;
   // The API describes some objects a second time, under an integer id (reference, section 5).
   return kind.id === "uuid" && /^\d+$/.test(text);
 }

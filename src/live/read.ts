@@ -3,15 +3,17 @@
 import { type Answer, type Client, endpointsDialect, type Wire, type WireList } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isGone, spot } from "../kinds/identity.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
-import type { Doubt, Live, LiveList, LiveObject, Unread } from "./live.ts";
+import type { Children, Doubt, Live, LiveList, LiveObject, Unread } from "./live.ts";
 import { isAbout, toLiveObject } from "./object.ts";
 
 /** What to read, and which organisation it should be. */
 export interface ReadRequest {
   readonly client: Client;
   readonly kinds: readonly KindName[];
+  /** Those whose parents are known before. */
+  readonly children?: readonly Children[];
   readonly expectedOrgId?: string;
   /** Name of the org in the configuration, for messages. */
   readonly org: string;
@@ -43,11 +45,18 @@ const saidOnce = new Set([
 ]);
 
 /** Reads one org. The dialect is found out from the answers. */
-export async function readLive({ client, kinds, expectedOrgId, org }: ReadRequest): Promise<ReadResult> {
-  const wanted = [...new Set(kinds)].map(kindNamed);
-  const [whoami, lists] = await Promise.all([
+export async function readLive({
+  client,
+  kinds: names,
+  children = [],
+  expectedOrgId,
+  org,
+}: ReadRequest): Promise<ReadResult> {
+  const wanted = [...new Set(names)].map(kindNamed);
+  const [whoami, lists, families] = await Promise.all([
     client.whoami(),
     Promise.all(wanted.map(async (kind) => ({ kind, answer: await readList(client, kind) }))),
+    readFamilies(client, children),
   ]);
   const failures = [
     ...(whoami.ok || whoami.failure.kind === "missing" ? [] : [whoami.failure.diagnostic]),
@@ -59,15 +68,73 @@ export async function readLive({ client, kinds, expectedOrgId, org }: ReadReques
   if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
   const read = lists.flatMap(({ kind, answer }) => (answer.ok ? [{ kind, list: answer.value }] : []));
   const dialect = findDialect(client, whoami.ok, read);
-  return {
-    ok: true,
-    live: {
-      dialect,
-      ...(whoami.ok ? { org: whoami.value } : {}),
-      catalogues: {},
-      lists: Object.fromEntries(read.map(({ kind, list }) => [kind.name, toLiveList(kind, dialect, list)])),
-    },
-  };
+  const found = Object.fromEntries(read.map(({ kind, list }) => [kind.name, toLiveList(kind, dialect, list)]));
+  const { lists: all, problems } = withFamilies(found, dialect, families);
+  if (problems.length > 0) return { ok: false, diagnostics: withoutRepeats(problems) };
+  return { ok: true, live: { dialect, ...(whoami.ok ? { org: whoami.value } : {}), catalogues: {}, lists: all } };
+}
+
+/** Everything that an org has, the children of each parent included. */
+export async function readAll(request: Omit<ReadRequest, "kinds" | "children">): Promise<ReadResult> {
+  const whole = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.name);
+  const read = await readLive({ ...request, kinds: whole });
+  if (!read.ok) return read;
+  const children = kinds.flatMap(({ name, parent, endpoints }): readonly Children[] =>
+    parent === undefined || endpoints[read.live.dialect] === undefined
+      ? []
+      : (read.live.lists[parent]?.objects ?? []).map(({ id }) => ({ kind: name, parent: id })),
+  );
+  return readMore(request.client, read.live, { catalogues: [], lists: [], leading: [], referrers: [], children });
+}
+
+/** The children of one parent as the API answered. */
+export type Family = Children & { readonly answer: Answer<WireList> };
+
+function readFamilies(client: Client, children: readonly Children[]): Promise<readonly Family[]> {
+  return Promise.all(
+    children.map(async ({ kind, parent }) => ({
+      kind,
+      parent,
+      answer: await readList(client, kindNamed(kind), parent),
+    })),
+  );
+}
+
+/** The lists with these children in place of what they show of their parents, and why some could not be read. */
+export function withFamilies(
+  lists: Live["lists"],
+  dialect: Dialect,
+  families: readonly Family[],
+): { readonly lists: Live["lists"]; readonly problems: readonly Diagnostic[] } {
+  const all: Record<KindName, LiveList> = { ...lists };
+  const problems: Diagnostic[] = [];
+  for (const name of new Set(families.map(({ kind }) => kind))) {
+    const kind = kindNamed(name);
+    const parents = lists[kind.parent ?? ""];
+    const own = families.filter((family) => family.kind === name);
+    const asked = new Set(own.map(({ parent }) => parent));
+    const before = lists[name] ?? { objects: [], complete: true };
+    const objects = before.objects.filter(({ parent = "" }) => !asked.has(parent));
+    let { complete } = before;
+    for (const { parent, answer } of own) {
+      // A parent that is gone has none.
+      const isGone =
+        !answer.ok &&
+        answer.failure.kind === "missing" &&
+        parents?.complete === true &&
+        !parents.objects.some(({ id }) => id === parent);
+      if (isGone) continue;
+      if (!answer.ok) {
+        problems.push(answer.failure.diagnostic);
+        continue;
+      }
+      const list = toLiveList(kind, dialect, answer.value, parent);
+      for (const object of list.objects) objects.push(object);
+      complete &&= list.complete;
+    }
+    all[name] = { objects, complete, of: new Set([...(before.of ?? []), ...asked]) };
+  }
+  return { lists: all, problems };
 }
 
 /**
@@ -77,17 +144,18 @@ export async function readLive({ client, kinds, expectedOrgId, org }: ReadReques
 export async function readMore(
   client: Client,
   live: Live,
-  { catalogues, lists, leading, referrers }: Unread,
+  { catalogues, lists, leading, referrers, children = [] }: Unread,
 ): Promise<ReadResult> {
   const read = (names: readonly KindName[]) =>
     Promise.all(
       names.map(async (name) => ({ kind: kindNamed(name), answer: await readList(client, kindNamed(name)) })),
     );
-  const [choices, more, helping, pointing] = await Promise.all([
+  const [choices, more, helping, pointing, families] = await Promise.all([
     Promise.all(catalogues.map(async (name) => [name, await client.catalogue(name)] as const)),
     read(lists),
     read(leading),
     Promise.all(referrers.map(async (name) => [name, await client.referrers(kindNamed(name))] as const)),
+    readFamilies(client, children),
   ]);
   const unread = [
     ...choices.flatMap(([, entries]) => (entries === "unknown" ? [] : entries.unread)),
@@ -101,6 +169,8 @@ export async function readMore(
   const found = [...more, ...helping].flatMap(({ kind, answer }) =>
     answer.ok ? [[kind.name, toLiveList(kind, live.dialect, answer.value)] as const] : [],
   );
+  const all = withFamilies({ ...live.lists, ...Object.fromEntries(found) }, live.dialect, families);
+  if (all.problems.length > 0) return { ok: false, diagnostics: withoutRepeats(all.problems) };
   const unreadLists = helping.flatMap(({ kind, answer }) =>
     !answer.ok
       ? [[kind.name, answer.failure.diagnostic.message] as const]
@@ -113,7 +183,7 @@ export async function readMore(
     live: {
       ...live,
       catalogues: { ...live.catalogues, ...Object.fromEntries(choices) },
-      lists: { ...live.lists, ...Object.fromEntries(found) },
+      lists: all.lists,
       ...(unreadLists.length === 0 ? {} : { unread: { ...live.unread, ...Object.fromEntries(unreadLists) } }),
       referrers: { ...live.referrers, ...Object.fromEntries(pointing) },
     },
@@ -127,16 +197,47 @@ export type ItemAnswer =
   | { readonly state: "unknown"; readonly diagnostic: Diagnostic };
 
 /** Asks for one object by itself. An answer that tells of another one says nothing. */
-export async function readItem(client: Client, dialect: Dialect, { kind: name, id }: Doubt): Promise<ItemAnswer> {
+export async function readItem(
+  client: Client,
+  dialect: Dialect,
+  { kind: name, id, parent }: Doubt,
+): Promise<ItemAnswer> {
   const kind = kindNamed(name);
-  const answer = await client.get(kind, id);
+  if (kind.endpoints[endpointsDialect(client.api)]?.item === undefined)
+    return itemInList(kind, id, dialect, await readList(client, kind, parent), parent);
+  const answer = await client.get(kind, id, parent);
   if (!answer.ok) {
     const { kind: failed, diagnostic } = answer.failure;
     return failed === "missing" ? { state: "gone" } : { state: "unknown", diagnostic };
   }
   if (!isAbout(kind, id, answer.value)) return { state: "unknown", diagnostic: ofAnother(kind, id, answer.value) };
   if (isGone(kind.gone, answer.value)) return { state: "gone" };
-  return { state: "there", object: { ...toLiveObject(kind, dialect, answer.value), id } };
+  return { state: "there", object: { ...toLiveObject(kind, dialect, answer.value, parent), id } };
+}
+
+/** Where the API has no object by itself, its list is the only word on it. */
+function itemInList(
+  kind: Kind,
+  id: string,
+  dialect: Dialect,
+  answer: Answer<WireList>,
+  parent: string | undefined,
+): ItemAnswer {
+  if (!answer.ok) return { state: "unknown", diagnostic: answer.failure.diagnostic };
+  const { objects, complete } = toLiveList(kind, dialect, answer.value, parent);
+  const object = objects.find((candidate) => candidate.id === id);
+  if (object !== undefined) return { state: "there", object };
+  return complete ? { state: "gone" } : { state: "unknown", diagnostic: endedEarly(kind) };
+}
+
+function endedEarly(kind: Kind): Diagnostic {
+  return {
+    severity: "error",
+    code: "incomplete-list",
+    category: "refused",
+    message: `the list of ${kind.title.many} ended before its end`,
+    hint: "Try again.",
+  };
 }
 
 /** Asks for each object by itself, and shows it in its list as it is. What can't be asked for and is in no list is not known to be gone. */
@@ -178,11 +279,11 @@ export function withObjects(lists: Live["lists"], objects: readonly LiveObject[]
   );
 }
 
-async function readList(client: Client, kind: Kind): Promise<Answer<WireList>> {
+async function readList(client: Client, kind: Kind, parent?: string): Promise<Answer<WireList>> {
   // An API without this kind has none of them.
   if (kind.endpoints[endpointsDialect(client.api)] === undefined)
     return { ok: true, value: { items: [], complete: true } };
-  return client.list(kind);
+  return client.list(kind, parent);
 }
 
 /** An agent that carries `has_draft` is staged; an empty org is taken for what its whoami suggests, and each answer is asked again. */
@@ -197,9 +298,9 @@ function findDialect(
   return items.length === 0 && hasWhoami ? "staged" : "flat";
 }
 
-export function toLiveList(kind: Kind, dialect: Dialect, list: WireList): LiveList {
+export function toLiveList(kind: Kind, dialect: Dialect, list: WireList, parent?: string): LiveList {
   const there = list.items.filter((item) => !isGone(kind.gone, item));
-  return { objects: there.map((item) => toLiveObject(kind, dialect, item)), complete: list.complete };
+  return { objects: there.map((item) => toLiveObject(kind, dialect, item, parent)), complete: list.complete };
 }
 
 function ofAnother(kind: Kind, id: string, { id: told }: Wire): Diagnostic {

@@ -1,7 +1,7 @@
 // What does not exist yet: it is created, copied or bought, once.
 
 import type { Address, DesiredResource } from "../config/desired.ts";
-import { keyOf, nameForm } from "../kinds/identity.ts";
+import { keyOf, nameForm, ownKey } from "../kinds/identity.ts";
 import { fieldsIn, kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -109,7 +109,7 @@ function checkOrphans(resource: DesiredResource, kind: Kind, source: LiveObject,
   facts.refuse({
     code: "copy-not-clear",
     message: `${resource.address} may have been copied before: ${orphans.map((object) => `"${liveTitle(object)}" (id ${object.id})`).join(", ")} is an unchanged copy that nothing names`,
-    hint: `Pin it: ${resource.key}: { id: ${orphans[0]?.id} }, or delete it in the dashboard.`,
+    hint: `Pin it: ${ownKey(kind, resource.key)}: { id: ${orphans[0]?.id} }, or delete it in the dashboard.`,
     address: resource.address,
   });
 }
@@ -127,7 +127,7 @@ function checkUnclaimed(resource: DesiredResource, kind: Kind, facts: PlanFacts)
   facts.refuse({
     code: "provision-not-clear",
     message: `${resource.address} may have been bought before: nothing names ${shown.join(", ")}${free.length > 5 ? " and others" : ""}, and this API has no labels to tell`,
-    hint: `Pin it if it is one of them: ${resource.key}: { id: ${first.id} }. If not, name each of them under ${kind.section}: "${liveTitle(first)}": {}.${facts.inputs.bindings === undefined ? " Without a record nothing else tells them apart." : ""}`,
+    hint: `Pin it if it is one of them: ${ownKey(kind, resource.key)}: { id: ${first.id} }. If not, name each of them under ${kind.section}: "${liveTitle(first)}": {}.${facts.inputs.bindings === undefined ? " Without a record nothing else tells them apart." : ""}`,
     address: resource.address,
   });
 }
@@ -166,7 +166,7 @@ function checkRenamed(resource: DesiredResource, kind: Kind, facts: PlanFacts): 
   facts.refuse({
     code: "ambiguous-intent",
     message: `an earlier run began to create ${resource.address} as "${name}" and never got an answer; it may be ${kind.title.one} ${made.map(({ id }) => id).join(" or ")}`,
-    hint: `Pin it: ${resource.key}: { id: ${first.id} }, or delete it in the dashboard.`,
+    hint: `Pin it: ${ownKey(kind, resource.key)}: { id: ${first.id} }, or delete it in the dashboard.`,
     address: resource.address,
   });
 }

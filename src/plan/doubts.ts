@@ -1,6 +1,8 @@
 // A list may lag behind what was written a moment ago. Before anything is called gone, or edited by somebody else, it is asked for by itself.
+import type { Address } from "../config/desired.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import { kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import { kindNamed, kinds, parentOf, referenceFields } from "../kinds/index.ts";
+import type { Dialect, Kind } from "../kinds/kind.ts";
 import type { Doubt } from "../live/live.ts";
 import type { Plan, PlanInputs } from "./types.ts";
 
@@ -9,32 +11,47 @@ export function doubtsIn(
   plan: Pick<Plan, "changes" | "foreignDrafts" | "ids">,
   { desired, live, bindings }: Pick<PlanInputs, "desired" | "live" | "bindings">,
 ): readonly Doubt[] {
+  // Of a child only its parent can be asked.
+  const parentIn = (address: Address): Pick<Doubt, "parent"> => {
+    const parent = parentOf(address);
+    return parent === undefined ? {} : { parent: plan.ids[parent] ?? bindings?.bindings[parent]?.id };
+  };
   const bound = Object.entries(bindings?.bindings ?? {}).map(([address, { id }]) => ({
     kind: kindNameOf(address),
     id,
+    ...parentIn(address),
   }));
-  const pinned = desired.resources.flatMap(({ kind, options: { id } }) => (id === undefined ? [] : [{ kind, id }]));
+  const pinned = desired.resources.flatMap(({ address, kind, options: { id } }) =>
+    id === undefined ? [] : [{ kind, id, ...parentIn(address) }],
+  );
   const shown = new Map(
     Object.entries(live.lists).map(([kind, { objects }]) => [kind, new Set(objects.map(({ id }) => id))]),
   );
+  const isRead = ({ kind, parent }: Doubt): boolean =>
+    parent === undefined || live.lists[kind]?.of?.has(parent) === true;
   const missing = [...bound, ...pinned, ...writtenIds(desired)].filter(
-    ({ kind, id }) => shown.get(kind)?.has(id) === false,
+    (doubt) => shown.get(doubt.kind)?.has(doubt.id) === false && isRead(doubt),
   );
-  const edited = plan.changes.flatMap(({ kind, id, fields }) =>
-    id !== undefined && fields.some(({ drift }) => drift) ? [{ kind, id }] : [],
+  const edited = plan.changes.flatMap(({ kind, id, parent, fields }) =>
+    id !== undefined && fields.some(({ drift }) => drift) ? [{ kind, id, parent }] : [],
   );
   const drafted = plan.foreignDrafts.flatMap(({ address }) => {
     const id = plan.ids[address] ?? bindings?.bindings[address]?.id;
-    return id === undefined ? [] : [{ kind: kindNameOf(address), id }];
+    return id === undefined ? [] : [{ kind: kindNameOf(address), id, ...parentIn(address) }];
   });
   // Where an item is another description of the object than the list has, its values say nothing.
   const comparable = [...edited, ...drafted].filter(({ kind }) => kindNamed(kind).reread === "item");
   const open = new Map(
     [...missing, ...comparable]
-      .filter(({ kind }) => kinds.some(({ name, endpoints }) => name === kind && endpoints[live.dialect] !== undefined))
+      .filter((doubt) => kinds.some((kind) => kind.name === doubt.kind && canBeAsked(kind, live.dialect, doubt)))
       .map((doubt) => [spot(doubt.kind, doubt.id), doubt] as const),
   );
   return [...open].filter(([at]) => live.asked?.has(at) !== true).map(([, doubt]) => doubt);
+}
+
+/** One by itself has a path, and that of a child leads through its parent. */
+function canBeAsked({ endpoints, parent }: Kind, dialect: Dialect, doubt: Doubt): boolean {
+  return endpoints[dialect]?.item !== undefined && (parent === undefined || doubt.parent !== undefined);
 }
 
 /** Ids that are written out in place of a key. */

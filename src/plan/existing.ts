@@ -49,6 +49,16 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
     });
     return undefined;
   }
+  if (kind.birth.by === "upsert" && differing.some((field) => field.name === kind.naturalName)) {
+    facts.refuse({
+      code: "name-is-identity",
+      message: `${resource.address} is "${liveTitle(live)}", and a ${kind.title.one} can't be renamed: under another \`${kind.naturalName}\` it would be a second one`,
+      hint: "Write the old name, or write the new one under a key of its own and take this one out.",
+      address: resource.address,
+      category: "error",
+    });
+    return undefined;
+  }
   const bound = adopting || match.previousAddress !== undefined ? (["bind"] as const) : [];
   return {
     change: {
@@ -66,9 +76,13 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       steps: [...bound, ...steps],
       id: live.id,
       fields: differing.map((field) => showChange(field, resource, { before: true, addressOf: facts.addressOf })),
-      send: Object.fromEntries(
-        sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
-      ),
+      send:
+        kind.birth.by === "upsert"
+          ? // Made once more under its name, with all that a new one would have.
+            { [kind.naturalName]: liveTitle(live), ...resource.fields }
+          : Object.fromEntries(
+              sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
+            ),
       digest: objectDigest(kind, live, Object.keys(resource.fields), facts.digests),
       own: match.own,
       ...(binding?.secret === undefined ? {} : { hidden: binding.secret }),

@@ -2,7 +2,7 @@
 import type { Address, DesiredResource } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
@@ -75,9 +75,8 @@ export class PlanFacts {
     const held = new Set<string>();
     for (const { resource, live } of this.found.matches.values())
       if (live !== undefined && resource.kind === kind.name) held.add(live.id);
-    const prefix = `${kind.name}.`;
     for (const [address, binding] of Object.entries(this.inputs.bindings?.bindings ?? {}))
-      if (address.startsWith(prefix)) held.add(binding.id);
+      if (kindNameOf(address) === kind.name) held.add(binding.id);
     return (this.inputs.live.lists[kind.name]?.objects ?? []).filter((object) => !held.has(object.id));
   }
 
@@ -85,18 +84,22 @@ export class PlanFacts {
   common(
     match: Match,
     kind: Kind,
-  ): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "managed" | "dependsOn" | "keep"> {
+  ): Pick<ChangeDraft, "address" | "kind" | "key" | "parent" | "title" | "managed" | "dependsOn" | "keep"> {
     const { resource } = match;
+    const parent = parentOf(resource.address);
+    const parentId = parent === undefined ? undefined : this.idOf(parent);
     const needs = new Set(
       Object.values({ ...(match.live === undefined ? resource.atBirth : {}), ...resource.fields }).flatMap(addressesIn),
     );
     const source = resource.options.duplicate_of;
     if (source !== undefined && source.org === undefined && match.live === undefined) needs.add(source.address);
+    if (parent !== undefined) needs.add(parent);
     needs.delete(resource.address);
     return {
       address: resource.address,
       kind: kind.name,
       key: resource.key,
+      ...(parentId === undefined ? {} : { parent: parentId }),
       title: titleOf(kind, match),
       managed: resource.fields,
       // Only what is not there yet has to come first: an update of a referenced agent is no reason to wait.

@@ -2,6 +2,7 @@
 import type { Address, Desired } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
+import { kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Catalogue } from "../kinds/kind.ts";
 import type { CatalogueEntries, CatalogueEntry, Live } from "../live/live.ts";
@@ -128,6 +129,8 @@ const knownIds: Guard = ({ changes, desired, live }) => {
       const target = fieldNamed(kindNamed(change.kind), field.name)?.reference?.kind;
       const list = live.lists[target ?? ""];
       if (resource === undefined || target === undefined || target === null || list?.complete !== true) return [];
+      // Of children only some parents were asked.
+      if (list.of !== undefined) return [];
       const known = new Set(list.objects.map((object) => object.id));
       const gone = [resource.fields[field.name]]
         .flat()
@@ -190,7 +193,7 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
     );
   return kinds.flatMap((kind) => {
     const many = deletes.filter((change) => change.kind === kind.name).length;
-    const ofKind = bound.filter((address) => address.startsWith(`${kind.name}.`)).length;
+    const ofKind = bound.filter((address) => kindNameOf(address) === kind.name).length;
     const most = Math.max(fewDeletes, Math.floor(ofKind / 10));
     return many <= most
       ? []

@@ -2,7 +2,7 @@
 // A delete counts all of them, and an equal id in open JSON as well: better one refusal too many.
 import type { Address } from "../config/desired.ts";
 import { spot } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import { childrenOf, fieldNamed, kindNamed, kinds, referenceFields } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
@@ -39,7 +39,7 @@ export class LeadGraph {
   /** What leads to an object after the plan, up to the numbers that callers dial. What is not there yet has its address for an id. */
   reachOf(kind: KindName, id: string): Omit<Reach, "heardAtOnce"> {
     // In a large org this takes as long as comparing it, and only a change asks.
-    this.#leading ??= leadingAfter(this.#nodes);
+    this.#leading ??= leadingAfter(this.#nodes, this.#bySpot);
     const queue = [spot(kind, id)];
     const seen = new Set(queue);
     const found: Node[] = [];
@@ -108,8 +108,9 @@ export class LeadGraph {
       if (deleted.has(at)) addTo(leaders, at, leader);
     };
     for (const node of this.#nodes) {
-      if (deleted.has(node.at)) continue;
       const { kind, live, match } = node;
+      // What is deleted takes its children along.
+      if (deleted.has(node.at) || deleted.has(spot(kind.parent ?? "", live?.parent ?? ""))) continue;
       const views = [deployed(node), waiting(node)];
       const now = targetsIn(kind, views);
       const address = match?.resource.address;
@@ -164,7 +165,9 @@ export function kindsLeadingTo(names: ReadonlySet<KindName>, dialect: Dialect): 
   // What is found is looked at in its turn.
   for (const name of queue)
     for (const kind of kinds) {
-      if (found.has(kind) || !referenceFields(kind).some((field) => field.reference?.kind === name)) continue;
+      const leads =
+        referenceFields(kind).some((field) => field.reference?.kind === name) || kindNamed(name).parent === kind.name;
+      if (found.has(kind) || !leads) continue;
       found.add(kind);
       queue.push(kind.name);
     }
@@ -174,9 +177,13 @@ export function kindsLeadingTo(names: ReadonlySet<KindName>, dialect: Dialect): 
 /** Kinds whose lists must have been read before something of these kinds is deleted. */
 export function kindsReferringTo(deleted: ReadonlySet<KindName>, dialect: Dialect): readonly KindName[] {
   if (deleted.size === 0) return [];
+  // Children go with their parent.
+  const going = new Set(
+    [...deleted].flatMap((name) => [name, ...childrenOf(kindNamed(name)).map((child) => child.name)]),
+  );
   return kinds
     .filter((kind) => kind.endpoints[dialect] !== undefined)
-    .filter((kind) => kind.fields.some((field) => field.type === "json" || deleted.has(field.reference?.kind ?? "")))
+    .filter((kind) => kind.fields.some((field) => field.type === "json" || going.has(field.reference?.kind ?? "")))
     .map((kind) => kind.name);
 }
 
@@ -255,11 +262,16 @@ function afterPlan({ written }: Node, view: View): View {
 }
 
 /** By the spot that it leads to, who leads callers there after the plan. */
-function leadingAfter(nodes: readonly Node[]): ReadonlyMap<string, readonly Node[]> {
+function leadingAfter(nodes: readonly Node[], bySpot: ReadonlyMap<string, Node>): ReadonlyMap<string, readonly Node[]> {
   const leading = new Map<string, Node[]>();
   for (const node of nodes)
     for (const at of referencesIn(referenceFields(node.kind), afterPlan(node, deployed(node))))
       addTo(leading, at, node);
+  // A child is a part of its parent: who leads to that hears it, too. What is not there yet is heard by nobody.
+  for (const { kind, live, at } of nodes) {
+    const parent = bySpot.get(spot(kind.parent ?? "", live?.parent ?? ""));
+    if (parent !== undefined) addTo(leading, at, parent);
+  }
   return leading;
 }
 

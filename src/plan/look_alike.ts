@@ -1,7 +1,7 @@
 // A name that reads like a live one and is another makes a twin that nobody sees coming: it is told, and nothing stops for it.
 import type { Diagnostic } from "../diagnostic.ts";
-import { hiddenDifference, lookOf, looksLike } from "../kinds/identity.ts";
-import { kindNamed } from "../kinds/index.ts";
+import { hiddenDifference, lookOf, looksLike, ownKey } from "../kinds/identity.ts";
+import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { PlanFacts } from "./facts.ts";
 import { desiredName, liveNames } from "./match.ts";
@@ -16,13 +16,14 @@ export function lookAlikes(facts: PlanFacts): readonly Diagnostic[] {
   for (const [kindName, { objects }] of Object.entries(live.lists))
     for (const object of objects)
       for (const name of liveNames(kindNamed(kindName), object)) {
-        const look = lookSpot(kindName, name);
+        const look = lookSpot(kindName, name, object.parent);
         byLook.set(look, [...(byLook.get(look) ?? []), { object, name }]);
       }
   return desired.resources.flatMap((resource) => {
     const kind = kindNamed(resource.kind);
     const { name } = desiredName(kind, resource);
-    return (byLook.get(lookSpot(kind.name, name)) ?? [])
+    const parentId = facts.idOf(parentOf(resource.address) ?? "");
+    return (byLook.get(lookSpot(kind.name, name, parentId)) ?? [])
       .filter(({ object, name: other }) => {
         if (!looksLike(name, other)) return false;
         // Two keys of the files were compared when those were read.
@@ -38,7 +39,7 @@ export function lookAlikes(facts: PlanFacts): readonly Diagnostic[] {
           ...(isItself
             ? {}
             : {
-                hint: `If they are meant to be one, write the name as it is live, or ${resource.key}: { id: ${object.id} }.`,
+                hint: `If they are meant to be one, write the name as it is live, or ${ownKey(kind, resource.key)}: { id: ${object.id} }.`,
               }),
           org: desired.org,
           address: resource.address,
@@ -47,6 +48,6 @@ export function lookAlikes(facts: PlanFacts): readonly Diagnostic[] {
   });
 }
 
-function lookSpot(kind: string, name: string): string {
-  return `${kind}\n${lookOf(name)}`;
+function lookSpot(kind: string, name: string, parent = ""): string {
+  return `${kind}\n${lookOf(name)}\n${parent}`;
 }

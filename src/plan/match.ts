@@ -3,10 +3,20 @@
 //   id: pinned ─▶ binding ─▶ previously ─▶ open intent ─▶ natural name, one to one ─▶ create
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { addressOf, keyField, keyOf, kindNameOf, nameSpot, spot } from "../kinds/identity.ts";
-import { kindNamed } from "../kinds/index.ts";
+import {
+  addressOf,
+  earlierKeys,
+  isGiven,
+  keyField,
+  keyOf,
+  kindNameOf,
+  nameSpot,
+  ownKey,
+  spot,
+} from "../kinds/identity.ts";
+import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
-import type { Live, LiveObject } from "../live/live.ts";
+import { isWhole, type Live, type LiveObject } from "../live/live.ts";
 import type { Binding, Bindings, Intent } from "./bindings.ts";
 import { copyDigest, type Digests, isAsSent } from "./diff.ts";
 import type { PlanOptions } from "./types.ts";
@@ -55,7 +65,7 @@ export function liveTitle(object: LiveObject): string {
 export function desiredName(kind: Kind, resource: DesiredResource): { readonly field: string; readonly name: string } {
   const field = keyField(kind, resource.options.provision !== undefined);
   const written = writtenFirst(resource, field);
-  return { field, name: typeof written === "string" ? written : resource.key };
+  return { field, name: typeof written === "string" ? written : ownKey(kind, resource.key) };
 }
 
 /** What YAML says of a field, or said for the create. */
@@ -90,27 +100,42 @@ class Ladder {
   }
 
   climb(): Matches {
-    const open: DesiredResource[] = [];
-    for (const resource of this.#desired.resources) {
+    const { resources } = this.#desired;
+    for (const resource of resources) {
       if (resource.options.id !== undefined)
         this.#taken.set(spot(resource.kind, resource.options.id), resource.address);
     }
-    for (const resource of this.#desired.resources) if (!this.#known(resource)) open.push(resource);
+    // Whose child it is has to be known first.
+    const isChild = (address: Address): boolean => parentOf(address) !== undefined;
+    const bound = Object.entries(this.#bindings);
+    for (const isWanted of [(address: Address) => !isChild(address), isChild])
+      this.#climbWith(
+        resources.filter(({ address }) => isWanted(address)),
+        bound.filter(([address]) => isWanted(address)),
+      );
+    return { matches: this.#matches, problems: this.#problems };
+  }
+
+  #climbWith(
+    resources: readonly DesiredResource[],
+    bound: readonly (readonly [Address, { readonly id: string }])[],
+  ): void {
+    const open = resources.filter((resource) => !this.#known(resource));
     // An object that any binding holds is nobody's to adopt, also when its key is gone from the YAML.
-    for (const [address, binding] of Object.entries(this.#bindings)) {
-      const at = spot(kindNameOf(address), binding.id);
+    for (const [address, { id }] of bound) {
+      const at = spot(kindNameOf(address), id);
       if (!this.#taken.has(at)) this.#taken.set(at, address);
     }
     const wanted = new Map<string, DesiredResource[]>();
     for (const resource of open) {
       const { field, name } = desiredName(kindNamed(resource.kind), resource);
-      const at = nameSpot(resource.kind, field, name);
+      const at = nameSpot(resource.kind, field, name, this.#placeOf(resource));
       wanted.set(at, [...(wanted.get(at) ?? []), resource]);
     }
     const unclear = [...wanted].filter(
       ([, group]) => group.length > 1 || !this.#byIntent(group[0] as DesiredResource, wanted),
     );
-    if (unclear.length === 0) return { matches: this.#matches, problems: this.#problems };
+    if (unclear.length === 0) return;
     const free = this.#freeByName();
     const groups = unclear.map(([at, group]) => ({ at, group, candidates: free.get(at) ?? [] }));
     // A number has its number and a label, a staged agent its name and one that waits: two keys may want one object.
@@ -120,22 +145,52 @@ class Ladder {
     const missing = groups.filter(({ group, candidates }) => !this.#byName(group, candidates, rivals));
     const held = missing.length === 0 ? new Map<string, LiveObject>() : this.#heldByName();
     for (const { at, group } of missing) this.#toCreate(group[0] as DesiredResource, held.get(at));
-    return { matches: this.#matches, problems: this.#problems };
+  }
+
+  /** Live id of the parent of a child. */
+  #parentIdOf({ address }: DesiredResource): string | undefined {
+    const parent = parentOf(address);
+    return parent === undefined ? undefined : this.#matches.get(parent)?.live?.id;
+  }
+
+  /** What the name of a resource is unique in: its parent, by address while that does not exist yet. */
+  #placeOf(resource: DesiredResource): string {
+    return this.#parentIdOf(resource) ?? parentOf(resource.address) ?? "";
+  }
+
+  /** True for a child that nothing can be said of: its parent is not clear, which is said, or is not written at all. */
+  #lacksParent(resource: DesiredResource): boolean {
+    const parent = parentOf(resource.address);
+    if (parent === undefined || this.#matches.has(parent)) return false;
+    if (!this.#written.has(parent))
+      this.#stop(
+        resource,
+        "error",
+        "no-parent",
+        `${resource.address} belongs to ${parent}, which is not there`,
+        `Write ${parent} as well.`,
+      );
+    return true;
   }
 
   /** Steps 1 to 3. True when the resource is settled, found or refused. */
   #known(resource: DesiredResource): boolean {
     const { address, kind: kindName, options } = resource;
     const kind = kindNamed(kindName);
+    if (this.#lacksParent(resource)) return true;
     const bound = this.#bindings[address];
-    if (options.id !== undefined) {
-      const object = this.#byId.get(kindName)?.get(options.id);
-      if (object === undefined) this.#stopNoSuchId(resource, kind.title.one);
-      else this.#found(resource, object, "id", bound?.id === options.id ? bound.own : "adopted");
+    // What every org has one of is told by its kind, and nobody made it.
+    const id = isGiven(kind) ? kindName : options.id;
+    if (id !== undefined) {
+      const object = this.#byId.get(kindName)?.get(id);
+      if (object === undefined || object.parent !== this.#parentIdOf(resource))
+        this.#stopNoSuchId(resource, kind.title.one);
+      else this.#found(resource, object, isGiven(kind) ? "binding" : "id", bound?.id === id ? bound.own : "adopted");
       return true;
     }
     if (bound !== undefined) return this.#bound(resource, bound, "binding", address);
-    for (const key of options.previously ?? []) {
+    const parent = this.#written.get(parentOf(address) ?? "");
+    for (const key of earlierKeys(kind, resource.key, options.previously, parent?.options.previously)) {
       const old = addressOf(kindName, key);
       const earlier = this.#bindings[old];
       if (earlier !== undefined && !this.#written.has(old)) return this.#bound(resource, earlier, "previously", old);
@@ -168,7 +223,7 @@ class Ladder {
       this.#found(resource, object, by, bound.own, by === "previously" ? from : undefined);
       return true;
     }
-    if (this.#live.lists[resource.kind]?.complete !== true) {
+    if (!isWhole(this.#live.lists, kind, this.#parentIdOf(resource))) {
       this.#stop(
         resource,
         "refused",
@@ -199,8 +254,11 @@ class Ladder {
     const candidates = (this.#live.lists[kind.name]?.objects ?? []).filter(
       (object) =>
         !before.has(object.id) &&
+        object.parent === this.#parentIdOf(resource) &&
         !this.#taken.has(spot(kind.name, object.id)) &&
-        !liveNames(kind, object).some((name) => wanted.has(nameSpot(kind.name, kind.naturalName, name))) &&
+        !liveNames(kind, object).some((name) =>
+          wanted.has(nameSpot(kind.name, kind.naturalName, name, object.parent)),
+        ) &&
         (intent.copy === undefined || intent.copy === copyDigest(kind, object, this.#digests)),
     );
     const [only] = candidates;
@@ -215,7 +273,7 @@ class Ladder {
       "refused",
       "ambiguous-intent",
       `an earlier run began to create ${resource.address}, and ${candidates.length} new ${kind.title.many} could be it: ids ${candidates.map((object) => object.id).join(", ")}`,
-      `Pin the right one: ${resource.key}: { id: ${only.id} }, and delete what nobody needs in the dashboard.`,
+      `Pin the right one: ${ownKey(kind, resource.key)}: { id: ${only.id} }, and delete what nobody needs in the dashboard.`,
     );
     return true;
   }
@@ -285,7 +343,7 @@ class Ladder {
         "refused",
         "ambiguous-name",
         `the org has ${candidates.length} ${kind.title.many} named "${name}": ids ${listed}`,
-        `Pin the right one: ${first.key}: { id: ${candidates[0]?.id} }, or rename the others in the dashboard.`,
+        `Pin the right one: ${ownKey(kind, first.key)}: { id: ${candidates[0]?.id} }, or rename the others in the dashboard.`,
       );
       return true;
     }
@@ -316,8 +374,7 @@ class Ladder {
       this.#refuseTwin(resource, name, other);
       return;
     }
-    const list = this.#live.lists[resource.kind];
-    if (list?.complete !== true) {
+    if (!isWhole(this.#live.lists, kind, this.#parentIdOf(resource))) {
       this.#stop(
         resource,
         "refused",
@@ -328,7 +385,10 @@ class Ladder {
       return;
     }
     if (kind.birth.by === "provision" && resource.options.provision === undefined) {
-      const numbers = list.objects.flatMap((object) => liveNames(kind, object).slice(0, 1)).sort();
+      const numbers = Object.values(this.#live.lists)
+        .flatMap(({ objects }) => objects.filter((object) => object.kind === kind.name))
+        .flatMap((object) => liveNames(kind, object).slice(0, 1))
+        .sort();
       const hint =
         numbers.length === 0
           ? "The org has no numbers yet."
@@ -343,7 +403,7 @@ class Ladder {
   #refuseTwin(resource: DesiredResource, name: string, other: LiveObject): void {
     const kind = kindNamed(resource.kind);
     const holder = this.#taken.get(spot(kind.name, other.id)) as Address;
-    const { key } = resource;
+    const key = ownKey(kind, resource.key);
     if (this.#matches.get(holder)?.live === other)
       this.#stopSameName(resource, `${resource.address} and ${holder}`, name);
     else
@@ -352,7 +412,7 @@ class Ladder {
         "refused",
         "renamed-key",
         `${resource.address} would be a second ${kind.title.one} named "${name}": id ${other.id} has that name, and was ${holder} so far`,
-        `If ${key} is to be that one, write ${this.#written.has(holder) ? `${key}: { id: ${other.id} }` : `${key}: { previously: [${keyOf(holder)}] }`}. If not, give it another name.`,
+        `If ${key} is to be that one, write ${this.#written.has(holder) ? `${key}: { id: ${other.id} }` : `${key}: { previously: [${ownKey(kind, keyOf(holder))}] }`}. If not, give it another name.`,
       );
   }
 
@@ -415,7 +475,7 @@ function nameSpots(kind: Kind, object: LiveObject, written: DesiredResource["fie
     const after = written[field];
     return (typeof after === "string" ? [after] : live)
       .filter((name) => typeof name === "string")
-      .map((name) => nameSpot(kind.name, field, name));
+      .map((name) => nameSpot(kind.name, field, name, object.parent));
   };
   const label = keyField(kind, true);
   const bought = label === kind.naturalName ? [] : spots(label, [object.fields[label]]);

@@ -1,10 +1,10 @@
 // The plan is a value made by one pure function: same inputs, same bytes. Nothing here touches the disk, the network, the clock or chance.
 import type { Address, Desired } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { kindNameOf } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed, kinds, referrerLists } from "../kinds/index.ts";
-import type { Dialect, KindName } from "../kinds/kind.ts";
-import type { Live, Unread } from "../live/live.ts";
+import { addressOf, isGiven, kindNameOf, spot } from "../kinds/identity.ts";
+import { childrenOf, fieldNamed, isAddress, kindNamed, kinds, parentOf, referrerLists } from "../kinds/index.ts";
+import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
+import type { Children, Live, Unread } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
@@ -36,7 +36,9 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
   const catalogues = [...new Set(chosenFrom)].filter((name) => live.catalogues[name] === undefined);
   const deleted = new Set(plan.changes.filter((change) => change.action === "delete").map((change) => change.kind));
   const isUnread = (name: KindName): boolean => live.lists[name] === undefined;
-  const lists = kindsReferringTo(deleted, live.dialect).filter(isUnread);
+  // Children are read by parent.
+  const whole = kindsReferringTo(deleted, live.dialect).map((name) => kindNamed(name).parent ?? name);
+  const lists = [...new Set(whole)].filter(isUnread);
   const referrers = [...deleted].filter(
     (name) => referrerLists(kindNamed(name), live.dialect).length > 0 && live.referrers?.[name] === undefined,
   );
@@ -44,9 +46,12 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
     plan.changes.filter((change) => change.id !== undefined && isHeard(change)).map(({ kind }) => kind),
   );
   const leading = kindsLeadingTo(heard, live.dialect)
+    // To ask each parent for what only helps would take longer than all the rest.
+    .filter((name) => kindNamed(name).parent === undefined)
     .filter(isUnread)
     .filter((name) => live.unread?.[name] === undefined && !lists.includes(name));
-  const unread = { catalogues, lists, leading, referrers };
+  const children = plan.unread === undefined ? {} : { children: plan.unread };
+  const unread = { catalogues, lists, leading, referrers, ...children };
   return Object.values(unread).some((names) => names.length > 0) ? unread : undefined;
 }
 
@@ -60,14 +65,39 @@ export function completePlan(plan: Plan, unread: Unread, inputs: PlanInputs): Pl
   return isOfCatalogues && knownValues({ ...inputs, changes: plan.changes }).length === 0 ? plan : makePlan(inputs);
 }
 
-/** Kinds whose lists a plan is made of: those that are written, and those that something is bound to. */
+/** Kinds whose lists a plan is made of: those that are written, and those that something is bound to. Of children these are their parents'. */
 export function listsFor(desired: Desired, bindings: Bindings | undefined, dialect: Dialect): readonly KindName[] {
-  const bound = new Set<KindName>();
-  for (const address of Object.keys(bindings?.bindings ?? {})) bound.add(kindNameOf(address));
+  const used = new Set<KindName>(desired.kinds);
+  for (const address of Object.keys(bindings?.bindings ?? {})) used.add(kindNameOf(address));
+  for (const { name, parent } of kinds) if (parent !== undefined && used.delete(name)) used.add(parent);
   return kinds
     .filter((kind) => kind.endpoints[dialect] !== undefined)
     .map((kind) => kind.name)
-    .filter((name) => desired.kinds.includes(name) || bound.has(name));
+    .filter((name) => used.has(name));
+}
+
+/** Children that can be read at once: those of parents whose ids are written, or are in the record. */
+export function childrenFor(
+  { resources }: Desired,
+  bindings: Bindings | undefined,
+  dialect: Dialect,
+): readonly Children[] {
+  const bound = bindings?.bindings ?? {};
+  const written = new Map(resources.map((resource) => [resource.address, resource]));
+  const idOf = (address: Address): string | undefined => {
+    const { kind, options } = written.get(address) ?? { kind: kindNameOf(address), options: {} };
+    const earlier = (options.previously ?? []).map((key) => addressOf(kind, key));
+    return options.id ?? [address, ...earlier].flatMap((one) => bound[one]?.id ?? [])[0];
+  };
+  const found = new Map<string, Children>();
+  for (const address of [...written.keys(), ...Object.keys(bound)]) {
+    const parent = parentOf(address);
+    const id = parent === undefined ? undefined : idOf(parent);
+    const kind = kindNameOf(address);
+    if (id !== undefined && kindNamed(kind).endpoints[dialect] !== undefined)
+      found.set(spot(kind, id), { kind, parent: id });
+  }
+  return [...found.values()];
 }
 
 /** How many changes there are by our words. */
@@ -152,9 +182,11 @@ class Planner {
     for (const found of checkPlan({ changes: inOrder, desired, live, bindings, options }))
       (found.severity === "error" ? this.#facts.problems : this.#facts.notes).push(found);
     // What speaks against a resource that nobody asked for now is said when somebody asks for it.
+    const asked = wanted === undefined ? undefined : withParents(wanted);
     const refusals = sortDiagnostics(
-      this.#facts.problems.filter(({ address }) => address === undefined || wanted?.has(address) !== false),
+      this.#facts.problems.filter(({ address }) => address === undefined || asked?.has(address) !== false),
     );
+    const unread = this.#unreadChildren(inOrder);
     const plan: Omit<Plan, "digest"> = {
       org: desired.org,
       dialect: live.dialect,
@@ -176,6 +208,7 @@ class Planner {
         ),
       ),
       lostIntents: this.#lostIntents,
+      ...(unread.length === 0 ? {} : { unread }),
     };
     return { ...plan, digest: this.#digestOf(plan) };
   }
@@ -222,10 +255,11 @@ class Planner {
       });
   }
 
-  #weigh(draft: ChangeDraft, besides: readonly string[] | undefined): Change {
+  #weigh({ along, ...draft }: ChangeDraft, besides: readonly string[] | undefined): Change {
     const { agents, numbers: leading } = this.#lead.reachOf(draft.kind, draft.id ?? draft.address);
     const numbers = kindNamed(draft.kind).route === undefined ? leading : [...new Set([draft.title, ...leading])];
-    const reach = { agents, numbers, heardAtOnce: isHeard(draft) && numbers.length > 0 };
+    const heardAtOnce = isHeard(draft) && numbers.length > 0;
+    const reach = { agents, numbers, heardAtOnce, ...(along === undefined ? {} : { along }) };
     return { ...draft, reach, risk: riskOf(draft, besides) };
   }
 
@@ -246,7 +280,7 @@ class Planner {
         ? target.slice(this.#facts.inputs.desired.org.length + 1)
         : target;
       if (known.has(address)) want(address);
-      else if (address !== target || !target.includes("/"))
+      else if (address !== target || isAddress(target) || !target.includes("/"))
         this.#facts.refuse({
           code: "unknown-target",
           message: `there is no ${address} in the configuration`,
@@ -257,12 +291,31 @@ class Planner {
     return wanted;
   }
 
+  /** Children that could be read now: those of what is written, those that go with what is deleted, and those that may lead to it. */
+  #unreadChildren(changes: readonly Change[]): readonly Children[] {
+    const { desired, live } = this.#facts.inputs;
+    const wanted = new Map<string, Children>();
+    const want = (kind: Kind, parent: string | undefined): void => {
+      if (parent === undefined || kind.endpoints[live.dialect] === undefined) return;
+      if (live.lists[kind.name]?.of?.has(parent) === true) return;
+      wanted.set(spot(kind.name, parent), { kind: kind.name, parent });
+    };
+    for (const { kind, address } of desired.resources) want(kindNamed(kind), this.#facts.idOf(parentOf(address) ?? ""));
+    const deletes = changes.filter((change) => change.action === "delete");
+    for (const { kind, id } of deletes) for (const child of childrenOf(kindNamed(kind))) want(child, id);
+    const deleted = new Set(deletes.map((change) => change.kind));
+    for (const kind of kindsReferringTo(deleted, live.dialect).map(kindNamed))
+      for (const { id } of live.lists[kind.parent ?? ""]?.objects ?? []) want(kind, id);
+    return [...wanted.values()];
+  }
+
   /** What no key is, no binding holds and nothing is about to delete: it was never ours. */
   #unmanaged(): Plan["unmanaged"] {
     if (this.#facts.inputs.desired.partial === true) return {};
-    const free = this.#facts.inputs.desired.kinds.map(
-      (name) => [name, this.#facts.freeObjects(kindNamed(name))] as const,
-    );
+    // What every org has one of is never somebody else's.
+    const free = this.#facts.inputs.desired.kinds
+      .filter((name) => !isGiven(kindNamed(name)))
+      .map((name) => [name, this.#facts.freeObjects(kindNamed(name))] as const);
     return Object.fromEntries(
       free
         .filter(([, objects]) => objects.length > 0)
@@ -301,6 +354,11 @@ class Planner {
       }),
     );
   }
+}
+
+/** What is in the way of a parent is in the way of its children. */
+function withParents(addresses: ReadonlySet<Address>): ReadonlySet<Address> {
+  return new Set([...addresses].flatMap((address) => [address, parentOf(address) ?? address]));
 }
 
 function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -2,10 +2,10 @@
 import type { Address } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
-import { isReplaceable, keyOf, kindNameOf, spot } from "../kinds/identity.ts";
-import { fieldNamed, kinds, referrerLists } from "../kinds/index.ts";
+import { isGiven, isReplaceable, keyOf, kindNameOf, spot } from "../kinds/identity.ts";
+import { childrenOf, fieldNamed, kindNamed, kinds, parentOf, referrerLists } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
-import type { LiveObject } from "../live/live.ts";
+import { childrenIn, isWhole, type Live, type LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import { type Digests, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
 import type { PlanFacts } from "./facts.ts";
@@ -26,6 +26,8 @@ interface Leftover {
   readonly address: Address;
   readonly kind: Kind;
   readonly binding: Binding;
+  /** Live id of its parent, where its kind has one. */
+  readonly parent: string | undefined;
   /** Undefined: it is gone from the org. */
   readonly live: LiveObject | undefined;
 }
@@ -33,8 +35,11 @@ interface Leftover {
 /** One that is to be deleted. */
 type Doomed = Leftover & { readonly live: LiveObject };
 
-function spotOf({ kind, live }: Doomed): string {
-  return spot(kind.name, live.id);
+/** True when not all objects of a kind were asked for; of a child kind, the children of each parent. */
+function isUnread(kind: Kind, { lists }: Live): boolean {
+  if (kind.parent === undefined) return lists[kind.name] === undefined;
+  const parents = lists[kind.parent]?.objects;
+  return parents === undefined || parents.some(({ id }) => lists[kind.name]?.of?.has(id) !== true);
 }
 
 /** Why an object may not be deleted. */
@@ -54,15 +59,23 @@ class Pruning {
   }
 
   decide(): readonly ChangeDraft[] {
-    const leftovers = this.#leftovers();
+    const all = this.#leftovers();
+    const going = new Set(
+      all
+        .filter(
+          (item) => this.#fateOf(item) === "delete" || (this.#fateOf(item) === "forget" && item.live === undefined),
+        )
+        .map(({ address }) => address),
+    );
+    // What goes with its parent is no row of its own.
+    const leftovers = all.filter(({ address }) => !going.has(parentOf(address) ?? ""));
     const doomed = leftovers.filter((item): item is Doomed => this.#fateOf(item) === "delete");
     const leaders = this.#lead.leadersTo(
-      new Set(doomed.map(spotOf)),
+      new Set(doomed.flatMap((item) => this.#spotsOf(item))),
       new Set(this.#changes.map((change) => change.address)),
     );
     for (const item of leftovers)
-      if (this.#fateOf(item) === "stays" && (item.live !== undefined || !this.#isRead(item.kind)))
-        this.#noteStays(item);
+      if (this.#fateOf(item) === "stays" && (item.live !== undefined || !this.#isRead(item))) this.#noteStays(item);
     this.#noteLeaving("delete", doomed);
     this.#noteLeaving(
       "forget",
@@ -70,7 +83,13 @@ class Pruning {
     );
     return [
       ...leftovers.filter((item) => this.#fateOf(item) === "forget").map((item) => this.#forget(item)),
-      ...[...goingBefore(doomed)].map(([item, others]) => this.#delete(item, others, leaders.get(spotOf(item)) ?? [])),
+      ...[...goingBefore(doomed)].map(([item, others]) =>
+        this.#delete(
+          item,
+          others,
+          this.#spotsOf(item).flatMap((at) => leaders.get(at) ?? []),
+        ),
+      ),
     ];
   }
 
@@ -85,34 +104,62 @@ class Pruning {
     return this.#bound.flatMap(([address, binding]): readonly Leftover[] => {
       const kind = kinds.find((candidate) => candidate.name === kindNameOf(address));
       if (kind === undefined || known.has(address)) return [];
+      const parent = this.#parentIdOf(address);
       const object = live.lists[kind.name]?.objects.find((candidate) => candidate.id === binding.id);
       // Another key has it by now, by a pin or a move.
-      return [{ address, kind, binding, live: taken.has(spot(kind.name, binding.id)) ? undefined : object }];
+      return [{ address, kind, binding, parent, live: taken.has(spot(kind.name, binding.id)) ? undefined : object }];
     });
   }
 
-  #fateOf({ kind, binding, live }: Leftover): "stays" | "forget" | "delete" {
-    const { options } = this.#facts.inputs;
-    if (options.targets.length > 0 || !(binding.prune ?? options.prune)) return "stays";
-    if (live === undefined) return this.#isRead(kind) ? "forget" : "stays";
-    return isReplaceable(kind) && binding.own === "created" ? "delete" : "forget";
+  /** Live id of the parent of a child. */
+  #parentIdOf(address: Address): string | undefined {
+    const parent = parentOf(address) ?? "";
+    return this.#facts.idOf(parent) ?? this.#facts.inputs.bindings?.bindings[parent]?.id;
   }
 
-  #isRead(kind: Kind): boolean {
-    return this.#facts.inputs.live.lists[kind.name]?.complete === true;
+  /** What the record binds below an object that goes away. */
+  #boundBelow(address: Address): readonly (readonly [Address, Binding])[] {
+    return this.#bound.filter(([other]) => parentOf(other) === address);
+  }
+
+  /** Where others may lead: to it, and to each of its children. */
+  #spotsOf({ kind, live }: Doomed): readonly string[] {
+    return [live, ...childrenIn(this.#facts.inputs.live, kind, live.id)].map((object) => spot(object.kind, object.id));
+  }
+
+  #fateOf({ kind, binding, parent, live }: Leftover): "stays" | "forget" | "delete" {
+    const { live: org, options } = this.#facts.inputs;
+    if (options.targets.length > 0 || !(binding.prune ?? options.prune)) return "stays";
+    if (live === undefined) return this.#isRead({ kind, parent }) ? "forget" : "stays";
+    const canGo = isReplaceable(kind) && kind.endpoints[org.dialect]?.item !== undefined;
+    return canGo && binding.own === "created" ? "delete" : "forget";
+  }
+
+  #isRead({ kind, parent }: Pick<Leftover, "kind" | "parent">): boolean {
+    const { lists } = this.#facts.inputs.live;
+    return (kind.parent === undefined || parent !== undefined) && isWhole(lists, kind, parent);
   }
 
   #common({
     address,
     kind,
     binding,
+    parent,
     live,
-  }: Leftover): Pick<ChangeDraft, "address" | "kind" | "key" | "title" | "id" | "send" | "managed"> {
+  }: Leftover): Pick<
+    ChangeDraft,
+    "address" | "kind" | "key" | "parent" | "title" | "id" | "send" | "managed" | "forgets"
+  > {
+    const key = keyOf(address);
+    const goes = live === undefined || this.#fateOf({ address, kind, binding, parent, live }) === "delete";
+    const below = goes ? this.#boundBelow(address) : [];
     return {
       address,
       kind: kind.name,
-      key: keyOf(address),
-      title: live === undefined ? keyOf(address) : liveTitle(live),
+      key,
+      ...(parent === undefined ? {} : { parent }),
+      ...(below.length === 0 ? {} : { forgets: below.map(([child]) => child) }),
+      title: live === undefined ? key : liveTitle(live),
       id: binding.id,
       send: {},
       managed: {},
@@ -124,8 +171,12 @@ class Pruning {
   }
 
   #delete(item: Doomed, others: readonly Doomed[], leaders: readonly Leader[]): ChangeDraft {
-    const { digests } = this.#facts;
+    const { digests, inputs } = this.#facts;
     const { kind, live, address } = item;
+    const below = childrenIn(inputs.live, kind, live.id);
+    const secret = [item.binding, ...this.#boundBelow(address).map(([, binding]) => binding)].flatMap(
+      (binding) => binding.secret ?? [],
+    );
     for (const objection of this.#objections(leaders)) {
       const against = objection(item);
       if (against !== undefined) this.#facts.refuse({ address, ...against });
@@ -136,14 +187,34 @@ class Pruning {
       ...this.#common(item),
       action: "delete",
       steps: ["delete"],
-      fields: editedSince(kind, live, item.binding, digests),
+      fields: [...editedSince(kind, live, item.binding, digests), ...this.#editedBelow(address, below)],
       dependsOn: [
         ...new Set([...leaders.flatMap(({ movedBy }) => movedBy ?? []), ...others.map((other) => other.address)]),
       ].sort(),
       digest: objectDigest(kind, live, watchedFields(kind, { action: "delete", managed: {} }), digests),
       own: "created",
-      ...(item.binding.secret === undefined ? {} : { hidden: item.binding.secret }),
+      ...(secret.length === 0 ? {} : { hidden: secret }),
+      ...(below.length === 0 ? {} : { along: below.map((object) => this.#nameOf(object)).sort() }),
     };
+  }
+
+  /** Edits of children that would be lost with their parent. */
+  #editedBelow(address: Address, below: readonly LiveObject[]): readonly FieldChange[] {
+    const byName = new Map(below.map((object) => [this.#nameOf(object), object]));
+    return this.#boundBelow(address).flatMap(([child, binding]) => {
+      const object = byName.get(child);
+      return object === undefined
+        ? []
+        : editedSince(kindNamed(object.kind), object, binding, this.#facts.digests).map((field) => ({
+            ...field,
+            name: `${child} ${field.name}`,
+          }));
+    });
+  }
+
+  #nameOf(object: LiveObject): string {
+    const { kind, id } = object;
+    return this.#facts.addressOf(kind, id) ?? `${kindNamed(kind).title.one} "${liveTitle(object)}"`;
   }
 
   #meetDraft({ address, kind, live, binding }: Doomed): void {
@@ -165,9 +236,21 @@ class Pruning {
             hint: `Put the key back, or let the ${kind.title.one} be without this tool: ${forgetting(desired.org, address)}`,
           }
         : undefined;
+    const nothingBelowIsKept: Objection = ({ address }) => {
+      const kept = this.#boundBelow(address)
+        .filter(([, binding]) => binding.protect === true || binding.prune === false)
+        .map(([child]) => child);
+      return kept.length === 0
+        ? undefined
+        : {
+            code: "protected",
+            message: `${address} can't be deleted: ${aFewOf(kept)} would go with it, and ${kept.length === 1 ? "is" : "are"} never to be deleted`,
+            hint: `Put the key back, or let ${kept.length === 1 ? "it" : "them"} be without this tool: ${forgetting(desired.org, kept[0] as Address)}`,
+          };
+    };
     const isBoundOnce: Objection = ({ address, binding, kind }) => {
       const others = this.#bound.filter(
-        ([other, { id }]) => other !== address && other.startsWith(`${kind.name}.`) && id === binding.id,
+        ([other, { id }]) => other !== address && kindNameOf(other) === kind.name && id === binding.id,
       );
       return others.length === 0
         ? undefined
@@ -181,9 +264,11 @@ class Pruning {
       const partly = Object.entries(live.lists)
         .filter(([, list]) => !list.complete)
         .map(([name]) => name);
-      const unread = kindsReferringTo(new Set([kind.name]), live.dialect).filter(
-        (name) => live.lists[name] === undefined,
-      );
+      const below = childrenOf(kind).filter((child) => child.endpoints[live.dialect] !== undefined);
+      const unread = [
+        ...kindsReferringTo(new Set([kind.name]), live.dialect),
+        ...below.map((child) => child.name),
+      ].filter((name) => isUnread(kindNamed(name), live));
       const missing = kinds
         .filter((other) => [...partly, ...unread].includes(other.name))
         .map((other) => other.title.many);
@@ -242,7 +327,15 @@ class Pruning {
             hint: "Deploy or discard it in the dashboard, or add --discard-foreign-draft.",
           }
         : undefined;
-    return [isProtected, isBoundOnce, everythingWasRead, nothingRefersToIt, nothingOutsideRefersToIt, nobodyWorksOnIt];
+    return [
+      isProtected,
+      nothingBelowIsKept,
+      isBoundOnce,
+      everythingWasRead,
+      nothingRefersToIt,
+      nothingOutsideRefersToIt,
+      nobodyWorksOnIt,
+    ];
   }
 
   #noteStays({ address, kind, binding }: Leftover): void {
@@ -252,7 +345,7 @@ class Pruning {
     this.#facts.notes.push({
       severity: "note",
       code: "not-configured",
-      message: `${address} (id ${binding.id}) is no longer in the configuration; it is left alone`,
+      message: `${address}${isGiven(kind) ? "" : ` (id ${binding.id})`} is no longer in the configuration; it is left alone`,
       hint: `${isPrunable ? "--prune deletes it. " : ""}To go on managing it, put the key back; to let it be without this tool: ${forgetting(desired.org, address)}`,
       org: desired.org,
       address,

@@ -3,7 +3,7 @@
 
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic, Position } from "../diagnostic.ts";
-import { kindNameOf, spot } from "../kinds/identity.ts";
+import { keyOf, kindNameOf, spot } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -79,7 +79,7 @@ export function decidePull(inputs: PlanInputs, wanted: ReadonlySet<Address> | un
     problems: doubtful === undefined ? facts.found.problems.filter(({ address }) => isWanted(address)) : [doubtful],
     keyOf: (kind, id) => {
       const address = facts.addressOf(kind, id);
-      return address !== undefined && written.has(address) ? address.slice(kind.length + 1) : undefined;
+      return address !== undefined && written.has(address) ? keyOf(address) : undefined;
     },
     read: (value) => resolveValue(undefined, value, facts.idOf).json,
   };

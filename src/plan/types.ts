@@ -2,7 +2,7 @@
 import type { Address, Desired, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Dialect, Json, KindName } from "../kinds/kind.ts";
-import type { Live } from "../live/live.ts";
+import type { Children, Live } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
 
 /** Our word for what happens to a resource (design section 2). */
@@ -46,6 +46,8 @@ export interface Reach {
   readonly numbers: readonly string[];
   /** Callers hear it with the very next call. */
   readonly heardAtOnce: boolean;
+  /** Its children, which go with it: addresses, or names where nothing is written. Left out: none. */
+  readonly along?: readonly string[];
 }
 
 /** Why a reviewer should look twice. */
@@ -62,6 +64,8 @@ export interface Change {
   readonly address: Address;
   readonly kind: KindName;
   readonly key: string;
+  /** Live id of its parent, where its kind has one; left out: it does not exist yet. */
+  readonly parent?: string;
   /** What people call it: the natural name. */
   readonly title: string;
   readonly action: Action;
@@ -90,12 +94,14 @@ export interface Change {
   /** What the binding will say when the change is done. */
   readonly own?: "created" | "adopted";
   readonly keep?: Keep;
+  /** Bindings that go with it. */
+  readonly forgets?: readonly Address[];
   readonly reach: Reach;
   readonly risk: Risk;
 }
 
 /** A change before it is weighed. */
-export type ChangeDraft = Omit<Change, "reach" | "risk">;
+export type ChangeDraft = Omit<Change, "reach" | "risk"> & Pick<Reach, "along">;
 
 /** One field of a draft that somebody else wrote, in a form that can be shown. */
 export interface DraftedField {
@@ -171,6 +177,8 @@ export interface Plan {
   readonly ids: Readonly<Record<Address, string>>;
   /** Creates of an earlier run that were never answered and whose keys are gone: an apply drops them from the journal. */
   readonly lostIntents: readonly Address[];
+  /** Children that have to be read before it is a plan. */
+  readonly unread?: readonly Children[];
   /** Hex digest of everything above: same inputs, same digest. */
   readonly digest: string;
 }

@@ -1,6 +1,7 @@
 // A record is of one organisation, one credential and one history. What is of another one is neither gone by nor overwritten.
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
+import { kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
@@ -41,7 +42,7 @@ export function foreignRecord(record: Bindings, now: Organisation, place: Record
 export function readableRecord(record: Bindings, { keyed }: Digests): Bindings {
   if (record.keyed === undefined || record.keyed === keyed(record.lineage)) return record;
   const bindings = Object.entries(record.bindings).map(([address, binding]) => {
-    const kind = kinds.find(({ name }) => address.startsWith(`${name}.`));
+    const kind = kinds.find(({ name }) => name === kindNameOf(address));
     const isKeyed = (name: string): boolean =>
       binding.secret?.includes(name) === true || (kind !== undefined && isSensitive(fieldNamed(kind, name)));
     const open = (digests: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>

@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { nameForm } from "../kinds/identity.ts";
+import { isGiven, nameForm } from "../kinds/identity.ts";
+import { kinds } from "../kinds/index.ts";
 import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
 
 /** The record, none yet, or why it can't be used. */
@@ -128,7 +129,8 @@ function faultOf(value: Readonly<Record<string, unknown>>): string | undefined {
     if (value[name] !== undefined && typeof value[name] !== "string") return `has a \`${name}\` that is no text`;
   if (!isObject(value.bindings)) return "has no bindings";
   for (const [address, binding] of Object.entries(value.bindings)) {
-    if (!/^[a-z][a-z_]*\../.test(address)) return `binds ${address}, which is no address`;
+    const isAlone = kinds.some((kind) => kind.name === address && isGiven(kind));
+    if (!isAlone && !/^[a-z][a-z_]*\../.test(address)) return `binds ${address}, which is no address`;
     const fault = bindingFault(binding);
     if (fault !== undefined) return `binds ${address} ${fault}`;
   }

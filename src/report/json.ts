@@ -45,6 +45,7 @@ export interface ResourceChange {
     readonly agents: readonly string[];
     readonly numbers: readonly string[];
     readonly heard_at_once: boolean;
+    readonly goes_along?: readonly string[];
   };
   readonly risk: { readonly level: string; readonly reasons: readonly string[] };
   readonly digest?: string;
@@ -222,7 +223,12 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
     },
     ...(change.id === undefined ? {} : { id: change.id }),
     ...(change.source === undefined ? {} : { source: `${change.source.org ?? org}/${change.source.address}` }),
-    reach: { agents: change.reach.agents, numbers: change.reach.numbers, heard_at_once: change.reach.heardAtOnce },
+    reach: {
+      agents: change.reach.agents,
+      numbers: change.reach.numbers,
+      heard_at_once: change.reach.heardAtOnce,
+      ...(change.reach.along === undefined ? {} : { goes_along: change.reach.along }),
+    },
     risk: change.risk,
     ...(change.digest === undefined ? {} : { digest: change.digest }),
   };

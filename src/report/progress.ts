@@ -27,7 +27,8 @@ export function formatEvent(
     case "waiting":
       return style.dim(`${subject}: waiting, ${sanitizeLine(event.reason)}`);
     case "change-done":
-      return `${subject}: ${style.green("done")} (id ${sanitizeLine(event.id)})`;
+      // What every org has one of has no id.
+      return `${subject}: ${style.green("done")}${event.id === event.address ? "" : ` (id ${sanitizeLine(event.id)})`}`;
     case "change-failed":
       return `${subject}: ${style.red("failed")}: ${sanitizeLine(event.diagnostic.message)}`;
     case "change-held":

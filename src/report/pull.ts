@@ -1,5 +1,7 @@
 // What a pull took over from the dashboard, file by file, and what a person has to decide.
 import type { Diagnostic } from "../diagnostic.ts";
+import { ownKey } from "../kinds/identity.ts";
+import { kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { PullField } from "../plan/pull.ts";
 import { diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
@@ -46,7 +48,7 @@ export async function formatPull(
   const lines: string[] = [];
   const named = ({ org, field }: PulledField): string => sanitizeLine(`${orgsShown ? `${org}/` : ""}${field.address}`);
   const title = ({ field }: PulledField): string =>
-    field.title === field.key ? "" : ` "${sanitizeLine(field.title)}"`;
+    field.title === ownKey(kindNamed(field.kind), field.key) ? "" : ` "${sanitizeLine(field.title)}"`;
   for (const { name, before, after } of report.files) {
     const diff = formatDiffLines(await diffText(before, after), style);
     lines.push(`${style.yellow("~")} ${style.bold(sanitizeLine(name))}`, ...indented(diff), "");

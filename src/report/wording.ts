@@ -1,6 +1,7 @@
 // What is said of a plan, in words that every report shares. Names stand in it as the org and the configuration spell them: each report
 // makes them harmless for whoever reads it.
 import { aFewOf } from "../diagnostic.ts";
+import { ownKey } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Action, Change, ForeignDraft, Plan, Summary } from "../plan/types.ts";
@@ -45,7 +46,7 @@ export function countAdopts(words: string, changed: number): string {
 
 /** What people call it, where that is more than its key. */
 export function titleOf(change: Change): string | undefined {
-  return change.title === change.key ? undefined : `"${change.title}"`;
+  return change.title === ownKey(kindNamed(change.kind), change.key) ? undefined : `"${change.title}"`;
 }
 
 /** What happens to it, as the end of a sentence. */
@@ -123,6 +124,7 @@ export const unseenDraft = "a read shows nothing of it: it clears fields, or hol
 
 /** Who is touched by it. */
 export function reachOf({ action, reach }: Change): string | undefined {
+  if (reach.along !== undefined) return `${aFewOf(reach.along)} ${reach.along.length === 1 ? "goes" : "go"} with it`;
   if (reach.heardAtOnce) return `callers to ${aFewOf(reach.numbers)} hear this with their next call`;
   if (reach.agents.length > 0 && action === "update") return `used by ${aFewOf(reach.agents)}`;
   return undefined;

@@ -7,7 +7,7 @@ import { readDoubts, readLive, readMore } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { doubtsIn } from "../plan/doubts.ts";
-import { completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
+import { childrenFor, completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { foreignRecord } from "../record/owner.ts";
 import type { RecordPlace } from "../record/text.ts";
@@ -35,6 +35,7 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
   let read = await readLive({
     client,
     kinds: listsFor(desired, bindings, client.api),
+    children: childrenFor(desired, bindings, client.api),
     org: desired.org,
     ...(expectedOrgId === undefined ? {} : { expectedOrgId }),
   });

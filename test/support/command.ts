@@ -1,5 +1,6 @@
 // Runs the built command as a user does: another process, a real folder, a real socket.
 import { type ChildProcess, spawn } from "node:child_process";
+import { setMaxListeners } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -120,13 +121,16 @@ export async function runHere(
       },
     });
   const isTTY = options.typed !== undefined;
+  const signal = options.signal ?? new AbortController().signal;
+  // As the command does: every request that waits listens to it.
+  setMaxListeners(0, signal);
   const code = await run(args, {
     stdin: Object.assign(Readable.from(isTTY ? [Buffer.from(options.typed ?? "")] : []), { isTTY }),
     stdout: Object.assign(stream("stdout"), { isTTY }),
     stderr: stream("stderr"),
     env: { ...cleanEnvironment(), ...options.env },
     cwd: options.cwd,
-    signal: options.signal ?? new AbortController().signal,
+    signal,
     secrets: new Set(),
     ledger: {},
   });

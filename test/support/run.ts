@@ -13,8 +13,7 @@ import { digestsFor } from "../../src/record/digests.ts";
 import type { RecordStore } from "../../src/record/store.ts";
 import { workTreeStore } from "../../src/record/work_tree_store.ts";
 import { planAgainstLive } from "../../src/run/planning.ts";
-import type { Sandbox } from "../../src/sandbox/server.ts";
-import { environmentOf } from "./command.ts";
+import { environmentOf, type SandboxAddress } from "./command.ts";
 
 export const usualOptions: PlanOptions = {
   adopt: "equal-or-different",
@@ -46,7 +45,7 @@ export type RoundResult =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** One round: the plan, and on demand what applying it did. A plan with refusals is not applied. */
-export async function tryRound(sandbox: Sandbox, cwd: string, request: RoundRequest): Promise<RoundResult> {
+export async function tryRound(sandbox: SandboxAddress, cwd: string, request: RoundRequest): Promise<RoundResult> {
   const loaded = await loadConfiguration({
     file: "thunderphone.yaml",
     cwd,
@@ -118,7 +117,7 @@ export async function tryRound(sandbox: Sandbox, cwd: string, request: RoundRequ
 
 /** One round of an org that can be read. */
 export async function round(
-  sandbox: Sandbox,
+  sandbox: SandboxAddress,
   cwd: string,
   request: RoundRequest,
 ): Promise<Extract<RoundResult, { readonly ok: true }>> {

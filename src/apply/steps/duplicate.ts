@@ -6,14 +6,14 @@ import type { RunningChange } from "../running_change.ts";
 
 /** Copies the source. */
 export async function duplicate(running: RunningChange): Promise<void> {
-  const { change, context, kind } = running;
+  const { change, context, kind, parent } = running;
   const { client, digests, latest, plan } = context;
   const { source } = change;
   const id = source?.id ?? (source === undefined ? undefined : context.idOf(source.address));
   if (source === undefined || id === undefined) throw new Error(`${change.address} has no source`);
   const taken = kind.endpoints[plan.dialect]?.duplicateFields ?? [];
   const body = running.resolve(taken.filter((name) => name in change.send));
-  const call = () => client.duplicate(kind, id, toWireBody(kind, body));
+  const call = () => client.duplicate(kind, id, toWireBody(kind, body), parent);
   const original = latest(kind.name, id);
   if (kind.naturalName in body)
     await makeOnce(running, { intent: { step: "duplicate", name: change.title }, call, original });

@@ -11,19 +11,26 @@ import { type RunningChange, Stop } from "../running_change.ts";
 
 /** Buys the number and waits until it is ready. */
 export async function provision(running: RunningChange): Promise<void> {
-  const { change, context, kind } = running;
+  const { change, context, kind, parent } = running;
   const { plan, client, digests } = context;
   const body = change.provision ?? {};
   const repeatable = kind.endpoints[plan.dialect]?.idempotencyKey;
   if (repeatable === undefined)
-    await makeOnceWithoutName(running, { intent: { step: "provision" }, call: () => client.create(kind, body) });
+    await makeOnceWithoutName(running, {
+      intent: { step: "provision" },
+      call: () => client.create(kind, body, parent),
+    });
   else {
     // The same key for the same org and key of the YAML: neither a lost file nor a lost answer buys a second number.
     const org = plan.orgId ?? plan.org;
     const key = `thundersync-${org}-${digests.plain(`${org} ${change.address}`)}`;
     await journal(running, { step: "provision" });
     context.wrote();
-    await learn(running, await bought(running, () => client.create(kind, { ...body, [repeatable]: key })), "now");
+    await learn(
+      running,
+      await bought(running, () => client.create(kind, { ...body, [repeatable]: key }, parent)),
+      "now",
+    );
   }
   await waitUntilReady(running);
 }
@@ -55,9 +62,9 @@ async function bought(running: RunningChange, call: () => Promise<Answer<Wire>>)
 }
 
 /** Nobody has it and nobody set anything of it: an earlier run may have bought it and ended before it was led anywhere. */
-function isUnclaimed({ context, kind }: RunningChange, wire: Wire): boolean {
+function isUnclaimed({ context, kind, parent }: RunningChange, wire: Wire): boolean {
   const { plan, record } = context;
-  const object = toLiveObject(kind, plan.dialect, wire);
+  const object = toLiveObject(kind, plan.dialect, wire, parent);
   const claimed =
     record.idsOf(kind.name).includes(object.id) ||
     Object.entries(plan.ids).some(([address, id]) => id === object.id && kindNameOf(address) === kind.name);
@@ -102,7 +109,7 @@ async function waitUntilReady(running: RunningChange): Promise<void> {
     });
     await pause(wait * 1000, signal);
     waited += wait;
-    const answer = await readItem(client, plan.dialect, { kind: kind.name, id: running.id });
+    const answer = await readItem(client, plan.dialect, { ...running.at, id: running.id });
     if (answer.state === "unknown") throw new Stop(answer.diagnostic);
     // It was bought: a read that doesn't show it lags behind.
     if (answer.state === "there") running.keep(answer.object);

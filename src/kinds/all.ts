@@ -1,0 +1,8 @@
+// The list of kinds, and nothing else: what the tool can do with a kind does not depend on which there are.
+import { agent } from "./agent.ts";
+import { integration } from "./integration.ts";
+import type { Kind } from "./kind.ts";
+import { phoneNumber } from "./phone_number.ts";
+
+/** Every kind, leaves first: a kind stands behind all that it refers to, and a child behind its parent. */
+export const kinds: readonly Kind[] = [integration, agent, phoneNumber];

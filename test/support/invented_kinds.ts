@@ -1,0 +1,157 @@
+// Kinds that no API has: the engine must do with them whatever their tables say, having never heard of them.
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { Ajv } from "ajv";
+import type { Endpoints, Field, Kind } from "../../src/kinds/kind.ts";
+import { commonOptions, givenOptions } from "../../src/kinds/options.ts";
+import { root } from "./command.ts";
+
+function everywhere(endpoints: Endpoints): Kind["endpoints"] {
+  return { staged: endpoints, flat: endpoints };
+}
+
+const name: Field = { name: "name", type: "string", required: true, help: "What people call it." };
+
+/** Every org has one. */
+const museum: Kind = {
+  name: "museum",
+  section: "museum",
+  title: { one: "museum", many: "museums" },
+  help: "The museum itself.",
+  fields: [
+    { name: "name", type: "string", help: "What people call it." },
+    { name: "timezone", type: "string", help: "Where its clocks are." },
+    { name: "fee", type: "integer", help: "What it costs." },
+  ],
+  options: givenOptions,
+  endpoints: everywhere({ list: "/v1/museum", item: "/v1/museum" }),
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "org" },
+  reread: "item",
+};
+
+/** A parent, and the first kind with a body. */
+const house: Kind = {
+  name: "house",
+  section: "houses",
+  title: { one: "house", many: "houses" },
+  help: "A house of the museum.",
+  fields: [
+    name,
+    { name: "floors", type: "integer", help: "How many." },
+    { name: "history", type: "text", help: "What happened in it." },
+  ],
+  options: commonOptions,
+  endpoints: everywhere({ list: "/v1/houses", create: "/v1/houses", item: "/v1/houses/{id}" }),
+  naturalName: "name",
+  markdownBody: "history",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  reread: "item",
+};
+
+/** A child, which refers to others. */
+const room: Kind = {
+  name: "room",
+  section: "rooms",
+  title: { one: "room", many: "rooms" },
+  help: "A room of a house.",
+  parent: "house",
+  fields: [
+    name,
+    { name: "width", type: "integer", heard: true, help: "In steps." },
+    { name: "alarm", type: "headers", help: "What its alarm is called with." },
+    {
+      name: "plaque_id",
+      type: "id",
+      nullable: true,
+      reference: { kind: "plaque", as: "plaque" },
+      help: "What hangs on its door.",
+    },
+  ],
+  options: commonOptions,
+  endpoints: everywhere({
+    list: "/v1/houses/{parent}/rooms",
+    create: "/v1/houses/{parent}/rooms",
+    item: "/v1/houses/{parent}/rooms/{id}",
+  }),
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  reread: "item",
+};
+
+/** Made and changed by the same call. */
+const plaque: Kind = {
+  name: "plaque",
+  section: "plaques",
+  title: { one: "plaque", many: "plaques" },
+  help: "A plaque on a wall.",
+  fields: [
+    { name: "words", type: "string", required: true, help: "What it says." },
+    { name: "material", type: "enum", values: ["brass", "stone"], help: "What it is made of." },
+    { name: "height", type: "integer", help: "In steps." },
+  ],
+  options: commonOptions,
+  endpoints: everywhere({ list: "/v1/plaques", create: "/v1/plaques", item: "/v1/plaques/{id}" }),
+  naturalName: "words",
+  staged: false,
+  id: "uuid",
+  birth: { by: "upsert" },
+  reread: "item",
+};
+
+/** The same, of an API that has none of them by itself. */
+const label: Kind = {
+  ...plaque,
+  name: "label",
+  section: "labels",
+  title: { one: "label", many: "labels" },
+  help: "A label on a door.",
+  endpoints: everywhere({ list: "/v1/labels", create: "/v1/labels" }),
+  reread: "list",
+};
+
+/** The second kind with a body. It refers to a child. */
+const story: Kind = {
+  name: "story",
+  section: "stories",
+  title: { one: "story", many: "stories" },
+  help: "A story that is told in a room.",
+  fields: [
+    name,
+    { name: "body", type: "text", required: true, help: "The story." },
+    { name: "room_id", type: "id", nullable: true, reference: { kind: "room", as: "room" }, help: "Where it is told." },
+  ],
+  options: commonOptions,
+  endpoints: everywhere({ list: "/v1/stories", create: "/v1/stories", item: "/v1/stories/{id}" }),
+  naturalName: "name",
+  markdownBody: "body",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  reread: "item",
+};
+
+/** Leaves first. */
+export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, story];
+
+/** What stands in place of the list of kinds. */
+export const listOfKinds = { kinds: inventedKinds };
+
+/** What stands in place of a generated validator: made of the same schema, of these kinds. */
+export async function validatorOf(script: string, schema: string): Promise<{ readonly default: unknown }> {
+  const made = await import(pathToFileURL(path.join(root, "scripts", script)).href);
+  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+  return { default: ajv.compile(made[schema](inventedKinds)) };
+}
+
+/** The page of the reference that these kinds would have. */
+export async function referenceOfInvented(): Promise<string> {
+  const made = await import(pathToFileURL(path.join(root, "scripts/reference_page.mjs")).href);
+  return made.referencePage(inventedKinds);
+}

@@ -1,0 +1,227 @@
+// An API of invented kinds on a real socket. It is strict: a path, a method, a field or a parent that it does not know is an error and is
+// noted. It knows nothing of the tables.
+import { once } from "node:events";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type Context, Hono } from "hono";
+import type { Json } from "../../src/kinds/kind.ts";
+import type { Moment, ReceivedRequest } from "../../src/sandbox/server.ts";
+import type { SandboxAddress } from "./command.ts";
+
+/** One object as it is kept. */
+export type Kept = Record<string, Json> & { id: number | string };
+
+/** What one org has. */
+export interface InventedOrg {
+  readonly museum: Record<string, Json>;
+  readonly houses: Kept[];
+  /** `house` is the id of the parent: no answer shows it. */
+  readonly rooms: (Kept & { readonly house: number })[];
+  readonly plaques: Kept[];
+  readonly labels: Kept[];
+  readonly stories: Kept[];
+}
+
+/** A running server. */
+export interface InventedServer extends SandboxAddress {
+  /** The first org, to look into and to edit as the dashboard would. */
+  readonly org: InventedOrg;
+  /** The second one. */
+  readonly other: InventedOrg;
+  /** `POST /v1/houses`, since the start. */
+  readonly requests: string[];
+  /** What a client that reads its tables would never send. */
+  readonly strays: readonly string[];
+  /** The next request that matches is done, and its answer is lost. */
+  loseAnswerOf(request: RegExp): void;
+  /** Told of every request, before and after it is done. */
+  onRequest: (request: ReceivedRequest, moment: Moment) => void;
+  close(): Promise<void>;
+}
+
+type Env = { Bindings: { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse } };
+
+const fields: Readonly<Record<string, readonly string[]>> = {
+  museum: ["name", "timezone", "fee"],
+  houses: ["name", "floors", "history"],
+  rooms: ["name", "width", "alarm", "plaque_id"],
+  plaques: ["words", "material", "height"],
+  labels: ["words", "material", "height"],
+  stories: ["name", "body", "room_id"],
+};
+
+/** Starts it on a free port, with two orgs that have nothing but a museum each. */
+export async function startInventedServer(): Promise<InventedServer> {
+  const orgs = [1, 2].map((id) => ({
+    org_id: id,
+    name: `Org ${id}`,
+    api_key: `sk_live_invented_${id}`,
+    token: "",
+    kept: emptyOrg(),
+  }));
+  const requests: string[] = [];
+  const strays: string[] = [];
+  let lost: RegExp | undefined;
+  let made = 0;
+  const newId = (): number => {
+    made += 1;
+    return made;
+  };
+  const app = new Hono<Env>();
+  const orgOf = (context: Context<Env>): InventedOrg => {
+    const key = context.req.header("authorization")?.replace("Bearer ", "");
+    const found = orgs.find(({ api_key }) => api_key === key);
+    if (found === undefined) throw new Refusal(401, "who are you");
+    return found.kept;
+  };
+  const bodyOf = async (context: Context<Env>, name: string): Promise<Record<string, Json>> => {
+    const body = (await context.req.json()) as Record<string, Json>;
+    const unknown = Object.keys(body).filter((field) => fields[name]?.includes(field) !== true);
+    if (unknown.length > 0) throw new Refusal(400, `${name} have no ${unknown.join()}`);
+    return body;
+  };
+  const findIn = <T extends Kept>(list: readonly T[], id: string | undefined): T => {
+    const found = list.find((one) => String(one.id) === id);
+    if (found === undefined) throw new Refusal(404, "not found");
+    return found;
+  };
+  const remove = (list: Kept[], object: Kept): void => void list.splice(list.indexOf(object), 1);
+
+  app.use(async (context, next) => {
+    const { method, path } = context.req;
+    const received = { method, path, query: "", host: "", org_id: 1, body: null, status: 0 } as ReceivedRequest;
+    requests.push(`${method} ${path}`);
+    server.onRequest(received, "arrived");
+    await next();
+    server.onRequest(received, "written");
+    if (context.res.status === 404 && context.res.headers.get("x-known") === null) strays.push(`${method} ${path}`);
+    if (lost?.test(`${method} ${path}`) !== true) return;
+    lost = undefined;
+    context.env.outgoing.destroy();
+    context.res = RESPONSE_ALREADY_SENT;
+  });
+  app.onError((error, context) => {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.status === 400) strays.push(`${context.req.method} ${context.req.path}: ${error.message}`);
+    return context.json({ detail: error.message }, error.status, { "x-known": "yes" });
+  });
+  app.get("/v1/whoami", (context) => {
+    const found = orgs.find(({ kept }) => kept === orgOf(context));
+    return context.json({ organization: { id: found?.org_id, name: found?.name } });
+  });
+  app.get("/v1/museum", (context) => context.json(orgOf(context).museum));
+  app.patch("/v1/museum", async (context) => {
+    const { museum } = orgOf(context);
+    return context.json(Object.assign(museum, await bodyOf(context, "museum")));
+  });
+  for (const name of ["houses", "stories"] as const) {
+    app.get(`/v1/${name}`, (context) => context.json(orgOf(context)[name]));
+    app.post(`/v1/${name}`, async (context) => {
+      const object: Kept = { id: newId(), ...(await bodyOf(context, name)) };
+      orgOf(context)[name].push(object);
+      return context.json(object, 201);
+    });
+    app.get(`/v1/${name}/:id`, (context) => context.json(findIn(orgOf(context)[name], context.req.param("id"))));
+    app.patch(`/v1/${name}/:id`, async (context) =>
+      context.json(Object.assign(findIn(orgOf(context)[name], context.req.param("id")), await bodyOf(context, name))),
+    );
+    app.delete(`/v1/${name}/:id`, (context) => {
+      const org = orgOf(context);
+      const object = findIn(org[name], context.req.param("id"));
+      remove(org[name], object);
+      if (name === "houses")
+        for (const room of org.rooms.filter((one) => one.house === object.id)) remove(org.rooms, room);
+      return context.body(null, 204);
+    });
+  }
+  const shown = ({ house: _parent, ...room }: InventedOrg["rooms"][number]): Record<string, Json> => room;
+  const roomOf = (context: Context<Env>): InventedOrg["rooms"][number] => {
+    const org = orgOf(context);
+    const house = findIn(org.houses, context.req.param("house"));
+    return findIn(
+      org.rooms.filter((room) => room.house === house.id),
+      context.req.param("id"),
+    );
+  };
+  app.get("/v1/houses/:house/rooms", (context) => {
+    const org = orgOf(context);
+    const house = findIn(org.houses, context.req.param("house"));
+    return context.json(org.rooms.filter((room) => room.house === house.id).map(shown));
+  });
+  app.post("/v1/houses/:house/rooms", async (context) => {
+    const org = orgOf(context);
+    const house = findIn(org.houses, context.req.param("house"));
+    const room = { id: newId(), ...(await bodyOf(context, "rooms")), house: house.id as number };
+    org.rooms.push(room);
+    return context.json(shown(room), 201);
+  });
+  app.get("/v1/houses/:house/rooms/:id", (context) => context.json(shown(roomOf(context))));
+  app.patch("/v1/houses/:house/rooms/:id", async (context) =>
+    context.json(shown(Object.assign(roomOf(context), await bodyOf(context, "rooms")))),
+  );
+  app.delete("/v1/houses/:house/rooms/:id", (context) => {
+    remove(orgOf(context).rooms, roomOf(context));
+    return context.body(null, 204);
+  });
+  for (const name of ["plaques", "labels"] as const) {
+    app.get(`/v1/${name}`, (context) => context.json(orgOf(context)[name]));
+    app.post(`/v1/${name}`, async (context) => {
+      const body = await bodyOf(context, name);
+      const list = orgOf(context)[name];
+      const before = list.find((one) => one.words === body.words);
+      if (before !== undefined) return context.json(Object.assign(before, body));
+      const object: Kept = { id: `${name}-${newId()}`, ...body };
+      list.push(object);
+      return context.json(object, 201);
+    });
+  }
+  app.get("/v1/plaques/:id", (context) => context.json(findIn(orgOf(context).plaques, context.req.param("id"))));
+  app.delete("/v1/plaques/:id", (context) => {
+    const { plaques } = orgOf(context);
+    remove(plaques, findIn(plaques, context.req.param("id")));
+    return context.body(null, 204);
+  });
+
+  const listener = createAdaptorServer({ fetch: app.fetch }) as Server;
+  listener.listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  const server: InventedServer = {
+    url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+    orgs,
+    org: orgs[0]?.kept as InventedOrg,
+    other: orgs[1]?.kept as InventedOrg,
+    requests,
+    strays,
+    loseAnswerOf: (request) => {
+      lost = request;
+    },
+    onRequest: () => undefined,
+    close: async () => {
+      listener.closeAllConnections();
+      listener.close();
+      await once(listener, "close");
+    },
+  };
+  return server;
+}
+
+class Refusal extends Error {
+  readonly status: 400 | 401 | 404;
+  constructor(status: 400 | 401 | 404, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+function emptyOrg(): InventedOrg {
+  return {
+    museum: { name: "The Museum", timezone: "UTC", fee: 5, founded: 1900 },
+    houses: [],
+    rooms: [],
+    plaques: [],
+    labels: [],
+    stories: [],
+  };
+}

@@ -1,0 +1,723 @@
+// The engine runs over kinds that it has never seen: a child, a singleton, an upsert and a second kind with a body are words of a table.
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { neededOf } from "../../src/apply/needed.ts";
+import type { Live, LiveList, LiveObject, Unread } from "../../src/live/live.ts";
+import type { Bindings } from "../../src/plan/bindings.ts";
+import { doubtsIn } from "../../src/plan/doubts.ts";
+import { childrenFor, completePlan, listsFor, unreadFor } from "../../src/plan/plan.ts";
+import { drawFrom } from "../support/budget.ts";
+import { environmentOf, type Ran, removeFolder, runHere } from "../support/command.ts";
+import { type InventedServer, startInventedServer } from "../support/invented_server.ts";
+import { Mortal } from "../support/mortal.ts";
+import {
+  bindingsOf,
+  changeOf,
+  cut,
+  desiredOf,
+  inputsOf,
+  liveOf,
+  notesOf,
+  planOf,
+  refusalsOf,
+  resource,
+  stepsOf,
+  without,
+} from "../support/plan_inputs.ts";
+import { round } from "../support/run.ts";
+
+vi.mock("../../src/kinds/all.ts", async () => (await import("../support/invented_kinds.ts")).listOfKinds);
+vi.mock("../../src/config/schema/validator.js", async () =>
+  (await import("../support/invented_kinds.ts")).validatorOf("schema.mjs", "configurationSchema"),
+);
+vi.mock("../../src/commands/schema/plan.js", async () =>
+  (await import("../support/invented_kinds.ts")).validatorOf("output_schemas.mjs", "planFileSchema"),
+);
+vi.mock("../../src/commands/schema/undo.js", async () =>
+  (await import("../support/invented_kinds.ts")).validatorOf("output_schemas.mjs", "undoSchema"),
+);
+
+let server: InventedServer;
+let cwd: string;
+beforeEach(async () => {
+  server = await startInventedServer();
+  cwd = await mkdtemp(path.join(tmpdir(), "thundersync-invented-"));
+});
+afterEach(async () => {
+  await server.close();
+  await removeFolder(cwd);
+});
+
+const first = `version: 1
+museum: { name: House Museum, timezone: Europe/Paris }
+defaults:
+  rooms: { width: 3 }
+houses:
+  manor:
+    name: The Manor
+    floors: 2
+    rooms:
+      hall: { name: Hall, width: 9 }
+      attic: {}
+  mill:
+    rooms:
+      hall: {}
+plaques:
+  welcome: { words: Welcome, material: brass }
+labels:
+  exit: { words: Exit }
+stories:
+  ghost: { name: Ghost, body: Boo., room: manor/attic }
+`;
+
+async function write(name: string, text: string): Promise<void> {
+  await mkdir(path.dirname(path.join(cwd, name)), { recursive: true });
+  await writeFile(path.join(cwd, name), text);
+}
+
+function run(...args: string[]): Promise<Ran> {
+  return runHere(args, { cwd, env: environmentOf(server) });
+}
+
+/** The first configuration, applied. */
+async function applied(): Promise<void> {
+  await write("thunderphone.yaml", first);
+  expect(await done("apply", "--yes")).toMatchObject({ code: 0 });
+  server.requests.splice(0);
+}
+
+/** Runs it, and holds that it never asked for what is not there. */
+async function done(...args: string[]): Promise<Ran> {
+  const ran = await run(...args);
+  expect(server.strays).toEqual([]);
+  return ran;
+}
+
+/** The rows of a plan: `update room.manor/hall: patch`. */
+async function rows(...flags: string[]): Promise<readonly string[]> {
+  const { stdout } = await done("plan", "--json", ...flags);
+  const plan = JSON.parse(stdout) as { resource_changes: { action: string; address: string; steps: string[] }[] };
+  return plan.resource_changes.map(({ action, address, steps }) => `${action} ${address}: ${steps.join(" ")}`);
+}
+
+async function record(org = "default"): Promise<Bindings> {
+  return JSON.parse(await readFile(path.join(cwd, ".thunderphone", `${org}.json`), "utf8"));
+}
+
+function read(name: string): Promise<string> {
+  return readFile(path.join(cwd, name), "utf8");
+}
+
+async function newestUndo(): Promise<string> {
+  const names = (await readdir(path.join(cwd, ".thunderphone"))).filter((name) => name.startsWith("undo-"));
+  return path.join(".thunderphone", names.sort().at(-1) ?? "");
+}
+
+const writes = (): readonly string[] => server.requests.filter((request) => !request.startsWith("GET"));
+const roomNamed = (name: string) => server.org.rooms.find((room) => room.name === name);
+const houseNamed = (name: string) => server.org.houses.find((house) => house.name === name);
+
+test("everything comes to be in order, and the next plan is empty", async () => {
+  await write("thunderphone.yaml", first);
+  expect(await rows()).toEqual([
+    "update default/museum: patch",
+    "create default/plaque.welcome: create",
+    "create default/label.exit: create",
+    "create default/house.manor: create",
+    "create default/house.mill: create",
+    "create default/room.manor/attic: create",
+    "create default/room.manor/hall: create",
+    "create default/room.mill/hall: create",
+    "create default/story.ghost: create",
+  ]);
+  expect((await done("apply", "--yes")).code).toBe(0);
+  const [manor, mill] = [houseNamed("The Manor")?.id, houseNamed("mill")?.id];
+  // A name is unique in its parent, a name left out is the name in it, and defaults of children stand beside those of others.
+  expect(server.org.rooms.map(({ house, name, width }) => [house, name, width]).sort()).toEqual(
+    [
+      [manor, "Hall", 9],
+      [manor, "attic", 3],
+      [mill, "hall", 3],
+    ].sort(),
+  );
+  expect(server.org.stories).toMatchObject([{ name: "Ghost", room_id: roomNamed("attic")?.id }]);
+  expect(server.org.museum).toMatchObject({ name: "House Museum", timezone: "Europe/Paris", fee: 5 });
+  expect(Object.keys((await record()).bindings)).toContain("room.manor/hall");
+  server.requests.splice(0);
+  expect(await rows()).toEqual([]);
+  expect((await done("plan", "--detailed-exitcode")).code).toBe(0);
+  // One list a parent, in the same wave as all others.
+  expect(server.requests.slice(0, 8).sort()).toEqual(
+    [
+      "GET /v1/whoami",
+      "GET /v1/museum",
+      "GET /v1/houses",
+      "GET /v1/plaques",
+      "GET /v1/labels",
+      "GET /v1/stories",
+      `GET /v1/houses/${manor}/rooms`,
+      `GET /v1/houses/${mill}/rooms`,
+    ].sort(),
+  );
+});
+
+test("without a record all is found again by name, each child in its parent", async () => {
+  await applied();
+  await rm(path.join(cwd, ".thunderphone"), { recursive: true });
+  expect((await rows()).every((row) => /^adopt \S+: bind$/.test(row))).toBe(true);
+  expect(await rows()).toHaveLength(8);
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect(writes()).toEqual([]);
+  expect((await record()).bindings["room.mill/hall"]).toMatchObject({ id: String(roomNamed("hall")?.id) });
+});
+
+test("only parents with children of the configuration or the record are asked for theirs", async () => {
+  server.org.houses.push({ id: 90, name: "shed" }, { id: 91, name: "mill" });
+  server.org.rooms.push({ id: 92, name: "hall", house: 91 });
+  await write("thunderphone.yaml", "version: 1\nhouses: { mill: { rooms: { hall: {} } } }\n");
+  expect(await rows()).toEqual(["adopt default/house.mill: bind", "adopt default/room.mill/hall: bind"]);
+  expect(server.requests.filter((request) => request.endsWith("/rooms"))).toEqual(["GET /v1/houses/91/rooms"]);
+});
+
+test("an edit is drift, goes back into the files below its parent, and comes back with undo", async () => {
+  await applied();
+  Object.assign(roomNamed("attic") ?? {}, { width: 4 });
+  Object.assign(roomNamed("Hall") ?? {}, { width: 10 });
+  server.org.museum.timezone = "Europe/Rome";
+  Object.assign(server.org.plaques[0] ?? {}, { material: "stone" });
+  const plan = await done("plan");
+  expect(plan.stdout).toContain("edited in the dashboard since the last apply");
+  expect((await done("apply", "--yes")).code).toBe(3);
+  expect(writes()).toEqual([]);
+  expect(await done("pull")).toMatchObject({ code: 0 });
+  const pulled = await read("thunderphone.yaml");
+  expect(pulled).toContain("hall: { name: Hall, width: 10 }");
+  // The default is not what the dashboard changed.
+  expect(pulled).toMatch(/attic: \{ ?width: 4 ?\}/);
+  expect(pulled).toContain("timezone: Europe/Rome");
+  expect(pulled).toContain("material: stone");
+  expect(await rows()).toEqual([]);
+
+  await write("thunderphone.yaml", first);
+  expect((await done("apply", "--yes", "--drift", "overwrite")).code).toBe(0);
+  expect(roomNamed("Hall")?.width).toBe(9);
+  expect(server.org.plaques).toMatchObject([{ material: "brass" }]);
+  // A change of what is made by name is the same call once more, with all that it has.
+  expect(writes()).toContain("POST /v1/plaques");
+  const undone = await done("apply", "--yes", await newestUndo());
+  expect(undone).toMatchObject({ code: 0 });
+  expect([roomNamed("Hall")?.width, roomNamed("attic")?.width, server.org.museum.timezone]).toEqual([
+    10,
+    4,
+    "Europe/Rome",
+  ]);
+  expect(server.org.plaques).toMatchObject([{ words: "Welcome", material: "stone" }]);
+  expect(await rows("--drift", "overwrite")).toHaveLength(4);
+});
+
+test("what left the configuration is deleted, a child alone or with its parent", async () => {
+  await applied();
+  await write(
+    "thunderphone.yaml",
+    `version: 1
+houses:
+  manor:
+    name: The Manor
+    floors: 2
+    rooms: { attic: { width: 3 } }
+stories: { ghost: { name: Ghost, body: Boo., room: manor/attic } }
+`,
+  );
+  expect(await rows()).toEqual([]);
+  server.org.rooms.push({ id: 99, name: "cellar", house: houseNamed("mill")?.id as number });
+  Object.assign(server.org.rooms.find(({ house }) => house === houseNamed("mill")?.id) ?? {}, { width: 4 });
+  const shown = await done("plan", "--prune");
+  expect(shown.stdout).toContain('room "cellar", room.mill/hall go with it');
+  // An edit of what goes along is lost as well, and nobody who was not asked may do that.
+  expect(shown.stdout).toContain("edited in the dashboard since the last apply: room.mill/hall width");
+  expect((await done("apply", "--yes", "--prune", "--confirm-deletes", "3")).code).toBe(3);
+  expect(await rows("--prune", "--confirm-deletes", "3")).toEqual([
+    "delete default/room.manor/hall: delete",
+    "delete default/house.mill: delete",
+    // Nothing deletes it.
+    "forget default/label.exit: forget",
+    "delete default/plaque.welcome: delete",
+    "forget default/museum: forget",
+  ]);
+  expect((await done("apply", "--yes", "--prune", "--confirm-deletes", "3", "--drift", "overwrite")).code).toBe(0);
+  expect(server.org.rooms.map(({ name }) => name)).toEqual(["attic"]);
+  expect([server.org.houses.length, server.org.plaques.length, server.org.labels.length]).toEqual([1, 0, 1]);
+  expect(Object.keys((await record()).bindings)).toEqual(["house.manor", "room.manor/attic", "story.ghost"]);
+  const undo = JSON.parse(await read(await newestUndo())) as { deleted: Readonly<Record<string, unknown>> };
+  expect(Object.keys(undo.deleted).sort()).toEqual([
+    "house.mill",
+    "plaque.welcome",
+    "room.manor/hall",
+    "room.mill/99",
+    "room.mill/hall",
+  ]);
+  expect(await rows("--prune")).toEqual([]);
+});
+
+test("what the children of anybody may lead to is deleted when all of them were read", async () => {
+  await applied();
+  server.org.houses.push({ id: 90, name: "shed" });
+  server.org.rooms.push({ id: 91, name: "corner", house: 90, plaque_id: server.org.plaques[0]?.id as string });
+  await write("thunderphone.yaml", first.replace(/plaques:\n.*\n/, ""));
+  const refused = await done("plan", "--prune");
+  expect(refused.stdout).toContain('plaque.welcome can\'t be deleted: room "corner" still leads to it');
+  expect(server.requests.filter((request) => request === "GET /v1/houses/90/rooms")).toHaveLength(1);
+  Object.assign(roomNamed("corner") ?? {}, { plaque_id: null });
+  expect((await done("plan", "--prune")).code).toBe(0);
+  // Led there after the plan was made, and seen before the delete.
+  let isLed = false;
+  server.onRequest = ({ method }, moment) => {
+    if (method === "GET" && moment === "written" && !isLed && server.requests.at(-1) === "GET /v1/houses/90/rooms") {
+      isLed = true;
+      Object.assign(roomNamed("corner") ?? {}, { plaque_id: server.org.plaques[0]?.id });
+    }
+  };
+  const late = await done("apply", "--yes", "--prune");
+  expect([late.code, server.org.plaques.length]).toEqual([5, 1]);
+  expect(`${late.stdout}${late.stderr}`).toContain('room "corner" leads to plaque.welcome');
+});
+
+test("nothing is led to a child while its parent is deleted", async () => {
+  await applied();
+  await write("thunderphone.yaml", first.replace("  mill:\n    rooms:\n      hall: {}\n", ""));
+  let asked = 0;
+  server.onRequest = ({ path: called }, moment) => {
+    if (called !== "/v1/stories" || moment !== "arrived") return;
+    asked += 1;
+    // Not when it is planned, but when it is about to be done.
+    if (asked === 2) Object.assign(server.org.stories[0] ?? {}, { room_id: roomNamed("hall")?.id });
+  };
+  const late = await done("apply", "--yes", "--prune");
+  expect([late.code, asked > 1, server.org.houses.length]).toEqual([5, true, 2]);
+  expect(`${late.stdout}${late.stderr}`).toContain('story "Ghost" leads to house.mill');
+});
+
+test("a parent is not deleted with a child that is kept, or that something leads to", async () => {
+  await write("thunderphone.yaml", first.replace("attic: {}", "attic: { protect: true }"));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  await write("thunderphone.yaml", "version: 1\nhouses: { mill: { rooms: { hall: { width: 3 } } } }\nstories: {}\n");
+  const refused = await done("plan", "--prune", "--confirm-deletes", "3");
+  expect(refused.code).toBe(3);
+  expect(refused.stdout).toContain("room.manor/attic would go with it, and is never to be deleted");
+  // The story is kept, and its room is not.
+  await write(
+    "thunderphone.yaml",
+    "version: 1\nhouses: { mill: { rooms: { hall: { width: 3 } } } }\nstories: { ghost: { name: Ghost, body: Boo. } }\n",
+  );
+  expect((await done("plan", "--prune", "--confirm-deletes", "2")).stdout).toContain(
+    'house.manor can\'t be deleted: story "Ghost" still leads to it',
+  );
+});
+
+test("whoever renames a parent renames its children, and writes nothing", async () => {
+  await applied();
+  await write(
+    "thunderphone.yaml",
+    first
+      .replace("  manor:\n", "  palace:\n    previously: [manor]\n")
+      .replace("hall: { name: Hall, width: 9 }", "lobby: { name: Hall, width: 9, previously: [hall] }")
+      .replace("manor/attic", "palace/attic"),
+  );
+  expect(await rows("--prune")).toEqual([
+    "adopt default/house.palace: bind",
+    "adopt default/room.palace/attic: bind",
+    "adopt default/room.palace/lobby: bind",
+  ]);
+  expect((await done("apply", "--yes", "--prune")).code).toBe(0);
+  expect(writes()).toEqual([]);
+  expect(Object.keys((await record()).bindings).filter((address) => address.startsWith("room."))).toEqual([
+    "room.mill/hall",
+    "room.palace/attic",
+    "room.palace/lobby",
+  ]);
+});
+
+test("a target takes the parent along that it needs, and no other", async () => {
+  await write("thunderphone.yaml", first);
+  expect(await rows("--target", "room.manor/hall")).toEqual([
+    "create default/house.manor: create",
+    "create default/room.manor/hall: create",
+  ]);
+  expect(await rows("--target", "default/museum")).toEqual(["update default/museum: patch"]);
+  const unknown = await done("plan", "--target", "room.manor/hal");
+  expect(unknown.stdout).toContain("there is no room.manor/hal in the configuration");
+  expect(unknown.stdout).toContain("room.manor/hall");
+});
+
+test("with several orgs an overlay goes into children and into what every org has one of", async () => {
+  await write(
+    "thunderphone.yaml",
+    `version: 1
+orgs:
+  one: { api_key: "\${env.THUNDERPHONE_API_KEY}" }
+  two:
+    api_key: \${env.THUNDERPHONE_API_KEY_2}
+    museum: { timezone: Asia/Tokyo }
+    houses: { manor: { rooms: { hall: { width: 1 }, attic: null, tower: {} } }, mill: null }
+museum: { name: Everywhere, timezone: UTC }
+houses:
+  manor: { rooms: { hall: { width: 9 }, attic: {} } }
+  mill: { rooms: { hall: {} } }
+`,
+  );
+  expect((await done("apply", "--yes", "--all-orgs")).code).toBe(0);
+  expect(server.org.museum).toMatchObject({ name: "Everywhere", timezone: "UTC" });
+  expect(server.other.museum).toMatchObject({ name: "Everywhere", timezone: "Asia/Tokyo" });
+  expect(server.org.rooms).toHaveLength(3);
+  expect(server.other.rooms.map(({ name, width }) => [name, width]).sort()).toEqual([
+    ["hall", 1],
+    ["tower", undefined],
+  ]);
+  // An address with a slash of its own, with an org and without.
+  Object.assign(server.other.rooms.find(({ name }) => name === "hall") ?? {}, { width: 2 });
+  const aimed = await rows("--all-orgs", "--target", "two/room.manor/hall", "--target", "room.mill/hall");
+  expect(aimed).toEqual(["update two/room.manor/hall: patch"]);
+  const stray = await done("plan", "--all-orgs", "--target", "three/room.manor/hall");
+  expect(stray.stderr).toContain("three/room.manor/hall names an org that is not in the configuration");
+  // One org's edit of a shared child goes into its overlay.
+  Object.assign(server.other.rooms.find(({ name }) => name === "tower") ?? {}, { name: "Tower" });
+  expect((await done("pull", "--all-orgs", "two/room.manor/tower")).code).toBe(0);
+  expect(await read("thunderphone.yaml")).toMatch(/tower: \{ ?name: Tower ?\}/);
+
+  const forgotten = await done("bindings", "forget", "two/house.manor");
+  expect(forgotten.stdout).toContain("Forgot room.manor/hall");
+  expect(Object.keys((await record("two")).bindings)).toEqual(["museum"]);
+  expect((await done("bindings", "forget", "one/museum")).code).toBe(0);
+});
+
+test("a parent that is gone has no children, and one that is made anew gets them", async () => {
+  await applied();
+  const manor = houseNamed("The Manor") as (typeof server.org.houses)[number];
+  server.org.houses.splice(server.org.houses.indexOf(manor), 1);
+  server.org.rooms.splice(0, server.org.rooms.length, ...server.org.rooms.filter(({ house }) => house !== manor.id));
+  const refused = await run("plan");
+  expect(refused.code).toBe(3);
+  expect(refused.stdout).toContain("house.manor was house");
+  expect(await run("apply", "--yes", "--allow-recreate")).toMatchObject({ code: 0 });
+  expect(roomNamed("Hall")?.house).toBe(houseNamed("The Manor")?.id);
+  expect(server.org.stories).toMatchObject([{ room_id: roomNamed("attic")?.id }]);
+  expect(await rows()).toEqual([]);
+});
+
+test("a lost answer of an upsert is simply sent again, that of a child is looked for in its parent", async () => {
+  await write("thunderphone.yaml", first);
+  server.loseAnswerOf(/^POST \/v1\/plaques/);
+  expect((await done("apply", "--yes", "--target", "plaque.welcome")).code).toBe(0);
+  expect(server.org.plaques).toHaveLength(1);
+  expect(writes()).toEqual(["POST /v1/plaques", "POST /v1/plaques"]);
+  expect((await record()).intents).toBe(undefined);
+  server.loseAnswerOf(/^POST \/v1\/houses\/\d+\/rooms/);
+  expect((await done("apply", "--yes", "--reconcile-waits", "0,0")).code).toBe(0);
+  expect(server.org.rooms).toHaveLength(3);
+  expect(writes().filter((request) => request.endsWith("/rooms"))).toHaveLength(3);
+  expect(await rows()).toEqual([]);
+});
+
+test("a run that is killed at any moment is finished by the next, without twins", async () => {
+  await write("thunderphone.yaml", first);
+  const whole = new Mortal(0);
+  server.onRequest = whole.onRequest;
+  await round(server, cwd, { apply: true, wrapClient: whole.wrapClient, wrapStore: whole.wrapStore });
+  expect(whole.moments.length).toBeGreaterThan(20);
+  for (const moment of drawFrom(whole.moments.map((_moment, i) => i + 1))) {
+    await server.close();
+    await removeFolder(cwd);
+    server = await startInventedServer();
+    await write("thunderphone.yaml", first);
+    const mortal = new Mortal(moment);
+    server.onRequest = mortal.onRequest;
+    void round(server, cwd, { apply: true, wrapClient: mortal.wrapClient, wrapStore: mortal.wrapStore });
+    await mortal.death;
+    server.onRequest = () => undefined;
+    const { outcome } = await round(server, cwd, { apply: true, settings: { concurrency: 1 } });
+    expect([outcome?.exitCode, mortal.moments.at(-1)]).toEqual([0, mortal.moments.at(-1)]);
+    const { houses, rooms, plaques, labels, stories } = server.org;
+    expect([houses, rooms, plaques, labels, stories].map((list) => list.length)).toEqual([2, 3, 1, 1, 1]);
+    expect((await round(server, cwd, { apply: false })).plan.changes).toEqual([]);
+    expect(server.strays).toEqual([]);
+  }
+});
+
+test("what is made by name can't be renamed", async () => {
+  await applied();
+  await write("thunderphone.yaml", first.replace("words: Welcome", "words: Hello"));
+  const refused = await done("plan");
+  expect(refused.code).toBe(1);
+  expect(refused.stdout).toContain('plaque.welcome is "Welcome", and a plaque can\'t be renamed');
+});
+
+test("what can't be asked for by itself is looked for in its list", async () => {
+  await applied();
+  await write("thunderphone.yaml", first.replace("words: Exit", "words: Exit, height: 4"));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect([writes(), server.org.labels]).toMatchObject([["POST /v1/labels"], [{ words: "Exit", height: 4 }]]);
+  Object.assign(server.org.labels[0] ?? {}, { height: 5 });
+  expect((await done("plan")).stdout).toContain("edited in the dashboard since the last apply");
+  server.org.labels.splice(0);
+  expect((await done("plan")).stdout).toContain("label.exit was label labels-");
+  expect((await done("apply", "--yes", "--allow-recreate")).code).toBe(0);
+  expect(server.org.labels).toMatchObject([{ words: "Exit", height: 4 }]);
+});
+
+test("what every org has one of is not managed where nothing is written", async () => {
+  await write(
+    "thunderphone.yaml",
+    `version: 1
+orgs:
+  one: { api_key: "\${env.THUNDERPHONE_API_KEY}" }
+  two: { api_key: "\${env.THUNDERPHONE_API_KEY_2}", museum: null }
+museum: { fee: 7 }
+`,
+  );
+  expect(await rows("--all-orgs")).toEqual(["update one/museum: patch"]);
+  const applying = await done("apply", "--yes", "--all-orgs");
+  expect([applying.code, server.org.museum.fee, server.other.museum.fee]).toEqual([0, 7, 5]);
+  expect(applying.stderr).toMatch(/museum: done$/m);
+  await write("thunderphone.yaml", "version: 1\nmuseum:\n");
+  expect((await done("plan", "--detailed-exitcode")).code).toBe(0);
+  await write("thunderphone.yaml", "version: 1\ninclude: [more.yaml]\nmuseum: { fee: 7 }\n");
+  await write("more.yaml", "version: 1\nmuseum: { name: Twice }\n");
+  expect((await done("validate")).stderr).toContain("`museum` is written twice");
+});
+
+test("a Markdown file is what its nearest folder with the name of a section says", async () => {
+  await write("thunderphone.yaml", 'version: 1\ninclude: ["**/*.md"]\n');
+  await write("stories/old/ghost.md", "---\nroom: manor/attic\n---\nBoo.\n");
+  await write("stories/houses/manor.md", "---\nfloors: 2\nrooms: { attic: { width: 2 } }\n---\nBuilt on sand.\n");
+  await write("elsewhere/mill.md", "Burnt down.\n");
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect(server.org.stories).toMatchObject([{ name: "ghost", room_id: roomNamed("attic")?.id }]);
+  expect(server.org.houses.map(({ name, history }) => [name, String(history).trim()]).sort()).toEqual([
+    ["manor", "Built on sand."],
+    ["mill", "Burnt down."],
+  ]);
+  Object.assign(roomNamed("attic") ?? {}, { width: 5, name: "Attic" });
+  expect((await done("pull")).code).toBe(0);
+  expect(await read("stories/houses/manor.md")).toMatch(/attic: \{ ?width: 5, name: Attic ?\}/);
+});
+
+test("all that is wrong is said where it stands", async () => {
+  await write(
+    "thunderphone.yaml",
+    `version: 1
+rooms: { hall: {} }
+museum: { id: 3, nam: x }
+defaults: { museum: { fee: 1 }, houses: { rooms: {} } }
+houses:
+  manor:
+    room: {}
+    rooms:
+      hall: { widht: 3, width: wide }
+      a/b: {}
+      one: { name: Twin }
+      two: { name: Twin }
+      was: { previously: [one] }
+  mill: { rooms: { one: { name: Twin } } }
+stories: { ghost: { body: Boo., room: attic } }
+`,
+  );
+  const { code, stderr } = await done("validate");
+  expect(code).toBe(1);
+  for (const said of [
+    "Each stands below its house: houses: { KEY: { rooms: … } }.",
+    "unknown field `id`",
+    "Did you mean `name`?",
+    "unknown name `museum`",
+    "Did you mean `rooms`?",
+    "Did you mean `width`?",
+    "`width` must be a whole number",
+    "Those of all rooms stand beside it: defaults: { rooms: … }.",
+    "`a/b` can't be a key",
+    "room.manor/my_key",
+    'room.manor/one and room.manor/two have the same name "Twin"',
+    "`previously` names `one`, which is a key of its own",
+  ])
+    expect(stderr).toContain(said);
+  expect(stderr).not.toContain("room.mill/one");
+  await write("thunderphone.yaml", first.replace("manor/attic", "attic"));
+  expect((await done("validate")).stderr).toContain("there is no room `attic`");
+});
+
+test("a first configuration of an org has each child below its parent", async () => {
+  await applied();
+  await rm(cwd, { recursive: true });
+  await mkdir(cwd);
+  expect(await done("init", "--from-live")).toMatchObject({ code: 0 });
+  expect(await rows()).toHaveLength(8);
+  expect((await rows()).every((row) => row.startsWith("adopt"))).toBe(true);
+  expect(await read("thunderphone.yaml")).toContain("room: the_manor/attic");
+});
+
+test("the reference and the schemas know the words", async () => {
+  const { referenceOfInvented } = await import("../support/invented_kinds.ts");
+  const page = await referenceOfInvented();
+  expect(page).toContain("Each belongs to one house and stands below it: `houses: { KEY: { rooms: … } }`.");
+  expect(page).toContain(
+    "Every org has exactly one: the section itself holds the fields, and its address is `museum`.",
+  );
+  expect(page).toContain("Its `words` tells which one it is, so it never changes.");
+  await applied();
+  const { validatorOf } = await import("../support/invented_kinds.ts");
+  const valid = (await validatorOf("output_schemas.mjs", "bindingsSchema")).default as (value: unknown) => boolean;
+  expect(valid(await record())).toBe(true);
+  // A saved plan and its apply.
+  await write(
+    "thunderphone.yaml",
+    first.replace("width: 9", "width: 8").replace("  mill:\n    rooms:\n      hall: {}\n", ""),
+  );
+  expect((await done("plan", "--prune", "--out", "p.json")).code).toBe(0);
+  expect(await read("p.json")).toContain('"goes_along"');
+  expect(await done("apply", "p.json")).toMatchObject({ code: 0 });
+  expect(server.org.rooms).toHaveLength(2);
+});
+
+describe("the planner alone", () => {
+  const house = (id: string, fields: LiveObject["fields"] = {}): LiveObject => ({
+    kind: "house",
+    id,
+    fields: { name: `house ${id}`, ...fields },
+    facts: {},
+  });
+  const room = (id: string, parent: string, fields: LiveObject["fields"] = {}): LiveObject => ({
+    kind: "room",
+    id,
+    parent,
+    fields: { name: `room ${id}`, ...fields },
+    facts: {},
+  });
+  /** An org in which these parents were asked for their children. */
+  const orgOf = (objects: readonly LiveObject[], of: readonly string[], over: Partial<Live> = {}): Live => {
+    const live = liveOf(objects);
+    const { room: rooms, ...lists } = live.lists;
+    return { ...live, lists: { ...lists, room: { ...(rooms as LiveList), of: new Set(of) } }, ...over };
+  };
+  const manor = resource("house.manor", { name: "house 1" });
+  const hall = resource("room.manor/hall", { name: "room 1", width: 2 });
+  const own = "created" as const;
+  const bound = { "house.manor": { id: "1", own }, "room.manor/hall": { id: "1", own } };
+
+  test("a child whose parent is not there is an error, and one whose parent is not clear waits for that", () => {
+    const alone = planOf([hall], []);
+    expect([alone.changes, alone.refusals.map(({ code, category }) => [code, category])]).toEqual([
+      [],
+      [["no-parent", "error"]],
+    ]);
+    const unclear = [house("1", { name: "A" }), house("2", { name: "A" })];
+    const plan = planOf([resource("house.manor", { name: "A" }), hall], unclear, undefined, {
+      targets: ["room.manor/hall"],
+    });
+    expect([plan.changes, refusalsOf(plan)]).toEqual([[], ["ambiguous-name"]]);
+  });
+
+  test("children are read as soon as it is known whose", () => {
+    const before = without(liveOf([house("1")]), "room");
+    const plan = planOf([manor, hall], before);
+    const children = [{ kind: "room", parent: "1" }];
+    expect(unreadFor(plan, before)).toEqual({ catalogues: [], lists: [], leading: [], referrers: [], children });
+    const after = orgOf([house("1"), room("1", "1", { width: 2 })], ["1"]);
+    const given = inputsOf([manor, hall], after);
+    expect(stepsOf(completePlan(plan, unreadFor(plan, before) as Unread, given))).toEqual([
+      "adopt house.manor: bind",
+      "adopt room.manor/hall: bind",
+    ]);
+    expect(unreadFor(planOf([manor, hall], after), after)).toBe(undefined);
+    // An API without the kind is not asked.
+    expect(planOf([manor, hall], { ...before, dialect: "org-scoped" }).unread).toBe(undefined);
+    const pinned = resource("house.mill", { name: "B" }, { id: "7" });
+    const moved = resource("house.palace", { name: "C" }, { previously: ["manor"] });
+    const rooms = ["mill/a", "palace/b"].map((key) => resource(`room.${key}`, { name: key }));
+    expect(childrenFor(desiredOf([pinned, moved, ...rooms]), bindingsOf(bound), "staged")).toEqual([
+      { kind: "room", parent: "7" },
+      { kind: "room", parent: "1" },
+    ]);
+    expect(childrenFor(desiredOf([manor, hall]), bindingsOf(bound), "org-scoped")).toEqual([]);
+    expect(childrenFor(desiredOf([manor, hall]), undefined, "staged")).toEqual([]);
+    expect(listsFor(desiredOf([], { kinds: [] }), bindingsOf(bound), "staged")).toEqual(["house"]);
+  });
+
+  test("what is deleted is asked for its children, and all that may lead to it for theirs", () => {
+    const live = without(liveOf([house("1"), house("2")]), "room");
+    const plan = planOf([resource("house.mill", { name: "house 2" })], live, bound, { prune: true, confirmDeletes: 1 });
+    expect([refusalsOf(plan), plan.unread]).toEqual([["incomplete-list"], [{ kind: "room", parent: "1" }]]);
+  });
+
+  test("a change of a child is heard where its parent is", () => {
+    const rooms = [room("1", "1"), room("2", "9", { name: "elsewhere" })];
+    const plan = planOf([manor, hall], orgOf([house("1"), ...rooms], ["1", "9"]), bound);
+    expect(changeOf(plan, "room.manor/hall").reach).toEqual({ agents: ["house 1"], numbers: [], heardAtOnce: false });
+    const unnamed = planOf(
+      [resource("story.ghost", { name: "G", body: "Boo." })],
+      orgOf([house("1"), ...rooms], ["1"]),
+    );
+    expect(stepsOf(unnamed)).toEqual(["create story.ghost: create"]);
+    const bare = planOf([resource("story.ghost", { name: "G", body: "Boo." })], without(liveOf([]), "house"));
+    expect(stepsOf(bare)).toEqual(["create story.ghost: create"]);
+  });
+
+  test("a child in the record whose parent nobody knows is left alone", () => {
+    const plan = planOf([], liveOf([]), { "room.manor/hall": { id: "1", own } }, { prune: true });
+    expect([stepsOf(plan), notesOf(plan)]).toEqual([[], ["not-configured"]]);
+    expect(doubtsIn(plan, inputsOf([], liveOf([]), { "room.manor/hall": { id: "1", own } }))).toEqual([]);
+  });
+
+  test("whatever below a parent is never to be deleted keeps it", () => {
+    const kept = {
+      ...bound,
+      "room.manor/hall": { id: "1", own, protect: true as const },
+      "room.manor/attic": { id: "2", own, prune: false },
+    };
+    const live = orgOf([house("1"), room("1", "1"), room("2", "1")], ["1"]);
+    const plan = planOf([], live, kept, { prune: true, confirmDeletes: 1 });
+    expect(refusalsOf(plan)).toEqual(["protected"]);
+    expect(plan.refusals[0]?.message).toContain("room.manor/attic, room.manor/hall would go with it, and are never");
+    expect(changeOf(plan, "house.manor")).toMatchObject({ forgets: ["room.manor/attic", "room.manor/hall"] });
+  });
+
+  test("a parent that is gone takes its children out of the record", () => {
+    const plan = planOf([], orgOf([], ["1"]), bound, { prune: true });
+    expect([stepsOf(plan), changeOf(plan, "house.manor").forgets]).toEqual([
+      ["forget house.manor: forget"],
+      ["room.manor/hall"],
+    ]);
+  });
+
+  test("of a parent that is deleted, what goes with it is kept whole until then; of others, whose child it is", () => {
+    const rooms = [room("1", "1", { width: 2 }), room("2", "1", { width: 3 }), room("3", "2", { width: 4 })];
+    const live = orgOf([house("1"), house("2"), ...rooms], ["1", "2"]);
+    const plan = planOf([resource("house.mill", { name: "house 2" })], live, bound, { prune: true, confirmDeletes: 1 });
+    expect(stepsOf(plan)).toContain("delete house.manor: delete");
+    expect(neededOf(live, plan).lists.room?.objects).toEqual([
+      rooms[0],
+      rooms[1],
+      { kind: "room", id: "3", parent: "2", fields: {}, facts: {} },
+    ]);
+  });
+
+  test("a child that its list does not show is asked for through its parent", () => {
+    const live = orgOf([house("1")], ["1"]);
+    const pinned = resource("room.manor/hall", { name: "room 1" }, { id: "4" });
+    const plan = planOf([manor, pinned], live, bound);
+    expect(refusalsOf(plan)).toEqual(["id-not-found"]);
+    expect(doubtsIn(plan, inputsOf([manor, pinned], live, bound))).toEqual([
+      { kind: "room", id: "1", parent: "1" },
+      { kind: "room", id: "4", parent: "1" },
+    ]);
+    // A raw id says nothing of the parent, and only some parents were asked.
+    const told = resource("story.ghost", { name: "G", body: "Boo.", room_id: "55" });
+    const telling = planOf([told], live);
+    expect([refusalsOf(telling), doubtsIn(telling, inputsOf([told], live))]).toEqual([[], []]);
+  });
+
+  test("a list of children that was cut short proves nothing", () => {
+    const live = cut(orgOf([house("1")], ["1"]), "room");
+    expect(refusalsOf(planOf([manor, hall], live, bound))).toEqual(["incomplete-list"]);
+    expect(refusalsOf(planOf([manor, hall], live))).toEqual(["incomplete-list"]);
+  });
+});
