@@ -100,9 +100,9 @@ export function planSchema(kinds) {
           ["confirm_deletes"],
         ),
         orgs: {
-          description: "Each org that was planned, by name. One that could not be read is under diagnostics only.",
+          description: "Each org, by name: its plan, or why there is none.",
           type: "object",
-          additionalProperties: { $ref: "#/$defs/org" },
+          additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] },
         },
         resource_changes: list("One row a resource that changes, in the order of the apply.", {
           $ref: "#/$defs/resource_change",
@@ -124,6 +124,10 @@ export function planSchema(kinds) {
       ["more_diagnostics", "created_at", "seal"],
     ),
     $defs: {
+      failed_org: object("One org without a plan.", {
+        exit_code: count("What the command would end with, were this the only org."),
+        diagnostics: list("Why.", { $ref: "#/$defs/diagnostic" }),
+      }),
       org: object(
         "One org.",
         {

@@ -5,16 +5,17 @@ import type { Ledger } from "./commands/io.ts";
 import { version } from "./version.ts";
 
 const args = process.argv.slice(2);
+let failed = false;
+// A reader that closed its end of the pipe (head, less) is no error; a full disk is one.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE" || failed) return;
+  failed = true;
+  process.exitCode = 1;
+  process.stderr.write(`error: the output can't be written (${error.code ?? error.message})\n`);
+});
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
-  let failed = false;
-  // A reader that closed its end of the pipe (head, less) is no error; a full disk is one.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE" || failed) return;
-    failed = true;
-    process.stderr.write(`error: the output can't be written (${error.code ?? error.message})\n`);
-  });
   const ledger: Ledger = {};
   let crashed: Promise<void> | undefined;
   // Node ends a process that waits for nothing with a code of its own and without a word.

@@ -66,7 +66,7 @@ export function runNode(args, where) {
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve({ stdout, stderr });
-      else reject(new Error(`node ${args.join(" ")} ended with ${code}\n${stdout}${stderr}`));
+      else reject(new Error(`node ${args.join(" ")} ended with ${code}\n${stdout.slice(-2000)}${stderr.slice(-2000)}`));
     });
   });
 }

@@ -282,7 +282,10 @@ function redirected(call: Call, answer: RawAnswer): Failure {
 function whatCame({ secrets }: Call, answer: RawAnswer): string {
   if (answer.text.trim() === "") return "an empty answer";
   if (answer.isDeep === true) return `JSON that is nested more than ${deepest} deep`;
-  if (looksLikePage(answer)) return `a web page: "${pageWords(answer.text, secrets)?.slice(0, 80) ?? ""}"`;
+  if (looksLikePage(answer)) {
+    const words = pageWords(answer.text, secrets);
+    return words === undefined ? "an empty web page" : `a web page: "${words.slice(0, 80)}"`;
+  }
   // What can be told from half of a list may hold secrets of its objects.
   if (answer.cut === true || /^\s*[[{]/.test(answer.text))
     return `JSON that breaks off after ${Buffer.byteLength(answer.text)} bytes`;

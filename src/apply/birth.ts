@@ -126,7 +126,8 @@ export async function makeOnce(running: RunningChange, birth: Birth): Promise<vo
   }
   for (let attempt = 1; ; attempt++) {
     const answer = await birth.call();
-    if (answer.ok && isBirth(running, answer.value)) return learn(running, answer.value, keepingOf(intent), birth);
+    if (answer.ok && isBirth(running, answer.value, intent.name))
+      return learn(running, answer.value, keepingOf(intent), birth);
     if (!answer.ok && answer.failure.kind !== "unknown") {
       // After a first attempt that nobody can account for, a refusal of the second says nothing about the first.
       if (attempt === 1) record.closeIntent(address);
@@ -233,17 +234,23 @@ export function remainingWaits(
   });
 }
 
-/** An id that was there before is of something else, whatever the status says: a cache or a gateway answered, and not the API. */
-export function isBirth({ kind, context, parent }: RunningChange, wire: Wire): boolean {
-  const { id } = toLiveObject(kind, context.plan.dialect, wire, parent);
-  return id !== "" && context.knownIds.get(kind.name)?.has(id) !== true;
+/**
+ * An id that was there before is of something else, whatever the status says: a cache or a gateway answered, and not the API. So is one
+ * that has not the name that was sent, but that of another change of this run.
+ */
+export function isBirth({ kind, context, parent }: RunningChange, wire: Wire, sent?: string): boolean {
+  const object = toLiveObject(kind, context.plan.dialect, wire, parent);
+  if (object.id === "" || context.knownIds.get(kind.name)?.has(object.id) === true) return false;
+  const names = liveNames(kind, object).map(nameForm);
+  if (sent === undefined || names.includes(nameForm(sent))) return true;
+  return !context.plan.changes.some((other) => other.kind === kind.name && names.includes(nameForm(other.title)));
 }
 
 /** What an answer says that tells of no birth. */
-export function noBirth({ kind }: RunningChange, { id }: Wire): string {
-  return id === undefined || id === null
-    ? "the API answered that it was, without an id"
-    : `the API answered with ${kind.title.one} ${String(id)}, which was there before`;
+export function noBirth({ kind, context }: RunningChange, { id }: Wire): string {
+  if (id === undefined || id === null) return "the API answered that it was, without an id";
+  const isKnown = context.knownIds.get(kind.name)?.has(String(id)) === true;
+  return `the API answered with ${kind.title.one} ${String(id)}, which ${isKnown ? "was there before" : "is another one"}`;
 }
 
 /** The key is this object from now on. */

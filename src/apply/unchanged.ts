@@ -11,6 +11,7 @@ import { boundAmong } from "../plan/bindings.ts";
 import { digestsBelow, objectDigest, watchedFields } from "../plan/diff.ts";
 import { wordsFor } from "../plan/match.ts";
 import type { Change } from "../plan/types.ts";
+import { differingFields } from "./applied.ts";
 import { type RunningChange, Stop } from "./running_change.ts";
 
 /** Stops the change unless its object is as the plan saw it. False: it is gone, and may be. */
@@ -22,9 +23,22 @@ export async function expectUnchanged(
   if (change.digest === undefined) return true;
   const found = await readAgain(running);
   if (found === undefined && gone === "may be gone") return false;
-  if (found === undefined || objectDigest(kind, found, watchedFields(kind, change), context.digests) !== change.digest)
-    throw new Stop(editedMeanwhile(change));
-  running.latest = found;
+  if (
+    found !== undefined &&
+    objectDigest(kind, found, watchedFields(kind, change), context.digests) === change.digest
+  ) {
+    running.latest = found;
+    return true;
+  }
+  if (gone === "must be there" && isAsWanted(running, found)) return true;
+  throw new Stop(editedMeanwhile(change));
+}
+
+/** The plan was made of a list that lagged behind an earlier run of ours: all that it wants is done, and there is nothing to lose. */
+export function isAsWanted(running: RunningChange, found: LiveObject | undefined): boolean {
+  if (found === undefined || found.hasDraft === true) return false;
+  if (differingFields(found, running.change.managed, running.context.idOf).length > 0) return false;
+  running.keep(found);
   return true;
 }
 

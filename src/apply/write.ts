@@ -10,7 +10,7 @@ import { isAbout } from "../live/object.ts";
 import { touchedByDraft } from "../plan/staged.ts";
 import type { Change } from "../plan/types.ts";
 import { type Fields, type RunningChange, Stop } from "./running_change.ts";
-import { editedMeanwhile, readAgain } from "./unchanged.ts";
+import { editedMeanwhile, isAsWanted, readAgain } from "./unchanged.ts";
 
 /** What tells how a write ended. */
 interface Write {
@@ -55,6 +55,7 @@ async function takeAnswer(running: RunningChange, answer: Answer<Wire>, write: W
     return;
   }
   const { failure } = answer;
+  if (failure.kind === "conflict" && isAsWanted(running, await readAgain(running))) return;
   if (failure.kind === "unknown") context.wrote();
   else write.onUndone?.();
   throw new Stop(failure.kind === "conflict" ? editedMeanwhile(change, running.hasDrafted) : failure.diagnostic);

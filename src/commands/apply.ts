@@ -12,6 +12,7 @@ import type { Report } from "../report/report.ts";
 import { formatPlan } from "../report/text.ts";
 import { exitCodeOf, exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
 import type { UndoKeeper } from "../run/held_org.ts";
+import type { FailedOrg } from "../run/orgs.ts";
 import { originOf, type PlanFile, type UndoFile } from "../run/origin.ts";
 import { openRollout, type Rollout } from "../run/rollout.ts";
 import { version } from "../version.ts";
@@ -20,6 +21,7 @@ import { type ReadConfiguration, readConfiguration, runInputs } from "./configur
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
 import {
+  failedToJson,
   LineWriter,
   printDiagnostics,
   printJson,
@@ -300,7 +302,7 @@ class ApplyCommand {
   /** The last word: nothing is to be said after it. */
   async #printJson(rollout: Rollout, exitCode: number, diagnostics: readonly Diagnostic[]): Promise<void> {
     const { configuration } = this.#answer;
-    const { plans, failures, outcomes, waysBack } = rollout;
+    const { plans, failed, failures, outcomes, waysBack, orgs } = rollout;
     const { commitOf } = await import("../git/commit.ts");
     const commit = await commitOf(configuration.folder, this.#io.env);
     const plan = planToJson(plans, {
@@ -308,13 +310,25 @@ class ApplyCommand {
       options: this.#options,
       toolVersion: version,
       exitCode: worstExitCode([exitCodeOfOrgs(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),
+      failed: failedToJson(failed),
       diagnostics: [...this.#warnings, ...failures],
     });
     // What speaks against one org may stand in both.
     const all = new Set([...plan.diagnostics, ...diagnostics, ...(await rollout.release())]);
     const undoFiles = waysBack.flatMap(({ file }) => file ?? []).sort();
     const notRestored = waysBack.flatMap(({ org, way }) => way.lost.map((entry) => `${org}/${entry}`));
-    const whole = { exitCode, diagnostics: [...all], undoFiles, notRestored };
+    const stopped = configuration.orgs.flatMap((connection): readonly FailedOrg[] => {
+      if (!orgs.some(({ name }) => name === connection.name)) return [];
+      const against = diagnostics.filter(({ org, severity }) => org === connection.name && severity === "error");
+      return against.length === 0 ? [] : [{ connection, diagnostics: against }];
+    });
+    const whole = {
+      exitCode,
+      failed: failedToJson([...failed, ...stopped]),
+      diagnostics: [...all],
+      undoFiles,
+      notRestored,
+    };
     printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io);
   }
 

@@ -6,6 +6,7 @@ import { loadConfiguration } from "../config/load.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { RecordStore } from "../record/store.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
+import { boundGarbage } from "../run/memory.ts";
 import type { RunInputs } from "../run/org.ts";
 import type { StoreOf } from "../run/orgs.ts";
 import type { Io } from "./io.ts";
@@ -39,6 +40,7 @@ export async function readConfiguration({
   requireEnv,
   addresses,
 }: ConfigurationRequest): Promise<ConfigurationAnswer> {
+  if ([flags.allOrgs, flags.org, flags.shard].some((choice) => choice !== undefined)) boundGarbage();
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
   if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic] };
   const result = await loadConfiguration({

@@ -1,11 +1,14 @@
 // The edge: where values become bytes on a terminal or in a pipe.
+import { stat, writeFile } from "node:fs/promises";
 import type { Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Plan } from "../plan/types.ts";
 import { diagnosticsToJson, formatDiagnostics } from "../report/diagnostics.ts";
+import type { FailedOrgJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
-import { brokenExitCode } from "../run/exit_code.ts";
+import { brokenExitCode, exitCodeOf } from "../run/exit_code.ts";
+import type { FailedOrg } from "../run/orgs.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 
@@ -80,6 +83,21 @@ export class LineWriter {
 /** JSON for another program: one document on stdout. */
 export function printJson(value: unknown, io: Io): void {
   io.stdout.write(`${sanitizeJson(JSON.stringify(value, null, 2))}\n`);
+}
+
+/** Writes a file, whole or not at all. What is there and no file, such as a pipe or a terminal, is written to and never replaced. */
+export async function writeOutput(place: string, text: string): Promise<void> {
+  const there = await stat(place).catch(() => undefined);
+  if (there !== undefined && !there.isFile()) return writeFile(place, text);
+  const { default: writeFileAtomic } = await import("write-file-atomic");
+  await writeFileAtomic(place, text);
+}
+
+/** What the JSON of a command says of orgs without a plan. */
+export function failedToJson(failed: readonly FailedOrg[]): Readonly<Record<string, FailedOrgJson>> {
+  return Object.fromEntries(
+    failed.map(({ connection, diagnostics }) => [connection.name, { exit_code: exitCodeOf(diagnostics), diagnostics }]),
+  );
 }
 
 /** What stops a command before it has begun: the same words in every one. */

@@ -7,7 +7,7 @@ import { sanitizeLine } from "../report/sanitize.ts";
 import { brokenExitCode, exitCodeOf, worstExitCode } from "../run/exit_code.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
-import { printDiagnostics, printJson, reportBroken } from "./output.ts";
+import { printDiagnostics, printJson, reportBroken, writeOutput } from "./output.ts";
 
 /** Flags that ask for a page. */
 export interface PageFlags {
@@ -54,8 +54,7 @@ export async function writePages(
     if (file === undefined) return;
     const text = await make();
     try {
-      const { default: writeFileAtomic } = await import("write-file-atomic");
-      await writeFileAtomic(path.resolve(io.cwd, file), text);
+      await writeOutput(path.resolve(io.cwd, file), text);
       written.push(file);
     } catch (error) {
       problems.push(notWritten(file, (error as NodeJS.ErrnoException).code ?? "unknown reason"));
@@ -90,10 +89,15 @@ export async function endBroken(
   return exitCode;
 }
 
-/** The page is written beside and put in its place: the folder decides. */
+/** The page is written beside and put in its place: the folder decides, unless what is there is no file. */
 async function reasonAgainst(place: string): Promise<string | undefined> {
   try {
-    if ((await stat(place).catch(() => undefined))?.isDirectory() === true) return "EISDIR";
+    const there = await stat(place).catch(() => undefined);
+    if (there?.isDirectory() === true) return "EISDIR";
+    if (there !== undefined && !there.isFile()) {
+      await access(place, constants.W_OK);
+      return undefined;
+    }
     const folder = path.dirname(place);
     if (!(await stat(folder)).isDirectory()) return "ENOTDIR";
     await access(folder, constants.W_OK);

@@ -13,6 +13,7 @@ import { type ReadConfiguration, readConfiguration, runInputs } from "./configur
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
 import {
+  failedToJson,
   printDiagnostics,
   printJson,
   printPlans,
@@ -85,6 +86,7 @@ async function report(
       options: planOptions(flags, configuration.settings.drift),
       toolVersion: version,
       exitCode: worstExitCode(codes),
+      failed: failedToJson(failed),
       diagnostics: [...configuration.warnings, ...failures],
     });
   const json = isDocumented(flags) ? await toJson() : undefined;

@@ -11,6 +11,7 @@ import { sanitizeJson } from "../report/sanitize.ts";
 import type { PlanFile, UndoFile } from "../run/origin.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
+import { writeOutput } from "./output.ts";
 import type { SchemaError } from "./schema/plan.js";
 import { isUndo } from "./undo_file.ts";
 
@@ -29,8 +30,7 @@ export async function writePlanFile(file: string, json: PlanJson, io: Io): Promi
   const document = { ...json, created_at: new Date().toISOString() };
   const text = sanitizeJson(JSON.stringify({ ...document, seal: sealOf(document) }, null, 2));
   try {
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(path.resolve(io.cwd, file), `${text}\n`);
+    await writeOutput(path.resolve(io.cwd, file), `${text}\n`);
     return undefined;
   } catch (error) {
     return {
@@ -129,9 +129,14 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       orgs,
       options: optionsFromJson(plan.options),
       configDigest: plan.config.digest,
-      digests: new Map(orgs.map((org) => [org, plan.orgs[org]?.digest ?? ""])),
+      digests: new Map(orgs.map((org) => [org, digestOf(plan.orgs[org])])),
     },
   };
+}
+
+/** Only a plan without failures is saved: another row is nobody's work but a forger's, and equal to no plan. */
+function digestOf(org: PlanJson["orgs"][string] | undefined): string {
+  return org !== undefined && "digest" in org ? org.digest : "";
 }
 
 /** The first thing that the schema does not allow, in words. */

@@ -1,11 +1,11 @@
 // A line that many orgs share may be wrong in each of them, or in some: it is told once, and what is explained already isn't told again.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 
-/** What a variable makes wrong in some orgs and not in others, with the names of those. */
+/** What is wrong in some orgs and not in others, although all share the line: with the names of those. */
 export function withOrgsNamed(problems: readonly Diagnostic[], orgs: number): readonly Diagnostic[] {
   if (orgs < 2) return problems;
   const having = new Map<string, Set<string>>();
-  const ids = problems.map((problem) => (isOfVariable(problem) ? idOf(problem) : undefined));
+  const ids = problems.map((problem) => (isOfOrg(problem) ? idOf(problem) : undefined));
   for (const [index, { org }] of problems.entries()) {
     const id = ids[index];
     if (id !== undefined && org !== undefined) having.set(id, (having.get(id) ?? new Set()).add(org));
@@ -17,11 +17,11 @@ export function withOrgsNamed(problems: readonly Diagnostic[], orgs: number): re
   });
 }
 
-/** What is underlined holds a variable, and the message doesn't name the org yet. */
-function isOfVariable({ org, position, message, source = "", from = 1, length = 1 }: Diagnostic): boolean {
+/** What is underlined holds a variable, or names something that an org may do without; and the message doesn't name the org yet. */
+function isOfOrg({ code, org, position, message, source = "", from = 1, length = 1 }: Diagnostic): boolean {
   if (org === undefined || position === undefined || message.includes(`\`${org}\``)) return false;
   const start = position.column - from;
-  return source.slice(start, start + length).includes("${var.");
+  return code === "unknown-reference" || source.slice(start, start + length).includes("${var.");
 }
 
 /** The same line is reported once, however many orgs share it. */

@@ -25,12 +25,12 @@ const usualLongest = 60;
 
 /** git in one folder. */
 export class Git {
-  readonly #folder: string;
+  readonly folder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #longest: number;
 
   constructor(folder: string, env: NodeJS.ProcessEnv, longest = usualLongest) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#longest = longest;
     this.#env = {
       ...env,
@@ -50,7 +50,7 @@ export class Git {
     return new Promise((resolve, reject) => {
       // In a session of its own: Ctrl-C means us, and a push that is under way must not die of it.
       const child = spawn("git", [...args], {
-        cwd: this.#folder,
+        cwd: this.folder,
         env: this.#env,
         detached: process.platform !== "win32",
         windowsHide: true,

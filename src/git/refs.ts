@@ -1,4 +1,5 @@
 // Refs that change only from the value that was seen: of two that try, one wins and the other one knows.
+import { setTimeout as pause } from "node:timers/promises";
 import type { Git } from "./git.ts";
 
 /** Where refs are kept: a remote, or this repository when it has none. */
@@ -26,13 +27,29 @@ export async function readRef(git: Git, { remote }: RefHome, ref: string): Promi
 
 /** The commit that a ref holds, brought into this repository; empty: there is no such ref. */
 export async function seeRef(git: Git, home: RefHome, ref: string): Promise<string> {
+  const { remote, shallow } = home;
   for (let tries = 0; tries < 5; tries++) {
+    // Another process works in this clone.
+    if (tries > 0) await pause(100 * 2 ** tries);
     const commit = await readRef(git, home, ref);
-    if (commit === "" || home.remote === undefined || (await git.run(["cat-file", "-e", commit])).ok) return commit;
-    const fetched = await fetchRef(git, home.remote, ref, home.shallow);
+    if (commit === "" || remote === undefined || (await git.run(["cat-file", "-e", commit])).ok) return commit;
+    const fetch = (): Promise<string> => fetchRef(git, remote, ref, shallow);
+    const fetched = await (shallow ? inTurn(git.folder, fetch) : fetch());
     if (fetched !== "") return fetched;
   }
   throw git.failure("ref-moving", `${ref} changes faster than it can be read`, "Run the same command again.");
+}
+
+/** git locks the end of the history that a shallow clone has, and doesn't wait: the orgs of a run take turns. */
+const turns = new Map<string, Promise<unknown>>();
+
+function inTurn<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const turn = (turns.get(folder) ?? Promise.resolve()).then(work);
+  turns.set(
+    folder,
+    turn.catch(() => undefined),
+  );
+  return turn;
 }
 
 /** What was fetched: it may be newer than the last look. A private ref keeps it, and tells the remote next time what needn't be sent. */
@@ -52,8 +69,8 @@ async function fetchRef(git: Git, remote: string, ref: string, shallow: boolean)
     `+${ref}:${kept}`,
   ]);
   if (answer.ok) return readRef(git, { remote: undefined, shallow }, kept);
-  // Two runs in one clone may meet at the private ref, and the ref may be gone by now: both are worth another look.
-  if (/cannot lock ref|couldn't find remote ref/.test(answer.said)) return "";
+  // Two runs in one clone may meet at the private ref or at a lock, and the ref may be gone by now: all are worth another look.
+  if (/cannot lock ref|couldn't find remote ref|\.lock': File exists/.test(answer.said)) return "";
   throw unreachable(git, remote, answer.said);
 }
 

@@ -17,7 +17,7 @@ import {
 import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import { isWhole, type Live, type LiveObject } from "../live/live.ts";
-import type { Bindings, Intent } from "./bindings.ts";
+import type { Binding, Bindings, Intent } from "./bindings.ts";
 import { copyDigest, type Digests, isAsSent } from "./diff.ts";
 import type { PlanOptions } from "./types.ts";
 
@@ -81,7 +81,7 @@ function writtenFirst({ fields, atBirth }: DesiredResource, name: string): Value
 class Ladder {
   readonly #desired: Desired;
   readonly #live: Live;
-  readonly #bindings: Readonly<Record<Address, { readonly id: string; readonly own: "created" | "adopted" }>>;
+  readonly #bindings: Readonly<Record<Address, Pick<Binding, "id" | "own" | "applied">>>;
   readonly #intents: Readonly<Record<Address, Intent>>;
   readonly #options: PlanOptions;
   readonly #written: ReadonlyMap<Address, DesiredResource>;
@@ -205,7 +205,7 @@ class Ladder {
 
   #bound(
     resource: DesiredResource,
-    bound: { readonly id: string; readonly own: "created" | "adopted" },
+    bound: Pick<Binding, "id" | "own" | "applied">,
     by: "binding" | "previously",
     from: Address,
   ): boolean {
@@ -239,12 +239,13 @@ class Ladder {
       return true;
     }
     if (this.#options.allowRecreate) return false;
+    const isUnread = bound.own === "created" && bound.applied === undefined;
     this.#stop(
       resource,
       "refused",
       "bound-object-gone",
       `${resource.address} was ${kind.title.one} ${bound.id}, which is gone from the org`,
-      "If it was deleted on purpose, take the key out. To make it anew, add --allow-recreate.",
+      `${isUnread ? "The run that made it ended before it could read it back, and reads may lag behind: try again in a moment. " : ""}If it was deleted on purpose, take the key out. To make it anew, add --allow-recreate.`,
     );
     return true;
   }

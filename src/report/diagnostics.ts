@@ -1,5 +1,5 @@
 import widthOf from "fast-string-width";
-import type { Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 
@@ -13,11 +13,28 @@ const mostWritten = 1_000;
 
 /** Diagnostics for a person: where, what, the line with a caret, and what to write instead. Sorted by place. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], style: Style): string {
-  const { shown, more } = limited(sortByPlace(diagnostics), mostPrinted);
+  const told = onceForAllOrgs(diagnostics);
+  const { shown, more } = limited(sortByPlace(told), mostPrinted);
   const blocks = shown.map((item) => formatOne(item, style));
   const rest = more === 0 ? [] : [`… and ${grouped(more)} more\n`];
-  const total = diagnostics.length > 1 ? [counts(diagnostics)] : [];
+  const total = told.length > 1 ? [counts(told)] : [];
   return [...blocks, ...rest, ...total].join("\n");
+}
+
+/** What is the same in many orgs is said once, with their names. */
+function onceForAllOrgs(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const orgs = new Map<string, Set<string>>();
+  const first = new Map<string, Diagnostic>();
+  for (const item of diagnostics) {
+    const { org, ...said } = item;
+    const mark = JSON.stringify(said);
+    if (!first.has(mark)) first.set(mark, item);
+    if (org !== undefined) orgs.set(mark, (orgs.get(mark) ?? new Set()).add(org));
+  }
+  return [...first].map(([mark, item]) => {
+    const names = [...(orgs.get(mark) ?? [])];
+    return names.length > 1 ? { ...item, org: aFewOf(names) } : item;
+  });
 }
 
 /** What a page or a document shows of very many, errors first, and how many it doesn't. */

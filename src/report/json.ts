@@ -66,6 +66,13 @@ export interface OrgJson {
   readonly uses: Plan["uses"];
 }
 
+/** Why there is no plan of an org. */
+export interface FailedOrgJson {
+  /** What the command would end with, were this the only org. */
+  readonly exit_code: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** A draft that somebody else wrote, with both texts. */
 export interface ForeignDraftJson {
   /** With the org. */
@@ -91,7 +98,7 @@ export interface PlanJson extends DiagnosticsJson {
   readonly tool_version: string;
   readonly config: ConfigJson;
   readonly options: OptionsJson;
-  readonly orgs: Readonly<Record<string, OrgJson>>;
+  readonly orgs: Readonly<Record<string, OrgJson | FailedOrgJson>>;
   readonly resource_changes: readonly ResourceChange[];
   readonly resource_drift: readonly ResourceChange[];
   readonly summary: Summary;
@@ -103,6 +110,8 @@ export interface PlanMeta {
   readonly options: PlanOptions;
   readonly toolVersion: string;
   readonly exitCode: number;
+  /** Orgs without a plan. */
+  readonly failed: Readonly<Record<string, FailedOrgJson>>;
   /** What is to be said besides the plans. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -141,7 +150,7 @@ export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
     tool_version: meta.toolVersion,
     config: meta.config,
     options: optionsToJson(meta.options),
-    orgs: Object.fromEntries(plans.map((plan) => [plan.org, orgJson(plan)])),
+    orgs: { ...Object.fromEntries(plans.map((plan) => [plan.org, orgJson(plan)])), ...meta.failed },
     resource_changes: plans.flatMap((plan) => plan.changes.map((change) => row(plan.org, change, change.fields))),
     resource_drift: plans.flatMap((plan) =>
       plan.changes.flatMap((change) => {

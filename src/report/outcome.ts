@@ -3,6 +3,7 @@ import type { ChangeOutcome, Outcome, WayBack } from "../apply/events.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Action, Plan } from "../plan/types.ts";
 import { type DiagnosticsJson, diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
+import type { FailedOrgJson } from "./json.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { countAdopts } from "./wording.ts";
@@ -58,6 +59,7 @@ export function outcomeToJson(
   outcomes: readonly Outcome[],
   whole: {
     readonly exitCode: number;
+    readonly failed: Readonly<Record<string, FailedOrgJson>>;
     readonly diagnostics: readonly Diagnostic[];
     readonly undoFiles: readonly string[];
     readonly notRestored: readonly string[];
@@ -69,18 +71,26 @@ export function outcomeToJson(
     ...diagnosticsToJson([...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)]),
     undo_files: whole.undoFiles,
     not_restored: whole.notRestored,
-    orgs: Object.fromEntries(
-      outcomes.map((outcome) => [
-        outcome.org,
-        {
-          exit_code: outcome.exitCode,
-          written: outcome.written,
-          verified: outcome.verified,
-          changes: outcome.changes,
-          diagnostics: outcome.diagnostics,
-        },
-      ]),
-    ),
+    orgs: {
+      ...Object.fromEntries(
+        outcomes.map((outcome) => [
+          outcome.org,
+          {
+            exit_code: outcome.exitCode,
+            written: outcome.written,
+            verified: outcome.verified,
+            changes: outcome.changes,
+            diagnostics: outcome.diagnostics,
+          },
+        ]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(whole.failed).map(([org, failed]) => [
+          org,
+          { ...failed, written: false, verified: false, changes: [] },
+        ]),
+      ),
+    },
   };
 }
 

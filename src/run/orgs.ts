@@ -16,6 +16,13 @@ export function failedOrg(connection: OrgConnection, diagnostics: readonly Diagn
   return { connection, diagnostics: diagnostics.map((item) => ({ ...item, org: connection.name })) };
 }
 
+/** The same in the order of the configuration: which of them is known first is chance. */
+export function inOrderOf(orgs: readonly OrgConnection[], failed: readonly FailedOrg[]): readonly FailedOrg[] {
+  const places = new Map(orgs.map(({ name }, place) => [name, place]));
+  const placeOf = ({ connection }: FailedOrg): number => places.get(connection.name) ?? 0;
+  return [...failed].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
 /** Does something for each org, so many at a time. Results are in the order of the orgs. */
 export async function eachOrg<O, R>(
   orgs: readonly O[],

@@ -1,19 +1,12 @@
 // Reads and plans many orgs, a few at a time. A failed org never stops the others, and of each only what is wanted stays in memory.
-import { setFlagsFromString } from "node:v8";
 import { findApi } from "../api/base_url.ts";
 import { Connection } from "../api/connection.ts";
 import type { OrgConnection } from "../config/desired.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { aimTargets } from "./addresses.ts";
 import { type PlannedOrg, planOrg, type RunInputs } from "./org.ts";
-import { eachOrg, type FailedOrg, failedOrg } from "./orgs.ts";
+import { eachOrg, type FailedOrg, failedOrg, inOrderOf } from "./orgs.ts";
 import type { DesiredOf } from "./origin.ts";
-
-/**
- * Percent of what is in use that garbage may come to before V8 looks for it. Left alone it lets it grow to as much again, and an org that
- * is done leaves little else. A V8 that doesn't know the flag passes over it.
- */
-const mostGarbage = 30;
 
 /** How all orgs are planned. */
 export interface PlansRequest<K> {
@@ -64,7 +57,6 @@ export async function openPlans<K>(inputs: RunInputs, request: PlansRequest<K>):
       failed: orgs.map((connection) => failedOrg(connection, [api.diagnostic])),
       close: async () => {},
     };
-  if (orgs.length > limits.parallelOrgs) setFlagsFromString(`--heap-growing-percent=${mostGarbage}`);
   const calls = Math.min(limits.parallelOrgs, orgs.length) * limits.concurrency;
   const way = {
     baseUrl: api.url,
@@ -89,7 +81,7 @@ export async function openPlans<K>(inputs: RunInputs, request: PlansRequest<K>):
   const twins = findTwins(planned);
   return {
     kept: planned.filter(({ connection }) => !twins.has(connection)).map(({ kept }) => kept),
-    failed: [...failed, ...twins.values()],
+    failed: inOrderOf(orgs, [...failed, ...twins.values()]),
     close: () => way.connection.close(),
   };
 }

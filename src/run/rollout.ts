@@ -9,7 +9,7 @@ import { type HeldOrg, holdOrg, type KeptBack, type UndoKeeper } from "./held_or
 import { type LockedOrgs, lockOrgs } from "./locks.ts";
 import type { Intention } from "./obstacles.ts";
 import type { RunInputs } from "./org.ts";
-import { eachOrg, type FailedOrg } from "./orgs.ts";
+import { eachOrg, type FailedOrg, inOrderOf } from "./orgs.ts";
 import { type OpenPlans, openPlans } from "./plans.ts";
 
 /** What is to be applied, and how. */
@@ -59,7 +59,7 @@ export class Rollout {
 
   constructor(inputs: RolloutInputs, locked: LockedOrgs, plans: OpenPlans<HeldOrg>) {
     this.orgs = plans.kept;
-    this.failed = [...locked.failed, ...plans.failed];
+    this.failed = inOrderOf(inputs.configuration.orgs, [...locked.failed, ...plans.failed]);
     this.#inputs = inputs;
     this.#locked = locked;
     this.#plans = plans;

@@ -4,7 +4,9 @@ import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Fault, SandboxDialect } from "../../src/sandbox/server.ts";
+import { round } from "../support/run.ts";
 import { inWorld, type World } from "../support/world.ts";
+import { wrapCalls } from "../support/wrap_calls.ts";
 
 const flags = ["--yes", "--reconcile-waits", "0,0", "--reread-waits", "0,0"];
 
@@ -219,6 +221,40 @@ test("an id that is bound to another key is no birth", async () => {
     const { bindings } = await recordOf(world);
     expect(bindings["agent.sales"]?.id).not.toBe(bindings["agent.support"]?.id);
     expect(world.agent("Support").deployed.prompt).toBe("One.");
+  });
+});
+
+test.each([
+  ["all answered with the first one", (all: readonly unknown[]) => all[0]],
+  ["all answered with the last one", (all: readonly unknown[]) => all.at(-1)],
+  ["each answered with the other one", (all: readonly unknown[], at: number) => all[all.length - 1 - at]],
+])("creates under way at once, %s: each gets its own, and there is no twin", async (_, choose) => {
+  const sales = "  sales: { name: Sales, voice: en-US-James1, prompt: Two. }\n";
+  await inWorld(`version: 1\n${agents(sales)}`, { seed: "empty" }, async ({ sandbox, cwd }) => {
+    const { outcome } = await round(sandbox, cwd, {
+      apply: true,
+      wrapClient: (client) => {
+        const answers: Promise<unknown>[] = [];
+        let release: () => void = () => undefined;
+        const both = new Promise<void>((resolve) => {
+          release = resolve;
+        });
+        return wrapCalls(client, async (name, call) => {
+          if (name !== "create" || answers.length === 2) return call(client);
+          const at = answers.push(call(client)) - 1;
+          if (at === 1) release();
+          await both;
+          return choose(await Promise.all(answers), at);
+        });
+      },
+    });
+    expect(outcome?.changes.map(({ state }) => state)).toEqual(["done", "done"]);
+    const made = [...sandbox.store.org(1).agents.values()];
+    expect(made.map(({ deployed }) => deployed.name).sort()).toEqual(["Sales", "Support"]);
+    for (const { address, id } of outcome?.changes ?? [])
+      expect(made.find((agent) => agent.id === id)?.deployed.name).toBe(
+        address === "agent.sales" ? "Sales" : "Support",
+      );
   });
 });
 

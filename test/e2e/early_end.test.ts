@@ -32,6 +32,10 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk behind stdout", () => {
     await inWorld(yaml, {}, async (world) => {
       for (const args of [["plan"], ["plan", "--detailed-exitcode"], ["apply"]])
         expect([args, (await world.runBuiltWith(full, ...args)).code]).toEqual([args, 1]);
+      for (const args of [["--version"], ["--help"], ["validate"], ["bindings"]]) {
+        const { code, stderr } = await world.runBuiltWith(full, ...args);
+        expect([args, code, stderr]).toEqual([args, 1, "error: the output can't be written (ENOSPC)\n"]);
+      }
       expect(writesIn(world)).toEqual([]);
       expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
       expect((await world.runBuiltWith(full, "apply", "--yes")).code).toBe(1);

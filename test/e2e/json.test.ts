@@ -1,5 +1,6 @@
 // Whoever reads JSON reads nothing else: all that a run has to say is in `diagnostics`, and how it ended in `exit_code`.
-import { readFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
@@ -13,6 +14,7 @@ agents:
 `;
 
 interface Said {
+  readonly orgs?: Readonly<Record<string, object>>;
   readonly exit_code: number;
   readonly diagnostics: readonly { readonly severity: string; readonly code: string }[];
   readonly plan?: Said;
@@ -76,6 +78,40 @@ test("an apply tells what was refused before it and what failed in it, once", as
   });
 });
 
+test("each of several orgs has a row, and one that failed says why", async () => {
+  const fleet = `orgs:
+  wrong_key: { api_key: "\${env.WRONG_KEY}" }
+  two_of_a_name: { api_key: "\${env.SECOND_KEY}" }
+  fine: { api_key: "\${env.THUNDERPHONE_API_KEY}" }
+agents:`;
+  await inWorld(changed("agents:", fleet), { orgs: 2 }, async (world) => {
+    world.env = { WRONG_KEY: "sk_live_wrong", SECOND_KEY: "sk_live_sandbox_2" };
+    const { store } = world.sandbox;
+    const second = [...store.orgs.keys()][1] ?? 0;
+    for (const prompt of ["One.", "Two."])
+      store.addAgent(second, { name: "Acme Support", prompt, voice: "en-US-Emma1" });
+    const failed = (exitCode: number, code: string) => ({ exit_code: exitCode, diagnostics: [{ code }] });
+    const planned = await ask(world, "plan", "--all-orgs");
+    expect(planned.orgs).toMatchObject({
+      wrong_key: failed(1, "unauthorized"),
+      two_of_a_name: { summary: { create: 0 }, refusals: [{ code: "ambiguous-name" }] },
+      fine: { summary: { create: 1 } },
+    });
+    const schema = JSON.parse(await readFile(path.join(root, "schemas/plan.schema.json"), "utf8"));
+    expect(new Ajv({ strict: false }).compile(schema)(planned)).toBe(true);
+    const nothing = { written: false, verified: false, changes: [] };
+    expect(await ask(world, "apply", "--all-orgs", "--yes")).toMatchObject({
+      exit_code: 4,
+      orgs: {
+        wrong_key: { ...failed(1, "unauthorized"), ...nothing },
+        two_of_a_name: { ...failed(3, "ambiguous-name"), ...nothing },
+        fine: { exit_code: 0, written: true, verified: true },
+      },
+      plan: { orgs: { wrong_key: failed(1, "unauthorized") } },
+    });
+  });
+});
+
 test("a configuration that can't be read, a flag and a page that can't be written are told by every command", async () => {
   await inWorld(changed("voice", "vioce"), {}, async (world) => {
     for (const args of [
@@ -110,6 +146,21 @@ test("a page that can't be written is told by plan and apply, whether or not the
     expect(await ask(world, "apply", "--yes", ...page)).toMatchObject({ exit_code: 1, codes: ["page-not-written"] });
     await world.write("thunderphone.yaml", "version: 2\n");
     expect((await ask(world, "plan", ...page)).codes).toHaveLength(2);
+  });
+});
+
+test.runIf(process.platform !== "win32")("a page and a plan go into a pipe, and never take its place", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    const pipe = path.join(world.cwd, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    for (const [flag, begins] of [
+      ["--markdown", "## Plan: 1 to create"],
+      ["--html", "<!doctype html>"],
+      ["--out", "{"],
+    ] as const) {
+      const [ran, text] = await Promise.all([world.run("plan", flag, "pipe"), readFile(pipe, "utf8")]);
+      expect([ran.code, text.startsWith(begins), (await stat(pipe)).isFIFO()]).toEqual([0, true, true]);
+    }
   });
 });
 

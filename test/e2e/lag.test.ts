@@ -103,6 +103,27 @@ describe("behind a cache that outlasts the run", () => {
     });
   });
 
+  test.each(["staged", "flat"] as const)(
+    "what a run did that died before it was in the record is done, and no edit of somebody else (%s)",
+    async (dialect) => {
+      await inWorld(yaml(), { ...cached, dialect }, async (world) => {
+        await apply(world, ...hurry);
+        world.sandbox.store.settle();
+        const record = await readIn(world, ".thunderphone/default.json");
+        await world.write("thunderphone.yaml", yaml("Two now."));
+        await apply(world, ...hurry);
+        await world.write(".thunderphone/default.json", record);
+        await apply(world, ...hurry);
+        await settled(world);
+        world.sandbox.store.editDeployed(1, world.agent("Support").id, { prompt: "Theirs." });
+        await world.write(".thunderphone/default.json", record);
+        const ran = await world.run("apply", "--yes", ...hurry);
+        expect([ran.code, ran.stdout]).toEqual([5, expect.stringContaining("somebody edited agent.support")]);
+        expect(world.agent("Support").deployed.prompt).toBe("Theirs.");
+      });
+    },
+  );
+
   test("what was changed is no edit of somebody else, and what somebody edited still is one", async () => {
     await inWorld(yaml(), cached, async (world) => {
       await apply(world, ...hurry);

@@ -235,7 +235,6 @@ async function live(drawn: World): Promise<void> {
       sandbox.setFaults([drawn.fault]);
       await tryRound(sandbox, cwd, { settings, apply: true, options: allowed, retryBudget: 0 });
       sandbox.setFaults([]);
-      store.settle();
       const rest = await go({ apply: false, options: allowed });
       left = rest.plan.changes.filter(({ action }) => action === "delete").length;
     }

@@ -107,9 +107,10 @@ test("JSON says the same and is as harmless", () => {
           options: {} as never,
           toolVersion: "0",
           exitCode: 0,
+          failed: {},
           diagnostics: [],
         }),
-        outcome: outcomeToJson(outcomes, { exitCode: 0, diagnostics: [], undoFiles: [], notRestored: [] }),
+        outcome: outcomeToJson(outcomes, { exitCode: 0, failed: {}, diagnostics: [], undoFiles: [], notRestored: [] }),
       };
       const whole = JSON.stringify(value, null, 2);
       const safe = sanitizeJson(whole);

@@ -42,15 +42,19 @@ export function readPage(name: string): Page {
   return { name, text, fences, prose: prose.join("\n") };
 }
 
-/** Every page that people read: those of the root and those below docs. */
+/** Every page that people read: those of the root and those below docs and examples. */
 export function allPages(): readonly Page[] {
-  const below = readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" }).map((name) =>
-    path.posix.join("docs", name.split(path.sep).join("/")),
-  );
-  return [...readdirSync(root), ...below]
+  return [...readdirSync(root), ...filesBelow("docs"), ...filesBelow("examples")]
     .filter((name) => name.endsWith(".md"))
     .sort()
     .map(readPage);
+}
+
+/** The files in a folder of the root, and in those in it. */
+export function filesBelow(folder: string): readonly string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+    path.posix.join(folder, name.split(path.sep).join("/")),
+  );
 }
 
 /** The names by which links reach the headings of a page, as GitHub makes them. */

@@ -199,6 +199,8 @@ describe("notJsonFailure", () => {
     const { kind, diagnostic } = notJsonFailure({ ...call, method: "GET" }, answer);
     expect([kind, diagnostic.code]).toEqual(["rejected", "not-json"]);
     expect(diagnostic.message).toContain('a web page: "Sign in" (text/html)');
+    const empty = notJsonFailure(call, { status: 200, contentType: "text/html", text: "<html>" });
+    expect(empty.diagnostic.message).toContain("with an empty web page (text/html)");
     expect(diagnostic.hint).toContain("THUNDERPHONE_API_BASE_URL");
   });
 

@@ -9,7 +9,7 @@ import { parseYaml } from "../../src/config/document.ts";
 import { SourceFile } from "../../src/config/file.ts";
 import { shapeProblems } from "../../src/config/shape.ts";
 import { root } from "../support/command.ts";
-import { allPages, anchorsOf, type Page, readPage } from "../support/markdown.ts";
+import { allPages, anchorsOf, filesBelow, type Page, readPage } from "../support/markdown.ts";
 
 const pages = allPages();
 // Only the declarations are looked at; nothing runs.
@@ -51,6 +51,15 @@ describe.each(pages.map((page) => [page.name, page] as const))("%s", (_name, pag
       .flatMap((fence) => parseYaml(new SourceFile(page.name, page.name, fence.text)).problems);
     expect(problems).toEqual([]);
   });
+});
+
+test("every command and flag in the pipelines of the examples is there", () => {
+  const texts = filesBelow("examples")
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => readFileSync(path.join(root, name), "utf8").replaceAll(/\$\{\{[^}]*\}\}/g, "X"));
+  const lines = texts.flatMap((text) => linesIn([text]));
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.flatMap(unknownParts)).toEqual([]);
 });
 
 test("what the package brings leads to nothing that it leaves behind", () => {
@@ -97,8 +106,12 @@ function leadsSomewhere(page: Page, link: string): boolean {
 /** What follows `thundersync` in code, up to whatever ends a command of a shell. */
 function commandLines(page: Page): readonly string[] {
   const code = [...page.fences.map((fence) => fence.text), ...[...page.prose.matchAll(/`([^`]+)`/g)].map((m) => m[1])];
-  return code.flatMap((text) =>
-    [...(text as string).matchAll(/(?<![\w./-])thundersync ([a-z-][^|;&\n]*)/g)].map((match) => match[1] as string),
+  return linesIn(code as readonly string[]);
+}
+
+function linesIn(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) =>
+    [...text.matchAll(/(?<![\w./-])thundersync ([a-z-][^|;&\n]*)/g)].map((match) => match[1] as string),
   );
 }
 

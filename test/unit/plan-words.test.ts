@@ -44,10 +44,16 @@ test("who is who", () => {
       agent.a is pinned to id 9, and the org has no agent with that id
       Correct \`id:\` or take it out."
   `);
-  expect(words(planOf([agent("a")], [], { "agent.a": { id: "9", ...created } }))).toMatchInlineSnapshot(`
+  const read = { ...created, applied: {} };
+  expect(words(planOf([agent("a")], [], { "agent.a": { id: "9", ...read } }))).toMatchInlineSnapshot(`
     "error (refused) bound-object-gone [acme agent.a]
       agent.a was agent 9, which is gone from the org
       If it was deleted on purpose, take the key out. To make it anew, add --allow-recreate."
+  `);
+  expect(words(planOf([agent("a")], [], { "agent.a": { id: "9", ...created } }))).toMatchInlineSnapshot(`
+    "error (refused) bound-object-gone [acme agent.a]
+      agent.a was agent 9, which is gone from the org
+      The run that made it ended before it could read it back, and reads may lag behind: try again in a moment. If it was deleted on purpose, take the key out. To make it anew, add --allow-recreate."
   `);
   expect(
     words(planOf([agent("a")], cut(liveOf([]), "agent"), { "agent.a": { id: "9", ...created } })),

@@ -22,7 +22,14 @@ function inOrgs(...plans: readonly Plan[]): readonly Plan[] {
 }
 
 function jsonOf(plan: Plan, options: PlanOptions = usualOptions) {
-  return planToJson([plan], { config: { digest: "d" }, options, toolVersion: "1", exitCode: 0, diagnostics: [] });
+  return planToJson([plan], {
+    config: { digest: "d" },
+    options,
+    toolVersion: "1",
+    exitCode: 0,
+    failed: {},
+    diagnostics: [],
+  });
 }
 
 test("what is taken over and changed is counted wherever adopts are", async () => {
@@ -115,8 +122,10 @@ test("what nobody manages is named in every report", async () => {
   expect(await formatMarkdown({ ...report, orgsShown: true })).toContain("\n\nIn `acme`: The org also has 12 agents");
   const page = await formatHtml(report, () => "");
   expect(page).toContain("&quot;&lt;b&gt;|");
-  expect(jsonOf(plan).orgs.acme?.unmanaged).toMatchObject({
-    agent: { count: 12 },
-    phone_number: { count: 1, objects: [{ id: "5", name: "+14155550100" }] },
+  expect(jsonOf(plan).orgs.acme).toMatchObject({
+    unmanaged: {
+      agent: { count: 12 },
+      phone_number: { count: 1, objects: [{ id: "5", name: "+14155550100" }] },
+    },
   });
 });

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, config: { type: "object", required: ["digest"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, commit: { type: "string", pattern: "^[0-9a-f]+$" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, orgs: { type: "object", additionalProperties: { $ref: "#/$defs/org" } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"] }, $defs: { org: { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape2" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape1" }, digest: { $ref: "#/$defs/shape3" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape0" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape0" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } }, summary: { type: "object", required: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget", "adopt_changed", "unchanged"], properties: { create: { $ref: "#/$defs/shape1" }, duplicate: { $ref: "#/$defs/shape1" }, adopt: { $ref: "#/$defs/shape1" }, update: { $ref: "#/$defs/shape1" }, deploy: { $ref: "#/$defs/shape1" }, assign: { $ref: "#/$defs/shape1" }, delete: { $ref: "#/$defs/shape1" }, forget: { $ref: "#/$defs/shape1" }, adopt_changed: { $ref: "#/$defs/shape1" }, unchanged: { $ref: "#/$defs/shape1" } } }, resource_change: { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape2" }, module_address: { $ref: "#/$defs/shape2" }, type: { enum: ["integration", "agent", "phone_number"] }, name: { $ref: "#/$defs/shape2" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["create", "provision", "duplicate", "transfer", "discard_draft", "patch", "deploy", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape2" }, previous_address: { $ref: "#/$defs/shape2" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape2" }, source: { $ref: "#/$defs/shape2" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape3" } } }, foreign_draft: { type: "object", required: ["address", "title", "fate", "fields"], properties: { address: { $ref: "#/$defs/shape2" }, title: { $ref: "#/$defs/shape2" }, fate: { enum: ["refused", "ships", "dropped"] }, fields: { type: "array", items: { type: "object", required: ["name", "draft", "sensitive", "text"], properties: { name: { type: "string" }, live: {}, draft: {}, desired: {}, sensitive: { type: "boolean" }, text: { type: "boolean" } } } } } }, diagnostic: { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape2" }, message: { $ref: "#/$defs/shape2" }, hint: { $ref: "#/$defs/shape2" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape2" }, from: { $ref: "#/$defs/shape1" }, length: { $ref: "#/$defs/shape1" }, org: { $ref: "#/$defs/shape2" }, address: { $ref: "#/$defs/shape2" }, category: { enum: ["error", "refused", "stale", "locked", "unknown"] } } }, shape0: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, shape1: { type: "integer", minimum: 0 }, shape2: { type: "string" }, shape3: { type: "string", pattern: "^[0-9a-f]+$" } } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape2" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape1" }, digest: { $ref: "#/$defs/shape3" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape0" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape0" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, config: { type: "object", required: ["digest"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, commit: { type: "string", pattern: "^[0-9a-f]+$" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"] }, $defs: { failed_org: { type: "object", required: ["exit_code", "diagnostics"], properties: { exit_code: { $ref: "#/$defs/shape0" }, diagnostics: { $ref: "#/$defs/shape1" } } }, org: { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape2" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape3" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape1" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape1" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } }, summary: { type: "object", required: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget", "adopt_changed", "unchanged"], properties: { create: { $ref: "#/$defs/shape0" }, duplicate: { $ref: "#/$defs/shape0" }, adopt: { $ref: "#/$defs/shape0" }, update: { $ref: "#/$defs/shape0" }, deploy: { $ref: "#/$defs/shape0" }, assign: { $ref: "#/$defs/shape0" }, delete: { $ref: "#/$defs/shape0" }, forget: { $ref: "#/$defs/shape0" }, adopt_changed: { $ref: "#/$defs/shape0" }, unchanged: { $ref: "#/$defs/shape0" } } }, resource_change: { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape2" }, module_address: { $ref: "#/$defs/shape2" }, type: { enum: ["integration", "agent", "phone_number"] }, name: { $ref: "#/$defs/shape2" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["create", "provision", "duplicate", "transfer", "discard_draft", "patch", "deploy", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape2" }, previous_address: { $ref: "#/$defs/shape2" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape2" }, source: { $ref: "#/$defs/shape2" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape3" } } }, foreign_draft: { type: "object", required: ["address", "title", "fate", "fields"], properties: { address: { $ref: "#/$defs/shape2" }, title: { $ref: "#/$defs/shape2" }, fate: { enum: ["refused", "ships", "dropped"] }, fields: { type: "array", items: { type: "object", required: ["name", "draft", "sensitive", "text"], properties: { name: { type: "string" }, live: {}, draft: {}, desired: {}, sensitive: { type: "boolean" }, text: { type: "boolean" } } } } } }, diagnostic: { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape2" }, message: { $ref: "#/$defs/shape2" }, hint: { $ref: "#/$defs/shape2" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape2" }, from: { $ref: "#/$defs/shape0" }, length: { $ref: "#/$defs/shape0" }, org: { $ref: "#/$defs/shape2" }, address: { $ref: "#/$defs/shape2" }, category: { enum: ["error", "refused", "stale", "locked", "unknown"] } } }, shape0: { type: "integer", minimum: 0 }, shape1: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, shape2: { type: "string" }, shape3: { type: "string", pattern: "^[0-9a-f]+$" } } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape2" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape3" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape1" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape1" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
@@ -84,7 +84,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate29.errors = vErrors, errors === 0;
 }
-var schema13 = { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape2" }, message: { $ref: "#/$defs/shape2" }, hint: { $ref: "#/$defs/shape2" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape2" }, from: { $ref: "#/$defs/shape1" }, length: { $ref: "#/$defs/shape1" }, org: { $ref: "#/$defs/shape2" }, address: { $ref: "#/$defs/shape2" }, category: { enum: ["error", "refused", "stale", "locked", "unknown"] } } };
+var schema13 = { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape2" }, message: { $ref: "#/$defs/shape2" }, hint: { $ref: "#/$defs/shape2" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape2" }, from: { $ref: "#/$defs/shape0" }, length: { $ref: "#/$defs/shape0" }, org: { $ref: "#/$defs/shape2" }, address: { $ref: "#/$defs/shape2" }, category: { enum: ["error", "refused", "stale", "locked", "unknown"] } } };
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -467,8 +467,26 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var schema15 = { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape2" }, module_address: { $ref: "#/$defs/shape2" }, type: { enum: ["integration", "agent", "phone_number"] }, name: { $ref: "#/$defs/shape2" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["create", "provision", "duplicate", "transfer", "discard_draft", "patch", "deploy", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape2" }, previous_address: { $ref: "#/$defs/shape2" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape2" }, source: { $ref: "#/$defs/shape2" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape3" } } };
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.exit_code === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exit_code" }, message: "must have required property 'exit_code'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.diagnostics === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    data.exit_code !== void 0 && (validate25(data.exit_code, { instancePath: instancePath + "/exit_code", parentData: data, parentDataProperty: "exit_code", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.diagnostics !== void 0 && (validate41(data.diagnostics, { instancePath: instancePath + "/diagnostics", parentData: data, parentDataProperty: "diagnostics", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length));
+  } else {
+    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+  }
+  return validate59.errors = vErrors, errors === 0;
+}
+var schema16 = { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape2" }, module_address: { $ref: "#/$defs/shape2" }, type: { enum: ["integration", "agent", "phone_number"] }, name: { $ref: "#/$defs/shape2" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["create", "provision", "duplicate", "transfer", "discard_draft", "patch", "deploy", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape2" }, previous_address: { $ref: "#/$defs/shape2" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape2" }, source: { $ref: "#/$defs/shape2" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape3" } } };
+function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.address === void 0) {
@@ -514,14 +532,14 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.address !== void 0 && (validate23(data.address, { instancePath: instancePath + "/address", parentData: data, parentDataProperty: "address", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.module_address !== void 0 && (validate23(data.module_address, { instancePath: instancePath + "/module_address", parentData: data, parentDataProperty: "module_address", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.type !== void 0) {
       let data2 = data.type;
       if (!(data2 === "integration" || data2 === "agent" || data2 === "phone_number")) {
-        let err10 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema15.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        let err10 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/enum", keyword: "enum", params: { allowedValues: schema16.properties.type.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.name !== void 0 && (validate23(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.action !== void 0) {
       let data4 = data.action;
       if (!(data4 === "create" || data4 === "duplicate" || data4 === "adopt" || data4 === "update" || data4 === "deploy" || data4 === "assign" || data4 === "delete" || data4 === "forget")) {
-        let err11 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema15.properties.action.enum }, message: "must be equal to one of the allowed values" };
+        let err11 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/enum", keyword: "enum", params: { allowedValues: schema16.properties.action.enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
@@ -532,7 +550,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data6 = data5[i0];
           if (!(data6 === "create" || data6 === "provision" || data6 === "duplicate" || data6 === "transfer" || data6 === "discard_draft" || data6 === "patch" || data6 === "deploy" || data6 === "delete" || data6 === "bind" || data6 === "forget")) {
-            let err12 = { instancePath: instancePath + "/steps/" + i0, schemaPath: "#/properties/steps/items/enum", keyword: "enum", params: { allowedValues: schema15.properties.steps.items.enum }, message: "must be equal to one of the allowed values" };
+            let err12 = { instancePath: instancePath + "/steps/" + i0, schemaPath: "#/properties/steps/items/enum", keyword: "enum", params: { allowedValues: schema16.properties.steps.items.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -575,7 +593,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
             for (let i1 = 0; i1 < len1; i1++) {
               let data11 = data10[i1];
               if (!(data11 === "no-op" || data11 === "create" || data11 === "update" || data11 === "delete" || data11 === "forget")) {
-                let err20 = { instancePath: instancePath + "/change/actions/" + i1, schemaPath: "#/properties/change/properties/actions/items/enum", keyword: "enum", params: { allowedValues: schema15.properties.change.properties.actions.items.enum }, message: "must be equal to one of the allowed values" };
+                let err20 = { instancePath: instancePath + "/change/actions/" + i1, schemaPath: "#/properties/change/properties/actions/items/enum", keyword: "enum", params: { allowedValues: schema16.properties.change.properties.actions.items.enum }, message: "must be equal to one of the allowed values" };
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
@@ -587,14 +605,14 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
         if (data9.before !== void 0) {
           let data12 = data9.before;
           if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && data12 !== null) {
-            let err22 = { instancePath: instancePath + "/change/before", schemaPath: "#/properties/change/properties/before/type", keyword: "type", params: { type: schema15.properties.change.properties.before.type }, message: "must be object,null" };
+            let err22 = { instancePath: instancePath + "/change/before", schemaPath: "#/properties/change/properties/before/type", keyword: "type", params: { type: schema16.properties.change.properties.before.type }, message: "must be object,null" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
         if (data9.after !== void 0) {
           let data13 = data9.after;
           if (!(data13 && typeof data13 == "object" && !Array.isArray(data13)) && data13 !== null) {
-            let err23 = { instancePath: instancePath + "/change/after", schemaPath: "#/properties/change/properties/after/type", keyword: "type", params: { type: schema15.properties.change.properties.after.type }, message: "must be object,null" };
+            let err23 = { instancePath: instancePath + "/change/after", schemaPath: "#/properties/change/properties/after/type", keyword: "type", params: { type: schema16.properties.change.properties.after.type }, message: "must be object,null" };
             vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
@@ -724,7 +742,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
         if (data30.level !== void 0) {
           let data31 = data30.level;
           if (!(data31 === "low" || data31 === "medium" || data31 === "high")) {
-            let err45 = { instancePath: instancePath + "/risk/level", schemaPath: "#/properties/risk/properties/level/enum", keyword: "enum", params: { allowedValues: schema15.properties.risk.properties.level.enum }, message: "must be equal to one of the allowed values" };
+            let err45 = { instancePath: instancePath + "/risk/level", schemaPath: "#/properties/risk/properties/level/enum", keyword: "enum", params: { allowedValues: schema16.properties.risk.properties.level.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
         }
@@ -752,7 +770,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     let err49 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
   }
-  return validate59.errors = vErrors, errors === 0;
+  return validate63.errors = vErrors, errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1404,11 +1422,26 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.orgs !== void 0) {
       let data15 = data.orgs;
       if (data15 && typeof data15 == "object" && !Array.isArray(data15))
-        for (let key0 in data15)
-          validate22(data15[key0], { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length);
+        for (let key0 in data15) {
+          let data16 = data15[key0], _errs31 = errors, valid7 = !1, _errs32 = errors;
+          validate22(data16, { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length);
+          var _valid0 = _errs32 === errors;
+          if (valid7 = valid7 || _valid0, !valid7) {
+            let _errs33 = errors;
+            validate59(data16, { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length);
+            var _valid0 = _errs33 === errors;
+            valid7 = valid7 || _valid0;
+          }
+          if (valid7)
+            errors = _errs31, vErrors !== null && (_errs31 ? vErrors.length = _errs31 : vErrors = null);
+          else {
+            let err87 = { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/orgs/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+          }
+        }
       else {
-        let err87 = { instancePath: instancePath + "/orgs", schemaPath: "#/properties/orgs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+        let err88 = { instancePath: instancePath + "/orgs", schemaPath: "#/properties/orgs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
       }
     }
     if (data.resource_changes !== void 0) {
@@ -1416,10 +1449,10 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data17)) {
         let len1 = data17.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate59(data17[i1], { instancePath: instancePath + "/resource_changes/" + i1, parentData: data17, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length);
+          validate63(data17[i1], { instancePath: instancePath + "/resource_changes/" + i1, parentData: data17, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate63.errors : joined(vErrors, validate63.errors), errors = vErrors.length);
       } else {
-        let err88 = { instancePath: instancePath + "/resource_changes", schemaPath: "#/properties/resource_changes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+        let err89 = { instancePath: instancePath + "/resource_changes", schemaPath: "#/properties/resource_changes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
       }
     }
     if (data.resource_drift !== void 0) {
@@ -1427,10 +1460,10 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data19)) {
         let len2 = data19.length;
         for (let i2 = 0; i2 < len2; i2++)
-          validate59(data19[i2], { instancePath: instancePath + "/resource_drift/" + i2, parentData: data19, parentDataProperty: i2, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length);
+          validate63(data19[i2], { instancePath: instancePath + "/resource_drift/" + i2, parentData: data19, parentDataProperty: i2, rootData }) || (vErrors = vErrors === null ? validate63.errors : joined(vErrors, validate63.errors), errors = vErrors.length);
       } else {
-        let err89 = { instancePath: instancePath + "/resource_drift", schemaPath: "#/properties/resource_drift/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
+        let err90 = { instancePath: instancePath + "/resource_drift", schemaPath: "#/properties/resource_drift/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
       }
     }
     if (data.summary !== void 0 && (validate29(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData }) || (vErrors = vErrors === null ? validate29.errors : joined(vErrors, validate29.errors), errors = vErrors.length)), data.diagnostics !== void 0) {
@@ -1440,40 +1473,40 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i3 = 0; i3 < len3; i3++)
           validate42(data22[i3], { instancePath: instancePath + "/diagnostics/" + i3, parentData: data22, parentDataProperty: i3, rootData }) || (vErrors = vErrors === null ? validate42.errors : joined(vErrors, validate42.errors), errors = vErrors.length);
       } else {
-        let err90 = { instancePath: instancePath + "/diagnostics", schemaPath: "#/properties/diagnostics/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
+        let err91 = { instancePath: instancePath + "/diagnostics", schemaPath: "#/properties/diagnostics/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
       }
     }
     if (data.more_diagnostics !== void 0) {
       let data24 = data.more_diagnostics;
       if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24) && isFinite(data24))) {
-        let err91 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
+        let err92 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
       if (typeof data24 == "number" && isFinite(data24) && (data24 < 0 || isNaN(data24))) {
-        let err92 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-        vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
+        let err93 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
       }
     }
     if (data.created_at !== void 0 && typeof data.created_at != "string") {
-      let err93 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
+      let err94 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
     }
     if (data.seal !== void 0) {
       let data26 = data.seal;
       if (typeof data26 == "string") {
         if (!pattern0.test(data26)) {
-          let err94 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
-          vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+          let err95 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
+          vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
         }
       } else {
-        let err95 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+        let err96 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
       }
     }
   } else {
-    let err96 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+    let err97 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }
