@@ -1,8 +1,9 @@
 // What the parts of one apply share.
-import type { Answer, Client, WireList } from "../api/client.ts";
+import type { Client } from "../api/client.ts";
 import type { Address } from "../config/desired.ts";
-import type { Kind, KindName } from "../kinds/kind.ts";
+import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
+import type { ListNow } from "../live/read.ts";
 import type { Bindings, Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import type { Plan } from "../plan/types.ts";
@@ -50,8 +51,8 @@ export interface RunContext {
   /** The object with this id as the last answer showed it. */
   readonly latest: (kind: KindName, id: string) => LiveObject | undefined;
   readonly see: (object: LiveObject) => void;
-  /** The list of a kind as it is now. Changes that ask at the same time share one answer. */
-  readonly listNow: (kind: Kind, parent: string | undefined) => Promise<Answer<WireList>>;
+  /** Changes that ask at the same time share one answer. */
+  readonly listNow: ListNow;
   /** Runs after all that it was given before: of two copies without a name nobody could tell which is which. */
   readonly inTurn: <T>(task: () => Promise<T>) => Promise<T>;
 }

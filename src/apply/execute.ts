@@ -1,10 +1,11 @@
 // Plan → calls. It has no way to decide anything: it does what the plan says, in that order, and tells what happened.
-import type { Answer, Client, WireList } from "../api/client.ts";
+import type { Client } from "../api/client.ts";
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { spot } from "../kinds/identity.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { Live, LiveObject } from "../live/live.ts";
+import { listsNow } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
@@ -51,8 +52,6 @@ class Apply {
   readonly #ids = new Map<Address, string>();
   /** Objects as the last answer showed them. */
   readonly #latest = new Map<string, LiveObject>();
-  /** Lists that are being read just now, by kind and parent. */
-  readonly #lists = new Map<string, Promise<Answer<WireList>>>();
   #turn: Promise<unknown> = Promise.resolve();
   #written = false;
   #recordLost = false;
@@ -80,12 +79,7 @@ class Apply {
       },
       latest: (kind, id) => this.#latest.get(spot(kind, id)),
       see: (object) => this.#latest.set(spot(object.kind, object.id), object),
-      listNow: (kind, parent) => {
-        const at = spot(kind.name, parent ?? "");
-        const asked = this.#lists.get(at) ?? inputs.client.list(kind, parent);
-        this.#lists.set(at, asked);
-        return asked.finally(() => this.#lists.delete(at));
-      },
+      listNow: listsNow(inputs.client),
       inTurn: (task) => {
         const result = this.#turn.then(task);
         this.#turn = result.catch(() => undefined);

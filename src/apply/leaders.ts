@@ -1,9 +1,9 @@
 // Nothing is deleted while something leads to it. Since the plan was made somebody may have led callers there, so it is read again.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { spot } from "../kinds/identity.ts";
-import { childrenOf, kindNamed, referrerLists } from "../kinds/index.ts";
+import { kindNamed, referrerLists } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
-import { type Children, childrenIn } from "../live/live.ts";
+import { type Children, childrenIn, type Live } from "../live/live.ts";
 import { readDoubts, readMore } from "../live/read.ts";
 import { kindsReferringTo, LeadGraph } from "../plan/lead.ts";
 import type { Change } from "../plan/types.ts";
@@ -21,17 +21,17 @@ export async function readLeaders(deletes: readonly Change[], context: RunContex
   const [first] = deletes;
   if (first === undefined) return { ok: true, led: new Map() };
   const referring = kindsReferringTo(new Set([first.kind]), live.dialect);
-  const lists = referring.filter((name) => kindNamed(name).parent === undefined);
-  const now = await readMore(client, live, {
-    catalogues: [],
-    lists,
-    leading: [],
-    referrers: referrerLists(kindNamed(first.kind), live.dialect).length === 0 ? [] : [first.kind],
-    children: childrenLeading(referring, deletes, context),
-  });
+  const lists = [...new Set(referring.map((name) => kindNamed(name).parent ?? name))];
+  const nothing = { catalogues: [], lists: [], leading: [], referrers: [] };
+  const referrers = referrerLists(kindNamed(first.kind), live.dialect).length === 0 ? [] : [first.kind];
+  const parents = await readMore(client, live, { ...nothing, lists, referrers });
+  if (!parents.ok) return parents;
+  const children = childrenLeading(referring, parents.live, context);
+  const now = await readMore(client, parents.live, { ...nothing, children });
   if (!now.ok) return now;
   const unread = now.live.referrers?.[first.kind]?.unread ?? [];
-  if (unread.length > 0 || lists.some((name) => now.live.lists[name]?.complete !== true))
+  const names = [...lists, ...children.map(({ kind }) => kind)];
+  if (unread.length > 0 || names.some((name) => now.live.lists[name]?.complete !== true))
     return { ok: false, diagnostics: unread };
   const spotOf = ({ kind, id = "" }: Change): string => spot(kind, id);
   const spotsOf = (change: Change): readonly string[] => [
@@ -44,7 +44,7 @@ export async function readLeaders(deletes: readonly Change[], context: RunContex
   const again = deletes
     .flatMap(spotsOf)
     .flatMap((at) => leading.get(at) ?? [])
-    .flatMap(({ object }) => (object !== undefined && kindNamed(object.kind).reread === "item" ? [object] : []));
+    .flatMap(({ object }) => (object !== undefined && kindNamed(object.kind).reread !== "list" ? [object] : []));
   const asked = await readDoubts(client, now.live, again);
   const still = asked.ok ? new LeadGraph(asked.live).leadersTo(deleted) : leading;
   const led = deletes.flatMap((change) => {
@@ -56,29 +56,22 @@ export async function readLeaders(deletes: readonly Change[], context: RunContex
   return { ok: true, led: new Map(led) };
 }
 
-/** Children that may lead to what is deleted: of all parents that stay, and its own. */
+/** Children that may lead to what is deleted: those of all parents that are there by now, but for parents that are deleted themselves. */
 function childrenLeading(
   referring: readonly KindName[],
-  deletes: readonly Change[],
-  { live, plan, record }: RunContext,
+  { lists }: Live,
+  { plan, record }: RunContext,
 ): readonly Children[] {
   const gone = new Set(
     plan.changes
       .filter(({ action, address }) => action === "delete" && record.get(address) === undefined)
       .map(({ kind, id = "" }) => spot(kind, id)),
   );
-  return [
-    ...referring.flatMap((name) =>
-      [...(live.lists[name]?.of ?? [])]
-        .filter((parent) => !gone.has(spot(kindNamed(name).parent ?? "", parent)))
-        .map((parent) => ({ kind: name, parent })),
-    ),
-    ...deletes.flatMap(({ kind, id = "" }) =>
-      childrenOf(kindNamed(kind))
-        .filter((child) => child.endpoints[live.dialect] !== undefined)
-        .map((child) => ({ kind: child.name, parent: id })),
-    ),
-  ];
+  return referring.flatMap((name) =>
+    (lists[kindNamed(name).parent ?? ""]?.objects ?? [])
+      .filter((parent) => !gone.has(spot(parent.kind, parent.id)))
+      .map(({ id }) => ({ kind: name, parent: id })),
+  );
 }
 
 function ledThereMeanwhile(change: Change, org: string, leaders: readonly string[]): Diagnostic {

@@ -7,7 +7,7 @@ import { spot } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Doubt, Live, LiveList, LiveObject } from "../live/live.ts";
-import { type Family, objectIn, readItem, toLiveList, withFamilies, withObjects } from "../live/read.ts";
+import { type Family, objectIn, readItems, toLiveList, withFamilies, withObjects } from "../live/read.ts";
 
 /** An object that is not yet as it should be, as far as its list shows. */
 export interface Lagging extends Doubt {
@@ -37,7 +37,7 @@ export interface ReadBack {
 
 /**
  * The lists after an apply: those that changed are read anew, the others are as they were. A list may lag behind what was written, so what
- * it does not show as it should be is looked at again after each of the waits, and in the end asked for by itself.
+ * it does not show as it should be is looked at again after each of the waits, and in the end asked for by itself where the API can.
  */
 export async function readBack({ client, live, changed, lagging, waits, on, signal }: ReadBack): Promise<ReadLists> {
   let back = await readLists(client, live, changed);
@@ -51,14 +51,12 @@ export async function readBack({ client, live, changed, lagging, waits, on, sign
   }
   const late = signal.aborted ? [] : lagging(back.lists);
   if (late.length === 0) return back;
-  const answers = await Promise.all(
-    late.map(async (item) => ({ item, answer: await readItem(client, live.dialect, item) })),
-  );
+  const answers = await readItems(client, live.dialect, late);
   const found = answers.flatMap(({ answer }) => (answer.state === "there" ? [answer.object] : []));
-  const gone = answers.flatMap(({ item, answer }) => (answer.state === "gone" ? [item] : []));
+  const gone = answers.flatMap(({ doubt, answer }) => (answer.state === "gone" ? [doubt] : []));
   // Where an item is another description of the object than the list has, it may only say that all is well.
   const isSaid = (object: LiveObject): boolean =>
-    kindNamed(object.kind).reread === "item" || objectIn(back.lists, object) === undefined;
+    kindNamed(object.kind).reread !== "list" || objectIn(back.lists, object) === undefined;
   const shown = withoutObjects(withObjects(back.lists, found.filter(isSaid)), gone);
   const hopeful = withObjects(shown, found);
   const stillLate = new Set(lagging(hopeful).map(({ kind, id }) => spot(kind, id)));

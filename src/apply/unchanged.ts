@@ -1,11 +1,15 @@
 // Where no guard travels with a write, the object is read again just before it: what somebody edited since the plan stops it.
 // The moment between read and write can't be closed (reference, section 2.5).
 import { wordOf } from "../api/json.ts";
-import type { Diagnostic } from "../diagnostic.ts";
-import type { LiveObject } from "../live/live.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { spot } from "../kinds/identity.ts";
+import { kindNamed } from "../kinds/index.ts";
+import { childListsOf, childrenIn, isWhole, type LiveObject } from "../live/live.ts";
 import { toLiveObject } from "../live/object.ts";
-import { readItem } from "../live/read.ts";
-import { objectDigest, watchedFields } from "../plan/diff.ts";
+import { endedEarly, readItem, readMore } from "../live/read.ts";
+import { boundAmong } from "../plan/bindings.ts";
+import { digestsBelow, objectDigest, watchedFields } from "../plan/diff.ts";
+import { wordsFor } from "../plan/match.ts";
 import type { Change } from "../plan/types.ts";
 import { differingFields } from "./applied.ts";
 import { type RunningChange, Stop } from "./running_change.ts";
@@ -38,6 +42,28 @@ export function isAsWanted(running: RunningChange, found: LiveObject | undefined
   return true;
 }
 
+/** Stops a delete unless the children that go with the object are as the plan saw them, and no others are there. */
+export async function expectUnchangedBelow(running: RunningChange): Promise<void> {
+  const { change, kind, context } = running;
+  const { client, live, digests, bindings } = context;
+  const id = running.idNow();
+  const children = childListsOf(kind, id, live.dialect);
+  if (children.length === 0) return;
+  const now = await readMore(client, live, { catalogues: [], lists: [], leading: [], referrers: [], children });
+  if (!now.ok) throw new Stop(now.diagnostics[0] as Diagnostic);
+  const cut = children.map((list) => kindNamed(list.kind)).find((child) => !isWhole(now.live.lists, child, id));
+  if (cut !== undefined) throw new Stop(endedEarly(cut));
+  const below = childrenIn(now.live, kind, id);
+  const seen = change.digestsBelow ?? {};
+  const late = Object.entries(digestsBelow(below, digests)).filter(([at, digest]) => seen[at] !== digest);
+  if (late.length === 0) return;
+  const spots = new Set(late.map(([at]) => at));
+  const names = below
+    .filter((child) => spots.has(spot(child.kind, child.id)))
+    .map((child) => boundAmong(change.forgets ?? [], child, bindings) ?? wordsFor(child));
+  throw new Stop(editedBelow(change, names.sort()));
+}
+
 /** The object as it is now. Undefined: there is none. */
 export async function readAgain(running: RunningChange): Promise<LiveObject | undefined> {
   const { kind, context, parent } = running;
@@ -50,9 +76,20 @@ export async function readAgain(running: RunningChange): Promise<LiveObject | un
     if (wire !== undefined) return toLiveObject(kind, plan.dialect, wire, parent);
   }
   // A list that does not show it may lag behind.
-  const answer = await readItem(client, plan.dialect, { ...running.at, id });
+  const answer = await readItem(client, plan.dialect, { ...running.at, id }, listNow);
   if (answer.state === "unknown") throw new Stop(answer.diagnostic);
   return answer.state === "there" ? answer.object : undefined;
+}
+
+/** What would be lost with it is not what a person saw. */
+function editedBelow(change: Change, names: readonly string[]): Diagnostic {
+  return {
+    severity: "error",
+    code: "stale",
+    category: "stale",
+    message: `somebody added or edited ${aFewOf(names)} after the plan was made, which would be deleted with ${change.address} ("${change.title}"); it was left as it is`,
+    hint: "Make a new plan and look at it.",
+  };
 }
 
 /** The plan is about an object that is another one by now. */

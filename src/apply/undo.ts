@@ -6,7 +6,7 @@ import { addressOf, childKey, keyOf, kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, parentOf, referenceFields } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import { childrenIn, type Live } from "../live/live.ts";
-import type { Bindings } from "../plan/bindings.ts";
+import { type Bindings, boundAmong } from "../plan/bindings.ts";
 import { liveTitle } from "../plan/match.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
@@ -116,10 +116,7 @@ function deletedBelow(
     const kind = kindNamed(name);
     const names = kind.fields.map((field) => field.name);
     const kept = withoutSecrets({ ...change, kind: name }, fields, names);
-    const bound = (change.forgets ?? []).find(
-      (address) => kindNameOf(address) === name && bindings?.bindings[address]?.id === id,
-    );
-    const address = bound ?? addressOf(name, childKey(change.key, id));
+    const address = boundAmong(change.forgets ?? [], child, bindings) ?? addressOf(name, childKey(change.key, id));
     return [address, { id, parent: change.id as string, title: liveTitle(child), fields: kept }] as const;
   });
 }

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
-import { addressOf } from "../kinds/identity.ts";
+import { addressOf, isGiven } from "../kinds/identity.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
@@ -257,7 +257,8 @@ function buildOrg(inputs: OrgInputs): Desired {
     org: org.name,
     vars: varsOf(source.root, overlay),
     expanded: new Map(),
-    addresses: new Set(usable.map((entry) => addressOf(entry.kind.name, entry.key))),
+    // What every org has one of has no id.
+    addresses: new Set(usable.flatMap(({ kind, key }) => (isGiven(kind) ? [] : [addressOf(kind.name, key)]))),
     usedEnv: inputs.usedEnv,
   };
   const { files, allNames: orgs, broken, lookup } = inputs;

@@ -74,7 +74,7 @@ export interface Endpoints {
   /** Of what every org has one, the list answers that one object. */
   readonly list: string;
   readonly create?: string;
-  /** Left out: an object can't be asked for by itself, changed by its id or deleted. */
+  /** Left out: an object can't be changed by its id or deleted, and only its list shows it. */
   readonly item?: string;
   readonly duplicate?: string;
   /** Fields that the duplicate call takes; the others go into the first update. */
@@ -199,8 +199,11 @@ export interface Kind {
   readonly gone?: Gone;
   /** Members of an object that some answers have in place of fields: `{endpoint: {url: endpoint_url}}`. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Where an object is read again just before a write that nothing guards: by itself, or in the list where that answers another shape. */
-  readonly reread: "item" | "list";
+  /**
+   * Where an object is looked at once more, before it is called gone or edited and before a write that nothing guards. item: by itself.
+   * list: by itself only whether it is there, as that answers another shape. only list: the API shows none by itself.
+   */
+  readonly reread: "item" | "list" | "only list";
   /** Lists of the flat API that are read before one is deleted. */
   readonly referrers?: readonly ReferrerList[];
   /** The wire names of secrets that the API gives out and nobody manages: they are never looked at. */

@@ -81,6 +81,13 @@ export interface Unread {
   readonly children?: readonly Children[];
 }
 
+/** The lists that an API has of the children of an object. */
+export function childListsOf(kind: Kind, id: string, dialect: Dialect): readonly Children[] {
+  return childrenOf(kind)
+    .filter((child) => child.endpoints[dialect] !== undefined)
+    .map((child) => ({ kind: child.name, parent: id }));
+}
+
 /** The children of an object, as far as they were read. */
 export function childrenIn({ lists }: Live, kind: Kind, id: string): readonly LiveObject[] {
   return childrenOf(kind).flatMap((child) =>

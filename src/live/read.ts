@@ -190,21 +190,38 @@ export async function readMore(
   };
 }
 
-/** What the API says of one object, asked for by itself. */
+/** The list of a kind, or of the children of one parent, as it is now. */
+export type ListNow = (kind: Kind, parent: string | undefined) => Promise<Answer<WireList>>;
+
+/** Reads lists as they are now. Those who ask at the same time share one answer. */
+export function listsNow(client: Client): ListNow {
+  const asked = new Map<string, Promise<Answer<WireList>>>();
+  return (kind, parent) => {
+    const at = spot(kind.name, parent ?? "");
+    const answer = asked.get(at) ?? client.list(kind, parent);
+    asked.set(at, answer);
+    return answer.finally(() => asked.delete(at));
+  };
+}
+
+/** What the API says of one object. */
 export type ItemAnswer =
   | { readonly state: "there"; readonly object: LiveObject }
   | { readonly state: "gone" }
   | { readonly state: "unknown"; readonly diagnostic: Diagnostic };
 
-/** Asks for one object by itself. An answer that tells of another one says nothing. */
+/**
+ * Asks for one object by itself, or for the list that alone shows it, by a way that others may share. An answer that tells of another
+ * object says nothing.
+ */
 export async function readItem(
   client: Client,
   dialect: Dialect,
   { kind: name, id, parent }: Doubt,
+  listNow: ListNow = listsNow(client),
 ): Promise<ItemAnswer> {
   const kind = kindNamed(name);
-  if (kind.endpoints[endpointsDialect(client.api)]?.item === undefined)
-    return itemInList(kind, id, dialect, await readList(client, kind, parent), parent);
+  if (kind.reread === "only list") return itemInList(kind, id, dialect, await listNow(kind, parent), parent);
   const answer = await client.get(kind, id, parent);
   if (!answer.ok) {
     const { kind: failed, diagnostic } = answer.failure;
@@ -215,7 +232,17 @@ export async function readItem(
   return { state: "there", object: { ...toLiveObject(kind, dialect, answer.value, parent), id } };
 }
 
-/** Where the API has no object by itself, its list is the only word on it. */
+/** Asks for each of them, and for a list that alone shows some of them once. */
+export function readItems<Asked extends Doubt>(
+  client: Client,
+  dialect: Dialect,
+  doubts: readonly Asked[],
+): Promise<readonly { readonly doubt: Asked; readonly answer: ItemAnswer }[]> {
+  const listNow = listsNow(client);
+  return Promise.all(doubts.map(async (doubt) => ({ doubt, answer: await readItem(client, dialect, doubt, listNow) })));
+}
+
+/** Where the API shows no object by itself, its list is the only word on it. */
 function itemInList(
   kind: Kind,
   id: string,
@@ -230,7 +257,8 @@ function itemInList(
   return complete ? { state: "gone" } : { state: "unknown", diagnostic: endedEarly(kind) };
 }
 
-function endedEarly(kind: Kind): Diagnostic {
+/** A list that was cut short proves nothing. */
+export function endedEarly(kind: Kind): Diagnostic {
   return {
     severity: "error",
     code: "incomplete-list",
@@ -240,11 +268,9 @@ function endedEarly(kind: Kind): Diagnostic {
   };
 }
 
-/** Asks for each object by itself, and shows it in its list as it is. What can't be asked for and is in no list is not known to be gone. */
+/** Asks for each object once more, and shows it in its list as it is. What can't be asked for and is in no list is not known to be gone. */
 export async function readDoubts(client: Client, live: Live, doubts: readonly Doubt[]): Promise<ReadResult> {
-  const answers = await Promise.all(
-    doubts.map(async (doubt) => ({ doubt, answer: await readItem(client, live.dialect, doubt) })),
-  );
+  const answers = await readItems(client, live.dialect, doubts);
   const failures = answers.flatMap(({ doubt, answer }) =>
     answer.state === "unknown" && objectIn(live.lists, doubt) === undefined ? [answer.diagnostic] : [],
   );

@@ -1,5 +1,7 @@
 // The record that a key is the live object with this id. It holds no values and no secrets.
 import type { Address } from "../config/desired.ts";
+import { kindNameOf } from "../kinds/identity.ts";
+import type { KindName } from "../kinds/kind.ts";
 
 /** One binding. Digests are short hex texts by field: they tell which managed field was edited since. */
 export interface Binding {
@@ -50,6 +52,15 @@ export interface Bindings {
   readonly bindings: Readonly<Record<Address, Binding>>;
   /** The journal: creates whose outcome is not written down yet. */
   readonly intents?: Readonly<Record<Address, Intent>>;
+}
+
+/** Which of these addresses the record binds to an object. */
+export function boundAmong(
+  addresses: readonly Address[],
+  { kind, id }: { readonly kind: KindName; readonly id: string },
+  bindings: Bindings | undefined,
+): Address | undefined {
+  return addresses.find((address) => kindNameOf(address) === kind && bindings?.bindings[address]?.id === id);
 }
 
 /** The part of a binding that names secrets. */

@@ -1,7 +1,8 @@
 // Desired against live, field by field: only what YAML writes is looked at, so nothing else can ever change.
 import type { Address, DesiredResource, Value } from "../config/desired.ts";
 import { canonicalText, isMaskedCopy, isSensitive, maskSecrets, sameValue, secretMark } from "../kinds/compare.ts";
-import { fieldNamed } from "../kinds/index.ts";
+import { spot } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding, Intent } from "./bindings.ts";
@@ -122,6 +123,17 @@ export function objectDigest(kind: Kind, object: LiveObject, names: readonly str
     .sort(by(([name]) => name))
     .map(([name, value]) => [name, of(name, value)]);
   return digests.plain(JSON.stringify({ id: object.id, fields, hasDraft: object.hasDraft, draft }));
+}
+
+/** Digests of the children that go with an object that is deleted, by their spots. */
+export function digestsBelow(children: readonly LiveObject[], digests: Digests): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    children.map((child) => {
+      const kind = kindNamed(child.kind);
+      const watched = watchedFields(kind, { action: "delete", managed: {} });
+      return [spot(child.kind, child.id), objectDigest(kind, child, watched, digests)];
+    }),
+  );
 }
 
 /** The fields that the digest of a change covers: what YAML manages, or all of an object that is deleted. */

@@ -4,6 +4,7 @@ import { kindNameOf, spot } from "../kinds/identity.ts";
 import { kindNamed, kinds, parentOf, referenceFields } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import type { Doubt } from "../live/live.ts";
+import type { Binding } from "./bindings.ts";
 import type { Plan, PlanInputs } from "./types.ts";
 
 /** Objects that a plan takes for gone or for edited and that nobody asked for by themselves yet. */
@@ -16,11 +17,12 @@ export function doubtsIn(
     const parent = parentOf(address);
     return parent === undefined ? {} : { parent: plan.ids[parent] ?? bindings?.bindings[parent]?.id };
   };
-  const bound = Object.entries(bindings?.bindings ?? {}).map(([address, { id }]) => ({
+  const bound = Object.entries(bindings?.bindings ?? {});
+  const doubtOf = ([address, { id }]: readonly [Address, Binding]): Doubt => ({
     kind: kindNameOf(address),
     id,
     ...parentIn(address),
-  }));
+  });
   const pinned = desired.resources.flatMap(({ address, kind, options: { id } }) =>
     id === undefined ? [] : [{ kind, id, ...parentIn(address) }],
   );
@@ -29,18 +31,21 @@ export function doubtsIn(
   );
   const isRead = ({ kind, parent }: Doubt): boolean =>
     parent === undefined || live.lists[kind]?.of?.has(parent) === true;
-  const missing = [...bound, ...pinned, ...writtenIds(desired)].filter(
+  const missing = [...bound.map(doubtOf), ...pinned, ...writtenIds(desired)].filter(
     (doubt) => shown.get(doubt.kind)?.has(doubt.id) === false && isRead(doubt),
   );
-  const edited = plan.changes.flatMap(({ kind, id, parent, fields }) =>
-    id !== undefined && fields.some(({ drift }) => drift) ? [{ kind, id, parent }] : [],
+  const edited = plan.changes.flatMap(({ kind, id, parent, fields, forgets = [] }) =>
+    id !== undefined && fields.some(({ drift }) => drift)
+      ? // An edit of a child is told with the parent that it goes with.
+        [{ kind, id, parent }, ...bound.filter(([address]) => forgets.includes(address)).map(doubtOf)]
+      : [],
   );
   const drafted = plan.foreignDrafts.flatMap(({ address }) => {
     const id = plan.ids[address] ?? bindings?.bindings[address]?.id;
     return id === undefined ? [] : [{ kind: kindNameOf(address), id, ...parentIn(address) }];
   });
   // Where an item is another description of the object than the list has, its values say nothing.
-  const comparable = [...edited, ...drafted].filter(({ kind }) => kindNamed(kind).reread === "item");
+  const comparable = [...edited, ...drafted].filter(({ kind }) => kindNamed(kind).reread !== "list");
   const open = new Map(
     [...missing, ...comparable]
       .filter((doubt) => kinds.some((kind) => kind.name === doubt.kind && canBeAsked(kind, live.dialect, doubt)))
@@ -49,9 +54,9 @@ export function doubtsIn(
   return [...open].filter(([at]) => live.asked?.has(at) !== true).map(([, doubt]) => doubt);
 }
 
-/** One by itself has a path, and that of a child leads through its parent. */
+/** The way to a child leads through its parent. */
 function canBeAsked({ endpoints, parent }: Kind, dialect: Dialect, doubt: Doubt): boolean {
-  return endpoints[dialect]?.item !== undefined && (parent === undefined || doubt.parent !== undefined);
+  return endpoints[dialect] !== undefined && (parent === undefined || doubt.parent !== undefined);
 }
 
 /** Ids that are written out in place of a key. */

@@ -6,7 +6,7 @@ import { childrenOf, fieldNamed, kindNamed, kinds, referenceFields } from "../ki
 import type { Dialect, Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
-import { liveTitle, type Match } from "./match.ts";
+import { liveTitle, type Match, wordsFor } from "./match.ts";
 import { by } from "./sort.ts";
 import type { Plan, Reach } from "./types.ts";
 import { resolveValue } from "./value.ts";
@@ -123,9 +123,7 @@ export class LeadGraph {
         : now;
       for (const at of new Set([...now, ...later]))
         add(at, {
-          ...(live === undefined
-            ? { words: match.resource.address }
-            : { words: `${kind.title.one} "${liveTitle(live)}"`, object: live }),
+          ...(live === undefined ? { words: match.resource.address } : { words: wordsFor(live), object: live }),
           ...(later.has(at) || address === undefined ? {} : { movedBy: address }),
         });
     }

@@ -61,6 +61,11 @@ export function liveTitle(object: LiveObject): string {
   return liveNames(kindNamed(object.kind), object)[0] ?? object.id;
 }
 
+/** A live object in the words of a sentence: `agent "Anna"`. */
+export function wordsFor(object: LiveObject): string {
+  return `${kindNamed(object.kind).title.one} "${liveTitle(object)}"`;
+}
+
 /** The field and the text that a desired resource is known by. */
 export function desiredName(kind: Kind, resource: DesiredResource): { readonly field: string; readonly name: string } {
   const field = keyField(kind, resource.options.provision !== undefined);

@@ -199,7 +199,7 @@ class Planner {
       notes: sortDiagnostics(this.#facts.notes),
       foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,
-      unmanaged: this.#unmanaged(),
+      unmanaged: this.#unmanaged(inOrder),
       ...this.#lead.routing(),
       settled: this.#settled,
       ids: Object.fromEntries(
@@ -310,12 +310,16 @@ class Planner {
   }
 
   /** What no key is, no binding holds and nothing is about to delete: it was never ours. */
-  #unmanaged(): Plan["unmanaged"] {
+  #unmanaged(changes: readonly Change[]): Plan["unmanaged"] {
     if (this.#facts.inputs.desired.partial === true) return {};
+    const going = new Set(changes.flatMap(({ digestsBelow = {} }) => Object.keys(digestsBelow)));
     // What every org has one of is never somebody else's.
     const free = this.#facts.inputs.desired.kinds
       .filter((name) => !isGiven(kindNamed(name)))
-      .map((name) => [name, this.#facts.freeObjects(kindNamed(name))] as const);
+      .map((name) => {
+        const objects = this.#facts.freeObjects(kindNamed(name));
+        return [name, objects.filter((object) => !going.has(spot(name, object.id)))] as const;
+      });
     return Object.fromEntries(
       free
         .filter(([, objects]) => objects.length > 0)

@@ -3,15 +3,15 @@ import type { Address } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
 import { isGiven, isReplaceable, keyOf, kindNameOf, spot } from "../kinds/identity.ts";
-import { childrenOf, fieldNamed, kindNamed, kinds, parentOf, referrerLists } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, kinds, parentOf, referrerLists } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { childrenIn, isWhole, type Live, type LiveObject } from "../live/live.ts";
+import { childListsOf, childrenIn, isWhole, type Live, type LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import { type Digests, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
+import { type Digests, digestsBelow, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
 import type { PlanFacts } from "./facts.ts";
 import { showDraft } from "./foreign.ts";
 import { goingBefore, kindsReferringTo, type Leader, type LeadGraph } from "./lead.ts";
-import { liveTitle } from "./match.ts";
+import { liveTitle, wordsFor } from "./match.ts";
 import { by } from "./sort.ts";
 import { hasForeignDraft } from "./staged.ts";
 import type { ChangeDraft, FieldChange } from "./types.ts";
@@ -194,7 +194,9 @@ class Pruning {
       digest: objectDigest(kind, live, watchedFields(kind, { action: "delete", managed: {} }), digests),
       own: "created",
       ...(secret.length === 0 ? {} : { hidden: secret }),
-      ...(below.length === 0 ? {} : { along: below.map((object) => this.#nameOf(object)).sort() }),
+      ...(below.length === 0
+        ? {}
+        : { along: below.map((object) => this.#nameOf(object)).sort(), digestsBelow: digestsBelow(below, digests) }),
     };
   }
 
@@ -214,7 +216,7 @@ class Pruning {
 
   #nameOf(object: LiveObject): string {
     const { kind, id } = object;
-    return this.#facts.addressOf(kind, id) ?? `${kindNamed(kind).title.one} "${liveTitle(object)}"`;
+    return this.#facts.addressOf(kind, id) ?? wordsFor(object);
   }
 
   #meetDraft({ address, kind, live, binding }: Doomed): void {
@@ -260,17 +262,18 @@ class Pruning {
             hint: "Forget all but one of them: thundersync bindings forget ADDRESS.",
           };
     };
-    const everythingWasRead: Objection = ({ address, kind }) => {
+    const everythingWasRead: Objection = ({ address, kind, live: object }) => {
       const partly = Object.entries(live.lists)
         .filter(([, list]) => !list.complete)
         .map(([name]) => name);
-      const below = childrenOf(kind).filter((child) => child.endpoints[live.dialect] !== undefined);
-      const unread = [
-        ...kindsReferringTo(new Set([kind.name]), live.dialect),
-        ...below.map((child) => child.name),
-      ].filter((name) => isUnread(kindNamed(name), live));
+      const below = childListsOf(kind, object.id, live.dialect)
+        .filter((list) => !isWhole(live.lists, kindNamed(list.kind), list.parent))
+        .map((list) => list.kind);
+      const unread = kindsReferringTo(new Set([kind.name]), live.dialect).filter((name) =>
+        isUnread(kindNamed(name), live),
+      );
       const missing = kinds
-        .filter((other) => [...partly, ...unread].includes(other.name))
+        .filter((other) => [...partly, ...unread, ...below].includes(other.name))
         .map((other) => other.title.many);
       return missing.length === 0
         ? undefined
@@ -327,6 +330,20 @@ class Pruning {
             hint: "Deploy or discard it in the dashboard, or add --discard-foreign-draft.",
           }
         : undefined;
+    const nobodyWorksBelow: Objection = ({ address, kind, live: object }) => {
+      const bound = new Map(this.#boundBelow(address));
+      const drafted = childrenIn(live, kind, object.id)
+        .filter((child) => hasForeignDraft(kindNamed(child.kind), child, bound.get(this.#nameOf(child)), digests))
+        .map((child) => this.#nameOf(child))
+        .sort();
+      return drafted.length === 0
+        ? undefined
+        : {
+            code: "foreign-draft",
+            message: `${address} can't be deleted: ${aFewOf(drafted)} would go with it, and somebody else has a draft of ${drafted.length === 1 ? "it" : "them"}`,
+            hint: `Deploy or discard ${drafted.length === 1 ? "it" : "them"} in the dashboard.`,
+          };
+    };
     return [
       isProtected,
       nothingBelowIsKept,
@@ -335,6 +352,7 @@ class Pruning {
       nothingRefersToIt,
       nothingOutsideRefersToIt,
       nobodyWorksOnIt,
+      nobodyWorksBelow,
     ];
   }
 

@@ -89,6 +89,8 @@ export interface Change {
   readonly guard?: string;
   /** Digest of the managed view of the live object; stale when it differs at apply. */
   readonly digest?: string;
+  /** Of an object that is deleted: digests of the children that go with it, by their spots. Stale when one differs, or another one is there, at apply. */
+  readonly digestsBelow?: Readonly<Record<string, string>>;
   /** Fields whose live or waiting value this tool took from the environment: it is neither shown nor written down. */
   readonly hidden?: readonly string[];
   /** What the binding will say when the change is done. */

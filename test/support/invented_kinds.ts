@@ -85,6 +85,27 @@ const room: Kind = {
   reread: "item",
 };
 
+/** Another child. The API changes and deletes one by its id, and shows none by itself. */
+const lamp: Kind = {
+  name: "lamp",
+  section: "lamps",
+  title: { one: "lamp", many: "lamps" },
+  help: "A lamp of a house.",
+  parent: "house",
+  fields: [name, { name: "watts", type: "integer", help: "What it takes." }],
+  options: commonOptions,
+  endpoints: everywhere({
+    list: "/v1/houses/{parent}/lamps",
+    create: "/v1/houses/{parent}/lamps",
+    item: "/v1/houses/{parent}/lamps/{id}",
+  }),
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  reread: "only list",
+};
+
 /** Made and changed by the same call. */
 const plaque: Kind = {
   name: "plaque",
@@ -105,7 +126,7 @@ const plaque: Kind = {
   reread: "item",
 };
 
-/** The same, of an API that has none of them by itself. */
+/** The same, of an API that has no path to one of them. */
 const label: Kind = {
   ...plaque,
   name: "label",
@@ -113,7 +134,7 @@ const label: Kind = {
   title: { one: "label", many: "labels" },
   help: "A label on a door.",
   endpoints: everywhere({ list: "/v1/labels", create: "/v1/labels" }),
-  reread: "list",
+  reread: "only list",
 };
 
 /** The second kind with a body. It refers to a child. */
@@ -138,7 +159,7 @@ const story: Kind = {
 };
 
 /** Leaves first. */
-export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, story];
+export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, lamp, story];
 
 /** What stands in place of the list of kinds. */
 export const listOfKinds = { kinds: inventedKinds };

@@ -13,12 +13,15 @@ import type { SandboxAddress } from "./command.ts";
 /** One object as it is kept. */
 export type Kept = Record<string, Json> & { id: number | string };
 
+/** `house` is the id of the parent: no answer shows it. */
+type Child = Kept & { readonly house: number };
+
 /** What one org has. */
 export interface InventedOrg {
   readonly museum: Record<string, Json>;
   readonly houses: Kept[];
-  /** `house` is the id of the parent: no answer shows it. */
-  readonly rooms: (Kept & { readonly house: number })[];
+  readonly rooms: Child[];
+  readonly lamps: Child[];
   readonly plaques: Kept[];
   readonly labels: Kept[];
   readonly stories: Kept[];
@@ -36,6 +39,10 @@ export interface InventedServer extends SandboxAddress {
   readonly strays: readonly string[];
   /** The next request that matches is done, and its answer is lost. */
   loseAnswerOf(request: RegExp): void;
+  /** The next reads of these paths show the first org as it is now, whatever is written meanwhile. */
+  lag(paths: RegExp, reads: number): void;
+  /** Lists of these paths end before their end. */
+  cutListsOf(paths: RegExp): void;
   /** Told of every request, before and after it is done. */
   onRequest: (request: ReceivedRequest, moment: Moment) => void;
   close(): Promise<void>;
@@ -47,6 +54,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   museum: ["name", "timezone", "fee"],
   houses: ["name", "floors", "history"],
   rooms: ["name", "width", "alarm", "plaque_id"],
+  lamps: ["name", "watts"],
   plaques: ["words", "material", "height"],
   labels: ["words", "material", "height"],
   stories: ["name", "body", "room_id"],
@@ -64,6 +72,8 @@ export async function startInventedServer(): Promise<InventedServer> {
   const requests: string[] = [];
   const strays: string[] = [];
   let lost: RegExp | undefined;
+  let cut: RegExp | undefined;
+  let late: { readonly paths: RegExp; readonly org: InventedOrg; reads: number } | undefined;
   let made = 0;
   const newId = (): number => {
     made += 1;
@@ -74,7 +84,10 @@ export async function startInventedServer(): Promise<InventedServer> {
     const key = context.req.header("authorization")?.replace("Bearer ", "");
     const found = orgs.find(({ api_key }) => api_key === key);
     if (found === undefined) throw new Refusal(401, "who are you");
-    return found.kept;
+    const { method, path } = context.req;
+    if (method !== "GET" || late === undefined || late.reads === 0 || !late.paths.test(path)) return found.kept;
+    late.reads -= 1;
+    return late.org;
   };
   const bodyOf = async (context: Context<Env>, name: string): Promise<Record<string, Json>> => {
     const body = (await context.req.json()) as Record<string, Json>;
@@ -97,6 +110,9 @@ export async function startInventedServer(): Promise<InventedServer> {
     await next();
     server.onRequest(received, "written");
     if (context.res.status === 404 && context.res.headers.get("x-known") === null) strays.push(`${method} ${path}`);
+    if (cut?.test(path) === true && method === "GET") {
+      context.res = context.json({ truncated: true, results: await context.res.json() });
+    }
     if (lost?.test(`${method} ${path}`) !== true) return;
     lost = undefined;
     context.env.outgoing.destroy();
@@ -132,39 +148,37 @@ export async function startInventedServer(): Promise<InventedServer> {
       const object = findIn(org[name], context.req.param("id"));
       remove(org[name], object);
       if (name === "houses")
-        for (const room of org.rooms.filter((one) => one.house === object.id)) remove(org.rooms, room);
+        for (const list of [org.rooms, org.lamps])
+          for (const child of list.filter((one) => one.house === object.id)) remove(list, child);
       return context.body(null, 204);
     });
   }
-  const shown = ({ house: _parent, ...room }: InventedOrg["rooms"][number]): Record<string, Json> => room;
-  const roomOf = (context: Context<Env>): InventedOrg["rooms"][number] => {
-    const org = orgOf(context);
-    const house = findIn(org.houses, context.req.param("house"));
-    return findIn(
-      org.rooms.filter((room) => room.house === house.id),
-      context.req.param("id"),
+  const shown = ({ house: _parent, ...child }: Child): Record<string, Json> => child;
+  for (const name of ["rooms", "lamps"] as const) {
+    const listOf = (context: Context<Env>): readonly Child[] => {
+      const org = orgOf(context);
+      const house = findIn(org.houses, context.req.param("house"));
+      return org[name].filter((child) => child.house === house.id);
+    };
+    const one = `/v1/houses/:house/${name}/:id`;
+    const childOf = (context: Context<Env>): Child => findIn(listOf(context), context.req.param("id"));
+    app.get(`/v1/houses/:house/${name}`, (context) => context.json(listOf(context).map(shown)));
+    app.post(`/v1/houses/:house/${name}`, async (context) => {
+      const org = orgOf(context);
+      const house = findIn(org.houses, context.req.param("house"));
+      const child = { id: newId(), ...(await bodyOf(context, name)), house: house.id as number };
+      org[name].push(child);
+      return context.json(shown(child), 201);
+    });
+    if (name === "rooms") app.get(one, (context) => context.json(shown(childOf(context))));
+    app.patch(one, async (context) =>
+      context.json(shown(Object.assign(childOf(context), await bodyOf(context, name)))),
     );
-  };
-  app.get("/v1/houses/:house/rooms", (context) => {
-    const org = orgOf(context);
-    const house = findIn(org.houses, context.req.param("house"));
-    return context.json(org.rooms.filter((room) => room.house === house.id).map(shown));
-  });
-  app.post("/v1/houses/:house/rooms", async (context) => {
-    const org = orgOf(context);
-    const house = findIn(org.houses, context.req.param("house"));
-    const room = { id: newId(), ...(await bodyOf(context, "rooms")), house: house.id as number };
-    org.rooms.push(room);
-    return context.json(shown(room), 201);
-  });
-  app.get("/v1/houses/:house/rooms/:id", (context) => context.json(shown(roomOf(context))));
-  app.patch("/v1/houses/:house/rooms/:id", async (context) =>
-    context.json(shown(Object.assign(roomOf(context), await bodyOf(context, "rooms")))),
-  );
-  app.delete("/v1/houses/:house/rooms/:id", (context) => {
-    remove(orgOf(context).rooms, roomOf(context));
-    return context.body(null, 204);
-  });
+    app.delete(one, (context) => {
+      remove(orgOf(context)[name], childOf(context));
+      return context.body(null, 204);
+    });
+  }
   for (const name of ["plaques", "labels"] as const) {
     app.get(`/v1/${name}`, (context) => context.json(orgOf(context)[name]));
     app.post(`/v1/${name}`, async (context) => {
@@ -197,6 +211,12 @@ export async function startInventedServer(): Promise<InventedServer> {
     loseAnswerOf: (request) => {
       lost = request;
     },
+    lag: (paths, reads) => {
+      late = { paths, org: structuredClone(server.org), reads };
+    },
+    cutListsOf: (paths) => {
+      cut = paths;
+    },
     onRequest: () => undefined,
     close: async () => {
       listener.closeAllConnections();
@@ -220,6 +240,7 @@ function emptyOrg(): InventedOrg {
     museum: { name: "The Museum", timezone: "UTC", fee: 5, founded: 1900 },
     houses: [],
     rooms: [],
+    lamps: [],
     plaques: [],
     labels: [],
     stories: [],

@@ -1,4 +1,5 @@
 // The engine runs over kinds that it has never seen: a child, a singleton, an upsert and a second kind with a body are words of a table.
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -13,6 +14,7 @@ import { environmentOf, type Ran, removeFolder, runHere } from "../support/comma
 import { type InventedServer, startInventedServer } from "../support/invented_server.ts";
 import { Mortal } from "../support/mortal.ts";
 import {
+  appliedOf,
   bindingsOf,
   changeOf,
   cut,
@@ -233,8 +235,10 @@ stories: { ghost: { name: Ghost, body: Boo., room: manor/attic } }
   expect(await rows()).toEqual([]);
   server.org.rooms.push({ id: 99, name: "cellar", house: houseNamed("mill")?.id as number });
   Object.assign(server.org.rooms.find(({ house }) => house === houseNamed("mill")?.id) ?? {}, { width: 4 });
+  expect((await done("plan")).stdout).toContain('1 room that the configuration doesn\'t name: "cellar"');
   const shown = await done("plan", "--prune");
   expect(shown.stdout).toContain('room "cellar", room.mill/hall go with it');
+  expect(shown.stdout).not.toContain("doesn't name");
   // An edit of what goes along is lost as well, and nobody who was not asked may do that.
   expect(shown.stdout).toContain("edited in the dashboard since the last apply: room.mill/hall width");
   expect((await done("apply", "--yes", "--prune", "--confirm-deletes", "3")).code).toBe(3);
@@ -282,6 +286,18 @@ test("what the children of anybody may lead to is deleted when all of them were 
   const late = await done("apply", "--yes", "--prune");
   expect([late.code, server.org.plaques.length]).toEqual([5, 1]);
   expect(`${late.stdout}${late.stderr}`).toContain('room "corner" leads to plaque.welcome');
+  // By a child of a parent that was not there then.
+  Object.assign(roomNamed("corner") ?? {}, { plaque_id: null });
+  let asked = 0;
+  server.onRequest = ({ method, path: called }, moment) => {
+    asked += Number(`${method} ${called}` === "GET /v1/houses/90/rooms" && moment === "written");
+    if (asked !== 1 || houseNamed("hut") !== undefined) return;
+    server.org.houses.push({ id: 93, name: "hut" });
+    server.org.rooms.push({ id: 94, name: "bed", house: 93, plaque_id: server.org.plaques[0]?.id as string });
+  };
+  const later = await done("apply", "--yes", "--prune");
+  expect([later.code, server.org.plaques.length]).toEqual([5, 1]);
+  expect(`${later.stdout}${later.stderr}`).toContain('room "bed" leads to plaque.welcome');
 });
 
 test("nothing is led to a child while its parent is deleted", async () => {
@@ -297,6 +313,72 @@ test("nothing is led to a child while its parent is deleted", async () => {
   const late = await done("apply", "--yes", "--prune");
   expect([late.code, asked > 1, server.org.houses.length]).toEqual([5, true, 2]);
   expect(`${late.stdout}${late.stderr}`).toContain('story "Ghost" leads to house.mill');
+});
+
+test("what goes with a parent is as it was planned, or the parent stays", async () => {
+  const lamps = "  mill:\n    lamps: { oil: { watts: 5 } }\n";
+  await write("thunderphone.yaml", first.replace("  mill:\n", lamps));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  await write("thunderphone.yaml", first.replace("  mill:\n    rooms:\n      hall: {}\n", ""));
+  const mill = houseNamed("mill")?.id as number;
+  // A list that lags shows no edit of somebody else.
+  Object.assign(server.org.lamps[0] ?? {}, { watts: 9 });
+  server.lag(/lamps$/, 1);
+  Object.assign(server.org.lamps[0] ?? {}, { watts: 5 });
+  expect((await done("plan", "--prune")).stdout).not.toContain("edited in the dashboard");
+  /** What somebody does at the last moment: the parent itself was looked at once more. */
+  const meanwhile = async (edit: () => void): Promise<Ran> => {
+    server.requests.splice(0);
+    server.onRequest = ({ method, path: called }, moment) => {
+      if (`${method} ${called}` === `GET /v1/houses/${mill}` && moment === "written") edit();
+    };
+    return done("apply", "--yes", "--prune");
+  };
+  const edited = await meanwhile(() => Object.assign(server.org.lamps[0] ?? {}, { watts: 6 }));
+  expect([edited.code, writes()]).toEqual([5, []]);
+  expect(edited.stdout).toContain(
+    'somebody added or edited lamp.mill/oil after the plan was made, which would be deleted with house.mill ("mill"); it was left as it is',
+  );
+  Object.assign(server.org.lamps[0] ?? {}, { watts: 5 });
+  const added = await meanwhile(() => server.org.rooms.push({ id: 70, name: "cellar", house: mill }));
+  expect([added.code, writes()]).toEqual([5, []]);
+  expect(added.stdout).toContain('somebody added or edited room "cellar" after the plan was made');
+  const unclear = await meanwhile(() => server.cutListsOf(/lamps$/));
+  expect([unclear.code, writes()]).toEqual([1, []]);
+  expect(unclear.stdout).toContain("the list of lamps ended before its end");
+  server.cutListsOf(/never/);
+  // What is gone by then can't be lost.
+  expect((await meanwhile(() => server.org.rooms.splice(server.org.rooms.length - 1))).code).toBe(0);
+  expect([server.org.houses.length, server.org.lamps]).toEqual([1, []]);
+});
+
+test("a parent that is not deleted after all keeps its children in the record", async () => {
+  await applied();
+  const before = await record();
+  await write("thunderphone.yaml", first.replace("  mill:\n    rooms:\n      hall: {}\n", ""));
+  const { houses, rooms } = structuredClone(server.org);
+  server.onRequest = ({ method }, moment) => {
+    if (method !== "DELETE" || moment !== "written") return;
+    server.org.houses.splice(0, 2, ...houses);
+    server.org.rooms.splice(0, 3, ...rooms);
+  };
+  const kept = await done("apply", "--yes", "--prune", "--reread-waits", "0");
+  expect([kept.code, kept.stdout]).toEqual([4, expect.stringContaining("still has it")]);
+  expect(Object.keys((await record()).bindings)).toEqual(Object.keys(before.bindings));
+});
+
+test("nothing is deleted while the children that may lead to it can't be read", async () => {
+  await applied();
+  await write("thunderphone.yaml", first.replace(/plaques:\n.*\n/, ""));
+  // Not when it is planned, but when it is about to be done.
+  let asked = 0;
+  server.onRequest = ({ path: called }, moment) => {
+    asked += Number(called === `/v1/houses/${houseNamed("mill")?.id}/rooms` && moment === "arrived");
+    if (asked === 2) server.cutListsOf(/rooms$/);
+  };
+  const late = await done("apply", "--yes", "--prune");
+  expect([late.code, asked, server.org.plaques.length]).toEqual([1, 2, 1]);
+  expect(late.stdout).toContain("what leads to it could not be read again");
 });
 
 test("a parent is not deleted with a child that is kept, or that something leads to", async () => {
@@ -345,6 +427,13 @@ test("a target takes the parent along that it needs, and no other", async () => 
     "create default/house.manor: create",
     "create default/room.manor/hall: create",
   ]);
+  // Nothing of a parent needs its children.
+  expect(await rows("--target", "house.manor")).toEqual(["create default/house.manor: create"]);
+  expect((await done("apply", "--yes", "--target", "room.manor/hall")).code).toBe(0);
+  expect(server.org.rooms.map(({ name }) => name)).toEqual(["Hall"]);
+  expect(await rows("--target", "room.manor/attic", "--target", "room.manor/hall")).toEqual([
+    "create default/room.manor/attic: create",
+  ]);
   expect(await rows("--target", "default/museum")).toEqual(["update default/museum: patch"]);
   const unknown = await done("plan", "--target", "room.manor/hal");
   expect(unknown.stdout).toContain("there is no room.manor/hal in the configuration");
@@ -386,6 +475,13 @@ houses:
   expect((await done("pull", "--all-orgs", "two/room.manor/tower")).code).toBe(0);
   expect(await read("thunderphone.yaml")).toMatch(/tower: \{ ?name: Tower ?\}/);
 
+  const open = await done("bindings", "forget", "room.manor/hall");
+  expect(open.stderr).toContain("Write one/room.manor/hall, or add --org one.");
+  const unknown = await done("bindings", "forget", "two/room.manor/towe");
+  expect(unknown.stderr).toContain("Did you mean `room.manor/tower`?");
+  const one = await done("bindings", "forget", "one/room.manor/attic", "--org", "one");
+  expect(one.stdout).toContain("Forgot room.manor/attic");
+  expect(Object.keys((await record("one")).bindings)).toContain("room.manor/hall");
   const forgotten = await done("bindings", "forget", "two/house.manor");
   expect(forgotten.stdout).toContain("Forgot room.manor/hall");
   expect(Object.keys((await record("two")).bindings)).toEqual(["museum"]);
@@ -409,7 +505,15 @@ test("a parent that is gone has no children, and one that is made anew gets them
 test("a lost answer of an upsert is simply sent again, that of a child is looked for in its parent", async () => {
   await write("thunderphone.yaml", first);
   server.loseAnswerOf(/^POST \/v1\/plaques/);
+  const journals: boolean[] = [];
+  server.onRequest = ({ method }, moment) => {
+    if (method !== "POST" || moment !== "arrived") return;
+    const file = path.join(cwd, ".thunderphone/default.json");
+    journals.push(existsSync(file) && readFileSync(file, "utf8").includes('"intents"'));
+  };
   expect((await done("apply", "--yes", "--target", "plaque.welcome")).code).toBe(0);
+  // One that is harmless to repeat is not written down before.
+  expect(journals).toEqual([false, false]);
   expect(server.org.plaques).toHaveLength(1);
   expect(writes()).toEqual(["POST /v1/plaques", "POST /v1/plaques"]);
   expect((await record()).intents).toBe(undefined);
@@ -445,6 +549,19 @@ test("a run that is killed at any moment is finished by the next, without twins"
   }
 });
 
+test("an expression takes the id of a child, which comes first", async () => {
+  const telling = (address: string) => first.replace("body: Boo.", `body: "Boo, \${id.${address}}."`);
+  await write("thunderphone.yaml", telling("room.mill/hall"));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect(server.org.stories).toMatchObject([{ body: `Boo, ${roomNamed("hall")?.id}.` }]);
+  expect(await rows()).toEqual([]);
+  await write("thunderphone.yaml", telling("room.mill/hal"));
+  expect((await done("validate")).stderr).toContain("Did you mean `room.mill/hall`?");
+  // What every org has one of has no id.
+  await write("thunderphone.yaml", telling("museum").replace("id.", ""));
+  expect((await done("validate")).stderr).not.toContain("${id.museum}");
+});
+
 test("what is made by name can't be renamed", async () => {
   await applied();
   await write("thunderphone.yaml", first.replace("words: Welcome", "words: Hello"));
@@ -466,6 +583,71 @@ test("what can't be asked for by itself is looked for in its list", async () => 
   expect(server.org.labels).toMatchObject([{ words: "Exit", height: 4 }]);
 });
 
+test("of a child that only its list shows, the list tells what became of it", async () => {
+  const lamps = (watts: number) =>
+    `version: 1\nhouses: { manor: { lamps: { desk: { watts: ${watts} }, hall: { watts: ${watts} } } } }\n`;
+  const desk = () => server.org.lamps.find(({ name }) => name === "desk") as (typeof server.org.lamps)[number];
+  const lists = () => server.requests.filter((request) => /^GET .*\/lamps$/.test(request)).length;
+  /** What is written to a lamp shows in so many reads only. */
+  const lagBehindWrites = (reads: number): void => {
+    server.requests.splice(0);
+    server.onRequest = ({ method }, moment) => {
+      if (method !== "PATCH" || moment !== "arrived") return;
+      server.onRequest = () => undefined;
+      server.lag(/lamps$/, reads);
+    };
+  };
+  const hurry = ["--yes", "--reread-waits", "0,0", "--reconcile-waits", "0,0"];
+  await write("thunderphone.yaml", lamps(1));
+  server.loseAnswerOf(/^POST .*lamps$/);
+  expect((await done("apply", ...hurry)).code).toBe(0);
+  expect(server.org.lamps).toHaveLength(2);
+
+  // The plan, once before both writes, once after them, twice more where it lags, and a last time.
+  await write("thunderphone.yaml", lamps(2));
+  lagBehindWrites(3);
+  expect((await done("apply", ...hurry, "--concurrency", "2")).code).toBe(0);
+  expect([lists(), server.org.lamps.map(({ watts }) => watts)]).toEqual([6, [2, 2]]);
+  await write("thunderphone.yaml", lamps(3));
+  lagBehindWrites(9);
+  const unkept = await done("apply", ...hurry);
+  expect([unkept.code, unkept.stdout]).toEqual([4, expect.stringContaining("did not keep `watts`")]);
+  expect((await done("apply", ...hurry)).code).toBe(0);
+
+  // A plan takes nothing for edited that a second look shows as it was applied.
+  Object.assign(desk(), { watts: 9 });
+  server.lag(/lamps$/, 1);
+  Object.assign(desk(), { watts: 3 });
+  expect(await rows()).toEqual([]);
+  const kept = server.org.lamps.splice(0);
+  server.lag(/lamps$/, 1);
+  server.org.lamps.push(...kept);
+  expect(await rows()).toEqual([]);
+
+  // Nobody's edit is overwritten, and none is deleted.
+  const meanwhile = async (...args: string[]): Promise<Ran> => {
+    let reads = 0;
+    server.onRequest = ({ path: called }, moment) => {
+      reads += Number(called.endsWith("/lamps") && moment === "arrived");
+      if (reads === 2) Object.assign(desk(), { watts: 9 });
+    };
+    const ran = await done("apply", ...hurry, ...args);
+    server.onRequest = () => undefined;
+    Object.assign(desk(), { watts: 3 });
+    return ran;
+  };
+  await write("thunderphone.yaml", lamps(3).replace("3", "4"));
+  const late = await meanwhile();
+  expect([late.code, late.stdout]).toEqual([5, expect.stringContaining("somebody edited lamp.manor/desk")]);
+  await write("thunderphone.yaml", lamps(3).replace("desk: { watts: 3 }, ", ""));
+  expect((await meanwhile("--prune")).code).toBe(5);
+  expect((await done("apply", ...hurry, "--prune")).code).toBe(0);
+  expect(server.org.lamps.map(({ name }) => name)).toEqual(["hall"]);
+  server.org.lamps.splice(0);
+  const gone = await done("plan");
+  expect([gone.code, gone.stdout]).toEqual([3, expect.stringContaining("lamp.manor/hall was lamp")]);
+});
+
 test("what every org has one of is not managed where nothing is written", async () => {
   await write(
     "thunderphone.yaml",
@@ -480,6 +662,8 @@ museum: { fee: 7 }
   const applying = await done("apply", "--yes", "--all-orgs");
   expect([applying.code, server.org.museum.fee, server.other.museum.fee]).toEqual([0, 7, 5]);
   expect(applying.stderr).toMatch(/museum: done$/m);
+  // Nor is it somebody else's there.
+  expect(applying.stdout).not.toContain("doesn't name");
   await write("thunderphone.yaml", "version: 1\nmuseum:\n");
   expect((await done("plan", "--detailed-exitcode")).code).toBe(0);
   await write("thunderphone.yaml", "version: 1\ninclude: [more.yaml]\nmuseum: { fee: 7 }\n");
@@ -595,8 +779,9 @@ describe("the planner alone", () => {
   /** An org in which these parents were asked for their children. */
   const orgOf = (objects: readonly LiveObject[], of: readonly string[], over: Partial<Live> = {}): Live => {
     const live = liveOf(objects);
-    const { room: rooms, ...lists } = live.lists;
-    return { ...live, lists: { ...lists, room: { ...(rooms as LiveList), of: new Set(of) } }, ...over };
+    const { room: rooms, lamp: lamps, ...lists } = live.lists;
+    const asked = (list: LiveList | undefined): LiveList => ({ ...(list as LiveList), of: new Set(of) });
+    return { ...live, lists: { ...lists, room: asked(rooms), lamp: asked(lamps) }, ...over };
   };
   const manor = resource("house.manor", { name: "house 1" });
   const hall = resource("room.manor/hall", { name: "room 1", width: 2 });
@@ -645,7 +830,20 @@ describe("the planner alone", () => {
   test("what is deleted is asked for its children, and all that may lead to it for theirs", () => {
     const live = without(liveOf([house("1"), house("2")]), "room");
     const plan = planOf([resource("house.mill", { name: "house 2" })], live, bound, { prune: true, confirmDeletes: 1 });
-    expect([refusalsOf(plan), plan.unread]).toEqual([["incomplete-list"], [{ kind: "room", parent: "1" }]]);
+    expect([refusalsOf(plan), plan.unread]).toEqual([
+      ["incomplete-list"],
+      [
+        { kind: "room", parent: "1" },
+        { kind: "lamp", parent: "1" },
+      ],
+    ]);
+    // Of other parents' children nothing is asked that leads nowhere.
+    const read = orgOf([house("1"), house("2")], ["1"]);
+    const asked = planOf([resource("house.mill", { name: "house 2" })], read, bound, {
+      prune: true,
+      confirmDeletes: 1,
+    });
+    expect([refusalsOf(asked), asked.unread]).toEqual([[], undefined]);
   });
 
   test("a change of a child is heard where its parent is", () => {
@@ -667,6 +865,12 @@ describe("the planner alone", () => {
     expect(doubtsIn(plan, inputsOf([], liveOf([]), { "room.manor/hall": { id: "1", own } }))).toEqual([]);
   });
 
+  test("what every org has one of is let go, whatever the record says of it", () => {
+    const one: LiveObject = { kind: "museum", id: "museum", fields: { name: "M" }, facts: {} };
+    const plan = planOf([], liveOf([one]), { museum: { id: "museum", own } }, { prune: true, confirmDeletes: 0 });
+    expect([stepsOf(plan), plan.unmanaged]).toEqual([["forget museum: forget"], {}]);
+  });
+
   test("whatever below a parent is never to be deleted keeps it", () => {
     const kept = {
       ...bound,
@@ -678,6 +882,22 @@ describe("the planner alone", () => {
     expect(refusalsOf(plan)).toEqual(["protected"]);
     expect(plan.refusals[0]?.message).toContain("room.manor/attic, room.manor/hall would go with it, and are never");
     expect(changeOf(plan, "house.manor")).toMatchObject({ forgets: ["room.manor/attic", "room.manor/hall"] });
+  });
+
+  test("a draft that somebody else has of a child keeps its parent", () => {
+    const drafted = (id: string, draft: LiveObject["fields"]) => ({ ...room(id, "1"), hasDraft: true, draft });
+    const ours = { "room.manor/hall": { id: "1", own, drafted: appliedOf("room", { width: 3 }) } };
+    const refused = (...rooms: readonly LiveObject[]) =>
+      planOf([], orgOf([house("1"), ...rooms], ["1"]), { ...bound, ...ours }, { prune: true, confirmDeletes: 1 })
+        .refusals[0];
+    expect(refused(drafted("1", { width: 3 }))).toBe(undefined);
+    expect(refused(drafted("1", { width: 4 }))).toMatchObject({
+      code: "foreign-draft",
+      message: "house.manor can't be deleted: room.manor/hall would go with it, and somebody else has a draft of it",
+    });
+    expect(refused(drafted("1", { width: 4 }), drafted("2", { width: 4 }))?.message).toContain(
+      'room "room 2", room.manor/hall would go with it, and somebody else has a draft of them',
+    );
   });
 
   test("a parent that is gone takes its children out of the record", () => {
