@@ -85,6 +85,11 @@ export function retryAfterMs(text: string | undefined, now: number): number | un
   return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - now), longestAsked);
 }
 
+/** How much of the time that an attempt took was waiting: a host or a proxy was silent, whether or not anything had been sent. */
+export function waitedIn({ what }: Attempt, took: number): number {
+  return what === "lost" || what === "not-sent" ? took : 0;
+}
+
 /** Whether a repetition can't do the same thing twice. */
 function isSafe({ method, idempotent, attempt }: RetryInputs): boolean {
   if (method !== "POST" || idempotent || attempt.what === "not-sent") return true;
