@@ -67,7 +67,7 @@ export function decideRetry(inputs: RetryInputs): RetryDecision {
   const own = asked !== undefined && asked >= 1000 ? 0 : backoff(attempt, attempts, inputs.random);
   const waitMs = Math.max(asked ?? 0, own);
   if (budget <= 0 || waited + waitMs > budget) {
-    return { retry: false, reason: "budget", ...(asked === undefined || asked === 0 ? {} : { asked }) };
+    return { retry: false, reason: "budget", ...(asked !== undefined && asked > own ? { asked } : {}) };
   }
   return { retry: true, waitMs };
 }
