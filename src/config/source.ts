@@ -35,6 +35,7 @@ export interface SourceResult {
 export async function readSource(file: string, reader: FileReader): Promise<SourceResult> {
   const read = reader.read(file);
   if (!read.ok) return { problems: [unreadConfiguration(file, read.problem, reader)] };
+  if (isMarkdown(file)) return { problems: [noYaml(reader.name(file))] };
   const main = checkFile(read.file);
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
@@ -62,6 +63,15 @@ function unreadConfiguration(file: string, problem: Diagnostic, reader: FileRead
   return problem.code === "file-is-folder" && reader.pathBelow(file, inside) !== undefined
     ? { ...problem, hint: `Name the file in it: -c ${reader.name(inside)}` }
     : problem;
+}
+
+function noYaml(name: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "config-markdown",
+    message: `"${name}" is Markdown, which may hold one resource and is no configuration`,
+    hint: "Name the YAML file that has it under `include`.",
+  };
 }
 
 /** Most of the time somebody stands in the wrong folder. */
