@@ -1,4 +1,5 @@
 // The files of a configuration as one tree: the main file, what it includes, and Markdown files with front matter.
+import { type Stats, stat } from "node:fs";
 import path from "node:path";
 import type { GlobOptions } from "tinyglobby";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
@@ -201,9 +202,15 @@ function isPattern(written: string): boolean {
   return /[*?[{!]/.test(written);
 }
 
-/** Links are files like others, but ** must not walk through them: they may lead in circles and far away. */
+/** Links are files like others, but ** must not walk through those to folders: they may lead in circles and far away. */
 function globOptions(pattern: string, folder: string): GlobOptions {
-  return { cwd: folder, followSymbolicLinks: !pattern.includes("**"), expandDirectories: false };
+  const usual = { cwd: folder, expandDirectories: false };
+  return pattern.includes("**") ? { ...usual, fs: { stat: statOfFile as typeof stat } } : usual;
+}
+
+/** Asked for what a link leads to, and for nothing else. */
+function statOfFile(name: string, done: (problem: Error | null, found?: Stats) => void): void {
+  stat(name, (problem, found) => (problem === null && found.isDirectory() ? done(new Error()) : done(problem, found)));
 }
 
 /** The files that an include names, each by one spelling of its path. */
