@@ -86,6 +86,16 @@ function declareApply(program: Command, io: Io, runs: Runs): void {
     .option("--markdown <file>", "writes what was planned and what became of it as Markdown")
     .option("--html <file>", "writes the same as a page for a browser")
     .option("--draft", "writes drafts and stops before deploy: callers hear nothing new")
+    .option(
+      "--canary <name>",
+      "orgs that go first, named as for --org; the others follow when these are done and verified (repeatable)",
+      collect,
+    )
+    .addOption(
+      new Option("--max-failed-orgs <n>", "starts no further org when more than so many failed").argParser(
+        wholeNumber(0, 1_000_000),
+      ),
+    )
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
     .option("--provision-timeout <seconds>", "how long a bought number may take to become active", seconds, 120)
     .addOption(
