@@ -119,6 +119,7 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     .description("writes what was edited in the dashboard back into the YAML and prompt files")
     .argument("[address...]", "only these, such as agent.support, or acme-us/agent.support")
     .option("--theirs", "takes what is live also where both were edited, or nobody can know")
+    .option("--shared", "takes an edit into what orgs share, for all of them, and shows what the others get")
     .option("--dry-run", "shows what would be written, and writes nothing")
     .option("--detailed-exitcode", "with --dry-run: exit 2 when there is something to write")
     .action(
