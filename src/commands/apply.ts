@@ -251,10 +251,17 @@ class ApplyCommand {
         "Interrupted: the calls under way are let end, and the record is written. Once more ends at once.",
       );
     this.#io.signal.addEventListener("abort", interrupted, { once: true });
-    await rollout.apply((event) => {
-      const line = this.#flags.quiet === true ? undefined : formatEvent(event, shown);
-      if (line !== undefined) progress.write(line);
-    });
+    const isQuiet = this.#flags.quiet === true;
+    await rollout.apply(
+      (event) => {
+        const line = isQuiet ? undefined : formatEvent(event, shown);
+        if (line !== undefined) progress.write(line);
+      },
+      (orgs) => {
+        const who = orgs.length === 1 ? `${orgs[0]} follows` : `${orgs.length} orgs follow: ${aFewOf(orgs)}`;
+        if (!isQuiet) progress.write(`The canary is done and verified. ${who}.`);
+      },
+    );
     progress.release();
     this.#io.signal.removeEventListener("abort", interrupted);
   }

@@ -122,16 +122,22 @@ export class Rollout {
     return isApproved || !this.#ready.some((org) => hasChanges(org.plan)) ? "apply" : "approve";
   }
 
-  /** Applies the orgs that nothing speaks against, canaries first. What an org needs goes when it is done. */
-  async apply(on: (event: ApplyEvent) => void): Promise<void> {
+  /**
+   * Applies the orgs that nothing speaks against, canaries first. What an org needs goes when it is done. `follow` hears of those that are
+   * started next.
+   */
+  async apply(on: (event: ApplyEvent) => void, follow: (orgs: readonly string[]) => void): Promise<void> {
     const { configuration, limits, settings, undo, signal } = this.#inputs;
-    for (const stage of this.#rule.stages(this.#ready))
+    for (const [i, stage] of this.#rule.stages(this.#ready).entries()) {
+      const next = stage.filter(({ name, plan }) => hasChanges(plan) && this.#rule.reasonAgainst(name) === undefined);
+      if (i > 0 && next.length > 0) follow(next.map(({ name }) => name));
       await eachOrg(stage, limits.parallelOrgs, async (org) => {
         if (this.#rule.reasonAgainst(org.name) === undefined)
           this.#rule.ended(await org.apply({ settings, undo, on, signal }, configuration.desired(org.name)));
         await org.drop();
         await this.#locked.giveBack(org.name);
       });
+    }
   }
 
   /** What it comes to, with what came between. */

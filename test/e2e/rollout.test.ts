@@ -1,5 +1,5 @@
 // One command, many orgs: so many at once as was asked for, and each is let go of when it is done.
-import { mkdtemp, readdir, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -17,6 +17,8 @@ interface Fleet {
   readonly folder: string;
   readonly requests: readonly ReceivedRequest[];
   run(...args: readonly string[]): Promise<Ran>;
+  /** The same with somebody who presses Ctrl-C when the signal comes. */
+  runUntil(signal: AbortSignal, ...args: readonly string[]): Promise<Ran>;
   /** The same with somebody who sits at a terminal and types. */
   runTyping(typed: string, ...args: readonly string[]): Promise<Ran>;
   /** From now on called with each request, before anything is done. */
@@ -44,6 +46,7 @@ async function withFleet(
       folder,
       requests: sandbox.requests,
       run: (...args) => runHere([...args, "--all-orgs"], { cwd: folder, env }),
+      runUntil: (signal, ...args) => runHere([...args, "--all-orgs"], { cwd: folder, env, signal }),
       runTyping: (typed, ...args) => runHere([...args, "--all-orgs"], { cwd: folder, env, typed }),
       watch: (wanted) => {
         look = wanted;
@@ -167,6 +170,19 @@ describe("a canary", () => {
     );
   });
 
+  test("that fails is named on the pages, with the orgs that were not started", async () => {
+    await withFleet({ faults: [{ kind: "status", status: 422, method: "POST" }] }, async ({ folder, run }) => {
+      await run("apply", "--yes", "--canary", "org-1", "--html", "page.html", "--markdown", "page.md");
+      const [page, comment] = await Promise.all(
+        ["page.html", "page.md"].map((name) => readFile(path.join(folder, name), "utf8")),
+      );
+      expect(page).toContain("3 orgs were not started: the canary org-1 failed");
+      expect(page?.match(/>not started: the canary org-1 failed</g)?.length).toBeGreaterThanOrEqual(3);
+      expect(comment).toContain("**error**: 3 orgs were not started: the canary `org-1` failed");
+      expect(comment?.match(/\| not started: the canary `org-1` failed \|/g)).toHaveLength(3);
+    });
+  });
+
   test("of which nobody knows whether it was kept leaves all others alone", async () => {
     const unread = { kind: "status", status: 403, method: "GET", path: "/agents", nth: names.length + 1 } as const;
     await withFleet({ faults: [unread] }, async ({ run }) => {
@@ -185,6 +201,18 @@ describe("a canary", () => {
         4,
         { "org-0": "failed", "org-1": "done", "org-2": why, "org-3": why },
       ]);
+    });
+  });
+
+  test("that is interrupted leaves all others alone", async () => {
+    await withFleet({}, async ({ runUntil, watch }) => {
+      const pressed = new AbortController();
+      watch(async (request) => {
+        if (isWrite(request)) pressed.abort();
+      });
+      const why = "not_started: the canary org-0 was only partly done";
+      const ran = runUntil(pressed.signal, "apply", "--yes", "--json", "--concurrency", "1", "--canary", "org-0");
+      expect(await fates(ran)).toEqual([4, { "org-0": "partly_done", "org-1": why, "org-2": why, "org-3": why }]);
     });
   });
 
