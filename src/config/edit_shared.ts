@@ -136,7 +136,7 @@ export function notForAll(
       );
     };
     for (const [expression, value] of own)
-      if (isNew(value))
+      if (isNew(value) && (expression !== orgName || file.text.slice(start, end).includes(orgName)))
         return refused(value, `\`${expression}\` of ${edit.org}, and others have another one`, expression);
     const ids = typeof edit.value === "object" ? new Set(literal(text).match(/[\w-]+/g)) : [];
     for (const { name } of kinds)
@@ -150,6 +150,9 @@ export function notForAll(
   return undefined;
 }
 
+/** The name of an org may well be a word, and is looked for only where the text has it already. */
+const orgName = "${org}";
+
 /** Signs below which a value may stand in a text for any reason. */
 const fewestSigns = 3;
 
@@ -159,7 +162,7 @@ function ownValues(org: string, followers: readonly OrgField[], state: State): R
   const place: Place = { file: root.place.file, start: 0, end: 0 };
   const meant = (name: string, expression: string): string =>
     String(expandText(expression, place, scopeFor(name, state)));
-  const expressions = ["${org}", ...[...scopeFor(org, state).vars.keys()].map((name) => `\${var.${name}}`)];
+  const expressions = [orgName, ...[...scopeFor(org, state).vars.keys()].map((name) => `\${var.${name}}`)];
   return new Map(
     expressions.flatMap((expression): readonly (readonly [string, string])[] => {
       const value = meant(org, expression).trim();

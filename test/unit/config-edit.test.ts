@@ -712,7 +712,9 @@ ${rest.replaceAll(/^(?=.)/gm, "    ")}
     expect(await shared(files, [prompt("I am Anna Bella.\nHello.")])).toMatchObject({
       refused: [expect.stringMatching(/^1: .* it holds an expression/)],
     });
-    expect(await shared(files, [prompt("I am Anna Bell.\nHello.\nThis is one.")])).toMatchObject({
+    expect(await shared(files, [prompt("I am Anna Bell.\nHello.\nThis is one.")])).toMatchObject({ refused: [] });
+    const ofOrg = { ...files, "p.md": "This is ${org}.\nHello.\n" };
+    expect(await shared(ofOrg, [prompt("This is one.\nHello.\nThis is one.")])).toMatchObject({
       refused: [expect.stringContaining("is `${org}` of one, and others have another one")],
     });
     expect(await shared(files, [prompt("I am Anna Bell.\nHello, someone, Anna Bellini.")])).toMatchObject({
