@@ -74,7 +74,7 @@ interface Rivals {
 
 /**
  * Looks at every org that would get the edits, whichever were chosen: one of them may have been edited, too. `isWhole`: the decisions say all
- * of those that were chosen.
+ * of their orgs.
  */
 async function findRivals(
   edits: ReadonlyMap<FieldEdit, PulledField>,
@@ -89,7 +89,8 @@ async function findRivals(
 ): Promise<Rivals> {
   const { orgsSharing } = await import("../config/edit.ts");
   const sharing = await orgsSharing(options, [...edits.keys()]);
-  const unread = new Set([...sharing].filter((org) => !isWhole || !chosen.includes(org)));
+  const known = new Set(isWhole ? decisions.map(({ org }) => org) : []);
+  const unread = new Set([...sharing].filter((org) => !known.has(org)));
   const others = unread.size === 0 ? undefined : await decideOthers(unread, chosen, io, flags);
   const taken = new Set([...edits.values()].map(({ field }) => field));
   return {
