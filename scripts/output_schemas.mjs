@@ -330,7 +330,18 @@ export function pullSchema(kinds) {
             ["configured", "live"],
           ),
         ),
-        notes: list("Drafts that wait, and what waits for an apply.", { $ref: "#/$defs/diagnostic" }),
+        shared: list(
+          "With --shared: each field of another org that says something new.",
+          object("One field of one resource.", {
+            address: text("With the org, as in acme-eu/agent.support."),
+            field: text("Wire name."),
+            before: { description: "What the configuration said. Secrets are masked." },
+            after: { description: "What it says now." },
+          }),
+        ),
+        notes: list("Drafts that wait, what waits for an apply, and who keeps a value of its own.", {
+          $ref: "#/$defs/diagnostic",
+        }),
         diagnostics: list("Why something was not taken over, and warnings about the configuration.", {
           $ref: "#/$defs/diagnostic",
         }),

@@ -86,6 +86,16 @@ function declareApply(program: Command, io: Io, runs: Runs): void {
     .option("--markdown <file>", "writes what was planned and what became of it as Markdown")
     .option("--html <file>", "writes the same as a page for a browser")
     .option("--draft", "writes drafts and stops before deploy: callers hear nothing new")
+    .option(
+      "--canary <name>",
+      "orgs that go first, named as for --org; the others follow when these are done and verified (repeatable)",
+      collect,
+    )
+    .addOption(
+      new Option("--max-failed-orgs <n>", "starts no further org when more than so many failed").argParser(
+        wholeNumber(0, 1_000_000),
+      ),
+    )
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
     .option("--provision-timeout <seconds>", "how long a bought number may take to become active", seconds, 120)
     .addOption(
@@ -109,6 +119,7 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     .description("writes what was edited in the dashboard back into the YAML and prompt files")
     .argument("[address...]", "only these, such as agent.support, or acme-us/agent.support")
     .option("--theirs", "takes what is live also where both were edited, or nobody can know")
+    .option("--shared", "takes an edit into what orgs share, for all of them, and shows what the others get")
     .option("--dry-run", "shows what would be written, and writes nothing")
     .option("--detailed-exitcode", "with --dry-run: exit 2 when there is something to write")
     .action(

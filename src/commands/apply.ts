@@ -1,9 +1,9 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Outcome } from "../apply/events.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
-import type { Plan, PlanOptions } from "../plan/types.ts";
+import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
 import { fatesOf, formatOrgs } from "../report/orgs.ts";
 import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
@@ -15,11 +15,12 @@ import type { UndoKeeper } from "../run/held_org.ts";
 import type { FailedOrg } from "../run/orgs.ts";
 import { originOf, type PlanFile, type UndoFile } from "../run/origin.ts";
 import { openRollout, type Rollout } from "../run/rollout.ts";
+import { notStartedAtAll } from "../run/start_rule.ts";
 import { version } from "../version.ts";
 import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
 import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
+import { type CommonFlags, type PlanFlags, planOptions, type RolloutFlags } from "./options.ts";
 import {
   failedToJson,
   LineWriter,
@@ -36,7 +37,7 @@ import { readPlanFile } from "./plan_file.ts";
 import { writeUndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
-export interface ApplyCommandFlags extends CommonFlags, PlanFlags, PageFlags {
+export interface ApplyCommandFlags extends CommonFlags, PlanFlags, RolloutFlags, PageFlags {
   readonly yes?: boolean;
   readonly draft?: boolean;
   readonly allowPullRequest?: boolean;
@@ -170,6 +171,7 @@ class ApplyCommand {
         unseen: !origin.isApproved && flags.yes === true && this.#options.drift !== "overwrite",
       },
       options: this.#options,
+      maxFailed: flags.maxFailedOrgs,
       settings: { ...flags, draftOnly: flags.draft === true },
       undo: this.#undoKeeper(),
       keepsValues: flags.json === true || flags.markdown !== undefined || flags.html !== undefined,
@@ -191,7 +193,7 @@ class ApplyCommand {
         if (this.#flags.json !== true) printDiagnostics([nobodyToAsk], this.#io, this.#flags);
         return this.#finish(rollout, [...problems, nobodyToAsk], exitCodeOf([nobodyToAsk]));
       }
-      if (!(await askForYes(this.#io))) {
+      if (!(await askForYes(this.#io, this.#question(rollout)))) {
         this.#io.stderr.write("Nothing was written.\n");
         return this.#finish(rollout, problems, 1);
       }
@@ -213,13 +215,23 @@ class ApplyCommand {
         this.#io,
       );
       // Who decides about many orgs looks at all of them once more.
-      if (this.#hasMany() && this.#asks()) this.#printOrgs(this.#report(plans, failures));
+      if (this.#hasMany() && this.#asks()) this.#printOrgs(this.#report(rollout, failures));
       if (this.#flags.draft === true && plans.some((plan) => plan.refusals.length === 0 && hasChanges(plan)))
         this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
     } else printDiagnostics(plans.flatMap(toldQuietly), this.#io, this.#flags);
     const shown = new Set(plans.flatMap((plan) => plan.refusals));
     const fresh = obstacles.filter((item) => !shown.has(item));
     printDiagnostics(fresh, this.#io, this.#flags);
+  }
+
+  /** What a person is asked once, before anything is done. */
+  #question({ stages }: Rollout): string {
+    const [first = [], ...others] = stages;
+    const rest = others.flat();
+    if (rest.length === 0) return "Do this?";
+    const them = first.length === 1 ? "it is" : "they are";
+    const last = rest.length === 1 ? aFewOf(rest) : `the other ${rest.length} orgs`;
+    return `Do this in ${aFewOf(first)} first, and in ${last} when ${them} done and verified?`;
   }
 
   /** A person sees the plan and is asked. */
@@ -239,10 +251,17 @@ class ApplyCommand {
         "Interrupted: the calls under way are let end, and the record is written. Once more ends at once.",
       );
     this.#io.signal.addEventListener("abort", interrupted, { once: true });
-    await rollout.apply((event) => {
-      const line = this.#flags.quiet === true ? undefined : formatEvent(event, shown);
-      if (line !== undefined) progress.write(line);
-    });
+    const isQuiet = this.#flags.quiet === true;
+    await rollout.apply(
+      (event) => {
+        const line = isQuiet ? undefined : formatEvent(event, shown);
+        if (line !== undefined) progress.write(line);
+      },
+      (orgs) => {
+        const who = orgs.length === 1 ? `${orgs[0]} follows` : `${orgs.length} orgs follow: ${aFewOf(orgs)}`;
+        if (!isQuiet) progress.write(`The canary is done and verified. ${who}.`);
+      },
+    );
     progress.release();
     this.#io.signal.removeEventListener("abort", interrupted);
   }
@@ -259,14 +278,17 @@ class ApplyCommand {
   }
 
   /** `code`: what came between the plans and their apply. */
-  async #finish(rollout: Rollout, diagnostics: readonly Diagnostic[], code = 0): Promise<number> {
+  async #finish(rollout: Rollout, before: readonly Diagnostic[], code = 0): Promise<number> {
     const { outcomes } = rollout;
     const exitCode = rollout.exitCode([code]);
-    const report = this.#report(rollout.plans, diagnostics, outcomes);
+    const again = this.#fromPlanFile ? "make a new plan" : "run the same command again";
+    const notStarted = notStartedAtAll(rollout.notStarted, again);
+    const diagnostics = [...before, ...notStarted];
+    const report = this.#report(rollout, diagnostics, outcomes);
     if (this.#flags.json === true) {
       const unwritten = await writePages(report, this.#io, this.#flags);
       const last = worstExitCode([exitCode, exitCodeOf(unwritten)]);
-      await this.#printJson(rollout, last, [...diagnostics, ...unwritten]);
+      await this.#printJson(rollout, report, last, [...diagnostics, ...unwritten]);
       return last;
     }
     if (this.#flags.quiet !== true && outcomes.some(isWorthTelling)) {
@@ -276,6 +298,7 @@ class ApplyCommand {
       const wrong = outcomes.filter((outcome) => outcome.exitCode !== 0);
       if (wrong.length > 0) this.#io.stderr.write(`${this.#formatOutcomes(rollout, wrong, this.#io.stderr)}\n`);
     }
+    printDiagnostics(notStarted, this.#io, this.#flags);
     if (this.#hasMany() && this.#flags.quiet !== true) this.#printOrgs(report);
     return worstExitCode([exitCode, exitCodeOf(await writePages(report, this.#io, this.#flags))]);
   }
@@ -288,9 +311,10 @@ class ApplyCommand {
     this.#io.stdout.write(`\n${formatOrgs(fatesOf(report), styleFor(this.#io.stdout, this.#io, this.#flags))}`);
   }
 
-  #report(plans: readonly Plan[], diagnostics: readonly Diagnostic[], outcomes?: readonly Outcome[]): Report {
+  #report({ plans, notStarted }: Rollout, diagnostics: readonly Diagnostic[], outcomes?: readonly Outcome[]): Report {
     return {
       plans,
+      notStarted: new Map(notStarted.map(({ org, reason }) => [org, reason])),
       orgsShown: this.#hasMany(),
       orgs: this.#answer.configuration.orgs.map(({ name }) => name),
       diagnostics: [...this.#warnings, ...diagnostics],
@@ -300,7 +324,12 @@ class ApplyCommand {
   }
 
   /** The last word: nothing is to be said after it. */
-  async #printJson(rollout: Rollout, exitCode: number, diagnostics: readonly Diagnostic[]): Promise<void> {
+  async #printJson(
+    rollout: Rollout,
+    report: Report,
+    exitCode: number,
+    diagnostics: readonly Diagnostic[],
+  ): Promise<void> {
     const { configuration } = this.#answer;
     const { plans, failed, failures, outcomes, waysBack, orgs } = rollout;
     const { commitOf } = await import("../git/commit.ts");
@@ -325,6 +354,7 @@ class ApplyCommand {
     const whole = {
       exitCode,
       failed: failedToJson([...failed, ...stopped]),
+      fates: fatesOf(report),
       diagnostics: [...all],
       undoFiles,
       notRestored,

@@ -10,12 +10,12 @@ import { boundGarbage } from "../run/memory.ts";
 import type { RunInputs } from "../run/org.ts";
 import type { StoreOf } from "../run/orgs.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, orgChoice } from "./options.ts";
+import { type CommonFlags, orgChoice, type RolloutFlags } from "./options.ts";
 
 /** Where the configuration and the environment come from. */
 export interface ConfigurationRequest {
   readonly io: Io;
-  readonly flags: CommonFlags;
+  readonly flags: CommonFlags & RolloutFlags;
   readonly requireEnv: boolean;
   /** The addresses that the command is about. */
   readonly addresses?: readonly string[] | undefined;

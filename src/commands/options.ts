@@ -21,6 +21,12 @@ export interface CommonFlags {
   readonly retryBudget: number;
 }
 
+/** Flags that decide in which order orgs are applied, and how far. */
+export interface RolloutFlags {
+  readonly canary?: readonly string[];
+  readonly maxFailedOrgs?: number;
+}
+
 /** Flags that decide how a plan is made; they are stored in a plan file. */
 export interface PlanFlags {
   readonly target?: readonly string[];
@@ -48,12 +54,16 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
 }
 
 /** The orgs that flags choose, or addresses where no flag does. */
-export function orgChoice({ org, exclude, allOrgs, shard }: CommonFlags, addresses: readonly string[] = []): OrgChoice {
+export function orgChoice(
+  { org, exclude, allOrgs, shard, canary }: CommonFlags & RolloutFlags,
+  addresses: readonly string[] = [],
+): OrgChoice {
   return {
     ...(org === undefined ? {} : { orgs: org }),
     ...(exclude === undefined ? {} : { exclude }),
     ...(allOrgs === undefined ? {} : { all: allOrgs }),
     ...(shard === undefined ? {} : { shard }),
+    ...(canary === undefined ? {} : { canary }),
     addresses,
   };
 }

@@ -1,9 +1,12 @@
-import type { EditResult } from "../config/edit.ts";
+import type { Address, OrgConnection, Value } from "../config/desired.ts";
+import type { EditOptions, EditResult } from "../config/edit.ts";
+import type { FollowedField } from "../config/edit_shared.ts";
 import type { FieldEdit } from "../config/field_edit.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { splitAddress } from "../kinds/index.ts";
+import type { Json } from "../kinds/kind.ts";
 import type { PullDecision, PullField } from "../plan/pull.ts";
-import type { PulledField, PullReport } from "../report/pull.ts";
+import type { PulledField, PullReport, SharedField } from "../report/pull.ts";
 import { exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
 import { didYouMean } from "../suggestion.ts";
@@ -15,6 +18,7 @@ import { printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts
 /** Flags of `pull`. */
 export interface PullFlags extends CommonFlags {
   readonly theirs?: boolean;
+  readonly shared?: boolean;
   readonly dryRun?: boolean;
   readonly detailedExitcode?: boolean;
 }
@@ -25,10 +29,28 @@ export async function runPull(io: Io, flags: PullFlags, addresses: readonly stri
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const named = namedBy(addresses, answer);
   if (named.problems.length > 0) return reportBroken(named.problems, io, flags);
+  const plans = await decide(answer, io, flags, named);
+  return take(plans, named.wanted === undefined, answer, io, flags);
+}
+
+/** Reads orgs and decides what could be taken over from each. Left out: of all that were chosen, and all that they have. */
+async function decide(
+  answer: ReadConfiguration,
+  io: Io,
+  flags: PullFlags,
+  {
+    orgs = answer.configuration.orgs,
+    wanted,
+  }: {
+    readonly orgs?: readonly OrgConnection[];
+    readonly wanted?: ReadonlyMap<string, ReadonlySet<Address>> | undefined;
+  },
+): Promise<Plans<PullDecision>> {
   const options = planOptions({ adopt: "all" }, "stop");
   const { decidePull } = await import("../plan/pull.ts");
-  const plans = await planOrgs(runInputs(answer, io, flags), {
+  return planOrgs(runInputs(answer, io, flags), {
     options,
+    orgs,
     keep: async ({ connection, live, bindings, digests }) =>
       decidePull(
         {
@@ -39,14 +61,75 @@ export async function runPull(io: Io, flags: PullFlags, addresses: readonly stri
           digest: digests.plain,
           keyedDigest: digests.keyed,
         },
-        named.wanted?.get(connection.name),
+        wanted?.get(connection.name),
       ),
   });
-  return take(plans, answer, io, flags);
+}
+
+/** What is live in orgs that share what is edited, and why that is not known of some. */
+interface Rivals {
+  readonly rivals: readonly FieldEdit[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Looks at every org that would get the edits, whichever were chosen: one of them may have been edited, too. `isWhole`: the decisions say all
+ * of their orgs.
+ */
+async function findRivals(
+  edits: ReadonlyMap<FieldEdit, PulledField>,
+  decisions: readonly PullDecision[],
+  {
+    isWhole,
+    chosen,
+    options,
+  }: { readonly isWhole: boolean; readonly chosen: readonly string[]; readonly options: EditOptions },
+  io: Io,
+  flags: PullFlags,
+): Promise<Rivals> {
+  const { orgsSharing } = await import("../config/edit.ts");
+  const sharing = await orgsSharing(options, [...edits.keys()]);
+  const known = new Set(isWhole ? decisions.map(({ org }) => org) : []);
+  const unread = new Set([...sharing].filter((org) => !known.has(org)));
+  const others = unread.size === 0 ? undefined : await decideOthers(unread, chosen, io, flags);
+  const taken = new Set([...edits.values()].map(({ field }) => field));
+  return {
+    rivals: [...decisions, ...(others?.kept ?? [])].flatMap((decision) =>
+      decision.fields
+        .filter((field) => !taken.has(field) && (field.state === "edited" || field.state === "both"))
+        .map((field) => editOf(decision, field)),
+    ),
+    warnings: (others?.failed ?? []).map(({ connection, diagnostics }) => ({
+      severity: "warning",
+      code: "not-compared",
+      message: `${connection.name} shares what was edited, and nobody knows whether it was edited there, too: ${diagnostics[0]?.message ?? "it could not be read"}`,
+      hint: "Such an edit is not lost: the next plan of that org shows it as drift.",
+    })),
+  };
+}
+
+/** The same for orgs that were not chosen. What the environment lacks for all of these must not stop what it has for the chosen ones. */
+async function decideOthers(
+  others: ReadonlySet<string>,
+  chosen: readonly string[],
+  io: Io,
+  flags: PullFlags,
+): Promise<Plans<PullDecision> | undefined> {
+  const { exclude: _exclude, allOrgs: _allOrgs, shard: _shard, ...rest } = flags;
+  const answer = await readConfiguration({ io, flags: { ...rest, org: [...chosen, ...others] }, requireEnv: true });
+  // What is wrong with it is said when the edits are made.
+  if (!answer.ok) return undefined;
+  const orgs = answer.configuration.orgs.filter(({ name }) => others.has(name));
+  return decide(answer, io, flags, { orgs });
+}
+
+function editOf({ org, keyOf, read }: PullDecision, { address, name, live }: PullField): FieldEdit {
+  return { org, address, name, value: live, keyOf, read };
 }
 
 async function take(
   { kept: decisions, failed: failedOrgs }: Plans<PullDecision>,
+  isWhole: boolean,
   { configuration, env }: ReadConfiguration,
   io: Io,
   flags: PullFlags,
@@ -61,22 +144,24 @@ async function take(
   const isTaken = (field: PullField): boolean =>
     field.state === "edited" || (flags.theirs === true && field.state === "both");
   const edits = new Map<FieldEdit, PulledField>();
-  for (const { org, fields, keyOf, read } of decisions)
-    for (const field of fields.filter(isTaken))
-      edits.set(
-        { org, address: field.address, name: field.name, value: field.live, keyOf, read },
-        { org, field, outcome: "taken" },
-      );
-  const result = await editConfiguration(
-    {
-      file: flags.config,
-      env,
-      cwd: io.cwd,
-      secrets: io.secrets,
-      decidedOn: new Map(decisions.map(({ org }) => [org, configuration.desired(org)])),
-    },
-    [...edits.keys()],
-  );
+  for (const decision of decisions)
+    for (const field of decision.fields.filter(isTaken))
+      edits.set(editOf(decision, field), { org: decision.org, field, outcome: "taken" });
+  const options: EditOptions = {
+    file: flags.config,
+    env,
+    cwd: io.cwd,
+    secrets: io.secrets,
+    decidedOn: new Map(decisions.map(({ org }) => [org, configuration.desired(org)])),
+  };
+  const names = configuration.orgs.map(({ name }) => name);
+  const forAll =
+    flags.shared === true
+      ? await findRivals(edits, decisions, { isWhole, chosen: names, options }, io, flags)
+      : undefined;
+  const result = await editConfiguration({ ...options, ...(forAll === undefined ? {} : { forAll }) }, [
+    ...edits.keys(),
+  ]);
   const several = configuration.orgs.length > 1;
   const dryRun = flags.dryRun === true;
   const problem = dryRun ? undefined : await writeEditedFiles(result.files);
@@ -89,11 +174,13 @@ async function take(
     ...result.refused.map(({ diagnostic }) => diagnostic),
     ...(problem === undefined ? [] : [problem]),
   ];
+  const warnings = [...configuration.warnings, ...(forAll?.warnings ?? [])];
   const diagnostics = [...failed, ...others];
   const report: PullReport = {
     files: result.files.map(({ name, shown }) => ({ name, ...shown })),
     fields: outcomes(decisions, result, edits, isTaken),
-    notes: decisions.flatMap(({ notes }) => notes),
+    shared: result.followed.map(toShared),
+    notes: [...decisions.flatMap(({ notes }) => notes), ...result.notes],
     dryRun,
     written: !dryRun && problem === undefined && result.files.length > 0,
   };
@@ -101,20 +188,24 @@ async function take(
   if (dryRun && flags.detailedExitcode === true && result.files.length > 0) codes.push(2);
   const exitCode = worstExitCode(codes);
   if (flags.json === true)
-    printJson(await pullToJson(report, { exitCode, diagnostics: [...configuration.warnings, ...diagnostics] }), io);
+    printJson(await pullToJson(report, { exitCode, diagnostics: [...warnings, ...diagnostics] }), io);
   else {
-    printDiagnostics(configuration.warnings, io, flags);
+    printDiagnostics(warnings, io, flags);
     printDiagnostics(failed, io, flags);
     const style = styleFor(io.stdout, io, flags);
     if (flags.quiet !== true && decisions.length > 0)
       io.stdout.write(await formatPull(report, { style, orgsShown: several }));
     printDiagnostics(others, io, flags);
-    if (several && flags.quiet !== true) {
-      const names = configuration.orgs.map(({ name }) => name);
+    if (several && flags.quiet !== true)
       io.stdout.write(`\n${formatOrgs(fatesOfPull(report, names, diagnostics), style)}`);
-    }
   }
   return exitCode;
+}
+
+/** A field that follows, fit to be shown: as it is written, secrets masked. */
+function toShared({ org, address, name, before, after }: FollowedField): SharedField {
+  const shown = (value: Value): Json => JSON.parse(JSON.stringify(value)) as Json;
+  return { org, address, name, before: shown(before), after: shown(after) };
 }
 
 function outcomes(

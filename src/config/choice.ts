@@ -18,8 +18,17 @@ export interface OrgChoice {
   readonly all?: boolean;
   /** `2/4`, or `auto`: which part of the orgs. Where nothing else chooses, of all. */
   readonly shard?: string;
+  /** Those of the chosen that go first, named in the same ways. */
+  readonly canary?: readonly string[];
   /** Where nothing else chooses, the orgs that they name are chosen. */
   readonly addresses?: readonly string[];
+}
+
+/** The chosen orgs, in the order of the configuration. */
+export interface ChosenOrgs {
+  readonly names: readonly string[];
+  /** Those of them that go first. */
+  readonly canaries: readonly string[];
 }
 
 /** What a choice depends on, and where it says what is wrong with it. */
@@ -49,8 +58,8 @@ export function groupsOf(root: Mapping, org: string): readonly string[] {
   return groupNodes(root, org).map(({ value }) => String(value));
 }
 
-/** Names of the chosen orgs, in the order of the configuration. */
-export async function chooseOrgs(root: Mapping, choice: OrgChoice, context: ChoiceContext): Promise<readonly string[]> {
+/** The orgs that a run is for. */
+export async function chooseOrgs(root: Mapping, choice: OrgChoice, context: ChoiceContext): Promise<ChosenOrgs> {
   const { problems } = context;
   const names = orgNames(root);
   const orgs: Orgs = new Map(names.map((name) => [name, new Set(groupsOf(root, name))]));
@@ -63,9 +72,53 @@ export async function chooseOrgs(root: Mapping, choice: OrgChoice, context: Choi
   if (problems.length === before)
     for (const problem of strayAddresses(choice.addresses ?? [], names, left)) problems.push(problem);
   // Nobody knows who was meant.
-  if (problems.length > before) return [];
+  if (problems.length > before) return { names: [], canaries: [] };
   if (choice.orgs?.length === 0) problems.push(nothingToDo("no org is chosen"));
-  return choice.shard === undefined ? left : takeShard(choice.shard, left, context);
+  const taken = choice.shard === undefined ? left : await takeShard(choice.shard, left, context);
+  return { names: taken, canaries: await chooseCanaries(orgs, taken, choice, problems) };
+}
+
+/** Each canary must be among the chosen: with none, all others would go first. */
+async function chooseCanaries(
+  orgs: Orgs,
+  chosen: readonly string[],
+  { canary = [], shard }: OrgChoice,
+  problems: Diagnostic[],
+): Promise<readonly string[]> {
+  if (chosen.length === 0) return [];
+  const unknown: Diagnostic[] = [];
+  const named = await anyOfThem("--canary", canary, orgs, unknown);
+  for (const problem of unknown) problems.push({ ...problem, code: "unknown-canary" });
+  for (const one of new Set(canary)) {
+    const meant = await matching(one, orgs);
+    if (meant.length > 0 && !meant.some((name) => chosen.includes(name)))
+      problems.push(canaryNotChosen(one, meant, chosen, shard));
+  }
+  return chosen.filter((name) => named.has(name));
+}
+
+function canaryNotChosen(
+  written: string,
+  meant: readonly string[],
+  chosen: readonly string[],
+  shard: string | undefined,
+): Diagnostic {
+  return {
+    severity: "error",
+    code: "canary-not-chosen",
+    message:
+      meant.length === 1 && meant[0] === written
+        ? `--canary ${written} names an org that is not chosen`
+        : `--canary ${written} names only orgs that are not chosen: ${listed(meant)}`,
+    hint:
+      shard === undefined
+        ? `${chosenAre(chosen)} A canary is one of them.`
+        : `It is in another shard. Apply the canary by itself first, with --org '${written}', and then the shards with --exclude '${written}'.`,
+  };
+}
+
+function chosenAre(chosen: readonly string[]): string {
+  return chosen.length === 1 ? `The chosen org is ${chosen[0]}.` : `The chosen orgs are ${listed(chosen)}.`;
 }
 
 async function firstChoice(orgs: Orgs, choice: OrgChoice, { offline, problems }: ChoiceContext): Promise<string[]> {
@@ -226,9 +279,7 @@ function strayAddresses(
       severity: "error",
       code: "address-not-chosen",
       message: `${written} names an org that is not chosen`,
-      hint: `${
-        chosen.length === 1 ? `The chosen org is ${chosen[0]}.` : `The chosen orgs are ${listed(chosen)}.`
-      } An address with its org needs no flag that chooses one.`,
+      hint: `${chosenAre(chosen)} An address with its org needs no flag that chooses one.`,
     };
   });
 }

@@ -162,6 +162,8 @@ export interface Configuration {
   readonly orgs: readonly OrgConnection[];
   /** The names of all. */
   readonly orgNames: readonly string[];
+  /** Names of those that go first. */
+  readonly canaries: readonly string[];
   readonly settings: Settings;
   /** Hex digest of everything that was read: YAML, prompt files, and keyed digests of environment values. Same inputs, same digest. */
   digest(): Promise<string>;

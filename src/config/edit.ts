@@ -4,7 +4,7 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Json } from "../kinds/kind.ts";
-import type { Configuration, Desired } from "./desired.ts";
+import type { Configuration, Desired, Value } from "./desired.ts";
 import {
   layersFor,
   type Part,
@@ -19,6 +19,15 @@ import {
   wholeTextOf,
 } from "./edit_place.ts";
 import { differences } from "./edit_proof.ts";
+import {
+  contradicted,
+  type FollowedField,
+  isAlone,
+  notForAll,
+  type OrgField,
+  type Sharing,
+  sharingOf,
+} from "./edit_shared.ts";
 import { meaningOf, type State, yamlOf } from "./edit_state.ts";
 import { coreLines, holdsExpression, rewriteLines, rewriteText, standsForMore } from "./edit_text.ts";
 import type { Meaning, Splice } from "./edit_yaml.ts";
@@ -45,12 +54,18 @@ export interface EditResult {
   readonly files: readonly EditedFile[];
   readonly done: readonly FieldEdit[];
   readonly refused: readonly { readonly edit: FieldEdit; readonly diagnostic: Diagnostic }[];
+  /** What others say now, because they share what was edited. */
+  readonly followed: readonly FollowedField[];
+  /** Who gets nothing of an edit that is for all. */
+  readonly notes: readonly Diagnostic[];
 }
 
 /** What is read to edit: the whole configuration, whatever orgs were chosen. */
 export interface EditOptions extends Pick<LoadOptions, "file" | "env" | "cwd" | "secrets"> {
   /** What the edits were decided on, by org. */
   readonly decidedOn: ReadonlyMap<string, Desired>;
+  /** Edits are for all orgs that share what they change. The live values of others, where these were edited, too, may contradict. */
+  readonly forAll?: { readonly rivals: readonly FieldEdit[] };
 }
 
 /** Makes the edits that can be proved right. Writes nothing. */
@@ -58,11 +73,27 @@ export async function editConfiguration(options: EditOptions, edits: readonly Fi
   return new Editor(options).edit(edits);
 }
 
+/** The orgs that would get edits which are for all. None: the configuration can't be read, which is said when they are made. */
+export async function orgsSharing(options: EditOptions, edits: readonly FieldEdit[]): Promise<ReadonlySet<string>> {
+  return new Editor(options).orgsSharing(edits);
+}
+
 /** Edits that are made together or not at all. */
 interface Unit {
   readonly edits: readonly FieldEdit[];
+  /** Who says something new along with them. */
+  readonly followers?: readonly OrgField[];
   /** The shared text is changed: everybody who uses it wants the same. */
   readonly inPlace: boolean;
+}
+
+/** How the edits of a unit are written. */
+type How = Pick<Unit, "inPlace" | "followers">;
+
+/** An edit with whom it is for. */
+interface Shared {
+  readonly edit: FieldEdit;
+  readonly sharing: Sharing;
 }
 
 /** A unit with what it does to which texts. */
@@ -81,6 +112,10 @@ interface FileSplice extends Splice {
 class Editor {
   readonly #options: EditOptions;
   readonly #done: FieldEdit[] = [];
+  readonly #followed: OrgField[] = [];
+  /** Edits that were to be for all, and which their org has for itself. */
+  readonly #alone: FieldEdit[] = [];
+  readonly #notes: Diagnostic[] = [];
   #orgsShown = false;
   /** Every file that was read, by where its links lead. */
   #names: Map<string, readonly string[]> | undefined;
@@ -91,7 +126,7 @@ class Editor {
   }
 
   async edit(edits: readonly FieldEdit[]): Promise<EditResult> {
-    if (edits.length === 0) return { files: [], done: [], refused: [] };
+    if (edits.length === 0) return { files: [], done: [], refused: [], followed: [], notes: [] };
     const first = await this.#read(new Map());
     if (!("source" in first)) {
       const wrong = first.problems.find((problem) => problem.severity === "error")?.message ?? "it can't be read";
@@ -105,8 +140,16 @@ class Editor {
       for (const edit of edits) this.#refuse(edit, new Refused(why, undefined, "Run the same command again.", "stale"));
       return this.#result(undefined, undefined);
     }
-    const last = await this.#attempt(await this.#units(edits, first), first);
+    const { forAll } = this.#options;
+    const units = forAll === undefined ? this.#units(edits, first) : this.#unitsForAll(edits, forAll.rivals, first);
+    const last = await this.#attempt(await units, first);
     return this.#result(first, last);
+  }
+
+  async orgsSharing(edits: readonly FieldEdit[]): Promise<ReadonlySet<string>> {
+    const state = await this.#read(new Map());
+    if (!("source" in state)) return new Set();
+    return new Set(edits.flatMap((edit) => this.#sharing(edit, state)?.followers.map(({ org }) => org) ?? []));
   }
 
   #result(first: State | undefined, last: State | undefined): EditResult {
@@ -116,7 +159,24 @@ class Editor {
       const shown = { before: old.file.shown(), after: fresh.file.shown() };
       return [{ name: old.file.name, absolute, before: old.file.text, after, shown }];
     });
-    return { files: files.sort((a, b) => (a.name < b.name ? -1 : 1)), done: this.#done, refused: this.#refused };
+    return {
+      files: files.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      done: this.#done,
+      refused: this.#refused,
+      followed: first === undefined || last === undefined ? [] : this.#followedFields(first, last),
+      notes: [
+        ...this.#notes,
+        ...this.#alone.filter((edit) => this.#orgsShown && this.#done.includes(edit)).map(isAlone),
+      ],
+    };
+  }
+
+  #followedFields(first: State, last: State): readonly FollowedField[] {
+    const valueIn = ({ org, address, name }: OrgField, { configuration }: State): Value =>
+      configuration.desired(org).resources.find((resource) => resource.address === address)?.fields[name] ?? null;
+    return this.#followed
+      .map((field) => ({ ...field, before: valueIn(field, first), after: valueIn(field, last) }))
+      .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
   }
 
   async #read(texts: ReadonlyMap<string, string>): Promise<State | { readonly problems: readonly Diagnostic[] }> {
@@ -163,7 +223,10 @@ class Editor {
     if (first === undefined) return state;
     const tried = await this.#tryAll(made, state);
     if ("state" in tried) {
-      for (const { unit } of made) for (const edit of unit.edits) this.#done.push(edit);
+      for (const { unit } of made) {
+        for (const edit of unit.edits) this.#done.push(edit);
+        for (const field of unit.followers ?? []) this.#followed.push(field);
+      }
       return tried.state;
     }
     if (others.length === 0) {
@@ -182,7 +245,7 @@ class Editor {
   }
 
   async #splicesOfUnit(unit: Unit, state: State): Promise<readonly FileSplice[]> {
-    const own = await Promise.all(unit.edits.map((edit) => this.#splicesOf(edit, unit.inPlace, state)));
+    const own = await Promise.all(unit.edits.map((edit) => this.#splicesOf(edit, unit, state)));
     // Several who use one text: it is written once.
     const seen = new Set<string>();
     return own.flat().filter((splice) => {
@@ -228,9 +291,11 @@ class Editor {
 
   #prove(made: readonly MadeUnit[], before: State, after: State): Tried {
     const edits = new Map(made.flatMap(({ unit }) => unit.edits.map((edit) => [edit, unit] as const)));
+    const following = made.flatMap(({ unit }) => unit.followers ?? []);
     const wrong = before.configuration.orgs.flatMap(({ name: org }) => {
       const wanted = new Map([...edits.keys()].filter((edit) => edit.org === org).map((edit) => [spotOf(edit), edit]));
-      const found = differences(before.configuration.desired(org), after.configuration.desired(org), wanted);
+      const may = new Set(following.filter((field) => field.org === org).map(spotOf));
+      const found = differences(before.configuration.desired(org), after.configuration.desired(org), wanted, may);
       return found.map((one) => ({ ...one, org }));
     });
     const [first] = wrong;
@@ -268,11 +333,79 @@ class Editor {
     return units;
   }
 
+  /** The same where edits are for all who share what they change. */
+  async #unitsForAll(
+    edits: readonly FieldEdit[],
+    rivals: readonly FieldEdit[],
+    state: State,
+  ): Promise<readonly Unit[]> {
+    const groups = new Map<string, Shared[]>();
+    for (const edit of [...edits, ...rivals]) {
+      const sharing = this.#sharing(edit, state);
+      if (sharing !== undefined) groups.set(sharing.id, [...(groups.get(sharing.id) ?? []), { edit, sharing }]);
+      else if (!rivals.includes(edit)) this.#alone.push(edit);
+    }
+    const units = [...(await this.#units(this.#alone, state))];
+    for (const group of groups.values()) {
+      const own = group.map(({ edit }) => edit).filter((edit) => !rivals.includes(edit));
+      if (own.length > 0) units.push(...(await this.#unitForAll(group, own, state)));
+    }
+    return units;
+  }
+
+  /** One text or value that several share. Nothing, where what is right for all can't be known. */
+  async #unitForAll(group: readonly Shared[], own: readonly FieldEdit[], state: State): Promise<readonly Unit[]> {
+    const spotIn = (field: OrgField): string => `${field.org}/${spotOf(field)}`;
+    const spots = new Set(group.map(({ edit }) => spotIn(edit)));
+    const others = group.flatMap(({ sharing }) => sharing.followers).filter((field) => !spots.has(spotIn(field)));
+    const followers = [...new Map(others.map((field) => [spotIn(field), field])).values()];
+    for (const field of followers) spots.add(spotIn(field));
+    const strangers = group.flatMap(({ sharing }) => sharing.strangers).filter(({ spot }) => !spots.has(spot));
+    const unit: Unit = { edits: group.map(({ edit }) => edit), followers, inPlace: true };
+    const tried = await Promise.all(unit.edits.map((edit) => this.#trySplices(edit, unit, state)));
+    const texts = tried.map((one) => (one instanceof Refused ? one : textsOf(one)));
+    const reasons = own.map((edit): Refused | undefined => {
+      if (strangers.length > 0) return sharedFile(edit, [], strangers, state);
+      const made = tried[unit.edits.indexOf(edit)];
+      if (made === undefined || made instanceof Refused) return made;
+      const against = group.filter((_, i) => texts[i] !== textsOf(made));
+      if (against.length > 0) return contradicted(against.map((one) => one.edit.org));
+      return followers.length === 0 ? undefined : notForAll(edit, followers, made, state);
+    });
+    if (reasons.every((reason) => reason === undefined)) {
+      const note = group[0]?.sharing.note;
+      if (note !== undefined) this.#notes.push(note);
+      return [unit];
+    }
+    const [first] = reasons.filter((reason) => reason !== undefined);
+    for (const [i, edit] of own.entries()) this.#refuse(edit, (reasons[i] ?? first) as Refused, placeOf(edit, state));
+    return [];
+  }
+
+  #sharing(edit: FieldEdit, state: State): Sharing | undefined {
+    try {
+      return sharingOf(edit, state);
+    } catch (error) {
+      // Said when it is tried.
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }
+  }
+
+  async #trySplices(edit: FieldEdit, how: How, state: State): Promise<readonly FileSplice[] | Refused> {
+    try {
+      return await this.#splicesOf(edit, how, state);
+    } catch (error) {
+      if (error instanceof Refused) return error;
+      throw error;
+    }
+  }
+
   /** Everybody who uses a text would write the same into it. */
   async #agree(group: readonly FieldEdit[], state: State): Promise<boolean | Refused> {
     try {
-      const all = await Promise.all(group.map((edit) => this.#splicesOf(edit, true, state)));
-      const texts = all.map((splices) => JSON.stringify(splices.map(({ start, end, text }) => [start, end, text])));
+      const all = await Promise.all(group.map((edit) => this.#splicesOf(edit, { inPlace: true }, state)));
+      const texts = all.map(textsOf);
       return texts.every((text) => text === texts[0]);
     } catch (error) {
       if (error instanceof Refused) return error;
@@ -280,19 +413,19 @@ class Editor {
     }
   }
 
-  async #splicesOf(edit: FieldEdit, inPlace: boolean, state: State): Promise<readonly FileSplice[]> {
+  async #splicesOf(edit: FieldEdit, how: How, state: State): Promise<readonly FileSplice[]> {
     const layers = layersFor(edit, state);
     const meaning = meaningOf(edit, state);
     const splices: FileSplice[] = [];
     for (const part of partsOf(edit, layers, state))
-      for (const splice of await this.#splicesOfPart(edit, part, inPlace, layers, meaning, state)) splices.push(splice);
+      for (const splice of await this.#splicesOfPart(edit, part, how, layers, meaning, state)) splices.push(splice);
     return splices;
   }
 
   async #splicesOfPart(
     edit: FieldEdit,
     { written, name, value }: Part,
-    inPlace: boolean,
+    { inPlace, followers }: How,
     layers: Layers,
     meaning: Meaning,
     state: State,
@@ -312,7 +445,7 @@ class Editor {
       if (written.inExtra) throw new Refused("it is written under `extra` for several at once", written.node.place);
     }
     const source = await sourceFor(value, written, meaning);
-    const { file, names } = placeForNew(edit, layers, state);
+    const { file, names } = placeForNew(edit, layers, state, followers !== undefined);
     const spliced = await yamlOf(file, state).insert(names, name, source);
     if (!spliced.ok) throw new Refused(spliced.why, { file, start: spliced.at, end: spliced.at + 1 });
     return spliced.splices.map((splice) => ({ ...splice, file }));
@@ -335,6 +468,10 @@ class Editor {
     const at = place ?? usual;
     this.#refused.push({ edit, diagnostic: at === undefined ? problem : diagnosticAt(at, problem) });
   }
+}
+
+function textsOf(splices: readonly FileSplice[]): string {
+  return JSON.stringify(splices.map(({ start, end, text }) => [start, end, text]));
 }
 
 async function wholeText(file: SourceFile, value: Json, { expand }: Meaning): Promise<FileSplice> {

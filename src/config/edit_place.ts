@@ -70,7 +70,7 @@ function writtenInExtra(layers: Layers, name: string): Written | undefined {
 }
 
 /** Every name under which YAML says the field. None: it stands for something else, as a key does for a name. */
-function writtenNames(edit: FieldEdit, layers: Layers): readonly Written[] {
+export function writtenNames(edit: FieldEdit, layers: Layers): readonly Written[] {
   const { field } = fieldOf(edit);
   const names = [...(field?.reference?.as === undefined ? [] : [field.reference.as]), edit.name];
   const found = field === undefined ? [] : names.flatMap((name) => writtenAs(layers, name) ?? []);
@@ -169,22 +169,26 @@ function referencesFor(edit: FieldEdit, field: Field, written: readonly Written[
   });
 }
 
-/** Where a field that a layer of its own doesn't write yet goes: into the org's overlay where there are several, else to the resource. */
+/**
+ * Where a field that a layer of its own doesn't write yet goes: into the org's overlay where there are several, else to the resource.
+ * `forAll`: to the resource, for every org that has it.
+ */
 export function placeForNew(
   edit: FieldEdit,
   layers: Layers,
   { source, configuration }: State,
+  forAll: boolean,
 ): { readonly file: SourceFile; readonly names: readonly string[] } {
   const { kind, key } = fieldOf(edit);
   const written = writtenKey(source, edit.org, kind, key);
   const name = written.own ?? written.shared ?? key;
   const shared = source.sections.get(kind.section)?.get(written.shared ?? key);
   const several = configuration.orgs.length > 1;
-  if (!several && layers.overlay === undefined && shared !== undefined) {
+  if ((forAll || (!several && layers.overlay === undefined)) && shared !== undefined) {
     // The front matter has no section and no key.
     return isMarkdown(shared.place.file.absolute)
       ? { file: shared.node.place.file, names: pathOf(kind, name).slice(2) }
-      : { file: shared.place.file, names: pathOf(kind, name) };
+      : { file: shared.place.file, names: pathOf(kind, written.shared ?? key) };
   }
   const place = mapAt(source.root, "orgs")?.keys.get(edit.org) ?? source.root.place;
   return { file: place.file, names: ["orgs", edit.org, ...pathOf(kind, name)] };
@@ -256,7 +260,7 @@ export function usersOf(
 const fileUsers = new WeakMap<State, ReadonlyMap<string, SharedText["users"]>>();
 
 /** Who takes a text from which file. */
-function fileUsersOf(state: State): ReadonlyMap<string, SharedText["users"]> {
+export function fileUsersOf(state: State): ReadonlyMap<string, SharedText["users"]> {
   const known = fileUsers.get(state);
   if (known !== undefined) return known;
   const { source, configuration, reader, folder } = state;

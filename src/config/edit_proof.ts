@@ -11,11 +11,15 @@ export interface Difference {
   readonly what: string;
 }
 
-/** What differs between two desired states beside the edits, and edits that don't say what they should. */
+/**
+ * What differs between two desired states beside the edits, and edits that don't say what they should. `following`: fields that may say
+ * something new because they share what is edited.
+ */
 export function differences(
   before: Desired,
   after: Desired,
   wanted: ReadonlyMap<string, FieldEdit>,
+  following: ReadonlySet<string> = new Set(),
 ): readonly Difference[] {
   const others = new Map(after.resources.map((resource) => [resource.address, resource]));
   if (before.resources.length !== after.resources.length || before.kinds.join() !== after.kinds.join())
@@ -25,11 +29,12 @@ export function differences(
     if (fresh === undefined || apartFromFields(old) !== apartFromFields(fresh)) return [{ what: old.address }];
     const names = new Set([...Object.keys(old.fields), ...Object.keys(fresh.fields)]);
     return [...names].flatMap((name): readonly Difference[] => {
-      const edit = wanted.get(spotOf({ address: old.address, name }));
+      const spot = spotOf({ address: old.address, name });
+      const edit = wanted.get(spot);
       const what = `${name} of ${old.address}`;
       const [was, is] = [old.fields[name], fresh.fields[name]];
       if (was === undefined || is === undefined) return [{ what, ...(edit === undefined ? {} : { edit }) }];
-      if (edit === undefined) return spelledOut(was) === spelledOut(is) ? [] : [{ what }];
+      if (edit === undefined) return following.has(spot) || spelledOut(was) === spelledOut(is) ? [] : [{ what }];
       const field = fieldNamed(kindNamed(old.kind), name);
       const same = !holdsSecrets(is) && canonicalText(field, edit.read(is)) === canonicalText(field, edit.value);
       return same ? [] : [{ edit, what }];

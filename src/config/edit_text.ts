@@ -100,7 +100,14 @@ function rewriteLine(source: string, wanted: string | undefined, expand: Expand)
     result += escapeExpressions(wanted.slice(from, found)) + written[index];
     from = found + value.length;
   }
-  return result + escapeExpressions(wanted.slice(from));
+  result += escapeExpressions(wanted.slice(from));
+  // A name that only begins with the value is another name.
+  return isGlued(result) && !isGlued(source) ? undefined : result;
+}
+
+/** True when an expression has a letter or a digit right beside it. */
+function isGlued(line: string): boolean {
+  return /[\p{L}\p{N}]\$\{[^}\n]*\}|(?<!\$)\$\{[^}\n]*\}[\p{L}\p{N}]/u.test(line);
 }
 
 function count(text: string, part: string): number {

@@ -50,7 +50,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const { root } = source;
   for (const problem of sharedOrgProblems(root)) problems.push(problem);
   const chosen = await chooseOrgs(root, options.choice ?? {}, { env, offline: !options.requireEnv, problems });
-  const orgs = chosen.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
+  const orgs = chosen.names.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
   const secrets = options.secrets ?? new Set<string>();
   for (const org of orgs) secrets.add(org.credential.reveal());
   const allNames = orgNames(root);
@@ -120,6 +120,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
       return lacking === undefined ? org : { ...org, unset: lacking };
     }),
     orgNames: allNames,
+    canaries: chosen.canaries,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
     digest: () => digestOf(reader, orgs, env, usedEnv),
     bindings: (name) => loaded(bindings, name),

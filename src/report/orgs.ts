@@ -22,7 +22,7 @@ export interface OrgFate {
 
 /** All orgs of a report, the worst first, and else in their order. */
 export function fatesOf(report: Report): readonly OrgFate[] {
-  const { plans, outcomes } = report;
+  const { plans, outcomes, notStarted } = report;
   const problems = new Map<string, Diagnostic[]>();
   for (const item of problemsOf(report))
     if (item.org !== undefined) problems.set(item.org, [...(problems.get(item.org) ?? []), item]);
@@ -35,6 +35,8 @@ export function fatesOf(report: Report): readonly OrgFate[] {
     const plan = planOf.get(org);
     if (outcome !== undefined && (outcome.changes.length > 0 || outcome.exitCode !== 0)) return afterApply(outcome);
     if (against.length > 0) return stopped(org, against);
+    const reason = notStarted?.get(org);
+    if (reason !== undefined) return { org, state: "not started", words: reason };
     if (outcome === undefined && (plan === undefined || outcomes !== undefined) && !isIdle(plan))
       return { org, state: "not started" };
     return plan === undefined || isIdle(plan)

@@ -16,6 +16,27 @@ export interface OutcomeOptions {
   readonly fromPlanFile?: boolean;
 }
 
+/** A row of the table of all orgs. */
+interface Fate {
+  readonly org: string;
+  readonly state: string;
+  readonly words?: string;
+}
+
+/** What became of one org, as JSON. */
+export interface OrgOutcomeJson {
+  /** What the command would end with, were this the only org. */
+  readonly exit_code: number;
+  /** As in the table of all orgs: failed, partly_done, refused, not_started, done or nothing_to_do. */
+  readonly state: string;
+  /** Why it was not started, where another org is why. */
+  readonly reason?: string;
+  readonly written: boolean;
+  readonly verified: boolean;
+  readonly changes: readonly ChangeOutcome[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What became of each org, as JSON. */
 export interface OutcomeJson extends DiagnosticsJson {
   readonly format_version: "1.0";
@@ -24,18 +45,7 @@ export interface OutcomeJson extends DiagnosticsJson {
   readonly undo_files: readonly string[];
   /** Fields, by address with the org, whose secret of before nothing brings back. */
   readonly not_restored: readonly string[];
-  readonly orgs: Readonly<
-    Record<
-      string,
-      {
-        readonly exit_code: number;
-        readonly written: boolean;
-        readonly verified: boolean;
-        readonly changes: readonly ChangeOutcome[];
-        readonly diagnostics: readonly Diagnostic[];
-      }
-    >
-  >;
+  readonly orgs: Readonly<Record<string, OrgOutcomeJson>>;
 }
 
 const done: Readonly<Record<Action, string>> = {
@@ -60,38 +70,40 @@ export function outcomeToJson(
   whole: {
     readonly exitCode: number;
     readonly failed: Readonly<Record<string, FailedOrgJson>>;
+    /** Of all orgs of the run. */
+    readonly fates: readonly Fate[];
     readonly diagnostics: readonly Diagnostic[];
     readonly undoFiles: readonly string[];
     readonly notRestored: readonly string[];
   },
 ): OutcomeJson {
+  const outcomeOf = new Map(outcomes.map((outcome) => [outcome.org, outcome]));
   return {
     format_version: "1.0",
     exit_code: whole.exitCode,
     ...diagnosticsToJson([...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)]),
     undo_files: whole.undoFiles,
     not_restored: whole.notRestored,
-    orgs: {
-      ...Object.fromEntries(
-        outcomes.map((outcome) => [
-          outcome.org,
-          {
-            exit_code: outcome.exitCode,
-            written: outcome.written,
-            verified: outcome.verified,
-            changes: outcome.changes,
-            diagnostics: outcome.diagnostics,
-          },
-        ]),
-      ),
-      ...Object.fromEntries(
-        Object.entries(whole.failed).map(([org, failed]) => [
-          org,
-          { ...failed, written: false, verified: false, changes: [] },
-        ]),
-      ),
-    },
+    orgs: Object.fromEntries(
+      whole.fates.map((fate) => [fate.org, orgToJson(fate, outcomeOf.get(fate.org), whole.failed[fate.org])]),
+    ),
   };
+}
+
+function orgToJson(
+  { state: word, words: reason }: Fate,
+  outcome: Outcome | undefined,
+  failed: FailedOrgJson | undefined,
+): OrgOutcomeJson {
+  const state = word.replaceAll(" ", "_");
+  const nothing = { written: false, verified: false, changes: [], diagnostics: [] };
+  if (failed !== undefined) return { ...nothing, ...failed, state };
+  if (outcome !== undefined) {
+    const { exitCode, written, verified, changes, diagnostics } = outcome;
+    return { exit_code: exitCode, state, written, verified, changes, diagnostics };
+  }
+  if (word !== "not started") return { exit_code: 0, state, ...nothing };
+  return { exit_code: 1, state, ...(reason === undefined ? {} : { reason }), ...nothing };
 }
 
 function diagnosticsOf({ changes, diagnostics }: Outcome): readonly Diagnostic[] {

@@ -1,7 +1,8 @@
 // What a pull took over from the dashboard, file by file, and what a person has to decide.
-import type { Diagnostic } from "../diagnostic.ts";
-import { ownKey } from "../kinds/identity.ts";
-import { kindNamed } from "../kinds/index.ts";
+import type { Address } from "../config/desired.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { kindNameOf, ownKey } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
 import type { PullField } from "../plan/pull.ts";
 import { diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
@@ -29,10 +30,20 @@ export interface PulledFile {
   readonly after: string;
 }
 
+/** A field of another org that says something new, because it shares what was edited. */
+export interface SharedField {
+  readonly org: string;
+  readonly address: Address;
+  readonly name: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
 /** All that a pull has to say. */
 export interface PullReport {
   readonly files: readonly PulledFile[];
   readonly fields: readonly PulledField[];
+  readonly shared: readonly SharedField[];
   /** Drafts and what waits for an apply. */
   readonly notes: readonly Diagnostic[];
   readonly dryRun: boolean;
@@ -53,6 +64,10 @@ export async function formatPull(
     const diff = formatDiffLines(await diffText(before, after), style);
     lines.push(`${style.yellow("~")} ${style.bold(sanitizeLine(name))}`, ...indented(diff), "");
   }
+  if (report.shared.length > 0) {
+    lines.push(`Other orgs ${report.dryRun ? "would get" : "get"} it with their next apply:`, "");
+    for (const line of await formatShared(report.shared, style)) lines.push(line);
+  }
   for (const [outcome, word] of [
     ["conflict", "was edited on both sides, or nobody can know"],
     ["refused", "was edited in the dashboard and not taken over"],
@@ -68,6 +83,49 @@ export async function formatPull(
   if (report.notes.length > 0) lines.push(formatDiagnostics(report.notes, style).trimEnd(), "");
   for (const line of await formatEnd(report, style)) lines.push(line);
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** Texts of one field that are shown. Those of other orgs differ by their variables alone. */
+const mostTexts = 3;
+
+/** What others get: the same text in many orgs once. */
+async function formatShared(shared: readonly SharedField[], style: Style): Promise<readonly string[]> {
+  const fields = groupBy(shared, ({ address, name }) => JSON.stringify([address, name]));
+  const blocks = fields.map(async (field) => {
+    const texts = groupBy(field, ({ before, after }) => JSON.stringify([before, after]));
+    const shown = await Promise.all(texts.slice(0, mostTexts).map((group) => formatSharedField(group, style)));
+    const rest = texts.slice(mostTexts).flat();
+    if (rest.length === 0) return shown.flat();
+    const { address, name } = rest[0] as SharedField;
+    const words = `${name} of ${address} in ${orgsOf(rest)}, with the variables of each`;
+    return [...shown.flat(), style.dim(`  … and ${sanitizeLine(words)}`), ""];
+  });
+  return (await Promise.all(blocks)).flat();
+}
+
+async function formatSharedField(group: readonly SharedField[], style: Style): Promise<readonly string[]> {
+  const { address, name, before, after } = group[0] as SharedField;
+  const kind = kindNamed(kindNameOf(address));
+  const text = fieldNamed(kind, name)?.type === "text";
+  const change = { name, before, after, text, sensitive: false, unknown: false, drift: false };
+  const view = await viewField({ kind: kind.name, action: "update" }, change);
+  const head = `${style.yellow("~")} ${style.bold(sanitizeLine(address))} in ${sanitizeLine(orgsOf(group))}`;
+  return [head, ...formatField(view, style), ""];
+}
+
+function orgsOf(fields: readonly SharedField[]): string {
+  const names = aFewOf(fields.map(({ org }) => org));
+  return fields.length > 5 ? `${fields.length} orgs: ${names}` : names;
+}
+
+function groupBy<T>(all: readonly T[], idOf: (one: T) => string): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const known = groups.get(idOf(one)) ?? [];
+    groups.set(idOf(one), known);
+    known.push(one);
+  }
+  return [...groups.values()];
 }
 
 /** The same for another program. Addresses have their org. */
@@ -90,6 +148,12 @@ export async function pullToJson(
       ...(field.change.after === undefined ? {} : { configured: field.change.after }),
       ...(field.change.before === undefined ? {} : { live: field.change.before }),
       sensitive: field.change.sensitive,
+    })),
+    shared: report.shared.map(({ org, address, name, before, after }) => ({
+      address: `${org}/${address}`,
+      field: name,
+      before,
+      after,
     })),
     notes: report.notes,
     ...diagnosticsToJson(diagnostics),

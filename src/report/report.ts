@@ -19,6 +19,8 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** What became of the plans. Left out: nobody wanted to apply them. */
   readonly outcomes?: readonly Outcome[];
+  /** Why orgs are not started that nothing of their own keeps from it, by name. Left out: there are none. */
+  readonly notStarted?: ReadonlyMap<string, string>;
   /** They came from a plan file, which is good for one apply. */
   readonly fromPlanFile?: boolean;
 }

@@ -11,11 +11,14 @@ import type { Intention } from "./obstacles.ts";
 import type { RunInputs } from "./org.ts";
 import { eachOrg, type FailedOrg, inOrderOf } from "./orgs.ts";
 import { type OpenPlans, openPlans } from "./plans.ts";
+import { type NotStarted, StartRule } from "./start_rule.ts";
 
 /** What is to be applied, and how. */
 export interface RolloutInputs extends RunInputs {
   readonly intention: Intention;
   readonly options: PlanOptions;
+  /** How many orgs may fail before no other one is started. Left out: all of them. */
+  readonly maxFailed?: number | undefined;
   readonly settings: ApplySettings;
   readonly undo: UndoKeeper;
   /** Whole plans are wanted when all is done. Else only what is counted and named of them stays. */
@@ -56,6 +59,7 @@ export class Rollout {
   readonly #inputs: RolloutInputs;
   readonly #locked: LockedOrgs;
   readonly #plans: OpenPlans<HeldOrg>;
+  readonly #rule: StartRule;
 
   constructor(inputs: RolloutInputs, locked: LockedOrgs, plans: OpenPlans<HeldOrg>) {
     this.orgs = plans.kept;
@@ -63,6 +67,13 @@ export class Rollout {
     this.#inputs = inputs;
     this.#locked = locked;
     this.#plans = plans;
+    const { configuration, maxFailed } = inputs;
+    this.#rule = new StartRule({
+      canaries: configuration.canaries,
+      ...(maxFailed === undefined ? {} : { maxFailed }),
+    });
+    for (const { connection, diagnostics } of this.failed) this.#rule.stopped(connection.name, diagnostics);
+    for (const { name, obstacles } of this.orgs) if (obstacles.length > 0) this.#rule.stopped(name, obstacles);
   }
 
   /** What stopped orgs before they had a plan. */
@@ -84,6 +95,21 @@ export class Rollout {
     return this.orgs.flatMap((org) => org.outcome ?? []);
   }
 
+  /** Orgs that nothing of their own keeps from being applied, but what became of others. */
+  get notStarted(): readonly NotStarted[] {
+    return this.orgs.flatMap(({ name, obstacles, outcome, plan }) => {
+      if (outcome !== undefined || obstacles.length > 0 || plan.changes.length === 0) return [];
+      const reason = this.#rule.reasonAgainst(name);
+      return reason === undefined ? [] : [{ org: name, reason }];
+    });
+  }
+
+  /** The orgs with changes that are to be started, in the parts that wait for each other. */
+  get stages(): readonly (readonly string[])[] {
+    const changing = this.#ready.filter(({ plan }) => hasChanges(plan));
+    return this.#rule.stages(changing).map((stage) => stage.map(({ name }) => name));
+  }
+
   /** What there is to go back to in each org. */
   get waysBack(): readonly (KeptBack & { readonly org: string })[] {
     return this.orgs.flatMap(({ name, back }) => (back === undefined ? [] : [{ org: name, ...back }]));
@@ -96,14 +122,22 @@ export class Rollout {
     return isApproved || !this.#ready.some((org) => hasChanges(org.plan)) ? "apply" : "approve";
   }
 
-  /** Applies the orgs that nothing speaks against. What an org needs goes when it is done. */
-  async apply(on: (event: ApplyEvent) => void): Promise<void> {
+  /**
+   * Applies the orgs that nothing speaks against, canaries first. What an org needs goes when it is done. `follow` hears of those that are
+   * started next.
+   */
+  async apply(on: (event: ApplyEvent) => void, follow: (orgs: readonly string[]) => void): Promise<void> {
     const { configuration, limits, settings, undo, signal } = this.#inputs;
-    await eachOrg(this.#ready, limits.parallelOrgs, async (org) => {
-      await org.apply({ settings, undo, on, signal }, configuration.desired(org.name));
-      await org.drop();
-      await this.#locked.giveBack(org.name);
-    });
+    for (const [i, stage] of this.#rule.stages(this.#ready).entries()) {
+      const next = stage.filter(({ name, plan }) => hasChanges(plan) && this.#rule.reasonAgainst(name) === undefined);
+      if (i > 0 && next.length > 0) follow(next.map(({ name }) => name));
+      await eachOrg(stage, limits.parallelOrgs, async (org) => {
+        if (this.#rule.reasonAgainst(org.name) === undefined)
+          this.#rule.ended(await org.apply({ settings, undo, on, signal }, configuration.desired(org.name)));
+        await org.drop();
+        await this.#locked.giveBack(org.name);
+      });
+    }
   }
 
   /** What it comes to, with what came between. */
@@ -123,6 +157,8 @@ export class Rollout {
   }
 
   get #ready(): readonly HeldOrg[] {
-    return this.orgs.filter((org) => org.obstacles.length === 0);
+    return this.orgs.filter(
+      ({ name, obstacles }) => obstacles.length === 0 && this.#rule.reasonAgainst(name) === undefined,
+    );
   }
 }

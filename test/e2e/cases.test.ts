@@ -21,6 +21,8 @@ interface Step {
     readonly deployed?: string;
     readonly add?: true;
     readonly number?: string;
+    /** Which org of the sandbox. Left out: the first. */
+    readonly org?: number;
     readonly fields: Fields;
   };
   /** Prints a file of the folder. */
@@ -157,18 +159,19 @@ async function editFile(cwd: string, edit: NonNullable<Step["edit"]>): Promise<v
 
 function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): void {
   const { store } = sandbox;
+  const { org = 1 } = edit;
   if (edit.number !== undefined) {
-    const named = [...store.org(1).agents.values()].find((one) => one.deployed.name === edit.fields.inbound_agent);
-    store.editNumber(1, edit.number, { inbound_agent_id: named?.id ?? null });
+    const named = [...store.org(org).agents.values()].find((one) => one.deployed.name === edit.fields.inbound_agent);
+    store.editNumber(org, edit.number, { inbound_agent_id: named?.id ?? null });
     return;
   }
   if (edit.add === true) {
-    store.addAgent(1, edit.fields);
+    store.addAgent(org, edit.fields);
     return;
   }
   const wanted = edit.draft ?? edit.deployed;
-  const agent = [...store.org(1).agents.values()].find((candidate) => candidate.deployed.name === wanted);
+  const agent = [...store.org(org).agents.values()].find((candidate) => candidate.deployed.name === wanted);
   if (agent === undefined) throw new Error(`no agent is named ${wanted}`);
-  if (edit.draft !== undefined) store.editDraft(1, agent.id, edit.fields);
-  else store.editDeployed(1, agent.id, edit.fields);
+  if (edit.draft !== undefined) store.editDraft(org, agent.id, edit.fields);
+  else store.editDeployed(org, agent.id, edit.fields);
 }

@@ -73,6 +73,8 @@ const world = fc.record({
     { requiredKeys: [] },
   ),
   orgs: fc.constantFrom(1, 1, 2),
+  /** With several orgs: an edit of one is for both. */
+  shared: fc.boolean(),
   edits: fc.array(
     fc.record({
       org: fc.nat(1),
@@ -285,10 +287,11 @@ interface Pulled {
   readonly written: boolean;
   readonly files: readonly { readonly file: string }[];
   readonly fields: readonly { readonly address: string; readonly field: string; readonly outcome: string }[];
+  readonly shared: readonly { readonly address: string; readonly field: string }[];
   readonly diagnostics: readonly { readonly message: string; readonly severity: string }[];
 }
 
-const counted = { taken: 0, refused: 0, why: new Map<string, number>() };
+const counted = { taken: 0, refused: 0, shared: 0, why: new Map<string, number>() };
 
 async function live(drawn: World): Promise<void> {
   const sandbox = await startSandbox({ orgs: drawn.orgs });
@@ -320,9 +323,10 @@ async function live(drawn: World): Promise<void> {
       agents: JSON.stringify([...sandbox.store.org(1).agents.values()], big),
     };
 
-    const looked = await run("pull", "--dry-run", "--json");
+    const pull = ["pull", "--json", ...(drawn.shared ? ["--shared"] : [])];
+    const looked = await run(...pull, "--dry-run");
     expect(await texts()).toEqual(before.texts);
-    const ran = await run("pull", "--json");
+    const ran = await run(...pull);
     const pulled: Pulled = JSON.parse(ran.stdout);
     expect(JSON.parse(looked.stdout).files).toEqual(pulled.files);
     expect(await record()).toBe(before.record);
@@ -340,7 +344,7 @@ async function live(drawn: World): Promise<void> {
       expect(why).not.toMatch(/would/);
     }
     expect(ran.code).toBe(rest.length > 0 ? 3 : 0);
-    // What is left of the differences is what was not taken over.
+    // What is left of the differences is what was not taken over, and what others get.
     const planned = JSON.parse((await run("plan", "--json")).stdout);
     const left = planned.resource_changes.flatMap(
       (row: { address: string; change: { before: object; after: object } }) =>
@@ -348,7 +352,11 @@ async function live(drawn: World): Promise<void> {
           .filter((name) => name !== "name")
           .map((name) => `${row.address} ${name}`),
     );
-    const waiting = rest.filter(({ field }) => field !== "name").map(({ address, field }) => `${address} ${field}`);
+    if (!drawn.shared) expect(pulled.shared).toEqual([]);
+    counted.shared += pulled.shared.length;
+    const waiting = [...rest, ...pulled.shared]
+      .filter(({ field }) => field !== "name")
+      .map(({ address, field }) => `${address} ${field}`);
     expect(left.sort()).toEqual(waiting.sort());
 
     // Comments, line ends, the mark and the last line end are as before, and so is every file that nothing was written into.
@@ -382,7 +390,7 @@ async function live(drawn: World): Promise<void> {
       }
     }
 
-    const again: Pulled = JSON.parse((await run("pull", "--json")).stdout);
+    const again: Pulled = JSON.parse((await run(...pull)).stdout);
     expect([again.files, again.fields.filter(({ outcome }) => outcome === "taken")]).toEqual([[], []]);
     expect(await texts()).toEqual(after);
   } finally {

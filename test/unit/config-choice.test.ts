@@ -109,10 +109,35 @@ test.each<readonly [string, OrgChoice, string, RegExp]>([
     "address-not-chosen",
     /are us-1, us-2\./,
   ],
+  ["a canary with a slip", { all: true, canary: ["us-3"] }, "unknown-canary", /^Did you mean `us-1`\?$/],
+  ["a canary that is a group without its sign", { all: true, canary: ["pilot"] }, "unknown-canary", /write @pilot\.$/],
+  ["a canary that is not chosen", { orgs: ["us-2"], canary: ["us-1"] }, "canary-not-chosen", /is us-2\./],
+  [
+    "a canary that is left out",
+    { all: true, exclude: ["@eu"], canary: ["eu-*"] },
+    "canary-not-chosen",
+    /are us-1, us-2/,
+  ],
   ["nobody", {}, "org-not-chosen", /--org NAME.*\nA group is chosen with --org @eu, @pilot\.$/],
   ["an address without its org", { addresses: ["us-1/agent.a", "agent.b"] }, "org-not-chosen", /eu-de\/agent\.b\.$/],
 ])("refused: %s", async (_, choice, code, hint) => {
   expect(await chosen(choice)).toEqual([[code, expect.stringMatching(hint)]]);
+});
+
+test("canaries are those of the chosen that are named, in the order of the configuration", async () => {
+  const canaries = async (choice: OrgChoice): Promise<readonly string[] | undefined> => {
+    const loaded = await load(choice);
+    return loaded.ok ? loaded.configuration.canaries : undefined;
+  };
+  expect(await canaries({ all: true })).toEqual([]);
+  expect(await canaries({ all: true, canary: ["us-2", "@pilot"] })).toEqual(["eu-de", "us-1", "us-2"]);
+  expect(await canaries({ orgs: ["@eu"], canary: ["@pilot"] })).toEqual(["eu-de"]);
+  expect(await canaries({ orgs: [], canary: ["@pilot"] })).toEqual([]);
+  expect(await canaries({ shard: "2/2", canary: ["@pilot"] })).toEqual(["eu-de", "us-1"]);
+  expect(await chosen({ shard: "1/2", canary: ["@pilot"] })).toEqual([
+    ["orgs-chosen", undefined],
+    ["canary-not-chosen", expect.stringContaining("with --org '@pilot', and then the shards with --exclude '@pilot'")],
+  ]);
 });
 
 test("everything that names nobody is told at once", async () => {

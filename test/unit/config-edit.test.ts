@@ -505,6 +505,20 @@ describe("several orgs", () => {
     ]);
   });
 
+  test("a name that begins with the value of a variable is another name", async () => {
+    const one = "\n    vars: { who: Anna }";
+    const { refused } = await edited(
+      { "thunderphone.yaml": `${two("I am ${var.who}.", one)}vars: { who: Berta }\n` },
+      edit("agent.support", "prompt", "I am Annabel.", "one"),
+    );
+    expect(refused).toEqual([expect.stringContaining("it holds an expression")]);
+    const glued = await edited(
+      { "thunderphone.yaml": `${two("I am ${var.who}s.", one)}vars: { who: Berta }\n` },
+      edit("agent.support", "prompt", "I am Annas own.", "one"),
+    );
+    expect(glued.texts["thunderphone.yaml"]).toContain("prompt: I am ${var.who}s own.");
+  });
+
   test("an org in a file of its own has its overlay there", async () => {
     const files = {
       "thunderphone.yaml": `${head}include: [clients/*]\nagents: { support: { voice: a, prompt: p } }\n`,
@@ -567,6 +581,206 @@ phone_numbers:
       expect.stringContaining("not valid for every org"),
     ]);
     expect(files).toEqual([]);
+  });
+});
+
+describe("for all orgs", () => {
+  const three = (rest: string, { one = "", two = "", more = "" } = {}): string =>
+    `${head}orgs:
+  one: { api_key: "\${env.THUNDERPHONE_API_KEY}", vars: { who: Anna Bell }${one} }
+  two: { api_key: "\${env.KEY_TWO}", vars: { who: Berta }${two} }
+  three: { api_key: "\${env.KEY_THREE}", vars: { who: Berta } }
+${more}agents:
+  support:
+    voice: a
+${rest.replaceAll(/^(?=.)/gm, "    ")}
+  sales: { voice: a, prompt: Sell. }
+`;
+
+  /** Texts by name, why something was refused, who follows, and what is said besides. */
+  async function shared(
+    files: Readonly<Record<string, string>>,
+    edits: readonly FieldEdit[],
+    rivals: readonly FieldEdit[] = [],
+  ): Promise<{
+    readonly texts: unknown;
+    readonly refused: unknown;
+    readonly followed: unknown;
+    readonly notes: unknown;
+  }> {
+    await write(files);
+    const options = { file: "thunderphone.yaml", cwd, env, decidedOn: await desiredNow(), forAll: { rivals } };
+    const result = await editConfiguration(options, edits);
+    return {
+      texts: Object.fromEntries(result.files.map(({ name, after }) => [name, after])),
+      refused: result.refused.map(({ diagnostic }) => `${diagnostic.position?.line ?? "-"}: ${diagnostic.message}`),
+      followed: result.followed.map(({ org, address, name, after }) => `${org}/${address} ${name}: ${after}`),
+      notes: result.notes.map(({ message }) => message),
+    };
+  }
+  const prompt = (value: string, org = "one"): FieldEdit => edit("agent.support", "prompt", value, org);
+
+  test("an edit of one is made where all have it from, and each keeps its variables", async () => {
+    const files = { "thunderphone.yaml": three("prompt: { file: p.md }"), "p.md": "I am ${var.who}.\nHello.\n" };
+    expect(await shared(files, [prompt("I am Anna Bell, the best.\nBye.")])).toEqual({
+      texts: { "p.md": "I am ${var.who}, the best.\nBye.\n" },
+      refused: [],
+      followed: [
+        "two/agent.support prompt: I am Berta, the best.\nBye.\n",
+        "three/agent.support prompt: I am Berta, the best.\nBye.\n",
+      ],
+      notes: [],
+    });
+    const inline = three("name: ${var.who} # who");
+    expect(
+      (await shared({ "thunderphone.yaml": inline }, [edit("agent.support", "name", "Miss Anna Bell", "one")])).texts,
+    ).toEqual({
+      "thunderphone.yaml": three("name: Miss ${var.who} # who"),
+    });
+  });
+
+  test("what comes from the defaults goes to the resource, except where an org has defaults of its own", async () => {
+    const more = "defaults: { agents: { product: spark } }\n";
+    const bolt = [edit("agent.support", "product", "bolt", "one")];
+    expect(await shared({ "thunderphone.yaml": three("prompt: p", { more }) }, bolt)).toMatchObject({
+      texts: { "thunderphone.yaml": three("prompt: p\nproduct: bolt", { more }) },
+      followed: ["two/agent.support product: bolt", "three/agent.support product: bolt"],
+    });
+    const two = ", defaults: { agents: { product: storm-base } }";
+    expect(await shared({ "thunderphone.yaml": three("prompt: p", { more, two }) }, bolt)).toMatchObject({
+      texts: {},
+      refused: [expect.stringContaining("that would change product of agent.support of org two, too")],
+    });
+    const inTwo = [edit("agent.support", "product", "bolt", "two")];
+    expect(await shared({ "thunderphone.yaml": three("prompt: p", { more, two }) }, inTwo)).toMatchObject({
+      followed: [],
+      notes: ["product of agent.support is written for two alone: no other org gets the edit"],
+    });
+  });
+
+  test("an org with a value of its own keeps it, and one without the resource gets nothing", async () => {
+    const two = ", agents: { support: { prompt: mine, voice: c } }";
+    const text = three("prompt: p", { two });
+    expect(await shared({ "thunderphone.yaml": text }, [prompt("q")])).toEqual({
+      texts: { "thunderphone.yaml": text.replace("prompt: p", "prompt: q") },
+      refused: [],
+      followed: ["three/agent.support prompt: q"],
+      notes: ["two says prompt of agent.support for itself, and that stays as it is"],
+    });
+    expect(await shared({ "thunderphone.yaml": text }, [prompt("q", "two")])).toMatchObject({
+      texts: { "thunderphone.yaml": text.replace("prompt: mine", "prompt: q") },
+      followed: [],
+    });
+    const without = three("prompt: p", { two: ", agents: { support: null }" });
+    expect(await shared({ "thunderphone.yaml": without }, [prompt("q")])).toMatchObject({
+      followed: ["three/agent.support prompt: q"],
+      notes: [],
+    });
+  });
+
+  test("what another org was edited to must be the same", async () => {
+    const files = { "thunderphone.yaml": three("prompt: { file: p.md }"), "p.md": "I am ${var.who}.\nHello.\n" };
+    const ofOne = prompt("I am Anna Bell.\nBye.");
+    expect(await shared(files, [ofOne], [prompt("I am Berta.\nBye.", "two")])).toMatchObject({
+      texts: { "p.md": "I am ${var.who}.\nBye.\n" },
+      followed: ["three/agent.support prompt: I am Berta.\nBye.\n"],
+    });
+    const other = "to something else";
+    for (const text of ["I am Berta.\nStay.", "I am Berto.\nBye."]) {
+      expect(await shared(files, [ofOne], [prompt(text, "two")])).toMatchObject({
+        texts: {},
+        refused: [`9: prompt of one/agent.support was not taken over: in two it was edited, too, and ${other}`],
+      });
+    }
+    expect(await shared(files, [ofOne, prompt("I am Berta.\nStay.", "two")])).toMatchObject({
+      texts: {},
+      refused: [
+        expect.stringContaining(`one/agent.support was not taken over: in two it was edited, too, and ${other}`),
+        expect.stringContaining(`two/agent.support was not taken over: in one it was edited, too, and ${other}`),
+      ],
+    });
+  });
+
+  test("nothing that is one org's alone reaches the others", async () => {
+    const files = { "thunderphone.yaml": three("prompt: { file: p.md }"), "p.md": "I am ${var.who}.\nHello.\n" };
+    expect(await shared(files, [prompt("I am Anna Bell.\nHello.\nAsk for Anna Bell.")])).toMatchObject({
+      texts: {},
+      refused: [
+        '2: prompt of one/agent.support was not taken over: "Anna Bell" in its new line "Ask for Anna Bell." is `${var.who}` of one, and others have another one',
+      ],
+    });
+    expect(await shared(files, [prompt("I am Anna Bella.\nHello.")])).toMatchObject({
+      refused: [expect.stringMatching(/^1: .* it holds an expression/)],
+    });
+    expect(await shared(files, [prompt("I am Anna Bell.\nHello.\nThis is one.")])).toMatchObject({ refused: [] });
+    const ofOrg = { ...files, "p.md": "This is ${org}.\nHello.\n" };
+    expect(await shared(ofOrg, [prompt("This is one.\nHello.\nThis is one.")])).toMatchObject({
+      refused: [expect.stringContaining("is `${org}` of one, and others have another one")],
+    });
+    expect(await shared(files, [prompt("I am Anna Bell.\nHello, someone, Anna Bellini.")])).toMatchObject({
+      refused: [],
+    });
+    // Where those that get it say the same, it is nobody's alone.
+    expect(
+      await shared(files, [prompt("I am Berta.\nAsk for Berta.", "two"), prompt("I am Anna Bell.\nAsk for Berta.")]),
+    ).toMatchObject({ texts: { "p.md": "I am ${var.who}.\nAsk for Berta.\n" }, refused: [] });
+    const handoffs = three('handoffs: [{ to: "${id.agent.sales}" }]', { more: tools });
+    const ids = (id: number): readonly FieldEdit[] => [
+      edit("agent.support", "handoffs", [{ to: 2 }, { to: id }], "one"),
+    ];
+    expect(await shared({ "thunderphone.yaml": handoffs }, ids(1))).toMatchObject({
+      texts: {},
+      refused: [expect.stringContaining("is the id of agent.support in one alone")],
+    });
+    const raw = three("integration_ids: [u1]", { more: tools });
+    expect(
+      await shared({ "thunderphone.yaml": raw }, [edit("agent.support", "integration_ids", ["u2"], "one")]),
+    ).toMatchObject({
+      refused: [expect.stringContaining("it is an id, and every org has ids of its own")],
+    });
+    const keys = three("integrations: [orders]", { more: tools });
+    expect(
+      await shared({ "thunderphone.yaml": keys }, [edit("agent.support", "integration_ids", ["u2"], "one")]),
+    ).toMatchObject({
+      texts: { "thunderphone.yaml": three("integrations: [search]", { more: tools }) },
+    });
+  });
+
+  test("another resource with the same file must be edited alike", async () => {
+    const text = three("prompt: { file: p.md }").replace("prompt: Sell.", "prompt: { file: p.md }");
+    const files = { "thunderphone.yaml": text, "p.md": "Hello.\n" };
+    expect(await shared(files, [prompt("Bye.")])).toMatchObject({
+      texts: {},
+      refused: [expect.stringContaining("one/agent.sales, two/agent.sales, three/agent.sales use the same file")],
+    });
+    expect(await shared(files, [prompt("Bye."), edit("agent.sales", "prompt", "Bye.", "one")])).toMatchObject({
+      texts: { "p.md": "Bye.\n" },
+      refused: [],
+    });
+  });
+
+  test("a number that is another one in each org is written once", async () => {
+    const text = `${head}orgs:
+  one: { api_key: "\${env.THUNDERPHONE_API_KEY}", vars: { main: "+14155550100" } }
+  two: { api_key: "\${env.KEY_TWO}", vars: { main: "+14155550101" } }
+phone_numbers:
+  "\${var.main}": { label: Main }
+`;
+    const label = edit("phone_number.+14155550100", "label", "Desk", "one");
+    expect(await shared({ "thunderphone.yaml": text }, [label])).toMatchObject({
+      texts: { "thunderphone.yaml": text.replace("Main", "Desk") },
+      followed: ["two/phone_number.+14155550101 label: Desk"],
+    });
+  });
+
+  test("one org alone is edited as ever", async () => {
+    const text = support("timezone: UTC");
+    expect(await shared({ "thunderphone.yaml": text }, [edit("agent.support", "timezone", "CET")])).toEqual({
+      texts: { "thunderphone.yaml": support("timezone: CET") },
+      refused: [],
+      followed: [],
+      notes: [],
+    });
   });
 });
 
