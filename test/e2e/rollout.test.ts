@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type ReceivedRequest, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { type Ran, removeFolder, runHere } from "../support/command.ts";
 
@@ -273,23 +273,33 @@ test.each([
 });
 
 test("orgs that are under way when too many have failed are ended", async () => {
-  await withFleet({ faults: [{ kind: "status", status: 422, method: "POST", nth: 1 }] }, async ({ run, watch }) => {
-    const seen = new Set<number | null>();
-    let both = (): void => {};
-    const isMet = new Promise<void>((resolve) => {
-      both = resolve;
-    });
-    watch(async (request) => {
-      if (!isWrite(request)) return;
-      if (seen.add(request.org_id).size === 2) both();
-      await isMet;
-    });
-    const ran = await fates(run("apply", "--yes", "--json", "--parallel-orgs", "2", "--max-failed-orgs", "0"));
-    expect(
-      Object.values(ran[1])
-        .map((state) => state.replace(/:.*/, ""))
-        .sort(),
-    ).toEqual(["done", "not_started", "not_started", "partly_done"]);
-    expect(ran[0]).toBe(4);
-  });
+  await withFleet(
+    { faults: [{ kind: "status", status: 422, method: "POST", nth: 1 }] },
+    async ({ folder, run, watch }) => {
+      let failing: number | null | undefined;
+      let both = (): void => {};
+      const isMet = new Promise<void>((resolve) => {
+        both = resolve;
+      });
+      const isOver = async (org: number | null): Promise<boolean> => {
+        const held = await readdir(path.join(folder, ".thunderphone"));
+        return !held.some((name) => name.startsWith(`org-${Number(org) - 1}.`) && name.includes("lock"));
+      };
+      watch(async (request) => {
+        if (!isWrite(request)) return;
+        failing ??= request.org_id;
+        if (request.org_id === failing) return isMet;
+        both();
+        // What becomes of the other one is known before this one goes on.
+        await vi.waitUntil(() => isOver(failing ?? null), { timeout: 30_000, interval: 5 });
+      });
+      const ran = await fates(run("apply", "--yes", "--json", "--parallel-orgs", "2", "--max-failed-orgs", "0"));
+      expect(
+        Object.values(ran[1])
+          .map((state) => state.replace(/:.*/, ""))
+          .sort(),
+      ).toEqual(["done", "not_started", "not_started", "partly_done"]);
+      expect(ran[0]).toBe(4);
+    },
+  );
 });
