@@ -5,11 +5,11 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
-import { fatesOf, formatOrgs } from "../report/orgs.ts";
+import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
 import type { Report } from "../report/report.ts";
-import { formatPlan } from "../report/text.ts";
+import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
 import type { UndoKeeper } from "../run/held_org.ts";
 import type { FailedOrg } from "../run/orgs.ts";
@@ -23,13 +23,13 @@ import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
 import {
   failedToJson,
   LineWriter,
+  planText,
   printDiagnostics,
   printJson,
-  printPlans,
+  printPieces,
   reportBroken,
   styleFor,
   toldQuietly,
-  type WaitingText,
 } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { readPlanFile } from "./plan_file.ts";
@@ -144,10 +144,11 @@ class ApplyCommand {
   }
 
   async run(): Promise<number> {
-    const texts = new Map<string, WaitingText>();
-    const rollout = await this.#open(texts);
+    const isText = this.#flags.json !== true && (this.#flags.quiet !== true || this.#asks());
+    const text = isText ? planText(this.#io, this.#flags, this.#hasMany()) : undefined;
+    const rollout = await this.#open(text);
     try {
-      return await this.#apply(rollout, texts);
+      return await this.#apply(rollout, text);
     } finally {
       await rollout.close();
       const left = await rollout.release();
@@ -155,12 +156,10 @@ class ApplyCommand {
     }
   }
 
-  /** Plans every org. Where plans are shown, `texts` gets them. */
-  #open(texts: Map<string, WaitingText>): Promise<Rollout> {
+  /** Plans every org. Where plans are shown, `text` gets them. */
+  #open(text: PlanText | undefined): Promise<Rollout> {
     const flags = this.#flags;
     const origin = originOf(this.#given);
-    const isText = flags.json !== true && (flags.quiet !== true || this.#asks());
-    const style = styleFor(this.#io.stdout, this.#io, flags);
     return openRollout({
       ...runInputs(this.#answer, this.#io, flags),
       intention: {
@@ -173,16 +172,13 @@ class ApplyCommand {
       settings: { ...flags, draftOnly: flags.draft === true },
       undo: this.#undoKeeper(),
       keepsValues: flags.json === true || flags.markdown !== undefined || flags.html !== undefined,
-      look: async (plan) => {
-        if (!isText) return;
-        texts.set(plan.org, Buffer.from(await formatPlan([plan], { style, orgsShown: this.#hasMany() })));
-      },
+      look: async (plan) => text?.add(plan),
     });
   }
 
-  async #apply(rollout: Rollout, texts: Map<string, WaitingText>): Promise<number> {
-    if (this.#flags.json !== true) this.#show(rollout, texts);
-    texts.clear();
+  async #apply(rollout: Rollout, text: PlanText | undefined): Promise<number> {
+    if (this.#flags.json !== true) this.#show(rollout, text);
+    text?.clear();
     const { failures, obstacles, next } = rollout;
     const problems = [...failures, ...obstacles];
     if (next === "stop") return this.#finish(rollout, problems);
@@ -201,19 +197,20 @@ class ApplyCommand {
   }
 
   /** What would be done, and what speaks against it. */
-  #show(rollout: Rollout, texts: ReadonlyMap<string, WaitingText>): void {
+  #show(rollout: Rollout, text: PlanText | undefined): void {
     const { plans, failures, obstacles } = rollout;
     printDiagnostics(this.#warnings, this.#io, this.#flags);
     printDiagnostics(failures, this.#io, this.#flags);
     // Nobody says yes to what was not shown.
     const isShown = this.#flags.quiet !== true || (this.#asks() && plans.some(hasChanges));
-    if (isShown && plans.length > 0) {
-      printPlans(
-        plans.flatMap(({ org }) => texts.get(org) ?? []),
-        this.#io,
-      );
+    if (text !== undefined && isShown && plans.length > 0) {
+      const planned = plans.map(({ org }) => org);
+      const report = this.#report(plans, failures);
+      const style = styleFor(this.#io.stdout, this.#io, this.#flags);
+      const end = this.#hasMany() ? formatHeadline(report, style) : undefined;
+      printPieces(text.format(planned, this.#orgNames(), end), this.#io);
       // Who decides about many orgs looks at all of them once more.
-      if (this.#hasMany() && this.#asks()) this.#printOrgs(this.#report(plans, failures));
+      if (this.#hasMany() && this.#asks()) this.#printOrgs(report);
       if (this.#flags.draft === true && plans.some((plan) => plan.refusals.length === 0 && hasChanges(plan)))
         this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
     } else printDiagnostics(plans.flatMap(toldQuietly), this.#io, this.#flags);
@@ -284,15 +281,21 @@ class ApplyCommand {
     return this.#answer.configuration.orgs.length > 1;
   }
 
+  #orgNames(): readonly string[] {
+    return this.#answer.configuration.orgs.map(({ name }) => name);
+  }
+
   #printOrgs(report: Report): void {
-    this.#io.stdout.write(`\n${formatOrgs(fatesOf(report), styleFor(this.#io.stdout, this.#io, this.#flags))}`);
+    this.#io.stdout.write(
+      `\n${formatOrgs(fatesOf(report), this.#orgNames(), styleFor(this.#io.stdout, this.#io, this.#flags))}`,
+    );
   }
 
   #report(plans: readonly Plan[], diagnostics: readonly Diagnostic[], outcomes?: readonly Outcome[]): Report {
     return {
       plans,
       orgsShown: this.#hasMany(),
-      orgs: this.#answer.configuration.orgs.map(({ name }) => name),
+      orgs: this.#orgNames(),
       diagnostics: [...this.#warnings, ...diagnostics],
       fromPlanFile: this.#fromPlanFile,
       ...(outcomes === undefined ? {} : { outcomes }),
@@ -333,14 +336,16 @@ class ApplyCommand {
   }
 
   #formatOutcomes(rollout: Rollout, outcomes: readonly Outcome[], stream: Io["stdout"]): string {
+    const all = this.#hasMany() ? { orgs: this.#orgNames() } : {};
     const text = formatOutcome(outcomes, rollout.plans, {
       style: styleFor(stream, this.#io, this.#flags),
-      orgsShown: this.#hasMany(),
+      ...all,
       fromPlanFile: this.#fromPlanFile,
     });
     const told = new Set(outcomes.map(({ org }) => org));
-    const undo = rollout.waysBack.flatMap(({ org, way, file }) => (told.has(org) ? wayBackWords(way, file) : []));
-    return [text.trimEnd(), ...undo].join("\n");
+    const ways = rollout.waysBack.filter(({ org }) => told.has(org));
+    const file = ways.find(({ file }) => file !== undefined)?.file;
+    return [text.trimEnd(), ...wayBackWords(ways, file, all.orgs)].join("\n");
   }
 }
 

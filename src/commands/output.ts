@@ -1,4 +1,5 @@
 // The edge: where values become bytes on a terminal or in a pipe.
+import { hash } from "node:crypto";
 import { stat, writeFile } from "node:fs/promises";
 import type { Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -7,6 +8,7 @@ import { diagnosticsToJson, formatDiagnostics } from "../report/diagnostics.ts";
 import type { FailedOrgJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
+import { PlanText } from "../report/text.ts";
 import { brokenExitCode, exitCodeOf } from "../run/exit_code.ts";
 import type { FailedOrg } from "../run/orgs.ts";
 import type { Io } from "./io.ts";
@@ -40,14 +42,18 @@ export function toldQuietly({ refusals, notes }: Plan): readonly Diagnostic[] {
   return [...refusals, ...notes.filter(({ severity }) => severity === "warning")];
 }
 
-/** A text that waits for its turn. A thousand plans as strings would take twice as much. */
-export type WaitingText = Buffer;
+/** Takes the plans of a run that are to be printed. */
+export function planText(io: Io, flags: Pick<CommonFlags, "color">, orgsShown: boolean): PlanText {
+  const digest = (text: string): string => hash("sha256", text, "base64");
+  return new PlanText({ style: styleFor(io.stdout, io, flags), orgsShown, digest });
+}
 
-/** Prints plans that were made a text one by one. The whole as one text would stand in memory once more. */
-export function printPlans(texts: readonly WaitingText[], io: Io): void {
-  for (const [i, bytes] of texts.entries()) {
-    const text = bytes.toString();
-    io.stdout.write(i === texts.length - 1 ? `${text.trimEnd()}\n` : `${text}\n`);
+/** Prints a text that is made piece by piece, with an empty line between two. The whole would stand in memory once more. */
+export function printPieces(pieces: Iterable<string>, io: Io): void {
+  let between = "";
+  for (const piece of pieces) {
+    io.stdout.write(`${between}${piece}`);
+    between = "\n";
   }
 }
 

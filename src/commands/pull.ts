@@ -111,7 +111,7 @@ async function take(
     printDiagnostics(others, io, flags);
     if (several && flags.quiet !== true) {
       const names = configuration.orgs.map(({ name }) => name);
-      io.stdout.write(`\n${formatOrgs(fatesOfPull(report, names, diagnostics), style)}`);
+      io.stdout.write(`\n${formatOrgs(fatesOfPull(report, names, diagnostics), names, style)}`);
     }
   }
   return exitCode;
