@@ -1,7 +1,5 @@
-import { rm } from "node:fs/promises";
-import path from "node:path";
 import type { Outcome } from "../apply/events.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
@@ -11,9 +9,8 @@ import { formatEvent } from "../report/progress.ts";
 import type { Report } from "../report/report.ts";
 import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
-import type { UndoKeeper } from "../run/held_org.ts";
 import type { FailedOrg } from "../run/orgs.ts";
-import { originOf, type PlanFile, type UndoFile } from "../run/origin.ts";
+import { type GivenFile, originOf } from "../run/origin.ts";
 import { openRollout, type Rollout } from "../run/rollout.ts";
 import { version } from "../version.ts";
 import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
@@ -33,7 +30,7 @@ import {
 } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { readPlanFile } from "./plan_file.ts";
-import { writeUndoFile } from "./undo_file.ts";
+import { UndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
 export interface ApplyCommandFlags extends CommonFlags, PlanFlags, PageFlags {
@@ -52,7 +49,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   const refused =
     flags.allowPullRequest === true ? undefined : (await import("./pull_request.ts")).pullRequestRefusal(io.env);
   if (refused !== undefined) return endBroken([refused], io, flags);
-  let given: PlanFile | UndoFile | undefined;
+  let given: GivenFile | undefined;
   if (planFile !== undefined) {
     const read = await readPlanFile(planFile, io);
     if (!read.ok) return endBroken([read.diagnostic], io, flags);
@@ -64,7 +61,10 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   if (unusable !== undefined) return endBroken([unusable], io, flags);
   const answer = await readConfiguration({
     io,
-    flags: origin.orgs === undefined ? flags : ofOrgs(flags, origin.orgs),
+    flags:
+      origin.orgs === undefined
+        ? flags
+        : ofOrgs(flags, given?.type === "undo" ? (flags.org ?? origin.orgs) : origin.orgs),
     requireEnv: true,
     addresses: given === undefined ? flags.target : [],
   });
@@ -88,7 +88,7 @@ function ofOrgs(
 }
 
 /** Flags that change nothing about what a file does: who gives them expects that they do. */
-function idleFlags(flags: ApplyCommandFlags, { type, orgs }: PlanFile | UndoFile): Diagnostic | undefined {
+function idleFlags(flags: ApplyCommandFlags, { type, orgs }: GivenFile): Diagnostic | undefined {
   const choosing = {
     "--exclude": flags.exclude !== undefined,
     "--all-orgs": flags.allOrgs === true,
@@ -118,7 +118,9 @@ function idleFlags(flags: ApplyCommandFlags, { type, orgs }: PlanFile | UndoFile
     hint:
       type === "plan"
         ? "Give it to thundersync plan --out, or leave the plan file out."
-        : `Leave it out: the file is of org ${orgs.join()}.`,
+        : orgs.length === 1
+          ? `Leave it out: the file is of org ${orgs.join()}.`
+          : `The file is of the orgs ${aFewOf(orgs)}; --org NAME takes some of these alone.`,
   };
 }
 
@@ -127,11 +129,11 @@ class ApplyCommand {
   readonly #flags: ApplyCommandFlags;
   readonly #answer: ReadConfiguration;
   readonly #fromPlanFile: boolean;
-  readonly #given: PlanFile | UndoFile | undefined;
+  readonly #given: GivenFile | undefined;
   readonly #options: PlanOptions;
   readonly #warnings: readonly Diagnostic[];
 
-  constructor(io: Io, flags: ApplyCommandFlags, answer: ReadConfiguration, given: PlanFile | UndoFile | undefined) {
+  constructor(io: Io, flags: ApplyCommandFlags, answer: ReadConfiguration, given: GivenFile | undefined) {
     const origin = originOf(given);
     const { warnings, settings } = answer.configuration;
     this.#io = io;
@@ -140,7 +142,7 @@ class ApplyCommand {
     this.#given = given;
     this.#fromPlanFile = given?.type === "plan";
     this.#options = origin.optionsOf(planOptions(flags, settings.drift));
-    this.#warnings = origin.isBesideFiles ? [] : warnings;
+    this.#warnings = [...origin.warnings, ...(origin.isBesideFiles ? [] : warnings)];
   }
 
   async run(): Promise<number> {
@@ -170,7 +172,7 @@ class ApplyCommand {
       },
       options: this.#options,
       settings: { ...flags, draftOnly: flags.draft === true },
-      undo: this.#undoKeeper(),
+      undo: new UndoFile(this.#answer.configuration.folder, this.#io.cwd),
       keepsValues: flags.json === true || flags.markdown !== undefined || flags.html !== undefined,
       look: async (plan) => text?.add(plan),
     });
@@ -244,17 +246,6 @@ class ApplyCommand {
     this.#io.signal.removeEventListener("abort", interrupted);
   }
 
-  #undoKeeper(): UndoKeeper {
-    const { folder } = this.#answer.configuration;
-    return {
-      keep: async (undo) => {
-        const kept = await writeUndoFile(folder, undo);
-        return typeof kept === "string" ? { file: path.relative(this.#io.cwd, kept) } : kept;
-      },
-      drop: (file) => rm(path.resolve(this.#io.cwd, file), { force: true }),
-    };
-  }
-
   /** `code`: what came between the plans and their apply. */
   async #finish(rollout: Rollout, diagnostics: readonly Diagnostic[], code = 0): Promise<number> {
     const { outcomes } = rollout;
@@ -318,7 +309,7 @@ class ApplyCommand {
     });
     // What speaks against one org may stand in both.
     const all = new Set([...plan.diagnostics, ...diagnostics, ...(await rollout.release())]);
-    const undoFiles = waysBack.flatMap(({ file }) => file ?? []).sort();
+    const undoFile = waysBack.find(({ file }) => file !== undefined)?.file;
     const notRestored = waysBack.flatMap(({ org, way }) => way.lost.map((entry) => `${org}/${entry}`));
     const stopped = configuration.orgs.flatMap((connection): readonly FailedOrg[] => {
       if (!orgs.some(({ name }) => name === connection.name)) return [];
@@ -329,7 +320,7 @@ class ApplyCommand {
       exitCode,
       failed: failedToJson([...failed, ...stopped]),
       diagnostics: [...all],
-      undoFiles,
+      undoFile,
       notRestored,
     };
     printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io);

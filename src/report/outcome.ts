@@ -23,8 +23,8 @@ export interface OutcomeOptions {
 export interface OutcomeJson extends DiagnosticsJson {
   readonly format_version: "1.0";
   readonly exit_code: number;
-  /** Where what was there before is kept. */
-  readonly undo_files: readonly string[];
+  /** Where what was there before is kept. None: nothing was changed that could come back. */
+  readonly undo_file: string | null;
   /** Fields, by address with the org, whose secret of before nothing brings back. */
   readonly not_restored: readonly string[];
   readonly orgs: Readonly<
@@ -67,7 +67,7 @@ export function outcomeToJson(
     readonly exitCode: number;
     readonly failed: Readonly<Record<string, FailedOrgJson>>;
     readonly diagnostics: readonly Diagnostic[];
-    readonly undoFiles: readonly string[];
+    readonly undoFile: string | undefined;
     readonly notRestored: readonly string[];
   },
 ): OutcomeJson {
@@ -75,7 +75,7 @@ export function outcomeToJson(
     format_version: "1.0",
     exit_code: whole.exitCode,
     ...diagnosticsToJson([...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)]),
-    undo_files: whole.undoFiles,
+    undo_file: whole.undoFile ?? null,
     not_restored: whole.notRestored,
     orgs: {
       ...Object.fromEntries(

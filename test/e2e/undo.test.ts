@@ -71,7 +71,10 @@ test("a secret that was replaced is not brought back, and no file is offered for
     await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
     const ran = await world.run("apply", "--yes", "--json");
     const said = JSON.parse(ran.stdout);
-    expect([said.undo_files.length, said.not_restored]).toEqual([1, ["default/integration.orders headers"]]);
+    expect([said.undo_file, said.not_restored]).toEqual([
+      await world.newestUndo(),
+      ["default/integration.orders headers"],
+    ]);
   });
 });
 

@@ -110,7 +110,13 @@ test("JSON says the same and is as harmless", () => {
           failed: {},
           diagnostics: [],
         }),
-        outcome: outcomeToJson(outcomes, { exitCode: 0, failed: {}, diagnostics: [], undoFiles: [], notRestored: [] }),
+        outcome: outcomeToJson(outcomes, {
+          exitCode: 0,
+          failed: {},
+          diagnostics: [],
+          undoFile: undefined,
+          notRestored: [],
+        }),
       };
       const whole = JSON.stringify(value, null, 2);
       const safe = sanitizeJson(whole);
