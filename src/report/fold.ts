@@ -28,6 +28,8 @@ export interface Fold<R extends Row> {
 
 /** Says once what several orgs have in common: what most of them have first, what one has alone last. */
 export function foldRows<R extends Row>(orgs: readonly OrgRows<R>[]): readonly Fold<R>[] {
+  const [only, ...others] = orgs;
+  if (only !== undefined && others.length === 0) return only.rows.length === 0 ? [] : [unfolded(only)];
   const shares = orgs.flatMap(({ org, rows }, nth) => {
     const seen = new Map<string, number>();
     return rows.map((row, place) => {
@@ -41,6 +43,11 @@ export function foldRows<R extends Row>(orgs: readonly OrgRows<R>[]): readonly F
   return alike(rows, (row) => row.map(({ nth }) => nth).join())
     .map((rows) => ({ orgs: (rows[0] ?? []).map(({ org }) => org), rows }))
     .sort((a, b) => b.orgs.length - a.orgs.length);
+}
+
+/** One org alone: it has nothing in common with anybody. */
+export function unfolded<R extends Row>({ org, rows }: OrgRows<R>): Fold<R> {
+  return { orgs: [org], rows: rows.map((row, place) => [{ org, place, row }]) };
 }
 
 /** Items of the same mark together, in the order in which they come first. */
@@ -65,7 +72,7 @@ export function nameOrgs(names: readonly string[], all: readonly string[]): stri
   const own = new Set(names);
   const run = [...new Set([...all, ...names])];
   const others = run.filter((name) => !own.has(name));
-  if (others.length === 0 && own.size > 1) return `all ${own.size} orgs`;
+  if (isAll(names, all)) return `all ${own.size} orgs`;
   if (own.size <= mostNames) return [...own].join(", ");
   if (others.length <= leastRun) return `all but ${others.join(", ")}`;
   const parts = neighbours(run, own).flatMap((names) =>
@@ -96,9 +103,7 @@ export function sameIn(
   all: readonly string[],
 ): { readonly head: string; readonly names?: string } {
   const names = nameOrgs(orgs, all);
-  return orgs.length === all.length
-    ? { head: `The same in ${names}` }
-    : { head: `The same in ${orgs.length} orgs`, names };
+  return isAll(orgs, all) ? { head: `The same in ${names}` } : { head: `The same in ${orgs.length} orgs`, names };
 }
 
 /** The same on one line, or of one org its name. */
@@ -112,5 +117,11 @@ export function headOf(orgs: readonly string[], all: readonly string[]): string 
 export function labelOf(names: readonly string[], all: readonly string[]): string {
   if (names.length === 1) return names[0] as string;
   const words = nameOrgs(names, all);
-  return names.length === all.length ? words : `${names.length} orgs (${words})`;
+  return isAll(names, all) ? words : `${names.length} orgs (${words})`;
+}
+
+/** True when no org of the run is missing: then they need no names. */
+export function isAll(orgs: readonly string[], all: readonly string[]): boolean {
+  const own = new Set(orgs);
+  return own.size > 1 && own.size === new Set([...all, ...orgs]).size;
 }

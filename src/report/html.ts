@@ -4,7 +4,7 @@ import type { Change, Plan } from "../plan/types.ts";
 import { grouped, onceForAllOrgs, pictureOf, wordOf, writtenOf } from "./diagnostics.ts";
 import { escapeHtml } from "./escape.ts";
 import { beginningOf, type FieldView, type Sides } from "./field.ts";
-import { type Fold, foldRows, headOf, labelOf, nameOrgs, type Row, type Share } from "./fold.ts";
+import { type Fold, foldRows, headOf, labelOf, nameOrgs, type Row, type Share, unfolded } from "./fold.ts";
 import { type DiffLine, foldWords } from "./line_diff.ts";
 import { type FateRow, fatesOf, fateWords, isBad, type OrgFate, rowsOf } from "./orgs.ts";
 import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
@@ -200,7 +200,7 @@ type PageRow =
 async function foldsOf({ plans, orgsShown }: Report): Promise<readonly Fold<PageRow>[]> {
   const orgs = await Promise.all(plans.map(async (plan) => ({ org: plan.org, rows: await pageRows(plan, orgsShown) })));
   if (orgsShown) return foldRows(orgs);
-  return orgs.map((one) => foldRows([one])[0] ?? { orgs: [one.org], rows: [] });
+  return orgs.map(unfolded);
 }
 
 async function pageRows(plan: Plan, orgsShown: boolean): Promise<readonly PageRow[]> {

@@ -7,7 +7,7 @@ import type { Change, Plan } from "../plan/types.ts";
 import { onceForAllOrgs, pictureOf, wordOf } from "./diagnostics.ts";
 import { codeBlock, codeCell, cut, inlineCode, prose, proseCell } from "./escape.ts";
 import { beginningOf, type FieldView } from "./field.ts";
-import { alike, type Fold, foldRows, labelOf, nameOrgs, type Share, sameIn } from "./fold.ts";
+import { alike, type Fold, foldRows, isAll, labelOf, nameOrgs, type Share, sameIn, unfolded } from "./fold.ts";
 import { formatDiffLines } from "./line_diff.ts";
 import { type FateRow, fatesOf, fateWords, isBad, rowsOf } from "./orgs.ts";
 import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
@@ -66,6 +66,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
   const drafts = await draftPieces(plans, orgsShown, all);
   const outcomes = foldOutcomes((report.outcomes ?? []).filter(isWorthTelling), plans, report).map((fold) => ({
     ...outcomePiece(fold, orgsShown ? all : undefined),
+    orgs: fold.orgs.length,
     well: fold.view.well,
   }));
   const notes = once([...warningsOf(report), ...plans.flatMap((plan) => plan.notes)]).map((item) =>
@@ -122,15 +123,16 @@ export async function formatMarkdown(report: Report): Promise<string> {
   const named = new Set([...begun].filter((section) => room.take(namesBlock(section.names))));
   const fateNames = fates
     .filter(({ orgs }) => orgs.length > 1)
-    .map((row) => namesBlock(row.orgs, `: ${fateWords(row)}`))
+    .map((row) => `**${row.org}:** ${prose(cut(fateWords(row), mostOfText))}\n\n${namesBlock(row.orgs)}`)
     .filter((block) => room.take(block));
 
   const isShort = entries.reduce((sum, entry) => sum + entry.open.length, 0) <= mostOpen;
-  const bodies = alike(
-    entries.filter((entry) => shown.has(entry)),
-    ({ section }) => String(entries.findIndex((entry) => entry.section === section)),
-  ).flatMap((own) =>
-    sectionBlocks(own, { open: isShort, isLong: (entry) => shown.get(entry) === "long", isNamed: named }),
+  const sections = new Map(entries.map(({ section }) => [section, [] as Entry[]]));
+  for (const entry of entries) if (shown.has(entry)) sections.get(entry.section)?.push(entry);
+  const bodies = [...sections.values()].flatMap((own) =>
+    own.length === 0
+      ? []
+      : sectionBlocks(own, { open: isShort, isLong: (entry) => shown.get(entry) === "long", isNamed: named }),
   );
   const alone = orgsShown ? [] : plans.filter((plan) => plan.changes.length === 0);
   const blocks = [
@@ -150,7 +152,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
       restWords({
         problems: problems.length - saidProblems.length,
         drafts: drafts.length - saidDrafts.length,
-        outcomes: outcomes.length - saidOutcomes.size,
+        outcomes: outcomes.reduce((sum, piece) => (saidOutcomes.has(piece) ? sum : sum + piece.orgs), 0),
         changes: entries.filter((entry) => !shown.has(entry)).flatMap((entry) => entry.changes),
         notes: notes.length - saidNotes.length + unmanaged.length - saidUnmanaged.length,
         orgs: fates.slice(saidRows.length).flatMap(({ orgs }) => orgs).length,
@@ -224,10 +226,18 @@ function sectionBlocks(
 }
 
 /** Orgs that are not named one by one elsewhere, for who looks for one of them. */
-function namesBlock(names: readonly string[], words = ""): string {
+function namesBlock(names: readonly string[]): string {
   if (names.length === 0) return "";
   const shown = names.map((name) => inlineCode(cut(name, mostOfName))).join(", ");
-  return `<details><summary>These ${names.length} orgs${prose(words)}</summary>\n\n${shown}\n\n</details>`;
+  // Nothing that comes from outside may stand beside a tag.
+  return `<details><summary>These ${names.length} orgs</summary>\n\nOrgs: ${shown}\n\n</details>`;
+}
+
+/** The orgs that a sentence is about. */
+function orgsIn(orgs: readonly string[], all: readonly string[]): string {
+  const names = nameOrgs(orgs, all);
+  if (orgs.length === 1) return inlineCode(cut(names, mostOfName));
+  return isAll(orgs, all) ? names : `${orgs.length} orgs (${inlineCode(cut(names, mostOfName))})`;
 }
 
 function endOf(plan: Plan): string {
@@ -242,7 +252,7 @@ function unmanagedBlocks(plans: readonly Plan[], orgsShown: boolean, all: readon
   return alike(rows, ({ mark }) => mark).map((own) => {
     const names = own.map(({ org }) => org);
     const [{ words, plain }] = own as readonly [(typeof rows)[number]];
-    return `In ${inlineCode(cut(nameOrgs(names, all), mostOfName))}: ${prose(names.length === 1 ? words : plain)}`;
+    return `In ${orgsIn(names, all)}: ${prose(names.length === 1 ? words : plain)}`;
   });
 }
 
@@ -256,8 +266,7 @@ async function entriesOf(
   );
   const entries = (fold: Fold<ChangeRow>, section: Section): readonly Entry[] =>
     fold.rows.map((shares) => entryOf(shares, section, all));
-  if (!orgsShown)
-    return rows.flatMap((one) => foldRows([one]).flatMap((fold) => entries(fold, { names: [], end: endOf(one.plan) })));
+  if (!orgsShown) return rows.flatMap((one) => entries(unfolded(one), { names: [], end: endOf(one.plan) }));
   return foldRows(rows).flatMap((fold) => {
     const { head, names } = sameIn(fold.orgs, all);
     const heading =
@@ -356,7 +365,7 @@ async function draftPieces(
 /** Whoever decides about the edit of somebody else has to see it. */
 function draftPiece({ draft, fields }: DraftRow, orgs: readonly string[] = [], all: readonly string[] = orgs): Piece {
   const place = orgs.length === 1 ? `${orgs[0]}/${draft.address}` : draft.address;
-  const where = orgs.length > 1 ? `, in ${inlineCode(cut(nameOrgs(orgs, all), mostOfName))}` : "";
+  const where = orgs.length > 1 ? `, in ${orgsIn(orgs, all)}` : "";
   const head = `**draft** ${inlineCode(cut(place, mostOfName))} ${prose(cut(`"${draft.title}"`, mostOfName))}: ${say.draftOf(draft)}${where}`;
   const blocks = fieldBlocks(fields);
   const shown =
@@ -387,7 +396,7 @@ function hintBlock(hint: string): string {
 }
 
 function outcomePiece({ orgs, view }: OutcomeFold, all: readonly string[] | undefined): Piece {
-  const name = all === undefined ? "" : `In ${inlineCode(cut(nameOrgs(orgs, all), mostOfName))}: `;
+  const name = all === undefined ? "" : `In ${orgsIn(orgs, all)}: `;
   const short = `${name}${view.head === "" ? "" : `**${view.head}**`}${view.rest}`;
   const rows = view.rows.flatMap(({ word, subject, reason, diagnostic }) => {
     const why = diagnostic?.message ?? reason;
@@ -418,8 +427,8 @@ function beginning(rows: readonly string[], most: number): readonly string[] {
 }
 
 function fateRow(row: FateRow, all: readonly string[]): string {
-  const isAll = row.orgs.length === all.length;
-  const names = row.orgs.length === 1 || isAll ? "" : ` (${codeCell(cut(nameOrgs(row.orgs, all), mostOfName))})`;
+  const names =
+    row.orgs.length === 1 || isAll(row.orgs, all) ? "" : ` (${codeCell(cut(nameOrgs(row.orgs, all), mostOfName))})`;
   const words = `${proseCell(cut(fateWords(row), mostOfName))}${names}`;
   return `| ${codeCell(cut(row.org, mostOfName))} | ${isBad(row) ? `**${words}**` : words} |`;
 }

@@ -3,7 +3,7 @@ import type { Outcome } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Plan } from "../plan/types.ts";
 import { grouped, wordOf } from "./diagnostics.ts";
-import { alike, nameOrgs } from "./fold.ts";
+import { alike, isAll, nameOrgs } from "./fold.ts";
 import { countDone } from "./outcome.ts";
 import { headline, problemsOf, type Report, totals } from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
@@ -84,7 +84,7 @@ export function formatOrgs(fates: readonly OrgFate[], all: readonly string[], st
   const rows = rowsOf(fates);
   const width = Math.max(...rows.map(({ org }) => org.length));
   const lines = rows.map((row) => {
-    const names = row.orgs.length === 1 || row.orgs.length === all.length ? "" : ` (${nameOrgs(row.orgs, all)})`;
+    const names = row.orgs.length === 1 || isAll(row.orgs, all) ? "" : ` (${nameOrgs(row.orgs, all)})`;
     const words = sanitizeLine(`${fateWords(row)}${names}`);
     return `  ${sanitizeLine(row.org).padEnd(width)}  ${isBad(row) ? style.red(words) : words}`;
   });

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { Plan } from "../plan/types.ts";
 import { formatDiagnostics } from "./diagnostics.ts";
 import { beginningOf, type FieldView } from "./field.ts";
-import { type Fold, foldRows, headOf, type OrgRows, type Row } from "./fold.ts";
+import { type Fold, foldRows, headOf, type OrgRows, type Row, unfolded } from "./fold.ts";
 import { formatDiffLines } from "./line_diff.ts";
 import {
   type ChangeRow,
@@ -73,19 +73,19 @@ export class PlanText {
     const rows: TextRow[] = [];
     for (const change of plan.changes) {
       const row = await changeRow(change);
-      const shown = this.#keep(row.mark, () => bodyOf(row, style), subjectOf(row, style));
+      const shown = this.#keep(row, () => bodyOf(row, style), subjectOf(row, style));
       rows.push({ part: "change", mark: shown.mark, shown, words: row.words });
     }
     for (const draft of plan.foreignDrafts) {
       const row = await draftRow(draft);
-      const shown = this.#keep(row.mark, () => formatForeignDraft(row, style));
+      const shown = this.#keep(row, () => formatForeignDraft(row, style));
       rows.push({ part: "draft", mark: shown.mark, shown });
     }
     for (const note of plan.notes) rows.push({ part: "note", ...item(note) });
     for (const refusal of plan.refusals) rows.push({ part: "refusal", ...item(refusal) });
     if (say.showsRouting(plan)) {
       const routing = formatRouting(plan, style);
-      const shown = this.#keep(routing.join("\n"), () => routing);
+      const shown = this.#keep({ mark: routing.join("\n") }, () => routing);
       if (routing.length > 0) rows.push({ part: "routing", mark: shown.mark, shown });
     }
     for (const row of unmanagedRows(plan)) rows.push({ part: "unmanaged", ...row });
@@ -105,7 +105,7 @@ export class PlanText {
       return one === undefined ? [] : [{ org, ...one }];
     });
     if (!orgsShown) {
-      for (const one of known) yield asText(this.#lines(foldRows([one]), all, one.end));
+      for (const one of known) yield asText(this.#lines([unfolded(one)], all, one.end));
       return;
     }
     const folds = foldRows(known);
@@ -162,8 +162,9 @@ export class PlanText {
     yield* last;
   }
 
-  #keep(long: string, make: () => readonly string[], subject?: string): ShownText {
-    const mark = this.#options.digest?.(long) ?? long;
+  #keep(row: Row, make: () => readonly string[], subject?: string): ShownText {
+    const { orgsShown, digest = (text: string) => text } = this.#options;
+    const mark = orgsShown ? digest(row.mark) : String(this.#shown.size);
     const known = this.#shown.get(mark);
     if (known !== undefined) return known;
     const lines = make().map((line) => line.trimEnd());

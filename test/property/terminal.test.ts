@@ -57,6 +57,9 @@ test.each(styles)("plans %s", async (_, style) => {
   await fc.assert(
     fc.asyncProperty(fc.array(plan, { minLength: 1, maxLength: 2 }), fc.boolean(), async (plans, orgsShown) => {
       check(await formatPlan(plans, { style, orgsShown }), style);
+      // What another org has as well is folded.
+      const others = plans.map((plan) => ({ ...plan, org: `${plan.org} too` }));
+      check(await formatPlan([...plans, ...others], { style, orgsShown }), style);
     }),
     parametersOf("reports"),
   );
