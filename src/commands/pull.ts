@@ -106,11 +106,11 @@ async function take(
     printDiagnostics(configuration.warnings, io, flags);
     printDiagnostics(failed, io, flags);
     const style = styleFor(io.stdout, io, flags);
+    const names = configuration.orgs.map(({ name }) => name);
     if (flags.quiet !== true && decisions.length > 0)
-      io.stdout.write(await formatPull(report, { style, orgsShown: several }));
+      io.stdout.write(await formatPull(report, { style, ...(several ? { orgs: names } : {}) }));
     printDiagnostics(others, io, flags);
     if (several && flags.quiet !== true) {
-      const names = configuration.orgs.map(({ name }) => name);
       io.stdout.write(`\n${formatOrgs(fatesOfPull(report, names, diagnostics), names, style)}`);
     }
   }

@@ -120,6 +120,11 @@ export function labelOf(names: readonly string[], all: readonly string[]): strin
   return isAll(names, all) ? words : `${names.length} orgs (${words})`;
 }
 
+/** True when the words that name some orgs name each of them. */
+export function namesEach(orgs: readonly string[], words: string | undefined): boolean {
+  return words === orgs.join(", ");
+}
+
 /** True when no org of the run is missing: then they need no names. */
 export function isAll(orgs: readonly string[], all: readonly string[]): boolean {
   const own = new Set(orgs);

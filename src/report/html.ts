@@ -4,7 +4,18 @@ import type { Change, Plan } from "../plan/types.ts";
 import { grouped, onceForAllOrgs, pictureOf, wordOf, writtenOf } from "./diagnostics.ts";
 import { escapeHtml } from "./escape.ts";
 import { beginningOf, type FieldView, type Sides } from "./field.ts";
-import { type Fold, foldRows, headOf, labelOf, nameOrgs, type Row, type Share, unfolded } from "./fold.ts";
+import {
+  type Fold,
+  foldRows,
+  headOf,
+  labelOf,
+  nameOrgs,
+  namesEach,
+  type Row,
+  type Share,
+  sameIn,
+  unfolded,
+} from "./fold.ts";
 import { type DiffLine, foldWords } from "./line_diff.ts";
 import { type FateRow, fatesOf, fateWords, isBad, type OrgFate, rowsOf } from "./orgs.ts";
 import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
@@ -207,7 +218,9 @@ async function pageRows(plan: Plan, orgsShown: boolean): Promise<readonly PageRo
   const changes = await Promise.all(plan.changes.map(changeRow));
   const drafts = await Promise.all(plan.foreignDrafts.map(draftRow));
   const notes = plan.notes.map((item) => (orgsShown ? diagnosticRow(item) : { ...diagnosticRow(item), item }));
-  const routing = plan.routing.length === 0 ? [] : [{ mark: JSON.stringify([plan.routing, plan.uses]), plan }];
+  // Of many orgs only those whose numbers may lead elsewhere: the others have a picture on a page of their own.
+  const hasRouting = orgsShown ? say.showsRouting(plan) : plan.routing.length > 0;
+  const routing = !hasRouting ? [] : [{ mark: JSON.stringify([plan.routing, plan.uses]), plan }];
   return [
     ...unmanagedRows(plan).map((row) => ({ part: "unmanaged" as const, ...row })),
     ...changes.map((row) => ({ part: "change" as const, ...row })),
@@ -228,7 +241,9 @@ function sectionPart(fold: Fold<PageRow>, nth: number, { plans, orgsShown }: Rep
   return html`<section id="org-${nth}" aria-labelledby="org-${nth}-title">
 <h2 id="org-${nth}-title">${orgsShown ? headOf(orgs, all) : "Changes"}</h2>
 ${verdict === undefined ? "" : html`<p><strong>${verdict.head}</strong>${verdict.rest}</p>\n`}${
-  orgs.length === 1 ? "" : html`${allNames(`These ${orgs.length} orgs`, orgs)}\n`
+  orgs.length === 1 || namesEach(orgs, sameIn(orgs, all).names)
+    ? ""
+    : html`${allNames(`These ${orgs.length} orgs`, orgs)}\n`
 }${parts}</section>
 `;
 }

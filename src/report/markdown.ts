@@ -7,7 +7,18 @@ import type { Change, Plan } from "../plan/types.ts";
 import { onceForAllOrgs, pictureOf, wordOf } from "./diagnostics.ts";
 import { codeBlock, codeCell, cut, inlineCode, prose, proseCell } from "./escape.ts";
 import { beginningOf, type FieldView } from "./field.ts";
-import { alike, type Fold, foldRows, isAll, labelOf, nameOrgs, type Share, sameIn, unfolded } from "./fold.ts";
+import {
+  alike,
+  type Fold,
+  foldRows,
+  isAll,
+  labelOf,
+  nameOrgs,
+  namesEach,
+  type Share,
+  sameIn,
+  unfolded,
+} from "./fold.ts";
 import { formatDiffLines } from "./line_diff.ts";
 import { type FateRow, fatesOf, fateWords, isBad, rowsOf } from "./orgs.ts";
 import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
@@ -237,7 +248,13 @@ function namesBlock(names: readonly string[]): string {
 function orgsIn(orgs: readonly string[], all: readonly string[]): string {
   const names = nameOrgs(orgs, all);
   if (orgs.length === 1) return inlineCode(cut(names, mostOfName));
-  return isAll(orgs, all) ? names : `${orgs.length} orgs (${inlineCode(cut(names, mostOfName))})`;
+  return isAll(orgs, all) ? names : `${orgs.length} orgs (${namesCode(names, mostOfName)})`;
+}
+
+/** Names as code, and our own words among them not. */
+function namesCode(words: string, most: number): string {
+  const own = /^all but (?=.)/.exec(words)?.[0] ?? "";
+  return `${own}${inlineCode(cut(words.slice(own.length), most))}`;
 }
 
 function endOf(plan: Plan): string {
@@ -272,8 +289,8 @@ async function entriesOf(
     const heading =
       fold.orgs.length === 1
         ? `### ${inlineCode(cut(fold.orgs[0] as string, mostOfName))}`
-        : `### ${[head, ...say.ifAny(names).map((words) => inlineCode(cut(words, mostOfText)))].join(": ")}`;
-    return entries(fold, { heading, names: fold.orgs.length > 1 ? fold.orgs : [] });
+        : `### ${[head, ...say.ifAny(names).map((words) => namesCode(words, mostOfText))].join(": ")}`;
+    return entries(fold, { heading, names: fold.orgs.length === 1 || namesEach(fold.orgs, names) ? [] : fold.orgs });
   });
 }
 

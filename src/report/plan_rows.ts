@@ -142,8 +142,8 @@ function reachOfAll(
   return [
     ...(hearing.length === 0
       ? []
-      : [`in ${namesOf(hearing, all)} callers to ${numbers} numbers hear this with their next call`]),
-    ...(rest.length === 0 ? [] : [`in ${namesOf(rest, all)} other agents use it`]),
+      : [inOrgs(hearing, shares, all, `callers to ${numbers} numbers hear this with their next call`)]),
+    ...(rest.length === 0 ? [] : [inOrgs(rest, shares, all, "used by other agents")]),
   ];
 }
 

@@ -9,6 +9,7 @@ import { formatHtml } from "../../src/report/html.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
 import { fatesOf, formatHeadline, formatOrgs } from "../../src/report/orgs.ts";
 import { formatOutcome, wayBackWords } from "../../src/report/outcome.ts";
+import { formatPull, type PulledField } from "../../src/report/pull.ts";
 import type { Report } from "../../src/report/report.ts";
 import { plainStyle } from "../../src/report/style.ts";
 import { formatPlan, PlanText } from "../../src/report/text.ts";
@@ -110,8 +111,8 @@ test("who hears it and why to look twice is said of the orgs that it is true of"
     editing(org, { change: i === 8 ? used : { ...numbers(`+${i}`, `+${i}0`), ...risk(`reason ${i}`) } }),
   );
   expect((await textOf(many)).split("\n").slice(6, -1)).toEqual([
-    "    in all but c9 callers to 16 numbers hear this with their next call",
-    "    in c9 other agents use it",
+    "    in all but c9: callers to 16 numbers hear this with their next call",
+    "    in c9: used by other agents",
     ...[0, 1, 2].map((i) => `    look twice: in c${i + 1}: reason ${i}`),
     "    look twice: in c4, c5, c6, c7, c8 there are reasons of their own: thundersync plan --org NAME tells them",
   ]);
@@ -254,6 +255,32 @@ test("the way back is one command, and what it doesn't do says where", () => {
     "With --org NAME it comes back in one org alone.",
     "What was deleted in a can be read in undo.json; nothing brings it back.",
     "Secrets are never kept: nothing brings back what c/integration.orders headers held before.",
+  ]);
+});
+
+test("what a person has to decide about an edit is asked once", async () => {
+  const pulled = (org: string, title: string, before: string): PulledField => ({
+    org,
+    outcome: "conflict",
+    field: {
+      address: "agent.support",
+      kind: "agent",
+      key: "support",
+      title,
+      name: "prompt",
+      change: { name: "prompt", before, after: "Written.", sensitive: false, unknown: false, text: true, drift: false },
+    } as PulledField["field"],
+  });
+  const fields = [
+    pulled("a", "Support a", "Live."),
+    pulled("b", "Support b", "Live."),
+    pulled("c", "Support c", "Other."),
+  ];
+  const report = { files: [], fields, notes: [], dryRun: false, written: false };
+  const text = await formatPull(report, { style: plainStyle, orgs: ["a", "b", "c"] });
+  expect(text.split("\n").filter((line) => line.startsWith("!"))).toEqual([
+    "! agent.support in 2 orgs (a, b) was edited on both sides, or nobody can know; written first, then live:",
+    '! c/agent.support "Support c" was edited on both sides, or nobody can know; written first, then live:',
   ]);
 });
 
