@@ -20,7 +20,6 @@ import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
 import {
   failedToJson,
   LineWriter,
-  planText,
   printDiagnostics,
   printJson,
   printPieces,
@@ -30,6 +29,7 @@ import {
 } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { readPlanFile } from "./plan_file.ts";
+import { planText } from "./plan_text.ts";
 import { UndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */

@@ -1,5 +1,4 @@
 // The edge: where values become bytes on a terminal or in a pipe.
-import { hash } from "node:crypto";
 import { stat, writeFile } from "node:fs/promises";
 import type { Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -8,7 +7,6 @@ import { diagnosticsToJson, formatDiagnostics } from "../report/diagnostics.ts";
 import type { FailedOrgJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
 import { colorStyle, plainStyle, type Style } from "../report/style.ts";
-import { PlanText } from "../report/text.ts";
 import { brokenExitCode, exitCodeOf } from "../run/exit_code.ts";
 import type { FailedOrg } from "../run/orgs.ts";
 import type { Io } from "./io.ts";
@@ -40,12 +38,6 @@ export function choiceNotes({ warnings }: Configuration): readonly Diagnostic[] 
 /** What a plan has to say where it is not shown: why it can't be applied, and what was not checked. */
 export function toldQuietly({ refusals, notes }: Plan): readonly Diagnostic[] {
   return [...refusals, ...notes.filter(({ severity }) => severity === "warning")];
-}
-
-/** Takes the plans of a run that are to be printed. */
-export function planText(io: Io, flags: Pick<CommonFlags, "color">, orgsShown: boolean): PlanText {
-  const digest = (text: string): string => hash("sha256", text, "base64");
-  return new PlanText({ style: styleFor(io.stdout, io, flags), orgsShown, digest });
 }
 
 /** Prints a text that is made piece by piece, with an empty line between two. The whole would stand in memory once more. */

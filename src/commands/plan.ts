@@ -14,7 +14,6 @@ import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
 import {
   failedToJson,
-  planText,
   printDiagnostics,
   printJson,
   printPieces,
@@ -24,6 +23,7 @@ import {
 } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
+import { planText } from "./plan_text.ts";
 
 /** Flags of `plan`. */
 export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
