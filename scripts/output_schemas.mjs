@@ -496,23 +496,28 @@ export function undoSchema(kinds) {
   return {
     $schema: draft,
     title: "thundersync undo file",
-    ...object(
-      "What an apply took away.",
-      {
-        undo_version: { description: "Version of this format.", const: 1 },
-        tool_version: text("Version of thundersync."),
-        created_at: text("When the apply began."),
-        org: text("Name of the org."),
-        org_id: text("Id of the organisation, where the API names it."),
-        dialect: oneOf("Which generation of the API it has.", ["staged", "flat", "org-scoped"]),
-        objects: byAddress("What applying the file brings back."),
-        drafts: byAddress("Drafts of others."),
-        deleted: byAddress("What was deleted."),
-        created: list("Addresses of what was created."),
-        not_restored: list("Fields that hold secrets."),
-      },
-      ["org_id"],
-    ),
+    ...object("What an apply took away.", {
+      undo_version: { description: "Version of this format.", const: 1 },
+      tool_version: text("Version of thundersync."),
+      created_at: text("When the apply began to write."),
+      orgs: list(
+        "What was there in each org. Of two entries of one org the later counts.",
+        object(
+          "One org.",
+          {
+            org: text("Name of the org."),
+            org_id: text("Id of the organisation, where the API names it."),
+            dialect: oneOf("Which generation of the API it has.", ["staged", "flat", "org-scoped"]),
+            objects: byAddress("What applying the file brings back."),
+            drafts: byAddress("Drafts of others."),
+            deleted: byAddress("What was deleted."),
+            created: list("Addresses of what was created."),
+            not_restored: list("Fields that hold secrets."),
+          },
+          ["org_id"],
+        ),
+      ),
+    }),
     $defs: Object.fromEntries(
       kinds.map((kind) => [
         kind.name,

@@ -1,19 +1,16 @@
-import { rm } from "node:fs/promises";
-import path from "node:path";
 import type { Outcome } from "../apply/events.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { PlanOptions } from "../plan/types.ts";
 import { planToJson } from "../report/json.ts";
-import { fatesOf, formatOrgs } from "../report/orgs.ts";
+import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { formatOutcome, outcomeToJson, wayBackWords } from "../report/outcome.ts";
 import { formatEvent } from "../report/progress.ts";
 import type { Report } from "../report/report.ts";
-import { formatPlan } from "../report/text.ts";
+import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
-import type { UndoKeeper } from "../run/held_org.ts";
 import type { FailedOrg } from "../run/orgs.ts";
-import { originOf, type PlanFile, type UndoFile } from "../run/origin.ts";
+import { type GivenFile, originOf } from "../run/origin.ts";
 import { openRollout, type Rollout } from "../run/rollout.ts";
 import { notStartedAtAll } from "../run/start_rule.ts";
 import { version } from "../version.ts";
@@ -26,15 +23,15 @@ import {
   LineWriter,
   printDiagnostics,
   printJson,
-  printPlans,
+  printPieces,
   reportBroken,
   styleFor,
   toldQuietly,
-  type WaitingText,
 } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { readPlanFile } from "./plan_file.ts";
-import { writeUndoFile } from "./undo_file.ts";
+import { planText } from "./plan_text.ts";
+import { UndoFile } from "./undo_file.ts";
 
 /** Flags of `apply`. */
 export interface ApplyCommandFlags extends CommonFlags, PlanFlags, RolloutFlags, PageFlags {
@@ -53,7 +50,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   const refused =
     flags.allowPullRequest === true ? undefined : (await import("./pull_request.ts")).pullRequestRefusal(io.env);
   if (refused !== undefined) return endBroken([refused], io, flags);
-  let given: PlanFile | UndoFile | undefined;
+  let given: GivenFile | undefined;
   if (planFile !== undefined) {
     const read = await readPlanFile(planFile, io);
     if (!read.ok) return endBroken([read.diagnostic], io, flags);
@@ -65,7 +62,10 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
   if (unusable !== undefined) return endBroken([unusable], io, flags);
   const answer = await readConfiguration({
     io,
-    flags: origin.orgs === undefined ? flags : ofOrgs(flags, origin.orgs),
+    flags:
+      origin.orgs === undefined
+        ? flags
+        : ofOrgs(flags, given?.type === "undo" ? (flags.org ?? origin.orgs) : origin.orgs),
     requireEnv: true,
     addresses: given === undefined ? flags.target : [],
   });
@@ -89,7 +89,7 @@ function ofOrgs(
 }
 
 /** Flags that change nothing about what a file does: who gives them expects that they do. */
-function idleFlags(flags: ApplyCommandFlags, { type, orgs }: PlanFile | UndoFile): Diagnostic | undefined {
+function idleFlags(flags: ApplyCommandFlags, { type, orgs }: GivenFile): Diagnostic | undefined {
   const choosing = {
     "--exclude": flags.exclude !== undefined,
     "--all-orgs": flags.allOrgs === true,
@@ -119,7 +119,9 @@ function idleFlags(flags: ApplyCommandFlags, { type, orgs }: PlanFile | UndoFile
     hint:
       type === "plan"
         ? "Give it to thundersync plan --out, or leave the plan file out."
-        : `Leave it out: the file is of org ${orgs.join()}.`,
+        : orgs.length === 1
+          ? `Leave it out: the file is of org ${orgs.join()}.`
+          : `The file is of the orgs ${aFewOf(orgs)}; --org NAME takes some of these alone.`,
   };
 }
 
@@ -128,11 +130,11 @@ class ApplyCommand {
   readonly #flags: ApplyCommandFlags;
   readonly #answer: ReadConfiguration;
   readonly #fromPlanFile: boolean;
-  readonly #given: PlanFile | UndoFile | undefined;
+  readonly #given: GivenFile | undefined;
   readonly #options: PlanOptions;
   readonly #warnings: readonly Diagnostic[];
 
-  constructor(io: Io, flags: ApplyCommandFlags, answer: ReadConfiguration, given: PlanFile | UndoFile | undefined) {
+  constructor(io: Io, flags: ApplyCommandFlags, answer: ReadConfiguration, given: GivenFile | undefined) {
     const origin = originOf(given);
     const { warnings, settings } = answer.configuration;
     this.#io = io;
@@ -141,14 +143,15 @@ class ApplyCommand {
     this.#given = given;
     this.#fromPlanFile = given?.type === "plan";
     this.#options = origin.optionsOf(planOptions(flags, settings.drift));
-    this.#warnings = origin.isBesideFiles ? [] : warnings;
+    this.#warnings = [...origin.warnings, ...(origin.isBesideFiles ? [] : warnings)];
   }
 
   async run(): Promise<number> {
-    const texts = new Map<string, WaitingText>();
-    const rollout = await this.#open(texts);
+    const isText = this.#flags.json !== true && (this.#flags.quiet !== true || this.#asks());
+    const text = isText ? planText(this.#io, this.#flags, this.#hasMany()) : undefined;
+    const rollout = await this.#open(text);
     try {
-      return await this.#apply(rollout, texts);
+      return await this.#apply(rollout, text);
     } finally {
       await rollout.close();
       const left = await rollout.release();
@@ -156,12 +159,10 @@ class ApplyCommand {
     }
   }
 
-  /** Plans every org. Where plans are shown, `texts` gets them. */
-  #open(texts: Map<string, WaitingText>): Promise<Rollout> {
+  /** Plans every org. Where plans are shown, `text` gets them. */
+  #open(text: PlanText | undefined): Promise<Rollout> {
     const flags = this.#flags;
     const origin = originOf(this.#given);
-    const isText = flags.json !== true && (flags.quiet !== true || this.#asks());
-    const style = styleFor(this.#io.stdout, this.#io, flags);
     return openRollout({
       ...runInputs(this.#answer, this.#io, flags),
       intention: {
@@ -173,18 +174,15 @@ class ApplyCommand {
       options: this.#options,
       maxFailed: flags.maxFailedOrgs,
       settings: { ...flags, draftOnly: flags.draft === true },
-      undo: this.#undoKeeper(),
+      undo: new UndoFile(this.#answer.configuration.folder, this.#io.cwd),
       keepsValues: flags.json === true || flags.markdown !== undefined || flags.html !== undefined,
-      look: async (plan) => {
-        if (!isText) return;
-        texts.set(plan.org, Buffer.from(await formatPlan([plan], { style, orgsShown: this.#hasMany() })));
-      },
+      look: async (plan) => text?.add(plan),
     });
   }
 
-  async #apply(rollout: Rollout, texts: Map<string, WaitingText>): Promise<number> {
-    if (this.#flags.json !== true) this.#show(rollout, texts);
-    texts.clear();
+  async #apply(rollout: Rollout, text: PlanText | undefined): Promise<number> {
+    if (this.#flags.json !== true) this.#show(rollout, text);
+    text?.clear();
     const { failures, obstacles, next } = rollout;
     const problems = [...failures, ...obstacles];
     if (next === "stop") return this.#finish(rollout, problems);
@@ -203,19 +201,20 @@ class ApplyCommand {
   }
 
   /** What would be done, and what speaks against it. */
-  #show(rollout: Rollout, texts: ReadonlyMap<string, WaitingText>): void {
+  #show(rollout: Rollout, text: PlanText | undefined): void {
     const { plans, failures, obstacles } = rollout;
     printDiagnostics(this.#warnings, this.#io, this.#flags);
     printDiagnostics(failures, this.#io, this.#flags);
     // Nobody says yes to what was not shown.
     const isShown = this.#flags.quiet !== true || (this.#asks() && plans.some(hasChanges));
-    if (isShown && plans.length > 0) {
-      printPlans(
-        plans.flatMap(({ org }) => texts.get(org) ?? []),
-        this.#io,
-      );
+    if (text !== undefined && isShown && plans.length > 0) {
+      const planned = plans.map(({ org }) => org);
+      const report = this.#report(rollout, failures);
+      const style = styleFor(this.#io.stdout, this.#io, this.#flags);
+      const end = this.#hasMany() ? formatHeadline(report, style) : undefined;
+      printPieces(text.format(planned, this.#orgNames(), end), this.#io);
       // Who decides about many orgs looks at all of them once more.
-      if (this.#hasMany() && this.#asks()) this.#printOrgs(this.#report(rollout, failures));
+      if (this.#hasMany() && this.#asks()) this.#printOrgs(report);
       if (this.#flags.draft === true && plans.some((plan) => plan.refusals.length === 0 && hasChanges(plan)))
         this.#io.stdout.write("--draft: only drafts are written; nothing is deployed.\n");
     } else printDiagnostics(plans.flatMap(toldQuietly), this.#io, this.#flags);
@@ -266,17 +265,6 @@ class ApplyCommand {
     this.#io.signal.removeEventListener("abort", interrupted);
   }
 
-  #undoKeeper(): UndoKeeper {
-    const { folder } = this.#answer.configuration;
-    return {
-      keep: async (undo) => {
-        const kept = await writeUndoFile(folder, undo);
-        return typeof kept === "string" ? { file: path.relative(this.#io.cwd, kept) } : kept;
-      },
-      drop: (file) => rm(path.resolve(this.#io.cwd, file), { force: true }),
-    };
-  }
-
   /** `code`: what came between the plans and their apply. */
   async #finish(rollout: Rollout, before: readonly Diagnostic[], code = 0): Promise<number> {
     const { outcomes } = rollout;
@@ -307,8 +295,14 @@ class ApplyCommand {
     return this.#answer.configuration.orgs.length > 1;
   }
 
+  #orgNames(): readonly string[] {
+    return this.#answer.configuration.orgs.map(({ name }) => name);
+  }
+
   #printOrgs(report: Report): void {
-    this.#io.stdout.write(`\n${formatOrgs(fatesOf(report), styleFor(this.#io.stdout, this.#io, this.#flags))}`);
+    this.#io.stdout.write(
+      `\n${formatOrgs(fatesOf(report), this.#orgNames(), styleFor(this.#io.stdout, this.#io, this.#flags))}`,
+    );
   }
 
   #report({ plans, notStarted }: Rollout, diagnostics: readonly Diagnostic[], outcomes?: readonly Outcome[]): Report {
@@ -316,7 +310,7 @@ class ApplyCommand {
       plans,
       notStarted: new Map(notStarted.map(({ org, reason }) => [org, reason])),
       orgsShown: this.#hasMany(),
-      orgs: this.#answer.configuration.orgs.map(({ name }) => name),
+      orgs: this.#orgNames(),
       diagnostics: [...this.#warnings, ...diagnostics],
       fromPlanFile: this.#fromPlanFile,
       ...(outcomes === undefined ? {} : { outcomes }),
@@ -344,7 +338,7 @@ class ApplyCommand {
     });
     // What speaks against one org may stand in both.
     const all = new Set([...plan.diagnostics, ...diagnostics, ...(await rollout.release())]);
-    const undoFiles = waysBack.flatMap(({ file }) => file ?? []).sort();
+    const undoFile = waysBack.find(({ file }) => file !== undefined)?.file;
     const notRestored = waysBack.flatMap(({ org, way }) => way.lost.map((entry) => `${org}/${entry}`));
     const stopped = configuration.orgs.flatMap((connection): readonly FailedOrg[] => {
       if (!orgs.some(({ name }) => name === connection.name)) return [];
@@ -356,21 +350,23 @@ class ApplyCommand {
       failed: failedToJson([...failed, ...stopped]),
       fates: fatesOf(report),
       diagnostics: [...all],
-      undoFiles,
+      undoFile,
       notRestored,
     };
     printJson({ ...outcomeToJson(outcomes, whole), plan }, this.#io);
   }
 
   #formatOutcomes(rollout: Rollout, outcomes: readonly Outcome[], stream: Io["stdout"]): string {
+    const all = this.#hasMany() ? { orgs: this.#orgNames() } : {};
     const text = formatOutcome(outcomes, rollout.plans, {
       style: styleFor(stream, this.#io, this.#flags),
-      orgsShown: this.#hasMany(),
+      ...all,
       fromPlanFile: this.#fromPlanFile,
     });
     const told = new Set(outcomes.map(({ org }) => org));
-    const undo = rollout.waysBack.flatMap(({ org, way, file }) => (told.has(org) ? wayBackWords(way, file) : []));
-    return [text.trimEnd(), ...undo].join("\n");
+    const ways = rollout.waysBack.filter(({ org }) => told.has(org));
+    const file = ways.find(({ file }) => file !== undefined)?.file;
+    return [text.trimEnd(), ...wayBackWords(ways, file, all.orgs)].join("\n");
   }
 }
 

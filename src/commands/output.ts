@@ -40,14 +40,12 @@ export function toldQuietly({ refusals, notes }: Plan): readonly Diagnostic[] {
   return [...refusals, ...notes.filter(({ severity }) => severity === "warning")];
 }
 
-/** A text that waits for its turn. A thousand plans as strings would take twice as much. */
-export type WaitingText = Buffer;
-
-/** Prints plans that were made a text one by one. The whole as one text would stand in memory once more. */
-export function printPlans(texts: readonly WaitingText[], io: Io): void {
-  for (const [i, bytes] of texts.entries()) {
-    const text = bytes.toString();
-    io.stdout.write(i === texts.length - 1 ? `${text.trimEnd()}\n` : `${text}\n`);
+/** Prints a text that is made piece by piece, with an empty line between two. The whole would stand in memory once more. */
+export function printPieces(pieces: Iterable<string>, io: Io): void {
+  let between = "";
+  for (const piece of pieces) {
+    io.stdout.write(`${between}${piece}`);
+    between = "\n";
   }
 }
 

@@ -3,9 +3,9 @@ import { outlineOf } from "../plan/outline.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { Plan } from "../plan/types.ts";
 import { type PlanJson, planToJson } from "../report/json.ts";
-import { fatesOf, formatOrgs } from "../report/orgs.ts";
+import { fatesOf, formatHeadline, formatOrgs } from "../report/orgs.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
-import { formatPlan } from "../report/text.ts";
+import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
 import { version } from "../version.ts";
@@ -16,14 +16,14 @@ import {
   failedToJson,
   printDiagnostics,
   printJson,
-  printPlans,
+  printPieces,
   reportBroken,
   styleFor,
   toldQuietly,
-  type WaitingText,
 } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
+import { planText } from "./plan_text.ts";
 
 /** Flags of `plan`. */
 export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
@@ -42,22 +42,15 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
-  const style = styleFor(io.stdout, io, flags);
-  const orgsShown = answer.configuration.orgs.length > 1;
+  const text = isText ? planText(io, flags, answer.configuration.orgs.length > 1) : undefined;
   const plans = await planOrgs(runInputs(answer, io, flags), {
     options: planOptions(flags, answer.configuration.settings.drift),
-    keep: async ({ plan }): Promise<ShownPlan> => ({
-      plan: keepsValues ? plan : outlineOf(plan),
-      ...(isText ? { text: Buffer.from(await formatPlan([plan], { style, orgsShown })) } : {}),
-    }),
+    keep: async ({ plan }) => {
+      await text?.add(plan);
+      return keepsValues ? plan : outlineOf(plan);
+    },
   });
-  return report(plans, answer, await commit, io, flags);
-}
-
-/** A plan, and as text where that is printed. */
-interface ShownPlan {
-  readonly plan: Plan;
-  readonly text?: WaitingText;
+  return report(plans, { ...answer, ...(text === undefined ? {} : { text }) }, await commit, io, flags);
 }
 
 /** Another program gets the whole of the plans, as JSON or in a file. */
@@ -66,13 +59,12 @@ function isDocumented(flags: PlanCommandFlags): boolean {
 }
 
 async function report(
-  { kept, failed }: Plans<ShownPlan>,
-  { configuration }: ReadConfiguration,
+  { kept: plans, failed }: Plans<Plan>,
+  { configuration, text }: ReadConfiguration & { readonly text?: PlanText },
   commit: string | undefined,
   io: Io,
   flags: PlanCommandFlags,
 ): Promise<number> {
-  const plans = kept.map(({ plan }) => plan);
   const failures = failed.flatMap((org) => org.diagnostics);
   const isWhole = failures.length === 0 && plans.every((plan) => plan.refusals.length === 0);
   const codes = [
@@ -92,10 +84,11 @@ async function report(
   const json = isDocumented(flags) ? await toJson() : undefined;
   const unsaved = flags.out === undefined || json === undefined || !isWhole ? [] : await savePlan(flags.out, json, io);
   const orgsShown = configuration.orgs.length > 1;
+  const orgs = configuration.orgs.map(({ name }) => name);
   const page = {
     plans,
     orgsShown,
-    orgs: configuration.orgs.map(({ name }) => name),
+    orgs,
     diagnostics: [...configuration.warnings, ...failures, ...unsaved],
   };
   codes.push(exitCodeOf(unsaved));
@@ -107,15 +100,12 @@ async function report(
   }
   printDiagnostics(configuration.warnings, io, flags);
   printDiagnostics(failures, io, flags);
-  if (flags.quiet !== true && plans.length > 0)
-    printPlans(
-      kept.flatMap(({ text }) => text ?? []),
-      io,
-    );
-  else printDiagnostics(plans.flatMap(toldQuietly), io, flags);
+  const style = styleFor(io.stdout, io, flags);
+  const planned = plans.map(({ org }) => org);
+  if (text === undefined) printDiagnostics(plans.flatMap(toldQuietly), io, flags);
+  else printPieces(text.format(planned, orgs, orgsShown ? formatHeadline(page, style) : undefined), io);
   printDiagnostics(unsaved, io, flags);
-  if (orgsShown && flags.quiet !== true)
-    io.stdout.write(`\n${formatOrgs(fatesOf(page), styleFor(io.stdout, io, flags))}`);
+  if (orgsShown && flags.quiet !== true) io.stdout.write(`\n${formatOrgs(fatesOf(page), orgs, style)}`);
   if (flags.out !== undefined && isWhole && unsaved.length === 0 && flags.quiet !== true)
     io.stdout.write(`\nSaved the plan. To do exactly this: thundersync apply ${sanitizeLine(flags.out)}\n`);
   else if (flags.out !== undefined && !isWhole)

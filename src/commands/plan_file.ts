@@ -8,12 +8,12 @@ import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { optionsFromJson, type PlanJson } from "../report/json.ts";
 import { sanitizeJson } from "../report/sanitize.ts";
-import type { PlanFile, UndoFile } from "../run/origin.ts";
+import type { GivenFile } from "../run/origin.ts";
 import { version } from "../version.ts";
 import type { Io } from "./io.ts";
 import { writeOutput } from "./output.ts";
 import type { SchemaError } from "./schema/plan.js";
-import { isUndo } from "./undo_file.ts";
+import { isUndo, wholePart } from "./undo_file.ts";
 
 /** Hours after which an approval is too old. */
 const longestAge = 24;
@@ -22,7 +22,7 @@ const longestAhead = 5 / 60;
 
 /** The plan or the undo file, or why it can't be used. */
 export type PlanFileResult =
-  | { readonly ok: true; readonly file: PlanFile | UndoFile }
+  | { readonly ok: true; readonly file: GivenFile }
   | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** Writes a plan, whole or not at all. Undefined: done. */
@@ -54,23 +54,31 @@ export async function readPlanFile(file: string, io: Io): Promise<PlanFileResult
       "`thundersync plan --out FILE` writes one.",
     );
   }
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
+  let document = parsed(text);
+  const isCut = document === undefined;
+  if (isCut) document = parsed(wholePart(text) ?? "");
+  if (document === undefined)
     return bad(
       "plan-damaged",
       `"${file}" is not a plan: it is not whole JSON`,
       "Make it again with `thundersync plan --out FILE`.",
     );
-  }
   if (isTooDeep(document)) return notOurs(file);
   if (typeof document === "object" && document !== null)
-    return isUndo(document) ? await readUndo(document, file) : await readPlan(document, file);
+    return isUndo(document) ? await readUndo(document, file, isCut) : await readPlan(document, file);
   return notOurs(file);
 }
 
-async function readUndo(document: object, file: string): Promise<PlanFileResult> {
+/** Undefined: it is not whole. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readUndo(document: object, file: string, isCut: boolean): Promise<PlanFileResult> {
   const { undo_version: format } = document as { readonly undo_version?: unknown };
   if (typeof format === "number" && format > 1)
     return bad(
@@ -85,8 +93,12 @@ async function readUndo(document: object, file: string): Promise<PlanFileResult>
       `"${file}" is damaged: ${faultOf(isWhole.errors)}`,
       "Nothing was written. Use the file as apply wrote it, or take the values that can be read in it into the configuration.",
     );
-  const undo = document as unknown as Undo;
-  return { ok: true, file: { type: "undo", orgs: [undo.org], name: file, undo } };
+  const { orgs: kept } = document as unknown as { readonly orgs: readonly Undo[] };
+  // An org that is in it twice was left as it was: the later word counts.
+  const undos = new Map(kept.map((undo) => [undo.org, undo]));
+  const restored = [...undos.values()].filter(({ objects }) => Object.keys(objects).length > 0).map(({ org }) => org);
+  const orgs = restored.length > 0 ? restored : [...undos.keys()];
+  return { ok: true, file: { type: "undo", orgs, name: file, undos, isCut } };
 }
 
 async function readPlan(document: object, file: string): Promise<PlanFileResult> {

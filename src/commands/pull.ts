@@ -193,11 +193,12 @@ async function take(
     printDiagnostics(warnings, io, flags);
     printDiagnostics(failed, io, flags);
     const style = styleFor(io.stdout, io, flags);
+    const names = configuration.orgs.map(({ name }) => name);
     if (flags.quiet !== true && decisions.length > 0)
-      io.stdout.write(await formatPull(report, { style, orgsShown: several }));
+      io.stdout.write(await formatPull(report, { style, ...(several ? { orgs: names } : {}) }));
     printDiagnostics(others, io, flags);
     if (several && flags.quiet !== true)
-      io.stdout.write(`\n${formatOrgs(fatesOfPull(report, names, diagnostics), style)}`);
+      io.stdout.write(`\n${formatOrgs(fatesOfPull(report, names, diagnostics), names, style)}`);
   }
   return exitCode;
 }

@@ -1,5 +1,6 @@
 import widthOf from "fast-string-width";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { alike } from "./fold.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 
@@ -22,19 +23,17 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[], style: Sty
 }
 
 /** What is the same in many orgs is said once, with their names. */
-function onceForAllOrgs(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const orgs = new Map<string, Set<string>>();
-  const first = new Map<string, Diagnostic>();
-  for (const item of diagnostics) {
-    const { org, ...said } = item;
-    const mark = JSON.stringify(said);
-    if (!first.has(mark)) first.set(mark, item);
-    if (org !== undefined) orgs.set(mark, (orgs.get(mark) ?? new Set()).add(org));
-  }
-  return [...first].map(([mark, item]) => {
-    const names = [...(orgs.get(mark) ?? [])];
-    return names.length > 1 ? { ...item, org: aFewOf(names) } : item;
+export function onceForAllOrgs(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return alike(diagnostics, (item) => JSON.stringify(withoutOrg(item))).map((items) => {
+    const names = [...new Set(items.flatMap(({ org }) => org ?? []))];
+    const [first] = items as [Diagnostic];
+    return names.length > 1 ? { ...first, org: aFewOf(names) } : first;
   });
+}
+
+/** The same where somebody else says which org it is about. */
+export function withoutOrg({ org: _org, ...item }: Diagnostic): Diagnostic {
+  return item;
 }
 
 /** What a page or a document shows of very many, errors first, and how many it doesn't. */

@@ -1,13 +1,36 @@
 // The plan as one page for a browser: it needs no network, no script and no terminal, and nothing in it can act.
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
-import { grouped, pictureOf, wordOf, writtenOf } from "./diagnostics.ts";
+import type { Change, Plan } from "../plan/types.ts";
+import { grouped, onceForAllOrgs, pictureOf, wordOf, writtenOf } from "./diagnostics.ts";
 import { escapeHtml } from "./escape.ts";
-import { beginningOf, type FieldView, type Sides, viewDraft, viewFields } from "./field.ts";
+import { beginningOf, type FieldView, type Sides } from "./field.ts";
+import {
+  type Fold,
+  foldRows,
+  headOf,
+  labelOf,
+  nameOrgs,
+  namesEach,
+  type Row,
+  type Share,
+  sameIn,
+  unfolded,
+} from "./fold.ts";
 import { type DiffLine, foldWords } from "./line_diff.ts";
-import { fatesOf, fateWords, isBad, type OrgFate } from "./orgs.ts";
-import { type OutcomeView, viewOutcome } from "./outcome.ts";
+import { type FateRow, fatesOf, fateWords, isBad, type OrgFate, rowsOf } from "./orgs.ts";
+import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
 import { styleSheet } from "./page_style.ts";
+import {
+  type ChangeRow,
+  changeRow,
+  type DiagnosticRow,
+  type DraftRow,
+  diagnosticRow,
+  draftRow,
+  type UnmanagedRow,
+  unmanagedRows,
+  wordsOfAll,
+} from "./plan_rows.ts";
 import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
@@ -38,7 +61,9 @@ function asHtml(piece: Piece): string {
 export async function formatHtml(report: Report, sha256: (text: string) => string): Promise<string> {
   const title = headline(report);
   const policy = `default-src 'none'; style-src 'sha256-${sha256(styleSheet)}'; base-uri 'none'; form-action 'none'`;
-  const orgs = await Promise.all(report.plans.map((plan, i) => orgSection(plan, i + 1, report.orgsShown)));
+  const all = report.orgs ?? report.plans.map(({ org }) => org);
+  const folds = await foldsOf(report);
+  const sections = folds.map((fold, i) => sectionPart(fold, i + 1, report, all));
   const fates = report.orgsShown ? fatesOf(report) : [];
   const page = html`<!doctype html>
 <html lang="en">
@@ -56,8 +81,8 @@ export async function formatHtml(report: Report, sha256: (text: string) => strin
 <header>
 <h1>${title}</h1>
 ${say.ifAny(totals(report)).map((words) => html`<p>${words}</p>\n`)}${report.plans.some((plan) => plan.changes.length > 0) ? legend : ""}</header>
-${fates.length > 1 ? orgList(fates, report.plans) : ""}<main id="main">
-${outcomeSection(report)}${problemSection(report)}${orgs}${warningSection(report)}${fates.length > 1 ? orgTable(fates) : ""}</main>
+${fates.length > 1 ? orgList(fates, folds) : ""}<main id="main">
+${outcomeSection(report, all)}${problemSection(report)}${sections}${warningSection(report)}${fates.length > 1 ? orgTable(fates, all) : ""}</main>
 <footer>
 <p>Made by thundersync, an unofficial tool for ThunderPhone. Nothing on this page is loaded from elsewhere.</p>
 </footer>
@@ -71,8 +96,9 @@ const legend = html`<p class="dim">Left is what callers hear today, right what t
 line, words that go are <del>struck through</del> and words that come are <ins>underlined</ins>.</p>
 `;
 
-function orgList(fates: readonly OrgFate[], plans: readonly Plan[]): Markup {
-  const nth = new Map(plans.map((plan, i) => [plan.org, i + 1]));
+function orgList(fates: readonly OrgFate[], folds: readonly Fold<PageRow>[]): Markup {
+  // What an org has alone comes last, and is what somebody who looks for this org wants to read.
+  const nth = new Map(folds.flatMap(({ orgs }, i) => orgs.map((org) => [org, i + 1] as const)));
   const items = fates.map((fate) => {
     const section = nth.get(fate.org);
     const name = section === undefined ? html`<b>${fate.org}</b>` : html`<a href="#org-${section}">${fate.org}</a>`;
@@ -87,10 +113,10 @@ ${items}</ul>
 `;
 }
 
-function orgTable(fates: readonly OrgFate[]): Markup {
-  const rows = fates.map((fate) => {
-    const words = isBad(fate) ? html`<strong>${fateWords(fate)}</strong>` : fateWords(fate);
-    return html`<tr><th scope="row">${fate.org}</th><td>${words}</td></tr>\n`;
+function orgTable(fates: readonly OrgFate[], all: readonly string[]): Markup {
+  const rows = rowsOf(fates).map((row) => {
+    const words = isBad(row) ? html`<strong>${fateWords(row)}</strong>` : fateWords(row);
+    return html`<tr><th scope="row">${namesPart(row, all)}</th><td>${words}</td></tr>\n`;
   });
   return html`<section aria-labelledby="orgs">
 <h2 id="orgs">All orgs</h2>
@@ -103,16 +129,26 @@ ${rows}</tbody>
 `;
 }
 
-function outcomeSection({ outcomes, plans, orgsShown, fromPlanFile }: Report): Piece {
+/** The orgs of a row, each by its name. */
+function namesPart({ org, orgs }: FateRow, all: readonly string[]): Piece {
+  return orgs.length === 1 ? org : allNames(`${org}: ${nameOrgs(orgs, all)}`, orgs);
+}
+
+function allNames(summary: string, orgs: readonly string[]): Markup {
+  return html`<details><summary>${summary}</summary>${orgs.join(", ")}</details>`;
+}
+
+function outcomeSection(report: Report, all: readonly string[]): Piece {
+  const { outcomes, plans, orgsShown } = report;
   const told = (outcomes ?? []).filter((outcome) => outcome.changes.length > 0 || outcome.exitCode !== 0);
   if (told.length === 0) return "";
   return html`<section aria-labelledby="outcome">
 <h2 id="outcome">What was done</h2>
-${told.map((outcome) => outcomePart(viewOutcome(outcome, plans, fromPlanFile), orgsShown ? outcome.org : undefined))}</section>
+${foldOutcomes(told, plans, report).map((fold) => outcomePart(fold, orgsShown ? all : undefined))}</section>
 `;
 }
 
-function outcomePart(view: OutcomeView, org: string | undefined): Markup {
+function outcomePart({ orgs, view }: OutcomeFold, all: readonly string[] | undefined): Markup {
   const rows = view.rows.map(
     ({ word, subject, reason, diagnostic }) =>
       html`<li><strong>${word}</strong> ${subject}${reason === undefined ? "" : `: ${reason}`}${
@@ -120,7 +156,7 @@ function outcomePart(view: OutcomeView, org: string | undefined): Markup {
       }</li>\n`,
   );
   return html`<div class="${view.well ? "fine" : "stop"}">
-<p>${org === undefined ? "" : html`<b>${org}</b>: `}${view.head === "" ? "" : html`<strong>${view.head}</strong>`}${view.rest}</p>
+<p>${all === undefined ? "" : html`<b>${labelOf(orgs, all)}</b>: `}${view.head === "" ? "" : html`<strong>${view.head}</strong>`}${view.rest}</p>
 ${rows.length === 0 ? "" : html`<ul>\n${rows}</ul>\n`}${say.ifAny(view.next).map((words) => html`<p>${words}</p>\n`)}${view.diagnostics.map((item) => problemPart(item))}</div>
 `;
 }
@@ -131,7 +167,7 @@ function problemSection(report: Report): Piece {
   return html`<section aria-labelledby="problems">
 <h2 id="problems">What stands in the way</h2>
 <div class="stop">
-${problemParts(problems, report.orgsShown)}</div>
+${problemParts(report.orgsShown ? onceForAllOrgs(problems) : problems, report.orgsShown)}</div>
 </section>
 `;
 }
@@ -141,7 +177,7 @@ function warningSection(report: Report): Piece {
   if (warnings.length === 0) return "";
   return html`<section aria-labelledby="warnings">
 <h2 id="warnings">Warnings</h2>
-${problemParts(warnings, report.orgsShown)}</section>
+${problemParts(report.orgsShown ? onceForAllOrgs(warnings) : warnings, report.orgsShown)}</section>
 `;
 }
 
@@ -163,17 +199,69 @@ ${picture.length === 0 ? "" : html`<pre tabindex="0">${picture.join("\n")}</pre>
 `;
 }
 
-async function orgSection(plan: Plan, nth: number, orgsShown: boolean): Promise<Markup> {
-  const changes = await Promise.all(plan.changes.map((change, i) => changePart(change, `org-${nth}-change-${i + 1}`)));
-  const drafts = await Promise.all(plan.foreignDrafts.map((draft, i) => draftPart(draft, `org-${nth}-draft-${i + 1}`)));
-  const { head, rest } = say.verdict(plan);
+/** All that a plan says, row by row. */
+type PageRow =
+  | (ChangeRow & { readonly part: "change" })
+  | (DraftRow & { readonly part: "draft" })
+  | (DiagnosticRow & { readonly part: "note" })
+  | (UnmanagedRow & { readonly part: "unmanaged" })
+  | (Row & { readonly part: "routing"; readonly plan: Plan });
+
+/** The sections of the page. One org has one, whatever is in it. */
+async function foldsOf({ plans, orgsShown }: Report): Promise<readonly Fold<PageRow>[]> {
+  const orgs = await Promise.all(plans.map(async (plan) => ({ org: plan.org, rows: await pageRows(plan, orgsShown) })));
+  if (orgsShown) return foldRows(orgs);
+  return orgs.map(unfolded);
+}
+
+async function pageRows(plan: Plan, orgsShown: boolean): Promise<readonly PageRow[]> {
+  const changes = await Promise.all(plan.changes.map(changeRow));
+  const drafts = await Promise.all(plan.foreignDrafts.map(draftRow));
+  const notes = plan.notes.map((item) => (orgsShown ? diagnosticRow(item) : { ...diagnosticRow(item), item }));
+  // Of many orgs only those whose numbers may lead elsewhere: the others have a picture on a page of their own.
+  const hasRouting = orgsShown ? say.showsRouting(plan) : plan.routing.length > 0;
+  const routing = !hasRouting ? [] : [{ mark: JSON.stringify([plan.routing, plan.uses]), plan }];
+  return [
+    ...unmanagedRows(plan).map((row) => ({ part: "unmanaged" as const, ...row })),
+    ...changes.map((row) => ({ part: "change" as const, ...row })),
+    ...drafts.map((row) => ({ part: "draft" as const, ...row })),
+    ...notes.map((row) => ({ part: "note" as const, ...row })),
+    ...routing.map((row) => ({ part: "routing" as const, ...row })),
+  ];
+}
+
+function sectionPart(fold: Fold<PageRow>, nth: number, { plans, orgsShown }: Report, all: readonly string[]): Markup {
+  const { orgs, rows } = fold;
+  const notes = rows.findIndex(([share]) => share?.row.part === "note");
+  const parts = rows.map((shares, i) => [
+    i === notes ? html`<h3>Notes</h3>\n` : "",
+    rowPart(shares, `org-${nth}-row-${i + 1}`, all),
+  ]);
+  const verdict = orgsShown ? undefined : say.verdict(plans[nth - 1] as Plan);
   return html`<section id="org-${nth}" aria-labelledby="org-${nth}-title">
-<h2 id="org-${nth}-title">${orgsShown ? plan.org : "Changes"}</h2>
-<p><strong>${head}</strong>${rest}</p>
-${say.unmanagedBy(plan).map((words) => html`<p class="dim">${words}</p>\n`)}${changes}${drafts}${
-  plan.notes.length === 0 ? "" : html`<h3>Notes</h3>\n${plan.notes.map((item) => problemPart(item))}`
-}${routingPart(plan)}</section>
+<h2 id="org-${nth}-title">${orgsShown ? headOf(orgs, all) : "Changes"}</h2>
+${verdict === undefined ? "" : html`<p><strong>${verdict.head}</strong>${verdict.rest}</p>\n`}${
+  orgs.length === 1 || namesEach(orgs, sameIn(orgs, all).names)
+    ? ""
+    : html`${allNames(`These ${orgs.length} orgs`, orgs)}\n`
+}${parts}</section>
 `;
+}
+
+function rowPart(shares: readonly Share<PageRow>[], id: string, all: readonly string[]): Piece {
+  const { row } = shares[0] as Share<PageRow>;
+  switch (row.part) {
+    case "unmanaged":
+      return html`<p class="dim">${shares.length === 1 ? row.words : row.plain}</p>\n`;
+    case "change":
+      return changePart(shares as readonly Share<ChangeRow>[], id, all);
+    case "draft":
+      return draftPart(row, id);
+    case "note":
+      return problemPart(row.item);
+    case "routing":
+      return routingPart(row.plan);
+  }
 }
 
 const words: Readonly<Record<(typeof say.signs)[Change["action"]], readonly [string, string]>> = {
@@ -183,24 +271,24 @@ const words: Readonly<Record<(typeof say.signs)[Change["action"]], readonly [str
   "-": ["goes", "remove"],
 };
 
-async function changePart(change: Change, id: string): Promise<Markup> {
+function changePart(shares: readonly Share<ChangeRow>[], id: string, all: readonly string[]): Markup {
+  const { change, own, drifted } = (shares[0] as Share<ChangeRow>).row;
   const [word, style] = words[say.signs[change.action]];
-  const title = say.titleOf(change);
-  const { own, drifted } = await viewFields(change);
+  const said = wordsOfAll(shares, all);
+  const { title } = said;
   const earlier = say.ifAny(say.earlierKey(change)).map((said) => html`<p>${said}</p>\n`);
-  const reach = say.ifAny(say.reachOf(change)).map((said) => html`<p class="dim">${said}</p>\n`);
-  const risk = say.riskOf(change).map((said) => html`<p class="look"><strong>look twice:</strong> ${said}</p>\n`);
+  const reach = said.reach.map((said) => html`<p class="dim">${said}</p>\n`);
+  const risk = said.risk.map((said) => html`<p class="look"><strong>look twice:</strong> ${said}</p>\n`);
   const drift = say.ifAny(say.driftOf(change)).map((said) => html`<p class="look">${said}</p>\n`);
   return html`<article class="${style}" aria-labelledby="${id}">
 <h3 id="${id}"><span class="badge">${word}</span> ${title === undefined ? "" : html`<b>${title}</b> `}<code>${change.address}</code></h3>
-<p>${say.happening(change)}</p>
+<p>${said.what}</p>
 ${earlier}${reach}${risk}${fieldParts(own)}${drift}${fieldParts(drifted)}</article>
 `;
 }
 
 /** Whoever decides about the edit of somebody else has to see it. */
-async function draftPart(draft: ForeignDraft, id: string): Promise<Markup> {
-  const fields = await viewDraft(draft);
+function draftPart({ draft, fields }: DraftRow, id: string): Markup {
   return html`<article class="change" aria-labelledby="${id}">
 <h3 id="${id}"><span class="badge">draft</span> <b>${`"${draft.title}"`}</b> <code>${draft.address}</code></h3>
 <p class="look">${say.draftOf(draft)}</p>
@@ -277,14 +365,14 @@ function newText(name: string, lines: readonly string[]): Markup {
 }
 
 type Line = Exclude<DiffLine, { readonly kind: "fold" }>;
-type Fold = Extract<DiffLine, { readonly kind: "fold" }>;
+type LineFold = Extract<DiffLine, { readonly kind: "fold" }>;
 
 /** One row of a diff: the two versions of a line beside each other, or a fold. */
-type Row = { readonly before?: DiffLine; readonly after?: DiffLine };
+type DiffRow = { readonly before?: DiffLine; readonly after?: DiffLine };
 
 /** Lines that go and lines that come beside each other, in their order. */
-function pairsOf(lines: readonly DiffLine[]): readonly Row[] {
-  const rows: Row[] = [];
+function pairsOf(lines: readonly DiffLine[]): readonly DiffRow[] {
+  const rows: DiffRow[] = [];
   let removed: DiffLine[] = [];
   let added: DiffLine[] = [];
   const flush = (): void => {
@@ -308,7 +396,7 @@ function pairsOf(lines: readonly DiffLine[]): readonly Row[] {
   return rows;
 }
 
-function diffRow({ before, after }: Row): Markup {
+function diffRow({ before, after }: DiffRow): Markup {
   if (before?.kind === "fold" && before.of === "context")
     return html`<tr class="fold"><td colspan="2">${foldText(before)}</td></tr>\n`;
   if (before?.kind === "context")
@@ -328,7 +416,7 @@ function lineText(line: Line, name?: "del" | "ins"): Piece {
   );
 }
 
-function foldText({ of, count }: Fold): string {
+function foldText({ of, count }: LineFold): string {
   return `… ${count} ${foldWords[of]} ${count === 1 ? "line" : "lines"}`;
 }
 

@@ -1,14 +1,28 @@
 // The plan as a comment of a pull request. GitHub takes 65,536 signs: what has no room steps down from the whole difference to a fold, to
 // a row of a table, to a number. What stops the plan and what it deletes goes last.
+import type { Outcome } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { countActions } from "../plan/plan.ts";
-import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
-import { pictureOf, wordOf } from "./diagnostics.ts";
+import type { Change, Plan } from "../plan/types.ts";
+import { onceForAllOrgs, pictureOf, wordOf } from "./diagnostics.ts";
 import { codeBlock, codeCell, cut, inlineCode, prose, proseCell } from "./escape.ts";
-import { beginningOf, type FieldView, viewDraft, viewFields } from "./field.ts";
+import { beginningOf, type FieldView } from "./field.ts";
+import {
+  alike,
+  type Fold,
+  foldRows,
+  isAll,
+  labelOf,
+  nameOrgs,
+  namesEach,
+  type Share,
+  sameIn,
+  unfolded,
+} from "./fold.ts";
 import { formatDiffLines } from "./line_diff.ts";
-import { fatesOf, fateWords, isBad, type OrgFate } from "./orgs.ts";
-import { type OutcomeView, viewOutcome } from "./outcome.ts";
+import { type FateRow, fatesOf, fateWords, isBad, rowsOf } from "./orgs.ts";
+import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
+import { type ChangeRow, changeRow, type DraftRow, draftRow, unmanagedRows, wordsOfAll } from "./plan_rows.ts";
 import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
@@ -33,10 +47,21 @@ interface Piece {
   readonly short: string;
 }
 
+/** Changes that the same orgs have. */
+interface Section {
+  /** Above it. Left out: there is one org. */
+  readonly heading?: string;
+  /** Every org of it by name, where the heading does not name each. */
+  readonly names: readonly string[];
+  /** Below it. */
+  readonly end?: string;
+}
+
 /** A change at all its lengths. */
 interface Entry {
-  readonly plan: Plan;
-  readonly change: Change;
+  readonly section: Section;
+  /** What it is in each org. */
+  readonly changes: readonly Change[];
   readonly open: string;
   readonly folded: string;
   readonly row: string;
@@ -44,40 +69,38 @@ interface Entry {
 
 /** A report as Markdown. Same report, same bytes. */
 export async function formatMarkdown(report: Report): Promise<string> {
-  const entries = await Promise.all(
-    report.plans.flatMap((plan) => plan.changes.map((change) => entryOf(plan, change))),
-  );
-  const problems = problemsOf(report).map((item) => problemPiece(item, report.orgsShown));
-  const drafts = await Promise.all(
-    report.plans.flatMap((plan) => plan.foreignDrafts.map((draft) => draftPiece(draft, report.orgsShown, plan.org))),
-  );
-  const outcomes = (report.outcomes ?? [])
-    .filter((outcome) => outcome.changes.length > 0 || outcome.exitCode !== 0)
-    .map((outcome) => {
-      const view = viewOutcome(outcome, report.plans, report.fromPlanFile);
-      return { ...outcomePiece(view, report.orgsShown ? outcome.org : undefined), well: view.well };
-    });
-  const notes = [...warningsOf(report), ...report.plans.flatMap((plan) => plan.notes)].map((item) =>
-    problemPiece(item, report.orgsShown),
+  const { plans, orgsShown } = report;
+  const all = report.orgs ?? plans.map(({ org }) => org);
+  const once = orgsShown ? onceForAllOrgs : (items: readonly Diagnostic[]) => items;
+  const entries = await entriesOf(plans, orgsShown, all);
+  const problems = once(problemsOf(report)).map((item) => problemPiece(item, orgsShown));
+  const drafts = await draftPieces(plans, orgsShown, all);
+  const outcomes = foldOutcomes((report.outcomes ?? []).filter(isWorthTelling), plans, report).map((fold) => ({
+    ...outcomePiece(fold, orgsShown ? all : undefined),
+    orgs: fold.orgs.length,
+    well: fold.view.well,
+  }));
+  const notes = once([...warningsOf(report), ...plans.flatMap((plan) => plan.notes)]).map((item) =>
+    problemPiece(item, orgsShown),
   );
 
   const top = [`## ${headline(report)}`, ...say.ifAny(totals(report))];
   const room = new Room(mostSigns - keptForRest - top.join("\n\n").length);
-  const ends = new Map(report.plans.map((plan) => [plan, endOf(plan)]));
 
   // Briefly first, in the order of what must not be missed; then as much at length as there is room for.
   const saidProblems = problems.filter((piece) => room.take(piece.short));
   const saidDrafts = drafts.filter((piece) => room.take(piece.short));
   const saidOutcomes = new Set<Piece>(outcomes.filter((piece) => !piece.well && room.take(piece.short)));
   const shown = new Map<Entry, "row" | "long">();
-  const begun = new Set<Plan>();
+  const begun = new Set<Section>();
   for (const entry of [...entries.filter(isDelete), ...entries.filter((entry) => !isDelete(entry))]) {
-    const frame = begun.has(entry.plan) ? "" : frameOf(entry.plan, ends);
+    const frame = begun.has(entry.section) ? "" : frameOf(entry.section);
     if (!room.take(`${frame}${entry.row}`)) continue;
-    begun.add(entry.plan);
+    begun.add(entry.section);
     shown.set(entry, "row");
   }
-  const rows = (report.orgsShown ? fatesOf(report) : []).map(fateRow);
+  const fates = orgsShown ? rowsOf(fatesOf(report)) : [];
+  const rows = fates.map((row) => fateRow(row, all));
   const saidRows: string[] = [];
   const sayRows = (some: readonly string[]): void => {
     for (const row of some.slice(saidRows.length))
@@ -92,25 +115,37 @@ export async function formatMarkdown(report: Report): Promise<string> {
   for (const entry of [...shown.keys()].sort((a, b) => a.folded.length - b.folded.length))
     if (room.extend({ long: entry.folded, short: entry.row })) shown.set(entry, "long");
   const saidNotes = notes.filter((piece) => room.take(piece.long));
-  const unmanaged = report.plans.flatMap((plan) => unmanagedBlocks(plan, report.orgsShown));
+  const unmanaged = unmanagedBlocks(plans, orgsShown, all);
   const saidUnmanaged = unmanaged.filter((block) => room.take(block));
-  const pictures = report.plans.flatMap((plan) => routingLines(plan, report.orgsShown));
+  const pictures = alike(
+    plans.map((plan) => ({ org: plan.org, lines: routingLines(plan) })).filter(({ lines }) => lines.length > 0),
+    ({ lines }) => lines.join("\n"),
+  ).flatMap((own) => {
+    const lines = own[0]?.lines ?? [];
+    const head = labelOf(
+      own.map(({ org }) => org),
+      all,
+    );
+    return orgsShown ? [sanitizeLine(head), ...lines.map((line) => `  ${line}`)] : lines;
+  });
   const picture = pictures.length === 0 ? undefined : codeBlock(pictures);
   const saidPicture = picture !== undefined && room.take(`${say.routingHead}${picture}`);
   sayRows(rows);
+  const named = new Set([...begun].filter((section) => room.take(namesBlock(section.names))));
+  const fateNames = fates
+    .filter(({ orgs }) => orgs.length > 1)
+    .map((row) => `**${row.org}:** ${prose(cut(fateWords(row), mostOfText))}\n\n${namesBlock(row.orgs)}`)
+    .filter((block) => room.take(block));
 
   const isShort = entries.reduce((sum, entry) => sum + entry.open.length, 0) <= mostOpen;
-  const bodies = report.plans.flatMap((plan) => {
-    const own = entries.filter((entry) => entry.plan === plan && shown.has(entry));
-    if (own.length === 0) return [];
-    return orgBlocks(plan, own, {
-      orgsShown: report.orgsShown,
-      open: isShort,
-      isLong: (entry) => shown.get(entry) === "long",
-      end: ends.get(plan) as string,
-    });
-  });
-  const alone = report.orgsShown ? [] : report.plans.filter((plan) => plan.changes.length === 0);
+  const sections = new Map(entries.map(({ section }) => [section, [] as Entry[]]));
+  for (const entry of entries) if (shown.has(entry)) sections.get(entry.section)?.push(entry);
+  const bodies = [...sections.values()].flatMap((own) =>
+    own.length === 0
+      ? []
+      : sectionBlocks(own, { open: isShort, isLong: (entry) => shown.get(entry) === "long", isNamed: named }),
+  );
+  const alone = orgsShown ? [] : plans.filter((plan) => plan.changes.length === 0);
   const blocks = [
     ...top,
     ...outcomes
@@ -120,7 +155,7 @@ export async function formatMarkdown(report: Report): Promise<string> {
     ...saidDrafts.map((piece) => (longDrafts.has(piece) ? piece.long : piece.short)),
     ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["## What was planned"]),
     ...bodies,
-    ...alone.map((plan) => ends.get(plan) as string),
+    ...alone.map(endOf),
     ...saidUnmanaged,
     ...(saidPicture ? [say.routingHead, picture] : []),
     ...(saidNotes.length === 0 ? [] : ["### Notes", ...saidNotes.map((piece) => piece.long)]),
@@ -128,15 +163,20 @@ export async function formatMarkdown(report: Report): Promise<string> {
       restWords({
         problems: problems.length - saidProblems.length,
         drafts: drafts.length - saidDrafts.length,
-        outcomes: outcomes.length - saidOutcomes.size,
-        changes: entries.filter((entry) => !shown.has(entry)).map((entry) => entry.change),
+        outcomes: outcomes.reduce((sum, piece) => (saidOutcomes.has(piece) ? sum : sum + piece.orgs), 0),
+        changes: entries.filter((entry) => !shown.has(entry)).flatMap((entry) => entry.changes),
         notes: notes.length - saidNotes.length + unmanaged.length - saidUnmanaged.length,
-        orgs: rows.length - saidRows.length,
+        orgs: fates.slice(saidRows.length).flatMap(({ orgs }) => orgs).length,
       }),
     ),
-    ...(saidRows.length === 0 ? [] : [orgsHeading, [orgsHead, ...saidRows].join("\n")]),
+    ...(saidRows.length === 0 ? [] : [orgsHeading, [orgsHead, ...saidRows].join("\n"), ...fateNames]),
   ];
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** What the plan says of these is enough: there was nothing to do. */
+function isWorthTelling({ changes, exitCode }: Outcome): boolean {
+  return changes.length > 0 || exitCode !== 0;
 }
 
 /** What is left of the signs that a comment may hold. */
@@ -169,35 +209,52 @@ const orgsHeading = "### All orgs";
 const orgsHead = "| Org | How it fares |\n|---|---|";
 const tooLong = "Too long to be shown here:";
 
-/** What the first change of an org brings along. */
-function frameOf(plan: Plan, ends: ReadonlyMap<Plan, string>): string {
-  return [headingOf(plan), ends.get(plan), tooLong, tableHead].join("\n\n");
+/** What the first change of a section brings along. */
+function frameOf({ heading, end }: Section): string {
+  return [...say.ifAny(heading), ...say.ifAny(end), tooLong, tableHead].join("\n\n");
 }
 
-function orgBlocks(
-  plan: Plan,
+function sectionBlocks(
   entries: readonly Entry[],
   how: {
-    readonly orgsShown: boolean;
     readonly open: boolean;
     readonly isLong: (entry: Entry) => boolean;
-    readonly end: string;
+    readonly isNamed: ReadonlySet<Section>;
   },
 ): readonly string[] {
+  const { section } = entries[0] as Entry;
   const long = entries.filter(how.isLong);
   const rows = entries.filter((entry) => !how.isLong(entry));
   return [
-    ...(how.orgsShown ? [headingOf(plan)] : []),
+    ...say.ifAny(section.heading),
+    ...(section.names.length > 0 && how.isNamed.has(section) ? [namesBlock(section.names)] : []),
     ...long.map((entry) => (how.open ? entry.open : entry.folded)),
     ...(rows.length === 0
       ? []
       : [...(long.length === 0 ? [] : [tooLong]), [tableHead, ...rows.map((entry) => entry.row)].join("\n")]),
-    how.end,
+    ...say.ifAny(section.end),
   ];
 }
 
-function headingOf(plan: Plan): string {
-  return `### ${inlineCode(cut(plan.org, mostOfName))}`;
+/** Orgs that are not named one by one elsewhere, for who looks for one of them. */
+function namesBlock(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const shown = names.map((name) => inlineCode(cut(name, mostOfName))).join(", ");
+  // Nothing that comes from outside may stand beside a tag.
+  return `<details><summary>These ${names.length} orgs</summary>\n\nOrgs: ${shown}\n\n</details>`;
+}
+
+/** The orgs that a sentence is about. */
+function orgsIn(orgs: readonly string[], all: readonly string[]): string {
+  const names = nameOrgs(orgs, all);
+  if (orgs.length === 1) return inlineCode(cut(names, mostOfName));
+  return isAll(orgs, all) ? names : `${orgs.length} orgs (${namesCode(names, mostOfName)})`;
+}
+
+/** Names as code, and our own words among them not. */
+function namesCode(words: string, most: number): string {
+  const own = /^all but (?=.)/.exec(words)?.[0] ?? "";
+  return `${own}${inlineCode(cut(words.slice(own.length), most))}`;
 }
 
 function endOf(plan: Plan): string {
@@ -206,15 +263,43 @@ function endOf(plan: Plan): string {
 }
 
 /** What nobody manages is worth knowing, and the first to go where there is no room. */
-function unmanagedBlocks(plan: Plan, orgsShown: boolean): readonly string[] {
-  const place = orgsShown ? `In ${inlineCode(cut(plan.org, mostOfName))}: ` : "";
-  return say.unmanagedBy(plan).map((words) => `${place}${prose(words)}`);
+function unmanagedBlocks(plans: readonly Plan[], orgsShown: boolean, all: readonly string[]): readonly string[] {
+  const rows = plans.flatMap((plan) => unmanagedRows(plan).map((row) => ({ org: plan.org, ...row })));
+  if (!orgsShown) return rows.map(({ words }) => prose(words));
+  return alike(rows, ({ mark }) => mark).map((own) => {
+    const names = own.map(({ org }) => org);
+    const [{ words, plain }] = own as readonly [(typeof rows)[number]];
+    return `In ${orgsIn(names, all)}: ${prose(names.length === 1 ? words : plain)}`;
+  });
 }
 
-async function entryOf(plan: Plan, change: Change): Promise<Entry> {
+async function entriesOf(
+  plans: readonly Plan[],
+  orgsShown: boolean,
+  all: readonly string[],
+): Promise<readonly Entry[]> {
+  const rows = await Promise.all(
+    plans.map(async (plan) => ({ plan, org: plan.org, rows: await Promise.all(plan.changes.map(changeRow)) })),
+  );
+  const entries = (fold: Fold<ChangeRow>, section: Section): readonly Entry[] =>
+    fold.rows.map((shares) => entryOf(shares, section, all));
+  if (!orgsShown) return rows.flatMap((one) => entries(unfolded(one), { names: [], end: endOf(one.plan) }));
+  return foldRows(rows).flatMap((fold) => {
+    const { head, names } = sameIn(fold.orgs, all);
+    const heading =
+      fold.orgs.length === 1
+        ? `### ${inlineCode(cut(fold.orgs[0] as string, mostOfName))}`
+        : `### ${[head, ...say.ifAny(names).map((words) => namesCode(words, mostOfText))].join(": ")}`;
+    return entries(fold, { heading, names: fold.orgs.length === 1 || namesEach(fold.orgs, names) ? [] : fold.orgs });
+  });
+}
+
+function entryOf(shares: readonly Share<ChangeRow>[], section: Section, all: readonly string[]): Entry {
+  const [{ row }] = shares as readonly [Share<ChangeRow>];
+  const { change, own, drifted } = row;
+  const { title, reach, risk, ...words } = wordsOfAll(shares, all);
   const name = cut(change.address, mostOfName);
-  const title = say.titleOf(change);
-  const what = cut(say.happening(change), mostOfText);
+  const what = cut(words.what, mostOfText);
   const sign = inlineCode(say.signs[change.action]);
   const named = (say: (text: string) => string): string =>
     title === undefined ? "" : ` ${say(cut(title, mostOfName))}`;
@@ -222,25 +307,24 @@ async function entryOf(plan: Plan, change: Change): Promise<Entry> {
   const head = `**${sign} ${inlineCode(name)}**${named(prose)} ${prose(what)}`;
   const said = [
     ...say.ifAny(say.earlierKey(change)).map(sentence),
-    ...say.ifAny(say.reachOf(change)).map(sentence),
-    ...say.riskOf(change).map((words) => `**look twice:** ${sentence(words)}`),
+    ...reach.map(sentence),
+    ...risk.map((words) => `**look twice:** ${sentence(words)}`),
   ].join("\\\n");
-  const { own, drifted } = await viewFields(change);
   const drift = say.ifAny(say.driftOf(change)).map((words) => `**${sentence(words)}**`);
   const fields = [...fieldBlocks(own), ...drift, ...fieldBlocks(drifted)];
   const above = [head, ...say.ifAny(said === "" ? undefined : said)];
   const fold = fields.length === 0 ? [] : ["<details><summary>Show what differs</summary>", ...fields, "</details>"];
   return {
-    plan,
-    change,
+    section,
+    changes: shares.map((share) => share.row.change),
     open: [...above, ...fields].join("\n\n"),
     folded: [...above, ...fold].join("\n\n"),
     row: `| ${sign} ${codeCell(name)}${named(proseCell)} | ${proseCell(what)} |`,
   };
 }
 
-function isDelete({ change }: Entry): boolean {
-  return change.action === "delete";
+function isDelete({ changes }: Entry): boolean {
+  return changes[0]?.action === "delete";
 }
 
 /** Fields as blocks: values that follow each other are one list. */
@@ -277,13 +361,32 @@ function linesOf(field: Extract<FieldView, { readonly form: "text" | "diff" }>):
   return [...head.map((line) => `+ ${line}`), ...(rest > 0 ? [`  … ${rest} more lines`] : [])];
 }
 
+async function draftPieces(
+  plans: readonly Plan[],
+  orgsShown: boolean,
+  all: readonly string[],
+): Promise<readonly Piece[]> {
+  const rows = await Promise.all(
+    plans.flatMap((plan) => plan.foreignDrafts.map(async (draft) => ({ org: plan.org, ...(await draftRow(draft)) }))),
+  );
+  if (!orgsShown) return rows.map((row) => draftPiece(row));
+  return alike(rows, ({ mark }) => mark).map((own) =>
+    draftPiece(
+      own[0] as DraftRow,
+      own.map(({ org }) => org),
+      all,
+    ),
+  );
+}
+
 /** Whoever decides about the edit of somebody else has to see it. */
-async function draftPiece(draft: ForeignDraft, orgsShown: boolean, org: string): Promise<Piece> {
-  const place = orgsShown ? `${org}/${draft.address}` : draft.address;
-  const head = `**draft** ${inlineCode(cut(place, mostOfName))} ${prose(cut(`"${draft.title}"`, mostOfName))}: ${say.draftOf(draft)}`;
-  const fields = fieldBlocks(await viewDraft(draft));
+function draftPiece({ draft, fields }: DraftRow, orgs: readonly string[] = [], all: readonly string[] = orgs): Piece {
+  const place = orgs.length === 1 ? `${orgs[0]}/${draft.address}` : draft.address;
+  const where = orgs.length > 1 ? `, in ${orgsIn(orgs, all)}` : "";
+  const head = `**draft** ${inlineCode(cut(place, mostOfName))} ${prose(cut(`"${draft.title}"`, mostOfName))}: ${say.draftOf(draft)}${where}`;
+  const blocks = fieldBlocks(fields);
   const shown =
-    fields.length === 0 ? [say.unseenDraft] : ["<details><summary>Show both texts</summary>", ...fields, "</details>"];
+    blocks.length === 0 ? [say.unseenDraft] : ["<details><summary>Show both texts</summary>", ...blocks, "</details>"];
   return { long: [head, ...shown].join("\n\n"), short: head };
 }
 
@@ -309,8 +412,8 @@ function hintBlock(hint: string): string {
   return codeBlock(rest > 0 ? [...shown, `… ${rest} more lines`] : shown);
 }
 
-function outcomePiece(view: OutcomeView, org: string | undefined): Piece {
-  const name = org === undefined ? "" : `In ${inlineCode(cut(org, mostOfName))}: `;
+function outcomePiece({ orgs, view }: OutcomeFold, all: readonly string[] | undefined): Piece {
+  const name = all === undefined ? "" : `In ${orgsIn(orgs, all)}: `;
   const short = `${name}${view.head === "" ? "" : `**${view.head}**`}${view.rest}`;
   const rows = view.rows.flatMap(({ word, subject, reason, diagnostic }) => {
     const why = diagnostic?.message ?? reason;
@@ -325,11 +428,10 @@ function outcomePiece(view: OutcomeView, org: string | undefined): Piece {
 }
 
 /** The picture number → agent, as wide as a terminal shows it. */
-function routingLines(plan: Plan, orgsShown: boolean): readonly string[] {
+function routingLines(plan: Plan): readonly string[] {
   if (!say.showsRouting(plan) || plan.routing.length > say.mostRoutes) return [];
   const width = Math.max(...plan.routing.map((row) => row.number.length));
-  const rows = plan.routing.map((row) => `${row.number.padEnd(width)}  ${say.routeOf(row)}`);
-  return (orgsShown ? [plan.org, ...rows.map((row) => `  ${row}`)] : rows).map(sanitizeLine);
+  return plan.routing.map((row) => sanitizeLine(`${row.number.padEnd(width)}  ${say.routeOf(row)}`));
 }
 
 /** As many of the first rows as have so many signs. */
@@ -341,9 +443,11 @@ function beginning(rows: readonly string[], most: number): readonly string[] {
   });
 }
 
-function fateRow(fate: OrgFate): string {
-  const words = proseCell(cut(fateWords(fate), mostOfName));
-  return `| ${codeCell(cut(fate.org, mostOfName))} | ${isBad(fate) ? `**${words}**` : words} |`;
+function fateRow(row: FateRow, all: readonly string[]): string {
+  const names =
+    row.orgs.length === 1 || isAll(row.orgs, all) ? "" : ` (${codeCell(cut(nameOrgs(row.orgs, all), mostOfName))})`;
+  const words = `${proseCell(cut(fateWords(row), mostOfName))}${names}`;
+  return `| ${codeCell(cut(row.org, mostOfName))} | ${isBad(row) ? `**${words}**` : words} |`;
 }
 
 /** What had no room, in numbers. */

@@ -2,12 +2,13 @@
 import type { Outcome } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Plan } from "../plan/types.ts";
-import { wordOf } from "./diagnostics.ts";
+import { grouped, wordOf } from "./diagnostics.ts";
+import { alike, isAll, nameOrgs } from "./fold.ts";
 import { countDone } from "./outcome.ts";
-import { problemsOf, type Report } from "./report.ts";
+import { headline, problemsOf, type Report, totals } from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
-import { formatSummary } from "./wording.ts";
+import { formatSummary, ifAny } from "./wording.ts";
 
 /** What became of an org, from the worst to the best. */
 const states = ["failed", "partly done", "refused", "not started", "planned", "done", "nothing to do"] as const;
@@ -62,14 +63,39 @@ export function isBad({ state }: OrgFate): boolean {
   return state === "failed" || state === "partly done" || state === "refused";
 }
 
-/** The table as text. */
-export function formatOrgs(fates: readonly OrgFate[], style: Style): string {
-  const width = Math.max(...fates.map(({ org }) => org.length));
-  const rows = fates.map((fate) => {
-    const words = sanitizeLine(fateWords(fate));
-    return `  ${sanitizeLine(fate.org).padEnd(width)}  ${isBad(fate) ? style.red(words) : words}`;
+/** Rows that a person still reads one by one. */
+const mostRows = 30;
+
+/** A row of the table: one org, or all that fared alike. */
+export interface FateRow extends OrgFate {
+  readonly orgs: readonly string[];
+}
+
+/** The rows of the table. Of very many orgs, those that fared alike are one row. */
+export function rowsOf(fates: readonly OrgFate[]): readonly FateRow[] {
+  const groups = fates.length <= mostRows ? fates.map((fate) => [fate]) : alike(fates, fateWords);
+  return groups.map((own): FateRow => {
+    const [first] = own as readonly [OrgFate];
+    const orgs = own.map(({ org }) => org);
+    return { ...first, org: orgs.length === 1 ? first.org : `${grouped(orgs.length)} orgs`, orgs };
   });
-  return `${style.bold("All orgs:")}\n${rows.join("\n")}\n`;
+}
+
+/** The table as text. `all` is every org of the run, in its order. */
+export function formatOrgs(fates: readonly OrgFate[], all: readonly string[], style: Style): string {
+  const rows = rowsOf(fates);
+  const width = Math.max(...rows.map(({ org }) => org.length));
+  const lines = rows.map((row) => {
+    const names = row.orgs.length === 1 || isAll(row.orgs, all) ? "" : ` (${nameOrgs(row.orgs, all)})`;
+    const words = sanitizeLine(`${fateWords(row)}${names}`);
+    return `  ${sanitizeLine(row.org).padEnd(width)}  ${isBad(row) ? style.red(words) : words}`;
+  });
+  return `${style.bold("All orgs:")}\n${lines.join("\n")}\n`;
+}
+
+/** What a run of several orgs comes to, in two lines. */
+export function formatHeadline(report: Report, style: Style): string {
+  return [`${style.bold(`${headline(report)}.`)}`, ...ifAny(totals(report)), ""].join("\n");
 }
 
 function isIdle(plan: Plan | undefined): boolean {

@@ -1,8 +1,10 @@
 // After an apply: what was done, what was not, and what to do next.
 import type { ChangeOutcome, Outcome, WayBack } from "../apply/events.ts";
+import type { Address } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Action, Plan } from "../plan/types.ts";
-import { type DiagnosticsJson, diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
+import { type DiagnosticsJson, diagnosticsToJson, formatDiagnostics, withoutOrg } from "./diagnostics.ts";
+import { alike, labelOf } from "./fold.ts";
 import type { FailedOrgJson } from "./json.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
@@ -11,7 +13,8 @@ import { countAdopts } from "./wording.ts";
 /** How an outcome is shown. */
 export interface OutcomeOptions {
   readonly style: Style;
-  readonly orgsShown: boolean;
+  /** All orgs of the run, where there are several: what became of some alike is said once. */
+  readonly orgs?: readonly string[];
   /** It was the plan of a file, and that is used up. */
   readonly fromPlanFile?: boolean;
 }
@@ -41,8 +44,8 @@ export interface OrgOutcomeJson {
 export interface OutcomeJson extends DiagnosticsJson {
   readonly format_version: "1.0";
   readonly exit_code: number;
-  /** Where what was there before is kept. */
-  readonly undo_files: readonly string[];
+  /** Where what was there before is kept. None: nothing was changed that could come back. */
+  readonly undo_file: string | null;
   /** Fields, by address with the org, whose secret of before nothing brings back. */
   readonly not_restored: readonly string[];
   readonly orgs: Readonly<Record<string, OrgOutcomeJson>>;
@@ -59,9 +62,12 @@ const done: Readonly<Record<Action, string>> = {
   forget: "forgotten",
 };
 
-/** Outcomes as text, org by org. */
+/** Outcomes as text, what went wrong first. */
 export function formatOutcome(outcomes: readonly Outcome[], plans: readonly Plan[], options: OutcomeOptions): string {
-  return outcomes.map((outcome) => formatOrg(outcome, plans, options)).join("\n");
+  const { orgs, fromPlanFile } = options;
+  return foldOutcomes(outcomes, plans, { orgsShown: orgs !== undefined, fromPlanFile })
+    .map((fold) => formatFold(fold, options))
+    .join("\n");
 }
 
 /** Outcomes as one document. */
@@ -73,7 +79,7 @@ export function outcomeToJson(
     /** Of all orgs of the run. */
     readonly fates: readonly Fate[];
     readonly diagnostics: readonly Diagnostic[];
-    readonly undoFiles: readonly string[];
+    readonly undoFile: string | undefined;
     readonly notRestored: readonly string[];
   },
 ): OutcomeJson {
@@ -82,7 +88,7 @@ export function outcomeToJson(
     format_version: "1.0",
     exit_code: whole.exitCode,
     ...diagnosticsToJson([...whole.diagnostics, ...outcomes.flatMap(diagnosticsOf)]),
-    undo_files: whole.undoFiles,
+    undo_file: whole.undoFile ?? null,
     not_restored: whole.notRestored,
     orgs: Object.fromEntries(
       whole.fates.map((fate) => [fate.org, orgToJson(fate, outcomeOf.get(fate.org), whole.failed[fate.org])]),
@@ -129,12 +135,49 @@ export interface OutcomeView {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads an outcome beside the plan that was applied. A plan file is good for one apply: what was written made it stale. */
-export function viewOutcome(outcome: Outcome, plans: readonly Plan[], fromPlanFile = false): OutcomeView {
-  const changes = plans.find((plan) => plan.org === outcome.org)?.changes ?? [];
-  const titles = new Map(changes.map((change) => [change.address, change.title]));
+/** What became of several orgs alike. */
+export interface OutcomeFold {
+  readonly orgs: readonly string[];
+  readonly view: OutcomeView;
+}
+
+/** How outcomes are read. */
+interface Reading {
+  readonly orgsShown: boolean;
+  /** A plan file is good for one apply: what was written made it stale. */
+  readonly fromPlanFile?: boolean | undefined;
+}
+
+/** Reads outcomes beside the plans that were applied: once where several orgs ended alike, what went wrong first. */
+export function foldOutcomes(
+  outcomes: readonly Outcome[],
+  plans: readonly Plan[],
+  reading: Reading,
+): readonly OutcomeFold[] {
+  const changesOf = new Map(plans.map(({ org, changes }) => [org, changes]));
+  const read = outcomes.map((outcome) => {
+    const titles = new Map(changesOf.get(outcome.org)?.map(({ address, title }) => [address, title]));
+    const plain = viewOutcome(outcome, undefined, reading);
+    return { org: outcome.org, view: viewOutcome(outcome, titles, reading), plain, mark: JSON.stringify(plain) };
+  });
+  const folds = alike(read, ({ mark }) => mark).map((own): OutcomeFold => {
+    const [first] = own as readonly [(typeof read)[number]];
+    const isSame = alike(own, ({ view }) => JSON.stringify(view)).length === 1;
+    return { orgs: own.map(({ org }) => org), view: isSame ? first.view : first.plain };
+  });
+  return [...folds.filter(({ view }) => !view.well), ...folds.filter(({ view }) => view.well)];
+}
+
+/** Names and ids are another in each org: without `titles` neither is said. */
+function viewOutcome(
+  outcome: Outcome,
+  titles: ReadonlyMap<Address, string> | undefined,
+  { orgsShown, fromPlanFile = false }: Reading,
+): OutcomeView {
+  const told = (item: Diagnostic): Diagnostic => (orgsShown ? withoutOrg(item) : item);
   const subject = ({ address }: ChangeOutcome): string =>
-    titles.has(address) ? `${address} "${titles.get(address)}"` : address;
+    titles?.has(address) === true ? `${address} "${titles.get(address)}"` : address;
+  const born = ({ id }: ChangeOutcome): string => (titles === undefined ? "" : `, with id ${id}`);
   const of = (state: ChangeOutcome["state"]): readonly ChangeOutcome[] =>
     outcome.changes.filter((change) => change.state === state);
   const [done, failed, skipped, held] = [of("done"), of("failed"), of("skipped"), of("held")];
@@ -157,8 +200,8 @@ export function viewOutcome(outcome: Outcome, plans: readonly Plan[], fromPlanFi
     rows: [
       ...failed.map((change) => ({
         word: "failed" as const,
-        subject: `${subject(change)}${isBorn(change) ? ` (it exists now, with id ${change.id})` : ""}`,
-        ...(change.diagnostic === undefined ? {} : { diagnostic: change.diagnostic }),
+        subject: `${subject(change)}${isBorn(change) ? ` (it exists now${born(change)})` : ""}`,
+        ...(change.diagnostic === undefined ? {} : { diagnostic: told(change.diagnostic) }),
       })),
       ...skipped.map(because("skipped")),
       ...held.map(because("held")),
@@ -170,7 +213,7 @@ export function viewOutcome(outcome: Outcome, plans: readonly Plan[], fromPlanFi
             ? "Nobody knows yet whether all of it was kept: a new plan tells."
             : whatNext(outcome, failed, fromPlanFile),
         }),
-    diagnostics: outcome.diagnostics,
+    diagnostics: outcome.diagnostics.map(told),
   };
 }
 
@@ -188,14 +231,9 @@ function isBorn({ action, id }: ChangeOutcome): boolean {
   return (action === "create" || action === "duplicate") && id !== undefined;
 }
 
-function formatOrg(
-  outcome: Outcome,
-  plans: readonly Plan[],
-  { style, orgsShown, fromPlanFile }: OutcomeOptions,
-): string {
-  const view = viewOutcome(outcome, plans, fromPlanFile);
+function formatFold({ orgs, view }: OutcomeFold, { style, orgs: all }: OutcomeOptions): string {
   const paint = { failed: style.red, skipped: style.yellow, held: style.yellow };
-  const org = orgsShown ? `${sanitizeLine(outcome.org)}: ` : "";
+  const org = all === undefined ? "" : `${sanitizeLine(labelOf(orgs, all))}: `;
   const rows = (wanted: readonly string[]): readonly string[] =>
     view.rows
       .filter(({ word }) => wanted.includes(word))
@@ -213,21 +251,51 @@ function formatOrg(
   return `${lines.join("\n")}\n`;
 }
 
-/** The way back after an apply, in words. No file: there is nothing to read in it. */
-export function wayBackWords({ restores, readable, lost }: WayBack, file: string | undefined): readonly string[] {
+/** What there is to go back to in one org. */
+export interface OrgWayBack {
+  readonly org: string;
+  readonly way: WayBack;
+}
+
+/** The way back after an apply, in words. No file: there is nothing to read in it. `all`: every org of the run, where there are several. */
+export function wayBackWords(
+  ways: readonly OrgWayBack[],
+  file: string | undefined,
+  all?: readonly string[],
+): readonly string[] {
   const name = sanitizeLine(file ?? "");
-  const before =
-    restores === "now"
-      ? [`What was there before is kept. To bring it back: thundersync apply ${name}`]
-      : restores === "after a deploy"
-        ? [
-            `Callers hear nothing of it yet. Once it is deployed, this brings back what was there before: thundersync apply ${name}`,
-          ]
-        : [];
-  const things = { deleted: "What was deleted", drafts: "The draft of somebody else that was there" };
+  const where = (some: readonly OrgWayBack[]): string =>
+    all === undefined || some.length === ways.length
+      ? ""
+      : ` in ${sanitizeLine(
+          labelOf(
+            some.map(({ org }) => org),
+            all,
+          ),
+        )}`;
+  const restoring = (when: WayBack["restores"]): readonly OrgWayBack[] =>
+    ways.filter(({ way }) => way.restores === when);
+  const [now, later] = [restoring("now"), restoring("after a deploy")];
+  const alone = now.length + later.length > 1 ? ["With --org NAME it comes back in one org alone."] : [];
+  const things = { deleted: "What was deleted", drafts: "The draft of somebody else that was there" } as const;
+  const readable = (["deleted", "drafts"] as const).flatMap((what) => {
+    const having = ways.filter(({ way }) => way.readable.includes(what));
+    return having.length === 0
+      ? []
+      : [`${things[what]}${where(having)} can be read in ${name}; nothing brings it back.`];
+  });
+  const lost = ways.flatMap(({ org, way }) => way.lost.map((entry) => (all === undefined ? entry : `${org}/${entry}`)));
   return [
-    ...before,
-    ...readable.map((what) => `${things[what]} can be read in ${name}; nothing brings it back.`),
+    ...(now.length === 0
+      ? []
+      : [`What was there before${where(now)} is kept. To bring it back: thundersync apply ${name}`]),
+    ...(later.length === 0
+      ? []
+      : [
+          `Callers hear nothing of it yet${where(later)}. Once it is deployed, this brings back what was there before: thundersync apply ${name}`,
+        ]),
+    ...alone,
+    ...readable,
     ...(lost.length === 0
       ? []
       : [`Secrets are never kept: nothing brings back what ${sanitizeLine(aFewOf(lost))} held before.`]),

@@ -7,6 +7,7 @@ import type { Json } from "../kinds/kind.ts";
 import type { PullField } from "../plan/pull.ts";
 import { diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
 import { viewField } from "./field.ts";
+import { alike, labelOf } from "./fold.ts";
 import { diffText, formatDiffLines } from "./line_diff.ts";
 import { type OrgFate, reasonOf, stopped, worstFirst } from "./orgs.ts";
 import { sanitizeLine } from "./sanitize.ts";
@@ -51,15 +52,12 @@ export interface PullReport {
   readonly written: boolean;
 }
 
-/** A pull as text. */
+/** A pull as text. `orgs`: all of the run, where there are several. */
 export async function formatPull(
   report: PullReport,
-  { style, orgsShown }: { readonly style: Style; readonly orgsShown: boolean },
+  { style, orgs }: { readonly style: Style; readonly orgs?: readonly string[] },
 ): Promise<string> {
   const lines: string[] = [];
-  const named = ({ org, field }: PulledField): string => sanitizeLine(`${orgsShown ? `${org}/` : ""}${field.address}`);
-  const title = ({ field }: PulledField): string =>
-    field.title === ownKey(kindNamed(field.kind), field.key) ? "" : ` "${sanitizeLine(field.title)}"`;
   for (const { name, before, after } of report.files) {
     const diff = formatDiffLines(await diffText(before, after), style);
     lines.push(`${style.yellow("~")} ${style.bold(sanitizeLine(name))}`, ...indented(diff), "");
@@ -71,15 +69,14 @@ export async function formatPull(
   for (const [outcome, word] of [
     ["conflict", "was edited on both sides, or nobody can know"],
     ["refused", "was edited in the dashboard and not taken over"],
-  ] as const)
-    for (const one of report.fields.filter((item) => item.outcome === outcome)) {
-      const { change, kind } = one.field;
-      lines.push(
-        `${style.red("!")} ${style.bold(named(one))}${title(one)} ${word}; written first, then live:`,
-        ...formatField(await viewField({ kind, action: "update" }, turned(change)), style),
-        "",
-      );
+  ] as const) {
+    const fields = report.fields.filter((item) => item.outcome === outcome);
+    const blocks = await Promise.all(fields.map(async (one) => ({ ...one, body: await formatBoth(one, style) })));
+    for (const own of alike(blocks, ({ field, body }) => JSON.stringify([field.address, body]))) {
+      const [{ body }] = own as readonly [(typeof blocks)[number]];
+      lines.push(`${style.red("!")} ${subjectOf(own, orgs, style)} ${word}; written first, then live:`, ...body, "");
     }
+  }
   if (report.notes.length > 0) lines.push(formatDiagnostics(report.notes, style).trimEnd(), "");
   for (const line of await formatEnd(report, style)) lines.push(line);
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
@@ -126,6 +123,23 @@ function groupBy<T>(all: readonly T[], idOf: (one: T) => string): readonly (read
     known.push(one);
   }
   return [...groups.values()];
+}
+
+/** What is written, and what is live. */
+async function formatBoth({ field: { kind, change } }: PulledField, style: Style): Promise<readonly string[]> {
+  return formatField(await viewField({ kind, action: "update" }, turned(change)), style);
+}
+
+/** What a field belongs to, in the orgs in which it differs alike. */
+function subjectOf(fields: readonly PulledField[], all: readonly string[] | undefined, style: Style): string {
+  const [{ org, field }] = fields as readonly [PulledField];
+  const isSame = fields.every((one) => one.field.title === field.title);
+  const title =
+    field.title === ownKey(kindNamed(field.kind), field.key) || !isSame ? "" : ` "${sanitizeLine(field.title)}"`;
+  const address = all === undefined || fields.length > 1 ? field.address : `${org}/${field.address}`;
+  const names = fields.map((one) => one.org);
+  const where = all === undefined || fields.length === 1 ? "" : sanitizeLine(` in ${labelOf(names, all)}`);
+  return `${style.bold(sanitizeLine(address))}${title}${where}`;
 }
 
 /** The same for another program. Addresses have their org. */

@@ -1,8 +1,20 @@
 // The plan for a person who has never seen one: what happens to whom, in words, and only what differs.
-import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import type { Plan } from "../plan/types.ts";
 import { formatDiagnostics } from "./diagnostics.ts";
-import { beginningOf, type FieldView, viewDraft, viewFields } from "./field.ts";
+import { beginningOf, type FieldView } from "./field.ts";
+import { type Fold, foldRows, headOf, type OrgRows, type Row, unfolded } from "./fold.ts";
 import { formatDiffLines } from "./line_diff.ts";
+import {
+  type ChangeRow,
+  type ChangeWords,
+  changeRow,
+  type DraftRow,
+  diagnosticRow,
+  draftRow,
+  unmanagedRows,
+  wordsOfAll,
+} from "./plan_rows.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import * as say from "./wording.ts";
@@ -10,50 +22,204 @@ import * as say from "./wording.ts";
 /** How a plan is shown. */
 export interface TextOptions {
   readonly style: Style;
-  /** Several orgs: each gets a heading. */
+  /** Several orgs: what is the same in some of them is shown once. */
   readonly orgsShown: boolean;
+  /** Short for a long text: of rows that are the same only one is kept. Left out: texts are their own. */
+  readonly digest?: (text: string) => string;
 }
 
 /** Plans as text. Same plans, same bytes. */
 export async function formatPlan(plans: readonly Plan[], options: TextOptions): Promise<string> {
-  return (await Promise.all(plans.map((plan) => formatOrg(plan, options)))).join("\n");
+  const text = new PlanText(options);
+  for (const plan of plans) await text.add(plan);
+  const orgs = plans.map(({ org }) => org);
+  return [...text.format(orgs, orgs)].join("\n");
 }
 
-async function formatOrg(plan: Plan, options: TextOptions): Promise<string> {
-  const { style } = options;
-  const lines: string[] = [];
-  if (options.orgsShown) lines.push(style.bold(`━━ ${sanitizeLine(plan.org)} ━━`), "");
-  // A prompt may have more lines than a call takes arguments.
-  const add = (part: readonly string[]): void => {
-    for (const line of part) lines.push(line);
-  };
-  for (const change of plan.changes) add([...(await formatChange(change, style)), ""]);
-  for (const draft of plan.foreignDrafts) add([...(await formatForeignDraft(draft, style)), ""]);
-  if (plan.notes.length > 0) lines.push(formatDiagnostics(plan.notes, style).trimEnd(), "");
-  if (plan.refusals.length > 0) lines.push(formatDiagnostics(plan.refusals, style).trimEnd(), "");
-  if (say.showsRouting(plan)) add(formatRouting(plan, style));
-  add(formatEnd(plan, style));
-  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+/** A row as it waits to be printed. */
+type TextRow = Row &
+  (
+    | { readonly part: "change"; readonly shown: ShownText; readonly words: ChangeWords }
+    | { readonly part: "draft" | "routing"; readonly shown: ShownText }
+    | { readonly part: "note" | "refusal"; readonly item: Diagnostic }
+    | { readonly part: "unmanaged"; readonly words: string; readonly plain: string }
+  );
+
+/** What is the same wherever the mark is. As bytes: a text of which one sign is rare takes twice as much. */
+interface ShownText {
+  readonly mark: string;
+  /** The subject of a change. */
+  readonly subject?: string;
+  readonly bytes: Uint8Array;
 }
 
-async function formatChange(change: Change, style: Style): Promise<readonly string[]> {
+/** Sentences about what nobody manages that are still told one by one. */
+const mostUnmanaged = 10;
+
+/** Plans on their way to be printed. A thousand would not fit into memory: of each stays only what no other says as well. */
+export class PlanText {
+  readonly #options: TextOptions;
+  readonly #shown = new Map<string, ShownText>();
+  readonly #orgs = new Map<string, { readonly rows: readonly TextRow[]; readonly end: string }>();
+
+  constructor(options: TextOptions) {
+    this.#options = options;
+  }
+
+  /** Takes what is to be said of a plan, in whatever order they come. */
+  async add(plan: Plan): Promise<void> {
+    const { style, orgsShown } = this.#options;
+    const item = (one: Diagnostic) => (orgsShown ? diagnosticRow(one) : { ...diagnosticRow(one), item: one });
+    const rows: TextRow[] = [];
+    for (const change of plan.changes) {
+      const row = await changeRow(change);
+      const shown = this.#keep(row, () => bodyOf(row, style), subjectOf(row, style));
+      rows.push({ part: "change", mark: shown.mark, shown, words: row.words });
+    }
+    for (const draft of plan.foreignDrafts) {
+      const row = await draftRow(draft);
+      const shown = this.#keep(row, () => formatForeignDraft(row, style));
+      rows.push({ part: "draft", mark: shown.mark, shown });
+    }
+    for (const note of plan.notes) rows.push({ part: "note", ...item(note) });
+    for (const refusal of plan.refusals) rows.push({ part: "refusal", ...item(refusal) });
+    if (say.showsRouting(plan)) {
+      const routing = formatRouting(plan, style);
+      const shown = this.#keep({ mark: routing.join("\n") }, () => routing);
+      if (routing.length > 0) rows.push({ part: "routing", mark: shown.mark, shown });
+    }
+    for (const row of unmanagedRows(plan)) rows.push({ part: "unmanaged", ...row });
+    this.#orgs.set(plan.org, { rows, end: formatEnd(plan, style) });
+  }
+
+  /** The text of these orgs and the last word, piece by piece; an empty line belongs between two. `all` is every org of the run. */
+  *format(orgs: readonly string[], all: readonly string[], end?: string): Iterable<string> {
+    yield* this.#sections(orgs, all);
+    if (end !== undefined) yield end;
+  }
+
+  *#sections(orgs: readonly string[], all: readonly string[]): Iterable<string> {
+    const { style, orgsShown } = this.#options;
+    const known = orgs.flatMap((org) => {
+      const one = this.#orgs.get(org);
+      return one === undefined ? [] : [{ org, ...one }];
+    });
+    if (!orgsShown) {
+      for (const one of known) yield asText(this.#lines([unfolded(one)], all, one.end));
+      return;
+    }
+    const folds = foldRows(known);
+    const told = folds.flatMap(({ rows }) => rows.filter(([share]) => share?.row.part === "unmanaged"));
+    const isTooMuch = told.length > mostUnmanaged;
+    for (const fold of isTooMuch ? foldRows(known.map(withoutUnmanaged)) : folds) {
+      const head = style.bold(`━━ ${sanitizeLine(headOf(fold.orgs, all))} ━━`);
+      yield asText([head, "", ...this.#lines([fold], all)]);
+    }
+    if (isTooMuch) {
+      const having = new Set(told.flatMap((shares) => shares.map(({ org }) => org)));
+      yield asText([style.dim(say.unmanagedElsewhere(having.size))]);
+    }
+  }
+
+  /** Lets go of all of it. */
+  clear(): void {
+    this.#shown.clear();
+    this.#orgs.clear();
+  }
+
+  *#lines(folds: readonly Fold<TextRow>[], all: readonly string[], end?: string): Iterable<string> {
+    const { style } = this.#options;
+    const shares = folds.flatMap(({ rows }) => rows);
+    const items: Record<"note" | "refusal", Diagnostic[]> = { note: [], refusal: [] };
+    const last: string[] = [];
+    let routing: ShownText | undefined;
+    for (const own of shares) {
+      const [{ row }] = own as [(typeof own)[number]];
+      switch (row.part) {
+        case "change":
+          yield* formatChange(row.shown, wordsOfAll(changesOf(own), all), style);
+          yield "";
+          break;
+        case "draft":
+          yield textOf(row.shown);
+          yield "";
+          break;
+        case "note":
+        case "refusal":
+          items[row.part].push(row.item);
+          break;
+        case "routing":
+          routing = row.shown;
+          break;
+        case "unmanaged":
+          last.push(style.dim(sanitizeLine(own.length === 1 ? row.words : row.plain)));
+      }
+    }
+    for (const some of [items.note, items.refusal])
+      if (some.length > 0) yield* [formatDiagnostics(some, style).trimEnd(), ""];
+    if (routing !== undefined) yield* [textOf(routing), ""];
+    if (end !== undefined) yield end;
+    yield* last;
+  }
+
+  #keep(row: Row, make: () => readonly string[], subject?: string): ShownText {
+    const { orgsShown, digest = (text: string) => text } = this.#options;
+    const mark = orgsShown ? digest(row.mark) : String(this.#shown.size);
+    const known = this.#shown.get(mark);
+    if (known !== undefined) return known;
+    const lines = make().map((line) => line.trimEnd());
+    const bytes = new TextEncoder().encode(lines.join("\n"));
+    const shown = { mark, bytes, ...(subject === undefined ? {} : { subject }) };
+    this.#shown.set(mark, shown);
+    return shown;
+  }
+}
+
+function textOf({ bytes }: ShownText): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function changesOf(shares: Fold<TextRow>["rows"][number]) {
+  return shares.flatMap(({ row, ...share }) => (row.part === "change" ? [{ ...share, row }] : []));
+}
+
+function withoutUnmanaged({ org, rows }: OrgRows<TextRow>): OrgRows<TextRow> {
+  return { org, rows: rows.filter(({ part }) => part !== "unmanaged") };
+}
+
+function asText(lines: Iterable<string>): string {
+  return `${[...lines]
+    .map((line) => line.trimEnd())
+    .join("\n")
+    .trimEnd()}\n`;
+}
+
+function subjectOf({ change }: ChangeRow, style: Style): string {
   const sign = say.signs[change.action];
   const paint = sign === "+" ? style.green : sign === "-" ? style.red : sign === "~" ? style.yellow : style.cyan;
-  const title = say.titleOf(change) === undefined ? "" : ` ${sanitizeLine(say.titleOf(change) ?? "")}`;
-  const lines = [
-    `${paint(sign)} ${style.bold(sanitizeLine(change.address))}${title} ${sanitizeLine(say.happening(change))}`,
+  return `${paint(sign)} ${style.bold(sanitizeLine(change.address))}`;
+}
+
+/** What differs. */
+function bodyOf({ change, own, drifted }: ChangeRow, style: Style): readonly string[] {
+  const fields = (views: readonly FieldView[]) => views.flatMap((field) => formatField(field, style));
+  return [
+    ...say.ifAny(say.earlierKey(change)).map((words) => `    ${sanitizeLine(words)}`),
+    ...fields(own),
+    ...say.ifAny(say.driftOf(change)).map((words) => `    ${style.yellow(sanitizeLine(words))}`),
+    ...fields(drifted),
   ];
-  const earlier = say.earlierKey(change);
-  if (earlier !== undefined) lines.push(`    ${sanitizeLine(earlier)}`);
-  const { own, drifted } = await viewFields(change);
-  for (const field of own) for (const line of formatField(field, style)) lines.push(line);
-  const drift = say.driftOf(change);
-  if (drift !== undefined) lines.push(`    ${style.yellow(sanitizeLine(drift))}`);
-  for (const field of drifted) for (const line of formatField(field, style)) lines.push(line);
-  const reach = say.reachOf(change);
-  if (reach !== undefined) lines.push(`    ${style.dim(sanitizeLine(reach))}`);
-  for (const reason of say.riskOf(change)) lines.push(`    ${style.yellow(`look twice: ${sanitizeLine(reason)}`)}`);
-  return lines;
+}
+
+function* formatChange(
+  shown: ShownText,
+  { title, what, reach, risk }: ReturnType<typeof wordsOfAll>,
+  style: Style,
+): Iterable<string> {
+  yield `${shown.subject ?? ""}${title === undefined ? "" : ` ${sanitizeLine(title)}`} ${sanitizeLine(what)}`;
+  if (shown.bytes.length > 0) yield textOf(shown);
+  for (const words of reach) yield `    ${style.dim(sanitizeLine(words))}`;
+  for (const reason of risk) yield `    ${style.yellow(`look twice: ${sanitizeLine(reason)}`)}`;
 }
 
 /** One field, indented. */
@@ -86,9 +252,8 @@ export function formatField(field: FieldView, style: Style): readonly string[] {
   }
 }
 
-async function formatForeignDraft(draft: ForeignDraft, style: Style): Promise<readonly string[]> {
+function formatForeignDraft({ draft, fields }: DraftRow, style: Style): readonly string[] {
   const head = `${style.yellow("!")} ${style.bold(sanitizeLine(draft.address))} "${sanitizeLine(draft.title)}": ${say.draftOf(draft)}`;
-  const fields = await viewDraft(draft);
   return [
     head,
     ...fields.flatMap((field) => formatField(field, style)),
@@ -102,12 +267,12 @@ function formatRouting(plan: Plan, style: Style): readonly string[] {
   const rows = plan.routing.map(
     (row) => `    ${sanitizeLine(row.number).padEnd(width)}  ${sanitizeLine(say.routeOf(row))}`,
   );
-  return [style.dim(`  ${say.routingHead}`), ...rows, ""];
+  return [style.dim(`  ${say.routingHead}`), ...rows];
 }
 
-function formatEnd(plan: Plan, style: Style): readonly string[] {
+function formatEnd(plan: Plan, style: Style): string {
   const { head, rest } = say.verdict(plan);
-  return [`${style.bold(head)}${rest}`, ...say.unmanagedBy(plan).map((words) => style.dim(sanitizeLine(words)))];
+  return `${style.bold(head)}${rest}`;
 }
 
 function indent(lines: readonly string[]): readonly string[] {

@@ -49,9 +49,10 @@ export function titleOf(change: Change): string | undefined {
   return change.title === ownKey(kindNamed(change.kind), change.key) ? undefined : `"${change.title}"`;
 }
 
-/** What happens to it, as the end of a sentence. */
-export function happening(change: Change): string {
+/** What happens to it, as the end of a sentence. The id is another one in each org: it can be left out. */
+export function happening(change: Change, { withId = true } = {}): string {
   const kind = kindNamed(change.kind).title.one;
+  const id = withId ? ` with id ${change.id}` : "";
   switch (change.action) {
     case "create":
       return change.provision === undefined
@@ -67,16 +68,16 @@ export function happening(change: Change): string {
       return `will be created as a copy of ${change.source?.address}`;
     case "adopt":
       if (change.own === "created" && change.previousAddress === undefined)
-        return `exists already: an earlier run created it as id ${change.id}, and the answer was lost${change.fields.length === 0 ? "" : "; it will be changed"}`;
+        return `exists already: an earlier run created it${withId ? ` as id ${change.id}` : ""}, and the answer was lost${change.fields.length === 0 ? "" : "; it will be changed"}`;
       if (change.previousAddress !== undefined)
         return change.fields.length === 0
           ? `stays as it is: only its key changes`
           : `will be changed, and so does its key`;
       if (change.steps.includes("discard_draft") && change.fields.length === 0)
-        return `will be taken over: it is the live ${kind} with id ${change.id}; somebody's draft of it is dropped before it is copied`;
+        return `will be taken over: it is the live ${kind}${id}; somebody's draft of it is dropped before it is copied`;
       return isWrite(change)
-        ? `will be taken over and changed: it is the live ${kind} with id ${change.id}`
-        : `will be taken over: it is the live ${kind} with id ${change.id}; nothing on it changes`;
+        ? `will be taken over and changed: it is the live ${kind}${id}`
+        : `will be taken over: it is the live ${kind}${id}; nothing on it changes`;
     case "update":
       if (change.steps.includes("discard_draft"))
         return change.steps.includes("deploy")
@@ -88,7 +89,7 @@ export function happening(change: Change): string {
     case "assign":
       return "will be changed";
     case "delete":
-      return `will be deleted (id ${change.id})`;
+      return withId ? `will be deleted (id ${change.id})` : "will be deleted";
     case "forget":
       return "will no longer be managed; the org keeps it";
   }
@@ -143,14 +144,21 @@ export function verdict(plan: Plan): { readonly head: string; readonly rest: str
   return { head: "Plan:", rest: ` ${formatSummary(plan.summary)}.${unchanged}` };
 }
 
-/** What the org has besides, a sentence a kind. */
-export function unmanagedBy({ unmanaged }: Plan): readonly string[] {
+/** What the org has besides, a sentence a kind. Of several orgs it is said without ids. */
+export function unmanagedBy({ unmanaged }: Plan, { withIds = true } = {}): readonly string[] {
   return Object.entries(unmanaged).map(([name, { count, objects }]) => {
     const { one, many } = kindNamed(name).title;
-    const named = objects.map((object) => `"${cut(object.name, mostOfName)}" (id ${object.id})`).join(", ");
+    const named = objects
+      .map((object) => `"${cut(object.name, mostOfName)}"${withIds ? ` (id ${object.id})` : ""}`)
+      .join(", ");
     const more = count === objects.length ? "" : ` and ${count - objects.length} more`;
-    return `The org also has ${count} ${count === 1 ? one : many} that the configuration doesn't name: ${named}${more}; ${count === 1 ? "it is" : "they are"} left alone.`;
+    return `${withIds ? "The" : "Each"} org also has ${count} ${count === 1 ? one : many} that the configuration doesn't name: ${named}${more}; ${count === 1 ? "it is" : "they are"} left alone.`;
   });
+}
+
+/** The same where too many orgs have something else each. */
+export function unmanagedElsewhere(orgs: number): string {
+  return `${orgs} orgs also have objects that the configuration doesn't name; they are left alone. thundersync plan --org NAME names them.`;
 }
 
 /** Signs of a name among others. */

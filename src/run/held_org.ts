@@ -16,7 +16,7 @@ export interface UndoKeeper {
   /** Gives the file, or why nothing may be written. */
   keep(undo: Undo): Promise<{ readonly file: string } | Diagnostic>;
   /** Where nothing was written, everything still is as it was. */
-  drop(file: string): Promise<void>;
+  drop(undo: Undo): Promise<void>;
 }
 
 /** How one org is applied. */
@@ -101,7 +101,7 @@ export class HeldOrg {
       },
       signal,
     });
-    if (!outcome.written && this.#undo?.file !== undefined) await undo.drop(this.#undo.file);
+    if (!outcome.written && this.#undo?.file !== undefined) await undo.drop(this.#undo.undo);
     if (!outcome.written) this.#undo = undefined;
     const note = this.#intention.origin.noteAfter({ plan, outcome, desired, bindings });
     this.#outcome = note === undefined ? outcome : { ...outcome, diagnostics: [...outcome.diagnostics, note] };

@@ -4,7 +4,7 @@
 import type { Outcome } from "../apply/events.ts";
 import { filesSayOtherwise, type Undo, undoDesired } from "../apply/undo.ts";
 import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
-import type { Diagnostic } from "../diagnostic.ts";
+import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 
@@ -21,11 +21,17 @@ export interface PlanFile {
 /** What an apply took away. */
 export interface UndoFile {
   readonly type: "undo";
+  /** Those that something can be brought back in; where there is none, all that it tells of. */
   readonly orgs: readonly string[];
   /** As it was typed. */
   readonly name: string;
-  readonly undo: Undo;
+  readonly undos: ReadonlyMap<string, Undo>;
+  /** Its end is missing. */
+  readonly isCut: boolean;
 }
+
+/** What apply may be given. */
+export type GivenFile = PlanFile | UndoFile;
 
 /** What an org should be, given its record. */
 export type DesiredOf = (org: OrgConnection, bindings: Bindings | undefined) => Desired;
@@ -43,6 +49,8 @@ export interface Origin {
   desiredOf(configuration: Configuration): DesiredOf;
   /** Why nothing can be done with it, whatever the configuration says. */
   readonly broken?: Diagnostic;
+  /** What is to be said of it in any case. */
+  readonly warnings: readonly Diagnostic[];
   /** Why it can't be done with a configuration that lacks its org. */
   withoutOrg(unknown: Diagnostic): Diagnostic;
   /** Why it can't be done with this configuration. */
@@ -65,7 +73,7 @@ export interface DoneOrg {
 }
 
 /** The origin of a run that was given this file, or none. */
-export function originOf(file: PlanFile | UndoFile | undefined): Origin {
+export function originOf(file: GivenFile | undefined): Origin {
   if (file === undefined) return fresh;
   return file.type === "plan" ? fromPlan(file) : fromUndo(file);
 }
@@ -73,6 +81,7 @@ export function originOf(file: PlanFile | UndoFile | undefined): Origin {
 const fresh: Origin = {
   isApproved: false,
   isBesideFiles: false,
+  warnings: [],
   optionsOf: (asked) => asked,
   desiredOf:
     (configuration) =>
@@ -107,19 +116,35 @@ function fromPlan(file: PlanFile): Origin {
 }
 
 function fromUndo(file: UndoFile): Origin {
-  const { undo, orgs, name } = file;
+  const { undos, orgs, name } = file;
+  const undoOf = (org: string): Undo => undos.get(org) as Undo;
+  const isAnything = orgs.some((org) => Object.keys(undoOf(org).objects).length > 0);
   return {
     ...fresh,
     orgs,
     isBesideFiles: true,
-    desiredOf: () => (_org, bindings) => undoDesired(undo, name, bindings),
-    ...(Object.keys(undo.objects).length === 0 ? { broken: nothingToUndo(file) } : {}),
+    warnings: file.isCut ? [cutUndo(file)] : [],
+    desiredOf: () => (org, bindings) => undoDesired(undoOf(org.name), name, bindings),
+    ...(isAnything ? {} : { broken: nothingToUndo(file) }),
     withoutOrg: (unknown) =>
-      undoElsewhere(file, `it was made for ${orgs.join(", ")}, and the configuration has no such org`, unknown.hint),
-    againstOrg: ({ org, orgId }) =>
-      undo.org_id === undefined || orgId === undefined || orgId === undo.org_id
+      undoElsewhere(
+        file,
+        orgs.length === 1
+          ? `it was made for ${orgs.join()}, and the configuration has no such org`
+          : `it was made for ${aFewOf(orgs)}: ${unknown.message}`,
+        {
+          hint:
+            orgs.length === 1 ? unknown.hint : `${unknown.hint ?? ""} --org NAME brings it back in the others.`.trim(),
+        },
+      ),
+    againstOrg: ({ org, orgId }) => {
+      const { org_id } = undoOf(org);
+      return org_id === undefined || orgId === undefined || orgId === org_id
         ? undefined
-        : undoElsewhere(file, `it was made in organisation ${undo.org_id}, and org ${org} is organisation ${orgId}`),
+        : undoElsewhere(file, `it was made in organisation ${org_id}, and org ${org} is organisation ${orgId}`, {
+            org,
+          });
+    },
     noteAfter: ({ plan, outcome, desired, bindings }) => filesSayOtherwise(plan, outcome, desired, bindings),
   };
 }
@@ -141,17 +166,30 @@ function nothingToUndo({ name, orgs }: UndoFile): Diagnostic {
     code: "undo-empty",
     message: `"${name}" brings nothing back: what was deleted or dropped can only be read in it`,
     hint: "Open it, and write what is missed into the configuration.",
-    org: orgs.join(),
+    ...(orgs.length === 1 ? { org: orgs.join() } : {}),
   };
 }
 
-function undoElsewhere(file: UndoFile, reason: string, hint?: string): Diagnostic {
+function cutUndo({ name, orgs }: UndoFile): Diagnostic {
+  return {
+    severity: "warning",
+    code: "undo-cut",
+    message: `the end of "${name}" is missing: it brings back what it holds of ${aFewOf(orgs)}`,
+    hint: "A run that was ended while it wrote this file had changed nothing else. If it was copied, copy it again.",
+  };
+}
+
+function undoElsewhere(
+  file: UndoFile,
+  reason: string,
+  { hint, org }: { readonly hint?: string | undefined; readonly org?: string },
+): Diagnostic {
   return {
     severity: "error",
     category: "stale",
     code: "undo-elsewhere",
     message: `"${file.name}" can't be brought back here: ${reason}`,
     hint: `Nothing was written. ${hint ?? "Apply it with the configuration and the key that it was made with."}`,
-    ...(hint === undefined ? { org: file.undo.org } : {}),
+    ...(org === undefined ? {} : { org }),
   };
 }

@@ -124,7 +124,7 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
   const text = lines
     .filter((line, i) => line !== "" || lines[i - 1] !== "")
     .join("\n")
-    .replaceAll(/(undo-\w+-)[\dTZ-]+\.json/g, "$1TIME.json")
+    .replaceAll(/undo-[\dTZ-]+\.json/g, "undo-TIME.json")
     .replaceAll(/( → \d+) \(\d+ ms\)/g, "$1")
     .replaceAll(cwd, "FOLDER");
   return `${(sandbox === undefined ? text : text.replaceAll(sandbox.url, "http://sandbox").replaceAll(new URL(sandbox.url).host, "sandbox")).trimEnd()}\n`;

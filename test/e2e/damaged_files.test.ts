@@ -131,14 +131,15 @@ test("an undo file with anything in it changed writes nothing that nobody approv
       return world.run("apply", "undo.json");
     };
     for (const [what, document] of drawFrom([...damages(undo)])) expectCalm(what, await apply(document), [0, 1, 3, 5]);
-    const object = ["objects", "agent.b"];
+    const org = ["orgs", "0"];
+    const object = [...org, "objects", "agent.b"];
     for (const [place, other, words] of [
-      [[...object, "fields", "prompt"], 7, "`objects.agent.b.fields.prompt` must be string or null"],
-      [[...object, "fields"], [], "`objects.agent.b.fields` must be object"],
-      [object, null, "`objects.agent.b` must be object"],
-      [["objects", "nobody"], {}, "`objects.nobody` is no address"],
-      [["drafts"], undefined, "`drafts` is missing"],
-      [["created"], [null], "`created.0` must be string"],
+      [[...object, "fields", "prompt"], 7, "`orgs.0.objects.agent.b.fields.prompt` must be string or null"],
+      [[...object, "fields"], [], "`orgs.0.objects.agent.b.fields` must be object"],
+      [object, null, "`orgs.0.objects.agent.b` must be object"],
+      [[...org, "objects", "nobody"], {}, "`orgs.0.objects.nobody` is no address"],
+      [[...org, "drafts"], undefined, "`orgs.0.drafts` is missing"],
+      [[...org, "created"], [null], "`orgs.0.created.0` must be string"],
       [["undo_version"], 2, "written by a newer version of this tool (format 2)"],
     ] as const) {
       const ran = await apply(changed(undo, place, other as unknown as Json));

@@ -1,72 +1,18 @@
 // One command, many orgs: so many at once as was asked for, and each is let go of when it is done.
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { type ReceivedRequest, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import { type Ran, removeFolder, runHere } from "../support/command.ts";
-
-const names = ["org-0", "org-1", "org-2", "org-3"];
-const agents = `agents:
-  support: { name: Support, voice: en-US-James1, prompt: Help. }
-  sales: { name: Sales, voice: en-US-James1, prompt: Sell. }
-`;
-
-/** Four orgs that are to have the same two agents. */
-interface Fleet {
-  readonly folder: string;
-  readonly requests: readonly ReceivedRequest[];
-  run(...args: readonly string[]): Promise<Ran>;
-  /** The same with somebody who presses Ctrl-C when the signal comes. */
-  runUntil(signal: AbortSignal, ...args: readonly string[]): Promise<Ran>;
-  /** The same with somebody who sits at a terminal and types. */
-  runTyping(typed: string, ...args: readonly string[]): Promise<Ran>;
-  /** From now on called with each request, before anything is done. */
-  watch(look: (request: ReceivedRequest) => Promise<void>): void;
-}
-
-async function withFleet(
-  options: Pick<SandboxOptions, "latency" | "faults">,
-  story: (fleet: Fleet) => Promise<void>,
-): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
-  let look: (request: ReceivedRequest) => Promise<void> = async () => {};
-  const sandbox = await startSandbox({
-    ...options,
-    orgs: names.length,
-    seed: "empty",
-    onRequest: (request, moment) => (moment === "arrived" ? look(request) : undefined),
-  });
-  try {
-    const orgs = names.map((name, i) => `  ${name}: { api_key: "\${env.KEY_${i}}" }\n`);
-    await writeFile(path.join(folder, "thunderphone.yaml"), `version: 1\norgs:\n${orgs.join("")}${agents}`);
-    const keys = sandbox.orgs.map(({ api_key }, i) => [`KEY_${i}`, api_key]);
-    const env = { THUNDERPHONE_API_BASE_URL: sandbox.url, ...Object.fromEntries(keys) };
-    await story({
-      folder,
-      requests: sandbox.requests,
-      run: (...args) => runHere([...args, "--all-orgs"], { cwd: folder, env }),
-      runUntil: (signal, ...args) => runHere([...args, "--all-orgs"], { cwd: folder, env, signal }),
-      runTyping: (typed, ...args) => runHere([...args, "--all-orgs"], { cwd: folder, env, typed }),
-      watch: (wanted) => {
-        look = wanted;
-      },
-    });
-  } finally {
-    await sandbox.close();
-    await removeFolder(folder);
-  }
-}
+import type { ReceivedRequest } from "../../src/sandbox/server.ts";
+import type { Ran } from "../support/command.ts";
+import { isWrite, names, withFourOrgs } from "../support/four_orgs.ts";
 
 /** The orgs of requests, each time that another one follows. */
 function turns(requests: readonly ReceivedRequest[]): readonly (number | null)[] {
   return requests.map(({ org_id }) => org_id).filter((id, i, all) => id !== all[i - 1]);
 }
 
-const isWrite = ({ method }: ReceivedRequest): boolean => method !== "GET";
-
 test("one at a time means that an org is done before the next one begins", async () => {
-  await withFleet({ latency: 2 }, async ({ run, requests }) => {
+  await withFourOrgs({ latency: 2 }, async ({ run, requests }) => {
     expect((await run("plan", "--parallel-orgs", "1")).code).toBe(0);
     expect(turns(requests)).toHaveLength(names.length);
     const before = requests.length;
@@ -78,7 +24,7 @@ test("one at a time means that an org is done before the next one begins", async
 });
 
 test("several at once are under way together", async () => {
-  await withFleet({}, async ({ run, watch }) => {
+  await withFourOrgs({}, async ({ run, watch }) => {
     const seen = new Set<number | null>();
     let all = (): void => {};
     const isMet = new Promise<void>((resolve) => {
@@ -96,7 +42,7 @@ test("several at once are under way together", async () => {
 });
 
 test("an org gives its lock back when it is done, however long the others take", async () => {
-  await withFleet({}, async ({ folder, run, watch }) => {
+  await withFourOrgs({}, async ({ folder, run, watch }) => {
     const held: (readonly string[])[] = [];
     watch(async (request) => {
       if (!isWrite(request)) return;
@@ -110,7 +56,7 @@ test("an org gives its lock back when it is done, however long the others take",
 });
 
 test("a size that is none is refused before anything is sent", async () => {
-  await withFleet({}, async ({ run, requests }) => {
+  await withFourOrgs({}, async ({ run, requests }) => {
     const ran = await run("plan", "--parallel-orgs", "0");
     expect(ran.code).toBe(1);
     expect(ran.stderr).toContain("Give a whole number from 1 to 256.");
@@ -133,7 +79,7 @@ async function fates(ran: Promise<Ran>): Promise<readonly [number | null, Readon
 
 describe("a canary", () => {
   test("is done and read back before any other org gets a write", async () => {
-    await withFleet({ latency: 2 }, async ({ run, requests }) => {
+    await withFourOrgs({ latency: 2 }, async ({ run, requests }) => {
       expect((await run("plan")).code).toBe(0);
       const before = requests.length;
       expect((await run("apply", "--yes", "--canary", "org-2")).code).toBe(0);
@@ -146,7 +92,7 @@ describe("a canary", () => {
   });
 
   test("that fails with nothing written leaves all others alone", async () => {
-    await withFleet({ faults: [{ kind: "status", status: 422, method: "POST", times: 2 }] }, async ({ run }) => {
+    await withFourOrgs({ faults: [{ kind: "status", status: 422, method: "POST", times: 2 }] }, async ({ run }) => {
       const why = "not_started: the canary org-1 failed";
       expect(await fates(run("apply", "--yes", "--json", "--canary", "org-1"))).toEqual([
         1,
@@ -157,7 +103,7 @@ describe("a canary", () => {
   });
 
   test("that is only partly done leaves all others alone, and the exit code says that something was written", async () => {
-    await withFleet(
+    await withFourOrgs(
       { faults: [{ kind: "status", status: 422, method: "POST", nth: 1 }] },
       async ({ run, requests }) => {
         const why = "not_started: the canary org-0 was only partly done";
@@ -171,7 +117,7 @@ describe("a canary", () => {
   });
 
   test("that fails is named on the pages, with the orgs that were not started", async () => {
-    await withFleet({ faults: [{ kind: "status", status: 422, method: "POST" }] }, async ({ folder, run }) => {
+    await withFourOrgs({ faults: [{ kind: "status", status: 422, method: "POST" }] }, async ({ folder, run }) => {
       await run("apply", "--yes", "--canary", "org-1", "--html", "page.html", "--markdown", "page.md");
       const [page, comment] = await Promise.all(
         ["page.html", "page.md"].map((name) => readFile(path.join(folder, name), "utf8")),
@@ -185,7 +131,7 @@ describe("a canary", () => {
 
   test("of which nobody knows whether it was kept leaves all others alone", async () => {
     const unread = { kind: "status", status: 403, method: "GET", path: "/agents", nth: names.length + 1 } as const;
-    await withFleet({ faults: [unread] }, async ({ run }) => {
+    await withFourOrgs({ faults: [unread] }, async ({ run }) => {
       const ran = await run("apply", "--yes", "--canary", "org-3");
       expect(ran.code).toBe(4);
       expect(ran.stdout).toContain("org-3: Done, but not read back: 2 created.");
@@ -194,7 +140,7 @@ describe("a canary", () => {
   });
 
   test("of several that fails lets the others of them be done", async () => {
-    await withFleet({ faults: [{ kind: "status", status: 422, method: "POST", times: 2 }] }, async ({ run }) => {
+    await withFourOrgs({ faults: [{ kind: "status", status: 422, method: "POST", times: 2 }] }, async ({ run }) => {
       const args = ["apply", "--yes", "--json", "--parallel-orgs", "1", "--canary", "org-{0,1}"];
       const why = "not_started: the canary org-0 failed";
       expect(await fates(run(...args))).toEqual([
@@ -205,7 +151,7 @@ describe("a canary", () => {
   });
 
   test("that is interrupted leaves all others alone", async () => {
-    await withFleet({}, async ({ runUntil, watch }) => {
+    await withFourOrgs({}, async ({ runUntil, watch }) => {
       const pressed = new AbortController();
       watch(async (request) => {
         if (isWrite(request)) pressed.abort();
@@ -217,7 +163,7 @@ describe("a canary", () => {
   });
 
   test("with nothing to do is done", async () => {
-    await withFleet({}, async ({ run }) => {
+    await withFourOrgs({}, async ({ run }) => {
       expect((await run("apply", "--yes", "--exclude", "org-1", "--exclude", "org-2", "--exclude", "org-3")).code).toBe(
         0,
       );
@@ -230,7 +176,7 @@ describe("a canary", () => {
   });
 
   test("is named in the one question that is asked", async () => {
-    await withFleet({}, async ({ runTyping, requests }) => {
+    await withFourOrgs({}, async ({ runTyping, requests }) => {
       const no = await runTyping("no\n", "apply", "--canary", "org-2", "--canary", "org-3");
       expect(no.code).toBe(1);
       expect(no.stdout).toContain(
@@ -245,7 +191,7 @@ describe("a canary", () => {
   });
 
   test("that was refused before anything began is no question", async () => {
-    await withFleet(
+    await withFourOrgs(
       { faults: [{ kind: "status", status: 403, method: "GET", nth: 1 }] },
       async ({ runTyping, requests }) => {
         const ran = await runTyping("yes\n", "apply", "--parallel-orgs", "1", "--canary", "org-0");
@@ -263,7 +209,7 @@ test.each([
   ["1", 1, ["failed", "failed", 2, 2]],
   ["2", 4, ["failed", "failed", "done", "done"]],
 ])("after more than %s failed orgs no further one is started", async (most, exit, became) => {
-  await withFleet({ faults: [{ kind: "status", status: 422, method: "POST", times: 4 }] }, async ({ run }) => {
+  await withFourOrgs({ faults: [{ kind: "status", status: 422, method: "POST", times: 4 }] }, async ({ run }) => {
     const args = ["apply", "--yes", "--json", "--parallel-orgs", "1", "--max-failed-orgs", most];
     const words = (count: number): string =>
       `not_started: ${count === 1 ? "1 org failed or was" : `${count} orgs failed or were`} refused, and --max-failed-orgs allows ${most}`;
@@ -273,7 +219,7 @@ test.each([
 });
 
 test("orgs that are under way when too many have failed are ended", async () => {
-  await withFleet(
+  await withFourOrgs(
     { faults: [{ kind: "status", status: 422, method: "POST", nth: 1 }] },
     async ({ folder, run, watch }) => {
       let failing: number | null | undefined;

@@ -1,6 +1,6 @@
 // The way back after an apply: what is offered works, and what nothing brings back is said.
 import { execFileSync } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { inWorld, type World } from "../support/world.ts";
@@ -71,7 +71,10 @@ test("a secret that was replaced is not brought back, and no file is offered for
     await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
     const ran = await world.run("apply", "--yes", "--json");
     const said = JSON.parse(ran.stdout);
-    expect([said.undo_files.length, said.not_restored]).toEqual([1, ["default/integration.orders headers"]]);
+    expect([said.undo_file, said.not_restored]).toEqual([
+      await world.newestUndo(),
+      ["default/integration.orders headers"],
+    ]);
   });
 });
 
@@ -85,6 +88,32 @@ test("what was only deleted is read, and applying its file is an error that says
     expect(ran.stdout).toContain(`What was deleted can be read in ${file}; nothing brings it back.\n`);
     const back = await world.run("apply", file, "--yes");
     expect([back.code, back.stderr]).toEqual([1, expect.stringContaining("brings nothing back")]);
+  });
+});
+
+test("the newest twenty files are kept, and what one run writes beside another is lost to neither", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const old = Array.from(
+      { length: 25 },
+      (_, i) => `undo-2020-01-${String(i + 1).padStart(2, "0")}T10-00-00-000Z.json`,
+    );
+    const young = Array.from(
+      { length: 25 },
+      (_, i) => `undo-${new Date().toISOString().slice(0, 10)}T23-59-59-999Z-${i + 2}.json`,
+    );
+    for (const name of [...old, ...young, "undo-notes.json"]) await world.write(`.thunderphone/${name}`, "{}");
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const left = await undoFiles(world);
+    expect(left.filter((name) => old.includes(name))).toEqual([]);
+    expect(left).toHaveLength(young.length + 2);
+    for (const name of young) await rm(path.join(world.cwd, ".thunderphone", name));
+    for (const name of old) await world.write(`.thunderphone/${name}`, "{}");
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone at once"));
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    expect((await undoFiles(world)).filter((name) => old.includes(name))).toEqual(old.slice(-18));
   });
 });
 

@@ -14,9 +14,10 @@ const ownTags = new Set([
   "<details><summary>Show both texts</summary>",
   "</details>",
 ]);
+const ownNames = /^<details><summary>These \d+ orgs<\/summary>$/;
 /** How lines outside of fences begin. */
 const ownBeginnings =
-  /^(?:## |### ␀$|### Notes$|### All orgs$|\*\*|→ |- ␀: |\| |callers to |used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing was |When the cause |Look at the org |Make a new plan: |Nobody knows yet |a read shows nothing of it: |\d+ orgs?: |In ␀: |\|---\|---\|$|$)/;
+  /^(?:## |### ␀$|### The same in (?:all )?\d+ orgs(?:: (?:all but )?␀)?$|Orgs: ␀(?:, ␀)*$|### Notes$|### All orgs$|\*\*|→ |- ␀: |\| |callers to |used by\b|its key was |Too long to be shown here:$|After this, the numbers lead here:$|The org also has |There is no room here |Nothing was |When the cause |Look at the org |Make a new plan: |Nobody knows yet |a read shows nothing of it: |\d+ orgs?: |In (?:␀|all \d+ orgs|\d+ orgs \((?:all but )?␀\)): |in |\|---\|---\|$|$)/;
 
 /** Reads a whole comment. Whatever is not plainly harmless throws. */
 export function readComment(text: string): ReadComment {
@@ -43,7 +44,7 @@ export function readComment(text: string): ReadComment {
 }
 
 function readLine(line: string, code: string[]): string {
-  if (ownTags.has(line)) return line;
+  if (ownTags.has(line) || ownNames.test(line)) return line;
   const plain = withoutSpans(line, code);
   const problem = (what: string): never => {
     throw new Error(`${what}: ${line.slice(0, 300)}`);

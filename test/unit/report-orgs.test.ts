@@ -82,5 +82,7 @@ test("an apply: what was only partly done says what was, and what nobody began i
 
 test("as text, names stand in a column", () => {
   const fates = fatesOf({ orgsShown: true, plans: [changing("a-long-name"), idle("b")], diagnostics: [] });
-  expect(formatOrgs(fates, plainStyle)).toBe("All orgs:\n  a-long-name  1 to create\n  b            nothing to do\n");
+  expect(formatOrgs(fates, ["a-long-name", "b"], plainStyle)).toBe(
+    "All orgs:\n  a-long-name  1 to create\n  b            nothing to do\n",
+  );
 });

@@ -36,9 +36,11 @@ test("what is taken over and changed is counted wherever adopts are", async () =
   const words = "2 to adopt, 1 of them changed";
   const [one, other] = inOrgs(changed, equal) as [Plan, Plan];
   const text = await formatPlan([one, other], { style: plainStyle, orgsShown: true });
-  expect(text).toContain(`Plan: ${words}.\n`);
+  expect(text).toContain("will be taken over and changed: it is the live agent with id 2\n");
   const report = { plans: [one, other], orgsShown: true, diagnostics: [] };
-  expect(formatOrgs(fatesOf(report), plainStyle)).toContain(`  org-0  ${words}\n  org-1  1 to adopt\n`);
+  expect(formatOrgs(fatesOf(report), ["org-0", "org-1"], plainStyle)).toContain(
+    `  org-0  ${words}\n  org-1  1 to adopt\n`,
+  );
   expect(headline(report)).toBe("Plan: 3 to adopt, 1 of them changed");
   expect(await formatMarkdown({ plans: [changed], orgsShown: false, diagnostics: [] })).toContain(
     `## Plan: ${words}\n`,

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } }, $defs: { integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^integration\\..", "u"), pattern1 = new RegExp("^agent\\..", "u"), pattern2 = new RegExp("^phone_number\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^integration\\..", "u"), pattern1 = new RegExp("^agent\\..", "u"), pattern2 = new RegExp("^phone_number\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } };
 var func2 = (text) => [...text].length;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -622,149 +622,170 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.org === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+    if (data.orgs === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orgs" }, message: "must have required property 'orgs'" };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.dialect === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dialect" }, message: "must have required property 'dialect'" };
+    if (data.undo_version !== void 0 && data.undo_version !== 1) {
+      let err4 = { instancePath: instancePath + "/undo_version", schemaPath: "#/properties/undo_version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
-    if (data.objects === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" };
+    if (data.tool_version !== void 0 && typeof data.tool_version != "string") {
+      let err5 = { instancePath: instancePath + "/tool_version", schemaPath: "#/properties/tool_version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
-    if (data.drafts === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "drafts" }, message: "must have required property 'drafts'" };
+    if (data.created_at !== void 0 && typeof data.created_at != "string") {
+      let err6 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
-    if (data.deleted === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "deleted" }, message: "must have required property 'deleted'" };
-      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-    }
-    if (data.created === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-    }
-    if (data.not_restored === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "not_restored" }, message: "must have required property 'not_restored'" };
-      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-    }
-    if (data.undo_version !== void 0 && data.undo_version !== 1) {
-      let err10 = { instancePath: instancePath + "/undo_version", schemaPath: "#/properties/undo_version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
-      vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-    }
-    if (data.tool_version !== void 0 && typeof data.tool_version != "string") {
-      let err11 = { instancePath: instancePath + "/tool_version", schemaPath: "#/properties/tool_version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-    }
-    if (data.created_at !== void 0 && typeof data.created_at != "string") {
-      let err12 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-    }
-    if (data.org !== void 0 && typeof data.org != "string") {
-      let err13 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-    }
-    if (data.org_id !== void 0 && typeof data.org_id != "string") {
-      let err14 = { instancePath: instancePath + "/org_id", schemaPath: "#/properties/org_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-    }
-    if (data.dialect !== void 0) {
-      let data5 = data.dialect;
-      if (!(data5 === "staged" || data5 === "flat" || data5 === "org-scoped")) {
-        let err15 = { instancePath: instancePath + "/dialect", schemaPath: "#/properties/dialect/enum", keyword: "enum", params: { allowedValues: schema6.properties.dialect.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-      }
-    }
-    if (data.objects !== void 0) {
-      let data6 = data.objects;
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        for (let key0 in data6)
-          if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0))) {
-            let err16 = { instancePath: instancePath + "/objects", schemaPath: "#/properties/objects/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+    if (data.orgs !== void 0) {
+      let data3 = data.orgs;
+      if (Array.isArray(data3)) {
+        let len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data4 = data3[i0];
+          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+            if (data4.org === void 0) {
+              let err7 = { instancePath: instancePath + "/orgs/" + i0, schemaPath: "#/properties/orgs/items/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            }
+            if (data4.dialect === void 0) {
+              let err8 = { instancePath: instancePath + "/orgs/" + i0, schemaPath: "#/properties/orgs/items/required", keyword: "required", params: { missingProperty: "dialect" }, message: "must have required property 'dialect'" };
+              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+            }
+            if (data4.objects === void 0) {
+              let err9 = { instancePath: instancePath + "/orgs/" + i0, schemaPath: "#/properties/orgs/items/required", keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" };
+              vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+            }
+            if (data4.drafts === void 0) {
+              let err10 = { instancePath: instancePath + "/orgs/" + i0, schemaPath: "#/properties/orgs/items/required", keyword: "required", params: { missingProperty: "drafts" }, message: "must have required property 'drafts'" };
+              vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+            }
+            if (data4.deleted === void 0) {
+              let err11 = { instancePath: instancePath + "/orgs/" + i0, schemaPath: "#/properties/orgs/items/required", keyword: "required", params: { missingProperty: "deleted" }, message: "must have required property 'deleted'" };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+            }
+            if (data4.created === void 0) {
+              let err12 = { instancePath: instancePath + "/orgs/" + i0, schemaPath: "#/properties/orgs/items/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            }
+            if (data4.not_restored === void 0) {
+              let err13 = { instancePath: instancePath + "/orgs/" + i0, schemaPath: "#/properties/orgs/items/required", keyword: "required", params: { missingProperty: "not_restored" }, message: "must have required property 'not_restored'" };
+              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+            }
+            if (data4.org !== void 0 && typeof data4.org != "string") {
+              let err14 = { instancePath: instancePath + "/orgs/" + i0 + "/org", schemaPath: "#/properties/orgs/items/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+            if (data4.org_id !== void 0 && typeof data4.org_id != "string") {
+              let err15 = { instancePath: instancePath + "/orgs/" + i0 + "/org_id", schemaPath: "#/properties/orgs/items/properties/org_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+            }
+            if (data4.dialect !== void 0) {
+              let data7 = data4.dialect;
+              if (!(data7 === "staged" || data7 === "flat" || data7 === "org-scoped")) {
+                let err16 = { instancePath: instancePath + "/orgs/" + i0 + "/dialect", schemaPath: "#/properties/orgs/items/properties/dialect/enum", keyword: "enum", params: { allowedValues: schema6.properties.orgs.items.properties.dialect.enum }, message: "must be equal to one of the allowed values" };
+                vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+              }
+            }
+            if (data4.objects !== void 0) {
+              let data8 = data4.objects;
+              if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+                for (let key0 in data8)
+                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0))) {
+                    let err17 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+                  }
+                for (let key1 in data8)
+                  pattern0.test(key1) && (validate22(data8[key1], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key1, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key2 in data8)
+                  pattern1.test(key2) && (validate28(data8[key2], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key2, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key3 in data8)
+                  pattern2.test(key3) && (validate32(data8[key3], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key3, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+              } else {
+                let err18 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+              }
+            }
+            if (data4.drafts !== void 0) {
+              let data12 = data4.drafts;
+              if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+                for (let key4 in data12)
+                  if (!(pattern0.test(key4) || pattern1.test(key4) || pattern2.test(key4))) {
+                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                  }
+                for (let key5 in data12)
+                  pattern0.test(key5) && (validate22(data12[key5], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key5, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key6 in data12)
+                  pattern1.test(key6) && (validate28(data12[key6], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key6, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key7 in data12)
+                  pattern2.test(key7) && (validate32(data12[key7], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key7, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+              } else {
+                let err20 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+              }
+            }
+            if (data4.deleted !== void 0) {
+              let data16 = data4.deleted;
+              if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+                for (let key8 in data16)
+                  if (!(pattern0.test(key8) || pattern1.test(key8) || pattern2.test(key8))) {
+                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+                    vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+                  }
+                for (let key9 in data16)
+                  pattern0.test(key9) && (validate22(data16[key9], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key10 in data16)
+                  pattern1.test(key10) && (validate28(data16[key10], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key11 in data16)
+                  pattern2.test(key11) && (validate32(data16[key11], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+              } else {
+                let err22 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+              }
+            }
+            if (data4.created !== void 0) {
+              let data20 = data4.created;
+              if (Array.isArray(data20)) {
+                let len1 = data20.length;
+                for (let i1 = 0; i1 < len1; i1++)
+                  if (typeof data20[i1] != "string") {
+                    let err23 = { instancePath: instancePath + "/orgs/" + i0 + "/created/" + i1, schemaPath: "#/properties/orgs/items/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+                  }
+              } else {
+                let err24 = { instancePath: instancePath + "/orgs/" + i0 + "/created", schemaPath: "#/properties/orgs/items/properties/created/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+              }
+            }
+            if (data4.not_restored !== void 0) {
+              let data22 = data4.not_restored;
+              if (Array.isArray(data22)) {
+                let len2 = data22.length;
+                for (let i2 = 0; i2 < len2; i2++)
+                  if (typeof data22[i2] != "string") {
+                    let err25 = { instancePath: instancePath + "/orgs/" + i0 + "/not_restored/" + i2, schemaPath: "#/properties/orgs/items/properties/not_restored/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+                  }
+              } else {
+                let err26 = { instancePath: instancePath + "/orgs/" + i0 + "/not_restored", schemaPath: "#/properties/orgs/items/properties/not_restored/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+              }
+            }
+          } else {
+            let err27 = { instancePath: instancePath + "/orgs/" + i0, schemaPath: "#/properties/orgs/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
-        for (let key1 in data6)
-          pattern0.test(key1) && (validate22(data6[key1], { instancePath: instancePath + "/objects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data6, parentDataProperty: key1, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-        for (let key2 in data6)
-          pattern1.test(key2) && (validate28(data6[key2], { instancePath: instancePath + "/objects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data6, parentDataProperty: key2, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-        for (let key3 in data6)
-          pattern2.test(key3) && (validate32(data6[key3], { instancePath: instancePath + "/objects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data6, parentDataProperty: key3, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+        }
       } else {
-        let err17 = { instancePath: instancePath + "/objects", schemaPath: "#/properties/objects/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-      }
-    }
-    if (data.drafts !== void 0) {
-      let data10 = data.drafts;
-      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-        for (let key4 in data10)
-          if (!(pattern0.test(key4) || pattern1.test(key4) || pattern2.test(key4))) {
-            let err18 = { instancePath: instancePath + "/drafts", schemaPath: "#/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-          }
-        for (let key5 in data10)
-          pattern0.test(key5) && (validate22(data10[key5], { instancePath: instancePath + "/drafts/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data10, parentDataProperty: key5, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-        for (let key6 in data10)
-          pattern1.test(key6) && (validate28(data10[key6], { instancePath: instancePath + "/drafts/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data10, parentDataProperty: key6, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-        for (let key7 in data10)
-          pattern2.test(key7) && (validate32(data10[key7], { instancePath: instancePath + "/drafts/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data10, parentDataProperty: key7, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-      } else {
-        let err19 = { instancePath: instancePath + "/drafts", schemaPath: "#/properties/drafts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-      }
-    }
-    if (data.deleted !== void 0) {
-      let data14 = data.deleted;
-      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        for (let key8 in data14)
-          if (!(pattern0.test(key8) || pattern1.test(key8) || pattern2.test(key8))) {
-            let err20 = { instancePath: instancePath + "/deleted", schemaPath: "#/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-          }
-        for (let key9 in data14)
-          pattern0.test(key9) && (validate22(data14[key9], { instancePath: instancePath + "/deleted/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-        for (let key10 in data14)
-          pattern1.test(key10) && (validate28(data14[key10], { instancePath: instancePath + "/deleted/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-        for (let key11 in data14)
-          pattern2.test(key11) && (validate32(data14[key11], { instancePath: instancePath + "/deleted/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-      } else {
-        let err21 = { instancePath: instancePath + "/deleted", schemaPath: "#/properties/deleted/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-      }
-    }
-    if (data.created !== void 0) {
-      let data18 = data.created;
-      if (Array.isArray(data18)) {
-        let len0 = data18.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          if (typeof data18[i0] != "string") {
-            let err22 = { instancePath: instancePath + "/created/" + i0, schemaPath: "#/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-          }
-      } else {
-        let err23 = { instancePath: instancePath + "/created", schemaPath: "#/properties/created/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-      }
-    }
-    if (data.not_restored !== void 0) {
-      let data20 = data.not_restored;
-      if (Array.isArray(data20)) {
-        let len1 = data20.length;
-        for (let i1 = 0; i1 < len1; i1++)
-          if (typeof data20[i1] != "string") {
-            let err24 = { instancePath: instancePath + "/not_restored/" + i1, schemaPath: "#/properties/not_restored/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-          }
-      } else {
-        let err25 = { instancePath: instancePath + "/not_restored", schemaPath: "#/properties/not_restored/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        let err28 = { instancePath: instancePath + "/orgs", schemaPath: "#/properties/orgs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
   } else {
-    let err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+    let err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }
