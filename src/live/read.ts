@@ -250,7 +250,11 @@ function itemInList(
   answer: Answer<WireList>,
   parent: string | undefined,
 ): ItemAnswer {
-  if (!answer.ok) return { state: "unknown", diagnostic: answer.failure.diagnostic };
+  if (!answer.ok) {
+    const { kind: failed, diagnostic } = answer.failure;
+    // A parent that is gone has none.
+    return failed === "missing" && parent !== undefined ? { state: "gone" } : { state: "unknown", diagnostic };
+  }
   const { objects, complete } = toLiveList(kind, dialect, answer.value, parent);
   const object = objects.find((candidate) => candidate.id === id);
   if (object !== undefined) return { state: "there", object };
