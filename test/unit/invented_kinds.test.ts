@@ -474,7 +474,12 @@ houses:
   // One org's edit of a shared child goes into its overlay.
   Object.assign(server.other.rooms.find(({ name }) => name === "tower") ?? {}, { name: "Tower" });
   expect((await done("pull", "--all-orgs", "two/room.manor/tower")).code).toBe(0);
-  expect(await read("thunderphone.yaml")).toMatch(/tower: \{ ?name: Tower ?\}/);
+  const pulled = await read("thunderphone.yaml");
+  expect(pulled).toMatch(/tower: \{ ?name: Tower ?\}/);
+  // One that an overlay takes away goes there alone.
+  await write("thunderphone.yaml", pulled.replace("hall: { width: 1 }", "hall: null"));
+  expect(await rows("--all-orgs", "--prune")).toEqual(["delete two/room.manor/hall: delete"]);
+  await write("thunderphone.yaml", pulled);
 
   const open = await done("bindings", "forget", "room.manor/hall");
   expect(open.stderr).toContain("Write one/room.manor/hall, or add --org one.");
