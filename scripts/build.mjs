@@ -1,6 +1,15 @@
 // Bundles src/main.ts into dist: node scripts/build.mjs
 // One small entry and a chunk for whatever is loaded with `await import()`, so that a command pays only for what it uses.
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -84,16 +93,31 @@ const result = await build({
   logLevel: "warning",
 });
 
-// Nothing is touched before the build has succeeded.
-rmSync(outdir, { recursive: true, force: true });
-for (const file of result.outputFiles) {
-  mkdirSync(path.dirname(file.path), { recursive: true });
-  writeFileSync(file.path, withCommonJs(file.text));
-}
 const main = path.join(outdir, "main.js");
-if (!readFileSync(main, "utf8").startsWith("#!")) throw new Error(`${entry} must begin with #!/usr/bin/env node`);
+const files = new Map(result.outputFiles.map((file) => [file.path, withCommonJs(file.text)]));
+files.set(path.join(outdir, "licences.txt"), licencesOf(Object.keys(result.metafile.inputs)));
+const entryText = files.get(main);
+if (!entryText?.startsWith("#!")) throw new Error(`${entry} must begin with #!/usr/bin/env node`);
+
+// Nothing is touched before the build has succeeded. A command that runs meanwhile still loads its parts: what stays the same is not
+// written, what is new is there before the entry names it, and what nothing names any more goes last.
+files.delete(main);
+for (const [file, text] of [...files, [main, entryText]]) put(file, text);
 chmodSync(main, 0o755);
-writeFileSync(path.join(outdir, "licences.txt"), licencesOf(Object.keys(result.metafile.inputs)));
+for (const found of readdirSync(outdir, { recursive: true, withFileTypes: true })) {
+  const file = path.join(found.parentPath, found.name);
+  const isOfAnotherBuild = /\.\d+$/.test(found.name);
+  if (found.isFile() && file !== main && !files.has(file) && !isOfAnotherBuild) rmSync(file, { force: true });
+}
+
+/** Writes a file in one step, where it is not there as it should be. */
+function put(file, text) {
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  const written = `${file}.${process.pid}`;
+  writeFileSync(written, text);
+  renameSync(written, file);
+}
 
 /**
  * CommonJS libraries inside an ESM bundle ask for Node's modules with `require`, and for their own place. Only a file that does so

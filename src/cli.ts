@@ -293,7 +293,7 @@ function withCommon(command: Command, { firstRun = false }: { readonly firstRun?
   command
     .option("--json", "JSON on stdout for another program")
     .option("-q, --quiet", "only what went wrong")
-    .option("--env-file <file>", "a file of NAME=value lines; what is set already wins")
+    .option("-e, --env-file <file>", "a file of NAME=value lines; what is set already wins")
     .option("--no-color", "no colours (NO_COLOR does the same)")
     .option("-v, --verbose", "every request on stderr, without secrets")
     .addOption(new Option("--concurrency <n>", "calls at once for each org").argParser(wholeNumber(1, 64)).default(8))

@@ -20,7 +20,7 @@ import {
 import { parseJson, writeJson } from "./json.ts";
 import { Limiter } from "./limiter.ts";
 import { redact } from "./redact.ts";
-import { type Attempt, decideRetry, retryAfterMs } from "./retry.ts";
+import { type Attempt, decideRetry, retryAfterMs, waitedIn } from "./retry.ts";
 import { secretsIn, type ToldSecrets } from "./told.ts";
 
 /** Milliseconds that a call may wait for retries whose answer only helps: the run goes on without it. */
@@ -130,7 +130,7 @@ export class Caller {
       const { attempt } = result;
       const failure = attempt.what === "final" ? result.failure : settle(call, result.failure, everSent);
       everSent ||= mayHaveArrived(attempt);
-      if (attempt.what === "lost") waited += took;
+      waited += waitedIn(attempt, took);
       const decision = decideRetry({
         method: call.method,
         idempotent: call.idempotent,

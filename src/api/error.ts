@@ -159,17 +159,17 @@ export function networkFailure(call: Call, error: unknown, everSent: boolean): F
   const base = "Check THUNDERPHONE_API_BASE_URL and the network.";
   const make = (name: string, message: string, hint?: string): Failure =>
     failure(call, { kind, code: name, message, hint });
-  if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(code))
+  if (isTls(code) && !isUntrusted(code))
     return make(
       "tls",
       `${host} does not speak TLS (${at}: ${code})`,
       "Nothing was sent. Is THUNDERPHONE_API_BASE_URL right? A sandbox on this machine is reached with http://.",
     );
-  if (isTls(code))
+  if (isUntrusted(code))
     return make(
       "tls",
       `the certificate of ${host} was not accepted (${at}: ${code})`,
-      "Nothing was sent. If your network has its own certificate authority, name its file in NODE_EXTRA_CA_CERTS.",
+      `Nothing was sent. ${authorityHint}`,
     );
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
     return make("unreachable", `there is no host ${call.host} (${at}: ${code})`, base);
@@ -217,18 +217,16 @@ export function proxyProblem(
       `the proxy ${name} did not connect to ${host}`,
       "Ask who runs the proxy to let this host through. What is reached without it stands in NO_PROXY.",
     );
-  if (isTls(code))
-    return make(
-      "proxy-tls",
-      `the certificate of the proxy ${name} was not accepted`,
-      "If your network has its own certificate authority, name its file in NODE_EXTRA_CA_CERTS.",
-    );
+  if (isTls(code)) return make("proxy-tls", `the certificate of the proxy ${name} was not accepted`, authorityHint);
   return make(
     "proxy-unreachable",
     `the proxy ${name} can't be reached`,
     `Check ${variable} and the network. What is reached without the proxy stands in NO_PROXY.`,
   );
 }
+
+/** What to do about a certificate that is not trusted. */
+export const authorityHint = "If your network has its own certificate authority, name its file in NODE_EXTRA_CA_CERTS.";
 
 const notJsonHint = "Is THUNDERPHONE_API_BASE_URL right? A proxy or a login page in between answers like this, too.";
 
@@ -317,6 +315,11 @@ function isTls(code: string): boolean {
   return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)|HOSTNAME_MISMATCH|INVALID_(CA|PURPOSE)|PATH_LENGTH|EPROTO)/.test(
     code,
   );
+}
+
+/** A host has a certificate that this machine doesn't trust; else it doesn't speak TLS at all. */
+export function isUntrusted(code: string): boolean {
+  return isTls(code) && !/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(code);
 }
 
 function hostOf(location: string, host: string): string {

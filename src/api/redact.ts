@@ -6,11 +6,13 @@ const shortest = 4;
 
 /** The text without the known secrets, in every spelling that an answer may echo them in, and without anything that looks like a key. */
 export function redact(text: string, secrets: readonly string[]): string {
-  const found = [...spansOf(text, secrets), ...looksOf(text)];
+  const known = knownOf(secrets);
+  const secretsIn = (read: string): readonly Span[] => [...spansOf(read, known), ...wrappedSpans(read, known)];
+  const found = [...secretsIn(text), ...looksOf(text)];
   const readings = [
-    { read: withoutGaps(text), spansIn: (seen: string) => [...spansOf(seen, secrets), ...looksOf(seen)] },
+    { read: withoutGaps(text), spansIn: (seen: string) => [...secretsIn(seen), ...looksOf(seen)] },
     // What only looks like a key may well end with its line.
-    { read: withoutGaps(text, lineBreak), spansIn: (unwrapped: string) => spansOf(unwrapped, secrets) },
+    { read: withoutGaps(text, lineBreak), spansIn: secretsIn },
   ];
   for (const { read, spansIn } of readings)
     if (read !== undefined)
@@ -36,12 +38,69 @@ function masked(text: string, found: readonly Span[]): string {
   return `${clean}${text.slice(at)}`;
 }
 
+/** A secret that is looked for, in one of its forms. */
+interface Known {
+  readonly secret: string;
+  readonly encoded: readonly string[];
+  /** A text has a spelling of it only where one of its readings has one of these. */
+  readonly cores: readonly string[];
+}
+
+function knownOf(secrets: readonly string[]): readonly Known[] {
+  return [...new Set(secrets.flatMap(formsOf))]
+    .filter((secret) => secret.length >= shortest)
+    .map((secret) => {
+      const encoded = base64Spellings(secret);
+      const cores = [
+        ...[secret, ...encoded].map(longestWord),
+        ...[secret, Buffer.from(secret).toString("hex")].map(plain),
+        [...Buffer.from(secret)].join(),
+        backwards(secret),
+      ];
+      return { secret, encoded, cores };
+    });
+}
+
 /** Where the known secrets stand. */
-function spansOf(text: string, secrets: readonly string[]): readonly Span[] {
-  const known = [...new Set(secrets.flatMap(formsOf))].filter((secret) => secret.length >= shortest);
+function spansOf(text: string, known: readonly Known[]): readonly Span[] {
   const readings = [text, withoutNumbers(text), plain(text), text.replace(/[\s,]+/g, ",")];
-  const patterns = known.flatMap((secret) => patternsOf(secret, readings));
+  const patterns = known
+    .filter(({ cores }) => cores.some((core) => readings.some((reading) => reading.includes(core))))
+    .flatMap(patternsOf);
   return patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => spanOf(match, match[0])));
+}
+
+/** What may be bytes in base64 or base 16. */
+const encodedRun = /[A-Za-z0-9+/_-]{12,}={0,2}/g;
+
+/** What says a secret once it is decoded, though no spelling of the secret stands in it: it was wrapped twice, or as UTF-16. */
+function wrappedSpans(text: string, known: readonly Known[]): readonly Span[] {
+  const runs = [...text.matchAll(encodedRun)].map((match) => spanOf(match, match[0]));
+  if (runs.length === 0) return [];
+  let decoded = "";
+  const ends: number[] = [];
+  for (const { from, to } of runs) {
+    decoded += `${decodings(text.slice(from, to))}\n`;
+    ends.push(decoded.length);
+  }
+  let at = 0;
+  return [...spansOf(decoded, known)]
+    .sort((a, b) => a.from - b.from)
+    .flatMap(({ from }) => {
+      while ((ends[at] ?? Number.POSITIVE_INFINITY) <= from) at++;
+      return runs[at] ?? [];
+    });
+}
+
+/** All that a run may say in letters, line by line. Nobody knows how many of its first letters belong to what stands before it. */
+function decodings(run: string): string {
+  const bytes = [
+    ...[0, 1, 2, 3].map((before) => Buffer.from(run.slice(before), "base64")),
+    ...(run.match(/[0-9a-fA-F]{12,}/g) ?? []).map((digits) => Buffer.from(digits, "hex")),
+  ];
+  // UTF-16 has a zero beside each letter. What is no letter is noise, and so is most of what is no text.
+  const texts = bytes.map((part) => part.toString("latin1").replaceAll("\0", ""));
+  return texts.flatMap((text) => text.match(/[ -~]{4,}/g) ?? []).join("\n");
 }
 
 /** Where something stands that looks like a key. */
@@ -140,17 +199,11 @@ function looksSecret(word: string): boolean {
   return word.length >= 20 || (word.length >= 6 && /\d/.test(word));
 }
 
-/** Every spelling of a secret. Empty: no reading of the text has one of them, which is quickly told. */
-function patternsOf(secret: string, readings: readonly string[]): readonly RegExp[] {
-  const encoded = base64Spellings(secret);
+/** Every spelling of a secret. */
+function patternsOf({ secret, encoded }: Known): readonly RegExp[] {
   const bytes = [...Buffer.from(secret)];
-  const cores = [
-    ...[secret, ...encoded].map(longestWord),
-    ...[secret, Buffer.from(secret).toString("hex")].map(plain),
-    bytes.join(),
-  ];
-  if (!cores.some((core) => readings.some((reading) => reading.includes(core)))) return [];
   const ways = [
+    literal(backwards(secret)),
     [...secret].map(spellingsOf).join(""),
     ...encoded.map((spelling) => spelling.replace(/[^A-Za-z0-9]/g, spellingsOf)),
     bytes.map((byte) => hex(byte, 2)).join(hexGap),
@@ -158,6 +211,10 @@ function patternsOf(secret: string, readings: readonly string[]): readonly RegEx
   ];
   const spelled = new RegExp(ways.sort((a, b) => b.length - a.length).join("|"), "g");
   return secret.length < shortestWord ? [spelled] : [spelled, new RegExp(literal(secret), "gi")];
+}
+
+function backwards(text: string): string {
+  return [...text].reverse().join("");
 }
 
 /** Of a shorter secret another case is another word. */
@@ -176,12 +233,28 @@ function longestWord(secret: string): string {
   return (secret.match(/[A-Za-z0-9]+/g) ?? []).reduce((best, word) => (word.length > best.length ? word : best), "");
 }
 
+/** A sign that is written as its number: of JSON, of programs, of a URL, of a web page, or of a shell. */
+const number = (() => {
+  const digit = "[0-9a-fA-F]";
+  const ways = [
+    `\\\\U000(${digit}{5})`,
+    `[\\\\%]u(${digit}{4})`,
+    `\\\\u\\{0{0,5}(${digit}{1,5})\\}`,
+    `(?:\\\\x|%(?:25){0,3})(${digit}{2})`,
+    `&#[xX]0{0,5}(${digit}{1,5});`,
+    "&#0{0,5}(\\d{1,6});",
+    "\\\\([0-3][0-7]{2})",
+  ];
+  return new RegExp(ways.join("|"), "g");
+})();
+
 function withoutNumbers(text: string): string {
-  return text.replace(
-    /\\u([0-9a-f]{4})|(?:\\x|%(?:25){0,3})([0-9a-f]{2})|&#x0{0,5}([0-9a-f]{1,5});|&#0{0,5}(\d{1,6});/gi,
-    (_, json?: string, url?: string, base16?: string, base10?: string) =>
-      String.fromCodePoint(base10 === undefined ? Number.parseInt(json ?? url ?? base16 ?? "0", 16) : Number(base10)),
-  );
+  return text.replace(number, (_, ...parts: readonly (string | undefined)[]) => {
+    const [base10, base8] = parts.slice(5, 7);
+    const [digits, base] =
+      base10 !== undefined ? [base10, 10] : base8 !== undefined ? [base8, 8] : [parts.slice(0, 5).join(""), 16];
+    return String.fromCodePoint(Number.parseInt(digits, base));
+  });
 }
 
 /** One sign as it is, and as JSON, a URL, a form or a web page may write it: every writer escapes other signs. */
@@ -195,9 +268,11 @@ function spellingsOf(sign: string): string {
     // JSON inside of JSON doubles its backslashes, a URL inside of a URL its percent signs.
     ...(json === sign ? [] : [`\\\\{0,8}${literal(json)}`]),
     ...(/["'/\\]/.test(sign) ? [`\\\\{1,8}${literal(sign)}`] : []),
-    units.map((unit) => `\\\\{1,8}u${unit}`).join(""),
+    units.map((unit) => `(?:\\\\{1,8}|%)u${unit}`).join(""),
+    `\\\\{1,8}(?:U${hex(code, 8)}|u\\{0{0,5}${hex(code, 1)}\\})`,
     bytes.map((byte) => `%(?:25){0,3}${byte}`).join(""),
     bytes.map((byte) => `\\\\{1,8}x${byte}`).join(""),
+    [...Buffer.from(sign)].map((byte) => `\\\\{1,8}${byte.toString(8).padStart(3, "0")}`).join(""),
     ...(sign === " " ? ["\\+"] : []),
     `&#0{0,5}${code};`,
     `&#[xX]0{0,5}${hex(code, 1)};`,

@@ -67,7 +67,7 @@ export function decideRetry(inputs: RetryInputs): RetryDecision {
   const own = asked !== undefined && asked >= 1000 ? 0 : backoff(attempt, attempts, inputs.random);
   const waitMs = Math.max(asked ?? 0, own);
   if (budget <= 0 || waited + waitMs > budget) {
-    return { retry: false, reason: "budget", ...(asked === undefined || asked === 0 ? {} : { asked }) };
+    return { retry: false, reason: "budget", ...(asked !== undefined && asked > own ? { asked } : {}) };
   }
   return { retry: true, waitMs };
 }
@@ -83,6 +83,11 @@ export function retryAfterMs(text: string | undefined, now: number): number | un
   // Without a letter Date.parse takes "-5" and the like for a year.
   const date = /[a-z]/i.test(trimmed) ? Date.parse(trimmed) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - now), longestAsked);
+}
+
+/** How much of the time that an attempt took was waiting: a host or a proxy was silent, whether or not anything had been sent. */
+export function waitedIn({ what }: Attempt, took: number): number {
+  return what === "lost" || what === "not-sent" ? took : 0;
 }
 
 /** Whether a repetition can't do the same thing twice. */

@@ -2,13 +2,14 @@
 // Every call may be repeated: a POST stores the same text again, and a lock that is already ours is ours.
 import { createHash } from "node:crypto";
 import { addressProblem } from "../address.ts";
+import { pause } from "../clock.ts";
 import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { version } from "../version.ts";
 import { Connection, type Incoming } from "./connection.ts";
-import { interruptedCode, networkProblem, proxyProblem } from "./error.ts";
+import { authorityHint, interruptedCode, isUntrusted, networkProblem, proxyProblem } from "./error.ts";
 import { findProxy, type HttpProxy } from "./proxy.ts";
-import { type Attempt, decideRetry } from "./retry.ts";
+import { type Attempt, decideRetry, waitedIn } from "./retry.ts";
 import { explain, line } from "./said.ts";
 import { ProxyError } from "./tunnel.ts";
 
@@ -157,7 +158,7 @@ export class StateClient {
           mayBeCut: request.mayBeCut === true,
         });
         if (result.attempt === undefined) return { ok: true, value: result.answer };
-        if (result.attempt.what === "lost") waited += performance.now() - begun;
+        waited += waitedIn(result.attempt, performance.now() - begun);
         const decision = decideRetry({
           method: "GET",
           idempotent: true,
@@ -173,7 +174,7 @@ export class StateClient {
             ? { ok: false, diagnostic: this.#unreachable(request.method, url, shown, { ...result, proxy }) }
             : { ok: true, value: result.answer };
         waited += decision.waitMs;
-        await new Promise((resolve) => setTimeout(resolve, decision.waitMs));
+        await pause(decision.waitMs, signal);
       }
     } finally {
       await connection.close();
@@ -235,6 +236,14 @@ export class StateClient {
     if (error instanceof ProxyError && proxy !== undefined && code !== interruptedCode)
       return { severity: "error", ...proxyProblem(proxy, error, url.host, `${method} ${shown}`), org };
     const through = proxy === undefined ? "" : ` through the proxy ${proxy.name}`;
+    if (isUntrusted(code))
+      return {
+        severity: "error",
+        code: "tls",
+        message: `the certificate of the server of the record was not accepted${through} (${method} ${shown}: ${code})`,
+        hint: authorityHint,
+        org,
+      };
     return {
       severity: "error",
       code: "record-unreachable",

@@ -5,6 +5,7 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { type Digests, fieldDigest } from "../plan/diff.ts";
+import type { Change } from "../plan/types.ts";
 import { type IdOf, type Resolved, resolveValue } from "../plan/value.ts";
 
 /** Digest of each managed field as it is now, and the fields that are not as they should be. */
@@ -32,6 +33,11 @@ export function differingFields(
   return managedFields(object, managed, idOf)
     .filter(isDiffering)
     .map(({ name }) => name);
+}
+
+/** False: the field stands for the key alone, and the object shows that this API knows no such field. */
+export function isFieldOf(object: LiveObject, { standIn }: Change, name: string): boolean {
+  return name !== standIn || object.fields[name] !== undefined;
 }
 
 interface ManagedField {

@@ -8,7 +8,7 @@ import { type Binding, withSecrets } from "../plan/bindings.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
-import { appliedDigests, differingFields } from "./applied.ts";
+import { appliedDigests, differingFields, isFieldOf } from "./applied.ts";
 import type { RunContext } from "./context.ts";
 import { type Lagging, readBack } from "./read_back.ts";
 import { clearedUnseen } from "./unseen.ts";
@@ -40,9 +40,10 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
   }
   const failed: (readonly [Change, Diagnostic])[] = [];
   const drafted: Change[] = [];
-  for (const change of done) {
-    const id = idOf(change.address);
-    const object = id === undefined ? undefined : objects.get(spot(change.kind, id));
+  for (const written of done) {
+    const id = idOf(written.address);
+    const object = id === undefined ? undefined : objects.get(spot(written.kind, id));
+    const change = object === undefined ? written : asFarAsKnown(written, object);
     if (id === undefined || object === undefined) {
       if (!isWrite(change)) continue;
       // A list that was not read to its end was told already.
@@ -129,15 +130,23 @@ async function lookBack(
 function isKept(change: Change, object: LiveObject, { live, settings, idOf }: RunContext): boolean {
   if (settings.draftOnly && object.hasDraft === true) return true;
   const cleared = clearedUnseen(change, live, object);
-  return differingFields(object, change.managed, idOf).every((name) => cleared.includes(name));
+  return differingFields(object, asFarAsKnown(change, object).managed, idOf).every((name) => cleared.includes(name));
 }
 
 /** What can't be read back is ours as the last answer showed it: else the next change of it would count as an edit of somebody else. */
-function rememberAnswer(change: Change, id: string, context: RunContext): void {
-  const answered = context.latest(change.kind, id);
+function rememberAnswer(written: Change, id: string, context: RunContext): void {
+  const answered = context.latest(written.kind, id);
   if (answered === undefined || answered.hasDraft === true) return;
+  const change = asFarAsKnown(written, answered);
   const { digests, differing } = appliedDigests(answered, change.managed, context.idOf, context.digests);
   if (differing.length === 0) rememberChange(change, id, digests, context);
+}
+
+/** Without what stands for the key in a field that the API doesn't know. */
+function asFarAsKnown(change: Change, object: LiveObject): Change {
+  if (change.standIn === undefined) return change;
+  const managed = Object.entries(change.managed).filter(([name]) => isFieldOf(object, change, name));
+  return { ...change, managed: Object.fromEntries(managed) };
 }
 
 function rememberChange(

@@ -104,6 +104,7 @@ const faults: readonly { readonly sign: RegExp; readonly what: string }[] = [
   { sign: /[\r\n]/, what: "a line end" },
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   { sign: /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/, what: "a control character" },
+  { sign: /[\u{100}-\u{10ffff}]/u, what: "a sign beyond Latin-1, such as a curly quote or a long dash" },
 ];
 
 /** A blank of any kind, line ends and control characters among them. */

@@ -108,8 +108,19 @@ function withoutFront(file: SourceFile, kind: Kind): Diagnostic | undefined {
           `${close === -1 ? "Write" : `Line ${close + 1} doesn't end it: write`} a line of three dashes, ---, between the fields and the ${kind.markdownBody}.`,
         )
       : problem("error", "front matter begins on the first line", "Take out the empty lines above it.");
-  if (/^\s*(-{2,}|[—–]+|\+{3})\s*$/.test(line))
-    return close !== -1 || fieldOn(lines[at + 1], kind)
+  if (/^\s*(?:`{3,}|~{3,})/.test(line))
+    return fieldOn(lines[at + 1], kind)
+      ? problem(
+          "warning",
+          `this block is read as the ${kind.markdownBody}, and looks like fields`,
+          "If that is what it is, write three dashes, ---, in place of both its fences.",
+        )
+      : undefined;
+  const isAlmost = /^\s*(-{2,}|[—–]+|\+{3})\s*$/.test(line);
+  // A line in Markdown, the begin of a comment or of JSON.
+  const isSign = /^[^\p{L}\p{N}]+$/u.test(line);
+  if (isSign)
+    return fieldOn(lines[at + 1], kind) || (isAlmost && close !== -1)
       ? problem("error", "this line does not begin front matter", "Write three dashes, ---, from the first column on.")
       : undefined;
   if (!fieldOn(line, kind)) return undefined;
@@ -122,8 +133,8 @@ function withoutFront(file: SourceFile, kind: Kind): Diagnostic | undefined {
     : problem("error", "front matter begins with a line of three dashes", "Write --- above it.");
 }
 
-/** True for a line such as `voice: en-US-James1`. */
+/** True for a line such as `voice: en-US-James1`, also in JSON. */
 function fieldOn(line: string | undefined, kind: Kind): boolean {
-  const name = /^\s*([a-z_]+):(\s|$)/.exec(line ?? "")?.[1];
+  const name = /^\s*(?:\{\s*)?(["']?)([a-z_]+)\1\s*:(\s|$)/.exec(line ?? "")?.[2];
   return name !== undefined && (fieldWritten(kind, name) !== undefined || isOption(kind, name));
 }

@@ -449,11 +449,16 @@ function listHint(name: string, node: Node): { readonly hint?: string } {
   return items.length === 0 ? {} : { hint: `${dash}: ${plainValue(name, `[${items.join(", ")}]`)}.` };
 }
 
-/** A number that its quotes made a text. */
-function quotedNumberHint(name: string, value: unknown): { readonly hint?: string } {
-  return typeof value === "string" && /^\d{1,15}$/.test(value)
-    ? { hint: `It has quotes, and so it is text. Write ${plainValue(name, value)}.` }
-    : {};
+/** A number that its quotes, signs between its digits or a unit made a text. */
+function numberHint(name: string, node: Node): { readonly hint?: string } {
+  const value = node.type === "scalar" ? node.value : undefined;
+  if (typeof value !== "string") return {};
+  if (/^\d{1,15}$/.test(value)) return { hint: `It has quotes, and so it is text. Write ${plainValue(name, value)}.` };
+  const joined = value.replace(/[_,'’ ](?=\d)/g, "");
+  if (joined !== value && /^\d{1,15}$/.test(joined))
+    return { hint: `A number has nothing between its digits. Write ${plainValue(name, joined)}.` };
+  const alone = /^(\d{1,15}) ?\p{L}+\.?$/u.exec(value)?.[1];
+  return alone === undefined ? {} : { hint: `Write the number alone: ${plainValue(name, alone)}.` };
 }
 
 /** Something other than text where text is expected, as its line has it: a sign at its beginning made it that. */
@@ -524,7 +529,7 @@ export function fieldExpectation(
         message: `${subject} must be a whole number`,
         ...(node.type === "scalar" && node.unheld === true
           ? { hint: `JSON can't hold ${node.value} as it is written.` }
-          : quotedNumberHint(name, value)),
+          : numberHint(name, node)),
       };
     case "string_list":
       return { message: `${subject} must be a list of texts`, ...listHint(name, node) };

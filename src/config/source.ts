@@ -1,4 +1,5 @@
 // The files of a configuration as one tree: the main file, what it includes, and Markdown files with front matter.
+import { type Stats, stat } from "node:fs";
 import path from "node:path";
 import type { GlobOptions } from "tinyglobby";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
@@ -35,6 +36,7 @@ export interface SourceResult {
 export async function readSource(file: string, reader: FileReader): Promise<SourceResult> {
   const read = reader.read(file);
   if (!read.ok) return { problems: [unreadConfiguration(file, read.problem, reader)] };
+  if (isMarkdown(file)) return { problems: [noYaml(reader.name(file))] };
   const main = checkFile(read.file);
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
@@ -62,6 +64,15 @@ function unreadConfiguration(file: string, problem: Diagnostic, reader: FileRead
   return problem.code === "file-is-folder" && reader.pathBelow(file, inside) !== undefined
     ? { ...problem, hint: `Name the file in it: -c ${reader.name(inside)}` }
     : problem;
+}
+
+function noYaml(name: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "config-markdown",
+    message: `"${name}" is Markdown, which may hold one resource and is no configuration`,
+    hint: "Name the YAML file that has it under `include`.",
+  };
 }
 
 /** Most of the time somebody stands in the wrong folder. */
@@ -191,9 +202,15 @@ function isPattern(written: string): boolean {
   return /[*?[{!]/.test(written);
 }
 
-/** Links are files like others, but ** must not walk through them: they may lead in circles and far away. */
+/** Links are files like others, but ** must not walk through those to folders: they may lead in circles and far away. */
 function globOptions(pattern: string, folder: string): GlobOptions {
-  return { cwd: folder, followSymbolicLinks: !pattern.includes("**"), expandDirectories: false };
+  const usual = { cwd: folder, expandDirectories: false };
+  return pattern.includes("**") ? { ...usual, fs: { stat: statOfFile as typeof stat } } : usual;
+}
+
+/** Asked for what a link leads to, and for nothing else. */
+function statOfFile(name: string, done: (problem: Error | null, found?: Stats) => void): void {
+  stat(name, (problem, found) => (problem === null && found.isDirectory() ? done(new Error()) : done(problem, found)));
 }
 
 /** The files that an include names, each by one spelling of its path. */

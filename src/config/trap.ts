@@ -93,6 +93,16 @@ function valueTraps(root: Mapping): readonly Diagnostic[] {
         }),
       );
     }
+    if (/^[-+]?\d+(?:_\d+)+$/.test(node.value)) {
+      problems.push(
+        diagnosticAt(node.place, {
+          severity: "warning",
+          code: "yaml-number",
+          message: `\`${node.value}\` is text here; older YAML tools read it as a number`,
+          hint: `Write ${node.value.replaceAll("_", "")} for the number, "${node.value}" for the text.`,
+        }),
+      );
+    }
     if (/^(yes|no|on|off)$/i.test(node.value)) {
       problems.push(
         diagnosticAt(node.place, {

@@ -103,5 +103,11 @@ function said(stderr: string): string {
   const lines = stderr.split(/[\r\n]+/).map((line) => line.trim());
   const telling = lines.filter((line) => /^(fatal|error|remote|ERROR|ssh|Permission denied)\b/.test(line));
   const text = (telling.length > 0 ? telling : lines.filter((line) => line !== "")).slice(0, 3).join("; ");
-  return text.replaceAll(/:\/\/[^/@\s]*@/g, "://").slice(0, 300) || "it did not say why";
+  return text.split(" ").map(withoutLogin).join(" ").slice(0, 300) || "it did not say why";
+}
+
+/** A password may hold a bare / or @, so all up to the last @ goes. */
+function withoutLogin(word: string): string {
+  const [begin, end] = [word.indexOf("://"), word.lastIndexOf("@")];
+  return begin === -1 || end < begin ? word : `${word.slice(0, begin)}://${word.slice(end + 1)}`;
 }

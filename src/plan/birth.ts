@@ -6,7 +6,7 @@ import { fieldsIn, kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { compareFields, copyDigest, isAsSent, showChange } from "./diff.ts";
-import type { PlanFacts } from "./facts.ts";
+import { type PlanFacts, standInOf } from "./facts.ts";
 import { desiredName, liveNames, liveTitle, type Match } from "./match.ts";
 import { by } from "./sort.ts";
 import { decideStaged, hasForeignDraft } from "./staged.ts";
@@ -27,6 +27,7 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
     checkUnclaimed(resource, kind, facts);
     checkUnanswered(resource, facts);
   }
+  const standIn = standInOf(resource);
   const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
   const steps: readonly Step[] =
     source !== undefined
@@ -43,6 +44,7 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
     own: "created",
     ...(source === undefined ? {} : { source: sourceOf(source, facts) }),
     ...(provision === undefined ? {} : { provision }),
+    ...(standIn === undefined ? {} : { standIn }),
   };
 }
 

@@ -134,15 +134,22 @@ export class PlanFacts {
 function withoutUnkeptLabels(inputs: PlanInputs): PlanInputs {
   const { desired, live } = inputs;
   const resources = desired.resources.map((resource) => {
-    if (resource.options.provision === undefined) return resource;
-    const { field } = desiredName(kindNamed(resource.kind), resource);
+    const field = standInOf(resource);
+    if (field === undefined) return resource;
     const objects = live.lists[resource.kind]?.objects ?? [];
     const isKept = objects.length === 0 || objects.some((object) => object.fields[field] !== undefined);
-    if (isKept || resource.fieldPositions[field] !== undefined) return resource;
+    if (isKept) return resource;
     const { [field]: _unkept, ...fields } = resource.fields;
     return { ...resource, fields };
   });
   return { ...inputs, desired: { ...desired, resources } };
+}
+
+/** The label of what is bought, where nobody wrote one and the key stands in for it. */
+export function standInOf(resource: DesiredResource): string | undefined {
+  if (resource.options.provision === undefined) return undefined;
+  const { field } = desiredName(kindNamed(resource.kind), resource);
+  return resource.fields[field] === undefined || resource.fieldPositions[field] !== undefined ? undefined : field;
 }
 
 /** What people call it: as it will be, where YAML says so. */

@@ -83,6 +83,8 @@ export interface Change {
   readonly source?: { readonly address: Address; readonly id?: string; readonly org?: string };
   /** Body of the call that buys a number. */
   readonly provision?: Readonly<Record<string, string>>;
+  /** The field of `send` and `managed` that nobody wrote and that stands for the key: nothing where what was bought has no such field. */
+  readonly standIn?: string;
   /** Changes that must have succeeded before. */
   readonly dependsOn: readonly Address[];
   /** `updated_at` as text, for `if_updated_at`; only where the object is staged. */

@@ -63,7 +63,7 @@ describe.concurrent("exit 1", () => {
 
   test("a damaged record is never overwritten", async () => {
     await inWorld(async (world) => {
-      await world.runBuilt("apply", "--yes");
+      expect(await world.runBuilt("apply", "--yes")).toMatchObject({ code: 0 });
       const record = path.join(world.cwd, ".thunderphone/default.json");
       const whole = await readFile(record, "utf8");
       for (const damage of [

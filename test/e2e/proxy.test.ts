@@ -118,6 +118,12 @@ test("an apply goes through it, and so does the record at a server", async () =>
       "did not accept the login (GET https://state.thunderphone.test/state/x: PROXY_407)",
     );
     expect(refused.stderr).not.toContain("c4nary");
+    proxy.fault = undefined;
+    const untrusted = await runCommand(["bindings"], { cwd: folder, env: { ...env, NODE_EXTRA_CA_CERTS: "" } });
+    expect(untrusted.stderr).toContain(
+      `error: the certificate of the server of the record was not accepted through the proxy ${address(proxy)} (HTTPS_PROXY)`,
+    );
+    expect(untrusted.stderr).toContain("name its file in NODE_EXTRA_CA_CERTS");
   } finally {
     await removeFolder(folder);
   }
@@ -143,6 +149,16 @@ describe("a proxy in the way is named, without its login", () => {
     expect(ran.stderr.split("error: ")).toHaveLength(2);
     // Few looks at a proxy that says no, and none in a loop.
     expect(proxy.asked.length).toBeLessThan(100);
+  });
+
+  test("one that says nothing is waited for as long as --retry-budget allows, and not once more", async () => {
+    proxy.fault = "silence";
+    // A connection may take 0.35 of this time, which is more than the budget.
+    const ran = await run({ HTTPS_PROXY: address(proxy) }, "plan", "--request-timeout", "3.5");
+    expect(ran.code).toBe(1);
+    const failed = ran.stderr.match(/^(?:GET \S+) → UND_ERR_CONNECT_TIMEOUT/gm) ?? [];
+    expect(failed.length).toBeGreaterThan(0);
+    expect(new Set(failed).size).toBe(failed.length);
   });
 
   test("a write that a proxy turns away was not sent, so nothing is unknown", async () => {

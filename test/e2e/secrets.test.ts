@@ -9,7 +9,7 @@ import { type Ran, removeFolder, runCommand, runHere } from "../support/command.
 import { sendJson, startWireServer } from "../support/wire_server.ts";
 
 /** Signs that a URL, JSON, HTML and base64 each write in another way. */
-const canary = (name: string): string => `c4nary-${name}/+"ü-…&<b>\\ ${name}9`;
+const canary = (name: string): string => `c4nary-${name}/+"ü-§&<b>\\ ${name}9`;
 
 const env = {
   ORDERS_KEY: canary("orders"),

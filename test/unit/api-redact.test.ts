@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { redact } from "../../src/api/redact.ts";
 
 const secret = 'p4ss/"wörd" +&%';
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
 describe("redact", () => {
   it.each<readonly [string, string]>([
@@ -38,6 +39,19 @@ describe("redact", () => {
     ["wrapped", secret.replace("wör", "\r\n  wör\n\n")],
     ["base64, wrapped", Buffer.from(secret).toString("base64").replace(/.{5}/g, "$&\n")],
     ["in capitals", secret.toUpperCase()],
+    ["base64 twice", base64(base64(secret))],
+    ["base64 twice, behind something else", base64(`user:${base64(secret)}`)],
+    ["base64url twice", Buffer.from(base64(secret)).toString("base64url")],
+    ["base64 of hexadecimal", base64(Buffer.from(secret).toString("hex"))],
+    ["hexadecimal of base64", Buffer.from(base64(secret)).toString("hex")],
+    ["backwards", [...secret].reverse().join("")],
+    ["octal", [...Buffer.from(secret)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("")],
+    ["escapes in braces", [...secret].map((sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`).join("")],
+    ["long escapes", [...secret].map((sign) => `\\U${sign.charCodeAt(0).toString(16).padStart(8, "0")}`).join("")],
+    [
+      "old escapes of a URL",
+      [...secret].map((sign) => `%u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+    ],
     ["escapes of bytes", [...Buffer.from(secret)].map((byte) => `\\x${byte.toString(16)}`).join("")],
     ...[
       "\u200b",
@@ -76,6 +90,13 @@ describe("redact", () => {
     ["as a tidied address", "https://Hooks.Example.com/c4nary one?k=2", "https://hooks.example.com/c4nary%20one?k=2"],
   ])("takes a secret out %s", (_, known, echoed) => {
     expect(redact(`It was ${echoed}.`, [known])).not.toContain("c4nary");
+  });
+
+  it.each(["utf16le", "utf16be"])("takes a secret out of what is %s in base64 and in base 16", (order) => {
+    const bytes = Buffer.from("c4nary-c4nary", "utf16le");
+    if (order === "utf16be") bytes.swap16();
+    for (const encoding of ["hex", "base64"] as const)
+      expect(redact(`<${bytes.toString(encoding)}>`, ["c4nary-c4nary"])).toBe("<(secret)>");
   });
 
   it.each(["a:", "ab:", "abc:"])("takes the middle out of base64 that begins with %s", (before) => {
@@ -117,6 +138,10 @@ describe("redact", () => {
     ["c4nary-c4nar".repeat(40_000)],
     ["\u200b".repeat(400_000)],
     ["c\u200b".repeat(200_000)],
+    ["YzRuYXJ5".repeat(50_000)],
+    ["YzRuYXJ5YzRu ".repeat(30_000)],
+    ["\\143".repeat(100_000)],
+    ["\\u{0000".repeat(50_000)],
     ["0x63, ".repeat(100_000)],
     ["633".repeat(200_000)],
     [`${[..."c4nary-c4nar"].join("\n".repeat(39))}!`.repeat(1_000)],

@@ -99,6 +99,12 @@ describe("decideRetry", () => {
     });
   });
 
+  it("says of a pause that was asked for only where it is the reason", () => {
+    const last = { attempts: 5, waited: 59_000, random: 1 };
+    expect(decide("GET", status(429, "0.5"), last)).toEqual({ retry: false, reason: "budget" });
+    expect(decide("GET", status(429, "0.5"), { ...last, attempts: 1, waited: 59_600 })).toMatchObject({ asked: 500 });
+  });
+
   it("stops when the budget is used up", () => {
     expect(decide("GET", lost, { waited: 60_000 })).toEqual({ retry: false, reason: "budget" });
     expect(decide("GET", lost, { budget: 0, random: 0 })).toEqual({ retry: false, reason: "budget" });

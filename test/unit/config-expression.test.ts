@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { readEnvironment } from "../../src/config/environment.ts";
+import { readEnvironment, unsetVariable } from "../../src/config/environment.ts";
 import { loadConfiguration } from "../../src/config/load.ts";
 import type { Diagnostic } from "../../src/diagnostic.ts";
 
@@ -77,6 +77,40 @@ describe("an empty variable of the environment", () => {
       ],
       ["unset-environment", "the environment variable OTHER is empty", "Set it, or put it into a file for --env-file."],
     ]);
+  });
+});
+
+describe("a line of the file that is no NAME=value", () => {
+  async function readFrom(file: string | Buffer): ReturnType<typeof readEnvironment> {
+    const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-test-"));
+    await writeFile(path.join(cwd, ".env"), file);
+    return readEnvironment({}, ".env", cwd).finally(() => rm(cwd, { recursive: true, force: true }));
+  }
+
+  test.each([
+    "A_KEY: hunter2",
+    "A_KEY hunter2",
+    "- A_KEY=hunter2",
+    "$env:A_KEY=hunter2",
+    "set A_KEY=hunter2",
+    '"A_KEY": 1',
+  ])("is told where its variable is wanted, and takes nothing along: %s", async (line) => {
+    const read = await readFrom(`# keys\n${line}\nexport B_KEY=x\n`);
+    if (!read.ok) throw new Error(read.diagnostic.message);
+    expect(read.env.B_KEY).toBe("x");
+    expect(unsetVariable(read.env, "A_KEY")).toEqual({
+      state: "not set",
+      hint: 'Line 2 of ".env" is not read. Write it like this: A_KEY=value',
+    });
+    expect(unsetVariable(read.env, "A")).toEqual({ state: "not set" });
+  });
+
+  test("all of them where PowerShell wrote the file", async () => {
+    const wide = Buffer.from("\ufeffA_KEY=x\r\n", "utf16le");
+    expect(await readFrom(wide)).toMatchObject({
+      ok: false,
+      diagnostic: { code: "env-file", message: '".env" is UTF-16 or UTF-32, not UTF-8' },
+    });
   });
 });
 

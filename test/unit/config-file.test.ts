@@ -35,11 +35,11 @@ test("front matter ends at a line of three dashes and nowhere before", async () 
   }
 });
 
-test.skipIf(process.platform === "win32")(
-  "a pattern takes links for what they lead to, and says when that is outside",
-  async () => {
+test.skipIf(process.platform === "win32").each(["agents/*.yaml", "**/*.yaml", "agents/**"])(
+  "a pattern takes links for what they lead to, and says when that is outside: %s",
+  async (pattern) => {
     await mkdir(path.join(folder, "conf/agents"), { recursive: true });
-    await writeFile(path.join(folder, "conf/thunderphone.yaml"), "version: 1\ninclude: [agents/*.yaml]\n");
+    await writeFile(path.join(folder, "conf/thunderphone.yaml"), `version: 1\ninclude: ["${pattern}"]\n`);
     await writeFile(path.join(folder, "conf/linked"), "agents: { a: { prompt: Hello. } }\n");
     await symlink("../linked", path.join(folder, "conf/agents/a.yaml"));
     const load = async () =>
@@ -51,3 +51,18 @@ test.skipIf(process.platform === "win32")(
     expect(await load()).toMatchObject({ ok: false, diagnostics: [{ code: "file-outside" }] });
   },
 );
+
+test.skipIf(process.platform === "win32")("** walks into no link to a folder, and * does", async () => {
+  await mkdir(path.join(folder, "conf/agents"), { recursive: true });
+  await writeFile(path.join(folder, "conf/agents/a.yaml"), "agents: { a: { prompt: Hello. } }\n");
+  await symlink("..", path.join(folder, "conf/agents/round"));
+  const keysOf = async (pattern: string): Promise<unknown> => {
+    await writeFile(path.join(folder, "conf/thunderphone.yaml"), `version: 1\ninclude: ["${pattern}"]\n`);
+    const loaded = await loadConfiguration({ file: "conf/thunderphone.yaml", cwd: folder, env: {}, requireEnv: false });
+    return loaded.ok
+      ? loaded.configuration.desired("default").resources.map(({ key }) => key)
+      : loaded.diagnostics.map(({ code }) => code);
+  };
+  expect(await keysOf("agents/**/*.yaml")).toEqual(["a"]);
+  expect(await keysOf("agents/round/*/a.yaml")).toEqual(["a"]);
+});

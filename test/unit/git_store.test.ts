@@ -367,6 +367,12 @@ describe("what goes wrong is said", () => {
     const unreachable = await open(one, { remote: "second" }).read();
     expect(unreachable).toMatchObject({ ok: false, diagnostic: { code: "remote-unreachable" } });
     expect(JSON.stringify(unreachable)).not.toContain("canary");
+    for (const password of ["canary/password", "pass@canary", "canary@/canary"]) {
+      git(one, "remote", "set-url", "second", `https://ada:${password}@127.0.0.1:1/none.git`);
+      const told = JSON.stringify(await open(one, { remote: "second" }).read());
+      expect(told).toContain("unable to access");
+      expect(told).not.toContain("canary");
+    }
     expect(await open(one, { remote: "first" }).read()).toEqual({ ok: true, bindings: undefined });
   });
 

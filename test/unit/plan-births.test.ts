@@ -43,7 +43,7 @@ describe("create", () => {
       dependsOn: [],
     });
     const change = changeOf(plan, "agent.a");
-    for (const name of ["id", "source", "provision", "guard", "digest", "keep", "previousAddress"])
+    for (const name of ["id", "source", "provision", "standIn", "guard", "digest", "keep", "previousAddress"])
       expect(name in change).toBe(false);
     expect(change.fields.map((field) => field.name)).toEqual(["name", "product", "prompt", "voice"]);
     expect(change.fields.some((field) => "before" in field)).toBe(false);
@@ -343,7 +343,13 @@ describe("provision", () => {
     expect(sent([bare])).toEqual({ inbound_agent_id: null });
     expect(sent([bare, liveNumber("6", "+14155550101")])).toEqual(whole);
     const position = { file: "thunderphone.yaml", line: 3, column: 5 };
-    expect(sent([bare], { ...line, fieldPositions: { label: position } })).toEqual(whole);
+    const labelled = { ...line, fieldPositions: { label: position } };
+    expect(sent([bare], labelled)).toEqual(whole);
+    const standIn = (objects: readonly LiveObject[], one = line): unknown =>
+      changeOf(planOf([one, named], objects), "phone_number.line").standIn;
+    expect(standIn([bare])).toBeUndefined();
+    expect(standIn([bare, liveNumber("6", "+14155550101")])).toBe("label");
+    expect(standIn([bare, liveNumber("6", "+14155550101")], labelled)).toBeUndefined();
     expect(changeOf(planOf([line], []), "phone_number.line").send).toEqual(whole);
     expect(refusalsOf(planOf([line], without(liveOf([]), "phone_number")))).toEqual(["incomplete-list"]);
     // A number with a label is nobody's but its own.

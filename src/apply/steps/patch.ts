@@ -4,6 +4,7 @@ import { fieldNamed } from "../../kinds/index.ts";
 import { toWireBody } from "../../live/object.ts";
 import { withSecrets } from "../../plan/bindings.ts";
 import { secretNames } from "../../plan/value.ts";
+import { isFieldOf } from "../applied.ts";
 import { attach } from "../attachments.ts";
 import { draftDigests, draftNow } from "../draft.ts";
 import type { Fields, RunningChange } from "../running_change.ts";
@@ -12,7 +13,10 @@ import { writeFields } from "../write.ts";
 
 /** Sends the fields that differ. */
 export async function patch(running: RunningChange): Promise<void> {
-  const names = Object.keys(running.change.send).filter((name) => !isThere(running, name));
+  const { change, latest } = running;
+  const names = Object.keys(change.send).filter(
+    (name) => !isThere(running, name) && (latest === undefined || isFieldOf(latest, change, name)),
+  );
   if (names.length === 0) return;
   await running.save();
   if (running.guard === undefined) await expectUnchanged(running);

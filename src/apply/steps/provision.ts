@@ -6,6 +6,7 @@ import { sameValue } from "../../kinds/compare.ts";
 import { kindNameOf } from "../../kinds/identity.ts";
 import { toLiveObject } from "../../live/object.ts";
 import { readItem } from "../../live/read.ts";
+import { isFieldOf } from "../applied.ts";
 import { isBirth, journal, learn, makeOnceWithoutName, noBirth, unknownBirth } from "../birth.ts";
 import { type RunningChange, Stop } from "../running_change.ts";
 
@@ -33,6 +34,16 @@ export async function provision(running: RunningChange): Promise<void> {
     );
   }
   await waitUntilReady(running);
+  await lookForStandIn(running);
+}
+
+/** An answer about a purchase need not tell all of the number: before its label is taken for one that this API doesn't have, it is read. */
+async function lookForStandIn(running: RunningChange): Promise<void> {
+  const { change, context, id, kind, latest } = running;
+  const { standIn } = change;
+  if (standIn === undefined || id === undefined || latest === undefined || isFieldOf(latest, change, standIn)) return;
+  const answer = await readItem(context.client, context.plan.dialect, { kind: kind.name, id });
+  if (answer.state === "there") running.keep(answer.object);
 }
 
 /** What the same key bought, now or in an earlier run. Asking again buys nothing more. */
