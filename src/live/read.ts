@@ -87,16 +87,21 @@ export async function readAll(request: Omit<ReadRequest, "kinds" | "children">):
   return readMore(request.client, read.live, { catalogues: [], lists: [], leading: [], referrers: [], children });
 }
 
+const nothing: Answer<WireList> = { ok: true, value: { items: [], complete: true } };
+
 /** The children of one parent as the API answered. */
 export type Family = Children & { readonly answer: Answer<WireList> };
 
+/** A parent that is gone has none. Its own list may lag behind that, so it is asked for by itself. */
 function readFamilies(client: Client, children: readonly Children[]): Promise<readonly Family[]> {
   return Promise.all(
-    children.map(async ({ kind, parent }) => ({
-      kind,
-      parent,
-      answer: await readList(client, kindNamed(kind), parent),
-    })),
+    children.map(async ({ kind: name, parent: id }) => {
+      const kind = kindNamed(name);
+      const answer = await readList(client, kind, id);
+      if (answer.ok || answer.failure.kind !== "missing") return { kind: name, parent: id, answer };
+      const parent = await readItem(client, endpointsDialect(client.api), { kind: kind.parent ?? "", id });
+      return { kind: name, parent: id, answer: parent.state === "gone" ? nothing : answer };
+    }),
   );
 }
 
@@ -110,20 +115,12 @@ export function withFamilies(
   const problems: Diagnostic[] = [];
   for (const name of new Set(families.map(({ kind }) => kind))) {
     const kind = kindNamed(name);
-    const parents = lists[kind.parent ?? ""];
     const own = families.filter((family) => family.kind === name);
     const asked = new Set(own.map(({ parent }) => parent));
     const before = lists[name] ?? { objects: [], complete: true };
     const objects = before.objects.filter(({ parent = "" }) => !asked.has(parent));
     let { complete } = before;
     for (const { parent, answer } of own) {
-      // A parent that is gone has none.
-      const isGone =
-        !answer.ok &&
-        answer.failure.kind === "missing" &&
-        parents?.complete === true &&
-        !parents.objects.some(({ id }) => id === parent);
-      if (isGone) continue;
       if (!answer.ok) {
         problems.push(answer.failure.diagnostic);
         continue;
@@ -250,7 +247,11 @@ function itemInList(
   answer: Answer<WireList>,
   parent: string | undefined,
 ): ItemAnswer {
-  if (!answer.ok) return { state: "unknown", diagnostic: answer.failure.diagnostic };
+  if (!answer.ok) {
+    const { kind: failed, diagnostic } = answer.failure;
+    // A parent that is gone has none.
+    return failed === "missing" && parent !== undefined ? { state: "gone" } : { state: "unknown", diagnostic };
+  }
   const { objects, complete } = toLiveList(kind, dialect, answer.value, parent);
   const object = objects.find((candidate) => candidate.id === id);
   if (object !== undefined) return { state: "there", object };
@@ -307,8 +308,7 @@ export function withObjects(lists: Live["lists"], objects: readonly LiveObject[]
 
 async function readList(client: Client, kind: Kind, parent?: string): Promise<Answer<WireList>> {
   // An API without this kind has none of them.
-  if (kind.endpoints[endpointsDialect(client.api)] === undefined)
-    return { ok: true, value: { items: [], complete: true } };
+  if (kind.endpoints[endpointsDialect(client.api)] === undefined) return nothing;
   return client.list(kind, parent);
 }
 

@@ -9,6 +9,7 @@ import type { Live, LiveList, LiveObject, Unread } from "../../src/live/live.ts"
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { doubtsIn } from "../../src/plan/doubts.ts";
 import { childrenFor, completePlan, listsFor, unreadFor } from "../../src/plan/plan.ts";
+import type { PlanOptions } from "../../src/plan/types.ts";
 import { drawFrom } from "../support/budget.ts";
 import { environmentOf, type Ran, removeFolder, runHere } from "../support/command.ts";
 import { type InventedServer, startInventedServer } from "../support/invented_server.ts";
@@ -473,7 +474,12 @@ houses:
   // One org's edit of a shared child goes into its overlay.
   Object.assign(server.other.rooms.find(({ name }) => name === "tower") ?? {}, { name: "Tower" });
   expect((await done("pull", "--all-orgs", "two/room.manor/tower")).code).toBe(0);
-  expect(await read("thunderphone.yaml")).toMatch(/tower: \{ ?name: Tower ?\}/);
+  const pulled = await read("thunderphone.yaml");
+  expect(pulled).toMatch(/tower: \{ ?name: Tower ?\}/);
+  // One that an overlay takes away goes there alone.
+  await write("thunderphone.yaml", pulled.replace("hall: { width: 1 }", "hall: null"));
+  expect(await rows("--all-orgs", "--prune")).toEqual(["delete two/room.manor/hall: delete"]);
+  await write("thunderphone.yaml", pulled);
 
   const open = await done("bindings", "forget", "room.manor/hall");
   expect(open.stderr).toContain("Write one/room.manor/hall, or add --org one.");
@@ -489,15 +495,25 @@ houses:
 });
 
 test("a parent that is gone has no children, and one that is made anew gets them", async () => {
-  await applied();
+  await write("thunderphone.yaml", first.replace("    floors: 2\n", "    floors: 2\n    lamps: { desk: {} }\n"));
+  expect((await done("apply", "--yes")).code).toBe(0);
   const manor = houseNamed("The Manor") as (typeof server.org.houses)[number];
   server.org.houses.splice(server.org.houses.indexOf(manor), 1);
   server.org.rooms.splice(0, server.org.rooms.length, ...server.org.rooms.filter(({ house }) => house !== manor.id));
+  server.org.lamps.splice(0);
   const refused = await run("plan");
   expect(refused.code).toBe(3);
   expect(refused.stdout).toContain("house.manor was house");
+  // The list of parents may lag behind that.
+  const { houses } = server.org;
+  houses.push(manor);
+  server.lag(/houses$/, 1);
+  houses.pop();
+  const late = await run("plan");
+  expect([late.code, late.stdout]).toEqual([3, expect.stringContaining("room.manor/attic was room")]);
   expect(await run("apply", "--yes", "--allow-recreate")).toMatchObject({ code: 0 });
   expect(roomNamed("Hall")?.house).toBe(houseNamed("The Manor")?.id);
+  expect(server.org.lamps).toMatchObject([{ house: houseNamed("The Manor")?.id }]);
   expect(server.org.stories).toMatchObject([{ room_id: roomNamed("attic")?.id }]);
   expect(await rows()).toEqual([]);
 });
@@ -524,29 +540,66 @@ test("a lost answer of an upsert is simply sent again, that of a child is looked
   expect(await rows()).toEqual([]);
 });
 
-test("a run that is killed at any moment is finished by the next, without twins", async () => {
-  await write("thunderphone.yaml", first);
-  const whole = new Mortal(0);
-  server.onRequest = whole.onRequest;
-  await round(server, cwd, { apply: true, wrapClient: whole.wrapClient, wrapStore: whole.wrapStore });
-  expect(whole.moments.length).toBeGreaterThan(20);
-  for (const moment of drawFrom(whole.moments.map((_moment, i) => i + 1))) {
-    await server.close();
-    await removeFolder(cwd);
-    server = await startInventedServer();
-    await write("thunderphone.yaml", first);
-    const mortal = new Mortal(moment);
-    server.onRequest = mortal.onRequest;
-    void round(server, cwd, { apply: true, wrapClient: mortal.wrapClient, wrapStore: mortal.wrapStore });
-    await mortal.death;
-    server.onRequest = () => undefined;
-    const { outcome } = await round(server, cwd, { apply: true, settings: { concurrency: 1 } });
-    expect([outcome?.exitCode, mortal.moments.at(-1)]).toEqual([0, mortal.moments.at(-1)]);
-    const { houses, rooms, plaques, labels, stories } = server.org;
-    expect([houses, rooms, plaques, labels, stories].map((list) => list.length)).toEqual([2, 3, 1, 1, 1]);
-    expect((await round(server, cwd, { apply: false })).plan.changes).toEqual([]);
-    expect(server.strays).toEqual([]);
+describe("a run that is killed at any moment is finished by the next", () => {
+  /** Kills the run at each of its moments, and begins anew each time. */
+  async function killEverywhere(
+    begin: () => Promise<void>,
+    options: Partial<PlanOptions>,
+    expectEnd: () => void | Promise<void>,
+  ): Promise<void> {
+    const whole = new Mortal(0);
+    await begin();
+    server.onRequest = whole.onRequest;
+    await round(server, cwd, { apply: true, options, wrapClient: whole.wrapClient, wrapStore: whole.wrapStore });
+    expect(whole.moments.length).toBeGreaterThan(8);
+    for (const moment of drawFrom(whole.moments.map((_moment, i) => i + 1))) {
+      await server.close();
+      await removeFolder(cwd);
+      server = await startInventedServer();
+      await begin();
+      const mortal = new Mortal(moment);
+      server.onRequest = mortal.onRequest;
+      const { wrapClient, wrapStore } = mortal;
+      void round(server, cwd, { apply: true, options, wrapClient, wrapStore });
+      await mortal.death;
+      server.onRequest = () => undefined;
+      const { outcome } = await round(server, cwd, { apply: true, options, settings: { concurrency: 1 } });
+      expect([outcome?.exitCode, mortal.moments.at(-1)]).toEqual([0, mortal.moments.at(-1)]);
+      await expectEnd();
+      expect((await round(server, cwd, { apply: false, options })).plan.changes).toEqual([]);
+      expect(server.strays).toEqual([]);
+    }
   }
+  const lit = first.replace("  mill:\n", "  mill:\n    lamps: { oil: { watts: 5 } }\n");
+
+  test("without twins", () =>
+    killEverywhere(
+      () => write("thunderphone.yaml", lit),
+      {},
+      () => {
+        const { houses, rooms, lamps, plaques, labels, stories } = server.org;
+        expect([houses, rooms, lamps, plaques, labels, stories].map((list) => list.length)).toEqual([2, 3, 1, 1, 1, 1]);
+      },
+    ));
+
+  test("without children that nobody knows of", () =>
+    killEverywhere(
+      async () => {
+        await write("thunderphone.yaml", lit);
+        await round(server, cwd, { apply: true });
+        const left = lit.replace(/ {2}mill:\n(?: {4}.*\n| {6}.*\n)+/, "").replace("      attic: {}\n", "");
+        await write("thunderphone.yaml", left.replace(", room: manor/attic", ""));
+        await round(server, cwd, { apply: true });
+        Object.assign(server.org.stories[0] ?? {}, { room_id: null });
+      },
+      { prune: true },
+      async () => {
+        const { houses, rooms, lamps } = server.org;
+        expect([houses, rooms, lamps].map((list) => list.length)).toEqual([1, 1, 0]);
+        const bound = Object.keys((await record()).bindings);
+        expect(bound.filter((address) => /mill|attic/.test(address))).toEqual([]);
+      },
+    ));
 });
 
 test("an expression takes the id of a child, which comes first", async () => {
