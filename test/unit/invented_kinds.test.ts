@@ -255,8 +255,10 @@ stories: { ghost: { name: Ghost, body: Boo., room: manor/attic } }
   expect(server.org.rooms.map(({ name }) => name)).toEqual(["attic"]);
   expect([server.org.houses.length, server.org.plaques.length, server.org.labels.length]).toEqual([1, 0, 1]);
   expect(Object.keys((await record()).bindings)).toEqual(["house.manor", "room.manor/attic", "story.ghost"]);
-  const undo = JSON.parse(await read(await newestUndo())) as { deleted: Readonly<Record<string, unknown>> };
-  expect(Object.keys(undo.deleted).sort()).toEqual([
+  const { orgs } = JSON.parse(await read(await newestUndo())) as {
+    readonly orgs: readonly { readonly deleted: Readonly<Record<string, unknown>> }[];
+  };
+  expect(Object.keys(orgs[0]?.deleted ?? {}).sort()).toEqual([
     "house.mill",
     "plaque.welcome",
     "room.manor/hall",

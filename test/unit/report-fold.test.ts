@@ -276,7 +276,7 @@ test("what a person has to decide about an edit is asked once", async () => {
     pulled("b", "Support b", "Live."),
     pulled("c", "Support c", "Other."),
   ];
-  const report = { files: [], fields, notes: [], dryRun: false, written: false };
+  const report = { files: [], fields, shared: [], notes: [], dryRun: false, written: false };
   const text = await formatPull(report, { style: plainStyle, orgs: ["a", "b", "c"] });
   expect(text.split("\n").filter((line) => line.startsWith("!"))).toEqual([
     "! agent.support in 2 orgs (a, b) was edited on both sides, or nobody can know; written first, then live:",
