@@ -227,6 +227,19 @@ describe.concurrent("exit 4", () => {
       expect((await world.runBuilt("plan", "--detailed-exitcode")).code).toBe(0);
     });
   });
+
+  test("a draft of ours whose deploy failed is still ours when the text was changed once more", async () => {
+    await inWorld(async (world) => {
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      await changePrompt(world);
+      world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/deploy$" }]);
+      expect((await world.run("apply", "--yes")).code).toBe(4);
+      world.sandbox.setFaults([]);
+      await writeFile(path.join(world.cwd, "prompts/support.md"), "Another prompt.\n");
+      const ran = await world.run("apply", "--yes");
+      expect([ran.code, ran.stdout]).toEqual([0, expect.not.stringContaining("somebody else")]);
+    });
+  });
 });
 
 describe.concurrent("exit 5", () => {

@@ -1,9 +1,10 @@
 // The way back after an apply: what is offered works, and what nothing brings back is said.
 import { execFileSync } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { readdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { inWorld, type World } from "../support/world.ts";
+import type { SandboxOptions } from "../../src/sandbox/server.ts";
+import { inWorld, type World, writesIn } from "../support/world.ts";
 
 const configuration = `version: 1
 integrations:
@@ -53,6 +54,34 @@ test("after an undo the files still hold the newer text, and git revert takes it
       true,
       false,
     ]);
+  });
+});
+
+test("what was there before is kept before anything is written, and where it can't be kept nothing is", async () => {
+  const records = (world: World): string => path.join(world.cwd, ".thunderphone");
+  const kept: number[] = [];
+  let look = async (_method: string): Promise<void> => undefined;
+  const onRequest: SandboxOptions["onRequest"] = ({ method }, moment) =>
+    moment === "arrived" ? look(method) : undefined;
+  await inWorld(configuration, { onRequest }, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    look = async (method) => void (method !== "GET" && kept.push((await undoFiles(world)).length));
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    expect(kept).toEqual([1, 1]);
+    // The place goes when the lock is taken and the record is read.
+    look = async () => {
+      look = async () => undefined;
+      await rename(records(world), `${records(world)}-away`);
+      await writeFile(records(world), "");
+    };
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone friendly"));
+    const before = writesIn(world);
+    const ran = await world.run("apply", "--yes");
+    expect([ran.code, ran.stdout]).toEqual([1, expect.stringContaining("so nothing was written")]);
+    expect(ran.stdout).toContain("the texts before can't be kept in .thunderphone/undo-");
+    expect(writesIn(world)).toEqual(before);
   });
 });
 
