@@ -152,6 +152,13 @@ describe("a value in place", () => {
       "prompt: | # c\n  One.\n  Zwei.\n",
       "prompt: | # c\n  One.\n\n    Two.\n  Three.\n",
     ],
+    [
+      "a line more, with an expression of nobody",
+      "prompt",
+      "One.\n${x}",
+      "prompt: |\n  One.\n",
+      "prompt: |\n  One.\n  $${x}\n",
+    ],
     ["a block with an indent of its own", "prompt", "One.\nTwo.", "prompt: |2-\n  One.", "prompt: |2-\n  One.\n  Two."],
     [
       "a deep block",
