@@ -1,6 +1,6 @@
 // The way back after an apply: what is offered works, and what nothing brings back is said.
 import { execFileSync } from "node:child_process";
-import { readdir, rename, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import type { SandboxOptions } from "../../src/sandbox/server.ts";
@@ -70,6 +70,7 @@ test("what was there before is kept before anything is written, and where it can
     await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
     expect((await world.run("apply", "--yes")).code).toBe(0);
     expect(kept).toEqual([1, 1]);
+    expect((await stat(path.join(world.cwd, await world.newestUndo()))).mode & 0o777).toBe(0o600);
     // The place goes when the lock is taken and the record is read.
     look = async () => {
       look = async () => undefined;
@@ -129,5 +130,35 @@ test("what an undo brings back and YAML doesn't manage is not taken for what lef
     expect((await world.run("apply", await world.newestUndo(), "--yes")).code).toBe(0);
     expect(world.agent("Acme Support").deployed.timezone).toBe("UTC");
     expect((await world.run("plan")).stdout).not.toContain("no longer");
+  });
+});
+
+test("of many undo files the oldest go, and those of other orgs stay", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const old = Array.from({ length: 20 }, (_, i) => `undo-default-2020-01-${10 + i}T00-00-00-000Z.json`);
+    const others = ["undo-default-eu-2019-01-01T00-00-00-000Z.json"];
+    for (const name of [...old, ...others]) await world.write(`.thunderphone/${name}`, "{}");
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const left = new Set(await undoFiles(world));
+    expect([...old, ...others].filter((name) => !left.has(name))).toEqual(old.slice(0, 1));
+    expect(left.size).toBe(21);
+  });
+});
+
+test("what was taken away in one organisation is not brought back in another", async () => {
+  await inWorld(configuration, { orgs: 2 }, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const before = writesIn(world);
+    world.env = { ORDERS_KEY: "one", THUNDERPHONE_API_KEY: world.sandbox.orgs[1]?.api_key ?? "" };
+    await rm(path.join(world.cwd, ".thunderphone/default.json"));
+    const ran = await world.run("apply", await world.newestUndo(), "--yes");
+    expect([ran.code, ran.stderr]).toEqual([5, expect.stringContaining("it was made in organisation 1")]);
+    expect(writesIn(world)).toEqual(before);
   });
 });
