@@ -136,6 +136,10 @@ test("an edit between the plan and the delete keeps the object", async () => {
     const ran = await run("apply", "plan.json");
     expect(ran.code).toBe(5);
     expect(names()).toContain("Acme Support (canary)");
+    // Without an edit the plan does what it was asked for, whatever apply is.
+    expect((await run("plan", "--prune", "--out", "plan.json")).code).toBe(0);
+    expect((await run("apply", "plan.json")).code).toBe(0);
+    expect(names()).not.toContain("Acme Support (canary)");
   });
 });
 

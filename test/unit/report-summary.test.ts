@@ -143,3 +143,18 @@ test("what is wrong, in the way or worth knowing is said on every page, with wha
   expect(markdown).toContain("candidate 20\n… 5 more lines\n");
   expect(pages.html).toContain("candidate 25");
 });
+
+test("why something was skipped is said on every page", async () => {
+  const skipped: ChangeOutcome = { address: "agent.b", action: "adopt", state: "skipped", reason: "the run ended" };
+  const outcome: Outcome = {
+    org: changed.org,
+    changes: [skipped],
+    written: true,
+    verified: true,
+    diagnostics: [],
+    exitCode: 4,
+  };
+  const report = { plans: [changed], orgsShown: false, diagnostics: [], outcomes: [outcome] };
+  for (const page of [await formatMarkdown(report), await formatHtml(report, () => "")])
+    expect(page).toContain(": the run ended");
+});
