@@ -162,3 +162,14 @@ test("what was taken away in one organisation is not brought back in another", a
     expect(writesIn(world)).toEqual(before);
   });
 });
+
+test("an apply that wrote nothing leaves no file", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    world.sandbox.setFaults([{ kind: "status", status: 400, method: "PATCH" }]);
+    expect((await world.run("apply", "--yes")).code).toBe(1);
+    expect(await undoFiles(world)).toEqual([]);
+  });
+});
