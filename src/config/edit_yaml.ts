@@ -200,7 +200,9 @@ export class YamlText {
     const explicit = /^\|[-+]?(\d)/.exec(text.slice(start, start + 3))?.[1];
     if (first === null) {
       const ended = this.#text[end - 1] === "\n" ? this.#lineEnd : "";
-      return { start, end, text: this.#blockText("|", escapeExpressions(value), context.column + step) + ended };
+      // The header may carry a comment; an indent that it names was that of other lines.
+      const header = text.slice(start, this.#endOfLine(start)).replace(/^\|([-+]?)\d?/, "|$1");
+      return { start, end, text: this.#blockText(header, escapeExpressions(value), context.column + step) + ended };
     }
     const lines = body.split(/(?<=\n)/);
     let indent = (first[1] as string).length;

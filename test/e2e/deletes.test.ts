@@ -136,6 +136,33 @@ test("an edit between the plan and the delete keeps the object", async () => {
     const ran = await run("apply", "plan.json");
     expect(ran.code).toBe(5);
     expect(names()).toContain("Acme Support (canary)");
+    // Without an edit the plan does what it was asked for, whatever apply is.
+    expect((await run("plan", "--prune", "--out", "plan.json")).code).toBe(0);
+    expect((await run("apply", "plan.json")).code).toBe(0);
+    expect(names()).not.toContain("Acme Support (canary)");
+  });
+});
+
+test("an edit while the other changes are made keeps the object, too", async () => {
+  let edited = (): void => undefined;
+  const onRequest = ({ method }: ReceivedRequest, moment: Moment): void => {
+    if (method === "PATCH" && moment === "written") edited();
+  };
+  await inWorld({ onRequest }, async ({ run, edit, names, sandbox }) => {
+    expect((await run("apply", "--yes")).code).toBe(0);
+    const canary = [...sandbox.store.org(1).agents.values()].find((agent) =>
+      /canary/.test(String(agent.deployed.name)),
+    );
+    edited = () => {
+      edited = () => undefined;
+      sandbox.store.editDeployed(1, canary?.id ?? "", { voicemail_message: "Somebody still works on this." });
+    };
+    await edit(without("support_canary"));
+    await edit((yaml) => yaml.replace("keep it short", "keep it very short"));
+    const ran = await run("apply", "--yes", "--prune");
+    expect(ran.stdout).toContain("somebody edited agent.support_canary");
+    expect(ran.code).toBe(4);
+    expect(names()).toContain("Acme Support (canary)");
   });
 });
 

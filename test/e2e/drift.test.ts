@@ -1,5 +1,6 @@
 // An edit that somebody made in the dashboard is put back only when a person saw it, and can be brought back even then.
 import { describe, expect, test } from "vitest";
+import { environmentOf, runHere } from "../support/command.ts";
 import { call } from "../support/sandbox_caller.ts";
 import { inWorld, readIn, type World } from "../support/world.ts";
 
@@ -60,6 +61,15 @@ describe("on a terminal", () => {
       expect([ran.code, live(world)]).toEqual([1, byHand]);
       expect(ran.stderr).toContain("Nothing was written.");
     });
+  });
+});
+
+test("who types at a terminal and doesn't see the plan is not asked", async () => {
+  await drifted("", async ({ cwd, sandbox, ...world }) => {
+    const env = { ...environmentOf(sandbox), ...world.env };
+    const ran = await runHere(["apply"], { cwd, env, typed: "yes\n", piped: true });
+    expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining("Add --yes")]);
+    expect(ran.stdout).not.toContain("Do this?");
   });
 });
 

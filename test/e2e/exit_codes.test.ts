@@ -98,8 +98,9 @@ describe.concurrent("exit 3", () => {
   ])("inside a pull request: %o", async (ci) => {
     await inWorld(async (world) => {
       const env = { ...environmentOf(world.sandbox), ...ci };
-      const ran = await runCommand(["apply", "--yes"], { cwd: world.cwd, env });
-      expect(ran.code).toBe(3);
+      expect((await runCommand(["plan", "--out", "plan.json"], { cwd: world.cwd, env })).code).toBe(0);
+      for (const what of ["--yes", "plan.json"])
+        expect((await runCommand(["apply", what], { cwd: world.cwd, env })).code).toBe(3);
       expect(writesIn(world)).toEqual([]);
       expect((await runCommand(["apply", "--yes", "--allow-pull-request"], { cwd: world.cwd, env })).code).toBe(0);
     });
@@ -227,6 +228,19 @@ describe.concurrent("exit 4", () => {
       expect((await world.runBuilt("plan", "--detailed-exitcode")).code).toBe(0);
     });
   });
+
+  test("a draft of ours whose deploy failed is still ours when the text was changed once more", async () => {
+    await inWorld(async (world) => {
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      await changePrompt(world);
+      world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/deploy$" }]);
+      expect((await world.run("apply", "--yes")).code).toBe(4);
+      world.sandbox.setFaults([]);
+      await writeFile(path.join(world.cwd, "prompts/support.md"), "Another prompt.\n");
+      const ran = await world.run("apply", "--yes");
+      expect([ran.code, ran.stdout]).toEqual([0, expect.not.stringContaining("somebody else")]);
+    });
+  });
 });
 
 describe.concurrent("exit 5", () => {
@@ -242,6 +256,11 @@ describe.concurrent("exit 5", () => {
       world.sandbox.store.editDeployed(1, agent?.id ?? "", { prompt: "Somebody was here." });
       expect((await world.runBuilt("apply", "plan.json")).code).toBe(5);
       expect((await world.runBuilt("plan", "--out", "plan.json")).code).toBe(0);
+      // The plan would be the same, and what was read is not.
+      const yaml = path.join(world.cwd, "thunderphone.yaml");
+      await writeFile(yaml, `${await readFile(yaml, "utf8")}# A word more.\n`);
+      const said = await world.runBuilt("apply", "plan.json");
+      expect([said.code, said.stderr]).toEqual([5, expect.stringContaining("the plan is stale: the configuration")]);
       await writeFile(path.join(world.cwd, "prompts/support.md"), "Another prompt.\n");
       expect((await world.runBuilt("apply", "plan.json")).code).toBe(5);
       expect(writesIn(world).length).toBe(before);

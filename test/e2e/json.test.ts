@@ -25,7 +25,10 @@ async function ask(world: World, ...args: string[]): Promise<Said & { readonly c
   const ran = await world.run(...args, "--json");
   const said = JSON.parse(ran.stdout) as Said;
   expect(said.exit_code, args.join(" ")).toBe(ran.code);
-  return { ...said, codes: said.diagnostics.map(({ code }) => code) };
+  const codes = said.diagnostics.map(({ code }) => code);
+  // Said once: beside the document there is progress alone. Only a mistake in the command line is said to both.
+  if (!codes.includes("usage")) expect(ran.stderr, args.join(" ")).not.toMatch(/^(error|warning|note|refused)\b/m);
+  return { ...said, codes };
 }
 
 function changed(from: string, to: string): string {
@@ -71,6 +74,9 @@ test("an apply tells what was refused before it and what failed in it, once", as
       codes: ["not-approved"],
       plan: { exit_code: 0, diagnostics: [] },
     });
+    world.env = { THUNDERPHONE_API_KEY: "sk_live_wrong" };
+    expect(await ask(world, "apply", "--yes")).toMatchObject({ exit_code: 1, codes: ["unauthorized"] });
+    world.env = {};
     world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST" }]);
     expect(await ask(world, "apply", "--yes")).toMatchObject({ exit_code: 1, codes: ["api-refused"] });
     world.sandbox.setFaults([]);

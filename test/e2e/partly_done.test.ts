@@ -223,6 +223,19 @@ describe("a draft that holds a clear, which no read shows", () => {
     });
   });
 
+  test("is not taken for the one of ours that the API refused", async () => {
+    await inWorld(yaml(), {}, async (world) => {
+      expect((await world.run("apply", "--yes")).code).toBe(0);
+      await world.write("thunderphone.yaml", yaml().replace("900", "null"));
+      world.sandbox.setFaults([{ kind: "status", status: 400, method: "PATCH", path: "/v1/agents/" }]);
+      expect((await world.run("apply", "--yes")).code).toBe(1);
+      world.sandbox.setFaults([]);
+      world.sandbox.store.editDraft(1, world.agent("Support").id, { max_call_duration_seconds: null });
+      const ran = await world.run("apply", "--yes");
+      expect([ran.code, ran.stdout]).toEqual([3, expect.stringContaining("a draft that somebody else wrote")]);
+    });
+  });
+
   test("a clear that the configuration asks for is nothing unseen", async () => {
     await inWorld(yaml(), {}, async (world) => {
       expect((await world.run("apply", "--yes")).code).toBe(0);

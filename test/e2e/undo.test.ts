@@ -1,9 +1,10 @@
 // The way back after an apply: what is offered works, and what nothing brings back is said.
 import { execFileSync } from "node:child_process";
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { inWorld, type World } from "../support/world.ts";
+import type { SandboxOptions } from "../../src/sandbox/server.ts";
+import { inWorld, type World, writesIn } from "../support/world.ts";
 
 const configuration = `version: 1
 integrations:
@@ -53,6 +54,35 @@ test("after an undo the files still hold the newer text, and git revert takes it
       true,
       false,
     ]);
+  });
+});
+
+test("what was there before is kept before anything is written, and where it can't be kept nothing is", async () => {
+  const records = (world: World): string => path.join(world.cwd, ".thunderphone");
+  const kept: number[] = [];
+  let look = async (_method: string): Promise<void> => undefined;
+  const onRequest: SandboxOptions["onRequest"] = ({ method }, moment) =>
+    moment === "arrived" ? look(method) : undefined;
+  await inWorld(configuration, { onRequest }, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    look = async (method) => void (method !== "GET" && kept.push((await undoFiles(world)).length));
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    expect(kept).toEqual([1, 1]);
+    expect((await stat(path.join(world.cwd, await world.newestUndo()))).mode & 0o777).toBe(0o600);
+    // The place goes when the lock is taken and the record is read.
+    look = async () => {
+      look = async () => undefined;
+      await rename(records(world), `${records(world)}-away`);
+      await writeFile(records(world), "");
+    };
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone friendly"));
+    const before = writesIn(world);
+    const ran = await world.run("apply", "--yes");
+    expect([ran.code, ran.stdout]).toEqual([1, expect.stringContaining("so nothing was written")]);
+    expect(ran.stdout).toContain("the texts before can't be kept in an undo file in .thunderphone");
+    expect(writesIn(world)).toEqual(before);
   });
 });
 
@@ -129,5 +159,31 @@ test("what an undo brings back and YAML doesn't manage is not taken for what lef
     expect((await world.run("apply", await world.newestUndo(), "--yes")).code).toBe(0);
     expect(world.agent("Acme Support").deployed.timezone).toBe("UTC");
     expect((await world.run("plan")).stdout).not.toContain("no longer");
+  });
+});
+
+test("what was taken away in one organisation is not brought back in another", async () => {
+  await inWorld(configuration, { orgs: 2 }, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    const before = writesIn(world);
+    world.env = { ORDERS_KEY: "one", THUNDERPHONE_API_KEY: world.sandbox.orgs[1]?.api_key ?? "" };
+    await rm(path.join(world.cwd, ".thunderphone/default.json"));
+    const ran = await world.run("apply", await world.newestUndo(), "--yes");
+    expect([ran.code, ran.stderr]).toEqual([5, expect.stringContaining("it was made in organisation 1")]);
+    expect(writesIn(world)).toEqual(before);
+  });
+});
+
+test("an apply that wrote nothing leaves no file", async () => {
+  await inWorld(configuration, {}, async (world) => {
+    world.env = { ORDERS_KEY: "one" };
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    await world.write("thunderphone.yaml", configuration.replace("the phone", "the phone kindly"));
+    world.sandbox.setFaults([{ kind: "status", status: 400, method: "PATCH" }]);
+    expect((await world.run("apply", "--yes")).code).toBe(1);
+    expect(await undoFiles(world)).toEqual([]);
   });
 });

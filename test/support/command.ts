@@ -109,6 +109,8 @@ export async function runHere(
     readonly signal?: AbortSignal;
     /** A person sits at a terminal and types this. Left out: nobody does. */
     readonly typed?: string;
+    /** What is printed goes to a pipe, so that nobody at the terminal reads it. */
+    readonly piped?: true;
   },
 ): Promise<Ran> {
   const { run } = await import("../../src/cli.ts");
@@ -126,7 +128,7 @@ export async function runHere(
   setMaxListeners(0, signal);
   const code = await run(args, {
     stdin: Object.assign(Readable.from(isTTY ? [Buffer.from(options.typed ?? "")] : []), { isTTY }),
-    stdout: Object.assign(stream("stdout"), { isTTY }),
+    stdout: Object.assign(stream("stdout"), { isTTY: isTTY && options.piped !== true }),
     stderr: stream("stderr"),
     env: { ...cleanEnvironment(), ...options.env },
     cwd: options.cwd,

@@ -121,6 +121,13 @@ it("has no more calls under way than it was told", async () => {
   expect(most).toBeLessThanOrEqual(3);
 });
 
+it("the time that a call went without an answer is a part of what it may wait", async () => {
+  const { server, api } = await serve(() => undefined, { requestTimeout: 0.5, retryBudget: 0.5 });
+  expect(await api.get(agent, "1")).toMatchObject({ ok: false });
+  // Without it the first wait of up to a quarter of a second would fit.
+  expect(server.seen).toHaveLength(1);
+});
+
 describe("an interrupted run", () => {
   it("lets a write under way finish, ends a read and sends nothing more", async () => {
     const stop = new AbortController();
@@ -188,6 +195,19 @@ describe("voices", () => {
       ],
       unread: [],
     });
+  });
+
+  it("are not waited for as long as what a run needs", async () => {
+    const { server, api } = await serve((response, { url }) =>
+      url.endsWith("/clones")
+        ? sendJson(response, {}, 429, { "retry-after": "4" })
+        : sendJson(response, { voices: [{ id: "en-1" }] }),
+    );
+    expect(await api.catalogue("voices")).toMatchObject({
+      found: [{ id: "en-1" }],
+      unread: [{ code: "rate-limited", message: expect.stringContaining("a pause of 4 s") }],
+    });
+    expect(server.seen).toHaveLength(2);
   });
 
   it("come without clones where the API has none", async () => {

@@ -61,6 +61,15 @@ const gated =
     };
   };
 
+/** Two copies in the API that gives a copy a name of its own. */
+const copies = `version: 1
+orgs: { legacy: { api: org-scoped, org_id: 1, token: "\${env.THUNDERPHONE_TOKEN}" } }
+agents:
+  support: { prompt: Help., voice: en-US-James1 }
+  copy: { duplicate_of: support, prompt: Help less. }
+  other: { duplicate_of: support, prompt: Help more. }
+`;
+
 const full = new StoreError({ severity: "error", code: "record-not-written", message: "no room" });
 
 test("creates that are in the journal don't wait for a slow place, and few writes take them all", async () => {
@@ -97,13 +106,7 @@ test("no agent is deployed before the record has it", async () => {
 test("no copy that the API named gets another text before the record has it", async () => {
   const patched: boolean[] = [];
   const world = await openWorld(
-    `version: 1
-orgs: { legacy: { api: org-scoped, org_id: 1, token: "\${env.THUNDERPHONE_TOKEN}" } }
-agents:
-  support: { prompt: Help., voice: en-US-James1 }
-  copy: { duplicate_of: support, prompt: Help less. }
-  other: { duplicate_of: support, prompt: Help more. }
-`,
+    copies,
     {
       dialect: "org-scoped",
       onRequest: async ({ method, path: called }, moment) => {
@@ -120,6 +123,26 @@ agents:
   });
   expect((await round(world.sandbox, world.cwd, { apply: true, wrapStore })).outcome?.exitCode).toBe(0);
   expect(patched).toEqual([true, true]);
+});
+
+test("copies that the API names are made one after the other", async () => {
+  let [underWay, most] = [0, 0];
+  const { sandbox, cwd } = await openWorld(
+    copies,
+    {
+      dialect: "org-scoped",
+      onRequest: async ({ path: called }, moment) => {
+        if (!called.endsWith("/duplicate")) return;
+        underWay += moment === "arrived" ? 1 : -1;
+        most = Math.max(most, underWay);
+        // Whoever doesn't wait for the first one is here by then.
+        for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate);
+      },
+    },
+    "legacy",
+  );
+  expect((await round(sandbox, cwd, { apply: true })).outcome?.exitCode).toBe(0);
+  expect(most).toBe(1);
 });
 
 test("while the record can't be written nothing more is made, and the next run knows what was", async () => {

@@ -152,6 +152,13 @@ describe("a value in place", () => {
       "prompt: | # c\n  One.\n  Zwei.\n",
       "prompt: | # c\n  One.\n\n    Two.\n  Three.\n",
     ],
+    [
+      "a line more, with an expression of nobody",
+      "prompt",
+      "One.\n${x}",
+      "prompt: |\n  One.\n",
+      "prompt: |\n  One.\n  $${x}\n",
+    ],
     ["a block with an indent of its own", "prompt", "One.\nTwo.", "prompt: |2-\n  One.", "prompt: |2-\n  One.\n  Two."],
     [
       "a deep block",
@@ -176,7 +183,36 @@ describe("a value in place", () => {
       "prompt: |-\n  One.\n  Two: $5",
     ],
     ["a block that nobody can print", "prompt", "bell\u0007\nline", "prompt: |\n  One.", 'prompt: "bell\\a\\nline"'],
+    ["the same with a comment", "prompt", "bell\u0007", "prompt: | # c\n  One.", 'prompt: "bell\\a" # c'],
     ["an empty text", "voicemail_message", "", "voicemail_message: |\n  One.", 'voicemail_message: ""'],
+    [
+      "the same with a comment",
+      "voicemail_message",
+      "",
+      "voicemail_message: |- # c\n  One.",
+      'voicemail_message: "" # c',
+    ],
+    [
+      "one line for a fold",
+      "voicemail_message",
+      "One.",
+      "voicemail_message: > # c\n  Two",
+      "voicemail_message: One. # c",
+    ],
+    [
+      "a block that is empty",
+      "voicemail_message",
+      "One.",
+      "voicemail_message: | # c\n",
+      "voicemail_message: | # c\n  One.",
+    ],
+    [
+      "the same with an indent",
+      "voicemail_message",
+      "One.",
+      "voicemail_message: |4- # c",
+      "voicemail_message: |- # c\n  One.",
+    ],
     [
       "a list item more",
       "additional_languages",
@@ -844,6 +880,12 @@ describe("the files", () => {
     );
     expect(await readFile(path.join(cwd, "p.md"), "utf8")).toBe("\ufeffBye.\r\n");
     expect((await stat(path.join(cwd, "p.md"))).mode & 0o777).toBe(0o640);
+  });
+
+  test("keep the end of each line that stays, whatever most lines end with", async () => {
+    const mixed = { ...files, "p.md": "One.\nTwo.\r\nThree.\r\nFour.\r\n" };
+    const { texts } = await edited(mixed, edit("agent.support", "prompt", "One.\nTwo.\nDrei.\nFour."));
+    expect(texts).toEqual({ "p.md": "One.\nTwo.\r\nDrei.\r\nFour.\r\n" });
   });
 
   test("are shown without a secret that somebody wrote into them", async () => {

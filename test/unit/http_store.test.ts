@@ -213,6 +213,18 @@ describe("two writers", () => {
   });
 });
 
+test("a lock that somebody broke and took is not held any more", async () => {
+  const server = await serve();
+  const store = open(server);
+  expect((await store.lock()).ok).toBe(true);
+  const record = recordOf("1");
+  await store.write(record);
+  expect(await store.isHeld()).toBe(true);
+  server.locks.set("/state/acme", { ID: "another-run" });
+  expect(await refusalOf(store.write(recordOf("2", 2, record)))).toMatchObject({ code: "record-changed" });
+  expect(await store.isHeld()).toBe(false);
+});
+
 describe("a lock that was left behind", () => {
   test("by a process of this machine that was killed is given back", async () => {
     const server = await serve();
@@ -233,6 +245,18 @@ describe("a lock that was left behind", () => {
     await once(child, "exit");
     const lock = await open(server).lock();
     expect(lock.ok).toBe(true);
+  });
+
+  test("by another machine is nobody's to break, for its process can't be seen from here", async () => {
+    const server = await serve();
+    const info = JSON.stringify({ host: "ci-7", pid: 42, since: "2026-01-05T10:00:00Z", run: "a-run" });
+    const left = { ID: "a-run", Who: "ada@ci-7", Created: "2026-01-05T10:00:00Z", Info: info };
+    server.locks.set("/state/acme", left);
+    expect(await open(server).lock()).toMatchObject({
+      ok: false,
+      diagnostic: { category: "locked", message: expect.stringContaining("process 42 on ci-7") },
+    });
+    expect(server.locks.get("/state/acme")).toEqual(left);
   });
 
   test("by another machine, or by another tool, is explained with its ID", async () => {

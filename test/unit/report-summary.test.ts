@@ -1,6 +1,7 @@
 // What a number says must not hide what matters: whoever reads only the summary of a plan decides by it.
 import { expect, test } from "vitest";
 import type { ChangeOutcome, Outcome } from "../../src/apply/events.ts";
+import type { Diagnostic } from "../../src/diagnostic.ts";
 import type { Plan, PlanOptions } from "../../src/plan/types.ts";
 import { formatHtml } from "../../src/report/html.ts";
 import { planToJson } from "../../src/report/json.ts";
@@ -130,4 +131,41 @@ test("what nobody manages is named in every report", async () => {
       phone_number: { count: 1, objects: [{ id: "5", name: "+14155550100" }] },
     },
   });
+});
+
+test("what is wrong, in the way or worth knowing is said on every page, with what to do about it", async () => {
+  const candidates = Array.from({ length: 25 }, (_, i) => `candidate ${i + 1}`).join("\n");
+  const said = (what: string, more: Partial<Diagnostic> = {}): Diagnostic => ({
+    severity: "error",
+    code: "x",
+    message: `the ${what} stands here`,
+    hint: `mend the ${what}`,
+    ...more,
+  });
+  const refusal = said("refusal", { category: "refused" });
+  const plan = { ...changed, notes: [said("note", { severity: "note" })], refusals: [refusal] };
+  const diagnostics = [said("error"), said("warning", { severity: "warning" }), said("list", { hint: candidates })];
+  const report = { plans: [plan], orgsShown: false, diagnostics };
+  const markdown = await formatMarkdown(report);
+  const pages = { markdown, html: await formatHtml(report, () => "") };
+  for (const [name, page] of Object.entries(pages))
+    for (const what of ["error", "refusal", "warning", "note"])
+      for (const words of [`the ${what} stands here`, `mend the ${what}`]) expect(page, name).toContain(words);
+  expect(markdown).toContain("candidate 20\n… 5 more lines\n");
+  expect(pages.html).toContain("candidate 25");
+});
+
+test("why something was skipped is said on every page", async () => {
+  const skipped: ChangeOutcome = { address: "agent.b", action: "adopt", state: "skipped", reason: "the run ended" };
+  const outcome: Outcome = {
+    org: changed.org,
+    changes: [skipped],
+    written: true,
+    verified: true,
+    diagnostics: [],
+    exitCode: 4,
+  };
+  const report = { plans: [changed], orgsShown: false, diagnostics: [], outcomes: [outcome] };
+  for (const page of [await formatMarkdown(report), await formatHtml(report, () => "")])
+    expect(page).toContain(": the run ended");
 });
