@@ -79,8 +79,9 @@ export function planSchema(kinds) {
             commit: digest(
               "Git commit that is checked out in the folder of the configuration. Left out: no repository.",
             ),
+            dirty: { description: "Its files had edits that no commit holds.", const: true },
           },
-          ["commit"],
+          ["commit", "dirty"],
         ),
         options: object(
           "How the plan was asked for.",
@@ -352,6 +353,19 @@ function fieldsOfKind(kind) {
 export function bindingsSchema(kinds) {
   const digests = (description) => ({ description, type: "object", additionalProperties: digest() });
   const addresses = `^(${kinds.map((kind) => kind.name).join("|")})\\..+$`;
+  const revision = (description) =>
+    object(
+      description,
+      {
+        commit: digest("Git commit that was checked out. Left out: no repository, or an undo file."),
+        dirty: { description: "The files of the configuration had edits that no commit holds.", const: true },
+        digest: digest("Of the files that the org is made of: a commit of something else is no news."),
+        undo: { description: "It was an undo file.", const: true },
+        at: text("Time stamp."),
+        by: text("Who started it: a name of CI, or git's user.name. Never an e-mail address."),
+      },
+      ["commit", "dirty", "digest", "undo", "by"],
+    );
   const byAddress = (description, items) => ({
     description,
     type: "object",
@@ -373,6 +387,7 @@ export function bindingsSchema(kinds) {
         keyed: digest(
           "Of the lineage, keyed with the credential: tells whether another one keyed the digests of secrets.",
         ),
+        revision: revision("The last apply that left all of the org as its files say. Left out: there was none."),
         bindings: byAddress(
           "By address, such as agent.support.",
           object(
@@ -386,6 +401,8 @@ export function bindingsSchema(kinds) {
               applied: digests(
                 "Digest of each field when it was last applied or found equal: what differs since was edited elsewhere.",
               ),
+              rendered: digest("Of what YAML said, when all of it was found live."),
+              revision: revision("The apply that changed last what was applied here."),
               drafted: digests("Digest of each field of a draft that this tool wrote and that waits."),
               secret: {
                 description: "Names of fields whose value came from the environment, or is a copy of one that did.",
@@ -395,7 +412,7 @@ export function bindingsSchema(kinds) {
               protect: { description: "Never deleted, even after its key is gone.", const: true },
               prune: flag("Deleted, or not, when its key is gone."),
             },
-            ["applied", "drafted", "secret", "protect", "prune"],
+            ["applied", "rendered", "revision", "drafted", "secret", "protect", "prune"],
           ),
         ),
         intents: byAddress(
@@ -420,7 +437,7 @@ export function bindingsSchema(kinds) {
           ),
         ),
       },
-      ["org_id", "keyed", "intents"],
+      ["org_id", "keyed", "revision", "intents"],
     ),
   };
 }

@@ -6,6 +6,7 @@ import { kindNamed } from "../kinds/index.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type Binding, withSecrets } from "../plan/bindings.ts";
 import { isWrite } from "../plan/plan.ts";
+import { renderedDigest } from "../plan/rendered.ts";
 import type { Change } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
 import { appliedDigests, differingFields } from "./applied.ts";
@@ -36,7 +37,7 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
     const object = objects.get(spot(kindNameOf(address), id));
     if (object === undefined) continue;
     const applied = appliedDigests(object, managed, idOf, digests);
-    remember(address, { id, own, applied: applied.digests, ...keep }, managed, context);
+    remember(address, { id, own, ...asApplied(applied, object, managed, context), ...keep }, managed, context);
   }
   const failed: (readonly [Change, Diagnostic])[] = [];
   const drafted: Change[] = [];
@@ -55,7 +56,7 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
       continue;
     }
     const applied = appliedDigests(object, change.managed, idOf, digests);
-    rememberChange(change, id, applied.digests, context);
+    rememberChange(change, id, asApplied(applied, object, change.managed, context), context);
     if (!isWrite(change)) continue;
     const shipped = clearedUnseen(change, live, object).filter(
       (name) => !(name in change.managed) || applied.differing.includes(name),
@@ -129,18 +130,34 @@ function isKept(change: Change, object: LiveObject, { live, settings, idOf }: Ru
 function rememberAnswer(change: Change, id: string, context: RunContext): void {
   const answered = context.latest(change.kind, id);
   if (answered === undefined || answered.hasDraft === true) return;
-  const { digests, differing } = appliedDigests(answered, change.managed, context.idOf, context.digests);
-  if (differing.length === 0) rememberChange(change, id, digests, context);
+  const applied = appliedDigests(answered, change.managed, context.idOf, context.digests);
+  if (applied.differing.length === 0)
+    rememberChange(change, id, asApplied(applied, answered, change.managed, context), context);
+}
+
+/** What the record says of values that were read: that they are what YAML said, only where all of them are. */
+function asApplied(
+  { digests, differing }: ReturnType<typeof appliedDigests>,
+  object: LiveObject,
+  managed: Readonly<Record<string, Value>>,
+  context: RunContext,
+): Pick<Binding, "applied" | "rendered"> {
+  return {
+    applied: digests,
+    ...(differing.length === 0 && context.plan.partial !== true
+      ? { rendered: renderedDigest(kindNamed(object.kind), managed, context.digests) }
+      : {}),
+  };
 }
 
 function rememberChange(
   change: Change,
   id: string,
-  applied: Readonly<Record<string, string>>,
+  applied: Pick<Binding, "applied" | "rendered">,
   context: RunContext,
 ): void {
   const { address, own = "adopted", keep, managed } = change;
-  remember(address, { id, own, applied, ...keep }, managed, context);
+  remember(address, { id, own, ...applied, ...keep }, managed, context);
 }
 
 /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
@@ -154,6 +171,7 @@ function remember(
   const {
     drafted: _over,
     secret: _before,
+    rendered: _files,
     ...kept
   }: Partial<Binding> = plan.partial === true && earlier !== undefined ? earlier : {};
   record.set(address, {

@@ -161,6 +161,11 @@ class ApplyCommand {
     const origin = originOf(this.#given);
     const isText = flags.json !== true && (flags.quiet !== true || this.#asks());
     const style = styleFor(this.#io.stdout, this.#io, flags);
+    const { configuration } = this.#answer;
+    // git is asked while the orgs are read.
+    const revisions = import("./revision.ts").then(({ revisionsOf }) =>
+      revisionsOf(configuration, origin, this.#io.env),
+    );
     return openRollout({
       ...runInputs(this.#answer, this.#io, flags),
       intention: {
@@ -172,6 +177,7 @@ class ApplyCommand {
       options: this.#options,
       settings: { ...flags, draftOnly: flags.draft === true },
       undo: this.#undoKeeper(),
+      revisionOf: async (org) => (await revisions)(org),
       keepsValues: flags.json === true || flags.markdown !== undefined || flags.html !== undefined,
       look: async (plan) => {
         if (!isText) return;
@@ -303,10 +309,10 @@ class ApplyCommand {
   async #printJson(rollout: Rollout, exitCode: number, diagnostics: readonly Diagnostic[]): Promise<void> {
     const { configuration } = this.#answer;
     const { plans, failed, failures, outcomes, waysBack, orgs } = rollout;
-    const { commitOf } = await import("../git/commit.ts");
-    const commit = await commitOf(configuration.folder, this.#io.env);
+    const { filesSource } = await import("./revision.ts");
+    const sourceOf = await filesSource(configuration, this.#io.env);
     const plan = planToJson(plans, {
-      config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
+      config: { digest: await configuration.digest(), ...sourceOf(configuration.orgs.map(({ name }) => name)) },
       options: this.#options,
       toolVersion: version,
       exitCode: worstExitCode([exitCodeOfOrgs(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),

@@ -24,6 +24,7 @@ import {
 } from "./output.ts";
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
+import type { FilesSource } from "./revision.ts";
 
 /** Flags of `plan`. */
 export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
@@ -38,8 +39,8 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const answer = await readConfiguration({ io, flags, requireEnv: true, addresses: flags.target });
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
-  const asked = isDocumented(flags) ? import("../git/commit.ts") : undefined;
-  const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));
+  const asked = isDocumented(flags) ? import("./revision.ts") : undefined;
+  const source = asked?.then(({ filesSource }) => filesSource(answer.configuration, io.env));
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
   const style = styleFor(io.stdout, io, flags);
@@ -51,7 +52,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
       ...(isText ? { text: Buffer.from(await formatPlan([plan], { style, orgsShown })) } : {}),
     }),
   });
-  return report(plans, answer, await commit, io, flags);
+  return report(plans, answer, await source, io, flags);
 }
 
 /** A plan, and as text where that is printed. */
@@ -68,7 +69,7 @@ function isDocumented(flags: PlanCommandFlags): boolean {
 async function report(
   { kept, failed }: Plans<ShownPlan>,
   { configuration }: ReadConfiguration,
-  commit: string | undefined,
+  sourceOf: ((orgs: readonly string[]) => FilesSource) | undefined,
   io: Io,
   flags: PlanCommandFlags,
 ): Promise<number> {
@@ -82,7 +83,7 @@ async function report(
   if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
   const toJson = async (): Promise<PlanJson> =>
     planToJson(plans, {
-      config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
+      config: { digest: await configuration.digest(), ...sourceOf?.(configuration.orgs.map(({ name }) => name)) },
       options: planOptions(flags, configuration.settings.drift),
       toolVersion: version,
       exitCode: worstExitCode(codes),

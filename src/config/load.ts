@@ -10,7 +10,7 @@ import { BrokenSpots, certainOnes } from "./broken.ts";
 import { chooseOrgs, type OrgChoice, orgNames } from "./choice.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
 import { type Scope, varsOf } from "./expression.ts";
-import { FileReader, type FileResult } from "./file.ts";
+import { FileReader, type FileResult, type SourceFile } from "./file.ts";
 import type { Lookup } from "./file_name.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
 import { connectionOf, credentialTest, sharedOrgProblems } from "./org.ts";
@@ -42,6 +42,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const file = path.resolve(options.cwd, options.file);
   const reader = new FileReader(options.cwd, options.texts);
   const { source, problems: sourceProblems } = await readSource(file, reader);
+  const shared = reader.all();
   if (source === undefined) return failed(sourceProblems);
   const broken = new BrokenSpots(sourceProblems);
   const isBroken = (node: Node | undefined): boolean => node !== undefined && broken.hit(node.place);
@@ -58,6 +59,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const merged = new Map(orgs.map((org) => [org.name, knowsApi(org.name) ? mergeOrg(source, org.name, problems) : []]));
   const lookup: Lookup = { reader, folder: path.dirname(file) };
   const files = readPromptFiles([...merged.values()].flat(), lookup);
+  const ownFiles = new Map([...merged].map(([name, entries]) => [name, promptFilesOf(entries, files)]));
   const usedEnv = new Set<string>();
   const common = {
     env,
@@ -121,6 +123,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     orgNames: allNames,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
     digest: () => digestOf(reader, orgs, env, usedEnv),
+    files: (name) => [...new Set([...shared, ...loaded(ownFiles, name)])],
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
     warnings: distinct.filter((problem) => !wrong.includes(problem)),
@@ -225,6 +228,18 @@ function readPromptFiles(entries: readonly MergedEntry[], { reader, folder }: Lo
     }
   }
   return files;
+}
+
+function promptFilesOf(
+  entries: readonly MergedEntry[],
+  files: ReadonlyMap<Node, FileResult>,
+): readonly SourceFile[] {
+  return entries.flatMap((entry) =>
+    [...entry.entries.values()].flatMap((node) => {
+      const read = files.get(node);
+      return read?.ok === true ? [read.file] : [];
+    }),
+  );
 }
 
 interface OrgInputs {

@@ -2,6 +2,7 @@
 import type { ApplySettings } from "../apply/context.ts";
 import type { ApplyEvent, Outcome } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { Revision } from "../plan/bindings.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { exitCodeOfApply, exitCodeOfOrgs } from "./exit_code.ts";
@@ -18,6 +19,8 @@ export interface RolloutInputs extends RunInputs {
   readonly options: PlanOptions;
   readonly settings: ApplySettings;
   readonly undo: UndoKeeper;
+  /** What the record of an org is to say of its apply, when that begins. */
+  readonly revisionOf: (org: string) => Promise<Revision>;
   /** Whole plans are wanted when all is done. Else only what is counted and named of them stays. */
   readonly keepsValues: boolean;
   /** Takes what is to be shown of a plan, while it is whole. */
@@ -98,9 +101,11 @@ export class Rollout {
 
   /** Applies the orgs that nothing speaks against. What an org needs goes when it is done. */
   async apply(on: (event: ApplyEvent) => void): Promise<void> {
-    const { configuration, limits, settings, undo, signal } = this.#inputs;
+    const { configuration, limits, settings, options, undo, revisionOf, signal } = this.#inputs;
+    const isWhole = options.targets.length === 0;
     await eachOrg(this.#ready, limits.parallelOrgs, async (org) => {
-      await org.apply({ settings, undo, on, signal }, configuration.desired(org.name));
+      const revision = await revisionOf(org.name);
+      await org.apply({ settings, revision, isWhole, undo, on, signal }, configuration.desired(org.name));
       await org.drop();
       await this.#locked.giveBack(org.name);
     });
