@@ -262,9 +262,7 @@ class Apply {
     const { plan, isWhole } = this.#in;
     const all = plan.changes.map(({ address }) => this.#outcomes.get(address));
     return (
-      isWhole === true &&
-      this.#verified &&
-      all.every((outcome) => outcome?.state === "done" && outcome.draft !== true)
+      isWhole === true && this.#verified && all.every((outcome) => outcome?.state === "done" && outcome.draft !== true)
     );
   }
 

@@ -230,10 +230,7 @@ function readPromptFiles(entries: readonly MergedEntry[], { reader, folder }: Lo
   return files;
 }
 
-function promptFilesOf(
-  entries: readonly MergedEntry[],
-  files: ReadonlyMap<Node, FileResult>,
-): readonly SourceFile[] {
+function promptFilesOf(entries: readonly MergedEntry[], files: ReadonlyMap<Node, FileResult>): readonly SourceFile[] {
   return entries.flatMap((entry) =>
     [...entry.entries.values()].flatMap((node) => {
       const read = files.get(node);

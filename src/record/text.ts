@@ -176,7 +176,9 @@ function isIntent(value: unknown): boolean {
 
 function bindingFault(binding: unknown): string | undefined {
   if (!isObject(binding)) return "to nothing";
-  const { id, own, applied, rendered, drafted, secret, protect, prune } = binding as Partial<Record<keyof Binding, unknown>>;
+  const { id, own, applied, rendered, drafted, secret, protect, prune } = binding as Partial<
+    Record<keyof Binding, unknown>
+  >;
   if (typeof id !== "string" || id === "") return "without an id";
   if (own !== "created" && own !== "adopted") return "without saying whether it was created or adopted";
   if (!isDigests(applied) || !isDigests(drafted) || (rendered !== undefined && typeof rendered !== "string"))
