@@ -401,7 +401,7 @@ export function bindingsSchema(kinds) {
               applied: digests(
                 "Digest of each field when it was last applied or found equal: what differs since was edited elsewhere.",
               ),
-              rendered: digest("Of what YAML said, when all of it was found live."),
+              written: digests("Digest of what YAML said of a field, where `applied` does not tell it."),
               revision: revision("The apply that changed last what was applied here."),
               drafted: digests("Digest of each field of a draft that this tool wrote and that waits."),
               secret: {
@@ -412,7 +412,7 @@ export function bindingsSchema(kinds) {
               protect: { description: "Never deleted, even after its key is gone.", const: true },
               prune: flag("Deleted, or not, when its key is gone."),
             },
-            ["applied", "rendered", "revision", "drafted", "secret", "protect", "prune"],
+            ["applied", "written", "revision", "drafted", "secret", "protect", "prune"],
           ),
         ),
         intents: byAddress(

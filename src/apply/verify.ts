@@ -6,7 +6,6 @@ import { kindNamed } from "../kinds/index.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type Binding, withSecrets } from "../plan/bindings.ts";
 import { isWrite } from "../plan/plan.ts";
-import { renderedDigest } from "../plan/rendered.ts";
 import type { Change } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
 import { appliedDigests, differingFields } from "./applied.ts";
@@ -36,8 +35,8 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
   for (const { address, id, own, managed, keep } of plan.settled) {
     const object = objects.get(spot(kindNameOf(address), id));
     if (object === undefined) continue;
-    const applied = appliedDigests(object, managed, idOf, digests);
-    remember(address, { id, own, ...asApplied(applied, object, managed, context), ...keep }, managed, context);
+    const { differing: _told, ...applied } = appliedDigests(object, managed, idOf, digests);
+    remember(address, { id, own, ...applied, ...keep }, managed, context);
   }
   const failed: (readonly [Change, Diagnostic])[] = [];
   const drafted: Change[] = [];
@@ -55,13 +54,13 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
       drafted.push(change);
       continue;
     }
-    const applied = appliedDigests(object, change.managed, idOf, digests);
-    rememberChange(change, id, asApplied(applied, object, change.managed, context), context);
+    const { differing: different, ...applied } = appliedDigests(object, change.managed, idOf, digests);
+    rememberChange(change, id, applied, context);
     if (!isWrite(change)) continue;
     const shipped = clearedUnseen(change, live, object).filter(
-      (name) => !(name in change.managed) || applied.differing.includes(name),
+      (name) => !(name in change.managed) || different.includes(name),
     );
-    const differing = applied.differing.filter((name) => !shipped.includes(name));
+    const differing = different.filter((name) => !shipped.includes(name));
     if (differing.length > 0) failed.push([change, notKept(change, differing, plan.org)]);
     else if (shipped.length > 0) failed.push([change, shippedUnseen(change, shipped, plan.org)]);
   }
@@ -130,30 +129,14 @@ function isKept(change: Change, object: LiveObject, { live, settings, idOf }: Ru
 function rememberAnswer(change: Change, id: string, context: RunContext): void {
   const answered = context.latest(change.kind, id);
   if (answered === undefined || answered.hasDraft === true) return;
-  const applied = appliedDigests(answered, change.managed, context.idOf, context.digests);
-  if (applied.differing.length === 0)
-    rememberChange(change, id, asApplied(applied, answered, change.managed, context), context);
-}
-
-/** What the record says of values that were read: that they are what YAML said, only where all of them are. */
-function asApplied(
-  { digests, differing }: ReturnType<typeof appliedDigests>,
-  object: LiveObject,
-  managed: Readonly<Record<string, Value>>,
-  context: RunContext,
-): Pick<Binding, "applied" | "rendered"> {
-  return {
-    applied: digests,
-    ...(differing.length === 0 && context.plan.partial !== true
-      ? { rendered: renderedDigest(kindNamed(object.kind), managed, context.digests) }
-      : {}),
-  };
+  const { differing, ...applied } = appliedDigests(answered, change.managed, context.idOf, context.digests);
+  if (differing.length === 0) rememberChange(change, id, applied, context);
 }
 
 function rememberChange(
   change: Change,
   id: string,
-  applied: Pick<Binding, "applied" | "rendered">,
+  applied: Pick<Binding, "applied" | "written">,
   context: RunContext,
 ): void {
   const { address, own = "adopted", keep, managed } = change;
@@ -171,12 +154,18 @@ function remember(
   const {
     drafted: _over,
     secret: _before,
-    rendered: _files,
+    written: writtenBefore = {},
     ...kept
   }: Partial<Binding> = plan.partial === true && earlier !== undefined ? earlier : {};
+  const { written: writtenNow = {}, ...now } = binding;
+  const written = {
+    ...Object.fromEntries(Object.entries(writtenBefore).filter(([name]) => !(name in managed))),
+    ...managedOf(kept.applied, writtenNow),
+  };
   record.set(address, {
     ...kept,
-    ...binding,
+    ...now,
+    ...(Object.keys(written).length === 0 ? {} : { written }),
     ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
     applied: { ...kept.applied, ...managedOf(kept.applied, binding.applied) },
   });

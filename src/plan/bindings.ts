@@ -33,8 +33,8 @@ export interface Binding {
   readonly own: "created" | "adopted";
   /** Digest of each managed field's value when it was last applied or found equal. */
   readonly applied?: Readonly<Record<string, string>>;
-  /** Digest of what YAML said when all of it was found live: a resource whose digest it is needs nothing. */
-  readonly rendered?: string;
+  /** Digest of what YAML said of a field, where `applied` does not tell it: of a secret, and of one to which the API adds something. */
+  readonly written?: Readonly<Record<string, string>>;
   /** The apply that changed last what was applied. */
   readonly revision?: Revision;
   /** Digest of each field of the draft that this tool wrote and has not seen deployed. */

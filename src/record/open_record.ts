@@ -247,8 +247,8 @@ export class OpenRecord {
 }
 
 /** What a binding says to be applied, as one text. */
-function appliedOf({ id, applied, rendered }: Binding): string {
-  return applied === undefined ? nothingApplied : JSON.stringify([id, applied, rendered]);
+function appliedOf({ id, applied, written }: Binding): string {
+  return applied === undefined ? nothingApplied : JSON.stringify([id, applied, written]);
 }
 
 const nothingApplied = "";

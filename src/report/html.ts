@@ -2,37 +2,15 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Change, ForeignDraft, Plan } from "../plan/types.ts";
 import { grouped, pictureOf, wordOf, writtenOf } from "./diagnostics.ts";
-import { escapeHtml } from "./escape.ts";
 import { beginningOf, type FieldView, type Sides, viewDraft, viewFields } from "./field.ts";
 import { type DiffLine, foldWords } from "./line_diff.ts";
+import { html, Markup, type Piece } from "./markup.ts";
 import { fatesOf, fateWords, isBad, type OrgFate } from "./orgs.ts";
 import { type OutcomeView, viewOutcome } from "./outcome.ts";
 import { styleSheet } from "./page_style.ts";
 import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
-
-/** A piece of the page. What comes from outside gets into one through `html` only, which escapes it. */
-class Markup {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-type Piece = string | number | Markup | readonly Piece[];
-
-/** Markup with every value in it escaped, unless it is markup itself. */
-function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
-  return new Markup(parts.reduce((all, part, i) => `${all}${asHtml(values[i - 1] as Piece)}${part}`));
-}
-
-function asHtml(piece: Piece): string {
-  if (piece instanceof Markup) return piece.text;
-  if (Array.isArray(piece)) return piece.map(asHtml).join("");
-  return escapeHtml(String(piece));
-}
 
 /** A report as a page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and nothing else. */
 export async function formatHtml(report: Report, sha256: (text: string) => string): Promise<string> {
