@@ -37,7 +37,7 @@ export async function recordedStatuses({ configuration, storeOf, limits }: RunIn
     const { name, dialect, orgId } = connection;
     const read = await (await storeOf(name)).read();
     if (!read.ok) return failedOrg(connection, [read.diagnostic]);
-    const now = { dialect, ...(orgId === undefined ? {} : { orgId }) };
+    const now = { dialect, ...(orgId === undefined ? {} : { orgId, isOnlyWritten: true as const }) };
     const foreign = read.bindings === undefined ? undefined : foreignRecord(read.bindings, now, read.place);
     if (foreign !== undefined) return failedOrg(connection, [foreign]);
     const status = statusOfRecord(configuration.desired(name), read.bindings, digestsFor(connection));
