@@ -9,7 +9,15 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import { fillCommandsPage } from "./commands_page.mjs";
-import { bindingsSchema, orgsSchema, planFileSchema, planSchema, pullSchema, statusSchema, undoSchema } from "./output_schemas.mjs";
+import {
+  bindingsSchema,
+  orgsSchema,
+  planFileSchema,
+  planSchema,
+  pullSchema,
+  statusSchema,
+  undoSchema,
+} from "./output_schemas.mjs";
 import { referencePage } from "./reference_page.mjs";
 import { configurationSchema } from "./schema.mjs";
 

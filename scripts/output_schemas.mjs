@@ -515,7 +515,8 @@ export function statusSchema() {
                 ...applied,
                 title: text("With an address and --live: what people call it."),
                 values: {
-                  description: "With an address and --live: its live values in words, by field. Secrets are named only.",
+                  description:
+                    "With an address and --live: its live values in words, by field. Secrets are named only.",
                   type: "object",
                   additionalProperties: { type: "string" },
                 },

@@ -4,7 +4,6 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { nameForm, splitAddress } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
 import { type Distance, orgState } from "../plan/status.ts";
-import { recordFolder } from "../record/folder.ts";
 import {
   formatResource,
   formatStatus,
@@ -86,9 +85,7 @@ function standing(
     const mark = [commit, ...files].join("\n");
     const distance =
       asked.get(mark) ??
-      import("../git/history.ts").then(({ commitsApart }) =>
-        commitsApart(configuration.folder, commit, files, recordFolder, io.env),
-      );
+      import("../git/history.ts").then(({ commitsApart }) => commitsApart(configuration.folder, commit, files, io.env));
     asked.set(mark, distance);
     return distance;
   };

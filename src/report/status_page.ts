@@ -117,12 +117,13 @@ function row(stand: OrgStand, addresses: readonly string[]): Markup {
     revision === undefined
       ? html`<td></td><td></td><td></td>`
       : html`<td><code>${commitWords(revision)}</code></td><td><time datetime="${revision.at}">${timeWords(revision.at)}</time></td><td>${revision.by ?? ""}</td>`
-  }<td>${standWords(stand)}</td>${addresses.map((address) => cell(of.get(address)))}</tr>\n`;
+  }<td>${standWords(stand)}</td>${addresses.map((address) => cell(address, of.get(address)))}</tr>\n`;
 }
 
-function cell(resource: ResourceStatus | undefined): Piece {
+/** The address stands in it for the search, and for who hears the page. */
+function cell(address: string, resource: ResourceStatus | undefined): Piece {
   if (resource === undefined) return html`<td class="none"><span class="unseen">not in this org</span></td>`;
-  const words = resourceLine(resource);
+  const words = `${address}: ${resourceLine(resource)}`;
   return html`<td class="${resource.state}" title="${words}"><span class="mark ${resource.state}" aria-hidden="true">${signs[resource.state]}</span><span class="unseen">${words}</span></td>`;
 }
 

@@ -1,4 +1,5 @@
 // A configuration in a repository of its own, with a sandbox: for stories about commits.
+import { setMaxListeners } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -44,7 +45,11 @@ export async function committed(
   });
   const write = (file: string, text: string): Promise<void> => writeFile(path.join(folder, file), text);
   const env = { ...gitEnvironment(), ...environmentOf(sandbox) };
-  const runWith: Committed["runWith"] = (more, ...args) => runHere(args, { cwd: folder, env: { ...env, ...more } });
+  const runWith: Committed["runWith"] = (more, ...args) => {
+    const { signal } = new AbortController();
+    setMaxListeners(0, signal);
+    return runHere(args, { cwd: folder, env: { ...env, ...more }, signal });
+  };
   const commit: Committed["commit"] = (message) => {
     git(folder, "add", "--all");
     git(folder, "commit", "--quiet", "--allow-empty", "-m", message);
