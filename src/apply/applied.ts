@@ -24,9 +24,11 @@ export function appliedDigests(
     const sensitive = isSensitive(field) || desired.secret;
     // What a masked read hides is known only from what was sent.
     applied[name] = fieldDigest(field, masked ? desired.json : live, sensitive, digests);
-    const asWritten = writtenDigest(field, managed[name] ?? null, idOf, digests);
     if (isDiffering(item)) differing.push(name);
-    else if (asWritten !== applied[name]) written[name] = asWritten;
+    else if (sensitive || desired.json !== live) {
+      const asWritten = writtenDigest(field, managed[name] ?? null, idOf, digests);
+      if (asWritten !== applied[name]) written[name] = asWritten;
+    }
   }
   return { applied, written, differing };
 }

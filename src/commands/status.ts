@@ -63,10 +63,10 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
   return tell(report, statuses, { answer, io, flags, address });
 }
 
-/** Who names no org wants to see all of them. */
+/** Who names no org wants to see all of them: to look does nothing to any, also where the API is asked. */
 function ofAllOrgs(flags: StatusFlags, typed: string | undefined): StatusFlags {
   const isChosen = [flags.org, flags.allOrgs, flags.shard].some((choice) => choice !== undefined);
-  return isChosen || typed?.includes("/") === true ? flags : { ...flags, allOrgs: true };
+  return flags.live !== true || isChosen || typed?.includes("/") === true ? flags : { ...flags, allOrgs: true };
 }
 
 /** Completes what was found of an org with how far it is from what is checked out. */
@@ -148,11 +148,12 @@ async function tell(
   }
   printDiagnostics(told, io, flags);
   const style = styleFor(io.stdout, io, flags);
+  const all = flags.verbose === true;
   if (flags.quiet !== true && configuration.orgs.length > 0)
     io.stdout.write(
       address === undefined
-        ? await formatStatus(report, style, { all: flags.verbose === true })
-        : await formatResource(report, address, style),
+        ? await formatStatus(report, style, { all })
+        : await formatResource(report, address, style, { all }),
     );
   return worstExitCode([...codes, exitCodeOf(await writeEach([[flags.html, page]], io, flags))]);
 }

@@ -61,7 +61,7 @@ export const resourceWords: Readonly<Record<ResourceState, string>> = {
   "in-step": "in step",
 };
 
-/** Rows of a table above which orgs in step are only counted. */
+/** Rows of a table above which orgs in step are only counted, and those that stand alike share one. */
 const mostRows = 30;
 
 /** The table of all orgs. `all`: each has its row, however many there are. */
@@ -73,35 +73,37 @@ export async function formatStatus(
   const stands = worstStandsFirst(report.stands);
   const isFolded = !all && stands.length + report.failed.length > mostRows;
   const shown = isFolded ? stands.filter(({ state }) => state !== "in-step") : stands;
-  const rows = [
-    ...fatesOf(report).map(({ org, state, words }) => [org, "", "", "", `${state}: ${words}`]),
-    ...shown.map((stand) => [stand.status.org, ...appliedCells(stand.status.revision), standWords(stand)]),
-  ];
-  const lines = [filesLine(report.files), ""];
-  if (rows.length > 0) for (const line of await statusTable(rows, "state", report.orgsShown, style)) lines.push(line);
-  if (isFolded) lines.push(`${count(stands.length - shown.length, "org")} in step; --verbose lists them.`);
-  if (!report.isLive) lines.push("", style.dim(offlineWords));
-  return `${lines.join("\n").trimEnd()}\n`;
+  const rows = shown.map((stand) => ({
+    org: stand.status.org,
+    ids: [],
+    revision: stand.status.revision,
+    words: standWords(stand),
+  }));
+  const lines = await tableOf(report, { rows, isFolded, ids: [], last: "state" }, style);
+  const inStep = stands.length - shown.length;
+  if (inStep > 0) lines.push(`${count(inStep, "org")} in step`);
+  return withNotes(lines, report, isFolded, style);
 }
 
 /** One resource in all orgs that have it, and where the API was asked its live text. */
-export async function formatResource(report: StatusReport, address: string, style: Style): Promise<string> {
+export async function formatResource(
+  report: StatusReport,
+  address: string,
+  style: Style,
+  { all }: { readonly all: boolean },
+): Promise<string> {
   const having = report.stands.flatMap((stand) => {
     const resource = stand.status.resources.find((candidate) => candidate.address === address);
     return resource === undefined ? [] : [{ stand, resource }];
   });
-  const rows = [
-    ...fatesOf(report).map(({ org, state, words }) => [org, "", "", "", "", "", `${state}: ${words}`]),
-    ...having.map(({ stand, resource }) => [
-      stand.status.org,
-      resource.binding?.id ?? "",
-      resource.binding?.own ?? "",
-      ...appliedCells(resource.binding?.revision),
-      resourceLine(resource),
-    ]),
-  ];
-  const lines = [filesLine(report.files), ""];
-  for (const line of await statusTable(rows, address, report.orgsShown, style, ["id", "own"])) lines.push(line);
+  const isFolded = !all && having.length + report.failed.length > mostRows;
+  const rows = having.map(({ stand, resource: { binding, ...resource } }) => ({
+    org: stand.status.org,
+    ids: [binding?.own ?? "", binding?.id ?? ""],
+    revision: binding?.revision,
+    words: resourceLine(resource),
+  }));
+  const lines = await tableOf(report, { rows, isFolded, ids: ["own", "id"], last: address }, style);
   const texts = new Map<string, string[]>();
   for (const { stand } of having) {
     if (stand.live === undefined) continue;
@@ -112,8 +114,73 @@ export async function formatResource(report: StatusReport, address: string, styl
     const where = report.orgsShown ? ` in ${sanitizeLine(aFewOf(orgs))}` : "";
     lines.push("", style.bold(`Live${where}:`), text);
   }
-  if (!report.isLive) lines.push("", style.dim(offlineWords));
-  return `${lines.join("\n").trimEnd()}\n`;
+  return withNotes(lines, report, isFolded, style);
+}
+
+/** What is told of one org. */
+interface Row {
+  readonly org: string;
+  /** What differs from org to org by nature stands last. */
+  readonly ids: readonly string[];
+  readonly revision: Revision | undefined;
+  readonly words: string;
+}
+
+interface Rows {
+  readonly rows: readonly Row[];
+  /** Rows that say the same are one. */
+  readonly isFolded: boolean;
+  /** Names of the columns of `ids`, and of the words. */
+  readonly ids: readonly string[];
+  readonly last: string;
+}
+
+async function tableOf(report: StatusReport, { rows, isFolded, ids, last }: Rows, style: Style): Promise<string[]> {
+  const cells = [
+    ...fatesOf(report).map(({ org, state, words }) => [org, ...ids.map(() => ""), "", "", "", `${state}: ${words}`]),
+    ...(isFolded ? alike(rows) : rows.map((row) => [row])).map(cellsOf),
+  ];
+  const lines = [filesLine(report.files), ""];
+  if (cells.length === 0) return lines;
+  const head = ["org", ...ids, "commit", "applied", "by", last];
+  const from = report.orgsShown ? 0 : 1;
+  const table = await formatTable(
+    head.slice(from),
+    cells.map((row) => row.slice(from)),
+    style,
+  );
+  return [...lines, ...table];
+}
+
+function alike(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const { commit, dirty, undo, by } = row.revision ?? {};
+    const mark = JSON.stringify([row.ids.slice(0, -1), commit, dirty, undo, by, row.words]);
+    groups.set(mark, [...(groups.get(mark) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+/** One row of the table, of orgs that stand alike; the moment is the last one. */
+function cellsOf(rows: readonly Row[]): readonly string[] {
+  const last = rows.reduce((one, other) => ((other.revision?.at ?? "") > (one.revision?.at ?? "") ? other : one));
+  const [{ org, ids } = last] = rows;
+  const isOne = rows.length === 1;
+  return [
+    isOne ? org : `${org} and ${rows.length - 1} more`,
+    ...ids.map((id, i) => (isOne || i < ids.length - 1 ? id : "")),
+    ...appliedCells(last.revision),
+    last.words,
+  ];
+}
+
+function withNotes(lines: readonly string[], { isLive }: StatusReport, isFolded: boolean, style: Style): string {
+  const notes = [
+    ...(isFolded ? ["--verbose gives each org a row of its own."] : []),
+    ...(isLive ? [] : [offlineWords]),
+  ];
+  return `${[...lines, ...notes.flatMap((note) => ["", style.dim(note)])].join("\n").trimEnd()}\n`;
 }
 
 const offlineWords =
@@ -297,23 +364,6 @@ function liveText({ title, fields }: NonNullable<OrgStand["live"]>): string {
       : `  ${field.name}: ${sanitizeLine(textOf(field))}`,
   );
   return [`  "${sanitizeLine(title)}"`, ...lines].join("\n");
-}
-
-function statusTable(
-  rows: readonly (readonly string[])[],
-  last: string,
-  orgsShown: boolean,
-  style: Style,
-  between: readonly string[] = [],
-): Promise<readonly string[]> {
-  const head = ["org", ...between, "commit", "applied", "by", last];
-  return orgsShown
-    ? formatTable(head, rows, style)
-    : formatTable(
-        head.slice(1),
-        rows.map((row) => row.slice(1)),
-        style,
-      );
 }
 
 function appliedCells(revision: Revision | undefined): readonly [commit: string, at: string, by: string] {

@@ -195,10 +195,19 @@ describe("of many orgs", () => {
       "org  commit  applied  by  state",
       "c07                       failed: the record .thunderphone/c07.json is not whole JSON",
       "c09                       never applied",
-      "30 orgs in step; --verbose lists them.",
+      "30 orgs in step",
     ]);
     expect((await world.run("status", "--verbose")).stdout.match(/ in step$/gm)).toHaveLength(30);
     expect((await world.run("status", "--org", "c0?")).stdout).not.toContain("--verbose");
+
+    await world.edit("thunderphone.yaml", "Hi.", "Hello.");
+    world.commit("Hello");
+    const alike = await world.run("status");
+    expect(alike.stdout).toMatch(/^c01 and 29 more .* 1 commit behind: agent\.a$/m);
+    expect(alike.stdout.split("\n").length).toBeLessThan(14);
+    const resource = await world.run("status", "agent.a");
+    expect(resource.stdout).toMatch(/^c01 and 29 more +created {2,}\S+ {2}.* differs from the files: prompt$/m);
+    expect((await world.run("status", "--verbose")).stdout.match(/ 1 commit behind: agent\.a$/gm)).toHaveLength(30);
   });
 
   test("a page has each with each resource, and shows only what is looked for", async () => {
