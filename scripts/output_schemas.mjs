@@ -61,6 +61,39 @@ const diagnostic = object(
   ["hint", "position", "source", "from", "length", "org", "address", "category"],
 );
 
+const unmanaged = (description) => ({
+  description,
+  type: "object",
+  additionalProperties: object("Objects of one kind.", {
+    count: count("How many there are."),
+    objects: list(
+      "The first ten of them.",
+      object("One object.", { id: text("Its live id."), name: text("What people call it.") }),
+    ),
+  }),
+});
+
+const failedOrg = (description) =>
+  object(description, {
+    exit_code: count("What the command would end with, were this the only org."),
+    diagnostics: list("Why.", { $ref: "#/$defs/diagnostic" }),
+  });
+
+/** What is known of an apply. */
+const applied = {
+  commit: digest("Git commit that was checked out. Left out: no repository, or an undo file."),
+  dirty: { description: "The files of the configuration had edits that no commit holds.", const: true },
+  undo: { description: "It was an undo file.", const: true },
+  at: text("Time stamp."),
+  by: text("Who started it: a name of CI, or git's user.name. Never an e-mail address."),
+};
+
+/** Where files come from. */
+const checkedOut = {
+  commit: digest("Git commit that is checked out in the folder of the configuration. Left out: no repository."),
+  dirty: { description: "Its files had edits that no commit holds.", const: true },
+};
+
 /** The schema of `plan --json` and of a plan file. */
 export function planSchema(kinds) {
   return {
@@ -76,11 +109,9 @@ export function planSchema(kinds) {
           "Which configuration the plan was made of.",
           {
             digest: digest("Of every file and, keyed, of every environment value that was read."),
-            commit: digest(
-              "Git commit that is checked out in the folder of the configuration. Left out: no repository.",
-            ),
+            ...checkedOut,
           },
-          ["commit"],
+          ["commit", "dirty"],
         ),
         options: object(
           "How the plan was asked for.",
@@ -124,10 +155,7 @@ export function planSchema(kinds) {
       ["more_diagnostics", "created_at", "seal"],
     ),
     $defs: {
-      failed_org: object("One org without a plan.", {
-        exit_code: count("What the command would end with, were this the only org."),
-        diagnostics: list("Why.", { $ref: "#/$defs/diagnostic" }),
-      }),
+      failed_org: failedOrg("One org without a plan."),
       org: object(
         "One org.",
         {
@@ -136,17 +164,7 @@ export function planSchema(kinds) {
           serial: count("Serial of the record that the plan was made with."),
           digest: digest("Of the whole plan of this org: apply goes on only when a fresh plan has the same."),
           summary: { $ref: "#/$defs/summary" },
-          unmanaged: {
-            description: "What the org has that the configuration does not name, by kind.",
-            type: "object",
-            additionalProperties: object("Objects of one kind.", {
-              count: count("How many there are."),
-              objects: list(
-                "The first ten of them.",
-                object("One object.", { id: text("Its live id."), name: text("What people call it.") }),
-              ),
-            }),
-          },
+          unmanaged: unmanaged("What the org has that the configuration does not name, by kind."),
           notes: list("What is worth knowing and stops nothing.", { $ref: "#/$defs/diagnostic" }),
           foreign_drafts: list("Drafts that somebody else wrote and that the plan meets, with both texts.", {
             $ref: "#/$defs/foreign_draft",
@@ -372,6 +390,15 @@ export function bindingsSchema(kinds) {
   const alone = kinds.filter((kind) => kind.birth.by === "org").map((kind) => kind.name);
   const keyed = `(${kinds.map((kind) => kind.name).join("|")})\\..+`;
   const addresses = alone.length === 0 ? `^${keyed}$` : `^(${[keyed, ...alone].join("|")})$`;
+  const revision = (description) =>
+    object(
+      description,
+      {
+        ...applied,
+        digest: digest("Of the files that the org is made of: a commit of something else is no news."),
+      },
+      ["commit", "dirty", "digest", "undo", "by"],
+    );
   const byAddress = (description, items) => ({
     description,
     type: "object",
@@ -393,6 +420,7 @@ export function bindingsSchema(kinds) {
         keyed: digest(
           "Of the lineage, keyed with the credential: tells whether another one keyed the digests of secrets.",
         ),
+        revision: revision("The last apply that left all of the org as its files say. Left out: there was none."),
         bindings: byAddress(
           "By address, such as agent.support.",
           object(
@@ -406,6 +434,8 @@ export function bindingsSchema(kinds) {
               applied: digests(
                 "Digest of each field when it was last applied or found equal: what differs since was edited elsewhere.",
               ),
+              written: digests("Digest of what YAML said of a field, where `applied` does not tell it."),
+              revision: revision("The apply that changed last what was applied here."),
               drafted: digests("Digest of each field of a draft that this tool wrote and that waits."),
               secret: {
                 description: "Names of fields whose value came from the environment, or is a copy of one that did.",
@@ -415,7 +445,7 @@ export function bindingsSchema(kinds) {
               protect: { description: "Never deleted, even after its key is gone.", const: true },
               prune: flag("Deleted, or not, when its key is gone."),
             },
-            ["applied", "drafted", "secret", "protect", "prune"],
+            ["applied", "written", "revision", "drafted", "secret", "protect", "prune"],
           ),
         ),
         intents: byAddress(
@@ -440,8 +470,85 @@ export function bindingsSchema(kinds) {
           ),
         ),
       },
-      ["org_id", "keyed", "intents"],
+      ["org_id", "keyed", "revision", "intents"],
     ),
+  };
+}
+
+/** The schema of `status --json`. */
+export function statusSchema() {
+  const optional = Object.keys(applied);
+  return {
+    $schema: draft,
+    title: "thundersync status",
+    ...printed(
+      "What status --json prints.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        live: flag("The API was asked. Otherwise the files are compared with what was applied last."),
+        config: object("Which files the orgs are compared with.", checkedOut, Object.keys(checkedOut)),
+        orgs: {
+          description: "Each org, by name: how it stands, or why nobody can tell.",
+          type: "object",
+          additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] },
+        },
+        diagnostics: list("Every error, warning and note.", { $ref: "#/$defs/diagnostic" }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+      },
+      ["more_diagnostics"],
+    ),
+    $defs: {
+      diagnostic,
+      org: object(
+        "One org. `commit` and what follows are of the last apply that left all of it as its files said.",
+        {
+          state: oneOf(
+            "The worst that there is. refused: nobody knows which object a key is, or it is gone. edited: in the dashboard. draft: one waits. behind, ahead: of the commits of the files. differs: no commit tells why.",
+            ["refused", "edited", "draft", "behind", "ahead", "differs", "never-applied", "in-step"],
+          ),
+          ...applied,
+          behind: count("Commits that changed its files since. Left out: in step, or nobody can count them."),
+          ahead: count("Commits of its files that it runs and that are not checked out."),
+          partly: object("A later apply that changed something, and not all.", applied, optional),
+          unmanaged: unmanaged("With --live: what it has and no key names, by kind."),
+          resources: list(
+            "Each resource, or the one that was asked for.",
+            object(
+              "One resource. `commit` and what follows are of the apply that changed it last.",
+              {
+                address: text("With the org, as in acme-us/agent.support."),
+                state: oneOf("missing: it was never applied. left: its key is gone from the files.", [
+                  "refused",
+                  "edited",
+                  "draft",
+                  "differs",
+                  "missing",
+                  "left",
+                  "in-step",
+                ]),
+                fields: list("Fields that are not as the files say, or as they were applied."),
+                draft: oneOf("Whose draft waits for deploy.", ["ours", "theirs"]),
+                reason: text("Why it is refused."),
+                id: text("Live id, where the record has it."),
+                own: oneOf("Whether this tool made it or took it over.", ["created", "adopted"]),
+                ...applied,
+                title: text("With an address and --live: what people call it."),
+                values: {
+                  description:
+                    "With an address and --live: its live values in words, by field. Secrets are named only.",
+                  type: "object",
+                  additionalProperties: { type: "string" },
+                },
+              },
+              ["draft", "reason", "id", "own", "title", "values", ...optional],
+            ),
+          ),
+        },
+        ["behind", "ahead", "partly", "unmanaged", ...optional],
+      ),
+      failed_org: failedOrg("One org that can't be told of."),
+    },
   };
 }
 

@@ -130,6 +130,16 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     );
 }
 
+function declareStatus(program: Command, io: Io, runs: Runs): void {
+  withCommon(program.command("status"))
+    .description("which commit every org runs, since when and by whom, and how far it is from the files; needs no key")
+    .argument("[address]", "one resource in all orgs, such as agent.support, or acme-us/agent.support")
+    .option("--live", "asks the API, too: for edits made in the dashboard, drafts, and what nobody manages")
+    .option("--html <file>", "writes one page with all orgs and resources, to search and to filter")
+    .option("--detailed-exitcode", "exit 2 when something is not in step, 0 when all is")
+    .action(runs(async (flags, address) => (await import("./commands/status.ts")).runStatus(io, flags, address), true));
+}
+
 function declareOrgs(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("orgs"))
     .description("lists the orgs of the configuration with their groups; needs no key")
@@ -241,6 +251,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["plan", declarePlan],
   ["apply", declareApply],
   ["pull", declarePull],
+  ["status", declareStatus],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],

@@ -5,6 +5,11 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
   await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
+/** This moment, by the clock on the wall. */
+export function timeStamp(): string {
+  return new Date().toISOString();
+}
+
 /** What somebody who waits for a lock goes by. */
 export interface Clock {
   /** Milliseconds since some moment; never goes back. */

@@ -4,24 +4,34 @@ import { isMaskedCopy, isSensitive, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
-import { type Digests, fieldDigest } from "../plan/diff.ts";
+import type { Binding } from "../plan/bindings.ts";
+import { type Digests, fieldDigest, writtenDigest } from "../plan/diff.ts";
 import type { Change } from "../plan/types.ts";
 import { type IdOf, type Resolved, resolveValue } from "../plan/value.ts";
 
-/** Digest of each managed field as it is now, and the fields that are not as they should be. */
+/** What the record says of an object as it is now, and the fields that are not as they should be. */
 export function appliedDigests(
   object: LiveObject,
   managed: Readonly<Record<string, Value>>,
   idOf: IdOf,
   digests: Digests,
-): { readonly digests: Readonly<Record<string, string>>; readonly differing: readonly string[] } {
+): Required<Pick<Binding, "applied" | "written">> & { readonly differing: readonly string[] } {
   const fields = managedFields(object, managed, idOf);
-  const found = fields.map(({ name, field, desired, live, masked }) => {
+  const applied: Record<string, string> = {};
+  const written: Record<string, string> = {};
+  const differing: string[] = [];
+  for (const item of fields) {
+    const { name, field, desired, live, masked } = item;
     const sensitive = isSensitive(field) || desired.secret;
     // What a masked read hides is known only from what was sent.
-    return [name, fieldDigest(field, masked ? desired.json : live, sensitive, digests)] as const;
-  });
-  return { digests: Object.fromEntries(found), differing: fields.filter(isDiffering).map(({ name }) => name) };
+    applied[name] = fieldDigest(field, masked ? desired.json : live, sensitive, digests);
+    if (isDiffering(item)) differing.push(name);
+    else if (sensitive || desired.json !== live) {
+      const asWritten = writtenDigest(field, managed[name] ?? null, idOf, digests);
+      if (asWritten !== applied[name]) written[name] = asWritten;
+    }
+  }
+  return { applied, written, differing };
 }
 
 /** The managed fields that are not as they should be. */

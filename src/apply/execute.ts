@@ -6,7 +6,7 @@ import { spot } from "../kinds/identity.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { listsNow } from "../live/read.ts";
-import type { Bindings } from "../plan/bindings.ts";
+import type { Bindings, Revision } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change, Plan } from "../plan/types.ts";
@@ -33,6 +33,10 @@ export interface ApplyInputs {
   readonly keepUndo: (undo: Undo) => Promise<Diagnostic | undefined>;
   readonly settings: ApplySettings;
   readonly digests: Digests;
+  /** What is applied, for the record. Left out: nobody knows. */
+  readonly revision?: Revision;
+  /** The plan is all that there is to do: none of it was left out. */
+  readonly isWhole?: boolean;
   readonly on: (event: ApplyEvent) => void;
   /** Aborted: what is in flight ends, the rest is skipped. */
   readonly signal: AbortSignal;
@@ -61,7 +65,11 @@ class Apply {
   constructor(inputs: ApplyInputs) {
     this.#in = inputs;
     const { plan } = inputs;
-    this.#record = new OpenRecord(inputs.store, inputs.bindings, { ...plan, keyed: inputs.digests.keyed });
+    this.#record = new OpenRecord(inputs.store, inputs.bindings, {
+      ...plan,
+      keyed: inputs.digests.keyed,
+      ...(inputs.revision === undefined ? {} : { revision: inputs.revision }),
+    });
     for (const [address, id] of Object.entries(plan.ids)) this.#ids.set(address, id);
     for (const change of plan.changes) if (change.id !== undefined) this.#ids.set(change.address, change.id);
     for (const list of Object.values(inputs.live.lists))
@@ -101,6 +109,7 @@ class Apply {
       } catch (error) {
         this.#noteUnread([unforeseen(`the apply of org ${plan.org}`, error)]);
       }
+      if (this.#isComplete()) this.#record.complete();
       await this.#keepRecord();
     } else this.#diagnostics.push(unkept);
     const outcome: Outcome = {
@@ -240,6 +249,15 @@ class Apply {
   #noteUnread(problems: readonly Diagnostic[]): void {
     if (problems.length > 0) this.#verified = false;
     for (const problem of problems) this.#diagnostics.push({ ...problem, org: this.#in.plan.org });
+  }
+
+  /** Every row is live and was seen to be, and there is no row that nobody asked for. */
+  #isComplete(): boolean {
+    const { plan, isWhole } = this.#in;
+    const all = plan.changes.map(({ address }) => this.#outcomes.get(address));
+    return (
+      isWhole === true && this.#verified && all.every((outcome) => outcome?.state === "done" && outcome.draft !== true)
+    );
   }
 
   async #keepRecord(): Promise<void> {

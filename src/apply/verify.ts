@@ -35,8 +35,8 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
   for (const { address, id, own, managed, keep } of plan.settled) {
     const object = objects.get(spot(kindNameOf(address), id));
     if (object === undefined) continue;
-    const applied = appliedDigests(object, managed, idOf, digests);
-    remember(address, { id, own, applied: applied.digests, ...keep }, managed, context);
+    const { differing: _told, ...applied } = appliedDigests(object, managed, idOf, digests);
+    remember(address, { id, own, ...applied, ...keep }, managed, context);
   }
   const failed: (readonly [Change, Diagnostic])[] = [];
   const drafted: Change[] = [];
@@ -55,13 +55,13 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
       drafted.push(change);
       continue;
     }
-    const applied = appliedDigests(object, change.managed, idOf, digests);
-    rememberChange(change, id, applied.digests, context);
+    const { differing: different, ...applied } = appliedDigests(object, change.managed, idOf, digests);
+    rememberChange(change, id, applied, context);
     if (!isWrite(change)) continue;
     const shipped = clearedUnseen(change, live, object).filter(
-      (name) => !(name in change.managed) || applied.differing.includes(name),
+      (name) => !(name in change.managed) || different.includes(name),
     );
-    const differing = applied.differing.filter((name) => !shipped.includes(name));
+    const differing = different.filter((name) => !shipped.includes(name));
     if (differing.length > 0) failed.push([change, notKept(change, differing, plan.org)]);
     else if (shipped.length > 0) failed.push([change, shippedUnseen(change, shipped, plan.org)]);
   }
@@ -138,8 +138,8 @@ function rememberAnswer(written: Change, id: string, context: RunContext): void 
   const answered = context.latest(written.kind, id);
   if (answered === undefined || answered.hasDraft === true) return;
   const change = asFarAsKnown(written, answered);
-  const { digests, differing } = appliedDigests(answered, change.managed, context.idOf, context.digests);
-  if (differing.length === 0) rememberChange(change, id, digests, context);
+  const { differing, ...applied } = appliedDigests(answered, change.managed, context.idOf, context.digests);
+  if (differing.length === 0) rememberChange(change, id, applied, context);
 }
 
 /** Without what stands for the key in a field that the API doesn't know. */
@@ -152,11 +152,11 @@ function asFarAsKnown(change: Change, object: LiveObject): Change {
 function rememberChange(
   change: Change,
   id: string,
-  applied: Readonly<Record<string, string>>,
+  applied: Pick<Binding, "applied" | "written">,
   context: RunContext,
 ): void {
   const { address, own = "adopted", keep, managed } = change;
-  remember(address, { id, own, applied, ...keep }, managed, context);
+  remember(address, { id, own, ...applied, ...keep }, managed, context);
 }
 
 /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
@@ -170,11 +170,18 @@ function remember(
   const {
     drafted: _over,
     secret: _before,
+    written: writtenBefore = {},
     ...kept
   }: Partial<Binding> = plan.partial === true && earlier !== undefined ? earlier : {};
+  const { written: writtenNow = {}, ...now } = binding;
+  const written = {
+    ...Object.fromEntries(Object.entries(writtenBefore).filter(([name]) => !(name in managed))),
+    ...managedOf(kept.applied, writtenNow),
+  };
   record.set(address, {
     ...kept,
-    ...binding,
+    ...now,
+    ...(Object.keys(written).length === 0 ? {} : { written }),
     ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
     applied: { ...kept.applied, ...managedOf(kept.applied, binding.applied) },
   });

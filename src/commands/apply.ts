@@ -163,6 +163,11 @@ class ApplyCommand {
   #open(text: PlanText | undefined): Promise<Rollout> {
     const flags = this.#flags;
     const origin = originOf(this.#given);
+    const { configuration } = this.#answer;
+    // git is asked while the orgs are read.
+    const revisions = import("./revision.ts").then(({ revisionsOf }) =>
+      revisionsOf(configuration, origin, this.#io.env),
+    );
     return openRollout({
       ...runInputs(this.#answer, this.#io, flags),
       intention: {
@@ -174,7 +179,8 @@ class ApplyCommand {
       options: this.#options,
       maxFailed: flags.maxFailedOrgs,
       settings: { ...flags, draftOnly: flags.draft === true },
-      undo: new UndoFile(this.#answer.configuration.folder, this.#io.cwd),
+      undo: new UndoFile(configuration.folder, this.#io.cwd),
+      revisionOf: async (org) => (await revisions)(org),
       keepsValues: flags.json === true || flags.markdown !== undefined || flags.html !== undefined,
       look: async (plan) => text?.add(plan),
     });
@@ -326,10 +332,10 @@ class ApplyCommand {
   ): Promise<void> {
     const { configuration } = this.#answer;
     const { plans, failed, failures, outcomes, waysBack, orgs } = rollout;
-    const { commitOf } = await import("../git/commit.ts");
-    const commit = await commitOf(configuration.folder, this.#io.env);
+    const { filesSource } = await import("./revision.ts");
+    const sourceOf = await filesSource(configuration, this.#io.env);
     const plan = planToJson(plans, {
-      config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
+      config: { digest: await configuration.digest(), ...sourceOf(configuration.orgs.map(({ name }) => name)) },
       options: this.#options,
       toolVersion: version,
       exitCode: worstExitCode([exitCodeOfOrgs(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),

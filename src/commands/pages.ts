@@ -48,10 +48,32 @@ export async function writePages(
   io: Io,
   flags: PageFlags & CommonFlags,
 ): Promise<readonly Diagnostic[]> {
+  return writeEach(
+    [
+      [flags.markdown, async () => (await import("../report/markdown.ts")).formatMarkdown(report)],
+      [flags.html, async () => (await import("../report/html.ts")).formatHtml(report, await base64Digest())],
+    ],
+    io,
+    flags,
+  );
+}
+
+/** A digest as a page names its own style and script by it. */
+export async function base64Digest(): Promise<(text: string) => string> {
+  const { createHash } = await import("node:crypto");
+  return (text) => createHash("sha256").update(text).digest("base64");
+}
+
+/** Writes files that flags ask for, each made when its turn comes, and tells why one could not be written. */
+export async function writeEach(
+  pages: readonly (readonly [file: string | undefined, make: () => Promise<string>])[],
+  io: Io,
+  flags: Pick<CommonFlags, "json" | "quiet" | "color">,
+): Promise<readonly Diagnostic[]> {
   const written: string[] = [];
   const problems: Diagnostic[] = [];
-  const write = async (file: string | undefined, make: () => Promise<string>): Promise<void> => {
-    if (file === undefined) return;
+  for (const [file, make] of pages) {
+    if (file === undefined) continue;
     const text = await make();
     try {
       await writeOutput(path.resolve(io.cwd, file), text);
@@ -59,12 +81,7 @@ export async function writePages(
     } catch (error) {
       problems.push(notWritten(file, (error as NodeJS.ErrnoException).code ?? "unknown reason"));
     }
-  };
-  await write(flags.markdown, async () => (await import("../report/markdown.ts")).formatMarkdown(report));
-  await write(flags.html, async () => {
-    const [{ formatHtml }, { createHash }] = await Promise.all([import("../report/html.ts"), import("node:crypto")]);
-    return formatHtml(report, (text) => createHash("sha256").update(text).digest("base64"));
-  });
+  }
   if (flags.json === true) return problems;
   printDiagnostics(problems, io, flags);
   if (written.length > 0 && flags.quiet !== true)

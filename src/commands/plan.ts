@@ -24,6 +24,7 @@ import {
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
+import type { FilesSource } from "./revision.ts";
 
 /** Flags of `plan`. */
 export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
@@ -38,8 +39,8 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const answer = await readConfiguration({ io, flags, requireEnv: true, addresses: flags.target });
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
-  const asked = isDocumented(flags) ? import("../git/commit.ts") : undefined;
-  const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));
+  const asked = isDocumented(flags) ? import("./revision.ts") : undefined;
+  const source = asked?.then(({ filesSource }) => filesSource(answer.configuration, io.env));
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
   const text = isText ? planText(io, flags, answer.configuration.orgs.length > 1) : undefined;
@@ -50,7 +51,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
       return keepsValues ? plan : outlineOf(plan);
     },
   });
-  return report(plans, { ...answer, ...(text === undefined ? {} : { text }) }, await commit, io, flags);
+  return report(plans, { ...answer, ...(text === undefined ? {} : { text }) }, await source, io, flags);
 }
 
 /** Another program gets the whole of the plans, as JSON or in a file. */
@@ -61,7 +62,7 @@ function isDocumented(flags: PlanCommandFlags): boolean {
 async function report(
   { kept: plans, failed }: Plans<Plan>,
   { configuration, text }: ReadConfiguration & { readonly text?: PlanText },
-  commit: string | undefined,
+  sourceOf: ((orgs: readonly string[]) => FilesSource) | undefined,
   io: Io,
   flags: PlanCommandFlags,
 ): Promise<number> {
@@ -74,7 +75,7 @@ async function report(
   if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
   const toJson = async (): Promise<PlanJson> =>
     planToJson(plans, {
-      config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
+      config: { digest: await configuration.digest(), ...sourceOf?.(configuration.orgs.map(({ name }) => name)) },
       options: planOptions(flags, configuration.settings.drift),
       toolVersion: version,
       exitCode: worstExitCode(codes),

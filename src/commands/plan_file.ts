@@ -134,13 +134,15 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       "stale",
     );
   const orgs = Object.keys(plan.orgs);
+  const { digest: configDigest, ...source } = plan.config;
   return {
     ok: true,
     file: {
       type: "plan",
       orgs,
       options: optionsFromJson(plan.options),
-      configDigest: plan.config.digest,
+      configDigest,
+      source,
       digests: new Map(orgs.map((org) => [org, digestOf(plan.orgs[org])])),
     },
   };

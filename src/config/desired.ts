@@ -153,6 +153,12 @@ export interface Settings {
   readonly drift: "stop" | "overwrite";
 }
 
+/** A file that the configuration is made of. */
+export interface ReadFile {
+  readonly absolute: string;
+  readonly text: string;
+}
+
 /** A configuration that was read without errors. */
 export interface Configuration {
   /** Absolute folder of the configuration file: prompt files and bindings live below it. */
@@ -167,6 +173,8 @@ export interface Configuration {
   readonly settings: Settings;
   /** Hex digest of everything that was read: YAML, prompt files, and keyed digests of environment values. Same inputs, same digest. */
   digest(): Promise<string>;
+  /** Every file that the org of this name is made of: what all share, and its prompts. */
+  files(org: string): readonly ReadFile[];
   /** Where the record of the org of this name lives. */
   bindings(org: string): BindingsSetting;
   /** What YAML says for the org of this name. */

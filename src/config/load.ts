@@ -11,7 +11,7 @@ import { chooseOrgs, type OrgChoice, orgNames } from "./choice.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
 import { entriesIn, entryIn, pathOf } from "./entries.ts";
 import { type Scope, varsOf } from "./expression.ts";
-import { FileReader, type FileResult } from "./file.ts";
+import { FileReader, type FileResult, type SourceFile } from "./file.ts";
 import type { Lookup } from "./file_name.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
 import { connectionOf, credentialTest, sharedOrgProblems } from "./org.ts";
@@ -43,6 +43,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const file = path.resolve(options.cwd, options.file);
   const reader = new FileReader(options.cwd, options.texts);
   const { source, problems: sourceProblems } = await readSource(file, reader);
+  const shared = reader.all();
   if (source === undefined) return failed(sourceProblems);
   const broken = new BrokenSpots(sourceProblems);
   const isBroken = (node: Node | undefined): boolean => node !== undefined && broken.hit(node.place);
@@ -59,6 +60,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const merged = new Map(orgs.map((org) => [org.name, knowsApi(org.name) ? mergeOrg(source, org.name, problems) : []]));
   const lookup: Lookup = { reader, folder: path.dirname(file) };
   const files = readPromptFiles([...merged.values()].flat(), lookup);
+  const ownFiles = new Map([...merged].map(([name, entries]) => [name, promptFilesOf(entries, files)]));
   const usedEnv = new Set<string>();
   const common = {
     env,
@@ -123,6 +125,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     canaries: chosen.canaries,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
     digest: () => digestOf(reader, orgs, env, usedEnv),
+    files: (name) => [...new Set([...shared, ...loaded(ownFiles, name)])],
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
     warnings: distinct.filter((problem) => !wrong.includes(problem)),
@@ -227,6 +230,15 @@ function readPromptFiles(entries: readonly MergedEntry[], { reader, folder }: Lo
     }
   }
   return files;
+}
+
+function promptFilesOf(entries: readonly MergedEntry[], files: ReadonlyMap<Node, FileResult>): readonly SourceFile[] {
+  return entries.flatMap((entry) =>
+    [...entry.entries.values()].flatMap((node) => {
+      const read = files.get(node);
+      return read?.ok === true ? [read.file] : [];
+    }),
+  );
 }
 
 interface OrgInputs {

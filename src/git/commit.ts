@@ -1,13 +1,79 @@
-// Which commit a configuration is of: a reader of a plan file finds the text that it was made of.
+// Which commit a folder is of, and which of its files are not as that commit has them.
+import { realpathSync } from "node:fs";
+import path from "node:path";
 import { Git } from "./git.ts";
 
 /** Seconds. Nobody waits longer for what only helps. */
-const longest = 2;
+const longest = 10;
 
-/** The git commit that is checked out in a folder. Undefined: the folder is in no repository, or there is no git. */
-export async function commitOf(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+/** What is checked out in a folder. */
+export interface CheckedOut {
+  readonly commit: string;
+  /** True when one of these files, by absolute path, has edits that the commit does not hold. */
+  isEdited(files: readonly string[]): boolean;
+}
+
+/** The commit that is checked out in a folder. Undefined: the folder is in no repository, it has no commit, or there is no git. */
+export async function checkedOutIn(folder: string, env: NodeJS.ProcessEnv): Promise<CheckedOut | undefined> {
   const git = new Git(folder, env, longest);
-  const answer = await git.run(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).catch(() => undefined);
-  const commit = answer?.ok === true ? answer.stdout.trim() : "";
-  return /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
+  const ask = (...args: readonly string[]): Promise<string | undefined> =>
+    git.run(args).then(
+      ({ ok, stdout }) => (ok ? stdout : undefined),
+      () => undefined,
+    );
+  const [at, status] = await Promise.all([
+    ask("rev-parse", "--show-prefix", "HEAD^{commit}"),
+    ask(
+      "--no-optional-locks",
+      "status",
+      "--porcelain=v1",
+      "-z",
+      "--no-renames",
+      "--untracked-files=all",
+      // A prompt that git ignores is in no commit either.
+      "--ignored=matching",
+      "--ignore-submodules=all",
+      "--",
+      ".",
+    ),
+  ]);
+  const [, prefix = "", commit = ""] = /^(.*)\n([0-9a-f]{40,64})\n$/s.exec(at ?? "") ?? [];
+  if (commit === "" || status === undefined) return undefined;
+  const edited = status
+    .split("\0")
+    .filter((entry) => entry !== "")
+    .map((entry) => nameForm(entry.slice(3 + prefix.length)));
+  return { commit, isEdited: (files) => edited.length > 0 && files.some(isAmong(edited, folder)) };
+}
+
+/** Whether a file is one of these, or in one of those that are folders; of a link what it leads to counts, too. */
+function isAmong(edited: readonly string[], folder: string): (file: string) => boolean {
+  const names = new Set(edited);
+  const folders = edited.filter((name) => name.endsWith("/"));
+  const real = realPath(folder);
+  return (file) =>
+    [path.relative(folder, file), path.relative(real, realPath(file))]
+      .map((name) => nameForm(name.split(path.sep).join("/")))
+      .some((name) => names.has(name) || folders.some((outer) => name.startsWith(outer)));
+}
+
+function realPath(absolute: string): string {
+  try {
+    return realpathSync.native(absolute);
+  } catch {
+    // It was there when it was read.
+    return absolute;
+  }
+}
+
+/** A disk may store an accent as one sign or as two. */
+function nameForm(name: string): string {
+  return name.normalize("NFC");
+}
+
+/** What git calls the person who works in a folder. Undefined: nobody told it. */
+export async function userNameIn(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const answer = await new Git(folder, env, longest).run(["config", "--get", "user.name"]).catch(() => undefined);
+  const name = answer?.ok === true ? answer.stdout.trim() : "";
+  return name === "" ? undefined : name;
 }

@@ -3,12 +3,42 @@ import type { Address } from "../config/desired.ts";
 import { kindNameOf } from "../kinds/identity.ts";
 import type { KindName } from "../kinds/kind.ts";
 
+/** Which files an apply was made of, when it was and who started it. */
+export interface Revision {
+  /** Commit that was checked out. Left out: no repository, or an undo file. */
+  readonly commit?: string;
+  /** The files had edits that no commit holds. */
+  readonly dirty?: true;
+  /** Digest of the files that the org is made of: a commit of something else is no news. */
+  readonly digest?: string;
+  /** It was an undo file: no commit says what it brought back. */
+  readonly undo?: true;
+  /** Time stamp. */
+  readonly at: string;
+  /** A name, never an address. Left out: nobody knows. */
+  readonly by?: string;
+}
+
+/** True when two applies were made of the same files, whenever that was. */
+export function isOfSameFiles(one: Revision, other: Revision): boolean {
+  return (
+    one.digest === other.digest &&
+    one.dirty === other.dirty &&
+    one.undo === other.undo &&
+    (one.commit === undefined) === (other.commit === undefined)
+  );
+}
+
 /** One binding. Digests are short hex texts by field: they tell which managed field was edited since. */
 export interface Binding {
   readonly id: string;
   readonly own: "created" | "adopted";
   /** Digest of each managed field's value when it was last applied or found equal. */
   readonly applied?: Readonly<Record<string, string>>;
+  /** Digest of what YAML said of a field, where `applied` does not tell it: of a secret, and of one to which the API adds something. */
+  readonly written?: Readonly<Record<string, string>>;
+  /** The apply that changed last what was applied. */
+  readonly revision?: Revision;
   /** Digest of each field of the draft that this tool wrote and has not seen deployed. */
   readonly drafted?: Readonly<Record<string, string>>;
   /**
@@ -49,6 +79,8 @@ export interface Bindings {
   readonly org_id?: string;
   /** Digest of the lineage, keyed with the credential: where it differs, another one keyed the digests of secrets in here. */
   readonly keyed?: string;
+  /** The last apply that left all of the org as its files say. Left out: there was none. */
+  readonly revision?: Revision;
   readonly bindings: Readonly<Record<Address, Binding>>;
   /** The journal: creates whose outcome is not written down yet. */
   readonly intents?: Readonly<Record<Address, Intent>>;

@@ -104,6 +104,19 @@ export function fieldDigest(
   return sensitive ? digests.keyed(text) : digests.plain(text);
 }
 
+/**
+ * Digest of what YAML says of a field. It needs neither a key nor the environment: what comes from there stands in it by its expression.
+ * Mostly it is the digest of what is live once that is applied.
+ */
+export function writtenDigest(
+  field: Field | undefined,
+  value: Value,
+  idOf: IdOf,
+  { plain }: Pick<Digests, "plain">,
+): string {
+  return plain(canonicalText(field, resolveValue(field, value, idOf, ({ source }) => source).json));
+}
+
 /** True when a value is the one that was last applied, whether or not it came from the environment then. */
 export function isAsApplied(
   field: Field | undefined,

@@ -17,8 +17,16 @@ export interface Resolved {
   readonly secret: boolean;
 }
 
-/** Resolves a value of a field. Ids are text in fields that hold ids, and as the API spells them inside open JSON. */
-export function resolveValue(field: Field | undefined, value: Value, idOf: IdOf): Resolved {
+/**
+ * Resolves a value of a field. Ids are text in fields that hold ids, and as the API spells them inside open JSON. `textOf` gives what stands
+ * for a secret.
+ */
+export function resolveValue(
+  field: Field | undefined,
+  value: Value,
+  idOf: IdOf,
+  textOf: (secret: Secret) => string = (written) => written.reveal(),
+): Resolved {
   if (typeof value !== "object" || value === null) return { json: value, unknown: false, secret: false };
   let unknown = false;
   let secret = false;
@@ -38,7 +46,7 @@ export function resolveValue(field: Field | undefined, value: Value, idOf: IdOf)
       return item.parts.map((part) => (typeof part === "string" ? part : String(id(part)))).join("");
     if (item instanceof Secret) {
       secret = true;
-      return item.reveal();
+      return textOf(item);
     }
     if (Array.isArray(item)) return item.map(walk);
     if (typeof item === "object" && item !== null)

@@ -3,7 +3,7 @@
 import type { Clock } from "../clock.ts";
 import { Git } from "../git/git.ts";
 import { type RefHome, readCommit, readRef, seeRef, swapRef, writeCommit } from "../git/refs.ts";
-import type { Bindings } from "../plan/bindings.ts";
+import type { Bindings, Revision } from "../plan/bindings.ts";
 import { findHome, storeFault } from "./git_home.ts";
 import { GitLock, type LockPace, usualPace } from "./git_lock.ts";
 import type { HeldLock, LockResult } from "./lock.ts";
@@ -90,15 +90,15 @@ class GitStore implements RecordStore {
     return (await this.#held?.isHeld()) !== false;
   }
 
-  async write(record: Bindings): Promise<void> {
+  async write(record: Bindings, revision?: Revision): Promise<void> {
     try {
-      await this.#write(record);
+      await this.#write(record, revision);
     } catch (error) {
       throw storeFault(error, this.#options.org);
     }
   }
 
-  async #write(record: Bindings): Promise<void> {
+  async #write(record: Bindings, revision: Revision | undefined): Promise<void> {
     const home = await this.#openHome();
     const place = this.#place(home);
     if (this.#lock?.lost === true) throw new StoreError(changedUnderneath(place, "is locked by another apply now"));
@@ -114,7 +114,7 @@ class GitStore implements RecordStore {
     const commit = await writeCommit(this.#git, {
       name: file,
       text: formatBindings(record),
-      about: `Record of org ${record.org}, serial ${record.serial}\n`,
+      about: aboutOf(record, revision),
       parent,
     });
     this.#sent = { commit, record };
@@ -154,6 +154,17 @@ class GitStore implements RecordStore {
           drop: `delete it (git push ${remote} :${this.#ref})`,
         };
   }
+}
+
+/** The message of a commit: `git log` on the ref says which commit of the configuration each record is of. */
+function aboutOf({ org, serial }: Bindings, revision: Revision | undefined): string {
+  const { commit, dirty, undo, by } = revision ?? {};
+  const trailers = [
+    ...(undo === true ? ["Configuration: an undo file"] : []),
+    ...(commit === undefined ? [] : [`Configuration: ${commit}${dirty === true ? " with edits" : ""}`]),
+    ...(by === undefined ? [] : [`Applied-By: ${by}`]),
+  ];
+  return `${[`Record of org ${org}, serial ${serial}`, ...(trailers.length === 0 ? [] : ["", ...trailers])].join("\n")}\n`;
 }
 
 /** An org as a part of the name of a ref: git allows fewer dots than we do. */

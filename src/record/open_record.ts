@@ -1,10 +1,11 @@
 // The record while an apply runs: what was learned is kept before anything relies on it. What the journal would find again may
 // wait a little, so that a run of creates writes the record now and then and not after each of them.
 
+import { timeStamp } from "../clock.ts";
 import type { Address } from "../config/desired.ts";
 import { kindNameOf } from "../kinds/identity.ts";
 import type { KindName } from "../kinds/kind.ts";
-import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
+import { type Binding, type Bindings, type Intent, isOfSameFiles, type Revision } from "../plan/bindings.ts";
 import { type RecordStore, recordProblem } from "./store.ts";
 import { emptyBindings, formatBindings } from "./text.ts";
 
@@ -26,6 +27,8 @@ export interface RecordOwner {
   readonly partial?: true;
   /** Keys a digest with the credential of the org. */
   readonly keyed?: (text: string) => string;
+  /** What is applied in this run. Left out: nobody knows. */
+  readonly revision?: Revision;
 }
 
 /** A record that is changed step by step. Writes are one after the other; those that wait are written together. */
@@ -39,6 +42,9 @@ export class OpenRecord {
   #queued: Promise<void> | undefined;
   #isKept: boolean;
   readonly #bindsNothing: boolean;
+  readonly #revision: Revision | undefined;
+  /** Something else is applied than was before. */
+  #hasApplied = false;
   /** The journal as it is kept. */
   #keptIntents: ReadonlyMap<Address, Intent>;
   /** The journal as it was found. */
@@ -57,9 +63,10 @@ export class OpenRecord {
   constructor(
     store: RecordStore,
     bindings: Bindings | undefined,
-    { org, dialect, orgId, partial, keyed }: RecordOwner,
+    { org, dialect, orgId, partial, keyed, revision }: RecordOwner,
   ) {
     this.#store = store;
+    this.#revision = revision;
     this.#bindsNothing = partial === true;
     const base = bindings ?? emptyBindings(org, dialect);
     this.#base = {
@@ -86,19 +93,47 @@ export class OpenRecord {
 
   /** A bound object exists: its intent, if there was one, is over with the same write. */
   set(address: Address, binding: Binding): void {
-    if (this.#bindsNothing && this.#bindings.get(address)?.id !== binding.id) return;
-    const isNew = JSON.stringify(this.#bindings.get(address)) !== JSON.stringify(binding);
-    this.#bindings.set(address, binding);
+    const before = this.#bindings.get(address);
+    if (this.#bindsNothing && before?.id !== binding.id) return;
+    const next = this.#dated(binding, before);
+    const isNew = JSON.stringify(before) !== JSON.stringify(next);
+    this.#bindings.set(address, next);
     if (this.#intents.delete(address) || isNew) this.#changes += 1;
   }
 
   remove(address: Address): void {
-    if (this.#bindings.delete(address)) this.#changes += 1;
+    if (!this.#bindings.delete(address)) return;
+    this.#changes += 1;
+    this.#hasApplied = true;
+  }
+
+  /**
+   * All of the org is as this run wanted it. The moment alone is no news: a run each hour that finds nothing to do writes nothing, and
+   * neither does one of a commit that changed other files.
+   */
+  complete(): void {
+    const revision = this.#revision;
+    if (revision === undefined) return;
+    const before = this.#base.revision;
+    if (!this.#hasApplied && before !== undefined && isOfSameFiles(before, revision)) return;
+    this.#base = { ...this.#base, revision };
+    this.#changes += 1;
+  }
+
+  /** A binding is of the apply that changed what it says to be applied: what is bound or waits in a draft is not live yet. */
+  #dated({ revision: _given, ...binding }: Binding, before: Binding | undefined): Binding {
+    const isAsBefore = appliedOf(binding) === (before === undefined ? nothingApplied : appliedOf(before));
+    if (!isAsBefore) this.#hasApplied = true;
+    if (isAsBefore) return before?.revision === undefined ? binding : { ...binding, revision: before.revision };
+    if (this.#revision === undefined) return binding;
+    // Other files than its own say nothing of it.
+    const { digest: _ofAll, ...revision } = this.#revision;
+    return { ...binding, revision };
   }
 
   /** Says that a create is about to be sent. Flush before it is. */
   openIntent(address: Address, intent: Intent): void {
-    const timed = { ...intent, at: new Date().toISOString() };
+    const timed = { ...intent, at: timeStamp() };
     this.#given.set(timed, intent);
     this.#intents.set(address, timed);
     this.#changes += 1;
@@ -192,7 +227,7 @@ export class OpenRecord {
     const next = this.#now(this.#base.serial + 1);
     this.#base = next;
     try {
-      await this.#store.write(next);
+      await this.#store.write(next, this.#revision);
       this.#failures = 0;
     } catch (error) {
       this.#failures += 1;
@@ -210,6 +245,13 @@ export class OpenRecord {
     return { ...base, serial, ...intents, bindings: Object.fromEntries(this.#bindings) };
   }
 }
+
+/** What a binding says to be applied, as one text. */
+function appliedOf({ id, applied, written }: Binding): string {
+  return applied === undefined ? nothingApplied : JSON.stringify([id, applied, written]);
+}
+
+const nothingApplied = "";
 
 function isRecent(intent: Intent | undefined): boolean {
   return Date.now() - Date.parse(intent?.at ?? "") < longestKept * 1000;

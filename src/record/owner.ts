@@ -11,6 +11,8 @@ import type { RecordPlace } from "./text.ts";
 export interface Organisation {
   readonly dialect: string;
   readonly orgId?: string;
+  /** It is only written in the configuration: the API was not asked. */
+  readonly isOnlyWritten?: true;
 }
 
 /** Why a record is of another organisation than the one that the credential leads to: its ids mean nothing there. */
@@ -20,12 +22,12 @@ export function foreignRecord(record: Bindings, now: Organisation, place: Record
     category: "refused",
     code: "record-foreign",
     message,
-    hint: `Check the credential of org ${record.org}. If the record ${place.name} is no longer wanted, ${place.drop}: the next plan finds everything again by name.${more}`,
+    hint: `Check the ${now.isOnlyWritten === true ? "org_id" : "credential"} of org ${record.org}. If the record ${place.name} is no longer wanted, ${place.drop}: the next plan finds everything again by name.${more}`,
     org: record.org,
   });
   if (record.org_id !== undefined && now.orgId !== undefined && record.org_id !== now.orgId)
     return foreign(
-      `the record of org ${record.org} is of organisation ${record.org_id}, and the credential leads to ${now.orgId}`,
+      `the record of org ${record.org} is of organisation ${record.org_id}, and the ${now.isOnlyWritten === true ? "configuration says" : "credential leads to"} ${now.orgId}`,
       " A sandbox that was started anew is another organisation, unless --state keeps it.",
     );
   if ((record.api === "org-scoped") !== (now.dialect === "org-scoped"))

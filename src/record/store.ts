@@ -1,6 +1,6 @@
 // Where a record lives is a choice of the configuration; that a record which can't be used is never overwritten is not.
 import type { Diagnostic } from "../diagnostic.ts";
-import type { Bindings } from "../plan/bindings.ts";
+import type { Bindings, Revision } from "../plan/bindings.ts";
 import type { LockResult } from "./lock.ts";
 import type { BindingsResult } from "./text.ts";
 
@@ -12,8 +12,8 @@ export interface RecordStore {
   lock(): Promise<LockResult>;
   /** False: somebody else has the lock by now that was taken here. Asked before each change: a run that slept must not go on. */
   isHeld(): Promise<boolean>;
-  /** Writes the record, whole or not at all. Rejects with a StoreError. */
-  write(record: Bindings): Promise<void>;
+  /** Writes the record, whole or not at all. `revision` is what is applied just now. Rejects with a StoreError. */
+  write(record: Bindings, revision?: Revision): Promise<void>;
 }
 
 /** A record that was not written, in words for the person who can mend it. */

@@ -4,7 +4,7 @@ import { isTooDeep } from "../depth.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isGiven, nameForm } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
-import type { Binding, Bindings, Intent } from "../plan/bindings.ts";
+import type { Binding, Bindings, Intent, Revision } from "../plan/bindings.ts";
 
 /** The record, none yet, or why it can't be used. */
 export type BindingsResult =
@@ -64,11 +64,8 @@ export function parseBindings(text: string, place: RecordPlace): BindingsResult 
   const bindings = inOneForm(record.bindings);
   const intents = inOneForm(record.intents ?? {});
   for (const entries of [bindings, intents]) if (typeof entries === "string") return wrong(`binds ${entries} twice`);
-  return {
-    ok: true,
-    bindings: { ...record, bindings, ...(record.intents === undefined ? {} : { intents }) } as Bindings,
-    place,
-  };
+  const whole = { ...record, bindings, ...(record.intents === undefined ? {} : { intents }) } as Bindings;
+  return { ok: true, bindings: withoutFaultyRevisions(whole), place };
 }
 
 /** The entries by the one form of their addresses, or the address that two of them are. */
@@ -81,6 +78,35 @@ function inOneForm<T>(entries: Readonly<Record<string, T>>): Readonly<Record<str
     seen.add(address);
   }
   return Object.fromEntries(Object.entries(entries).map(([address, entry]) => [nameForm(address), entry]));
+}
+
+/** Who applied what and when only tells something to people: where it can't be read nothing else is lost by it. */
+function withoutFaultyRevisions(record: Bindings): Bindings {
+  const entries = Object.entries(record.bindings);
+  const isFaulty = ({ revision }: { readonly revision?: unknown }): boolean =>
+    revision !== undefined && !isRevision(revision);
+  if (!isFaulty(record) && !entries.some(([, binding]) => isFaulty(binding))) return record;
+  const without = <T extends { readonly revision?: Revision }>(part: T): T => {
+    if (!isFaulty(part)) return part;
+    const { revision: _faulty, ...rest } = part;
+    return rest as T;
+  };
+  return {
+    ...without(record),
+    bindings: Object.fromEntries(entries.map(([address, binding]) => [address, without(binding)])),
+  };
+}
+
+function isRevision(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { commit, dirty, digest, undo, at, by } = value as Partial<Record<keyof Revision, unknown>>;
+  return (
+    (commit === undefined || (typeof commit === "string" && /^[0-9a-f]{40,64}$/.test(commit))) &&
+    [dirty, undo].every((mark) => mark === undefined || mark === true) &&
+    [digest, by].every((text) => text === undefined || typeof text === "string") &&
+    typeof at === "string" &&
+    !Number.isNaN(Date.parse(at))
+  );
 }
 
 /** A record that must not be used, and what to do about it. */
@@ -152,10 +178,12 @@ function isIntent(value: unknown): boolean {
 
 function bindingFault(binding: unknown): string | undefined {
   if (!isObject(binding)) return "to nothing";
-  const { id, own, applied, drafted, secret, protect, prune } = binding as Partial<Record<keyof Binding, unknown>>;
+  const { id, own, applied, written, drafted, secret, protect, prune } = binding as Partial<
+    Record<keyof Binding, unknown>
+  >;
   if (typeof id !== "string" || id === "") return "without an id";
   if (own !== "created" && own !== "adopted") return "without saying whether it was created or adopted";
-  if (!isDigests(applied) || !isDigests(drafted)) return "with digests that are none";
+  if (![applied, written, drafted].every(isDigests)) return "with digests that are none";
   if (secret !== undefined && !(Array.isArray(secret) && secret.every((name) => typeof name === "string")))
     return "with a `secret` that is no list of names";
   if (prune !== undefined && typeof prune !== "boolean") return "with a `prune` that is neither true nor false";

@@ -1,9 +1,10 @@
 // How a field of a change is shown: a secret never, a prompt as a line diff, everything else as one value beside the other.
 
-import { sameValue } from "../kinds/compare.ts";
+import { isSensitive, sameValue, secretMark } from "../kinds/compare.ts";
 import { kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
-import type { Field, Json } from "../kinds/kind.ts";
+import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
+import { byAddress } from "../plan/diff.ts";
 import type { Change, DraftedField, FieldChange, ForeignDraft } from "../plan/types.ts";
 import { type DiffLine, diffText } from "./line_diff.ts";
 
@@ -78,6 +79,35 @@ export async function viewField(change: Pick<Change, "kind" | "action">, field: 
   return birth || before === undefined
     ? { form: "value", name, after: will }
     : { form: "value", name, before: show(before), after: will };
+}
+
+/** Values of an object as they are now: those of these fields that it has. What is hidden is named only. */
+export function viewValues(
+  kind: Kind,
+  values: Readonly<Record<string, Json>>,
+  { names, hidden, addressOf }: LiveFields,
+): readonly FieldView[] {
+  return names.flatMap((name): readonly FieldView[] => {
+    const field = fieldNamed(kind, name);
+    const value = values[name];
+    if (value === undefined) return [];
+    if (hidden.includes(name) || isSensitive(field)) return [{ form: "words", name, words: secretMark }];
+    const text =
+      field?.type === "text" && typeof value === "string" ? value.replaceAll("\r\n", "\n").trim() : undefined;
+    if (text?.includes("\n") === true || isLong(value))
+      return [{ form: "text", name, lines: (text ?? asText(value)).split("\n") }];
+    const told = byAddress(field, value, addressOf);
+    const isAddress = field?.reference !== undefined && typeof told === "string";
+    return [{ form: "value", name, after: isAddress ? told : shown(told) }];
+  });
+}
+
+/** Which fields of an object are shown, and how. */
+export interface LiveFields {
+  readonly names: readonly string[];
+  /** Those that hold a secret. */
+  readonly hidden: readonly string[];
+  readonly addressOf: (kind: KindName, id: string) => string | undefined;
 }
 
 async function viewDrafted(

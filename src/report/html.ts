@@ -2,7 +2,6 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Change, Plan } from "../plan/types.ts";
 import { grouped, onceForAllOrgs, pictureOf, wordOf, writtenOf } from "./diagnostics.ts";
-import { escapeHtml } from "./escape.ts";
 import { beginningOf, type FieldView, type Sides } from "./field.ts";
 import {
   type Fold,
@@ -17,6 +16,7 @@ import {
   unfolded,
 } from "./fold.ts";
 import { type DiffLine, foldWords } from "./line_diff.ts";
+import { html, Markup, type Piece } from "./markup.ts";
 import { type FateRow, fatesOf, fateWords, isBad, type OrgFate, rowsOf } from "./orgs.ts";
 import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
 import { styleSheet } from "./page_style.ts";
@@ -34,28 +34,6 @@ import {
 import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { plainStyle } from "./style.ts";
 import * as say from "./wording.ts";
-
-/** A piece of the page. What comes from outside gets into one through `html` only, which escapes it. */
-class Markup {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-type Piece = string | number | Markup | readonly Piece[];
-
-/** Markup with every value in it escaped, unless it is markup itself. */
-function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
-  return new Markup(parts.reduce((all, part, i) => `${all}${asHtml(values[i - 1] as Piece)}${part}`));
-}
-
-function asHtml(piece: Piece): string {
-  if (piece instanceof Markup) return piece.text;
-  if (Array.isArray(piece)) return piece.map(asHtml).join("");
-  return escapeHtml(String(piece));
-}
 
 /** A report as a page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and nothing else. */
 export async function formatHtml(report: Report, sha256: (text: string) => string): Promise<string> {

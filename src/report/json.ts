@@ -88,6 +88,8 @@ export interface ConfigJson {
   readonly digest: string;
   /** Git commit that is checked out in the folder of the configuration. Left out: no repository. */
   readonly commit?: string;
+  /** Its files have edits that no commit holds. */
+  readonly dirty?: true;
 }
 
 /** The whole document. */

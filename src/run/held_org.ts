@@ -6,6 +6,7 @@ import { neededOf } from "../apply/needed.ts";
 import { isEmptyUndo, type Undo, wayBack } from "../apply/undo.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { Revision } from "../plan/bindings.ts";
 import { outlineOf } from "../plan/outline.ts";
 import type { Plan } from "../plan/types.ts";
 import { type Intention, obstaclesTo } from "./obstacles.ts";
@@ -22,6 +23,10 @@ export interface UndoKeeper {
 /** How one org is applied. */
 export interface OrgApply {
   readonly settings: ApplySettings;
+  /** What is applied, for the record. */
+  readonly revision: Revision;
+  /** No target leaves a part of it out. */
+  readonly isWhole: boolean;
   readonly undo: UndoKeeper;
   readonly on: (event: ApplyEvent) => void;
   readonly signal: AbortSignal;
@@ -81,7 +86,7 @@ export class HeldOrg {
   }
 
   /** Applies it. `desired` is what the files say. */
-  async apply({ settings, undo, on, signal }: OrgApply, desired: Desired): Promise<Outcome> {
+  async apply({ undo, on, ...how }: OrgApply, desired: Desired): Promise<Outcome> {
     const planned = this.#planned;
     if (planned === undefined) throw new Error(`org ${this.name} can't be applied`);
     const { plan, bindings } = planned;
@@ -94,12 +99,11 @@ export class HeldOrg {
         this.#undo = { undo: found, ...kept };
         return undefined;
       },
-      settings,
+      ...how,
       on: (event) => {
         if (this.#outcome !== undefined) this.#outcome = withEvent(this.#outcome, event);
         on(event);
       },
-      signal,
     });
     if (!outcome.written && this.#undo?.file !== undefined) await undo.drop(this.#undo.undo);
     if (!outcome.written) this.#undo = undefined;

@@ -5,7 +5,7 @@ import type { Outcome } from "../apply/events.ts";
 import { filesSayOtherwise, type Undo, undoDesired } from "../apply/undo.ts";
 import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import type { Bindings } from "../plan/bindings.ts";
+import type { Bindings, Revision } from "../plan/bindings.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 
 /** A plan as it was approved. */
@@ -14,6 +14,8 @@ export interface PlanFile {
   readonly orgs: readonly string[];
   readonly options: PlanOptions;
   readonly configDigest: string;
+  /** Where its files came from. */
+  readonly source: Pick<Revision, "commit" | "dirty">;
   /** Digest of each org's plan. */
   readonly digests: ReadonlyMap<string, string>;
 }
@@ -44,6 +46,8 @@ export interface Origin {
   readonly isApproved: boolean;
   /** It is not about what the files say, so nobody is warned of them. */
   readonly isBesideFiles: boolean;
+  /** Where its values come from. Left out: from the files as they are checked out. */
+  readonly source?: Pick<Revision, "commit" | "dirty" | "undo">;
   /** How its plans are made, where the flags say `asked`. */
   optionsOf(asked: PlanOptions): PlanOptions;
   desiredOf(configuration: Configuration): DesiredOf;
@@ -99,6 +103,7 @@ function fromPlan(file: PlanFile): Origin {
     ...fresh,
     orgs: file.orgs,
     isApproved: true,
+    source: file.source,
     optionsOf: () => file.options,
     withoutOrg: () => stale(`it was made for ${file.orgs.join(", ")}, and the configuration has no such org`),
     againstConfiguration: async ({ orgs, warnings, digest }) => {
@@ -123,6 +128,7 @@ function fromUndo(file: UndoFile): Origin {
     ...fresh,
     orgs,
     isBesideFiles: true,
+    source: { undo: true },
     warnings: file.isCut ? [cutUndo(file)] : [],
     desiredOf: () => (org, bindings) => undoDesired(undoOf(org.name), name, bindings),
     ...(isAnything ? {} : { broken: nothingToUndo(file) }),

@@ -2,6 +2,7 @@
 import type { ApplySettings } from "../apply/context.ts";
 import type { ApplyEvent, Outcome } from "../apply/events.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { Revision } from "../plan/bindings.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
 import { exitCodeOfApply, exitCodeOfOrgs } from "./exit_code.ts";
@@ -21,6 +22,8 @@ export interface RolloutInputs extends RunInputs {
   readonly maxFailed?: number | undefined;
   readonly settings: ApplySettings;
   readonly undo: UndoKeeper;
+  /** What the record of an org is to say of its apply, when that begins. */
+  readonly revisionOf: (org: string) => Promise<Revision>;
   /** Whole plans are wanted when all is done. Else only what is counted and named of them stays. */
   readonly keepsValues: boolean;
   /** Takes what is to be shown of a plan, while it is whole. */
@@ -127,13 +130,17 @@ export class Rollout {
    * started next.
    */
   async apply(on: (event: ApplyEvent) => void, follow: (orgs: readonly string[]) => void): Promise<void> {
-    const { configuration, limits, settings, undo, signal } = this.#inputs;
+    const { configuration, limits, settings, options, undo, revisionOf, signal } = this.#inputs;
+    const isWhole = options.targets.length === 0;
     for (const [i, stage] of this.#rule.stages(this.#ready).entries()) {
       const next = stage.filter(({ name, plan }) => hasChanges(plan) && this.#rule.reasonAgainst(name) === undefined);
       if (i > 0 && next.length > 0) follow(next.map(({ name }) => name));
       await eachOrg(stage, limits.parallelOrgs, async (org) => {
-        if (this.#rule.reasonAgainst(org.name) === undefined)
-          this.#rule.ended(await org.apply({ settings, undo, on, signal }, configuration.desired(org.name)));
+        if (this.#rule.reasonAgainst(org.name) === undefined) {
+          const revision = await revisionOf(org.name);
+          const run = { settings, revision, isWhole, undo, on, signal };
+          this.#rule.ended(await org.apply(run, configuration.desired(org.name)));
+        }
         await org.drop();
         await this.#locked.giveBack(org.name);
       });

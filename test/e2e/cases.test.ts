@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import type { Fields } from "../../src/sandbox/json.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { copyFolder, environmentOf, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
+import { git } from "../support/git.ts";
 
 /** One step: something happens to files or in the dashboard, or a command runs. */
 interface Step {
@@ -25,6 +26,8 @@ interface Step {
     readonly org?: number;
     readonly fields: Fields;
   };
+  /** Commits all but the records. The folder becomes a repository with the first one, and a commit has the same name each time. */
+  readonly commit?: string;
   /** Prints a file of the folder. */
   readonly show?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -58,6 +61,7 @@ const alsoBuilt = [
   "plan-file-flags",
   "provision",
   "pull",
+  "status",
   "undo",
   "undo-elsewhere",
 ];
@@ -88,7 +92,7 @@ test("the stories that the built command tells have every command and every exit
   const seen = (told: readonly string[]): readonly string[] => {
     const text = told.map((name) => readFileSync(path.join(folder, name, "expected.txt"), "utf8")).join("");
     return [
-      ...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|orgs|bindings)\b|^exit \d+$/gm)),
+      ...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|status|orgs|bindings)\b|^exit \d+$/gm)),
     ].sort();
   };
   expect(alsoBuilt.filter((name) => !names.includes(name))).toEqual([]);
@@ -102,6 +106,7 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
   try {
     for (const step of story.steps) {
       if (step.edit !== undefined) await editFile(cwd, step.edit);
+      if (step.commit !== undefined) commitFolder(cwd, step.commit);
       if (step.dashboard !== undefined && sandbox !== undefined) editDashboard(sandbox, step.dashboard);
       if (step.show !== undefined) lines.push(`── ${step.show}`, await readPage(path.join(cwd, step.show)), "");
       if (step.run === undefined) continue;
@@ -126,8 +131,16 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
     .join("\n")
     .replaceAll(/undo-[\dTZ-]+\.json/g, "undo-TIME.json")
     .replaceAll(/( → \d+) \(\d+ ms\)/g, "$1")
+    .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "2026-01-05 10:00 UTC")
     .replaceAll(cwd, "FOLDER");
   return `${(sandbox === undefined ? text : text.replaceAll(sandbox.url, "http://sandbox").replaceAll(new URL(sandbox.url).host, "sandbox")).trimEnd()}\n`;
+}
+
+/** What tells of a story, and what an apply leaves, is in no commit: it would change the names of all. */
+function commitFolder(cwd: string, message: string): void {
+  if (!existsSync(path.join(cwd, ".git"))) git(cwd, "init", "--quiet", "--initial-branch=main");
+  git(cwd, "add", "--all", "--", ".", ":(exclude)case.json", ":(exclude)expected.txt", ":(exclude).thunderphone");
+  git(cwd, "commit", "--quiet", "-m", message);
 }
 
 /** A page without its style: that is looked at in a browser. */

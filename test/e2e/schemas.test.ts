@@ -5,6 +5,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, type SandboxDialect, startSandbox } from "../../src/sandbox/server.ts";
 import { copyFolder, environmentOf, exampleFolder, removeFolder, root, runCommand } from "../support/command.ts";
+import { git } from "../support/git.ts";
 
 interface Row {
   readonly action: string;
@@ -13,7 +14,7 @@ interface Row {
 }
 
 interface Printed {
-  readonly config: { readonly commit?: string };
+  readonly config: { readonly commit?: string; readonly dirty?: true };
   readonly resource_changes: readonly Row[];
   readonly resource_drift: readonly Row[];
   readonly orgs: Readonly<Record<string, { readonly refusals: readonly unknown[] }>>;
@@ -24,12 +25,14 @@ let isPlan: ValidateFunction;
 let isRecord: ValidateFunction;
 let isPull: ValidateFunction;
 let isOrgs: ValidateFunction;
+let isStatus: ValidateFunction;
 
 beforeAll(async () => {
   isPlan = await validatorOf("plan");
   isRecord = await validatorOf("bindings");
   isPull = await validatorOf("pull");
   isOrgs = await validatorOf("orgs");
+  isStatus = await validatorOf("status");
 });
 
 async function validatorOf(name: string): Promise<ValidateFunction> {
@@ -174,15 +177,69 @@ test("the list of orgs, an empty one and an error are as described", async () =>
   });
 });
 
+test("how an org stands, offline and live, is as described, and so is an error", async () => {
+  await inFolder("staged", async ({ cwd, sandbox, run, edit }) => {
+    const env = { ...environmentOf(sandbox), GITHUB_ACTOR: "ada" };
+    const printed = async (...flags: string[]): Promise<ReturnType<typeof JSON.parse>> => {
+      const { stdout } = await runCommand(["status", "--json", ...flags], { cwd, env });
+      expectValid(isStatus, JSON.parse(stdout));
+      return JSON.parse(stdout);
+    };
+    git(cwd, "init", "--quiet");
+    git(cwd, "add", "thunderphone.yaml");
+    git(cwd, "commit", "--quiet", "-m", "First");
+    expect((await printed()).orgs.default).toMatchObject({ state: "never-applied" });
+    expect((await runCommand(["apply", "--yes"], { cwd, env })).code).toBe(0);
+    await edit("thunderphone.yaml", "voice: en-US-Emma1", "voice: en-US-James1");
+    git(cwd, "commit", "--quiet", "-am", "Second");
+    expect((await printed()).orgs.default).toMatchObject({
+      state: "behind",
+      behind: 1,
+      ahead: 0,
+      by: "ada",
+      dirty: true,
+    });
+    expect(await run("apply", "--yes", "--draft")).toBe(0);
+    const agents = [...sandbox.store.org(1).agents.values()];
+    const [support, canary] = ["Acme Support", "Acme Support (canary)"].map((name) =>
+      agents.find(({ deployed }) => deployed.name === name),
+    );
+    sandbox.store.editDeployed(1, support?.id ?? "", { prompt: "Edited in the dashboard" });
+    sandbox.store.editDraft(1, canary?.id ?? "", { timezone: "UTC" });
+    sandbox.store.addAgent(1, { name: "Helpdesk" });
+    const live = await printed("--live");
+    expect(live.orgs.default).toMatchObject({ state: "edited", unmanaged: { agent: { count: 1 } } });
+    expect(live.orgs.default.resources.map(({ state, draft }: Record<string, string>) => [state, draft])).toEqual(
+      expect.arrayContaining([
+        ["differs", "ours"],
+        ["edited", undefined],
+        ["draft", "theirs"],
+        ["in-step", undefined],
+      ]),
+    );
+    const one = await printed("agent.support", "--live");
+    expect(one.orgs.default.resources).toMatchObject([
+      { address: "default/agent.support", title: "Acme Support", values: { prompt: '"Edited in the dashboard"' } },
+    ]);
+    await writeFile(path.join(cwd, ".thunderphone/default.json"), "{");
+    expect(await printed()).toMatchObject({ exit_code: 1, orgs: { default: { exit_code: 1 } } });
+    expect(await printed("agent.no")).toMatchObject({ exit_code: 1 });
+  });
+});
+
 test("a plan says which commit its configuration is of", async () => {
   await inFolder("staged", async ({ cwd, plan }) => {
     expect((await plan()).config.commit).toBeUndefined();
-    const { execFileSync } = await import("node:child_process");
-    const git = (...args: string[]): string =>
-      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd, encoding: "utf8" });
-    git("init", "-q");
-    git("add", "thunderphone.yaml");
-    git("commit", "-q", "-m", "First");
-    expect((await plan()).config.commit).toBe(git("rev-parse", "HEAD").trim());
+    git(cwd, "init", "--quiet");
+    git(cwd, "add", "thunderphone.yaml");
+    git(cwd, "commit", "--quiet", "-m", "First");
+    const commit = git(cwd, "rev-parse", "HEAD");
+    expect((await plan()).config).toMatchObject({ commit, dirty: true });
+    git(cwd, "add", ".");
+    git(cwd, "commit", "--quiet", "--amend", "-m", "All of it");
+    expect((await plan()).config).toEqual({
+      digest: expect.any(String),
+      commit: git(cwd, "rev-parse", "HEAD"),
+    });
   });
 });

@@ -213,6 +213,10 @@ describe.each(["staged", "flat"] as const)("in the %s dialect", (dialect) => {
       expect((await world.run(["apply", "plan.json", "--verbose"])).code).toBe(0);
       expect((await world.run(["plan", "--detailed-exitcode"])).code).toBe(0);
       expect((await world.run(["bindings", "list", "--json"])).code).toBe(0);
+      expect((await world.run(["status", "--live", "--html", "page.html"])).code).toBe(0);
+      for (const address of ["integration.orders", "agent.support"])
+        for (const flag of ["--verbose", "--json"])
+          expect((await world.run(["status", address, "--live", flag])).code).toBe(0);
 
       // A value of the environment changes: the old one and the new one are secrets.
       const rotated = {

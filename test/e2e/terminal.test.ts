@@ -121,6 +121,13 @@ ${more}`;
       await runBoth(["apply", "--yes"], cwd, env);
       await runBoth(["apply", "--yes", "--drift", "overwrite"], cwd, env);
       await runBoth(["bindings", "list"], cwd, env);
+      sandbox.store.editDeployed(1, agent, { prompt: `Again ${evilText}` });
+      const status = await runBoth(["status", "--live"], cwd, { ...env, GITHUB_ACTOR: evil });
+      expect(status.stdout).toContain("edited in the dashboard");
+      await runBoth(["status", "agent.support", "--live"], cwd, env);
+      await runColored(["status", "agent.support", "--live"], cwd, env);
+      await runHere(["status", "--live", "--html", "status.html", "--quiet"], { cwd, env });
+      readHtml(await readFile(path.join(cwd, "status.html"), "utf8"), { acts: true });
 
       // Errors that the API words.
       await writeFile(path.join(cwd, "thunderphone.yaml"), yaml().replace("New text", "Newer text"));

@@ -27,6 +27,9 @@ const author = {
   GIT_AUTHOR_EMAIL: "ada@example.com",
   GIT_COMMITTER_NAME: "Ada",
   GIT_COMMITTER_EMAIL: "ada@example.com",
+  // What is committed decides the name of a commit, and nothing else.
+  GIT_AUTHOR_DATE: "2026-01-05T09:00:00Z",
+  GIT_COMMITTER_DATE: "2026-01-05T09:00:00Z",
 };
 
 /** A bare repository with one commit on main, and a folder for its clones. */

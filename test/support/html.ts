@@ -7,7 +7,9 @@ const elements = new Set(
     " ",
   ),
 );
-const empty = new Set(["meta"]);
+const empty = new Set(["meta", "input"]);
+/** Those that a page to search and to filter has besides. */
+const moreElements = new Set([...elements, ..."form label input select option output time script".split(" ")]);
 
 /** Attributes with all values that they may have. */
 const attributes: Readonly<Record<string, RegExp>> = {
@@ -29,6 +31,25 @@ const attributes: Readonly<Record<string, RegExp>> = {
   open: /^$/,
 };
 
+const moreAttributes: Readonly<Record<string, RegExp>> = {
+  ...attributes,
+  content:
+    /^(width=device-width, initial-scale=1|no-referrer|light dark|default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none')$/,
+  class: /^[a-z]+(-[a-z]+)?( [a-z]+(-[a-z]+)?)?$/,
+  role: /^(group|search)$/,
+  hidden: /^$/,
+  type: /^search$/,
+  autocomplete: /^off$/,
+  placeholder: /^[a-z, ]+$/,
+  for: /^[a-z ]+$/,
+  value: /^[a-z-]*$/,
+  datetime: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
+  "data-states": /^[a-z-]+$/,
+  "aria-hidden": /^true$/,
+  // It only shows.
+  title: /^/,
+};
+
 const entities: Readonly<Record<string, string>> = {
   "&amp;": "&",
   "&lt;": "<",
@@ -43,6 +64,8 @@ export interface Read {
   readonly texts: readonly string[];
   /** The style sheet. */
   readonly style: string;
+  /** The script; empty: there is none. */
+  readonly script: string;
   /** Names of all elements, in their order. */
   readonly elements: readonly string[];
   readonly ids: readonly string[];
@@ -50,8 +73,8 @@ export interface Read {
   readonly targets: readonly string[];
 }
 
-/** Reads a whole page. Whatever is not plainly right throws. */
-export function readHtml(page: string): Read {
+/** Reads a whole page. Whatever is not plainly right throws. `acts`: it has a script, to search and to filter. */
+export function readHtml(page: string, { acts = false }: { readonly acts?: boolean } = {}): Read {
   const doctype = "<!doctype html>\n";
   if (!page.startsWith(doctype)) throw new Error("the page begins with something else");
   const texts: string[] = [];
@@ -59,12 +82,14 @@ export function readHtml(page: string): Read {
   const ids: string[] = [];
   const targets: string[] = [];
   const open: string[] = [];
-  let style = "";
+  const raw = { style: "", script: "" };
+  const [known, allowed] = acts ? [moreElements, moreAttributes] : [elements, attributes];
   let at = doctype.length;
   while (at < page.length) {
-    if (open.at(-1) === "style") {
-      const end = page.indexOf("</style>", at);
-      style += page.slice(at, end);
+    const inside = open.at(-1);
+    if (inside === "style" || inside === "script") {
+      const end = page.indexOf(`</${inside}>`, at);
+      raw[inside] += page.slice(at, end);
       at = end;
     }
     const next = page.indexOf("<", at);
@@ -74,14 +99,14 @@ export function readHtml(page: string): Read {
     const tag = /^<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<>]*")?)*)>/.exec(page.slice(next, next + 1_000));
     if (tag === null) throw new Error(`no tag: ${page.slice(next, next + 80)}`);
     const [whole, slash, name = "", rest = ""] = tag;
-    if (!elements.has(name)) throw new Error(`an element that no page has: ${whole}`);
+    if (!known.has(name)) throw new Error(`an element that no page has: ${whole}`);
     if (slash === "/") {
       if (open.pop() !== name || rest !== "") throw new Error(`closes what is not open: ${whole}`);
     } else {
       names.push(name);
       for (const [, attribute = "", value = ""] of rest.matchAll(/ ([a-z-]+)(?:="([^"]*)")?/g)) {
         const decoded = decode(value);
-        if (attributes[attribute]?.test(decoded) !== true) throw new Error(`an attribute that no page has: ${whole}`);
+        if (allowed[attribute]?.test(decoded) !== true) throw new Error(`an attribute that no page has: ${whole}`);
         if (attribute === "id") ids.push(decoded);
         if (attribute === "href") targets.push(decoded.slice(1));
       }
@@ -90,7 +115,7 @@ export function readHtml(page: string): Read {
     at = next + whole.length;
   }
   if (open.length > 0) throw new Error(`not closed: ${open.join(" ")}`);
-  return { texts, style, elements: names, ids, targets };
+  return { texts, ...raw, elements: names, ids, targets };
 }
 
 function decode(text: string): string {

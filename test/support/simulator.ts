@@ -326,7 +326,7 @@ class Simulation {
     const object = this.#model.objects.find((candidate) => candidate.kind === kind && candidate.id === id);
     if (id === undefined || object === undefined || this.#model.hidden.has(spotOf(object))) return;
     const seen = viewOf(this.#model, object);
-    const { digests: applied } = appliedDigests(seen, done.managed, (address) => this.#ids.get(address), digests);
+    const { applied } = appliedDigests(seen, done.managed, (address) => this.#ids.get(address), digests);
     const before = this.#plan.partial === true ? this.#bindings.get(done.address) : undefined;
     const { drafted: _over, ...rest } = before ?? {};
     this.#bindings.set(done.address, {

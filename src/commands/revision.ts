@@ -1,0 +1,84 @@
+// What the record says about an apply: of which commit, when and by whom. No address of a person is ever written down.
+import path from "node:path";
+import { timeStamp } from "../clock.ts";
+import type { Configuration } from "../config/desired.ts";
+import { checkedOutIn, userNameIn } from "../git/commit.ts";
+import type { Revision } from "../plan/bindings.ts";
+import type { Origin } from "../run/origin.ts";
+
+/** Where the files of a configuration come from. Neither of both: from no repository. */
+export type FilesSource = Pick<Revision, "commit" | "dirty">;
+
+/** Finds out of which commit the files are that these orgs are made of. */
+export async function filesSource(
+  configuration: Configuration,
+  env: NodeJS.ProcessEnv,
+): Promise<(orgs: readonly string[]) => FilesSource> {
+  const found = await checkedOutIn(configuration.folder, env);
+  if (found === undefined) return () => ({});
+  return (orgs) => {
+    const files = new Set(orgs.flatMap((org) => configuration.files(org).map(({ absolute }) => absolute)));
+    return { commit: found.commit, ...(found.isEdited([...files]) ? { dirty: true as const } : {}) };
+  };
+}
+
+/** Makes what the record of each org is to say of an apply that begins now. */
+export async function revisionsOf(
+  configuration: Configuration,
+  { source }: Origin,
+  env: NodeJS.ProcessEnv,
+): Promise<(org: string) => Revision> {
+  const [{ createHash }, sourceOf, by] = await Promise.all([
+    import("node:crypto"),
+    source === undefined ? filesSource(configuration, env) : () => source,
+    startedBy(configuration.folder, env),
+  ]);
+  const digestOf = (org: string): string => {
+    const hash = createHash("sha256");
+    const files = configuration.files(org).map(({ absolute, text }) => ({
+      name: path.relative(configuration.folder, absolute).split(path.sep).join("/"),
+      text,
+    }));
+    for (const { name, text } of files.sort((a, b) => (a.name < b.name ? -1 : 1))) hash.update(`${name}\0${text}\0`);
+    return hash.digest("hex").slice(0, 16);
+  };
+  return (org) => ({
+    ...sourceOf([org]),
+    ...(source?.undo === true ? {} : { digest: digestOf(org) }),
+    at: timeStamp(),
+    ...(by === undefined ? {} : { by }),
+  });
+}
+
+/** Variables in which systems of CI say who started a run. */
+const actors = [
+  "GITHUB_ACTOR",
+  "GITLAB_USER_LOGIN",
+  "BUILD_REQUESTEDFOR",
+  "CIRCLE_USERNAME",
+  "BUILDKITE_BUILD_CREATOR",
+  "BUILD_USER_ID",
+  "BITBUCKET_STEP_TRIGGERER_UUID",
+];
+
+/** Who started this run, as CI or else git calls that person. */
+async function startedBy(folder: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  for (const actor of actors) {
+    const name = nameIn(env[actor] ?? "");
+    if (name !== undefined) return name;
+  }
+  return nameIn((await userNameIn(folder, env)) ?? "");
+}
+
+/** Characters of a name that are kept. */
+const longestName = 100;
+
+/** The part of a text that is no address, on one line. */
+function nameIn(text: string): string | undefined {
+  const name = text
+    .replaceAll(/<[^<>]*@[^<>]*>/g, " ")
+    .replaceAll(/@[^\s@]*/g, " ")
+    .replaceAll(/[\p{C}\s]+/gu, " ")
+    .trim();
+  return name === "" ? undefined : [...name].slice(0, longestName).join("");
+}
