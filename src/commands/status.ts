@@ -1,8 +1,8 @@
 import path from "node:path";
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { nameForm, splitAddress } from "../kinds/identity.ts";
-import { kinds } from "../kinds/index.ts";
+import { nameForm } from "../kinds/identity.ts";
+import { kinds, splitAddress } from "../kinds/index.ts";
 import { type Distance, orgState } from "../plan/status.ts";
 import {
   formatResource,

@@ -145,13 +145,16 @@ export async function formatMarkdown(report: Report): Promise<string> {
       ? []
       : sectionBlocks(own, { open: isShort, isLong: (entry) => shown.get(entry) === "long", isNamed: named }),
   );
+  const outcomeBlocks = (well: boolean): readonly string[] =>
+    outcomes
+      .filter((piece) => piece.well === well && saidOutcomes.has(piece))
+      .map((piece) => (longOutcomes.has(piece) ? piece.long : piece.short));
   const alone = orgsShown ? [] : plans.filter((plan) => plan.changes.length === 0);
   const blocks = [
     ...top,
-    ...outcomes
-      .filter((piece) => saidOutcomes.has(piece))
-      .map((piece) => (longOutcomes.has(piece) ? piece.long : piece.short)),
+    ...outcomeBlocks(false),
     ...saidProblems.map((piece) => (longProblems.has(piece) ? piece.long : piece.short)),
+    ...outcomeBlocks(true),
     ...saidDrafts.map((piece) => (longDrafts.has(piece) ? piece.long : piece.short)),
     ...(report.outcomes === undefined || bodies.length === 0 ? [] : ["## What was planned"]),
     ...bodies,

@@ -105,7 +105,7 @@ export class PlanText {
       return one === undefined ? [] : [{ org, ...one }];
     });
     if (!orgsShown) {
-      for (const one of known) yield asText(this.#lines([unfolded(one)], all, one.end));
+      for (const one of known) yield asText(this.#lines(unfolded(one), all, one.end));
       return;
     }
     const folds = foldRows(known);
@@ -113,7 +113,7 @@ export class PlanText {
     const isTooMuch = told.length > mostUnmanaged;
     for (const fold of isTooMuch ? foldRows(known.map(withoutUnmanaged)) : folds) {
       const head = style.bold(`━━ ${sanitizeLine(headOf(fold.orgs, all))} ━━`);
-      yield asText([head, "", ...this.#lines([fold], all)]);
+      yield asText([head, "", ...this.#lines(fold, all)]);
     }
     if (isTooMuch) {
       const having = new Set(told.flatMap((shares) => shares.map(({ org }) => org)));
@@ -127,13 +127,12 @@ export class PlanText {
     this.#orgs.clear();
   }
 
-  *#lines(folds: readonly Fold<TextRow>[], all: readonly string[], end?: string): Iterable<string> {
+  *#lines({ rows }: Fold<TextRow>, all: readonly string[], end?: string): Iterable<string> {
     const { style } = this.#options;
-    const shares = folds.flatMap(({ rows }) => rows);
     const items: Record<"note" | "refusal", Diagnostic[]> = { note: [], refusal: [] };
     const last: string[] = [];
     let routing: ShownText | undefined;
-    for (const own of shares) {
+    for (const own of rows) {
       const [{ row }] = own as [(typeof own)[number]];
       switch (row.part) {
         case "change":

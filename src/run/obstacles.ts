@@ -47,7 +47,7 @@ function noDrafts(org: string): Diagnostic {
   return {
     severity: "error",
     code: "no-drafts",
-    message: `--draft needs an API with drafts, and that of org ${org} has none: every write is live at once`,
+    message: "--draft needs an API with drafts, and that of the org has none: every write is live at once",
     hint: "Apply without --draft.",
     org,
   };

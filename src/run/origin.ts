@@ -114,9 +114,7 @@ function fromPlan(file: PlanFile): Origin {
       return isSame ? [] : [...warnings, stale(words)];
     },
     againstPlan: ({ org, digest }) =>
-      file.digests.get(org) === digest
-        ? undefined
-        : stale(`something in org ${org} changed since the plan was made`, org),
+      file.digests.get(org) === digest ? undefined : stale("something in the org changed since the plan was made", org),
   };
 }
 

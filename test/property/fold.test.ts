@@ -23,6 +23,7 @@ test("unfolded, each org has its rows in their order", () => {
           .map(({ row }) => row),
       }));
       expect(unfolded).toEqual(orgs);
+      for (const fold of folds) expect(new Set(fold.orgs).size).toBe(fold.orgs.length);
       for (const fold of folds)
         for (const row of fold.rows) {
           expect(row.map(({ org }) => org)).toEqual(fold.orgs);

@@ -232,6 +232,32 @@ When the cause is mended, run the same command again: it goes on where this one 
   );
 });
 
+test("what stopped an org stands above what was done in the others", async () => {
+  const done = { address: "agent.support", action: "update", state: "done", id: "1" } as const;
+  const outcomes = names(4).map((org) => ({
+    org,
+    changes: [done],
+    written: true,
+    verified: true,
+    diagnostics: [],
+    exitCode: 0 as const,
+  }));
+  const failed: Diagnostic = { severity: "error", code: "x", message: "the key is wrong", org: "c5" };
+  const report = reportOf(
+    names(4).map((org) => editing(org)),
+    { orgs: names(5), diagnostics: [failed], outcomes },
+  );
+  const comment = await formatMarkdown(report);
+  const places = [
+    "the key is wrong",
+    "In 4 orgs (`c1, c2, c3, c4`): **Done and read back:** 1 changed.",
+    "## What was planned",
+  ];
+  const found = places.map((words) => comment.indexOf(words));
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+  expect(found).not.toContain(-1);
+});
+
 test("the way back is one command, and what it doesn't do says where", () => {
   const now = { restores: "now", readable: [], lost: [] } as const;
   const later = { ...now, restores: "after a deploy" } as const;
