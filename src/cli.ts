@@ -121,7 +121,7 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
 
 function declareOrgs(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("orgs"))
-    .description("lists the orgs of the configuration with their groups; needs no key")
+    .description("lists the orgs of the configuration with their groups and refs; needs no key")
     .action(runs(async (flags) => (await import("./commands/org_list.ts")).runOrgs(io, flags)));
 }
 
@@ -304,6 +304,10 @@ function withCommon(command: Command, { firstRun = false }: { readonly firstRun?
 
 function withPlan(command: Command): Command {
   return command
+    .option(
+      "--to <ref>",
+      "plans against the configuration at a tag, a branch or a commit, read from git as it is there",
+    )
     .option("--target <address>", "only this resource and what it needs, such as agent.support (repeatable)", collect)
     .addOption(
       new Option("--adopt <mode>", "which live objects of the same name are taken over")

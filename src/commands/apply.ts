@@ -17,9 +17,9 @@ import { originOf, type PlanFile, type UndoFile } from "../run/origin.ts";
 import { openRollout, type Rollout } from "../run/rollout.ts";
 import { version } from "../version.ts";
 import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
-import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
+import { type ReadConfiguration, readConfiguration, revisionOf, revisionsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
+import { type CommonFlags, type PlanFlags, planOptions, readingOfRefs } from "./options.ts";
 import {
   failedToJson,
   LineWriter,
@@ -67,6 +67,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     flags: origin.orgs === undefined ? flags : ofOrgs(flags, origin.orgs),
     requireEnv: true,
     addresses: given === undefined ? flags.target : [],
+    refs: origin.to === undefined ? readingOfRefs(flags) : { to: origin.to },
   });
   if (!answer.ok) {
     const elsewhere = answer.diagnostics.find((problem) => problem.code === "unknown-org");
@@ -90,6 +91,7 @@ function ofOrgs(
 /** Flags that change nothing about what a file does: who gives them expects that they do. */
 function idleFlags(flags: ApplyCommandFlags, { type, orgs }: PlanFile | UndoFile): Diagnostic | undefined {
   const choosing = {
+    "--to": flags.to !== undefined,
     "--exclude": flags.exclude !== undefined,
     "--all-orgs": flags.allOrgs === true,
     "--shard": flags.shard !== undefined,
@@ -303,10 +305,9 @@ class ApplyCommand {
   async #printJson(rollout: Rollout, exitCode: number, diagnostics: readonly Diagnostic[]): Promise<void> {
     const { configuration } = this.#answer;
     const { plans, failed, failures, outcomes, waysBack, orgs } = rollout;
-    const { commitOf } = await import("../git/commit.ts");
-    const commit = await commitOf(configuration.folder, this.#io.env);
     const plan = planToJson(plans, {
-      config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
+      config: { digest: await configuration.digest(), ...(await revisionOf(configuration, this.#io)) },
+      revisions: revisionsOf(configuration),
       options: this.#options,
       toolVersion: version,
       exitCode: worstExitCode([exitCodeOfOrgs(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),

@@ -1,3 +1,4 @@
+import type { Revision } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { outlineOf } from "../plan/outline.ts";
 import { hasChanges } from "../plan/plan.ts";
@@ -9,9 +10,9 @@ import { formatPlan } from "../report/text.ts";
 import { exitCodeOf, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
 import { version } from "../version.ts";
-import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
+import { type ReadConfiguration, readConfiguration, revisionOf, revisionsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
+import { type CommonFlags, type PlanFlags, planOptions, readingOfRefs } from "./options.ts";
 import {
   failedToJson,
   printDiagnostics,
@@ -35,11 +36,16 @@ export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
   const misplaced = await pageProblem(flags, { "--config": flags.config, "--out": flags.out }, io);
   if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
-  const answer = await readConfiguration({ io, flags, requireEnv: true, addresses: flags.target });
+  const answer = await readConfiguration({
+    io,
+    flags,
+    requireEnv: true,
+    addresses: flags.target,
+    refs: readingOfRefs(flags),
+  });
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
-  const asked = isDocumented(flags) ? import("../git/commit.ts") : undefined;
-  const commit = asked?.then(({ commitOf }) => commitOf(answer.configuration.folder, io.env));
+  const revision = isDocumented(flags) ? revisionOf(answer.configuration, io) : undefined;
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
   const style = styleFor(io.stdout, io, flags);
@@ -51,7 +57,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
       ...(isText ? { text: Buffer.from(await formatPlan([plan], { style, orgsShown })) } : {}),
     }),
   });
-  return report(plans, answer, await commit, io, flags);
+  return report(plans, answer, (await revision) ?? {}, io, flags);
 }
 
 /** A plan, and as text where that is printed. */
@@ -68,7 +74,7 @@ function isDocumented(flags: PlanCommandFlags): boolean {
 async function report(
   { kept, failed }: Plans<ShownPlan>,
   { configuration }: ReadConfiguration,
-  commit: string | undefined,
+  revision: Partial<Revision>,
   io: Io,
   flags: PlanCommandFlags,
 ): Promise<number> {
@@ -82,7 +88,8 @@ async function report(
   if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
   const toJson = async (): Promise<PlanJson> =>
     planToJson(plans, {
-      config: { digest: await configuration.digest(), ...(commit === undefined ? {} : { commit }) },
+      config: { digest: await configuration.digest(), ...revision },
+      revisions: revisionsOf(configuration),
       options: planOptions(flags, configuration.settings.drift),
       toolVersion: version,
       exitCode: worstExitCode(codes),

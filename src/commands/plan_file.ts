@@ -122,13 +122,15 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       "stale",
     );
   const orgs = Object.keys(plan.orgs);
+  const { digest, commit, ref } = plan.config;
   return {
     ok: true,
     file: {
       type: "plan",
       orgs,
       options: optionsFromJson(plan.options),
-      configDigest: plan.config.digest,
+      configDigest: digest,
+      ...(ref === undefined || commit === undefined ? {} : { to: { ref, commit } }),
       digests: new Map(orgs.map((org) => [org, digestOf(plan.orgs[org])])),
     },
   };

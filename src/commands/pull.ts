@@ -1,3 +1,4 @@
+import type { Configuration, OrgConnection } from "../config/desired.ts";
 import type { EditResult } from "../config/edit.ts";
 import type { FieldEdit } from "../config/field_edit.ts";
 import type { Diagnostic } from "../diagnostic.ts";
@@ -27,7 +28,7 @@ export async function runPull(io: Io, flags: PullFlags, addresses: readonly stri
   if (named.problems.length > 0) return reportBroken(named.problems, io, flags);
   const options = planOptions({ adopt: "all" }, "stop");
   const { decidePull } = await import("../plan/pull.ts");
-  const plans = await planOrgs(runInputs(answer, io, flags), {
+  const plans = await planOrgs(runInputs({ ...answer, configuration: withoutHeld(answer.configuration) }, io, flags), {
     options,
     keep: async ({ connection, live, bindings, digests }) =>
       decidePull(
@@ -43,6 +44,24 @@ export async function runPull(io: Io, flags: PullFlags, addresses: readonly stri
       ),
   });
   return take(plans, answer, io, flags);
+}
+
+/** The configuration with a fault at each org that is held at a ref: nothing of it is read in the files as they are. */
+function withoutHeld(configuration: Configuration): Configuration {
+  const orgs = configuration.orgs.map((org): OrgConnection => {
+    const { name, pin } = org;
+    if (pin === undefined) return org;
+    const held: Diagnostic = {
+      severity: "error",
+      category: "refused",
+      code: "org-held",
+      message: `org \`${name}\` is held at ${pin.ref}: what was edited there can't be written into files that it isn't read from`,
+      hint: `Take its \`ref\` out first, or leave the org out: --exclude ${name}.`,
+      position: pin.position,
+    };
+    return { ...org, faults: [held] };
+  });
+  return { ...configuration, orgs };
 }
 
 async function take(

@@ -30,6 +30,7 @@ const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "u
 const orgNames = [
   "org_id",
   "groups",
+  "ref",
   "api_key",
   "token",
   "api",

@@ -46,7 +46,15 @@ export class Git {
   }
 
   /** Runs git and tells how it went. Rejects with a GitError when there is no git, or when it hangs. */
-  run(args: readonly string[], input = ""): Promise<GitAnswer> {
+  async run(args: readonly string[], input = ""): Promise<GitAnswer> {
+    const { ok, bytes, said } = await this.#run(args, input);
+    return { ok, stdout: bytes.toString("utf8"), said };
+  }
+
+  #run(
+    args: readonly string[],
+    input: string,
+  ): Promise<{ readonly ok: boolean; readonly bytes: Buffer; readonly said: string }> {
     return new Promise((resolve, reject) => {
       // In a session of its own: Ctrl-C means us, and a push that is under way must not die of it.
       const child = spawn("git", [...args], {
@@ -78,8 +86,8 @@ export class Git {
       });
       child.on("close", (code) => {
         clearTimeout(timer);
-        const [stdout, stderr] = [parts.stdout, parts.stderr].map((all) => Buffer.concat(all).toString("utf8"));
-        resolve({ ok: code === 0, stdout: stdout ?? "", said: said(stderr ?? "") });
+        const stderr = Buffer.concat(parts.stderr).toString("utf8");
+        resolve({ ok: code === 0, bytes: Buffer.concat(parts.stdout), said: said(stderr) });
       });
       child.stdin.on("error", () => undefined);
       child.stdin.end(input);
@@ -88,8 +96,13 @@ export class Git {
 
   /** Runs git and gives what it wrote. Rejects with a GitError when it fails. */
   async must(args: readonly string[], input = ""): Promise<string> {
-    const answer = await this.run(args, input);
-    if (answer.ok) return answer.stdout;
+    return (await this.mustRead(args, input)).toString("utf8");
+  }
+
+  /** The same for what may be no text. */
+  async mustRead(args: readonly string[], input = ""): Promise<Buffer> {
+    const answer = await this.#run(args, input);
+    if (answer.ok) return answer.bytes;
     throw this.failure("git-failed", `git ${args[0]} failed: ${answer.said}`);
   }
 
