@@ -77,10 +77,11 @@ export function planSchema(kinds) {
           {
             digest: digest("Of every file and, keyed, of every environment value that was read."),
             commit: digest(
-              "Git commit that is checked out in the folder of the configuration. Left out: no repository.",
+              "Git commit that is checked out in the folder of the configuration, or that `ref` named. Left out: no repository.",
             ),
+            ref: text("The ref of --to. Left out: it is of the files as they were."),
           },
-          ["commit"],
+          ["commit", "ref"],
         ),
         options: object(
           "How the plan was asked for.",
@@ -135,6 +136,8 @@ export function planSchema(kinds) {
           dialect: oneOf("Which generation of the API it has.", ["staged", "flat", "org-scoped"]),
           serial: count("Serial of the record that the plan was made with."),
           digest: digest("Of the whole plan of this org: apply goes on only when a fresh plan has the same."),
+          ref: text("The ref that its resources were read at. Left out: in the files as they were."),
+          commit: digest("The commit that `ref` named."),
           summary: { $ref: "#/$defs/summary" },
           unmanaged: {
             description: "What the org has that the configuration does not name, by kind.",
@@ -172,7 +175,7 @@ export function planSchema(kinds) {
             }),
           ),
         },
-        ["org_id"],
+        ["org_id", "ref", "commit"],
       ),
       summary: object("Counts by action, and what stays as it is.", {
         ...Object.fromEntries(Object.entries(actions).map(([name, help]) => [name, count(help)])),

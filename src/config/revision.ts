@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { Git, GitError } from "../git/git.ts";
 import { findRepository, type Repository } from "../git/repository.ts";
-import { commitNamed, refNames } from "../git/tree.ts";
+import { commitNamed, objectNamed, refNames } from "../git/tree.ts";
 import { anyOf, nearest } from "../suggestion.ts";
 import type { Revision } from "./desired.ts";
 import type { Disk } from "./disk.ts";
@@ -82,18 +82,25 @@ function noName(ref: string, asked: string): Words {
 }
 
 async function unknownRef(git: Git, ref: string, { shallow }: Repository): Promise<Words> {
-  const told = await git.run(["rev-parse", "--verify", "--end-of-options", ref]);
-  if (told.ok && /^[0-9a-f]{40,64}$/.test(told.stdout.trim()))
+  if ((await objectNamed(git, ref)) !== undefined)
     return {
       code: "unknown-ref",
       message: `\`${ref}\` is in the repository, and no commit`,
       hint: "Write the tag, the branch or the commit alone.",
     };
-  if (/is ambiguous/.test(told.said))
+  const { said } = await git.run(["rev-parse", "--verify", "--end-of-options", ref]);
+  if (/is ambiguous/.test(said))
     return {
       code: "unknown-ref",
       message: `\`${ref}\` is the begin of several objects`,
       hint: "Write more signs of the commit.",
+    };
+  const begin = /^(.+?)[~^][~^\d]*$/.exec(ref)?.[1];
+  if (begin !== undefined && (await commitNamed(git, begin)) !== undefined)
+    return {
+      code: "unknown-ref",
+      message: `the history ends before \`${ref}\``,
+      hint: shallow ? shallowHint(ref) : "Go back fewer commits.",
     };
   const names = await refNames(git);
   const remote = names.filter((name) => name.endsWith(`/${ref}`));

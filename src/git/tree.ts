@@ -14,9 +14,16 @@ export interface TreeEntry {
 
 /** The commit that a text names. Undefined: it names none. */
 export async function commitNamed(git: Git, ref: string): Promise<string | undefined> {
-  const answer = await git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
-  const commit = answer.stdout.trim();
-  return answer.ok && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
+  const object = await objectNamed(git, ref);
+  // Not in one go: in `:/words` all that follows is part of the words.
+  return object === undefined ? undefined : objectNamed(git, `${object}^{commit}`);
+}
+
+/** The object that a text names, of whatever type. Undefined: it names none. */
+export async function objectNamed(git: Git, ref: string): Promise<string | undefined> {
+  const answer = await git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", ref]);
+  const object = answer.stdout.trim();
+  return answer.ok && /^[0-9a-f]{40,64}$/.test(object) ? object : undefined;
 }
 
 /** Names of branches and tags, as they are typed. */
@@ -37,7 +44,7 @@ export async function listTree(git: Git, commit: string, prefix: string): Promis
   // Else git lists what is in the folder that it runs in.
   const answer = await git.run(["ls-tree", "-r", "-z", "--full-tree", tree]);
   if (!answer.ok) {
-    if ((await git.run(["rev-parse", "--verify", "--quiet", `${tree}^{tree}`])).ok)
+    if ((await objectNamed(git, `${tree}^{tree}`)) !== undefined)
       throw git.failure("git-failed", `git ls-tree failed: ${answer.said}`);
     return [];
   }
