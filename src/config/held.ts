@@ -144,11 +144,14 @@ export function problemsWhereHeld({ readings, refused, base }: HeldOrgs): Readon
   return found;
 }
 
-/** Says of which commit resources are that are not those of the files. */
-export function notesOfRefs({ readings, base }: HeldOrgs): readonly Diagnostic[] {
+/** Says of which commit resources are that are not those of the files. `orgs`: those that can be planned. */
+export function notesOfRefs({ readings, base }: HeldOrgs, orgs: readonly string[]): readonly Diagnostic[] {
   const note = { severity: "note", code: "at-ref" } as const;
   if (base === undefined)
-    return [...readings].map(([org, reading]) => ({ ...note, message: `held at ${nameOf(reading)}`, org }));
+    return orgs.flatMap((org) => {
+      const reading = readings.get(org);
+      return reading === undefined ? [] : { ...note, message: `held at ${nameOf(reading)}`, org };
+    });
   return [
     {
       ...note,

@@ -135,7 +135,13 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
       digestOf(base === undefined ? new Set([here, ...held.readings.values()]) : [base], orgs, env, usedEnv),
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
-    warnings: [...all.filter((problem) => !isError(problem)), ...notesOfRefs(held)],
+    warnings: [
+      ...all.filter((problem) => !isError(problem)),
+      ...notesOfRefs(
+        held,
+        chosen.filter((name) => !faults.has(name)),
+      ),
+    ],
   };
   return { ok: true, configuration };
 }

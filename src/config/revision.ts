@@ -82,7 +82,9 @@ function noName(ref: string, asked: string): Words {
 }
 
 async function unknownRef(git: Git, ref: string, { shallow }: Repository): Promise<Words> {
-  if ((await objectNamed(git, ref)) !== undefined)
+  const object = await objectNamed(git, ref);
+  // A whole id names an object whether it is there or not.
+  if (object !== undefined && (await git.run(["cat-file", "-e", object])).ok)
     return {
       code: "unknown-ref",
       message: `\`${ref}\` is in the repository, and no commit`,

@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import type { Fields } from "../../src/sandbox/json.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { copyFolder, environmentOf, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
+import { commitFiles } from "../support/git.ts";
 
 /** One step: something happens to files or in the dashboard, or a command runs. */
 interface Step {
@@ -23,6 +24,8 @@ interface Step {
     readonly number?: string;
     readonly fields: Fields;
   };
+  /** Commits the folder under a tag. */
+  readonly commit?: string;
   /** Prints a file of the folder. */
   readonly show?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -47,6 +50,7 @@ const alsoBuilt = [
   "input-flags",
   "input-flags-json",
   "input-phone-number",
+  "input-refs",
   "input-syntax",
   "input-unicode",
   "orgs",
@@ -100,6 +104,7 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
   try {
     for (const step of story.steps) {
       if (step.edit !== undefined) await editFile(cwd, step.edit);
+      if (step.commit !== undefined) commitFiles(cwd, step.commit);
       if (step.dashboard !== undefined && sandbox !== undefined) editDashboard(sandbox, step.dashboard);
       if (step.show !== undefined) lines.push(`── ${step.show}`, await readPage(path.join(cwd, step.show)), "");
       if (step.run === undefined) continue;

@@ -22,6 +22,22 @@ export function gitWith(input: string, folder: string, ...args: readonly string[
     .trim();
 }
 
+/** Commits the configuration of a story under a tag, in a repository that begins with it. The same files make the same commit. */
+export function commitFiles(folder: string, tag: string): void {
+  const others = [".thunderphone", "case.json", "expected.txt"].map((name) => `:(exclude)${name}`);
+  const at = "2026-01-05T09:00:00Z";
+  const run = (...args: readonly string[]): void =>
+    void execFileSync("git", [...args], {
+      cwd: folder,
+      env: { ...gitEnvironment(), ...author, GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at },
+      stdio: "pipe",
+    });
+  run("init", "--quiet", "--initial-branch=main");
+  run("add", "--all", "--", ...others);
+  run("commit", "--quiet", "--allow-empty", "-m", tag);
+  run("tag", tag);
+}
+
 const author = {
   GIT_AUTHOR_NAME: "Ada",
   GIT_AUTHOR_EMAIL: "ada@example.com",
