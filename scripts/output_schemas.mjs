@@ -447,8 +447,9 @@ export function orgsSchema() {
               org_id: text("Id of the organisation, where the configuration names it."),
               api: oneOf("Which API it has.", ["flat", "org-scoped"]),
               groups: list("The groups that it belongs to."),
+              ref: text("The ref that holds it. Left out: none does."),
             },
-            ["org_id"],
+            ["org_id", "ref"],
           ),
         ),
         matrix: object("One job an org, as GitHub Actions takes it for `matrix`.", {
