@@ -9,7 +9,15 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import { fillCommandsPage } from "./commands_page.mjs";
-import { bindingsSchema, orgsSchema, planFileSchema, planSchema, pullSchema, undoSchema } from "./output_schemas.mjs";
+import {
+  bindingsSchema,
+  logSchema,
+  orgsSchema,
+  planFileSchema,
+  planSchema,
+  pullSchema,
+  undoSchema,
+} from "./output_schemas.mjs";
 import { referencePage } from "./reference_page.mjs";
 import { configurationSchema } from "./schema.mjs";
 
@@ -24,6 +32,7 @@ const files = new Map([
   ["schemas/plan.schema.json", `${JSON.stringify(planSchema(kinds), null, 2)}\n`],
   ["schemas/pull.schema.json", `${JSON.stringify(pullSchema(kinds), null, 2)}\n`],
   ["schemas/orgs.schema.json", `${JSON.stringify(orgsSchema(), null, 2)}\n`],
+  ["schemas/log.schema.json", `${JSON.stringify(logSchema(), null, 2)}\n`],
   ["schemas/bindings.schema.json", `${JSON.stringify(bindingsSchema(kinds), null, 2)}\n`],
   ["schemas/thunderphone.d.ts", await typesOf(schema)],
   ["src/config/schema/validator.js", await validatorOf(schema)],

@@ -464,6 +464,75 @@ export function orgsSchema() {
   };
 }
 
+/** The schema of `log --json`. */
+export function logSchema() {
+  const value = (description) => ({ description });
+  const change = object("One resource that the commit changed.", {
+    address: text("With the org."),
+    action: oneOf("Whether it came, changed or went.", ["add", "change", "remove"]),
+    fields: list(
+      "The fields that differ; of one that came all.",
+      object(
+        "One field.",
+        {
+          name: text("As the API spells it."),
+          before: value("What it rendered to before. Left out: nothing."),
+          after: value("What it renders to since; null: nothing."),
+          sensitive: flag("It holds a secret, which is not shown."),
+        },
+        ["before"],
+      ),
+    ),
+  });
+  const entry = object(
+    "A commit that changed something, or that can't be read.",
+    {
+      commit: digest("The commit. Left out: what the files say and no commit has yet."),
+      date: text("The day on which it was written."),
+      author: text("Who wrote it."),
+      subject: text("The first line of its message."),
+      applied: flag("The record says that this was applied last."),
+      changes: list("What it changed.", change),
+      diagnostics: list("Why it can't be read.", { $ref: "#/$defs/diagnostic" }),
+    },
+    ["commit", "date", "author", "subject", "diagnostics"],
+  );
+  return {
+    $schema: draft,
+    title: "thundersync log",
+    ...printed(
+      "What log --json prints.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        orgs: {
+          description: "Each org, by name.",
+          type: "object",
+          additionalProperties: object(
+            "One org.",
+            {
+              address: text("The resource that was asked for, with the org. Left out: all of them."),
+              entries: list("The lines, newest first.", entry),
+              record: oneOf("What was applied last, as the record says: nothing, none of the lines, or one of them.", [
+                "none",
+                "elsewhere",
+                "here",
+              ]),
+              more: flag("It ended before the history did: there may be older ones."),
+              shallow: flag("Only the end of the history was fetched."),
+            },
+            ["address"],
+          ),
+        },
+        diagnostics: list("Every error and note.", { $ref: "#/$defs/diagnostic" }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+      },
+      ["more_diagnostics"],
+    ),
+    $defs: { diagnostic },
+  };
+}
+
 /** The schema of an undo file. Whatever a field may hold may be brought back, and nothing else. */
 export function undoSchema(kinds) {
   const byAddress = (description) => ({

@@ -119,6 +119,19 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     );
 }
 
+function declareLog(program: Command, io: Io, runs: Runs): void {
+  withCommon(program.command("log"))
+    .description(
+      "shows the commits that changed what an org or a resource renders to, and which was applied; needs no key",
+    )
+    .argument("[address]", "only this resource, such as agent.support, or acme-us/agent.support")
+    .option("-p, --patch", "with the differences, prompts line by line")
+    .addOption(
+      new Option("-n, --max-count <n>", "lines after which it ends").argParser(wholeNumber(1, 100_000)).default(20),
+    )
+    .action(runs(async (flags, address) => (await import("./commands/log.ts")).runLog(io, flags, address), true));
+}
+
 function declareOrgs(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("orgs"))
     .description("lists the orgs of the configuration with their groups and refs; needs no key")
@@ -230,6 +243,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["plan", declarePlan],
   ["apply", declareApply],
   ["pull", declarePull],
+  ["log", declareLog],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],

@@ -13,6 +13,8 @@ import type { WantedRevision } from "./revision.ts";
 /** Where resources are read: all at one ref, or each org where it is held. */
 export interface ReadingOfRefs {
   readonly to?: WantedRevision;
+  /** An org that is held elsewhere is read there all the same: nothing is to be done to it. */
+  readonly evenIfHeld?: true;
 }
 
 /** What was read at refs. */
@@ -43,10 +45,11 @@ export interface HeldInputs {
 /** Reads the resources of orgs at one ref, or where each of them is held. */
 export function readAtRefs(
   orgs: readonly OrgConnection[],
-  { to }: ReadingOfRefs,
+  { to, evenIfHeld }: ReadingOfRefs,
   inputs: HeldInputs,
 ): Promise<HeldOrgs> {
-  return to === undefined ? readPins(orgs, inputs) : readAll(orgs, to, inputs);
+  if (to === undefined) return readPins(orgs, inputs);
+  return readAll(evenIfHeld === true ? orgs.map(({ pin: _pin, ...org }) => org) : orgs, to, inputs);
 }
 
 async function readAll(orgs: readonly OrgConnection[], to: WantedRevision, inputs: HeldInputs): Promise<HeldOrgs> {

@@ -53,6 +53,7 @@ const alsoBuilt = [
   "input-refs",
   "input-syntax",
   "input-unicode",
+  "log",
   "orgs",
   "orgs-chosen",
   "pages-orgs",
@@ -90,7 +91,7 @@ test("the stories that the built command tells have every command and every exit
   const seen = (told: readonly string[]): readonly string[] => {
     const text = told.map((name) => readFileSync(path.join(folder, name, "expected.txt"), "utf8")).join("");
     return [
-      ...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|orgs|bindings)\b|^exit \d+$/gm)),
+      ...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|log|orgs|bindings)\b|^exit \d+$/gm)),
     ].sort();
   };
   expect(alsoBuilt.filter((name) => !names.includes(name))).toEqual([]);

@@ -24,12 +24,14 @@ let isPlan: ValidateFunction;
 let isRecord: ValidateFunction;
 let isPull: ValidateFunction;
 let isOrgs: ValidateFunction;
+let isLog: ValidateFunction;
 
 beforeAll(async () => {
   isPlan = await validatorOf("plan");
   isRecord = await validatorOf("bindings");
   isPull = await validatorOf("pull");
   isOrgs = await validatorOf("orgs");
+  isLog = await validatorOf("log");
 });
 
 async function validatorOf(name: string): Promise<ValidateFunction> {
@@ -194,5 +196,27 @@ test("a plan says which commit its configuration is of, and of which ref", async
     });
     expectValid(isPlan, JSON.parse(await readFile(path.join(cwd, "plan.json"), "utf8")));
     expect(await run("apply", "plan.json")).toBe(0);
+    await edit("thunderphone.yaml", "version: 1", "version: 2");
+    git("commit", "-q", "-am", "Break it");
+    await edit("thunderphone.yaml", "version: 2", "version: 1");
+    const printed = async (...flags: string[]): Promise<unknown> => {
+      const { stdout } = await runCommand(["log", "--json", ...flags], { cwd });
+      expectValid(isLog, JSON.parse(stdout));
+      return JSON.parse(stdout);
+    };
+    expect(await printed("agent.support")).toMatchObject({
+      orgs: {
+        default: {
+          entries: [
+            { subject: "Break it", diagnostics: [{ code: "wrong-version" }] },
+            { subject: "Second", applied: false },
+            { subject: "First", applied: true, changes: [{ address: "default/agent.support", action: "add" }] },
+          ],
+          record: "here",
+        },
+      },
+    });
+    await printed();
+    expect(await printed("agent.nobody")).toMatchObject({ exit_code: 1, diagnostics: [{ code: "unknown-address" }] });
   });
 });
