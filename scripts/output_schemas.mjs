@@ -513,6 +513,23 @@ export function logSchema() {
             {
               address: text("The resource that was asked for, with the org. Left out: all of them."),
               entries: list("The lines, newest first.", entry),
+              versions: list(
+                "With --live: what the org has, and the states before, newest first.",
+                object(
+                  "One state.",
+                  {
+                    version: text("As the API calls it; now: what the org has."),
+                    created_at: text("When it came, as the API tells it."),
+                    renders: oneOf("What renders to it: a commit of the lines, the files, or none of them.", [
+                      "commit",
+                      "files",
+                      "none",
+                    ]),
+                    commit: digest("That commit."),
+                  },
+                  ["created_at", "commit"],
+                ),
+              ),
               record: oneOf("What was applied last, as the record says: nothing, none of the lines, or one of them.", [
                 "none",
                 "elsewhere",
@@ -521,7 +538,7 @@ export function logSchema() {
               more: flag("It ended before the history did: there may be older ones."),
               shallow: flag("Only the end of the history was fetched."),
             },
-            ["address"],
+            ["address", "versions"],
           ),
         },
         diagnostics: list("Every error and note.", { $ref: "#/$defs/diagnostic" }),

@@ -121,11 +121,10 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
 
 function declareLog(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("log"))
-    .description(
-      "shows the commits that changed what an org or a resource renders to, and which was applied; needs no key",
-    )
+    .description("shows the commits that changed what an org or a resource renders to, and which was applied")
     .argument("[address]", "only this resource, such as agent.support, or acme-us/agent.support")
     .option("-p, --patch", "with the differences, prompts line by line")
+    .option("--live", "asks the org, too: what it has and had of the resource, beside the commits; needs the key")
     .addOption(
       new Option("-n, --max-count <n>", "lines after which it ends").argParser(wholeNumber(1, 100_000)).default(20),
     )

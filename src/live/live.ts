@@ -27,6 +27,14 @@ export interface LiveList {
   readonly complete: boolean;
 }
 
+/** A state that an object was in. */
+export interface LiveVersion {
+  /** What the API calls it. "now": it is in it. */
+  readonly name: string;
+  readonly at?: string;
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
 /** Everything that was read of one org. */
 export interface Live {
   readonly dialect: Dialect;

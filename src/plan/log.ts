@@ -1,9 +1,11 @@
 // Which commits changed what an org or one resource renders to. A commit counts where it differs from the one before it that can be read.
 import type { Address, Desired, DesiredResource } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { LiveVersion } from "../live/live.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Digests } from "./diff.ts";
-import { earlierAddress, isAsRecorded, type RenderedChange, renderedChanges } from "./rendering.ts";
+import { earlierAddress, isAsRecorded, type RenderedChange, renderedChanges, rendersTo } from "./rendering.ts";
+import type { IdOf } from "./value.ts";
 
 /** A commit, as it is shown. */
 export interface LogCommit {
@@ -31,6 +33,29 @@ export interface LogEntry {
   readonly broken?: readonly Diagnostic[];
   /** The record says that this was applied last. */
   readonly applied: boolean;
+  /** The resource as it rendered since, where one was asked for. */
+  readonly resource?: DesiredResource;
+}
+
+/** What the org has or had, beside what rendered to it. */
+export interface VersionMatch {
+  /** As the API calls it; `now`: what it has. */
+  readonly name: string;
+  readonly at?: string;
+  /** The line that renders to it. Left out: none does. */
+  readonly entry?: LogEntry;
+}
+
+/** Lines up what an object is and was with the lines that render to it: the newest of them. */
+export function matchVersions(
+  versions: readonly LiveVersion[],
+  { entries }: OrgLog,
+  idOf: IdOf,
+): readonly VersionMatch[] {
+  return versions.map(({ name, at, fields }) => {
+    const entry = entries.find(({ resource }) => resource !== undefined && rendersTo(resource, fields, idOf));
+    return { name, ...(at === undefined ? {} : { at }), ...(entry === undefined ? {} : { entry }) };
+  });
 }
 
 /** The log of one org. */
@@ -112,7 +137,12 @@ export class LogWalk {
       if (changes.length > 0) {
         const { commit } = newer;
         const applied = this.#isApplied(newer.desired) && !this.#entries.some((entry) => entry.applied);
-        this.#entries.push({ ...(commit === undefined ? {} : { commit }), changes, applied });
+        this.#entries.push({
+          ...(commit === undefined ? {} : { commit }),
+          changes,
+          applied,
+          ...(named === undefined ? {} : { resource: named }),
+        });
       }
       const earlier = new Map(older?.desired?.resources.map((resource) => [resource.address, resource]));
       if (named !== undefined) this.#address = earlierAddress(named, earlier);

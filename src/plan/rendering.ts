@@ -8,7 +8,7 @@ import {
   Template,
   type Value,
 } from "../config/desired.ts";
-import { canonicalText, isOpen, isSensitive } from "../kinds/compare.ts";
+import { canonicalText, isOpen, isSensitive, sameValue } from "../kinds/compare.ts";
 import { addressOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
@@ -81,6 +81,26 @@ export function isAsRecorded(resource: DesiredResource, binding: Binding, idOf: 
       const { json } = resolveValue(field, resource.fields[name] as Value, idOf);
       const known = applied[name];
       return known !== undefined && isAsApplied(field, json, known, digests);
+    })
+  );
+}
+
+/** True when a state of an object is what a resource renders to, in all fields of which that can be told. */
+export function rendersTo(
+  { kind, fields }: DesiredResource,
+  state: Readonly<Record<string, Json>>,
+  idOf: IdOf,
+): boolean {
+  const table = kindNamed(kind);
+  const hidden = new Set(secretNames(fields));
+  const told = Object.entries(fields).filter(([name]) => {
+    return name in state && !hidden.has(name) && !isSensitive(fieldNamed(table, name));
+  });
+  return (
+    told.length > 0 &&
+    told.every(([name, value]) => {
+      const field = fieldNamed(table, name);
+      return sameValue(field, resolveValue(field, value, idOf).json, state[name]);
     })
   );
 }

@@ -1,12 +1,18 @@
 // The commits that changed what resources render to, newest first, for a person and for another program.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import type { LogEntry, OrgLog } from "../plan/log.ts";
+import type { LogEntry, OrgLog, VersionMatch } from "../plan/log.ts";
 import { type DiagnosticsJson, diagnosticsToJson, placeOf } from "./diagnostics.ts";
 import { type FieldView, viewField } from "./field.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { formatTable } from "./table.ts";
 import { formatField } from "./text.ts";
+
+/** A log with what the org has and had beside it. */
+export interface ShownLog extends OrgLog {
+  /** Left out: nobody asked the org. */
+  readonly versions?: readonly VersionMatch[];
+}
 
 /** How logs are shown. */
 export interface LogOptions {
@@ -19,11 +25,11 @@ export interface LogOptions {
 const recordedSign = "*";
 
 /** Logs as text. */
-export async function formatLogs(logs: readonly OrgLog[], options: LogOptions): Promise<string> {
+export async function formatLogs(logs: readonly ShownLog[], options: LogOptions): Promise<string> {
   return (await Promise.all(logs.map((log) => formatLog(log, options)))).join("\n");
 }
 
-async function formatLog(log: OrgLog, { style, orgsShown, patch }: LogOptions): Promise<string> {
+async function formatLog(log: ShownLog, { style, orgsShown, patch }: LogOptions): Promise<string> {
   const lines = orgsShown ? [style.bold(`━━ ${sanitizeLine(log.org)} ━━`), ""] : [];
   if (patch)
     for (const entry of log.entries) {
@@ -37,6 +43,8 @@ async function formatLog(log: OrgLog, { style, orgsShown, patch }: LogOptions): 
       lines.push(line);
     lines.push("");
   }
+  for (const line of formatVersions(log.versions ?? [])) lines.push(sanitizeLine(line));
+  if ((log.versions ?? []).length > 0) lines.push("");
   for (const words of endOf(log)) lines.push(style.dim(sanitizeLine(words)));
   return `${lines.join("\n").trimEnd()}\n`;
 }
@@ -90,6 +98,22 @@ async function formatChanges(entry: LogEntry, { address }: OrgLog, style: Style)
   return lines;
 }
 
+/** "v14 = a1b2c3d", each on a line. */
+function formatVersions(versions: readonly VersionMatch[]): readonly string[] {
+  if (versions.length === 0) return [];
+  const width = Math.max(...versions.map(({ name }) => name.length));
+  return [
+    "What the org has and had:",
+    ...versions.map(({ name, at, entry }) => {
+      const what =
+        entry === undefined
+          ? "   edited in the dashboard, or applied from what was not committed"
+          : ` = ${entry.commit?.short ?? "files"}`;
+      return `  ${name.padEnd(width)}${what}${at === undefined ? "" : ` (${at.slice(0, 10)})`}`;
+    }),
+  ];
+}
+
 /** What is to be said below the lines. */
 function endOf(log: OrgLog): readonly string[] {
   const what = log.address ?? "anything";
@@ -111,14 +135,14 @@ function endOf(log: OrgLog): readonly string[] {
 
 /** The same for another program. */
 export function logsToJson(
-  logs: readonly OrgLog[],
+  logs: readonly ShownLog[],
   { exitCode, diagnostics }: { readonly exitCode: number; readonly diagnostics: readonly Diagnostic[] },
 ): Readonly<Record<string, unknown>> & DiagnosticsJson {
   return {
     format_version: "1.0",
     exit_code: exitCode,
     orgs: Object.fromEntries(
-      logs.map(({ org, address, entries, record, more, shallow }) => [
+      logs.map(({ org, address, entries, versions, record, more, shallow }) => [
         org,
         {
           ...(address === undefined ? {} : { address: `${org}/${address}` }),
@@ -139,6 +163,16 @@ export function logsToJson(
             })),
             ...(broken === undefined ? {} : { diagnostics: broken }),
           })),
+          ...(versions === undefined
+            ? {}
+            : {
+                versions: versions.map(({ name, at, entry }) => ({
+                  version: name,
+                  ...(at === undefined ? {} : { created_at: at }),
+                  renders: entry === undefined ? "none" : entry.commit === undefined ? "files" : "commit",
+                  ...(entry?.commit === undefined ? {} : { commit: entry.commit.id }),
+                })),
+              }),
           record,
           more,
           shallow,

@@ -2,9 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { type DesiredResource, Reference, Secret, Template, type Value } from "../../src/config/desired.ts";
 import { fieldNamed, kindNamed } from "../../src/kinds/index.ts";
+import type { Json } from "../../src/kinds/kind.ts";
 import type { Binding, Bindings } from "../../src/plan/bindings.ts";
 import { fieldDigest } from "../../src/plan/diff.ts";
-import { type LogStep, LogWalk, type OrgLog } from "../../src/plan/log.ts";
+import { type LogStep, LogWalk, matchVersions, type OrgLog } from "../../src/plan/log.ts";
 import { renderedChanges } from "../../src/plan/rendering.ts";
 import { agent, bindingsOf, created, desiredOf, digests, integration, org } from "../support/plan_inputs.ts";
 
@@ -169,5 +170,56 @@ describe("what was applied, as the record says", () => {
     const told = applied(agent("a", { integration_ids: ["9"], webhook: "y" }), { secret: ["voice"] });
     const bindings = recordOf({ "agent.a": told, "integration.t": { id: "9", ...created } });
     expect(lines(walk([step("1", [written])], { bindings }))).toEqual(["* 1 agent.a add"]);
+  });
+});
+
+describe("what the org has and had", () => {
+  const matches = (
+    versions: readonly Readonly<Record<string, Json>>[],
+    written: readonly DesiredResource[] = [brief, kind],
+  ): readonly (string | undefined)[] => {
+    const steps = written.map((one, i) => step(i === 0 ? "files" : `${written.length - i}`, [one]));
+    const log = walk([...steps, step("0", "absent")], { address: "agent.a" });
+    const named = versions.map((fields, i) => ({ name: `v${i}`, fields }));
+    return matchVersions(named, log, (address) => (address === "integration.t" ? "9" : undefined)).map(({ entry }) =>
+      entry === undefined ? undefined : (entry.commit?.short ?? "files"),
+    );
+  };
+  const state = { name: "a", prompt: "Be kind.", voice: "en-US-James1", product: "bolt" };
+
+  test("is what the newest commit renders to that it is equal to, whatever it has besides", () => {
+    expect(matches([state, { ...state, prompt: "Be brief.\n" }, { ...state, prompt: "Be rude." }])).toEqual([
+      "1",
+      "files",
+      undefined,
+    ]);
+  });
+
+  test("is compared in what it tells: no secret, and something at least", () => {
+    const secret = agent("a", { greeting: new Secret("${env.ONE}", "now") });
+    expect(matches([{ ...state, greeting: "then" }, { prompt: "Be kind." }, { product: "bolt" }], [secret])).toEqual([
+      "files",
+      "files",
+      undefined,
+    ]);
+    const leading = agent("a", { integration_ids: [new Reference("integration.t")] });
+    expect(
+      matches(
+        [
+          { ...state, integration_ids: ["9"] },
+          { ...state, integration_ids: [] },
+        ],
+        [leading],
+      ),
+    ).toEqual(["files", undefined]);
+  });
+
+  test("keeps the time that the API tells, and nothing that is not there", () => {
+    const log = walk([step("1", [kind]), step("0", [])], { address: "agent.a" });
+    const gone = walk([step("2", []), step("1", [kind])], { address: "agent.a" });
+    const [match] = matchVersions([{ name: "v1", at: "2026-01-05T09:00:00Z", fields: state }], log, () => undefined);
+    expect(match).toMatchObject({ name: "v1", at: "2026-01-05T09:00:00Z", entry: { commit: { short: "1" } } });
+    expect(gone.entries.map(({ resource }) => resource?.address)).toEqual([undefined, "agent.a"]);
+    expect(matchVersions([{ name: "v1", fields: state }], gone, () => undefined)[0]?.entry?.commit?.short).toBe("1");
   });
 });
