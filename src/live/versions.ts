@@ -28,8 +28,8 @@ const times = ["created_at", "deployed_at", "updated_at"];
 
 function versionIn(kind: Kind, dialect: Dialect, item: Wire): LiveVersion | undefined {
   const number = numbers.map((name) => wordOf(item[name])).find((word) => word !== undefined);
-  const state = [item, ...Object.values(item)].find((one) => isState(kind, one));
-  if (number === undefined || state === undefined) return undefined;
+  const [state] = [item, ...Object.values(item)].filter(isObject).sort((a, b) => fieldsIn(kind, b) - fieldsIn(kind, a));
+  if (number === undefined || state === undefined || fieldsIn(kind, state) === 0) return undefined;
   const at = times.map((name) => item[name]).find((time) => typeof time === "string");
   return {
     name: /^\d+$/.test(number) ? `v${number}` : number,
@@ -38,8 +38,11 @@ function versionIn(kind: Kind, dialect: Dialect, item: Wire): LiveVersion | unde
   };
 }
 
-/** True for an object that has fields of the kind. */
-function isState(kind: Kind, value: Json | undefined): value is Wire {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return kind.fields.some(({ name, readAs = name }) => name in value || readAs in value);
+function isObject(value: Json): value is Wire {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** How many fields of the kind an object has. */
+function fieldsIn(kind: Kind, state: Wire): number {
+  return kind.fields.filter(({ name, readAs = name }) => name in state || readAs in state).length;
 }
