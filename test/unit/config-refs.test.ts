@@ -328,3 +328,32 @@ describe("where the repository is", () => {
     expect(await promptAt(cwd, "v1")).toBe("one\n");
   });
 });
+
+describe("the digest of a configuration", () => {
+  const digestAt = async (cwd: string, to?: string): Promise<string> => {
+    const loaded = await load(cwd, to === undefined ? {} : { to });
+    if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ message }) => message).join("\n"));
+    return loaded.configuration.digest();
+  };
+
+  test("is of the commit and not of the files, where all is read at one ref", async () => {
+    const cwd = await repository({ "thunderphone.yaml": agent("prompt.md"), "prompt.md": "one\n" });
+    const [before, files] = [await digestAt(cwd, "main"), await digestAt(cwd)];
+    await write(cwd, { "prompt.md": "two\n" });
+    expect(await digestAt(cwd, "main")).toBe(before);
+    expect(await digestAt(cwd)).not.toBe(files);
+    commit(cwd, "Two");
+    expect(await digestAt(cwd, "main")).not.toBe(before);
+  });
+
+  test("is of the files and of every commit at which an org is held", async () => {
+    const held = `orgs:\n  eu: { ref: release, api_key: "\${env.KEY_EU}" }\n  us: { api_key: "\${env.KEY_US}" }\n`;
+    const cwd = await repository({ "thunderphone.yaml": agent("prompt.md") + held, "prompt.md": "one\n" });
+    git(cwd, "branch", "release");
+    const before = await digestAt(cwd);
+    git(cwd, "commit", "--quiet", "--allow-empty", "-m", "Two");
+    expect(await digestAt(cwd)).toBe(before);
+    git(cwd, "branch", "--force", "release", "main");
+    expect(await digestAt(cwd)).not.toBe(before);
+  });
+});
