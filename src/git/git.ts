@@ -33,7 +33,7 @@ export class Git {
     this.#folder = folder;
     this.#longest = longest;
     this.#env = {
-      ...env,
+      ...outsideHooks(env),
       GIT_TERMINAL_PROMPT: "0",
       GCM_INTERACTIVE: "never",
       LC_ALL: "C",
@@ -109,6 +109,13 @@ export class Git {
   failure(code: string, message: string, hint?: string): GitError {
     return new GitError({ severity: "error", code, message, ...(hint === undefined ? {} : { hint }) });
   }
+}
+
+/** A hook is told of its repository as it is seen from the top of the work tree. From a folder below it would be another one. */
+function outsideHooks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (env.GIT_PREFIX === undefined || env.GIT_WORK_TREE !== undefined) return env;
+  const { GIT_DIR: _dir, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...others } = env;
+  return others;
 }
 
 /** The lines that say what went wrong, without user and password of an address. */

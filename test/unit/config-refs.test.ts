@@ -283,6 +283,15 @@ describe("where the repository is", () => {
     expect(await promptAt(path.join(around, "agents"), "HEAD")).toBe("one\n");
   });
 
+  test("a hook of a linked work tree, which knows its repository from the top", async () => {
+    const files = { "sub/thunderphone.yaml": agent("prompt.md"), "sub/prompt.md": "one\n" };
+    const cwd = await repository(files);
+    git(cwd, "worktree", "add", "--quiet", "-b", "other", "linked");
+    const env = { GIT_DIR: path.join(cwd, ".git/worktrees/linked"), GIT_PREFIX: "", GIT_INDEX_FILE: "index" };
+    const loaded = await load(path.join(cwd, "linked/sub"), { to: "main", env });
+    expect(loaded.ok).toBe(true);
+  });
+
   test("a submodule holds nothing that a ref of this repository could show", async () => {
     const texts = await repository({ "prompt.md": "one\n" });
     const cwd = await repository({ "thunderphone.yaml": agent("texts/prompt.md") });
