@@ -18,6 +18,10 @@ export type Org = {
    */
   groups?: string[] | null;
   /**
+   * Tag, branch or commit that holds the org: it is planned from the configuration there until this line goes.
+   */
+  ref?: string | null;
+  /**
    * Which API the org has. org-scoped is the older one.
    */
   api?: "flat" | "org-scoped";

@@ -110,8 +110,12 @@ export function planSchema(kinds) {
           {
             digest: digest("Of every file and, keyed, of every environment value that was read."),
             ...checkedOut,
+            commit: digest(
+              "Git commit that is checked out in the folder of the configuration, or that `ref` named. Left out: no repository.",
+            ),
+            ref: text("The ref of --to. Left out: it is of the files as they were."),
           },
-          ["commit", "dirty"],
+          ["commit", "dirty", "ref"],
         ),
         options: object(
           "How the plan was asked for.",
@@ -163,6 +167,8 @@ export function planSchema(kinds) {
           dialect: oneOf("Which generation of the API it has.", ["staged", "flat", "org-scoped"]),
           serial: count("Serial of the record that the plan was made with."),
           digest: digest("Of the whole plan of this org: apply goes on only when a fresh plan has the same."),
+          ref: text("The ref that its resources were read at. Left out: in the files as they were."),
+          commit: digest("The commit that `ref` named."),
           summary: { $ref: "#/$defs/summary" },
           unmanaged: unmanaged("What the org has that the configuration does not name, by kind."),
           notes: list("What is worth knowing and stops nothing.", { $ref: "#/$defs/diagnostic" }),
@@ -190,7 +196,7 @@ export function planSchema(kinds) {
             }),
           ),
         },
-        ["org_id"],
+        ["org_id", "ref", "commit"],
       ),
       summary: object("Counts by action, and what stays as it is.", {
         ...Object.fromEntries(Object.entries(actions).map(([name, help]) => [name, count(help)])),
@@ -571,13 +577,100 @@ export function orgsSchema() {
               org_id: text("Id of the organisation, where the configuration names it."),
               api: oneOf("Which API it has.", ["flat", "org-scoped"]),
               groups: list("The groups that it belongs to."),
+              ref: text("The ref that holds it. Left out: none does."),
             },
-            ["org_id"],
+            ["org_id", "ref"],
           ),
         ),
         matrix: object("One job an org, as GitHub Actions takes it for `matrix`.", {
           include: list("The jobs.", object("One job.", { org: text("Name of the org, for --org.") })),
         }),
+        diagnostics: list("Every error and note.", { $ref: "#/$defs/diagnostic" }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+      },
+      ["more_diagnostics"],
+    ),
+    $defs: { diagnostic },
+  };
+}
+
+/** The schema of `log --json`. */
+export function logSchema() {
+  const value = (description) => ({ description });
+  const change = object("One resource that the commit changed.", {
+    address: text("With the org."),
+    action: oneOf("Whether it came, changed or went.", ["add", "change", "remove"]),
+    fields: list(
+      "The fields that differ; of one that came all.",
+      object(
+        "One field.",
+        {
+          name: text("As the API spells it."),
+          before: value("What it rendered to before. Left out: nothing."),
+          after: value("What it renders to since; null: nothing."),
+          sensitive: flag("It holds a secret, which is not shown."),
+        },
+        ["before"],
+      ),
+    ),
+  });
+  const entry = object(
+    "A commit that changed something, or that can't be read.",
+    {
+      commit: digest("The commit. Left out: what the files say and no commit has yet."),
+      date: text("The day on which it was written."),
+      author: text("Who wrote it."),
+      subject: text("The first line of its message."),
+      applied: flag("The record says that this was applied last."),
+      changes: list("What it changed.", change),
+      diagnostics: list("Why it can't be read.", { $ref: "#/$defs/diagnostic" }),
+    },
+    ["commit", "date", "author", "subject", "diagnostics"],
+  );
+  return {
+    $schema: draft,
+    title: "thundersync log",
+    ...printed(
+      "What log --json prints.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        orgs: {
+          description: "Each org, by name.",
+          type: "object",
+          additionalProperties: object(
+            "One org.",
+            {
+              address: text("The resource that was asked for, with the org. Left out: all of them."),
+              entries: list("The lines, newest first.", entry),
+              versions: list(
+                "With --live: what the org has, and the states before, newest first.",
+                object(
+                  "One state.",
+                  {
+                    version: text("As the API calls it; now: what the org has."),
+                    created_at: text("When it came, as the API tells it."),
+                    renders: oneOf("What renders to it: a commit of the lines, the files, or none of them.", [
+                      "commit",
+                      "files",
+                      "none",
+                    ]),
+                    commit: digest("That commit."),
+                  },
+                  ["created_at", "commit"],
+                ),
+              ),
+              record: oneOf("What was applied last, as the record says: nothing, none of the lines, or one of them.", [
+                "none",
+                "elsewhere",
+                "here",
+              ]),
+              more: flag("It ended before the history did: there may be older ones."),
+              shallow: flag("Only the end of the history was fetched."),
+            },
+            ["address", "versions"],
+          ),
+        },
         diagnostics: list("Every error and note.", { $ref: "#/$defs/diagnostic" }),
         more_diagnostics: count("How many there are besides, when there are very many."),
       },

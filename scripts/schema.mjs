@@ -162,6 +162,12 @@ function orgSchema(kinds) {
         items: { type: "string" },
         examples: [["pilot", "eu"]],
       },
+      ref: {
+        description:
+          "Tag, branch or commit that holds the org: it is planned from the configuration there until this line goes.",
+        type: ["string", "null"],
+        examples: ["v1.2"],
+      },
       api: {
         description: "Which API the org has. org-scoped is the older one.",
         enum: ["flat", "org-scoped"],

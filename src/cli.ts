@@ -140,9 +140,21 @@ function declareStatus(program: Command, io: Io, runs: Runs): void {
     .action(runs(async (flags, address) => (await import("./commands/status.ts")).runStatus(io, flags, address), true));
 }
 
+function declareLog(program: Command, io: Io, runs: Runs): void {
+  withCommon(program.command("log"))
+    .description("shows the commits that changed what an org or a resource renders to, and which was applied")
+    .argument("[address]", "only this resource, such as agent.support, or acme-us/agent.support")
+    .option("-p, --patch", "with the differences, prompts line by line")
+    .option("--live", "asks the org, too: what it has and had of the resource, beside the commits; needs the key")
+    .addOption(
+      new Option("-n, --max-count <n>", "lines after which it ends").argParser(wholeNumber(1, 100_000)).default(20),
+    )
+    .action(runs(async (flags, address) => (await import("./commands/log.ts")).runLog(io, flags, address), true));
+}
+
 function declareOrgs(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("orgs"))
-    .description("lists the orgs of the configuration with their groups; needs no key")
+    .description("lists the orgs of the configuration with their groups and refs; needs no key")
     .action(runs(async (flags) => (await import("./commands/org_list.ts")).runOrgs(io, flags)));
 }
 
@@ -252,6 +264,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["apply", declareApply],
   ["pull", declarePull],
   ["status", declareStatus],
+  ["log", declareLog],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],
@@ -326,6 +339,10 @@ function withCommon(command: Command, { firstRun = false }: { readonly firstRun?
 
 function withPlan(command: Command): Command {
   return command
+    .option(
+      "--to <ref>",
+      "plans against the configuration at a tag, a branch or a commit, read from git as it is there",
+    )
     .option("--target <address>", "only this resource and what it needs, such as agent.support (repeatable)", collect)
     .addOption(
       new Option("--adopt <mode>", "which live objects of the same name are taken over")

@@ -95,6 +95,8 @@ export interface Client {
   discardDraft(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>>;
   /** 404 counts as done. */
   remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>>;
+  /** The states that an object was in, as the API tells them. "unknown": this API keeps no history. */
+  versions(kind: Kind, id: string): Promise<Answer<WireList> | "unknown">;
   /** What points at objects of this kind from outside of all kinds. What the API does not have points at nothing. */
   referrers(kind: Kind): Promise<Referrers>;
   /** The values that the org can choose from. "unknown": this API has no such catalogue. */

@@ -83,6 +83,12 @@ export class Requests {
     };
   }
 
+  /** Undefined: this API keeps no history of such objects. */
+  versions(kind: Kind, id: string): Request | undefined {
+    if (this.#endpoints(kind)?.versions === undefined) return undefined;
+    return { method: "GET", path: this.#path(kind, "versions", id), onlyHelps: true };
+  }
+
   #endpoints(kind: Kind): Endpoints | undefined {
     return kind.endpoints[endpointsDialect(this.#api)];
   }

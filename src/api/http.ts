@@ -119,6 +119,11 @@ class HttpClient implements Client {
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;
   }
 
+  async versions(kind: Kind, id: string): Promise<Answer<WireList> | "unknown"> {
+    const request = this.#requests.versions(kind, id);
+    return request === undefined ? "unknown" : this.#list(request, `the versions of one ${kind.title.one}`);
+  }
+
   async referrers(kind: Kind): Promise<Referrers> {
     // The oldest API has none of these lists.
     const lists = referrerLists(kind, endpointsDialect(this.api));

@@ -15,9 +15,9 @@ import { openRollout, type Rollout } from "../run/rollout.ts";
 import { notStartedAtAll } from "../run/start_rule.ts";
 import { version } from "../version.ts";
 import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
-import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
+import { type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, type PlanFlags, planOptions, type RolloutFlags } from "./options.ts";
+import { type CommonFlags, type PlanFlags, planOptions, type RolloutFlags, readingOfRefs } from "./options.ts";
 import {
   failedToJson,
   LineWriter,
@@ -68,6 +68,7 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
         : ofOrgs(flags, given?.type === "undo" ? (flags.org ?? origin.orgs) : origin.orgs),
     requireEnv: true,
     addresses: given === undefined ? flags.target : [],
+    refs: origin.to === undefined ? readingOfRefs(flags) : { to: origin.to },
   });
   if (!answer.ok) {
     const elsewhere = answer.diagnostics.find((problem) => problem.code === "unknown-org");
@@ -91,6 +92,7 @@ function ofOrgs(
 /** Flags that change nothing about what a file does: who gives them expects that they do. */
 function idleFlags(flags: ApplyCommandFlags, { type, orgs }: GivenFile): Diagnostic | undefined {
   const choosing = {
+    "--to": flags.to !== undefined,
     "--exclude": flags.exclude !== undefined,
     "--all-orgs": flags.allOrgs === true,
     "--shard": flags.shard !== undefined,
@@ -336,6 +338,7 @@ class ApplyCommand {
     const sourceOf = await filesSource(configuration, this.#io.env);
     const plan = planToJson(plans, {
       config: { digest: await configuration.digest(), ...sourceOf(configuration.orgs.map(({ name }) => name)) },
+      revisions: refsOf(configuration),
       options: this.#options,
       toolVersion: version,
       exitCode: worstExitCode([exitCodeOfOrgs(failures), ...plans.map(({ refusals }) => exitCodeOf(refusals))]),

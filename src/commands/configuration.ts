@@ -1,7 +1,8 @@
 // What every command that reads the configuration begins with. It loads nothing of plan or api: validate has no use for them.
 
-import type { Configuration } from "../config/desired.ts";
+import type { Configuration, ResolvedRef } from "../config/desired.ts";
 import { readEnvironment } from "../config/environment.ts";
+import type { ReadingOfRefs } from "../config/held.ts";
 import { loadConfiguration } from "../config/load.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { RecordStore } from "../record/store.ts";
@@ -19,6 +20,8 @@ export interface ConfigurationRequest {
   readonly requireEnv: boolean;
   /** The addresses that the command is about. */
   readonly addresses?: readonly string[] | undefined;
+  /** Left out: the command is about the files as they are, whatever ref an org is held at. */
+  readonly refs?: ReadingOfRefs;
 }
 
 /** A configuration with the environment that it was read in. */
@@ -39,6 +42,7 @@ export async function readConfiguration({
   flags,
   requireEnv,
   addresses,
+  refs,
 }: ConfigurationRequest): Promise<ConfigurationAnswer> {
   if ([flags.allOrgs, flags.org, flags.shard].some((choice) => choice !== undefined)) boundGarbage();
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
@@ -50,6 +54,7 @@ export async function readConfiguration({
     requireEnv,
     secrets: io.secrets,
     choice: orgChoice(flags, addresses),
+    ...(refs === undefined ? {} : { refs }),
   });
   if (!result.ok) return result;
   const { configuration } = result;
@@ -71,6 +76,11 @@ export async function readConfiguration({
     return open;
   };
   return { ok: true, configuration, env: environment.env, storeOf };
+}
+
+/** What the resources of each org were read from, where that is not the files as they are. */
+export function refsOf({ orgs }: Configuration): ReadonlyMap<string, ResolvedRef> {
+  return new Map(orgs.flatMap(({ name, readAt }) => (readAt === undefined ? [] : [[name, readAt] as const])));
 }
 
 /** What a run over the orgs of a configuration is given. */

@@ -99,8 +99,11 @@ async function beginsAnother(target: string, io: Io, flags: InitFlags): Promise<
   // Who names a place with -c has chosen it.
   if (flags.allowAnother === true || flags.config !== path.basename(flags.config) || (await exists(target)))
     return undefined;
-  const { sameNameAround } = await import("../config/near_files.ts");
-  const { above, below } = sameNameAround(target);
+  const [{ sameNameAround }, { workTree }] = await Promise.all([
+    import("../config/near_files.ts"),
+    import("../config/disk.ts"),
+  ]);
+  const { above, below } = sameNameAround(workTree, target);
   const found = above ?? below[0];
   if (found === undefined) return undefined;
   const relative = path.relative(io.cwd, found);

@@ -1,5 +1,6 @@
 // What the flags of the command line mean, once they are parsed.
 import type { OrgChoice } from "../config/choice.ts";
+import type { ReadingOfRefs } from "../config/held.ts";
 import { nameForm } from "../kinds/identity.ts";
 import type { PlanOptions } from "../plan/types.ts";
 
@@ -29,6 +30,7 @@ export interface RolloutFlags {
 
 /** Flags that decide how a plan is made; they are stored in a plan file. */
 export interface PlanFlags {
+  readonly to?: string;
   readonly target?: readonly string[];
   readonly adopt: "all" | "identical" | "never";
   readonly allowRecreate?: boolean;
@@ -51,6 +53,11 @@ export function planOptions(flags: PlanFlags, drift: PlanOptions["drift"]): Plan
     targets: (flags.target ?? []).map(nameForm).sort(),
     ...(flags.confirmDeletes === undefined ? {} : { confirmDeletes: flags.confirmDeletes }),
   };
+}
+
+/** Where flags say that resources are read. */
+export function readingOfRefs({ to }: Pick<PlanFlags, "to">): ReadingOfRefs {
+  return to === undefined ? {} : { to: { ref: to } };
 }
 
 /** The orgs that flags choose, or addresses where no flag does. */

@@ -9,9 +9,9 @@ import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
 import { version } from "../version.ts";
-import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
+import { type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
-import { type CommonFlags, type PlanFlags, planOptions } from "./options.ts";
+import { type CommonFlags, type PlanFlags, planOptions, readingOfRefs } from "./options.ts";
 import {
   failedToJson,
   printDiagnostics,
@@ -36,7 +36,13 @@ export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
 export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> {
   const misplaced = await pageProblem(flags, { "--config": flags.config, "--out": flags.out }, io);
   if (misplaced !== undefined) return reportBroken([misplaced], io, flags);
-  const answer = await readConfiguration({ io, flags, requireEnv: true, addresses: flags.target });
+  const answer = await readConfiguration({
+    io,
+    flags,
+    requireEnv: true,
+    addresses: flags.target,
+    refs: readingOfRefs(flags),
+  });
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
   const asked = isDocumented(flags) ? import("./revision.ts") : undefined;
@@ -76,6 +82,7 @@ async function report(
   const toJson = async (): Promise<PlanJson> =>
     planToJson(plans, {
       config: { digest: await configuration.digest(), ...sourceOf?.(configuration.orgs.map(({ name }) => name)) },
+      revisions: refsOf(configuration),
       options: planOptions(flags, configuration.settings.drift),
       toolVersion: version,
       exitCode: worstExitCode(codes),

@@ -134,7 +134,7 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       "stale",
     );
   const orgs = Object.keys(plan.orgs);
-  const { digest: configDigest, ...source } = plan.config;
+  const { digest: configDigest, ref, ...source } = plan.config;
   return {
     ok: true,
     file: {
@@ -143,6 +143,7 @@ async function readPlan(document: object, file: string): Promise<PlanFileResult>
       options: optionsFromJson(plan.options),
       configDigest,
       source,
+      ...(ref === undefined || source.commit === undefined ? {} : { to: { ref, commit: source.commit } }),
       digests: new Map(orgs.map((org) => [org, digestOf(plan.orgs[org])])),
     },
   };

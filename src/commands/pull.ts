@@ -50,7 +50,7 @@ async function decide(
   const { decidePull } = await import("../plan/pull.ts");
   return planOrgs(runInputs(answer, io, flags), {
     options,
-    orgs,
+    orgs: withoutHeld(orgs),
     keep: async ({ connection, live, bindings, digests }) =>
       decidePull(
         {
@@ -125,6 +125,23 @@ async function decideOthers(
 
 function editOf({ org, keyOf, read }: PullDecision, { address, name, live }: PullField): FieldEdit {
   return { org, address, name, value: live, keyOf, read };
+}
+
+/** The orgs with a fault at each that is held at a ref: nothing of it is read in the files as they are. */
+function withoutHeld(orgs: readonly OrgConnection[]): readonly OrgConnection[] {
+  return orgs.map((org) => {
+    const { name, pin } = org;
+    if (pin === undefined) return org;
+    const held: Diagnostic = {
+      severity: "error",
+      category: "refused",
+      code: "org-held",
+      message: `org \`${name}\` is held at ${pin.ref}: what was edited there can't be written into files that it isn't read from`,
+      hint: `Take its \`ref\` out first, or leave the org out: --exclude ${name}.`,
+      position: pin.position,
+    };
+    return { ...org, faults: [held] };
+  });
 }
 
 async function take(

@@ -9,15 +9,21 @@ import type { Origin } from "../run/origin.ts";
 /** Where the files of a configuration come from. Neither of both: from no repository. */
 export type FilesSource = Pick<Revision, "commit" | "dirty">;
 
-/** Finds out of which commit the files are that these orgs are made of. */
+/** Finds out of which commit the files are that these orgs are made of. Of an org that is held at a ref it is what that names. */
 export async function filesSource(
   configuration: Configuration,
   env: NodeJS.ProcessEnv,
 ): Promise<(orgs: readonly string[]) => FilesSource> {
-  const found = await checkedOutIn(configuration.folder, env);
-  if (found === undefined) return () => ({});
+  const heldAt = new Map(configuration.orgs.map(({ name, readAt }) => [name, readAt?.commit]));
+  const found = configuration.orgs.some(({ readAt }) => readAt === undefined)
+    ? await checkedOutIn(configuration.folder, env)
+    : undefined;
   return (orgs) => {
-    const files = new Set(orgs.flatMap((org) => configuration.files(org).map(({ absolute }) => absolute)));
+    const here = orgs.filter((org) => heldAt.get(org) === undefined);
+    const [commit] = orgs.flatMap((org) => heldAt.get(org) ?? []);
+    if (here.length === 0 && commit !== undefined) return { commit };
+    if (found === undefined) return {};
+    const files = new Set(here.flatMap((org) => configuration.files(org).map(({ absolute }) => absolute)));
     return { commit: found.commit, ...(found.isEdited([...files]) ? { dirty: true as const } : {}) };
   };
 }

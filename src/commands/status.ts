@@ -41,6 +41,7 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
     flags,
     requireEnv: flags.live === true,
     addresses: typed === undefined ? [] : [typed],
+    refs: {},
   });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { configuration } = answer;
@@ -77,15 +78,19 @@ function standing(
   address: Address | undefined,
 ): (found: FoundStatus) => Promise<OrgStand> {
   const asked = new Map<string, Promise<Distance | undefined>>();
+  const heldAt = new Map(configuration.orgs.map(({ name, readAt }) => [name, readAt?.commit]));
   const distanceOf = (org: string, commit: string): Promise<Distance | undefined> => {
+    const wanted = heldAt.get(org) ?? "HEAD";
     const files = configuration
       .files(org)
       .map(({ absolute }) => path.relative(configuration.folder, absolute).split(path.sep).join("/"));
     // Most orgs run the same commit and are made of the same files.
-    const mark = [commit, ...files].join("\n");
+    const mark = [commit, wanted, ...files].join("\n");
     const distance =
       asked.get(mark) ??
-      import("../git/history.ts").then(({ commitsApart }) => commitsApart(configuration.folder, commit, files, io.env));
+      import("../git/history.ts").then(({ commitsApart }) =>
+        commitsApart(configuration.folder, { from: commit, to: wanted }, files, io.env),
+      );
     asked.set(mark, distance);
     return distance;
   };

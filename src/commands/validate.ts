@@ -12,7 +12,7 @@ export interface ValidateFlags extends CommonFlags {
 
 /** Everything that can be known offline. Makes no request and needs no key. */
 export async function runValidate(io: Io, flags: ValidateFlags): Promise<number> {
-  const answer = await readConfiguration({ io, flags, requireEnv: false });
+  const answer = await readConfiguration({ io, flags, requireEnv: false, refs: {} });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
   const { configuration } = answer;
   const { warnings, orgs } = configuration;

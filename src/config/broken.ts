@@ -94,7 +94,7 @@ export function certainOnes(
 }
 
 /** What is wrong and decides more than what it says itself. */
-function looseOnes(source: ConfigurationSource, problems: readonly Diagnostic[]): readonly Diagnostic[] {
+export function looseOnes(source: ConfigurationSource, problems: readonly Diagnostic[]): readonly Diagnostic[] {
   const wrong = problems.filter(({ severity, code }) => severity === "error" && !aboutVersion.has(code));
   if (wrong.length === 0) return [];
   const spots = new BrokenSpots(wrong);

@@ -115,6 +115,12 @@ export interface Desired {
   readonly partial?: true;
 }
 
+/** A ref of git as it was written, with the commit that it named when it was read. */
+export interface ResolvedRef {
+  readonly ref: string;
+  readonly commit: string;
+}
+
 /** How to reach one org. */
 export interface OrgConnection {
   readonly name: string;
@@ -126,9 +132,13 @@ export interface OrgConnection {
   readonly credentialReference: string;
   /** `@pilot` of the command line chooses every org with the group `pilot`. */
   readonly groups: readonly string[];
+  /** The ref that it is held at, and where that is written. */
+  readonly pin?: { readonly ref: string; readonly position: Position };
+  /** Where its resources were read. Left out: in the files as they are. */
+  readonly readAt?: ResolvedRef;
   readonly position?: Position;
-  /** What the environment lacks for this org. It fails by itself, and the others go on. Left out: nothing. */
-  readonly unset?: readonly Diagnostic[];
+  /** Why this org can't be planned, such as a key that is not set. It fails by itself, and the others go on. Left out: nothing. */
+  readonly faults?: readonly Diagnostic[];
 }
 
 /** The words of HTTP that take a lock and give it back. */
@@ -171,6 +181,8 @@ export interface Configuration {
   /** Names of those that go first. */
   readonly canaries: readonly string[];
   readonly settings: Settings;
+  /** Where the resources of all orgs were read, for who asked for one ref. Left out: in the files as they are, or where an org is held. */
+  readonly readAt?: ResolvedRef;
   /** Hex digest of everything that was read: YAML, prompt files, and keyed digests of environment values. Same inputs, same digest. */
   digest(): Promise<string>;
   /** Every file that the org of this name is made of: what all share, and its prompts. */

@@ -1,11 +1,11 @@
 // Files are read only below the folder of the configuration, symlinks resolved, and only when they are text of a sane size.
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, Position } from "../diagnostic.ts";
 import { nameForm } from "../kinds/identity.ts";
 import { anyOf } from "../suggestion.ts";
+import { type Disk, workTree } from "./disk.ts";
 import { type ForeignFormat, formatOfBytes, formatOfText, notUtf8 } from "./format.ts";
-import { nearPaths } from "./near_files.ts";
+import { isFile, isThere, nearPaths } from "./near_files.ts";
 
 /** Bytes of one file: YAML or a prompt. Far above any real one, far below what would hurt. */
 export const largestFile = 16 * 1024 * 1024;
@@ -163,6 +163,7 @@ export type FileResult =
  * what the reading does (docs/performance.md).
  */
 export class FileReader {
+  readonly disk: Disk;
   readonly #cwd: string;
   readonly #read = new Map<string, FileResult>();
   readonly #realFolders = new Map<string, string>();
@@ -171,10 +172,16 @@ export class FileReader {
   #missing = 0;
 
   /** `texts` stand in place of what is on the disk, by absolute path. */
-  constructor(cwd: string, texts: ReadonlyMap<string, string> = new Map()) {
+  constructor(cwd: string, texts: ReadonlyMap<string, string> = new Map(), disk: Disk = workTree) {
+    this.disk = disk;
     this.#cwd = cwd;
     for (const [absolute, text] of texts)
       this.#read.set(absolute, textOf(Buffer.from(text), absolute, this.name(absolute)));
+  }
+
+  /** False: the files are those of a commit. */
+  get isWorkTree(): boolean {
+    return this.disk === workTree;
   }
 
   /** Every file that was read, sorted by name: what a digest of the configuration covers. */
@@ -188,7 +195,7 @@ export class FileReader {
   read(absolute: string): FileResult {
     let result = this.#read.get(absolute);
     if (result === undefined) {
-      result = readText(absolute, this.name(absolute));
+      result = readText(this.disk, absolute, this.name(absolute));
       this.#read.set(absolute, result);
     }
     return result;
@@ -200,14 +207,17 @@ export class FileReader {
     if (named === folder)
       return failed("file-is-folder", `"${written}" is the folder of the configuration, not a file`);
     if (!isBelow(folder, named)) return escaping(written);
-    const there = realPath(named);
-    const absolute = there === undefined ? (this.#storedAs(named) ?? named) : named;
-    const real = there ?? realPath(absolute);
+    const { absolute, real } = this.#locate(named);
     if (real !== undefined && !isBelow(this.#realFolder(folder), real)) return escaping(written);
     const result = this.read(absolute);
     return result.ok || result.problem.code !== "file-missing"
       ? result
       : this.#withNear(result.problem, folder, written);
+  }
+
+  /** Fetches files that are about to be read below a folder. From where that takes time, all come in one go. */
+  async fetch(folder: string, written: readonly string[]): Promise<void> {
+    await this.disk.fetch?.(written.map((name) => this.#locate(path.resolve(folder, name)).absolute));
   }
 
   #withNear(problem: Omit<Diagnostic, "position">, folder: string, written: string): FileResult {
@@ -222,29 +232,47 @@ export class FileReader {
   /** Paths below `folder` that may be meant by one that isn't there; none after many of them, as each is looked for in whole folders. */
   near(folder: string, written: string): readonly string[] {
     if (++this.#missing > mostLookedFor) return [];
-    const parent = realPath(path.dirname(path.resolve(folder, written)));
+    const parent = this.#realPath(path.dirname(path.resolve(folder, written)));
     const isInside = (at: string): boolean => at === this.#realFolder(folder) || isBelow(this.#realFolder(folder), at);
     // What lies behind a link that leads out is nobody's to list.
-    return parent === undefined || isInside(parent) ? nearPaths(folder, written) : [];
+    return parent === undefined || isInside(parent) ? nearPaths(this.disk, folder, written) : [];
   }
 
   /** The path, from `folder`, of a file that lies below it. Undefined: there is none. Its text is not read. */
   pathBelow(folder: string, absolute: string): string | undefined {
     if (!isBelow(folder, absolute)) return undefined;
-    const is = this.#isFile.get(absolute) ?? isFile(absolute);
+    const is = this.#isFile.get(absolute) ?? isFile(this.disk, absolute);
     this.#isFile.set(absolute, is);
     return is ? path.relative(folder, absolute).split(path.sep).join("/") : undefined;
   }
 
   /** The path as the user would type it. */
   name(absolute: string): string {
+    if (this.disk.name !== undefined) return this.disk.name(absolute);
     const relative = path.relative(this.#cwd, absolute);
     return relative === "" || relative.startsWith(`..${path.sep}..`) ? absolute : relative.split(path.sep).join("/");
   }
 
+  /** The path as the disk spells it, and where that leads. */
+  #locate(named: string): { readonly absolute: string; readonly real: string | undefined } {
+    const real = this.#realPath(named);
+    if (real !== undefined) return { absolute: named, real };
+    const absolute = this.#storedAs(named) ?? named;
+    return { absolute, real: this.#realPath(absolute) };
+  }
+
+  /** Undefined: there is no such file, which reading it will say. */
+  #realPath(absolute: string): string | undefined {
+    try {
+      return this.disk.realPath(absolute);
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The path as the disk spells it, which may store an accent in another form. Undefined: there is none, or more than one. */
   #storedAs(absolute: string): string | undefined {
-    if (existsSync(absolute)) return absolute;
+    if (isThere(this.disk, absolute)) return absolute;
     const parent = path.dirname(absolute);
     const folder = parent === absolute ? undefined : this.#storedAs(parent);
     if (folder === undefined) return undefined;
@@ -257,33 +285,16 @@ export class FileReader {
     const known = this.#names.get(folder);
     if (known !== undefined) return known;
     const names = new Map<string, string[]>();
-    for (const name of namesIn(folder)) names.set(nameForm(name), [...(names.get(nameForm(name)) ?? []), name]);
+    for (const name of namesIn(this.disk, folder))
+      names.set(nameForm(name), [...(names.get(nameForm(name)) ?? []), name]);
     this.#names.set(folder, names);
     return names;
   }
 
   #realFolder(folder: string): string {
-    const known = this.#realFolders.get(folder) ?? realpathSync.native(folder);
+    const known = this.#realFolders.get(folder) ?? this.disk.realPath(folder);
     this.#realFolders.set(folder, known);
     return known;
-  }
-}
-
-/** Undefined: there is no such file, which reading it will say. */
-function realPath(absolute: string): string | undefined {
-  try {
-    return realpathSync.native(absolute);
-  } catch {
-    return undefined;
-  }
-}
-
-function isFile(absolute: string): boolean {
-  try {
-    return statSync(absolute, { throwIfNoEntry: false })?.isFile() === true;
-  } catch {
-    // A text that is no name of a file at all.
-    return false;
   }
 }
 
@@ -298,9 +309,12 @@ export function isYaml(name: string): boolean {
 }
 
 /** What is in a folder that can be read. */
-function namesIn(folder: string): readonly string[] {
+function namesIn(disk: Disk, folder: string): readonly string[] {
   try {
-    return readdirSync(folder).sort();
+    return disk
+      .entries(folder)
+      .map(({ name }) => name)
+      .sort();
   } catch {
     return [];
   }
@@ -326,24 +340,29 @@ const whyUnreadable: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long",
 };
 
-function readText(absolute: string, name: string): FileResult {
+function readText(disk: Disk, absolute: string, name: string): FileResult {
   let bytes: Buffer;
   try {
-    const facts = statSync(absolute);
+    const facts = disk.stat(absolute);
+    if (facts === undefined) return missing(name);
     if (facts.isDirectory()) return failed("file-is-folder", `"${name}" is a folder, not a file`);
     // A pipe or a device may never end.
     if (!facts.isFile()) return failed("file-unreadable", `"${name}" is not a regular file`);
     if (facts.size > largestFile) return tooLarge(facts.size, name);
-    bytes = readFileSync(absolute);
+    bytes = disk.readFile(absolute);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOENT" || code === "ENOTDIR") return failed("file-missing", `there is no file "${name}"`);
+    if (code === "ENOENT" || code === "ENOTDIR") return missing(name);
     return failed(
       "file-unreadable",
       `"${name}" can't be read (${whyUnreadable[code ?? ""] ?? code ?? "unknown reason"})`,
     );
   }
   return textOf(bytes, absolute, name);
+}
+
+function missing(name: string): FileResult {
+  return failed("file-missing", `there is no file "${name}"`);
 }
 
 function tooLarge(bytes: number, name: string): FileResult {

@@ -6,20 +6,21 @@ import { addressOf, isGiven } from "../kinds/identity.ts";
 import { fieldNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
-import { BrokenSpots, certainOnes } from "./broken.ts";
 import { chooseOrgs, type OrgChoice, orgNames } from "./choice.ts";
 import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
 import { entriesIn, entryIn, pathOf } from "./entries.ts";
 import { type Scope, varsOf } from "./expression.ts";
 import { FileReader, type FileResult, type SourceFile } from "./file.ts";
 import type { Lookup } from "./file_name.ts";
+import { noneHeld, notesOfRefs, problemsWhereHeld, type ReadingOfRefs, readAtRefs } from "./held.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
 import { connectionOf, credentialTest, sharedOrgProblems } from "./org.ts";
 import { orgKeys, writtenKey } from "./org_keys.ts";
+import { foundAboutOrgs, foundIn, openReading, type Reading } from "./reading.ts";
 import { dropRepeated, withOrgsNamed, withoutExplained } from "./repeated.ts";
 import { buildResource, type MergedEntry } from "./resource.ts";
 import { ruleProblems } from "./rules.ts";
-import { type ConfigurationSource, readSource } from "./source.ts";
+import type { ConfigurationSource } from "./source.ts";
 
 /** What to read and for whom. */
 export interface LoadOptions {
@@ -35,56 +36,59 @@ export interface LoadOptions {
   readonly secrets?: Set<string>;
   /** What files hold in place of what is on the disk, by absolute path. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** Left out: resources are read from the files as they are, whatever ref an org is held at. */
+  readonly refs?: ReadingOfRefs;
 }
 
 /** Reads, checks and expands a configuration. Makes no request. */
 export async function loadConfiguration(options: LoadOptions): Promise<ConfigurationResult> {
-  const { env } = options;
+  const { env, refs } = options;
   const file = path.resolve(options.cwd, options.file);
-  const reader = new FileReader(options.cwd, options.texts);
-  const { source, problems: sourceProblems } = await readSource(file, reader);
-  const shared = reader.all();
-  if (source === undefined) return failed(sourceProblems);
-  const broken = new BrokenSpots(sourceProblems);
-  const isBroken = (node: Node | undefined): boolean => node !== undefined && broken.hit(node.place);
-  const problems: Diagnostic[] = [];
-  const { root } = source;
+  const { reading: here, problems: unread } = await openReading(file, new FileReader(options.cwd, options.texts));
+  if (here === undefined) return failed(unread);
+  const { problems } = here;
+  const { root } = here.source;
+  const isBroken = (node: Node | undefined): boolean => node !== undefined && here.broken.hit(node.place);
   for (const problem of sharedOrgProblems(root)) problems.push(problem);
   const chosen = await chooseOrgs(root, options.choice ?? {}, { env, offline: !options.requireEnv, problems });
-  const orgs = chosen.names.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
+  const connections = chosen.names.map((name) => connectionOf(root, name, env, options.requireEnv, problems));
   const secrets = options.secrets ?? new Set<string>();
-  for (const org of orgs) secrets.add(org.credential.reveal());
+  for (const org of connections) secrets.add(org.credential.reveal());
+  const held =
+    refs === undefined ? noneHeld : await readAtRefs(connections, refs, { file, cwd: options.cwd, env, root });
+  const { base, stopped } = held;
+  if (stopped !== undefined) return failed([...foundAboutOrgs(here).filter(isError), ...stopped]);
+  const readingOf = (name: string): Reading => held.readings.get(name) ?? here;
+  const orgs = connections.map((org) => {
+    const { readAt } = readingOf(org.name);
+    return readAt === undefined ? org : { ...org, readAt };
+  });
   const allNames = orgNames(root);
   // Which fields there are depends on it.
   const knowsApi = (name: string): boolean => !isBroken(mapAt(mapAt(root, "orgs"), name)?.entries.get("api"));
-  const merged = new Map(orgs.map((org) => [org.name, knowsApi(org.name) ? mergeOrg(source, org.name, problems) : []]));
-  const lookup: Lookup = { reader, folder: path.dirname(file) };
-  const files = readPromptFiles([...merged.values()].flat(), lookup);
-  const ownFiles = new Map([...merged].map(([name, entries]) => [name, promptFilesOf(entries, files)]));
+  const canBeRead = (name: string): boolean => knowsApi(name) && !held.refused.has(name);
+  const merged = new Map(
+    orgs.map(({ name }) => {
+      const { source, problems: found } = readingOf(name);
+      return [name, canBeRead(name) ? mergeOrg(source, name, found) : []];
+    }),
+  );
+  const entriesOf = new Map<Reading, MergedEntry[]>(orgs.map(({ name }) => [readingOf(name), []]));
+  for (const [name, entries] of merged) for (const entry of entries) entriesOf.get(readingOf(name))?.push(entry);
   const usedEnv = new Set<string>();
-  const common = {
-    env,
-    requireEnv: options.requireEnv,
-    problems,
-    secrets,
-    isCredential: credentialTest(root),
-    growth: { characters: 0 },
-  };
+  const common = { env, requireEnv: options.requireEnv, secrets, growth: { characters: 0 } };
+  const inputs = new Map<Reading, Pick<OrgInputs, "reading" | "files" | "common">>();
+  for (const [reading, entries] of entriesOf)
+    inputs.set(reading, {
+      reading,
+      files: await readPromptFiles(entries, reading.lookup),
+      common: { ...common, problems: reading.problems, isCredential: credentialTest(root, reading.source.root) },
+    });
   const desired = new Map(
-    orgs.map((org) => [
-      org.name,
-      buildOrg({
-        source,
-        org,
-        entries: merged.get(org.name) ?? [],
-        files,
-        usedEnv,
-        common,
-        allNames,
-        broken,
-        lookup,
-      }),
-    ]),
+    orgs.map((org) => {
+      const entries = merged.get(org.name) ?? [];
+      return [org.name, buildOrg({ ...loaded(inputs, readingOf(org.name)), org, entries, usedEnv })];
+    }),
   );
   const bindings = new Map(
     orgs.map(({ name }) => [
@@ -95,6 +99,8 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
             root,
             {
               ...common,
+              problems,
+              isCredential: credentialTest(root),
               org: name,
               vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
               expanded: new Map(),
@@ -106,29 +112,42 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
           ),
     ]),
   );
-  const found = [...sourceProblems, ...certainOnes(problems, source, sourceProblems)];
+  const found = base === undefined ? foundIn(here) : [...foundAboutOrgs(here), ...foundIn(base)];
   const distinct = withoutExplained(dropRepeated(withOrgsNamed(found, orgs.length)));
-  const unset = unsetByOrg(problems);
-  const wrong = distinct.filter(({ severity }) => severity === "error");
+  const whereHeld = problemsWhereHeld(held);
+  const faults = faultsByOrg([...problems, ...(base?.problems ?? [])].filter(isUnset), whereHeld);
+  const wrong = distinct.filter(isError);
   // Offline there is no run of others that could go on.
-  const isForSome = options.requireEnv && wrong.every(isUnset) && orgs.some(({ name }) => !unset.has(name));
-  if (wrong.length > 0 && !isForSome) return failed(await explainNumbers(distinct));
+  const isForSome = options.requireEnv && wrong.every(isUnset) && orgs.some(({ name }) => !faults.has(name));
+  const all = [...distinct, ...[...whereHeld.values()].flat()];
+  if (all.some(isError) && !isForSome) return failed(await explainNumbers(all));
   const drift = scalarAt(root, "drift")?.value;
   const configuration: Configuration = {
-    folder: lookup.folder,
-    file: reader.name(file),
+    folder: here.lookup.folder,
+    file: here.lookup.reader.name(file),
     orgs: orgs.map((org) => {
-      const lacking = unset.get(org.name);
-      return lacking === undefined ? org : { ...org, unset: lacking };
+      const own = faults.get(org.name);
+      return own === undefined ? org : { ...org, faults: own };
     }),
     orgNames: allNames,
     canaries: chosen.canaries,
     settings: { drift: drift === "overwrite" ? "overwrite" : "stop" },
-    digest: () => digestOf(reader, orgs, env, usedEnv),
-    files: (name) => [...new Set([...shared, ...loaded(ownFiles, name)])],
+    ...(base?.readAt === undefined ? {} : { readAt: base.readAt }),
+    digest: () =>
+      digestOf(base === undefined ? new Set([here, ...held.readings.values()]) : [base], orgs, env, usedEnv),
+    files: (name) => {
+      const reading = readingOf(name);
+      return [...new Set([...reading.files, ...promptFilesOf(merged.get(name) ?? [], loaded(inputs, reading).files)])];
+    },
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
-    warnings: distinct.filter((problem) => !wrong.includes(problem)),
+    warnings: [
+      ...all.filter((problem) => !isError(problem)),
+      ...notesOfRefs(
+        held,
+        chosen.names.filter((name) => !faults.has(name)),
+      ),
+    ],
   };
   return { ok: true, configuration };
 }
@@ -138,17 +157,26 @@ function isUnset({ code, org }: Diagnostic): boolean {
   return org !== undefined && ["missing-key", "bad-key", "unset-environment"].includes(code);
 }
 
-function unsetByOrg(problems: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
+/** Why orgs fail by themselves: what the environment lacks for them, and what is wrong where they are held. */
+function faultsByOrg(
+  unset: readonly Diagnostic[],
+  whereHeld: ReadonlyMap<string, readonly Diagnostic[]>,
+): ReadonlyMap<string, readonly Diagnostic[]> {
   const byOrg = new Map<string, readonly Diagnostic[]>();
-  for (const problem of problems)
-    if (problem.severity === "error" && problem.org !== undefined && isUnset(problem))
+  const named = [...whereHeld].flatMap(([org, problems]) => problems.map((problem) => ({ ...problem, org })));
+  for (const problem of [...unset, ...named])
+    if (isError(problem) && problem.org !== undefined)
       byOrg.set(problem.org, dropRepeated([...(byOrg.get(problem.org) ?? []), problem]));
   return byOrg;
 }
 
-function loaded<T>(byName: ReadonlyMap<string, T>, name: string): T {
-  const found = byName.get(name);
-  if (found === undefined) throw new Error(`org ${name} was not loaded`);
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}
+
+function loaded<K, T>(all: ReadonlyMap<K, T>, wanted: K): T {
+  const found = all.get(wanted);
+  if (found === undefined) throw new Error(`${wanted} was not loaded`);
   return found;
 }
 
@@ -220,16 +248,20 @@ function overlayFields(layers: readonly (Mapping | undefined)[]): ReadonlyMap<st
   return fields;
 }
 
-function readPromptFiles(entries: readonly MergedEntry[], { reader, folder }: Lookup): ReadonlyMap<Node, FileResult> {
-  const files = new Map<Node, FileResult>();
+async function readPromptFiles(
+  entries: readonly MergedEntry[],
+  { reader, folder }: Lookup,
+): Promise<ReadonlyMap<Node, FileResult>> {
+  const named = new Map<Node, string>();
   for (const entry of entries) {
     for (const [name, node] of entry.entries) {
-      if (node.type !== "map" || files.has(node) || fieldNamed(entry.kind, name)?.type !== "text") continue;
+      if (node.type !== "map" || named.has(node) || fieldNamed(entry.kind, name)?.type !== "text") continue;
       const written = scalarAt(node, "file")?.value;
-      if (typeof written === "string") files.set(node, reader.readBelow(folder, written));
+      if (typeof written === "string") named.set(node, written);
     }
   }
-  return files;
+  await reader.fetch(folder, [...named.values()]);
+  return new Map([...named].map(([node, written]) => [node, reader.readBelow(folder, written)]));
 }
 
 function promptFilesOf(entries: readonly MergedEntry[], files: ReadonlyMap<Node, FileResult>): readonly SourceFile[] {
@@ -242,20 +274,18 @@ function promptFilesOf(entries: readonly MergedEntry[], files: ReadonlyMap<Node,
 }
 
 interface OrgInputs {
-  readonly source: ConfigurationSource;
+  readonly reading: Reading;
   readonly org: OrgConnection;
   readonly entries: readonly MergedEntry[];
   readonly files: ReadonlyMap<Node, FileResult>;
   readonly usedEnv: Set<string>;
   /** What the scopes of all orgs share. */
   readonly common: Pick<Scope, "env" | "requireEnv" | "problems" | "secrets" | "isCredential" | "growth">;
-  readonly allNames: readonly string[];
-  readonly broken: BrokenSpots;
-  readonly lookup: Lookup;
 }
 
 function buildOrg(inputs: OrgInputs): Desired {
-  const { source, org, common } = inputs;
+  const { reading, org, common } = inputs;
+  const { source, broken, lookup } = reading;
   const { problems } = common;
   const overlay = mapAt(mapAt(source.root, "orgs"), org.name);
   const dialect: Dialect = org.dialect === "org-scoped" ? "org-scoped" : "staged";
@@ -274,7 +304,8 @@ function buildOrg(inputs: OrgInputs): Desired {
     addresses: new Set(usable.flatMap(({ kind, key }) => (isGiven(kind) ? [] : [addressOf(kind.name, key)]))),
     usedEnv: inputs.usedEnv,
   };
-  const { files, allNames: orgs, broken, lookup } = inputs;
+  const { files } = inputs;
+  const orgs = orgNames(source.root);
   const built = usable.map((entry) => ({
     entry,
     resource: buildResource(entry, { scope, dialect, keys, files, orgs, broken, lookup }),
@@ -319,14 +350,17 @@ async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly
 }
 
 async function digestOf(
-  reader: FileReader,
+  readings: Iterable<Reading>,
   orgs: readonly OrgConnection[],
   env: NodeJS.ProcessEnv,
   usedEnv: ReadonlySet<string>,
 ): Promise<string> {
   const { createHash, createHmac } = await import("node:crypto");
   const hash = createHash("sha256");
-  for (const file of reader.all()) hash.update(`${path.basename(file.name)}\0${file.text}\0`);
+  for (const { lookup, readAt } of readings) {
+    if (readAt !== undefined) hash.update(`${readAt.commit}\0`);
+    for (const file of lookup.reader.all()) hash.update(`${path.basename(file.absolute)}\0${file.text}\0`);
+  }
   // Keyed with a credential: the digest alone says nothing about the values.
   const key = orgs.map((org) => org.credential.reveal()).join("\0");
   for (const name of [...usedEnv].sort())

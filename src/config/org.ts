@@ -46,10 +46,9 @@ export function credentialProblems(root: Mapping): readonly Diagnostic[] {
  * Tells the variables that hold credentials of orgs: those that are read, and those that are named as they are usually. Anywhere else
  * they could be sent to a stranger, by a change that nobody reviewed.
  */
-export function credentialTest(root: Mapping): (variable: string) => boolean {
-  const read = [...(mapAt(root, "orgs")?.entries.values() ?? [])].flatMap((org) =>
-    ["api_key", "token"].flatMap((name) => variableOf(scalarAt(org, name)) ?? []),
-  );
+export function credentialTest(...roots: readonly Mapping[]): (variable: string) => boolean {
+  const orgs = [...new Set(roots)].flatMap((root) => [...(mapAt(root, "orgs")?.entries.values() ?? [])]);
+  const read = orgs.flatMap((org) => ["api_key", "token"].flatMap((name) => variableOf(scalarAt(org, name)) ?? []));
   // On Windows `api_key` and `API_KEY` are one variable.
   const names = new Set(read.map((name) => name.toUpperCase()));
   return (variable) => names.has(variable.toUpperCase()) || isCredentialName(variable);
@@ -96,6 +95,7 @@ export function connectionOf(
     );
   }
   const variable = variableOf(credential) ?? defaultKeyVariable;
+  const ref = pinOf(root, name);
   const problem = credentialProblem(env, { variable, dialect, owner: `org \`${name}\`` });
   // Without it everything that can be known offline is checked all the same.
   if (problem !== undefined && (requireEnv || problem.code !== "missing-key"))
@@ -109,8 +109,15 @@ export function connectionOf(
     credential: new Secret(`\${env.${variable}}`, credentialIn(env, variable)),
     credentialReference: `env.${variable}`,
     groups: groupsOf(root, name),
+    ...(ref === undefined ? {} : { pin: { ref: String(ref.value), position: positionOf(ref.place) } }),
     ...(keyPlace === undefined ? {} : { position: positionOf(keyPlace) }),
   };
+}
+
+/** The ref that holds an org. */
+export function pinOf(root: Mapping, org: string): Scalar | undefined {
+  const ref = scalarAt(mapAt(mapAt(root, "orgs"), org), "ref");
+  return ref?.value === null ? undefined : ref;
 }
 
 /** Two orgs that would be one. */

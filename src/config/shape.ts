@@ -20,7 +20,7 @@ interface SchemaError {
 const topSections = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.section);
 const topNames = ["version", "orgs", "vars", "defaults", "include", "drift", "bindings", ...topSections];
 const bindingsNames = ["git", "http", "lock", "lock_method", "unlock_method", "username", "password"];
-const orgNames = ["org_id", "groups", "api_key", "token", "api", "vars", "defaults", ...topSections];
+const orgNames = ["org_id", "groups", "ref", "api_key", "token", "api", "vars", "defaults", ...topSections];
 const defaultsNames = kinds.filter((kind) => !isGiven(kind)).map((kind) => kind.section);
 
 const itemNames = kinds.flatMap((kind) =>

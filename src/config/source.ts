@@ -7,6 +7,7 @@ import { isGiven } from "../kinds/identity.ts";
 import { kindOfSection, kinds } from "../kinds/index.ts";
 import { anyOf } from "../suggestion.ts";
 import { concealSecrets } from "./concealed.ts";
+import type { Disk } from "./disk.ts";
 import { type ParsedFile, parseYaml } from "./document.ts";
 import { entriesIn, pathOf } from "./entries.ts";
 import { type FileReader, isMarkdown, isYaml, type SourceFile } from "./file.ts";
@@ -34,6 +35,8 @@ export interface SourceResult {
 
 /** Reads the main file and all that it includes. */
 export async function readSource(file: string, reader: FileReader): Promise<SourceResult> {
+  const folder = path.dirname(file);
+  await reader.fetch(folder, [path.basename(file)]);
   const read = reader.read(file);
   if (!read.ok) return { problems: [unreadConfiguration(file, read.problem, reader)] };
   if (isMarkdown(file)) return { problems: [noYaml(reader.name(file))] };
@@ -41,8 +44,12 @@ export async function readSource(file: string, reader: FileReader): Promise<Sour
   const problems = [...main.problems];
   if (main.root === undefined) return { problems };
   const parts: Mapping[] = [main.root];
-  const folder = path.dirname(file);
-  for (const { path: included, place } of await includedFiles(main.root, file, reader, problems)) {
+  const files = await includedFiles(main.root, file, reader, problems);
+  await reader.fetch(
+    folder,
+    files.map(({ path: included }) => included),
+  );
+  for (const { path: included, place } of files) {
     const below = reader.readBelow(folder, included);
     if (!below.ok) {
       const isFolder = below.problem.code === "file-is-folder";
@@ -78,8 +85,9 @@ function noYaml(name: string): Diagnostic {
 /** Most of the time somebody stands in the wrong folder. */
 function noConfiguration(file: string, reader: FileReader): Diagnostic {
   const name = path.basename(file);
-  const beside = nearNames(file);
-  const { above, below } = sameNameAround(file);
+  const beside = nearNames(reader.disk, file);
+  if (!reader.isWorkTree) return notAtRef(file, beside, reader);
+  const { above, below } = sameNameAround(reader.disk, file);
   const use = (found: string): string => `-c ${reader.name(found)}`;
   const folders = (found: string): string => reader.name(path.dirname(found));
   const hints = [
@@ -98,6 +106,19 @@ function noConfiguration(file: string, reader: FileReader): Diagnostic {
     code: "file-missing",
     message: `there is no "${name}" in ${path.dirname(file)}`,
     hint: hints.length === 0 ? "`thundersync init` writes a first one; -c names another file." : hints.join("\n"),
+  };
+}
+
+/** The configuration may have been elsewhere then. */
+function notAtRef(file: string, beside: readonly string[], reader: FileReader): Diagnostic {
+  return {
+    severity: "error",
+    code: "file-missing",
+    message: `there is no file "${reader.name(file)}"`,
+    hint:
+      beside.length === 0
+        ? "At a ref, the configuration is looked for where it is now. Choose a ref that has it there."
+        : `There is ${anyOf(beside.map((other) => `\`${other}\``))} in its place. At a ref, the configuration is looked for where it is now.`,
   };
 }
 
@@ -162,12 +183,12 @@ async function includedFiles(
       problem("error", "file-outside", "an include must stay below the folder of the configuration");
       continue;
     }
-    const matches = await matching(value, folder);
+    const matches = await matching(value, folder, reader.disk);
     // A pattern such as *.yaml means the others.
     const others = matches.filter((match) => path.resolve(folder, match) !== main);
     if (others.length === 0) {
       if (matches.length === 0)
-        problem("error", "empty-include", `no file matches \`${value}\``, await emptyHint(value, folder));
+        problem("error", "empty-include", `no file matches \`${value}\``, await emptyHint(value, folder, reader.disk));
       else if (isPattern(value))
         problem(
           "error",
@@ -203,25 +224,27 @@ function isPattern(written: string): boolean {
 }
 
 /** Links are files like others, but ** must not walk through those to folders: they may lead in circles and far away. */
-function globOptions(pattern: string, folder: string): GlobOptions {
-  const usual = { cwd: folder, expandDirectories: false };
-  return pattern.includes("**") ? { ...usual, fs: { stat: statOfFile as typeof stat } } : usual;
+function globOptions(pattern: string, folder: string, { globs }: Disk): GlobOptions {
+  const usual = { cwd: folder, expandDirectories: false, ...(globs === undefined ? {} : { fs: globs }) };
+  return pattern.includes("**") ? { ...usual, fs: { ...globs, stat: ofFiles(globs?.stat ?? stat) } } : usual;
 }
 
 /** Asked for what a link leads to, and for nothing else. */
-function statOfFile(name: string, done: (problem: Error | null, found?: Stats) => void): void {
-  stat(name, (problem, found) => (problem === null && found.isDirectory() ? done(new Error()) : done(problem, found)));
+function ofFiles(ask: typeof stat): typeof stat {
+  const answer = (name: string, done: (problem: Error | null, found?: Stats) => void): void =>
+    ask(name, (problem, found) => (problem === null && found.isDirectory() ? done(new Error()) : done(problem, found)));
+  return answer as typeof stat;
 }
 
 /** The files that an include names, each by one spelling of its path. */
-async function matching(written: string, folder: string): Promise<readonly string[]> {
+async function matching(written: string, folder: string, disk: Disk): Promise<readonly string[]> {
   if (!isPattern(written)) return [path.normalize(written).split(path.sep).join("/")];
   const { glob } = await import("tinyglobby");
   // Endings are read without regard to case.
   const pattern = written.replaceAll(/(?<=[.{,])(ya?ml|json|md|markdown)(?=$|[,}])/gi, (end) =>
     end.replaceAll(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`),
   );
-  return (await glob(bothForms(pattern), { ...globOptions(pattern, folder), onlyFiles: true })).sort();
+  return (await glob(bothForms(pattern), { ...globOptions(pattern, folder, disk), onlyFiles: true })).sort();
 }
 
 /** A disk may store an accent as one sign or as two. */
@@ -230,11 +253,11 @@ function bothForms(pattern: string): string[] {
 }
 
 /** Why a pattern may match nothing. */
-async function emptyHint(written: string, folder: string): Promise<string> {
+async function emptyHint(written: string, folder: string, disk: Disk): Promise<string> {
   if (written.startsWith("!")) return "A pattern says what is included, never what is left out.";
   if (written.includes("\\")) return "Write / between folders and files.";
   const { glob } = await import("tinyglobby");
-  const [first] = (await glob(written, { ...globOptions(written, folder), onlyDirectories: true })).sort();
+  const [first] = (await glob(written, { ...globOptions(written, folder, disk), onlyDirectories: true })).sort();
   return first === undefined
     ? "Take it out, or mend it. Its path begins in the folder of the configuration."
     : `It matches only folders, such as ${path.normalize(`${first}.`)}. Write ${first}*.yaml for the files in it.`;

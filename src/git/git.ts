@@ -33,7 +33,7 @@ export class Git {
     this.folder = folder;
     this.#longest = longest;
     this.#env = {
-      ...env,
+      ...outsideHooks(env),
       GIT_TERMINAL_PROMPT: "0",
       GCM_INTERACTIVE: "never",
       LC_ALL: "C",
@@ -46,7 +46,15 @@ export class Git {
   }
 
   /** Runs git and tells how it went. Rejects with a GitError when there is no git, or when it hangs. */
-  run(args: readonly string[], input = ""): Promise<GitAnswer> {
+  async run(args: readonly string[], input = ""): Promise<GitAnswer> {
+    const { ok, bytes, said } = await this.#run(args, input);
+    return { ok, stdout: bytes.toString("utf8"), said };
+  }
+
+  #run(
+    args: readonly string[],
+    input: string,
+  ): Promise<{ readonly ok: boolean; readonly bytes: Buffer; readonly said: string }> {
     return new Promise((resolve, reject) => {
       // In a session of its own: Ctrl-C means us, and a push that is under way must not die of it.
       const child = spawn("git", [...args], {
@@ -78,8 +86,8 @@ export class Git {
       });
       child.on("close", (code) => {
         clearTimeout(timer);
-        const [stdout, stderr] = [parts.stdout, parts.stderr].map((all) => Buffer.concat(all).toString("utf8"));
-        resolve({ ok: code === 0, stdout: stdout ?? "", said: said(stderr ?? "") });
+        const stderr = Buffer.concat(parts.stderr).toString("utf8");
+        resolve({ ok: code === 0, bytes: Buffer.concat(parts.stdout), said: said(stderr) });
       });
       child.stdin.on("error", () => undefined);
       child.stdin.end(input);
@@ -88,14 +96,26 @@ export class Git {
 
   /** Runs git and gives what it wrote. Rejects with a GitError when it fails. */
   async must(args: readonly string[], input = ""): Promise<string> {
-    const answer = await this.run(args, input);
-    if (answer.ok) return answer.stdout;
+    return (await this.mustRead(args, input)).toString("utf8");
+  }
+
+  /** The same for what may be no text. */
+  async mustRead(args: readonly string[], input = ""): Promise<Buffer> {
+    const answer = await this.#run(args, input);
+    if (answer.ok) return answer.bytes;
     throw this.failure("git-failed", `git ${args[0]} failed: ${answer.said}`);
   }
 
   failure(code: string, message: string, hint?: string): GitError {
     return new GitError({ severity: "error", code, message, ...(hint === undefined ? {} : { hint }) });
   }
+}
+
+/** A hook is told of its repository as it is seen from the top of the work tree. From a folder below it would be another one. */
+function outsideHooks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (env.GIT_PREFIX === undefined || env.GIT_WORK_TREE !== undefined) return env;
+  const { GIT_DIR: _dir, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...others } = env;
+  return others;
 }
 
 /** The lines that say what went wrong, without user and password of an address. */

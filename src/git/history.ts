@@ -8,18 +8,17 @@ export interface Apart {
 }
 
 /**
- * How far a commit is behind what is checked out in a folder, and how far ahead, by the commits that changed these files, relative to the
- * folder. Undefined: the clone does not have the commit, or there is no git.
+ * How far one commit is behind another one, and how far ahead, by the commits that changed these files, relative to the folder. Undefined: the clone does not have the commit, or there is no git.
  */
 export async function commitsApart(
   folder: string,
-  commit: string,
+  { from, to }: { readonly from: string; readonly to: string },
   files: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<Apart | undefined> {
   const answer = await new Git(folder, env)
     .run(
-      ["--literal-pathspecs", "rev-list", "--left-right", "--count", `${commit}...HEAD`, "--stdin"],
+      ["--literal-pathspecs", "rev-list", "--left-right", "--count", `${from}...${to}`, "--stdin"],
       // A list of thousands has no room in the arguments.
       `--\n${files.join("\n")}\n`,
     )

@@ -441,6 +441,7 @@ const flat: Endpoints = {
   // Only an answer tells whether a flat API stages its agents, so both have these.
   deploy: "/v1/agents/{id}/deploy",
   discardDraft: "/v1/agents/{id}/discard-draft",
+  versions: "/v1/agents/{id}/versions",
 };
 
 /** An AI agent that answers and places calls. */

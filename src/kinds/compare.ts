@@ -107,7 +107,8 @@ function maskedLike(desired: Json, live: Json, isSecret: boolean): boolean {
   );
 }
 
-function isOpen(field: Field | undefined): boolean {
+/** True when the API may add names of its own to a value. */
+export function isOpen(field: Field | undefined): boolean {
   return field === undefined || field.type === "json" || field.type === "objects" || field.type === "tools";
 }
 

@@ -59,6 +59,7 @@ const flat: Endpoints = {
   create: "/v1/integrations",
   item: "/v1/integrations/{id}",
   transfer: "/v1/integrations/{id}/transfer",
+  versions: "/v1/integrations/{id}/versions",
 };
 
 /** A custom tool: an HTTP endpoint that agents can call. */

@@ -82,6 +82,8 @@ export interface Endpoints {
   readonly transfer?: string;
   readonly deploy?: string;
   readonly discardDraft?: string;
+  /** The states that an object was in. */
+  readonly versions?: string;
   /** Query string that a delete must carry. */
   readonly deleteQuery?: string;
   /** Body field of the create that makes a repetition harmless. */

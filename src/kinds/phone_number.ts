@@ -39,6 +39,7 @@ const flat: Endpoints = {
   create: "/v1/phone-numbers",
   item: "/v1/phone-numbers/{id}",
   transfer: "/v1/phone-numbers/{id}/transfer",
+  versions: "/v1/phone-numbers/{id}/versions",
   deleteQuery: "confirm=true",
   idempotencyKey: "idempotency_key",
 };

@@ -45,6 +45,14 @@ export function isWhole(lists: Live["lists"], kind: Kind, parent: string | undef
   return list?.complete === true && (parent === undefined || list.of?.has(parent) === true);
 }
 
+/** A state that an object was in. */
+export interface LiveVersion {
+  /** What the API calls it. "now": it is in it. */
+  readonly name: string;
+  readonly at?: string;
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
 /** Everything that was read of one org. */
 export interface Live {
   readonly dialect: Dialect;

@@ -1,20 +1,16 @@
 // Which repository holds a record on a git ref, and what git can't do there, in the words of `bindings: git`.
 import { type Git, GitError } from "../git/git.ts";
 import type { RefHome } from "../git/refs.ts";
+import { findRepository } from "../git/repository.ts";
 import { StoreError } from "./store.ts";
 
 /** Finds out which repository this is. Rejects with a GitError when it is none, or when its remote is a question. */
 export async function findHome(git: Git, wanted: string | undefined): Promise<RefHome> {
-  const inside = await git.run(["rev-parse", "--is-shallow-repository"]);
-  if (!inside.ok)
-    throw git.failure(
-      "no-repository",
-      `\`bindings: git\` needs a git repository: ${inside.said}`,
-      /dubious ownership/.test(inside.said)
-        ? 'Run: git config --global --add safe.directory "$PWD"'
-        : "Run it in a clone, or leave `bindings` out: the record then lives in the work tree.",
-    );
-  const shallow = inside.stdout.trim() === "true";
+  const { shallow } = await findRepository(
+    git,
+    "`bindings: git`",
+    "leave `bindings` out: the record then lives in the work tree.",
+  );
   const remotes = (await git.must(["remote"])).split("\n").filter((name) => name !== "");
   if (wanted !== undefined && !remotes.includes(wanted))
     throw git.failure(

@@ -57,6 +57,9 @@ export interface OrgJson {
   readonly dialect: string;
   readonly serial: number;
   readonly digest: string;
+  /** The ref that its resources were read at, and the commit that this named. Left out: in the files as they are. */
+  readonly ref?: string;
+  readonly commit?: string;
   readonly summary: Summary;
   readonly unmanaged: Plan["unmanaged"];
   readonly notes: readonly Diagnostic[];
@@ -86,10 +89,12 @@ export interface ForeignDraftJson {
 export interface ConfigJson {
   /** Of every file and, keyed, of every environment value that was read. */
   readonly digest: string;
-  /** Git commit that is checked out in the folder of the configuration. Left out: no repository. */
+  /** Git commit that is checked out in the folder of the configuration, or that `ref` named. Left out: no repository. */
   readonly commit?: string;
   /** Its files have edits that no commit holds. */
   readonly dirty?: true;
+  /** The ref of --to. Left out: it is of the files as they are. */
+  readonly ref?: string;
 }
 
 /** The whole document. */
@@ -109,6 +114,8 @@ export interface PlanJson extends DiagnosticsJson {
 /** What a plan does not know about itself. */
 export interface PlanMeta {
   readonly config: ConfigJson;
+  /** By org: what its resources were read from, where that is not the files as they are. Left out: of no org. */
+  readonly revisions?: ReadonlyMap<string, { readonly ref: string; readonly commit: string }>;
   readonly options: PlanOptions;
   readonly toolVersion: string;
   readonly exitCode: number;
@@ -152,7 +159,7 @@ export function planToJson(plans: readonly Plan[], meta: PlanMeta): PlanJson {
     tool_version: meta.toolVersion,
     config: meta.config,
     options: optionsToJson(meta.options),
-    orgs: { ...Object.fromEntries(plans.map((plan) => [plan.org, orgJson(plan)])), ...meta.failed },
+    orgs: { ...Object.fromEntries(plans.map((plan) => [plan.org, orgJson(plan, meta)])), ...meta.failed },
     resource_changes: plans.flatMap((plan) => plan.changes.map((change) => row(plan.org, change, change.fields))),
     resource_drift: plans.flatMap((plan) =>
       plan.changes.flatMap((change) => {
@@ -170,12 +177,13 @@ export function diagnosticsOf({ refusals, notes }: Plan): readonly Diagnostic[] 
   return [...refusals, ...notes.filter((note) => note.severity !== "note")];
 }
 
-function orgJson(plan: Plan): OrgJson {
+function orgJson(plan: Plan, { revisions }: PlanMeta): OrgJson {
   return {
     ...(plan.orgId === undefined ? {} : { org_id: plan.orgId }),
     dialect: plan.dialect,
     serial: plan.serial,
     digest: plan.digest,
+    ...revisions?.get(plan.org),
     summary: plan.summary,
     unmanaged: plan.unmanaged,
     notes: plan.notes,

@@ -52,7 +52,7 @@ export class LockedOrgs {
 
 /** Takes the lock of each org; those that somebody else has are left to them, and those that can't be reached alone. */
 export async function lockOrgs(orgs: readonly OrgConnection[], storeOf: StoreOf, atOnce: number): Promise<LockedOrgs> {
-  const reachable = orgs.filter(({ unset }) => unset === undefined);
+  const reachable = orgs.filter(({ faults }) => faults === undefined);
   const results = await eachOrg(reachable, atOnce, async (connection) => ({
     connection,
     lock: await (await storeOf(connection.name)).lock(),
@@ -61,7 +61,7 @@ export async function lockOrgs(orgs: readonly OrgConnection[], storeOf: StoreOf,
     results.flatMap(({ connection, lock }) => (lock.ok ? [{ connection, lock }] : [])),
     [
       ...orgs.flatMap((connection) =>
-        connection.unset === undefined ? [] : [failedOrg(connection, connection.unset)],
+        connection.faults === undefined ? [] : [failedOrg(connection, connection.faults)],
       ),
       ...results.flatMap(({ connection, lock }) => (lock.ok ? [] : [failedOrg(connection, [lock.diagnostic])])),
     ],

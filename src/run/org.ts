@@ -72,7 +72,7 @@ export async function planOrg(
   way: Way,
   { options, desiredOf }: Making,
 ): Promise<PlannedOrg | FailedOrg> {
-  if (connection.unset !== undefined) return failedOrg(connection, connection.unset);
+  if (connection.faults !== undefined) return failedOrg(connection, connection.faults);
   const store = await storeOf(connection.name);
   const record = await store.read();
   if (!record.ok) return failedOrg(connection, [record.diagnostic]);

@@ -3,7 +3,7 @@
 
 import type { Outcome } from "../apply/events.ts";
 import { filesSayOtherwise, type Undo, undoDesired } from "../apply/undo.ts";
-import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
+import type { Configuration, Desired, OrgConnection, ResolvedRef } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import type { Bindings, Revision } from "../plan/bindings.ts";
 import type { Plan, PlanOptions } from "../plan/types.ts";
@@ -16,6 +16,8 @@ export interface PlanFile {
   readonly configDigest: string;
   /** Where its files came from. */
   readonly source: Pick<Revision, "commit" | "dirty">;
+  /** The ref that it was asked for, and what that named. Left out: it is of the files. */
+  readonly to?: ResolvedRef;
   /** Digest of each org's plan. */
   readonly digests: ReadonlyMap<string, string>;
 }
@@ -42,6 +44,8 @@ export type DesiredOf = (org: OrgConnection, bindings: Bindings | undefined) => 
 export interface Origin {
   /** The orgs that it is for. Left out: those that the flags choose. */
   readonly orgs?: readonly string[];
+  /** Where the configuration is read that it was made of. Left out: as the flags say. */
+  readonly to?: ResolvedRef;
   /** Somebody read what it does and wanted that: it is done as a whole or not at all, and nobody is asked again. */
   readonly isApproved: boolean;
   /** It is not about what the files say, so nobody is warned of them. */
@@ -102,13 +106,14 @@ function fromPlan(file: PlanFile): Origin {
   return {
     ...fresh,
     orgs: file.orgs,
+    ...(file.to === undefined ? {} : { to: file.to }),
     isApproved: true,
     source: file.source,
     optionsOf: () => file.options,
     withoutOrg: () => stale(`it was made for ${file.orgs.join(", ")}, and the configuration has no such org`),
     againstConfiguration: async ({ orgs, warnings, digest }) => {
-      const unset = orgs.flatMap((org) => org.unset ?? []);
-      if (unset.length > 0) return unset;
+      const faults = orgs.flatMap((org) => org.faults ?? []);
+      if (faults.length > 0) return faults;
       const isSame = file.configDigest === (await digest());
       const words = "the configuration, or a key or value from the environment, differs from what the plan was made of";
       return isSame ? [] : [...warnings, stale(words)];

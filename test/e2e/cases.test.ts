@@ -26,7 +26,10 @@ interface Step {
     readonly org?: number;
     readonly fields: Fields;
   };
-  /** Commits all but the records. The folder becomes a repository with the first one, and a commit has the same name each time. */
+  /**
+   * Commits all but the records. The folder becomes a repository with the first one, and a commit has the same name each time. A text without
+   * blanks is a tag, too.
+   */
   readonly commit?: string;
   /** Prints a file of the folder. */
   readonly show?: string;
@@ -52,8 +55,10 @@ const alsoBuilt = [
   "input-flags",
   "input-flags-json",
   "input-phone-number",
+  "input-refs",
   "input-syntax",
   "input-unicode",
+  "log",
   "orgs",
   "orgs-chosen",
   "pages-orgs",
@@ -92,7 +97,7 @@ test("the stories that the built command tells have every command and every exit
   const seen = (told: readonly string[]): readonly string[] => {
     const text = told.map((name) => readFileSync(path.join(folder, name, "expected.txt"), "utf8")).join("");
     return [
-      ...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|status|orgs|bindings)\b|^exit \d+$/gm)),
+      ...new Set(text.match(/^\$ thundersync (init|validate|plan|apply|pull|status|log|orgs|bindings)\b|^exit \d+$/gm)),
     ].sort();
   };
   expect(alsoBuilt.filter((name) => !names.includes(name))).toEqual([]);
@@ -140,7 +145,8 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
 function commitFolder(cwd: string, message: string): void {
   if (!existsSync(path.join(cwd, ".git"))) git(cwd, "init", "--quiet", "--initial-branch=main");
   git(cwd, "add", "--all", "--", ".", ":(exclude)case.json", ":(exclude)expected.txt", ":(exclude).thunderphone");
-  git(cwd, "commit", "--quiet", "-m", message);
+  git(cwd, "commit", "--quiet", "--allow-empty", "-m", message);
+  if (!message.includes(" ")) git(cwd, "tag", message);
 }
 
 /** A page without its style: that is looked at in a browser. */

@@ -26,6 +26,7 @@ let isRecord: ValidateFunction;
 let isPull: ValidateFunction;
 let isOrgs: ValidateFunction;
 let isStatus: ValidateFunction;
+let isLog: ValidateFunction;
 
 beforeAll(async () => {
   isPlan = await validatorOf("plan");
@@ -33,6 +34,7 @@ beforeAll(async () => {
   isPull = await validatorOf("pull");
   isOrgs = await validatorOf("orgs");
   isStatus = await validatorOf("status");
+  isLog = await validatorOf("log");
 });
 
 async function validatorOf(name: string): Promise<ValidateFunction> {
@@ -159,7 +161,7 @@ test("the list of orgs, an empty one and an error are as described", async () =>
     await edit(
       "thunderphone.yaml",
       "version: 1",
-      'version: 1\norgs:\n  a: { org_id: 7, api_key: "${env.A}", groups: [pilot] }\n  b: { api: org-scoped, org_id: x, token: "${env.B}" }',
+      'version: 1\norgs:\n  a: { org_id: 7, api_key: "${env.A}", groups: [pilot], ref: v1.2 }\n  b: { api: org-scoped, org_id: x, token: "${env.B}" }',
     );
     const printed = async (...flags: string[]): Promise<Readonly<Record<string, unknown>>> => {
       const { stdout } = await runCommand(["orgs", "--json", ...flags], { cwd });
@@ -168,7 +170,7 @@ test("the list of orgs, an empty one and an error are as described", async () =>
     };
     expect(await printed("--org", "@pilot")).toMatchObject({
       exit_code: 0,
-      orgs: [{ org: "a", org_id: "7", api: "flat", groups: ["pilot"] }],
+      orgs: [{ org: "a", org_id: "7", api: "flat", groups: ["pilot"], ref: "v1.2" }],
       matrix: { include: [{ org: "a" }] },
     });
     const empty = await Promise.all(["1/3", "2/3", "3/3"].map((shard) => printed("--shard", shard)));
@@ -241,5 +243,50 @@ test("a plan says which commit its configuration is of", async () => {
       digest: expect.any(String),
       commit: git(cwd, "rev-parse", "HEAD"),
     });
+  });
+});
+
+test("a plan of a ref says which, and the log reads what it did", async () => {
+  await inFolder("staged", async ({ cwd, plan, run, edit }) => {
+    expect((await plan()).config.commit).toBeUndefined();
+    const { execFileSync } = await import("node:child_process");
+    const git = (...args: string[]): string =>
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd, encoding: "utf8" });
+    git("init", "-q");
+    git("add", "thunderphone.yaml", "prompts");
+    git("commit", "-q", "-m", "First");
+    const commit = git("rev-parse", "HEAD").trim();
+    expect((await plan()).config.commit).toBe(commit);
+    await edit("prompts/support.md", "Never promise a refund", "Never promise");
+    git("commit", "-q", "-am", "Second");
+    const before = { ref: "HEAD~1", commit };
+    expect(await plan("--to", "HEAD~1", "--out", "plan.json")).toMatchObject({
+      config: before,
+      orgs: { default: before },
+    });
+    expectValid(isPlan, JSON.parse(await readFile(path.join(cwd, "plan.json"), "utf8")));
+    expect(await run("apply", "plan.json")).toBe(0);
+    await edit("thunderphone.yaml", "version: 1", "version: 2");
+    git("commit", "-q", "-am", "Break it");
+    await edit("thunderphone.yaml", "version: 2", "version: 1");
+    const printed = async (...flags: string[]): Promise<unknown> => {
+      const { stdout } = await runCommand(["log", "--json", ...flags], { cwd });
+      expectValid(isLog, JSON.parse(stdout));
+      return JSON.parse(stdout);
+    };
+    expect(await printed("agent.support")).toMatchObject({
+      orgs: {
+        default: {
+          entries: [
+            { subject: "Break it", diagnostics: [{ code: "wrong-version" }] },
+            { subject: "Second", applied: false },
+            { subject: "First", applied: true, changes: [{ address: "default/agent.support", action: "add" }] },
+          ],
+          record: "here",
+        },
+      },
+    });
+    await printed();
+    expect(await printed("agent.nobody")).toMatchObject({ exit_code: 1, diagnostics: [{ code: "unknown-address" }] });
   });
 });

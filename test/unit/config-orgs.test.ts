@@ -33,7 +33,9 @@ async function lacking(
   const loaded = await loadConfiguration({ file: "thunderphone.yaml", cwd, env, choice: { all: true }, requireEnv });
   if (!loaded.ok) return loaded.diagnostics.map(({ code }) => code);
   expect(loaded.configuration.warnings.filter(({ severity }) => severity === "error")).toEqual([]);
-  return Object.fromEntries(loaded.configuration.orgs.map(({ name, unset }) => [name, unset?.map(({ code }) => code)]));
+  return Object.fromEntries(
+    loaded.configuration.orgs.map(({ name, faults }) => [name, faults?.map(({ code }) => code)]),
+  );
 }
 
 const whole = { KEY_US: "sk_live_us", KEY_EU: "sk_live_eu", HEADER: "header-us", HEADER_EU: "header-eu" };

@@ -3,6 +3,7 @@ import type { Client, ClientOptions } from "../../src/api/client.ts";
 import { kindNamed } from "../../src/kinds/index.ts";
 import type { Live, Unread } from "../../src/live/live.ts";
 import { readLive, readMore } from "../../src/live/read.ts";
+import { readVersions } from "../../src/live/versions.ts";
 import type { SandboxOptions } from "../../src/sandbox/options.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { openTestClient, serve } from "../support/open_client.ts";
@@ -233,5 +234,48 @@ describe("readMore", () => {
         { code: "incomplete-list", message: "the list of campaigns has more than was given" },
       ],
     });
+  });
+});
+
+describe("readVersions", () => {
+  const live = (objects: Live["lists"][string]["objects"], dialect: Live["dialect"] = "staged"): Live => ({
+    dialect,
+    catalogues: {},
+    lists: { agent: { objects, complete: true } },
+  });
+  const now = { kind: "agent", id: "7", fields: { prompt: "Now" }, facts: {} };
+
+  it("finds number, time and fields wherever a version has them", async () => {
+    const { api } = await serve((response) =>
+      sendJson(response, {
+        count: 4,
+        results: [
+          { version: 3, created_at: "2026-01-05T09:00:00Z", fields: body },
+          { revision: "b7", name: "Edited by Ada", snapshot: { ...body, prompt: "Two" } },
+          { id: 1, updated_at: "2026-01-04T09:00:00Z", ...body, prompt: "One" },
+          { version: 0, note: "nothing of it is known" },
+        ],
+      }),
+    );
+    const { versions, problem } = await readVersions(api, live([now]), agent, "7");
+    expect(problem).toBeUndefined();
+    expect(versions.map(({ name, at, fields }) => [name, at, fields.prompt])).toEqual([
+      ["now", undefined, "Now"],
+      ["v3", "2026-01-05T09:00:00Z", "Hello"],
+      ["b7", undefined, "Two"],
+      ["v1", "2026-01-04T09:00:00Z", "One"],
+    ]);
+  });
+
+  it("tells what the object is where its history can't be read, or there is none", async () => {
+    const broken = await serve((response) => sendJson(response, { detail: "Not for you" }, 403));
+    const refused = await readVersions(broken.api, live([now]), agent, "7");
+    expect(refused).toMatchObject({ versions: [{ name: "now" }], problem: { severity: "warning" } });
+    const { api, box } = await sandbox({ dialect: "org-scoped" });
+    expect(await readVersions(api, live([now], "org-scoped"), agent, "7")).toMatchObject({
+      versions: [{ name: "now" }],
+    });
+    expect(box.requests).toEqual([]);
+    expect((await readVersions(api, live([], "org-scoped"), agent, "7")).versions).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, config: { type: "object", required: ["digest"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, commit: { type: "string", pattern: "^[0-9a-f]+$" }, dirty: { const: !0 } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"] }, $defs: { failed_org: { type: "object", required: ["exit_code", "diagnostics"], properties: { exit_code: { $ref: "#/$defs/shape0" }, diagnostics: { $ref: "#/$defs/shape1" } } }, org: { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape2" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape3" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape1" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape1" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } }, summary: { type: "object", required: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget", "adopt_changed", "unchanged"], properties: { create: { $ref: "#/$defs/shape0" }, duplicate: { $ref: "#/$defs/shape0" }, adopt: { $ref: "#/$defs/shape0" }, update: { $ref: "#/$defs/shape0" }, deploy: { $ref: "#/$defs/shape0" }, assign: { $ref: "#/$defs/shape0" }, delete: { $ref: "#/$defs/shape0" }, forget: { $ref: "#/$defs/shape0" }, adopt_changed: { $ref: "#/$defs/shape0" }, unchanged: { $ref: "#/$defs/shape0" } } }, resource_change: { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape2" }, module_address: { $ref: "#/$defs/shape2" }, type: { enum: ["integration", "agent", "phone_number"] }, name: { $ref: "#/$defs/shape2" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["create", "provision", "duplicate", "transfer", "discard_draft", "patch", "deploy", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape2" }, previous_address: { $ref: "#/$defs/shape2" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape2" }, source: { $ref: "#/$defs/shape2" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape3" } } }, foreign_draft: { type: "object", required: ["address", "title", "fate", "fields"], properties: { address: { $ref: "#/$defs/shape2" }, title: { $ref: "#/$defs/shape2" }, fate: { enum: ["refused", "ships", "dropped"] }, fields: { type: "array", items: { type: "object", required: ["name", "draft", "sensitive", "text"], properties: { name: { type: "string" }, live: {}, draft: {}, desired: {}, sensitive: { type: "boolean" }, text: { type: "boolean" } } } } } }, diagnostic: { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape2" }, message: { $ref: "#/$defs/shape2" }, hint: { $ref: "#/$defs/shape2" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape2" }, from: { $ref: "#/$defs/shape0" }, length: { $ref: "#/$defs/shape0" }, org: { $ref: "#/$defs/shape2" }, address: { $ref: "#/$defs/shape2" }, category: { enum: ["error", "refused", "stale", "locked", "unknown"] } } }, shape0: { type: "integer", minimum: 0 }, shape1: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, shape2: { type: "string" }, shape3: { type: "string", pattern: "^[0-9a-f]+$" } } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape2" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape3" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape1" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape1" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["format_version", "exit_code", "tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary", "diagnostics", "created_at", "seal"], properties: { format_version: { const: "1.0" }, exit_code: { type: "integer", minimum: 0 }, tool_version: { type: "string" }, config: { type: "object", required: ["digest"], properties: { digest: { type: "string", pattern: "^[0-9a-f]+$" }, commit: { type: "string", pattern: "^[0-9a-f]+$" }, dirty: { const: !0 }, ref: { type: "string" } } }, options: { type: "object", required: ["adopt", "allow_recreate", "foreign_draft", "drift", "prune", "targets"], properties: { adopt: { enum: ["equal-or-different", "identical", "never"] }, allow_recreate: { type: "boolean" }, foreign_draft: { enum: ["refuse", "include", "discard"] }, drift: { enum: ["stop", "overwrite"] }, prune: { type: "boolean" }, targets: { type: "array", items: { type: "string" } }, confirm_deletes: { type: "integer", minimum: 0 } } }, orgs: { type: "object", additionalProperties: { anyOf: [{ $ref: "#/$defs/org" }, { $ref: "#/$defs/failed_org" }] } }, resource_changes: { type: "array", items: { $ref: "#/$defs/resource_change" } }, resource_drift: { type: "array", items: { $ref: "#/$defs/resource_change" } }, summary: { $ref: "#/$defs/summary" }, diagnostics: { type: "array", items: { $ref: "#/$defs/diagnostic" } }, more_diagnostics: { type: "integer", minimum: 0 }, created_at: { type: "string" }, seal: { type: "string", pattern: "^[0-9a-f]+$" } }, dependencies: { tool_version: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], config: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], options: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], orgs: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_changes: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], resource_drift: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"], summary: ["tool_version", "config", "options", "orgs", "resource_changes", "resource_drift", "summary"] }, $defs: { failed_org: { type: "object", required: ["exit_code", "diagnostics"], properties: { exit_code: { $ref: "#/$defs/shape0" }, diagnostics: { $ref: "#/$defs/shape3" } } }, org: { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } }, summary: { type: "object", required: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget", "adopt_changed", "unchanged"], properties: { create: { $ref: "#/$defs/shape0" }, duplicate: { $ref: "#/$defs/shape0" }, adopt: { $ref: "#/$defs/shape0" }, update: { $ref: "#/$defs/shape0" }, deploy: { $ref: "#/$defs/shape0" }, assign: { $ref: "#/$defs/shape0" }, delete: { $ref: "#/$defs/shape0" }, forget: { $ref: "#/$defs/shape0" }, adopt_changed: { $ref: "#/$defs/shape0" }, unchanged: { $ref: "#/$defs/shape0" } } }, resource_change: { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape1" }, module_address: { $ref: "#/$defs/shape1" }, type: { enum: ["integration", "agent", "phone_number"] }, name: { $ref: "#/$defs/shape1" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["create", "provision", "duplicate", "transfer", "discard_draft", "patch", "deploy", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape1" }, previous_address: { $ref: "#/$defs/shape1" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape1" }, source: { $ref: "#/$defs/shape1" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape2" } } }, foreign_draft: { type: "object", required: ["address", "title", "fate", "fields"], properties: { address: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fate: { enum: ["refused", "ships", "dropped"] }, fields: { type: "array", items: { type: "object", required: ["name", "draft", "sensitive", "text"], properties: { name: { type: "string" }, live: {}, draft: {}, desired: {}, sensitive: { type: "boolean" }, text: { type: "boolean" } } } } } }, diagnostic: { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape1" }, message: { $ref: "#/$defs/shape1" }, hint: { $ref: "#/$defs/shape1" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape1" }, from: { $ref: "#/$defs/shape0" }, length: { $ref: "#/$defs/shape0" }, org: { $ref: "#/$defs/shape1" }, address: { $ref: "#/$defs/shape1" }, category: { enum: ["error", "refused", "stale", "locked", "unknown"] } } }, shape0: { type: "integer", minimum: 0 }, shape1: { type: "string" }, shape2: { type: "string", pattern: "^[0-9a-f]+$" }, shape3: { type: "array", items: { $ref: "#/$defs/diagnostic" } } } }, pattern0 = new RegExp("^[0-9a-f]+$", "u"), schema7 = { type: "object", required: ["dialect", "serial", "digest", "summary", "unmanaged", "notes", "foreign_drafts", "refusals", "routing", "uses"], properties: { org_id: { $ref: "#/$defs/shape1" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, serial: { $ref: "#/$defs/shape0" }, digest: { $ref: "#/$defs/shape2" }, ref: { $ref: "#/$defs/shape1" }, commit: { $ref: "#/$defs/shape2" }, summary: { $ref: "#/$defs/summary" }, unmanaged: { type: "object", additionalProperties: { type: "object", required: ["count", "objects"], properties: { count: { type: "integer", minimum: 0 }, objects: { type: "array", items: { type: "object", required: ["id", "name"], properties: { id: { type: "string" }, name: { type: "string" } } } } } } }, notes: { $ref: "#/$defs/shape3" }, foreign_drafts: { type: "array", items: { $ref: "#/$defs/foreign_draft" } }, refusals: { $ref: "#/$defs/shape3" }, routing: { type: "array", items: { type: "object", required: ["number"], properties: { number: { type: "string" }, inbound: { type: "string" }, outbound: { type: "string" } } } }, uses: { type: "array", items: { type: "object", required: ["name", "uses"], properties: { name: { type: "string" }, uses: { type: "array", items: { type: "string" } } } } } } };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
@@ -34,7 +34,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate27.errors = vErrors, errors === 0;
 }
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.create === void 0) {
@@ -82,10 +82,10 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate29.errors = vErrors, errors === 0;
+  return validate31.errors = vErrors, errors === 0;
 }
-var schema13 = { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape2" }, message: { $ref: "#/$defs/shape2" }, hint: { $ref: "#/$defs/shape2" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape2" }, from: { $ref: "#/$defs/shape0" }, length: { $ref: "#/$defs/shape0" }, org: { $ref: "#/$defs/shape2" }, address: { $ref: "#/$defs/shape2" }, category: { enum: ["error", "refused", "stale", "locked", "unknown"] } } };
-function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema13 = { type: "object", required: ["severity", "code", "message"], properties: { severity: { enum: ["error", "warning", "note"] }, code: { $ref: "#/$defs/shape1" }, message: { $ref: "#/$defs/shape1" }, hint: { $ref: "#/$defs/shape1" }, position: { type: "object", required: ["file", "line", "column"], properties: { file: { type: "string" }, line: { type: "integer", minimum: 0 }, column: { type: "integer", minimum: 0 } } }, source: { $ref: "#/$defs/shape1" }, from: { $ref: "#/$defs/shape0" }, length: { $ref: "#/$defs/shape0" }, org: { $ref: "#/$defs/shape1" }, address: { $ref: "#/$defs/shape1" }, category: { enum: ["error", "refused", "stale", "locked", "unknown"] } } };
+function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.severity === void 0) {
@@ -164,22 +164,22 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate42.errors = vErrors, errors === 0;
+  return validate44.errors = vErrors, errors === 0;
 }
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (Array.isArray(data)) {
     let len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++)
-      validate42(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate42.errors : joined(vErrors, validate42.errors), errors = vErrors.length);
+      validate44(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length);
   } else {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  return validate41.errors = vErrors, errors === 0;
+  return validate43.errors = vErrors, errors === 0;
 }
-var schema14 = { type: "object", required: ["address", "title", "fate", "fields"], properties: { address: { $ref: "#/$defs/shape2" }, title: { $ref: "#/$defs/shape2" }, fate: { enum: ["refused", "ships", "dropped"] }, fields: { type: "array", items: { type: "object", required: ["name", "draft", "sensitive", "text"], properties: { name: { type: "string" }, live: {}, draft: {}, desired: {}, sensitive: { type: "boolean" }, text: { type: "boolean" } } } } } };
-function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema14 = { type: "object", required: ["address", "title", "fate", "fields"], properties: { address: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fate: { enum: ["refused", "ships", "dropped"] }, fields: { type: "array", items: { type: "object", required: ["name", "draft", "sensitive", "text"], properties: { name: { type: "string" }, live: {}, draft: {}, desired: {}, sensitive: { type: "boolean" }, text: { type: "boolean" } } } } } };
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.address === void 0) {
@@ -254,7 +254,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate53.errors = vErrors, errors === 0;
+  return validate55.errors = vErrors, errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -306,51 +306,51 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
-    if (data.serial !== void 0 && (validate25(data.serial, { instancePath: instancePath + "/serial", parentData: data, parentDataProperty: "serial", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.digest !== void 0 && (validate27(data.digest, { instancePath: instancePath + "/digest", parentData: data, parentDataProperty: "digest", rootData }) || (vErrors = vErrors === null ? validate27.errors : joined(vErrors, validate27.errors), errors = vErrors.length)), data.summary !== void 0 && (validate29(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData }) || (vErrors = vErrors === null ? validate29.errors : joined(vErrors, validate29.errors), errors = vErrors.length)), data.unmanaged !== void 0) {
-      let data5 = data.unmanaged;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5))
-        for (let key0 in data5) {
-          let data6 = data5[key0];
-          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-            if (data6.count === void 0) {
+    if (data.serial !== void 0 && (validate25(data.serial, { instancePath: instancePath + "/serial", parentData: data, parentDataProperty: "serial", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.digest !== void 0 && (validate27(data.digest, { instancePath: instancePath + "/digest", parentData: data, parentDataProperty: "digest", rootData }) || (vErrors = vErrors === null ? validate27.errors : joined(vErrors, validate27.errors), errors = vErrors.length)), data.ref !== void 0 && (validate23(data.ref, { instancePath: instancePath + "/ref", parentData: data, parentDataProperty: "ref", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.commit !== void 0 && (validate27(data.commit, { instancePath: instancePath + "/commit", parentData: data, parentDataProperty: "commit", rootData }) || (vErrors = vErrors === null ? validate27.errors : joined(vErrors, validate27.errors), errors = vErrors.length)), data.summary !== void 0 && (validate31(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.unmanaged !== void 0) {
+      let data7 = data.unmanaged;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7))
+        for (let key0 in data7) {
+          let data8 = data7[key0];
+          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+            if (data8.count === void 0) {
               let err11 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/unmanaged/additionalProperties/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
-            if (data6.objects === void 0) {
+            if (data8.objects === void 0) {
               let err12 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/unmanaged/additionalProperties/required", keyword: "required", params: { missingProperty: "objects" }, message: "must have required property 'objects'" };
               vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
-            if (data6.count !== void 0) {
-              let data7 = data6.count;
-              if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+            if (data8.count !== void 0) {
+              let data9 = data8.count;
+              if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
                 let err13 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", schemaPath: "#/properties/unmanaged/additionalProperties/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
                 vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
               }
-              if (typeof data7 == "number" && isFinite(data7) && (data7 < 0 || isNaN(data7))) {
+              if (typeof data9 == "number" && isFinite(data9) && (data9 < 0 || isNaN(data9))) {
                 let err14 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/count", schemaPath: "#/properties/unmanaged/additionalProperties/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
                 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             }
-            if (data6.objects !== void 0) {
-              let data8 = data6.objects;
-              if (Array.isArray(data8)) {
-                let len0 = data8.length;
+            if (data8.objects !== void 0) {
+              let data10 = data8.objects;
+              if (Array.isArray(data10)) {
+                let len0 = data10.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                  let data9 = data8[i0];
-                  if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                    if (data9.id === void 0) {
+                  let data11 = data10[i0];
+                  if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+                    if (data11.id === void 0) {
                       let err15 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/items/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
                       vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
                     }
-                    if (data9.name === void 0) {
+                    if (data11.name === void 0) {
                       let err16 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0, schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
                       vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
                     }
-                    if (data9.id !== void 0 && typeof data9.id != "string") {
+                    if (data11.id !== void 0 && typeof data11.id != "string") {
                       let err17 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/id", schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/items/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                       vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                     }
-                    if (data9.name !== void 0 && typeof data9.name != "string") {
+                    if (data11.name !== void 0 && typeof data11.name != "string") {
                       let err18 = { instancePath: instancePath + "/unmanaged/" + key0.replace(/~/g, "~0").replace(/\//g, "~1") + "/objects/" + i0 + "/name", schemaPath: "#/properties/unmanaged/additionalProperties/properties/objects/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                       vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
                     }
@@ -374,37 +374,37 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
-    if (data.notes !== void 0 && (validate41(data.notes, { instancePath: instancePath + "/notes", parentData: data, parentDataProperty: "notes", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.foreign_drafts !== void 0) {
-      let data13 = data.foreign_drafts;
-      if (Array.isArray(data13)) {
-        let len1 = data13.length;
+    if (data.notes !== void 0 && (validate43(data.notes, { instancePath: instancePath + "/notes", parentData: data, parentDataProperty: "notes", rootData }) || (vErrors = vErrors === null ? validate43.errors : joined(vErrors, validate43.errors), errors = vErrors.length)), data.foreign_drafts !== void 0) {
+      let data15 = data.foreign_drafts;
+      if (Array.isArray(data15)) {
+        let len1 = data15.length;
         for (let i1 = 0; i1 < len1; i1++)
-          validate53(data13[i1], { instancePath: instancePath + "/foreign_drafts/" + i1, parentData: data13, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate53.errors : joined(vErrors, validate53.errors), errors = vErrors.length);
+          validate55(data15[i1], { instancePath: instancePath + "/foreign_drafts/" + i1, parentData: data15, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate55.errors : joined(vErrors, validate55.errors), errors = vErrors.length);
       } else {
         let err23 = { instancePath: instancePath + "/foreign_drafts", schemaPath: "#/properties/foreign_drafts/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
-    if (data.refusals !== void 0 && (validate41(data.refusals, { instancePath: instancePath + "/refusals", parentData: data, parentDataProperty: "refusals", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.routing !== void 0) {
-      let data16 = data.routing;
-      if (Array.isArray(data16)) {
-        let len2 = data16.length;
+    if (data.refusals !== void 0 && (validate43(data.refusals, { instancePath: instancePath + "/refusals", parentData: data, parentDataProperty: "refusals", rootData }) || (vErrors = vErrors === null ? validate43.errors : joined(vErrors, validate43.errors), errors = vErrors.length)), data.routing !== void 0) {
+      let data18 = data.routing;
+      if (Array.isArray(data18)) {
+        let len2 = data18.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          let data17 = data16[i2];
-          if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-            if (data17.number === void 0) {
+          let data19 = data18[i2];
+          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+            if (data19.number === void 0) {
               let err24 = { instancePath: instancePath + "/routing/" + i2, schemaPath: "#/properties/routing/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
               vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
-            if (data17.number !== void 0 && typeof data17.number != "string") {
+            if (data19.number !== void 0 && typeof data19.number != "string") {
               let err25 = { instancePath: instancePath + "/routing/" + i2 + "/number", schemaPath: "#/properties/routing/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
-            if (data17.inbound !== void 0 && typeof data17.inbound != "string") {
+            if (data19.inbound !== void 0 && typeof data19.inbound != "string") {
               let err26 = { instancePath: instancePath + "/routing/" + i2 + "/inbound", schemaPath: "#/properties/routing/items/properties/inbound/type", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
-            if (data17.outbound !== void 0 && typeof data17.outbound != "string") {
+            if (data19.outbound !== void 0 && typeof data19.outbound != "string") {
               let err27 = { instancePath: instancePath + "/routing/" + i2 + "/outbound", schemaPath: "#/properties/routing/items/properties/outbound/type", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
             }
@@ -419,30 +419,30 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.uses !== void 0) {
-      let data21 = data.uses;
-      if (Array.isArray(data21)) {
-        let len3 = data21.length;
+      let data23 = data.uses;
+      if (Array.isArray(data23)) {
+        let len3 = data23.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          let data22 = data21[i3];
-          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-            if (data22.name === void 0) {
+          let data24 = data23[i3];
+          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+            if (data24.name === void 0) {
               let err30 = { instancePath: instancePath + "/uses/" + i3, schemaPath: "#/properties/uses/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
               vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
             }
-            if (data22.uses === void 0) {
+            if (data24.uses === void 0) {
               let err31 = { instancePath: instancePath + "/uses/" + i3, schemaPath: "#/properties/uses/items/required", keyword: "required", params: { missingProperty: "uses" }, message: "must have required property 'uses'" };
               vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
             }
-            if (data22.name !== void 0 && typeof data22.name != "string") {
+            if (data24.name !== void 0 && typeof data24.name != "string") {
               let err32 = { instancePath: instancePath + "/uses/" + i3 + "/name", schemaPath: "#/properties/uses/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
               vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
-            if (data22.uses !== void 0) {
-              let data24 = data22.uses;
-              if (Array.isArray(data24)) {
-                let len4 = data24.length;
+            if (data24.uses !== void 0) {
+              let data26 = data24.uses;
+              if (Array.isArray(data26)) {
+                let len4 = data26.length;
                 for (let i4 = 0; i4 < len4; i4++)
-                  if (typeof data24[i4] != "string") {
+                  if (typeof data26[i4] != "string") {
                     let err33 = { instancePath: instancePath + "/uses/" + i3 + "/uses/" + i4, schemaPath: "#/properties/uses/items/properties/uses/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
                   }
@@ -467,7 +467,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate22.errors = vErrors, errors === 0;
 }
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.exit_code === void 0) {
@@ -478,15 +478,15 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "diagnostics" }, message: "must have required property 'diagnostics'" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    data.exit_code !== void 0 && (validate25(data.exit_code, { instancePath: instancePath + "/exit_code", parentData: data, parentDataProperty: "exit_code", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.diagnostics !== void 0 && (validate41(data.diagnostics, { instancePath: instancePath + "/diagnostics", parentData: data, parentDataProperty: "diagnostics", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length));
+    data.exit_code !== void 0 && (validate25(data.exit_code, { instancePath: instancePath + "/exit_code", parentData: data, parentDataProperty: "exit_code", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.diagnostics !== void 0 && (validate43(data.diagnostics, { instancePath: instancePath + "/diagnostics", parentData: data, parentDataProperty: "diagnostics", rootData }) || (vErrors = vErrors === null ? validate43.errors : joined(vErrors, validate43.errors), errors = vErrors.length));
   } else {
     let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate59.errors = vErrors, errors === 0;
+  return validate61.errors = vErrors, errors === 0;
 }
-var schema16 = { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape2" }, module_address: { $ref: "#/$defs/shape2" }, type: { enum: ["integration", "agent", "phone_number"] }, name: { $ref: "#/$defs/shape2" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["create", "provision", "duplicate", "transfer", "discard_draft", "patch", "deploy", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape2" }, previous_address: { $ref: "#/$defs/shape2" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape2" }, source: { $ref: "#/$defs/shape2" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape3" } } };
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema16 = { type: "object", required: ["address", "module_address", "type", "name", "action", "steps", "title", "change", "reach", "risk"], properties: { address: { $ref: "#/$defs/shape1" }, module_address: { $ref: "#/$defs/shape1" }, type: { enum: ["integration", "agent", "phone_number"] }, name: { $ref: "#/$defs/shape1" }, action: { enum: ["create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"] }, steps: { type: "array", items: { enum: ["create", "provision", "duplicate", "transfer", "discard_draft", "patch", "deploy", "delete", "bind", "forget"] } }, title: { $ref: "#/$defs/shape1" }, previous_address: { $ref: "#/$defs/shape1" }, change: { type: "object", required: ["actions", "before", "after", "after_unknown", "before_sensitive", "after_sensitive"], properties: { actions: { type: "array", items: { enum: ["no-op", "create", "update", "delete", "forget"] } }, before: { type: ["object", "null"], additionalProperties: !0 }, after: { type: ["object", "null"], additionalProperties: !0 }, after_unknown: { type: "object", additionalProperties: { const: !0 } }, before_sensitive: { type: "object", additionalProperties: { const: !0 } }, after_sensitive: { type: "object", additionalProperties: { const: !0 } }, importing: { type: "object", required: ["id"], properties: { id: { type: "string" } } } } }, id: { $ref: "#/$defs/shape1" }, source: { $ref: "#/$defs/shape1" }, reach: { type: "object", required: ["agents", "numbers", "heard_at_once"], properties: { agents: { type: "array", items: { type: "string" } }, numbers: { type: "array", items: { type: "string" } }, heard_at_once: { type: "boolean" } } }, risk: { type: "object", required: ["level", "reasons"], properties: { level: { enum: ["low", "medium", "high"] }, reasons: { type: "array", items: { type: "string" } } } }, digest: { $ref: "#/$defs/shape2" } } };
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.address === void 0) {
@@ -770,7 +770,7 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
     let err49 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
   }
-  return validate63.errors = vErrors, errors === 0;
+  return validate65.errors = vErrors, errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1332,185 +1332,189 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let err70 = { instancePath: instancePath + "/config/dirty", schemaPath: "#/properties/config/properties/dirty/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
           vErrors === null ? vErrors = [err70] : vErrors.push(err70), errors++;
         }
+        if (data3.ref !== void 0 && typeof data3.ref != "string") {
+          let err71 = { instancePath: instancePath + "/config/ref", schemaPath: "#/properties/config/properties/ref/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+        }
       } else {
-        let err71 = { instancePath: instancePath + "/config", schemaPath: "#/properties/config/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err71] : vErrors.push(err71), errors++;
+        let err72 = { instancePath: instancePath + "/config", schemaPath: "#/properties/config/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
       }
     }
     if (data.options !== void 0) {
-      let data7 = data.options;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7.adopt === void 0) {
-          let err72 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" };
-          vErrors === null ? vErrors = [err72] : vErrors.push(err72), errors++;
-        }
-        if (data7.allow_recreate === void 0) {
-          let err73 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "allow_recreate" }, message: "must have required property 'allow_recreate'" };
+      let data8 = data.options;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (data8.adopt === void 0) {
+          let err73 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "adopt" }, message: "must have required property 'adopt'" };
           vErrors === null ? vErrors = [err73] : vErrors.push(err73), errors++;
         }
-        if (data7.foreign_draft === void 0) {
-          let err74 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "foreign_draft" }, message: "must have required property 'foreign_draft'" };
+        if (data8.allow_recreate === void 0) {
+          let err74 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "allow_recreate" }, message: "must have required property 'allow_recreate'" };
           vErrors === null ? vErrors = [err74] : vErrors.push(err74), errors++;
         }
-        if (data7.drift === void 0) {
-          let err75 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "drift" }, message: "must have required property 'drift'" };
+        if (data8.foreign_draft === void 0) {
+          let err75 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "foreign_draft" }, message: "must have required property 'foreign_draft'" };
           vErrors === null ? vErrors = [err75] : vErrors.push(err75), errors++;
         }
-        if (data7.prune === void 0) {
-          let err76 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "prune" }, message: "must have required property 'prune'" };
+        if (data8.drift === void 0) {
+          let err76 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "drift" }, message: "must have required property 'drift'" };
           vErrors === null ? vErrors = [err76] : vErrors.push(err76), errors++;
         }
-        if (data7.targets === void 0) {
-          let err77 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'" };
+        if (data8.prune === void 0) {
+          let err77 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "prune" }, message: "must have required property 'prune'" };
           vErrors === null ? vErrors = [err77] : vErrors.push(err77), errors++;
         }
-        if (data7.adopt !== void 0) {
-          let data8 = data7.adopt;
-          if (!(data8 === "equal-or-different" || data8 === "identical" || data8 === "never")) {
-            let err78 = { instancePath: instancePath + "/options/adopt", schemaPath: "#/properties/options/properties/adopt/enum", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.adopt.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+        if (data8.targets === void 0) {
+          let err78 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/required", keyword: "required", params: { missingProperty: "targets" }, message: "must have required property 'targets'" };
+          vErrors === null ? vErrors = [err78] : vErrors.push(err78), errors++;
+        }
+        if (data8.adopt !== void 0) {
+          let data9 = data8.adopt;
+          if (!(data9 === "equal-or-different" || data9 === "identical" || data9 === "never")) {
+            let err79 = { instancePath: instancePath + "/options/adopt", schemaPath: "#/properties/options/properties/adopt/enum", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.adopt.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
           }
         }
-        if (data7.allow_recreate !== void 0 && typeof data7.allow_recreate != "boolean") {
-          let err79 = { instancePath: instancePath + "/options/allow_recreate", schemaPath: "#/properties/options/properties/allow_recreate/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err79] : vErrors.push(err79), errors++;
+        if (data8.allow_recreate !== void 0 && typeof data8.allow_recreate != "boolean") {
+          let err80 = { instancePath: instancePath + "/options/allow_recreate", schemaPath: "#/properties/options/properties/allow_recreate/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
         }
-        if (data7.foreign_draft !== void 0) {
-          let data10 = data7.foreign_draft;
-          if (!(data10 === "refuse" || data10 === "include" || data10 === "discard")) {
-            let err80 = { instancePath: instancePath + "/options/foreign_draft", schemaPath: "#/properties/options/properties/foreign_draft/enum", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.foreign_draft.enum }, message: "must be equal to one of the allowed values" };
-            vErrors === null ? vErrors = [err80] : vErrors.push(err80), errors++;
-          }
-        }
-        if (data7.drift !== void 0) {
-          let data11 = data7.drift;
-          if (!(data11 === "stop" || data11 === "overwrite")) {
-            let err81 = { instancePath: instancePath + "/options/drift", schemaPath: "#/properties/options/properties/drift/enum", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.drift.enum }, message: "must be equal to one of the allowed values" };
+        if (data8.foreign_draft !== void 0) {
+          let data11 = data8.foreign_draft;
+          if (!(data11 === "refuse" || data11 === "include" || data11 === "discard")) {
+            let err81 = { instancePath: instancePath + "/options/foreign_draft", schemaPath: "#/properties/options/properties/foreign_draft/enum", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.foreign_draft.enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err81] : vErrors.push(err81), errors++;
           }
         }
-        if (data7.prune !== void 0 && typeof data7.prune != "boolean") {
-          let err82 = { instancePath: instancePath + "/options/prune", schemaPath: "#/properties/options/properties/prune/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-          vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+        if (data8.drift !== void 0) {
+          let data12 = data8.drift;
+          if (!(data12 === "stop" || data12 === "overwrite")) {
+            let err82 = { instancePath: instancePath + "/options/drift", schemaPath: "#/properties/options/properties/drift/enum", keyword: "enum", params: { allowedValues: schema6.properties.options.properties.drift.enum }, message: "must be equal to one of the allowed values" };
+            vErrors === null ? vErrors = [err82] : vErrors.push(err82), errors++;
+          }
         }
-        if (data7.targets !== void 0) {
-          let data13 = data7.targets;
-          if (Array.isArray(data13)) {
-            let len0 = data13.length;
+        if (data8.prune !== void 0 && typeof data8.prune != "boolean") {
+          let err83 = { instancePath: instancePath + "/options/prune", schemaPath: "#/properties/options/properties/prune/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+          vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+        }
+        if (data8.targets !== void 0) {
+          let data14 = data8.targets;
+          if (Array.isArray(data14)) {
+            let len0 = data14.length;
             for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data13[i0] != "string") {
-                let err83 = { instancePath: instancePath + "/options/targets/" + i0, schemaPath: "#/properties/options/properties/targets/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err83] : vErrors.push(err83), errors++;
+              if (typeof data14[i0] != "string") {
+                let err84 = { instancePath: instancePath + "/options/targets/" + i0, schemaPath: "#/properties/options/properties/targets/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
               }
           } else {
-            let err84 = { instancePath: instancePath + "/options/targets", schemaPath: "#/properties/options/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            vErrors === null ? vErrors = [err84] : vErrors.push(err84), errors++;
-          }
-        }
-        if (data7.confirm_deletes !== void 0) {
-          let data15 = data7.confirm_deletes;
-          if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-            let err85 = { instancePath: instancePath + "/options/confirm_deletes", schemaPath: "#/properties/options/properties/confirm_deletes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            let err85 = { instancePath: instancePath + "/options/targets", schemaPath: "#/properties/options/properties/targets/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             vErrors === null ? vErrors = [err85] : vErrors.push(err85), errors++;
           }
-          if (typeof data15 == "number" && isFinite(data15) && (data15 < 0 || isNaN(data15))) {
-            let err86 = { instancePath: instancePath + "/options/confirm_deletes", schemaPath: "#/properties/options/properties/confirm_deletes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        }
+        if (data8.confirm_deletes !== void 0) {
+          let data16 = data8.confirm_deletes;
+          if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+            let err86 = { instancePath: instancePath + "/options/confirm_deletes", schemaPath: "#/properties/options/properties/confirm_deletes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             vErrors === null ? vErrors = [err86] : vErrors.push(err86), errors++;
+          }
+          if (typeof data16 == "number" && isFinite(data16) && (data16 < 0 || isNaN(data16))) {
+            let err87 = { instancePath: instancePath + "/options/confirm_deletes", schemaPath: "#/properties/options/properties/confirm_deletes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
           }
         }
       } else {
-        let err87 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err87] : vErrors.push(err87), errors++;
+        let err88 = { instancePath: instancePath + "/options", schemaPath: "#/properties/options/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
       }
     }
     if (data.orgs !== void 0) {
-      let data16 = data.orgs;
-      if (data16 && typeof data16 == "object" && !Array.isArray(data16))
-        for (let key0 in data16) {
-          let data17 = data16[key0], _errs32 = errors, valid7 = !1, _errs33 = errors;
-          validate22(data17, { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length);
-          var _valid0 = _errs33 === errors;
+      let data17 = data.orgs;
+      if (data17 && typeof data17 == "object" && !Array.isArray(data17))
+        for (let key0 in data17) {
+          let data18 = data17[key0], _errs34 = errors, valid7 = !1, _errs35 = errors;
+          validate22(data18, { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data17, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length);
+          var _valid0 = _errs35 === errors;
           if (valid7 = valid7 || _valid0, !valid7) {
-            let _errs34 = errors;
-            validate59(data17, { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length);
-            var _valid0 = _errs34 === errors;
+            let _errs36 = errors;
+            validate61(data18, { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data17, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate61.errors : joined(vErrors, validate61.errors), errors = vErrors.length);
+            var _valid0 = _errs36 === errors;
             valid7 = valid7 || _valid0;
           }
           if (valid7)
-            errors = _errs32, vErrors !== null && (_errs32 ? vErrors.length = _errs32 : vErrors = null);
+            errors = _errs34, vErrors !== null && (_errs34 ? vErrors.length = _errs34 : vErrors = null);
           else {
-            let err88 = { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/orgs/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-            vErrors === null ? vErrors = [err88] : vErrors.push(err88), errors++;
+            let err89 = { instancePath: instancePath + "/orgs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/orgs/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
           }
         }
       else {
-        let err89 = { instancePath: instancePath + "/orgs", schemaPath: "#/properties/orgs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err89] : vErrors.push(err89), errors++;
-      }
-    }
-    if (data.resource_changes !== void 0) {
-      let data18 = data.resource_changes;
-      if (Array.isArray(data18)) {
-        let len1 = data18.length;
-        for (let i1 = 0; i1 < len1; i1++)
-          validate63(data18[i1], { instancePath: instancePath + "/resource_changes/" + i1, parentData: data18, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate63.errors : joined(vErrors, validate63.errors), errors = vErrors.length);
-      } else {
-        let err90 = { instancePath: instancePath + "/resource_changes", schemaPath: "#/properties/resource_changes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err90 = { instancePath: instancePath + "/orgs", schemaPath: "#/properties/orgs/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         vErrors === null ? vErrors = [err90] : vErrors.push(err90), errors++;
       }
     }
-    if (data.resource_drift !== void 0) {
-      let data20 = data.resource_drift;
-      if (Array.isArray(data20)) {
-        let len2 = data20.length;
-        for (let i2 = 0; i2 < len2; i2++)
-          validate63(data20[i2], { instancePath: instancePath + "/resource_drift/" + i2, parentData: data20, parentDataProperty: i2, rootData }) || (vErrors = vErrors === null ? validate63.errors : joined(vErrors, validate63.errors), errors = vErrors.length);
+    if (data.resource_changes !== void 0) {
+      let data19 = data.resource_changes;
+      if (Array.isArray(data19)) {
+        let len1 = data19.length;
+        for (let i1 = 0; i1 < len1; i1++)
+          validate65(data19[i1], { instancePath: instancePath + "/resource_changes/" + i1, parentData: data19, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate65.errors : joined(vErrors, validate65.errors), errors = vErrors.length);
       } else {
-        let err91 = { instancePath: instancePath + "/resource_drift", schemaPath: "#/properties/resource_drift/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err91 = { instancePath: instancePath + "/resource_changes", schemaPath: "#/properties/resource_changes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err91] : vErrors.push(err91), errors++;
       }
     }
-    if (data.summary !== void 0 && (validate29(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData }) || (vErrors = vErrors === null ? validate29.errors : joined(vErrors, validate29.errors), errors = vErrors.length)), data.diagnostics !== void 0) {
-      let data23 = data.diagnostics;
-      if (Array.isArray(data23)) {
-        let len3 = data23.length;
-        for (let i3 = 0; i3 < len3; i3++)
-          validate42(data23[i3], { instancePath: instancePath + "/diagnostics/" + i3, parentData: data23, parentDataProperty: i3, rootData }) || (vErrors = vErrors === null ? validate42.errors : joined(vErrors, validate42.errors), errors = vErrors.length);
+    if (data.resource_drift !== void 0) {
+      let data21 = data.resource_drift;
+      if (Array.isArray(data21)) {
+        let len2 = data21.length;
+        for (let i2 = 0; i2 < len2; i2++)
+          validate65(data21[i2], { instancePath: instancePath + "/resource_drift/" + i2, parentData: data21, parentDataProperty: i2, rootData }) || (vErrors = vErrors === null ? validate65.errors : joined(vErrors, validate65.errors), errors = vErrors.length);
       } else {
-        let err92 = { instancePath: instancePath + "/diagnostics", schemaPath: "#/properties/diagnostics/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        let err92 = { instancePath: instancePath + "/resource_drift", schemaPath: "#/properties/resource_drift/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err92] : vErrors.push(err92), errors++;
       }
     }
-    if (data.more_diagnostics !== void 0) {
-      let data25 = data.more_diagnostics;
-      if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
-        let err93 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    if (data.summary !== void 0 && (validate31(data.summary, { instancePath: instancePath + "/summary", parentData: data, parentDataProperty: "summary", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.diagnostics !== void 0) {
+      let data24 = data.diagnostics;
+      if (Array.isArray(data24)) {
+        let len3 = data24.length;
+        for (let i3 = 0; i3 < len3; i3++)
+          validate44(data24[i3], { instancePath: instancePath + "/diagnostics/" + i3, parentData: data24, parentDataProperty: i3, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length);
+      } else {
+        let err93 = { instancePath: instancePath + "/diagnostics", schemaPath: "#/properties/diagnostics/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         vErrors === null ? vErrors = [err93] : vErrors.push(err93), errors++;
       }
-      if (typeof data25 == "number" && isFinite(data25) && (data25 < 0 || isNaN(data25))) {
-        let err94 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+    }
+    if (data.more_diagnostics !== void 0) {
+      let data26 = data.more_diagnostics;
+      if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
+        let err94 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors++;
+      }
+      if (typeof data26 == "number" && isFinite(data26) && (data26 < 0 || isNaN(data26))) {
+        let err95 = { instancePath: instancePath + "/more_diagnostics", schemaPath: "#/properties/more_diagnostics/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
       }
     }
     if (data.created_at !== void 0 && typeof data.created_at != "string") {
-      let err95 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors++;
+      let err96 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
     }
     if (data.seal !== void 0) {
-      let data27 = data.seal;
-      if (typeof data27 == "string") {
-        if (!pattern0.test(data27)) {
-          let err96 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
-          vErrors === null ? vErrors = [err96] : vErrors.push(err96), errors++;
+      let data28 = data.seal;
+      if (typeof data28 == "string") {
+        if (!pattern0.test(data28)) {
+          let err97 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]+$" }, message: 'must match pattern "^[0-9a-f]+$"' };
+          vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
         }
       } else {
-        let err97 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err97] : vErrors.push(err97), errors++;
+        let err98 = { instancePath: instancePath + "/seal", schemaPath: "#/properties/seal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
       }
     }
   } else {
-    let err98 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err98] : vErrors.push(err98), errors++;
+    let err99 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err99] : vErrors.push(err99), errors++;
   }
   return validate21.errors = vErrors, errors === 0;
 }

@@ -1,0 +1,96 @@
+// The files of a commit, listed and read without a checkout. A call of git takes longer than all that it reads, so many are read by one.
+import type { Git } from "./git.ts";
+
+/** What a name in a tree stands for. A submodule is a commit of another repository: its files are not here. */
+export type TreeEntryType = "file" | "link" | "submodule";
+
+/** One name in the tree of a commit. */
+export interface TreeEntry {
+  /** From the folder that was listed, with slashes. */
+  readonly path: string;
+  readonly type: TreeEntryType;
+  readonly object: string;
+}
+
+/** The commit that a text names. Undefined: it names none. */
+export async function commitNamed(git: Git, ref: string): Promise<string | undefined> {
+  const object = await objectNamed(git, ref);
+  // Not in one go: in `:/words` all that follows is part of the words.
+  return object === undefined ? undefined : objectNamed(git, `${object}^{commit}`);
+}
+
+/** The object that a text names, of whatever type. Undefined: it names none. */
+export async function objectNamed(git: Git, ref: string): Promise<string | undefined> {
+  const answer = await git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", ref]);
+  const object = answer.stdout.trim();
+  return answer.ok && /^[0-9a-f]{40,64}$/.test(object) ? object : undefined;
+}
+
+/** Names of branches and tags, as they are typed. */
+export async function refNames(git: Git): Promise<readonly string[]> {
+  const written = await git.must([
+    "for-each-ref",
+    "--format=%(refname:short)",
+    "refs/tags",
+    "refs/heads",
+    "refs/remotes",
+  ]);
+  return written.split("\n").filter((name) => name !== "");
+}
+
+/** Everything below a folder, links and files in one list; nothing where the commit has no such folder. `prefix`: its path from the top. */
+export async function listTree(git: Git, commit: string, prefix: string): Promise<readonly TreeEntry[]> {
+  const tree = prefix === "" ? commit : `${commit}:${prefix.slice(0, -1)}`;
+  // Else git lists what is in the folder that it runs in.
+  const answer = await git.run(["ls-tree", "-r", "-z", "--full-tree", tree]);
+  if (!answer.ok) {
+    if ((await objectNamed(git, `${tree}^{tree}`)) !== undefined)
+      throw git.failure("git-failed", `git ls-tree failed: ${answer.said}`);
+    return [];
+  }
+  return answer.stdout.split("\0").flatMap((line) => {
+    const [, mode, object, path] = /^(\d+) \w+ ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
+    if (object === undefined || path === undefined) return [];
+    const type = mode === "120000" ? "link" : mode === "160000" ? "submodule" : "file";
+    return { path, type, object };
+  });
+}
+
+/** A file of a commit. Of one that is larger than was asked for only the size is known. */
+export interface StoredFile {
+  readonly size: number;
+  readonly bytes?: Buffer;
+}
+
+/** Reads files, those up to a size. Rejects with a GitError when one is not in the clone. */
+export async function readBlobs(
+  git: Git,
+  objects: readonly string[],
+  largest: number,
+): Promise<ReadonlyMap<string, StoredFile>> {
+  const wanted = [...new Set(objects)];
+  if (wanted.length === 0) return new Map();
+  const blobs = new Map<string, StoredFile>();
+  const checked = await git.must(["cat-file", "--batch-check=%(objectname) %(objectsize)"], linesOf(wanted));
+  for (const line of checked.trim().split("\n")) {
+    const [object = "", size = ""] = line.split(" ");
+    if (!/^\d+$/.test(size)) throw git.failure("git-failed", `git has no object ${object}: this clone is not whole`);
+    blobs.set(object, { size: Number(size) });
+  }
+  // Nobody waits for what is too large to be used.
+  const small = wanted.filter((object) => (blobs.get(object)?.size ?? 0) <= largest);
+  const read = await git.mustRead(["cat-file", "--batch"], linesOf(small));
+  let at = 0;
+  for (const object of small) {
+    const size = blobs.get(object)?.size ?? 0;
+    // Each comes behind a line of its own, with a line feed after it.
+    const start = read.indexOf(10, at) + 1;
+    blobs.set(object, { size, bytes: read.subarray(start, start + size) });
+    at = start + size + 1;
+  }
+  return blobs;
+}
+
+function linesOf(objects: readonly string[]): string {
+  return objects.map((object) => `${object}\n`).join("");
+}
