@@ -334,10 +334,10 @@ class ApplyCommand {
   ): Promise<void> {
     const { configuration } = this.#answer;
     const { plans, failed, failures, outcomes, waysBack, orgs } = rollout;
-    const { filesSource } = await import("./revision.ts");
-    const sourceOf = await filesSource(configuration, this.#io.env);
+    const { configSource } = await import("./revision.ts");
+    const source = await configSource(configuration, this.#io.env);
     const plan = planToJson(plans, {
-      config: { digest: await configuration.digest(), ...sourceOf(configuration.orgs.map(({ name }) => name)) },
+      config: { digest: await configuration.digest(), ...source },
       revisions: refsOf(configuration),
       options: this.#options,
       toolVersion: version,

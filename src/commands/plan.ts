@@ -24,7 +24,7 @@ import {
 import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
-import type { FilesSource } from "./revision.ts";
+import type { ConfigSource } from "./revision.ts";
 
 /** Flags of `plan`. */
 export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
@@ -46,7 +46,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
   const asked = isDocumented(flags) ? import("./revision.ts") : undefined;
-  const source = asked?.then(({ filesSource }) => filesSource(answer.configuration, io.env));
+  const source = asked?.then(({ configSource }) => configSource(answer.configuration, io.env));
   const isText = flags.json !== true && flags.quiet !== true;
   const keepsValues = isDocumented(flags) || flags.markdown !== undefined || flags.html !== undefined;
   const text = isText ? planText(io, flags, answer.configuration.orgs.length > 1) : undefined;
@@ -68,7 +68,7 @@ function isDocumented(flags: PlanCommandFlags): boolean {
 async function report(
   { kept: plans, failed }: Plans<Plan>,
   { configuration, text }: ReadConfiguration & { readonly text?: PlanText },
-  sourceOf: ((orgs: readonly string[]) => FilesSource) | undefined,
+  source: ConfigSource | undefined,
   io: Io,
   flags: PlanCommandFlags,
 ): Promise<number> {
@@ -81,7 +81,7 @@ async function report(
   if (flags.detailedExitcode === true && plans.some(hasChanges)) codes.push(2);
   const toJson = async (): Promise<PlanJson> =>
     planToJson(plans, {
-      config: { digest: await configuration.digest(), ...sourceOf?.(configuration.orgs.map(({ name }) => name)) },
+      config: { digest: await configuration.digest(), ...source },
       revisions: refsOf(configuration),
       options: planOptions(flags, configuration.settings.drift),
       toolVersion: version,

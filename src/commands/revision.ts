@@ -9,23 +9,34 @@ import type { Origin } from "../run/origin.ts";
 /** Where the files of a configuration come from. Neither of both: from no repository. */
 export type FilesSource = Pick<Revision, "commit" | "dirty">;
 
+/** The same with the ref that was asked for. */
+export type ConfigSource = FilesSource & { readonly ref?: string };
+
 /** Finds out of which commit the files are that these orgs are made of. Of an org that is held at a ref it is what that names. */
 export async function filesSource(
   configuration: Configuration,
   env: NodeJS.ProcessEnv,
 ): Promise<(orgs: readonly string[]) => FilesSource> {
   const heldAt = new Map(configuration.orgs.map(({ name, readAt }) => [name, readAt?.commit]));
-  const found = configuration.orgs.some(({ readAt }) => readAt === undefined)
-    ? await checkedOutIn(configuration.folder, env)
-    : undefined;
+  const oneOf = (orgs: Iterable<string>): string | undefined => {
+    const [commit, ...others] = new Set([...orgs].map((org) => heldAt.get(org)));
+    return others.length === 0 ? commit : undefined;
+  };
+  const found = oneOf(heldAt.keys()) === undefined ? await checkedOutIn(configuration.folder, env) : undefined;
   return (orgs) => {
-    const here = orgs.filter((org) => heldAt.get(org) === undefined);
-    const [commit] = orgs.flatMap((org) => heldAt.get(org) ?? []);
-    if (here.length === 0 && commit !== undefined) return { commit };
+    const commit = oneOf(orgs);
+    if (commit !== undefined) return { commit };
     if (found === undefined) return {};
+    const here = orgs.filter((org) => heldAt.get(org) === undefined);
     const files = new Set(here.flatMap((org) => configuration.files(org).map(({ absolute }) => absolute)));
     return { commit: found.commit, ...(found.isEdited([...files]) ? { dirty: true as const } : {}) };
   };
+}
+
+/** What a document says of where its configuration came from. */
+export async function configSource(configuration: Configuration, env: NodeJS.ProcessEnv): Promise<ConfigSource> {
+  const { orgs, readAt } = configuration;
+  return readAt ?? (await filesSource(configuration, env))(orgs.map(({ name }) => name));
 }
 
 /** Makes what the record of each org is to say of an apply that begins now. */
