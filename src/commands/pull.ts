@@ -99,12 +99,24 @@ async function findRivals(
         .filter((field) => !taken.has(field) && (field.state === "edited" || field.state === "both"))
         .map((field) => editOf(decision, field)),
     ),
-    warnings: (others?.failed ?? []).map(({ connection, diagnostics }) => ({
-      severity: "warning",
-      code: "not-compared",
-      message: `${connection.name} shares what was edited, and nobody knows whether it was edited there, too: ${diagnostics[0]?.message ?? "it could not be read"}`,
-      hint: "Such an edit is not lost: the next plan of that org shows it as drift.",
-    })),
+    warnings: (others?.failed ?? []).map(({ connection, diagnostics }) => notCompared(connection, diagnostics)),
+  };
+}
+
+/** Why nobody looked at an org that shares what was edited. */
+function notCompared({ name, pin }: OrgConnection, [problem]: readonly Diagnostic[]): Diagnostic {
+  if (pin !== undefined)
+    return {
+      severity: "note",
+      code: "held-until-later",
+      message: `${name} shares what was edited, is held at ${pin.ref}, and gets it when its \`ref\` goes`,
+      position: pin.position,
+    };
+  return {
+    severity: "warning",
+    code: "not-compared",
+    message: `${name} shares what was edited, and nobody knows whether it was edited there, too: ${problem?.message ?? "it could not be read"}`,
+    hint: "Such an edit is not lost: the next plan of that org shows it as drift.",
   };
 }
 

@@ -49,9 +49,7 @@ export function sharingOf(edit: FieldEdit, state: State): Sharing | undefined {
   if (own.some(({ layer }) => layer === "overlay" || layer === "orgDefaults")) return undefined;
   const followers: OrgField[] = [];
   const apart: (OrgField & { readonly place: Place | undefined })[] = [];
-  for (const { name: org, pin } of configuration.orgs) {
-    // One that is held at a ref is not read in these files.
-    if (pin !== undefined) continue;
+  for (const { name: org } of configuration.orgs) {
     const there = org === edit.org ? undefined : keyInOrg(source, org, kind, shared);
     const theirs = there === undefined ? undefined : layersOf(source, org, kind, there);
     if (there === undefined || theirs === undefined) continue;

@@ -15,7 +15,7 @@ import {
   sameIn,
   unfolded,
 } from "./fold.ts";
-import { type DiffLine, foldWords } from "./line_diff.ts";
+import { type DiffLine, foldText } from "./line_diff.ts";
 import { html, Markup, type Piece } from "./markup.ts";
 import { type FateRow, fatesOf, fateWords, isBad, type OrgFate, rowsOf } from "./orgs.ts";
 import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
@@ -27,6 +27,7 @@ import {
   type DraftRow,
   diagnosticRow,
   draftRow,
+  rowOfAll,
   type UnmanagedRow,
   unmanagedRows,
   wordsOfAll,
@@ -250,7 +251,7 @@ const words: Readonly<Record<(typeof say.signs)[Change["action"]], readonly [str
 };
 
 function changePart(shares: readonly Share<ChangeRow>[], id: string, all: readonly string[]): Markup {
-  const { change, own, drifted } = (shares[0] as Share<ChangeRow>).row;
+  const { change, own, drifted } = rowOfAll(shares);
   const [word, style] = words[say.signs[change.action]];
   const said = wordsOfAll(shares, all);
   const { title } = said;
@@ -343,7 +344,6 @@ function newText(name: string, lines: readonly string[]): Markup {
 }
 
 type Line = Exclude<DiffLine, { readonly kind: "fold" }>;
-type LineFold = Extract<DiffLine, { readonly kind: "fold" }>;
 
 /** One row of a diff: the two versions of a line beside each other, or a fold. */
 type DiffRow = { readonly before?: DiffLine; readonly after?: DiffLine };
@@ -392,10 +392,6 @@ function lineText(line: Line, name?: "del" | "ins"): Piece {
   return line.segments.map(({ text, changed }) =>
     !changed || name === undefined ? text : name === "del" ? html`<del>${text}</del>` : html`<ins>${text}</ins>`,
   );
-}
-
-function foldText({ of, count }: LineFold): string {
-  return `… ${count} ${foldWords[of]} ${count === 1 ? "line" : "lines"}`;
 }
 
 /** Numbers that lead to the same agents stand together: an org may have hundreds. */

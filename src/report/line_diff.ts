@@ -8,10 +8,10 @@ export interface Segment {
   readonly changed: boolean;
 }
 
-/** A line of a diff, or a fold of unchanged ones. */
+/** A line of a diff, or a fold of some. Without a count nobody knows how many there are. */
 export type DiffLine =
   | { readonly kind: "context" | "add" | "remove"; readonly segments: readonly Segment[] }
-  | { readonly kind: "fold"; readonly of: "context" | "add" | "remove"; readonly count: number };
+  | { readonly kind: "fold"; readonly of: "context" | "add" | "remove"; readonly count?: number };
 
 type Diff = typeof import("diff");
 
@@ -50,8 +50,7 @@ export async function diffText(before: string, after: string): Promise<readonly 
 /** The diff as text, one line each, without indent. */
 export function formatDiffLines(lines: readonly DiffLine[], style: Style): readonly string[] {
   return lines.map((line) => {
-    if (line.kind === "fold")
-      return style.dim(`  … ${line.count} ${foldWords[line.of]} ${line.count === 1 ? "line" : "lines"}`);
+    if (line.kind === "fold") return style.dim(`  ${foldText(line)}`);
     const mark = line.kind === "add" ? style.addedWord : style.removedWord;
     const text = sanitizeParts(line.segments, ({ changed }, part) => (changed ? mark(part) : part));
     if (line.kind === "context") return `  ${text}`;
@@ -59,8 +58,21 @@ export function formatDiffLines(lines: readonly DiffLine[], style: Style): reado
   });
 }
 
-/** What a fold is of, behind its number. */
-export const foldWords = { context: "unchanged", add: "more added", remove: "more removed" } as const;
+/** A fold in words. */
+export function foldText({ of, count }: Extract<DiffLine, { readonly kind: "fold" }>): string {
+  const words = { context: "unchanged", add: "more added", remove: "more removed" }[of];
+  return `… ${count === undefined ? "" : `${count} `}${words} ${count === 1 ? "line" : "lines"}`;
+}
+
+/** What differs alone: of what stands around it, only that there is something. */
+export function withoutContext(lines: readonly DiffLine[]): readonly DiffLine[] {
+  const isAround = (line: DiffLine | undefined): boolean =>
+    line?.kind === "context" || (line?.kind === "fold" && line.of === "context");
+  return lines.flatMap((line, i): readonly DiffLine[] => {
+    if (!isAround(line)) return [line];
+    return isAround(lines[i - 1]) ? [] : [{ kind: "fold", of: "context" }];
+  });
+}
 
 /** Texts with too little in common to match their lines: what stands between the same beginning and the same end. */
 function rewritten(

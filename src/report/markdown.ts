@@ -22,7 +22,15 @@ import {
 import { formatDiffLines } from "./line_diff.ts";
 import { type FateRow, fatesOf, fateWords, isBad, rowsOf } from "./orgs.ts";
 import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
-import { type ChangeRow, changeRow, type DraftRow, draftRow, unmanagedRows, wordsOfAll } from "./plan_rows.ts";
+import {
+  type ChangeRow,
+  changeRow,
+  type DraftRow,
+  draftRow,
+  rowOfAll,
+  unmanagedRows,
+  wordsOfAll,
+} from "./plan_rows.ts";
 import { headline, placesOf, problemsOf, type Report, totals, warningsOf } from "./report.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import { plainStyle } from "./style.ts";
@@ -298,8 +306,7 @@ async function entriesOf(
 }
 
 function entryOf(shares: readonly Share<ChangeRow>[], section: Section, all: readonly string[]): Entry {
-  const [{ row }] = shares as readonly [Share<ChangeRow>];
-  const { change, own, drifted } = row;
+  const { change, own, drifted } = rowOfAll(shares);
   const { title, reach, risk, ...words } = wordsOfAll(shares, all);
   const name = cut(change.address, mostOfName);
   const what = cut(words.what, mostOfText);

@@ -5,6 +5,7 @@ import type { Change, FieldChange, ForeignDraft, Plan } from "../plan/types.ts";
 import { withoutOrg } from "./diagnostics.ts";
 import { type FieldView, viewDraft, viewFields } from "./field.ts";
 import { alike, nameOrgs, type Row, type Share } from "./fold.ts";
+import { withoutContext } from "./line_diff.ts";
 import * as say from "./wording.ts";
 
 /** What is said of a change and may be another in each org. */
@@ -25,6 +26,8 @@ export interface ChangeRow extends Row {
   readonly words: ChangeWords;
   readonly own: readonly FieldView[];
   readonly drifted: readonly FieldView[];
+  /** The same for those that show it with the same lines around what differs. */
+  readonly around: string;
 }
 
 /** A draft that somebody else wrote, as it is shown. */
@@ -51,13 +54,17 @@ export async function changeRow(change: Change): Promise<ChangeRow> {
   const reach = say.reachOf(change);
   const plain = say.happening(change, { withId: false });
   const fields = new Map(change.fields.map((field) => [field.name, field]));
-  const marks = (views: readonly FieldView[]) => views.map((view) => [view, ...hiddenIn(view, fields.get(view.name))]);
+  const marks = (views: readonly FieldView[]) =>
+    views.map((view) => [differenceIn(view), ...hiddenIn(view, fields.get(view.name))]);
   const { address, action, steps } = change;
   const said = [plain, say.earlierKey(change), say.driftOf(change)];
   return {
     // Of one org alone nobody asks.
     get mark() {
       return JSON.stringify([address, action, steps, said, marks(own), marks(drifted)]);
+    },
+    get around() {
+      return JSON.stringify([own, drifted]);
     },
     change,
     words: {
@@ -71,6 +78,22 @@ export async function changeRow(change: Change): Promise<ChangeRow> {
     own,
     drifted,
   };
+}
+
+/** What is the same where a variable stands in a line beside it. */
+function differenceIn(view: FieldView): FieldView {
+  return view.form === "diff" ? { ...view, lines: withoutContext(view.lines) } : view;
+}
+
+/** A change without what stands around its differences: that is another in each org. */
+export function differencesOf({ change, words, own, drifted, mark }: ChangeRow): ChangeRow {
+  return { change, words, own: own.map(differenceIn), drifted: drifted.map(differenceIn), mark, around: "" };
+}
+
+/** A change as it is shown of all orgs that have it. */
+export function rowOfAll(shares: readonly Share<ChangeRow>[]): ChangeRow {
+  const [{ row: first }, ...others] = shares as readonly [Share<ChangeRow>, ...Share<ChangeRow>[]];
+  return others.every(({ row }) => row.around === first.around) ? first : differencesOf(first);
 }
 
 /** A very long difference is not shown to its end: what is not seen may still be another. */

@@ -222,7 +222,7 @@ async function countLines(
   const lines = await diffText(before, after);
   const count = (kind: "add" | "remove"): number =>
     lines.reduce((sum, line) => {
-      if (line.kind === "fold") return line.of === kind ? sum + line.count : sum;
+      if (line.kind === "fold") return line.of === kind ? sum + (line.count ?? 0) : sum;
       return line.kind === kind ? sum + 1 : sum;
     }, 0);
   return { added: count("add"), removed: count("remove") };

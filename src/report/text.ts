@@ -11,6 +11,7 @@ import {
   changeRow,
   type DraftRow,
   diagnosticRow,
+  differencesOf,
   draftRow,
   unmanagedRows,
   wordsOfAll,
@@ -50,6 +51,8 @@ interface ShownText {
   readonly mark: string;
   /** The subject of a change. */
   readonly subject?: string;
+  /** Of a change, short for what stands around its differences. Undefined: that is another in some orgs, and left out. */
+  readonly around?: string | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -73,7 +76,7 @@ export class PlanText {
     const rows: TextRow[] = [];
     for (const change of plan.changes) {
       const row = await changeRow(change);
-      const shown = this.#keep(row, () => bodyOf(row, style), subjectOf(row, style));
+      const shown = this.#keepChange(row);
       rows.push({ part: "change", mark: shown.mark, shown, words: row.words });
     }
     for (const draft of plan.foreignDrafts) {
@@ -136,7 +139,8 @@ export class PlanText {
       const [{ row }] = own as [(typeof own)[number]];
       switch (row.part) {
         case "change":
-          yield* formatChange(row.shown, wordsOfAll(changesOf(own), all), style);
+          // A later org may have shown that what stands around it is not the same everywhere.
+          yield* formatChange(this.#shown.get(row.mark) ?? row.shown, wordsOfAll(changesOf(own), all), style);
           yield "";
           break;
         case "draft":
@@ -161,17 +165,29 @@ export class PlanText {
     yield* last;
   }
 
-  #keep(row: Row, make: () => readonly string[], subject?: string): ShownText {
+  #keepChange(row: ChangeRow): ShownText {
+    const { style, orgsShown, digest = (text: string) => text } = this.#options;
+    const around = orgsShown ? digest(row.around) : undefined;
+    const kept = this.#keep(row, () => bodyOf(row, style), { subject: subjectOf(row, style), around });
+    if (kept.around === around || kept.around === undefined) return kept;
+    const shown = { ...kept, around: undefined, bytes: bytesOf(bodyOf(differencesOf(row), style)) };
+    this.#shown.set(kept.mark, shown);
+    return shown;
+  }
+
+  #keep(row: Row, make: () => readonly string[], more: Pick<ShownText, "subject" | "around"> = {}): ShownText {
     const { orgsShown, digest = (text: string) => text } = this.#options;
     const mark = orgsShown ? digest(row.mark) : String(this.#shown.size);
     const known = this.#shown.get(mark);
     if (known !== undefined) return known;
-    const lines = make().map((line) => line.trimEnd());
-    const bytes = new TextEncoder().encode(lines.join("\n"));
-    const shown = { mark, bytes, ...(subject === undefined ? {} : { subject }) };
+    const shown = { mark, bytes: bytesOf(make()), ...more };
     this.#shown.set(mark, shown);
     return shown;
   }
+}
+
+function bytesOf(lines: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(lines.map((line) => line.trimEnd()).join("\n"));
 }
 
 function textOf({ bytes }: ShownText): string {

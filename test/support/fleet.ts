@@ -10,8 +10,13 @@ import { root } from "./command.ts";
 /** Names of the clients. */
 export const clients = Array.from({ length: 20 }, (_, index) => `c${String(index + 1).padStart(2, "0")}`);
 
+/** One more that has an org already, and no file yet. */
+export const newcomer = "c21";
+
 /** The clients that speak the older API. */
-const olderFrom = 18;
+function isOlder(client: string): boolean {
+  return ["c18", "c19", "c20"].includes(client);
+}
 
 /** Both APIs. */
 export interface FleetApi {
@@ -26,7 +31,7 @@ export interface FleetApi {
 /** Starts both. Options are for either. */
 export async function startFleetApi(options: SandboxOptions = {}): Promise<FleetApi> {
   const [newer, older] = await Promise.all([
-    startSandbox({ ...options, orgs: clients.length }),
+    startSandbox({ ...options, orgs: clients.length + 1 }),
     startSandbox({ ...options, orgs: clients.length, dialect: "org-scoped" }),
   ]);
   const server = createServer((asked, answer) => {
@@ -41,18 +46,19 @@ export async function startFleetApi(options: SandboxOptions = {}): Promise<Fleet
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const credentials = clients.map((client, index): readonly [string, string] =>
-    index + 1 < olderFrom
-      ? [`KEY_${client.toUpperCase()}`, newer.orgs[index]?.api_key ?? ""]
-      : [`TOKEN_${client.toUpperCase()}`, older.orgs[index]?.token ?? ""],
+    isOlder(client)
+      ? [`TOKEN_${client.toUpperCase()}`, older.orgs[index]?.token ?? ""]
+      : [`KEY_${client.toUpperCase()}`, newer.orgs[index]?.api_key ?? ""],
   );
   return {
     env: {
       THUNDERPHONE_API_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       ...Object.fromEntries(credentials),
+      [`KEY_${newcomer.toUpperCase()}`]: newer.orgs.at(-1)?.api_key ?? "",
     },
     orgOf: (client) => {
-      const number = clients.indexOf(client) + 1;
-      return (number < olderFrom ? newer : older).store.org(number);
+      const number = Number(client.slice(1));
+      return (isOlder(client) ? older : newer).store.org(number);
     },
     sandboxes: [newer, older],
     close: async () => {

@@ -89,6 +89,32 @@ test("a sentence is the same wherever its lines are, whatever another line holds
   expect((await textOf(plans)).match(/━━ .* ━━/g)).toEqual(["━━ The same in all 3 orgs ━━"]);
 });
 
+test("a variable in the line beside it parts no orgs: what stands around a difference is shown where it is the same", async () => {
+  const beside = (company: string, sentence: string): string => `You work for ${company}.\n${sentence}\nBe kind.`;
+  const plans = ["a", "b", "c"].map((org) =>
+    editing(org, { before: beside(org, "Say hello."), after: beside(org, "Say good day.") }),
+  );
+  const text = await textOf(plans);
+  expect(text.split("\n").slice(0, 8)).toEqual([
+    "━━ The same in all 3 orgs ━━",
+    "",
+    '~ agent.support "Support" will be changed and deployed',
+    "    prompt:",
+    "        … unchanged lines",
+    "      - Say [-hello-].",
+    "      + Say {+good day+}.",
+    "        … unchanged lines",
+  ]);
+  for (const page of [await formatMarkdown(reportOf(plans)), await formatHtml(reportOf(plans), () => "")]) {
+    expect(page.match(/good day/g)).toHaveLength(1);
+    expect(page).not.toContain("You work for");
+  }
+  const twins = await textOf(["a", "b"].map((org) => ({ ...(plans[0] as Plan), org })));
+  expect(twins).toContain("        You work for a.\n");
+  // Whoever comes first.
+  expect(await textOf([...plans].reverse())).toBe(text);
+});
+
 test("who hears it and why to look twice is said of the orgs that it is true of", async () => {
   const numbers = (...of: string[]): Partial<Change> => ({ reach: { agents: [], numbers: of, heardAtOnce: true } });
   const risk = (...reasons: string[]): Partial<Change> => ({ risk: { level: "high", reasons } });
