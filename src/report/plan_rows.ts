@@ -64,7 +64,8 @@ export async function changeRow(change: Change): Promise<ChangeRow> {
       return JSON.stringify([address, action, steps, said, marks(own), marks(drifted)]);
     },
     get around() {
-      return JSON.stringify([own, drifted]);
+      const texts = [...own, ...drifted].flatMap((view) => (view.form === "diff" ? [view.lines] : []));
+      return texts.length === 0 ? "" : JSON.stringify(texts);
     },
     change,
     words: {

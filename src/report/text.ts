@@ -167,7 +167,7 @@ export class PlanText {
 
   #keepChange(row: ChangeRow): ShownText {
     const { style, orgsShown, digest = (text: string) => text } = this.#options;
-    const around = orgsShown ? digest(row.around) : undefined;
+    const around = orgsShown && row.around !== "" ? digest(row.around) : undefined;
     const kept = this.#keep(row, () => bodyOf(row, style), { subject: subjectOf(row, style), around });
     if (kept.around === around || kept.around === undefined) return kept;
     const shown = { ...kept, around: undefined, bytes: bytesOf(bodyOf(differencesOf(row), style)) };

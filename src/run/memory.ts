@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 
 /** Percent of what is in use that garbage may come to before V8 looks for it. */
-const mostGarbage = 30;
+const mostGarbage = 20;
 
 /**
  * Holds memory down in a run of many orgs. An org that is done leaves little but garbage, and left alone V8 lets that grow to as much again as
