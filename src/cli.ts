@@ -119,6 +119,20 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     );
 }
 
+function declareImport(program: Command, io: Io, runs: Runs): void {
+  withCommon(program.command("import"))
+    .description("takes live objects that no key names into the files; without arguments lists them")
+    .argument("[object...]", 'names or ids, such as "Acme Billing" or 1001')
+    .option("--all", "takes all of them")
+    .option("--dry-run", "shows what would be written, and writes nothing")
+    .action(
+      runs<readonly string[]>(
+        async (flags, names) => (await import("./commands/import.ts")).runImport(io, flags, names),
+        true,
+      ),
+    );
+}
+
 function declareOrgs(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("orgs"))
     .description("lists the orgs of the configuration with their groups; needs no key")
@@ -230,6 +244,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["plan", declarePlan],
   ["apply", declareApply],
   ["pull", declarePull],
+  ["import", declareImport],
   ["orgs", declareOrgs],
   ["bindings", declareBindings],
   ["sandbox", declareSandbox],

@@ -115,6 +115,17 @@ export interface Desired {
   readonly partial?: true;
 }
 
+/** What an apply would do to one org, for whoever edits the files. */
+export interface Forecast {
+  /** The live id of every key that has one. */
+  readonly ids: Readonly<Record<Address, string>>;
+  /** Fields that an apply would write. */
+  readonly differing: readonly { readonly address: Address; readonly name: string; readonly sensitive: boolean }[];
+  /** Keys that nothing live is. */
+  readonly missing: readonly Address[];
+  readonly refused: readonly { readonly address: Address; readonly message: string }[];
+}
+
 /** How to reach one org. */
 export interface OrgConnection {
   readonly name: string;

@@ -170,6 +170,11 @@ export function routeOf(row: Plan["routing"][number]): string {
   return `answers: ${row.inbound ?? "nobody"}${row.outbound === undefined ? "" : `, calls out: ${row.outbound}`}`;
 }
 
+/** "1 field", "2 fields" */
+export function many(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
 /** A text or none, as a list. */
 export function ifAny(text: string | undefined): readonly string[] {
   return text === undefined ? [] : [text];
