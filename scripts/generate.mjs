@@ -9,7 +9,15 @@ import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
 import { compile } from "json-schema-to-typescript";
 import { fillCommandsPage } from "./commands_page.mjs";
-import { bindingsSchema, orgsSchema, planFileSchema, planSchema, pullSchema, undoSchema } from "./output_schemas.mjs";
+import {
+  bindingsSchema,
+  importSchema,
+  orgsSchema,
+  planFileSchema,
+  planSchema,
+  pullSchema,
+  undoSchema,
+} from "./output_schemas.mjs";
 import { referencePage } from "./reference_page.mjs";
 import { configurationSchema } from "./schema.mjs";
 
@@ -22,6 +30,7 @@ const schema = configurationSchema(kinds);
 const files = new Map([
   ["schemas/thunderphone.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
   ["schemas/plan.schema.json", `${JSON.stringify(planSchema(kinds), null, 2)}\n`],
+  ["schemas/import.schema.json", `${JSON.stringify(importSchema(kinds), null, 2)}\n`],
   ["schemas/pull.schema.json", `${JSON.stringify(pullSchema(kinds), null, 2)}\n`],
   ["schemas/orgs.schema.json", `${JSON.stringify(orgsSchema(), null, 2)}\n`],
   ["schemas/bindings.schema.json", `${JSON.stringify(bindingsSchema(kinds), null, 2)}\n`],

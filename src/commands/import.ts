@@ -69,11 +69,19 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
     ...(mode === "list" ? { replace: true } : {}),
   };
   const result = await importObjects(request, found.orders);
-  const objects = result.objects.filter(({ as, fields }) => as === "new" || fields.length > 0);
+  const listed =
+    mode === "list" ? found.orders.filter(({ org }) => result.problems.some((one) => one.org === org)) : [];
+  const objects = [
+    ...result.objects.filter(({ as, fields }) => as === "new" || fields.length > 0 || names.length > 0),
+    ...listed.flatMap(unnamedIn),
+  ];
   const isWanted = mode === "write" && result.files.length > 0;
   const { writeEditedFiles } = await import("../config/edited_files.ts");
   const problem = isWanted ? await writeEditedFiles(promptsFirst(result.files)) : undefined;
-  const others = [...result.problems, ...(problem === undefined ? [] : [problem])];
+  const others = [
+    ...result.problems.map((one) => (mode === "list" ? ({ ...one, severity: "warning" } as const) : one)),
+    ...(problem === undefined ? [] : [problem]),
+  ];
   const report: ImportReport = {
     ...result,
     objects,
@@ -201,19 +209,25 @@ function ambiguous(written: string, objects: readonly LiveObject[], { org }: Ope
 }
 
 function unknownObject(written: string, orders: readonly OpenOrder[]): Diagnostic {
-  const free = orders.flatMap((order) =>
-    order.objects
-      .filter(({ kind, id }) => !order.holders.has(spot(kind, id)))
-      .flatMap((object) => [...order.namesOf(object), object.id]),
-  );
+  const known = orders.flatMap(({ objects, namesOf }) => objects.flatMap((object) => [...namesOf(object), object.id]));
   const where = orders.length === 1 ? `org ${orders[0]?.org}` : "any of the chosen orgs";
-  const near = didYouMean(written, free);
+  const near = didYouMean(written, known);
   return {
     severity: "error",
     code: "unknown-object",
     message: `there is nothing with the name or id "${written}" in ${where}`,
     hint: near.hint ?? "`thundersync import` without names lists what there is.",
   };
+}
+
+/** What no key names, where nobody knows what it would be. */
+function unnamedIn(order: OpenOrder): ImportReport["objects"] {
+  return order.objects
+    .filter(({ kind, id }) => !order.holders.has(spot(kind, id)) && !order.excluded.has(spot(kind, id)))
+    .map((object) => {
+      const [name = object.id] = order.namesOf(object);
+      return { org: order.org, kind: object.kind, id: object.id, name, as: "new", fields: [] };
+    });
 }
 
 /** What no list of what can be imported has, and why. */

@@ -123,7 +123,8 @@ export interface Forecast {
   readonly differing: readonly { readonly address: Address; readonly name: string; readonly sensitive: boolean }[];
   /** Keys that nothing live is. */
   readonly missing: readonly Address[];
-  readonly refused: readonly { readonly address: Address; readonly message: string }[];
+  /** Keys of which nobody knows what they are, or that can't become what is written. */
+  readonly refused: readonly (Diagnostic & { readonly address: Address })[];
 }
 
 /** How to reach one org. */

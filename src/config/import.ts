@@ -208,8 +208,12 @@ class OrgImport {
       if (!("configuration" in solved)) return this.#failed(solved.problems);
       state = solved;
     }
-    const before = forecast(state.configuration.desired(org));
-    this.#choose(state.source, before, isNewOrg);
+    const desired = state.configuration.desired(org);
+    const before = forecast(desired);
+    // Which of two is meant is for a person to say, by naming one.
+    const unclear = before.refused.filter(({ code }) => code === "ambiguous-name");
+    if (this.#order.wanted === undefined && unclear.length > 0) return this.#failed(unclear.map(byNaming));
+    this.#choose(state.source, before, isNewOrg, desired);
     return this.#settle(source, before, folder);
   }
 
@@ -244,7 +248,7 @@ class OrgImport {
   }
 
   /** Which objects get which keys, and which keys the org does without. */
-  #choose(source: ConfigurationSource, before: Forecast, isNewOrg: boolean): void {
+  #choose(source: ConfigurationSource, before: Forecast, isNewOrg: boolean, desired: Desired): void {
     const { org, live, wanted, bound, held, excluded } = this.#order;
     const isWanted = ({ kind, id }: LiveObject): boolean =>
       !excluded.has(spot(kind, id)) && (wanted === undefined || wanted.has(spot(kind, id)));
@@ -264,7 +268,9 @@ class OrgImport {
         for (const name of allNames(kind, object)) names.set(name, (names.get(name) ?? 0) + 1);
       for (const object of objects.filter(isWanted)) {
         const address = keyed.get(spot(kind.name, object.id));
-        if (address === undefined) {
+        const meant = address === undefined ? this.#meantBy(object, kind, before, desired) : undefined;
+        if (meant !== undefined) this.#enterShared(source, kind, meant, object, true);
+        else if (address === undefined) {
           if (held.has(spot(kind.name, object.id))) continue;
           const key = newKey(kind, object, taken);
           const isOnly = allNames(kind, object).every((name) => names.get(name) === 1);
@@ -278,19 +284,8 @@ class OrgImport {
             levels: new Map(),
             isPinned: !isOnly || !isFound,
           });
-        } else if (this.#isShared && !bound.has(address)) {
-          const key = keyOf(address);
-          const { own: ownKey, shared } = writtenKey(source, org, kind, key);
-          this.#enter({
-            kind,
-            key,
-            written: ownKey ?? shared ?? key,
-            object,
-            isNew: false,
-            levels: new Map(),
-            isPinned: false,
-          });
-        }
+        } else if (this.#isShared && !bound.has(address))
+          this.#enterShared(source, kind, keyOf(address), object, false);
       }
     }
     if (!isNewOrg || wanted !== undefined) return;
@@ -302,6 +297,27 @@ class OrgImport {
       if (own === undefined && shared !== undefined)
         this.#without = merged(this.#without, { [kind.section]: { [shared]: null } });
     }
+  }
+
+  /** The key that nobody could know the object of, for an object that somebody named. */
+  #meantBy(object: LiveObject, kind: Kind, before: Forecast, desired: Desired): string | undefined {
+    const unclear = new Set(
+      before.refused.flatMap(({ code, address }) => (code === "ambiguous-name" ? [address] : [])),
+    );
+    const names = allNames(kind, object);
+    const keys = desired.resources.filter(
+      ({ address, kind: of, key, fields }) =>
+        of === kind.name && unclear.has(address) && names.includes(nameForm(String(fields[kind.naturalName] ?? key))),
+    );
+    const [only] = keys;
+    if (only === undefined || keys.length > 1 || this.#entries.has(only.address)) return undefined;
+    return only.key;
+  }
+
+  #enterShared(source: ConfigurationSource, kind: Kind, key: string, object: LiveObject, isPinned: boolean): void {
+    const { own, shared } = writtenKey(source, this.#order.org, kind, key);
+    const written = own ?? shared ?? key;
+    this.#enter({ kind, key, written, object, isNew: false, levels: new Map(), isPinned });
   }
 
   #enter(entry: Entry): void {
@@ -365,6 +381,8 @@ class OrgImport {
   #mend({ address, name, sensitive }: Forecast["differing"][number], source: ConfigurationSource): boolean {
     const entry = this.#entries.get(address);
     if (entry === undefined || this.#isSettled(address, name, sensitive)) return false;
+    // What is written for the only org was written for it.
+    if (!entry.isNew && !this.#isShared) return false;
     if (entry.levels.get(name) === "left" && !entry.isNew && this.#isOwnWord(entry, name, source)) return false;
     return this.#raise(entry, name);
   }
@@ -609,7 +627,13 @@ function holds(absolute: string, text: string): boolean {
 /** Every name that a live object goes by, or will. */
 function allNames(kind: Kind, object: LiveObject): readonly string[] {
   const waiting = object.draft?.[kind.naturalName];
-  return [...new Set([nameOf(kind, object), typeof waiting === "string" ? nameForm(waiting) : ""])];
+  const names = [nameOf(kind, object), typeof waiting === "string" ? nameForm(waiting) : ""];
+  return [...new Set(names)].filter((name) => name !== "");
+}
+
+/** Says that naming one decides. */
+function byNaming(refusal: Diagnostic): Diagnostic {
+  return { ...refusal, hint: `${refusal.hint ?? ""}\nOr take the right one by its id: thundersync import ID`.trim() };
 }
 
 function fileExists(names: readonly string[], org: string): Diagnostic {

@@ -1,5 +1,7 @@
 // How a live value is written: references by key, long texts as files, secrets as variables of the environment, everything else as it is.
 import { canonicalText, isSensitive, looksMasked } from "../kinds/compare.ts";
+import { addressOf } from "../kinds/identity.ts";
+import { kinds } from "../kinds/index.ts";
 import type { Field, Json, KindName } from "../kinds/kind.ts";
 import { holdsLogin } from "./concealed.ts";
 import { onlyKnown } from "./edit_place.ts";
@@ -57,14 +59,10 @@ export function writtenField(field: Field, value: Json, context: FieldContext): 
   const plain = (written: Json): WrittenField => ({ values: { [field.name]: written }, unnamed: [] });
   if (value === null) return plain(field.type === "string_list" || field.type === "objects" ? [] : null);
   if (isSensitive(field)) return plain(withoutSecrets(value, field.type === "headers", context));
-  if (typeof value !== "string")
-    return plain(
-      escapeAll(
-        field.type === "objects"
-          ? onlyKnown(value, [...(field.items?.required ?? []), ...(field.items?.optional ?? [])])
-          : value,
-      ),
-    );
+  if (field.type === "json") return plain(withKeys(value, context));
+  if (field.type === "objects")
+    return plain(escapeAll(onlyKnown(value, [...(field.items?.required ?? []), ...(field.items?.optional ?? [])])));
+  if (typeof value !== "string") return plain(escapeAll(value));
   if (field.type === "url" && holdsLogin(value))
     return plain(`\${env.${context.variableFor(`${context.key}_${field.name}`, value)}}`);
   if (field.type !== "text") return plain(escapeExpressions(value.trim()));
@@ -100,6 +98,22 @@ function writtenReference(field: Field, value: Json, { keyOf, isOverlay }: Field
     unnamed: kind === null ? [] : raw.map((id) => ({ kind, id })),
   };
 }
+
+/** Ids in a value whose shape the API leaves open, where their name says of which kind they are. */
+function withKeys(value: Json, context: FieldContext, kind?: KindName): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => withKeys(item, context, kind));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, withKeys(item, context, kindsById.get(name))]),
+    );
+  const key = kind === undefined || typeof value === "boolean" ? undefined : context.keyOf(kind, String(value));
+  return key === undefined ? escapeAll(value) : `\${id.${addressOf(kind as KindName, key)}}`;
+}
+
+/** `agent_id` and the like. */
+const kindsById: ReadonlyMap<string, KindName> = new Map(
+  kinds.flatMap(({ name }) => [[`${name}_id`, name] as const, [`${name}_ids`, name] as const]),
+);
 
 /** Header values become variables of the environment; the person sets them. */
 function withoutSecrets(value: Json, isHeaders: boolean, context: FieldContext): Json {

@@ -87,7 +87,8 @@ export function merged(a: Tree, b: Tree): Tree {
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
   return Object.fromEntries(
     [...names].map((name) => {
-      const [first, second] = [a[name], b[name]];
+      // A key may be named like what every object has.
+      const [first, second] = [a, b].map((tree) => (Object.hasOwn(tree, name) ? tree[name] : undefined));
       if (second === undefined) return [name, first as Json];
       return [name, isTree(first) && isTree(second) ? merged(first, second) : second];
     }),

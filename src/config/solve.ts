@@ -59,7 +59,9 @@ function fits(node: Node, live: Json, known: Known, found: Map<string, string | 
     );
   if (typeof live !== "object" || live === null || Array.isArray(live)) return false;
   const values = live as { readonly [key: string]: Json };
-  return [...node.entries].every(([name, item]) => name in values && fits(item, values[name] as Json, known, found));
+  return [...node.entries].every(
+    ([name, item]) => Object.hasOwn(values, name) && fits(item, values[name] as Json, known, found),
+  );
 }
 
 function fitsText(written: string, live: string, known: Known, found: Map<string, string | number | boolean>): boolean {

@@ -13,7 +13,8 @@ import { many } from "./wording.ts";
 /** A live object with the key that it has from now on. */
 export interface ImportedLine {
   readonly org: string;
-  readonly address: string;
+  /** Left out: nobody knows yet. */
+  readonly address?: string;
   readonly kind: KindName;
   readonly id: string;
   readonly name: string;
@@ -100,7 +101,7 @@ async function listLines({ objects }: ImportReport, { style, orgsShown }: View):
     kindNamed(kind).title.one,
     name,
     id,
-    as === "new" ? address : `${address}${fields.length === 0 ? "" : `, with its own ${fields.join(", ")}`}`,
+    as === "new" ? (address ?? "") : `${address}${fields.length === 0 ? "" : `, with its own ${fields.join(", ")}`}`,
   ]);
   return [
     ...(await formatTable([...(orgsShown ? ["org"] : []), "kind", "name", "id", "would be"], rows, style)),

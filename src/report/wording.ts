@@ -147,7 +147,7 @@ export function unmanagedBy({ unmanaged }: Plan): readonly string[] {
     const { one, many } = kindNamed(name).title;
     const named = objects.map((object) => `"${cut(object.name, mostOfName)}" (id ${object.id})`).join(", ");
     const more = count === objects.length ? "" : ` and ${count - objects.length} more`;
-    return `The org also has ${count} ${count === 1 ? one : many} that the configuration doesn't name: ${named}${more}; ${count === 1 ? "it is" : "they are"} left alone.`;
+    return `The org also has ${count} ${count === 1 ? one : many} that the configuration doesn't name: ${named}${more}; ${count === 1 ? "it is" : "they are"} left alone until thundersync import takes ${count === 1 ? "it" : "them"} into the files.`;
   });
 }
 

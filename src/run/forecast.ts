@@ -49,10 +49,12 @@ export function objectsIn({ lists }: Live): readonly LiveObject[] {
 }
 
 function forecast(desired: Desired, inputs: Omit<PlanInputs, "desired">): Forecast {
-  const plan = makePlan({ ...inputs, desired: ofAllKinds(desired) });
+  // What would ship along is no matter where nothing is to be shipped: whose draft waits must not hide what differs.
+  const options = { ...inputs.options, foreignDraft: "include" as const };
+  const plan = makePlan({ ...inputs, options, desired: ofAllKinds(desired) });
   // A number that the org doesn't have is missing like anything else.
-  const refused = plan.refusals.flatMap(({ address, code, message }) =>
-    address === undefined || code === "number-not-in-org" ? [] : [{ address, message }],
+  const refused = plan.refusals.flatMap(({ address, ...refusal }) =>
+    address === undefined || refusal.code === "number-not-in-org" ? [] : [{ ...refusal, address }],
   );
   const isRefused = new Set(refused.map(({ address }) => address));
   return {
