@@ -417,6 +417,13 @@ export class YamlText {
   #blockLines(value: Json): string {
     const document = new Document(value);
     quote(document);
+    visit(document, {
+      Map(_key, map) {
+        const [only, ...more] = map.items;
+        // As people write it: prompt: { file: prompts/support.md }.
+        if (more.length === 0 && keyText(only?.key) === "file" && isScalar(only?.value)) map.flow = true;
+      },
+    });
     return document.toString({ lineWidth: 0, indent: step, doubleQuotedMinMultiLineLength: 1e9 }).trimEnd();
   }
 

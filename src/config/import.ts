@@ -562,9 +562,29 @@ class OrgImport {
       objects: objects.sort((a, b) => (a.address < b.address ? -1 : 1)),
       vars: this.#vars,
       variables: this.#variables.all(),
-      notes: [...this.#entries].flatMap(([address, entry]) => this.#notesOf(address, entry, written.get(address))),
+      notes: [
+        ...this.#notesOfMissing(),
+        ...[...this.#entries].flatMap(([address, entry]) => this.#notesOf(address, entry, written.get(address))),
+      ],
       problems: [],
     };
+  }
+
+  #notesOfMissing(): readonly Diagnostic[] {
+    const { org } = this.#order;
+    const addresses = kinds.flatMap((kind) =>
+      Object.keys((this.#without[kind.section] as Tree | undefined) ?? {}).map((key) => addressOf(kind.name, key)),
+    );
+    if (addresses.length === 0) return [];
+    return [
+      {
+        severity: "note",
+        code: "does-without",
+        message: `org ${org} has no ${aFewOf(addresses)}, which all orgs share, and does without from now on`,
+        hint: "`null` below the org says so. Without that line the next apply creates it there.",
+        org,
+      },
+    ];
   }
 
   /** What is not written as it is live, and why. */

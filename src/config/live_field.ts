@@ -36,6 +36,7 @@ export function isFilledIn(field: Field, value: Json | undefined): boolean {
   if (field.required === true) return false;
   return (
     value === "" ||
+    value === field.usual ||
     canonicalText(field, value) === canonicalText(field, undefined) ||
     (Array.isArray(value) && value.length === 0)
   );
