@@ -92,6 +92,9 @@ export interface ImportOptions extends Pick<LoadOptions, "file" | "env" | "cwd" 
 /** Makes the edits that take what is ordered of each org. Writes nothing. */
 export async function importObjects(options: ImportOptions, orders: readonly ImportOrder[]): Promise<ImportResult> {
   let texts = options.texts ?? new Map<string, string>();
+  // Whoever edits a file from now on must not lose that.
+  const first = new FileReader(options.cwd);
+  await readSource(path.resolve(options.cwd, options.file), first);
   const results: Made[] = [];
   for (const order of orders) {
     const made = await new OrgImport(options, texts, order).run();
@@ -99,7 +102,7 @@ export async function importObjects(options: ImportOptions, orders: readonly Imp
     results.push(made);
   }
   return {
-    files: filesOf(options, texts),
+    files: await filesOf(options, first, texts),
     objects: results.flatMap(({ objects }) => objects),
     vars: Object.fromEntries(
       orders.flatMap(({ org }, i) =>
@@ -112,14 +115,21 @@ export async function importObjects(options: ImportOptions, orders: readonly Imp
   };
 }
 
-function filesOf({ cwd, texts: given }: ImportOptions, texts: ReadonlyMap<string, string>): readonly ImportedFile[] {
-  const [old, fresh] = [new FileReader(cwd), new FileReader(cwd, texts)];
+/** The files that differ from what was read first. Reading them as a configuration conceals the secrets in them. */
+async function filesOf(
+  { file, cwd, texts: given }: ImportOptions,
+  old: FileReader,
+  texts: ReadonlyMap<string, string>,
+): Promise<readonly ImportedFile[]> {
+  const fresh = new FileReader(cwd, texts);
+  await readSource(path.resolve(cwd, file), fresh);
   return [...texts]
     .flatMap(([absolute, after]): readonly ImportedFile[] => {
       const [was, is] = [old.read(absolute), fresh.read(absolute)];
-      const before = was.ok && given?.has(absolute) !== true ? was.file.text : undefined;
+      const isThere = was.ok && given?.has(absolute) !== true;
+      const before = isThere ? was.file.text : undefined;
       if (before === after) return [];
-      const shown = { before: was.ok ? was.file.shown() : "", after: is.ok ? is.file.shown() : "" };
+      const shown = { before: isThere ? was.file.shown() : "", after: is.ok ? is.file.shown() : "" };
       return [{ name: old.name(absolute), absolute, before, after, shown }];
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -61,10 +61,9 @@ export async function importToJson(
     exit_code: exitCode,
     dry_run: mode !== "write",
     written,
-    objects: objects.map(({ org, address, fields, ...object }) => ({
-      address: `${org}/${address}`,
+    objects: objects.map(({ address, ...object }) => ({
+      ...(address === undefined ? {} : { address: `${object.org}/${address}` }),
       ...object,
-      fields,
     })),
     files: await Promise.all(
       files.map(async ({ name, shown }) => ({ file: name, ...(await countLines(shown.before, shown.after)) })),

@@ -192,6 +192,47 @@ describe("secrets", () => {
   });
 });
 
+test("a secret that stands in the file already is not shown beside what comes", async () => {
+  const literal = `version: 1
+integrations:
+  orders:
+    spec: { type: function, function: { name: orders } }
+    headers:
+      X-Api-Key: literal-canary
+`;
+  await inWorld(literal, { seed: "empty" }, async (world) => {
+    world.sandbox.store.addIntegration(1, {
+      display_name: "Stock",
+      spec: { type: "function", function: { name: "stock" } },
+      endpoint_url: "https://api.example.com/stock",
+    });
+    const ran = await world.run("import", "--all");
+    expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining("+   stock:")]);
+    expect(ran.stdout).toContain("X-Api-Key: ****");
+    expect(ran.stdout + ran.stderr).not.toContain("canary");
+  });
+});
+
+test("a value that this version doesn't know goes under extra, and one that nothing carries is left", async () => {
+  await inWorld("version: 1\n", { seed: "empty" }, async (world) => {
+    const { store } = world.sandbox;
+    store.addAgent(1, { ...plain, name: "Billing", product: "storm-next" });
+    store.addIntegration(1, {
+      display_name: "Orders",
+      spec: { type: "function", function: { name: "orders" } },
+      endpoint_url: "https://api.example.com/orders",
+      headers: [
+        { key: "X-Api-Key", value: "a" },
+        { key: "x-api-key", value: "b" },
+      ],
+    });
+    const ran = await imported(world, "--all");
+    expect([ran.exit_code, ran.notes.map(({ code }) => code)]).toEqual([0, ["field-left-out"]]);
+    expect(await readIn(world, "thunderphone.yaml")).toMatch(/extra:\n +product: storm-next/);
+    await expectNoChange(world);
+  });
+});
+
 describe("with several orgs", () => {
   test("one has to be chosen", async () => {
     await inWorld(two, { seed: "empty", orgs: 2 }, async (world) => {
