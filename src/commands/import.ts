@@ -31,7 +31,7 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
     ]);
   const texts = await provisionalTexts(flags.config, io.cwd);
   const answer = await readConfiguration({ io, flags, requireEnv: true, texts });
-  if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  if (!answer.ok) return reportBroken(answer.diagnostics.map(withNewOrg), io, flags);
   const { configuration, env } = answer;
   const options = planOptions({ adopt: "all" }, "stop");
   const orderOf = ({ connection, live, bindings, digests, plan }: PlannedOrg): OpenOrder => ({
@@ -248,6 +248,14 @@ function neverDeployed(name: string, { kind, id }: LiveObject): Pick<Diagnostic,
 function titleOf(object: LiveObject, { namesOf }: OpenOrder): string {
   const [name] = namesOf(object);
   return name === undefined ? `${kindNamed(object.kind).title.one} ${object.id}` : `"${name}"`;
+}
+
+/** An org comes with how it is reached, which nobody but a person knows. */
+function withNewOrg(problem: Diagnostic): Diagnostic {
+  if (problem.code !== "unknown-org") return problem;
+  const how =
+    'To bring in another org, write how it is reached below `orgs` first: NAME: { api_key: "${env.NAME_KEY}" }.';
+  return { ...problem, hint: `${problem.hint ?? ""}\n${how}`.trim() };
 }
 
 function allAndSome(names: readonly string[]): Diagnostic {

@@ -101,6 +101,10 @@ export async function importObjects(options: ImportOptions, orders: readonly Imp
     if (made.texts !== undefined) texts = made.texts;
     results.push(made);
   }
+  const taken = new Map(results.flatMap(({ desired }) => (desired === undefined ? [] : [[desired.org, desired]])));
+  const changed = await changedOrg(options, texts, taken);
+  if (changed !== undefined)
+    return { files: [], objects: [], vars: {}, variables: [], notes: [], problems: [notImported(changed)] };
   return {
     files: await filesOf(options, first, texts),
     objects: results.flatMap(({ objects }) => objects),
@@ -113,6 +117,27 @@ export async function importObjects(options: ImportOptions, orders: readonly Imp
     notes: results.flatMap(({ notes }) => notes),
     problems: results.flatMap(({ problems }) => problems),
   };
+}
+
+/** Why the files may not be written, where another org would change along. */
+async function changedOrg(
+  { file, env, cwd, texts: given = new Map() }: ImportOptions,
+  texts: ReadonlyMap<string, string>,
+  taken: ReadonlyMap<string, Desired>,
+): Promise<string | undefined> {
+  if (taken.size === 0) return undefined;
+  const load = async (some: ReadonlyMap<string, string>): ReturnType<typeof loadConfiguration> =>
+    loadConfiguration({ file, env, cwd, requireEnv: false, texts: await provisionalTexts(file, cwd, some) });
+  const [before, after] = await Promise.all([load(given), load(texts)]);
+  // What can't be read for all says nothing of the others, and nothing but lines below the orgs that were asked for came.
+  if (!before.ok) return undefined;
+  if (!after.ok) return "the configuration would not be valid with it";
+  const changed = after.configuration.orgNames.find(
+    (name) =>
+      differences(taken.get(name) ?? before.configuration.desired(name), after.configuration.desired(name), new Map())
+        .length > 0,
+  );
+  return changed === undefined ? undefined : `that would change org ${changed}, too`;
 }
 
 /** The files that differ from what was read first. Reading them as a configuration conceals the secrets in them. */
@@ -172,6 +197,8 @@ interface Unread {
 type Made = Omit<ImportResult, "files" | "vars"> & {
   readonly vars: Tree;
   readonly texts?: ReadonlyMap<string, string>;
+  /** What the org should be by now. */
+  readonly desired?: Desired;
 };
 
 class OrgImport {
@@ -374,8 +401,6 @@ class OrgImport {
           .map(({ address, name }) => `${name} of ${address} would not be what is live`),
       ];
       if (stuck !== undefined) return this.#failed([notImported(stuck, org)]);
-      const others = await this.#changedOrg(state.texts);
-      if (others !== undefined) return this.#failed([notImported(others, org)]);
       return this.#made(state, written);
     }
     return this.#failed([notImported("what is live can't be written so that it reads back as it is", org)]);
@@ -541,26 +566,7 @@ class OrgImport {
       : { source, reader, problems: loaded.diagnostics.filter(({ severity }) => severity === "error") };
   }
 
-  /** Why the files may not be written, where another org would change along. */
-  async #changedOrg(texts: ReadonlyMap<string, string>): Promise<string | undefined> {
-    const { org } = this.#order;
-    if (!this.#isShared) return undefined;
-    const { file, env, cwd } = this.#options;
-    const load = async (given: ReadonlyMap<string, string>): ReturnType<typeof loadConfiguration> =>
-      loadConfiguration({ file, env, cwd, requireEnv: false, texts: await provisionalTexts(file, cwd, given) });
-    const [before, after] = await Promise.all([load(this.#texts), load(texts)]);
-    // What can't be read for all says nothing of the others, and nothing but lines below this org came.
-    if (!before.ok) return undefined;
-    if (!after.ok) return "the configuration would not be valid with it";
-    const changed = before.configuration.orgNames.find(
-      (name) =>
-        name !== org &&
-        differences(before.configuration.desired(name), after.configuration.desired(name), new Map()).length > 0,
-    );
-    return changed === undefined ? undefined : `that would change org ${changed}, too`;
-  }
-
-  #made({ texts }: Read, written: ReadonlyMap<Address, WrittenField>): Made {
+  #made({ texts, configuration }: Read, written: ReadonlyMap<Address, WrittenField>): Made {
     const { org } = this.#order;
     const objects = [...this.#entries].map(([address, { kind, object, isNew, levels }]): ImportedObject => {
       const fields = isNew ? [] : [...levels].flatMap(([name, level]) => (level === "left" ? [] : [name])).sort();
@@ -569,6 +575,7 @@ class OrgImport {
     });
     return {
       texts,
+      desired: configuration.desired(org),
       objects: objects.sort((a, b) => (a.address < b.address ? -1 : 1)),
       vars: this.#vars,
       variables: this.#variables.all(),
@@ -676,13 +683,13 @@ function fileExists(names: readonly string[], org: string): Diagnostic {
   };
 }
 
-function notImported(why: string, org: string): Diagnostic {
+function notImported(why: string, org?: string): Diagnostic {
   return {
     severity: "error",
     category: "refused",
     code: "not-imported",
-    message: `nothing of org ${org} was taken: ${why}`,
-    hint: "Nothing was written for it. Write it by hand, or take single objects.",
-    org,
+    message: `nothing ${org === undefined ? "" : `of org ${org} `}was taken: ${why}`,
+    hint: "Write it by hand, or take single objects.",
+    ...(org === undefined ? {} : { org }),
   };
 }
