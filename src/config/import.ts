@@ -401,10 +401,13 @@ class OrgImport {
       const [stuck] = [
         ...refused.map(({ message }) => message),
         ...now.differing
-          .filter(
-            ({ address, name, sensitive }) =>
-              !this.#isSettled(address, name, sensitive) && !unsettled.has(`${address} ${name}`),
-          )
+          .filter(({ address, name, sensitive }) => {
+            const entry = this.#entries.get(address);
+            // What is left of a shared one is what was written for this org.
+            return entry === undefined
+              ? !unsettled.has(`${address} ${name}`)
+              : entry.isNew && !this.#isSettled(address, name, sensitive);
+          })
           .map(({ address, name }) => `${name} of ${address} would not be what is live`),
       ];
       if (stuck !== undefined) return this.#failed([notImported(stuck, org)]);

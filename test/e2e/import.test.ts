@@ -64,6 +64,18 @@ test("two names that give one key get two, and objects of one name are pinned", 
   });
 });
 
+test("an id says which of two the key of the only org is, and what is written there stays", async () => {
+  await inWorld(one, { seed: "empty" }, async (world) => {
+    const [, right] = ["One.", "Two."].map((prompt) =>
+      world.sandbox.store.addAgent(1, { ...plain, name: "Acme Support", prompt }),
+    );
+    expect((await imported(world, "--all")).diagnostics).toMatchObject([{ code: "ambiguous-name" }]);
+    expect((await imported(world, "Acme Support")).diagnostics).toMatchObject([{ code: "ambiguous-name" }]);
+    expect(addressesOf(await imported(world, right?.id ?? ""))).toEqual(["default/agent.support"]);
+    expect((await world.run("plan")).stdout).toContain("Plan: 1 to adopt, 1 of them changed.");
+  });
+});
+
 test("an agent that was never deployed is left out, and says so when it is named", async () => {
   await inWorld(one, { seed: "empty", createState: "draft" }, async (world) => {
     const { sandbox } = world;
@@ -267,6 +279,18 @@ describe("with several orgs", () => {
       expect(addressesOf(await imported(world, "--all", "--org", "beta"))).toEqual(["beta/agent.billing"]);
       expect(await readIn(world, "thunderphone.yaml")).not.toContain("night: null");
       expect((await world.run("plan", "--org", "beta")).stdout).toContain("1 to create, 1 to adopt");
+    });
+  });
+
+  test("what was written for the org itself is left, and an apply is due", async () => {
+    const own = two.replace("KEY}\n", "KEY}\n    agents: { support: { voice: de-DE-Anna1 } }\n");
+    await inWorld(own, { seed: "empty", orgs: 2 }, async (world) => {
+      world.sandbox.store.addAgent(1, { ...plain, name: "Support", prompt: "You sing." });
+      const ran = await imported(world, "--all", "--org", "beta");
+      expect(ran.objects).toMatchObject([{ address: "beta/agent.support", fields: ["prompt"] }]);
+      const plan = await world.run("plan", "--org", "beta");
+      expect(plan.stdout).toMatch(/voice: "en-US-James1" → "de-DE-Anna1"/);
+      expect(plan.stdout).not.toContain("prompt");
     });
   });
 
