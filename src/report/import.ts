@@ -131,7 +131,9 @@ async function importLines(report: ImportReport, { style, orgsShown }: View): Pr
     const at = sanitizeLine(`${orgsShown ? `${org}/` : ""}${address}`);
     const own = fields.length === 0 ? "" : `, with its own ${fields.join(", ")}`;
     const how = as === "new" ? "" : ` is what all orgs share${own}`;
-    lines.push(`${as === "new" ? style.green("+") : "="} ${style.bold(at)} "${sanitizeLine(name)}" (id ${id})${how}`);
+    lines.push(
+      `${as === "new" ? style.green("+") : "="} ${style.bold(at)} "${sanitizeLine(name)}" (id ${sanitizeLine(id)})${how}`,
+    );
   }
   if (objects.length > 0) lines.push("");
   if (notes.length > 0) lines.push(formatDiagnostics(notes, style).trimEnd(), "");

@@ -293,6 +293,7 @@ test("an org that comes to a repository with shared definitions is taken as it i
         fill(sandbox, 2, drawn);
         const made = await run({}, "import", "--all", "--org", "two", "--json");
         expect([made.code, made.code === 0 ? "" : made.stdout + made.stderr]).toEqual([0, ""]);
+        expect(made.stdout + (await readFile(path.join(cwd, "thunderphone.yaml"), "utf8"))).not.toContain(secret);
         await expectNothingToDo(await run(secretsOf(made), "plan", "--org", "two", "--json", "--detailed-exitcode"));
         expect(await saidOfTheOther(cwd)).toBe(before);
         if (drawn.ownVars !== drawn.defaults) return;
