@@ -19,6 +19,8 @@ export interface ConfigurationRequest {
   readonly requireEnv: boolean;
   /** The addresses that the command is about. */
   readonly addresses?: readonly string[] | undefined;
+  /** What files hold in place of what is on the disk, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** A configuration with the environment that it was read in. */
@@ -39,6 +41,7 @@ export async function readConfiguration({
   flags,
   requireEnv,
   addresses,
+  texts,
 }: ConfigurationRequest): Promise<ConfigurationAnswer> {
   if ([flags.allOrgs, flags.org, flags.shard].some((choice) => choice !== undefined)) boundGarbage();
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
@@ -50,6 +53,7 @@ export async function readConfiguration({
     requireEnv,
     secrets: io.secrets,
     choice: orgChoice(flags, addresses),
+    ...(texts === undefined ? {} : { texts }),
   });
   if (!result.ok) return result;
   const { configuration } = result;

@@ -173,8 +173,10 @@ export class FileReader {
   /** `texts` stand in place of what is on the disk, by absolute path. */
   constructor(cwd: string, texts: ReadonlyMap<string, string> = new Map()) {
     this.#cwd = cwd;
-    for (const [absolute, text] of texts)
+    for (const [absolute, text] of texts) {
       this.#read.set(absolute, textOf(Buffer.from(text), absolute, this.name(absolute)));
+      this.#isFile.set(absolute, true);
+    }
   }
 
   /** Every file that was read, sorted by name: what a digest of the configuration covers. */
