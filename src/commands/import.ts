@@ -1,4 +1,5 @@
-import type { ImportOptions, ImportOrder } from "../config/import.ts";
+import type { ImportOrder } from "../config/import_choice.ts";
+import type { ImportOptions } from "../config/import_org.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, nameForm, spot } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
