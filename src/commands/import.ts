@@ -1,12 +1,13 @@
 import type { ImportOrder } from "../config/import_choice.ts";
 import type { ImportOptions } from "../config/import_org.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { kindNameOf, nameForm, spot } from "../kinds/identity.ts";
+import { isGiven, kindNameOf, nameForm, spot } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
-import type { LiveObject } from "../live/live.ts";
+import type { Live, LiveObject } from "../live/live.ts";
 import type { ImportReport } from "../report/import.ts";
 import { exitCodeOfOrgs } from "../run/exit_code.ts";
 import type { PlannedOrg } from "../run/org.ts";
+import { failedOrg, inOrderOf } from "../run/orgs.ts";
 import { planOrgs } from "../run/plans.ts";
 import { anyOf, didYouMean } from "../suggestion.ts";
 import { readConfiguration, runInputs } from "./configuration.ts";
@@ -23,19 +24,25 @@ export interface ImportFlags extends CommonFlags {
 /** Takes live objects that no key names into the files, or lists them. Writes nothing to the API or the record. */
 export async function runImport(io: Io, flags: ImportFlags, names: readonly string[]): Promise<number> {
   if (flags.all === true && names.length > 0) return reportBroken([allAndSome(names)], io, flags);
-  const [{ provisionalTexts }, { importObjects }, { importableOf, objectsIn, ofAllKinds }, { liveNames }] =
-    await Promise.all([
-      import("../config/provisional.ts"),
-      import("../config/import.ts"),
-      import("../run/forecast.ts"),
-      import("../plan/match.ts"),
-    ]);
+  const [
+    { provisionalTexts },
+    { importObjects },
+    { importableOf, objectsIn, ofAllKinds },
+    { liveNames },
+    { readAllChildren },
+  ] = await Promise.all([
+    import("../config/provisional.ts"),
+    import("../config/import.ts"),
+    import("../run/forecast.ts"),
+    import("../plan/match.ts"),
+    import("../live/read.ts"),
+  ]);
   const texts = await provisionalTexts(flags.config, io.cwd);
   const answer = await readConfiguration({ io, flags, requireEnv: true, texts });
   if (!answer.ok) return reportBroken(answer.diagnostics.map(withNewOrg), io, flags);
   const { configuration, env } = answer;
   const options = planOptions({ adopt: "all" }, "stop");
-  const orderOf = ({ connection, live, bindings, digests, plan }: PlannedOrg): OpenOrder => ({
+  const orderOf = ({ connection, bindings, digests, plan }: PlannedOrg, live: Live): OpenOrder => ({
     ...importableOf(connection.name, {
       live,
       bindings,
@@ -44,22 +51,32 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
       keyedDigest: digests.keyed,
     }),
     holders: new Map([
-      ...Object.entries(bindings?.bindings ?? {}).map(([address, { id }]) => [spotOf(address, id), address] as const),
+      // What every org has one of has the same address again when it comes back.
+      ...Object.entries(bindings?.bindings ?? {})
+        .filter(([address]) => !isGiven(kindNamed(kindNameOf(address))))
+        .map(([address, { id }]) => [spotOf(address, id), address] as const),
       ...Object.entries(plan.ids).map(([address, id]) => [spotOf(address, id), address] as const),
     ]),
     differing: new Set(plan.changes.filter(({ fields }) => fields.length > 0).map(({ address }) => address)),
     objects: objectsIn(live),
-    namesOf: (object) => liveNames(kindNamed(object.kind), object),
+    // What every org has one of goes by its address alone.
+    namesOf: (object) => (isGiven(kindNamed(object.kind)) ? [object.kind] : liveNames(kindNamed(object.kind), object)),
   });
   const plans = await planOrgs(runInputs(answer, io, flags), {
     options,
     desiredOf: ({ name }) => ofAllKinds(configuration.desired(name)),
-    keep: async (planned) => orderOf(planned),
+    // Nobody but an import asks for the children of what no key names.
+    keep: async (planned) => {
+      const read = await readAllChildren(planned.client, planned.live);
+      return read.ok ? orderOf(planned, read.live) : failedOrg(planned.connection, read.diagnostics);
+    },
   });
+  const orders = plans.kept.flatMap((kept) => ("diagnostics" in kept ? [] : [kept]));
+  const unread = plans.kept.flatMap((kept) => ("diagnostics" in kept ? [kept] : []));
   const mode = flags.all === true || names.length > 0 ? (flags.dryRun === true ? "dry-run" : "write") : "list";
   const several = configuration.orgNames.length > 1;
-  const found = names.length === 0 ? { orders: plans.kept, problems: [] } : namedIn(plans.kept, names, several);
-  const failed = plans.failed.flatMap((org) => org.diagnostics);
+  const found = names.length === 0 ? { orders, problems: [] } : namedIn(orders, names, several);
+  const failed = inOrderOf(configuration.orgs, [...plans.failed, ...unread]).flatMap((org) => org.diagnostics);
   if (found.problems.length > 0) return reportBroken([...failed, ...found.problems], io, flags);
   const request: ImportOptions = {
     file: flags.config,
@@ -175,8 +192,8 @@ function againstTaking(object: LiveObject, order: OpenOrder, several: boolean): 
   const address = order.holders.get(at);
   const common = { severity: "error", org: order.org } as const;
   if (order.excluded.has(at)) return { ...common, ...neverDeployed(name, object) };
-  if (address === undefined) return undefined;
-  if (order.bound.has(address) || order.held.has(at))
+  if (address === undefined || hasFreeChildren(object, order)) return undefined;
+  if (!isGiven(kindNamed(object.kind)) && (order.bound.has(address) || order.held.has(at)))
     return {
       ...common,
       code: "already-bound",
@@ -187,9 +204,19 @@ function againstTaking(object: LiveObject, order: OpenOrder, several: boolean): 
   return {
     ...common,
     code: "already-named",
-    message: `${name} (id ${object.id}) has the name of ${address}, and the next apply takes it over`,
+    message: isGiven(kindNamed(object.kind))
+      ? `${address} is in the files already`
+      : `${name} (id ${object.id}) has the name of ${address}, and the next apply takes it over`,
     hint: "There is nothing to import. `thundersync plan` shows what would change on it, and `thundersync pull --theirs` writes what is live.",
   };
+}
+
+/** True when something below it has no key: that comes with it. */
+function hasFreeChildren({ kind, id }: LiveObject, { objects, holders }: OpenOrder): boolean {
+  return objects.some(
+    (object) =>
+      object.parent === id && kindNamed(object.kind).parent === kind && !holders.has(spot(object.kind, object.id)),
+  );
 }
 
 function ambiguous(written: string, objects: readonly LiveObject[], { org }: OpenOrder): Diagnostic {

@@ -55,6 +55,11 @@ export class SourceFile {
     });
   }
 
+  /** The text of all of the file. */
+  get whole(): string {
+    return this.#whole?.whole ?? this.text;
+  }
+
   /** Line and column, from 1, of an offset into the text. */
   position(offset: number): Position {
     const starts = this.#starts();

@@ -1,13 +1,13 @@
 // What a person is told of an import: each thing that is not written as it is live, with its reason and what to do.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { addressOf } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
+import { spot } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field } from "../kinds/kind.ts";
+import type { LiveObject } from "../live/live.ts";
 import type { Address } from "./desired.ts";
-import type { Choice } from "./import_choice.ts";
+import type { Choice, ImportOrder } from "./import_choice.ts";
 import type { Entry } from "./import_entry.ts";
 import { isHidden, type WrittenField } from "./live_field.ts";
-import type { Tree } from "./provisional.ts";
 
 /** What is to be said of all that one org gets. */
 export function notesOf(
@@ -16,15 +16,12 @@ export function notesOf(
   written: ReadonlyMap<Address, WrittenField>,
 ): readonly Diagnostic[] {
   return [
-    ...notesOfMissing(org, without),
+    ...notesOfMissing(org, [...without.keys()]),
     ...[...entries].flatMap(([address, entry]) => notesOfEntry(org, address, entry, written.get(address))),
   ];
 }
 
-function notesOfMissing(org: string, without: Tree): readonly Diagnostic[] {
-  const addresses = kinds.flatMap((kind) =>
-    Object.keys((without[kind.section] as Tree | undefined) ?? {}).map((key) => addressOf(kind.name, key)),
-  );
+function notesOfMissing(org: string, addresses: readonly Address[]): readonly Diagnostic[] {
   if (addresses.length === 0) return [];
   return [
     {
@@ -82,6 +79,26 @@ function notesOfEntry(
       ),
     ),
   ];
+}
+
+/** Why an object can't be taken that somebody named. */
+export function noPlace({ kind: name, id, parent }: LiveObject, { org, excluded }: ImportOrder): Diagnostic {
+  const kind = kindNamed(name);
+  const problem = { severity: "error", code: "no-place", org } as const;
+  if (kind.parent === undefined)
+    return {
+      ...problem,
+      message: `\`${kind.section}\` is null for org ${org}: that says that nobody manages it there`,
+      hint: "Take out that line, then import it.",
+    };
+  const above = `${kindNamed(kind.parent).title.one} ${parent}`;
+  return {
+    ...problem,
+    message: `${kind.title.one} ${id} stands below ${above}, and no key of the files is that`,
+    hint: excluded.has(spot(kind.parent, parent ?? ""))
+      ? `${above} was never deployed: nothing of it is live. Deploy it in the dashboard, then import it.`
+      : "The record has it under a key that left the files. Write that key again, then import what is below it.",
+  };
 }
 
 /** Files that would be written and hold another text. */

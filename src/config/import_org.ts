@@ -8,12 +8,12 @@ import type { Address, Configuration, Desired, Forecast } from "./desired.ts";
 import { FileReader } from "./file.ts";
 import { type Choice, chooseEntries, type ImportOrder, unclearIn } from "./import_choice.ts";
 import { type Entry, isSettled, mend, mendBroken, type Where } from "./import_entry.ts";
-import { fileExists, notesOf, notImported } from "./import_notes.ts";
-import { type Composed, composeTree } from "./import_tree.ts";
+import { fileExists, noPlace, notesOf, notImported } from "./import_notes.ts";
+import { type Composed, composeTrees, groundOf } from "./import_tree.ts";
 import { type LoadOptions, loadConfiguration } from "./load.ts";
 import { nameOf } from "./new_key.ts";
 import { mapAt } from "./node.ts";
-import { lackingIn, merged, type Tree, withTrees, withTreesIn } from "./provisional.ts";
+import { lackingIn, merged, type Tree, treeAt, withTreesIn } from "./provisional.ts";
 import { solveVariables } from "./solve_org.ts";
 import { type ConfigurationSource, readSource } from "./source.ts";
 
@@ -118,7 +118,7 @@ class OrgImport {
     this.#isShared = (mapAt(source.root, "orgs")?.entries.size ?? 0) > 1;
     this.#lacking = lackingIn(source).get(org) ?? {};
     const isNewOrg = this.#isShared && bound.size === 0;
-    let state = await this.#readWith(source, { ...this.#lacking });
+    let state = await this.#readBelow(source, this.#lacking);
     if (!("configuration" in state)) return this.#failed(state.problems);
     if (isNewOrg) {
       const solved = await this.#solved(source, state, folder);
@@ -137,6 +137,8 @@ class OrgImport {
       isShared: this.#isShared,
       isNewOrg,
     });
+    const unplaced = this.#order.wanted === undefined ? [] : chosen.placeless;
+    if (unplaced.length > 0) return this.#failed(unplaced.map((object) => noPlace(object, this.#order)));
     const known = reader.all().map(({ text }) => text);
     return this.#settle({ source, folder, chosen, before, known });
   }
@@ -159,7 +161,7 @@ class OrgImport {
         folder,
       });
       this.#vars = { ...this.#vars, ...found };
-      const next = await this.#readWith(source, merged(this.#lacking, this.#varsTree()));
+      const next = await this.#readBelow(source, merged(this.#lacking, this.#varsTree()));
       if (!("configuration" in next)) return next;
       now = next;
     }
@@ -178,10 +180,10 @@ class OrgImport {
     const besides = merged(this.#varsTree(), lacking);
     const unsettled = new Set(before.differing.map(({ address, name }) => `${address} ${name}`));
     for (let round = 0; round < mostRounds; round++) {
-      const composed = composeTree({ ...chosen, source, org, isShared: this.#isShared, known, besides });
+      const composed = composeTrees({ ...chosen, source, org, isShared: this.#isShared, known, besides });
       const occupied = this.#occupied(composed.files, folder);
       if (occupied.length > 0) return this.#failed([fileExists(occupied, org)]);
-      const state = await this.#readWith(source, composed.tree, composed.files);
+      const state = await this.#readWith(composed.trees, composed.files);
       const whereIn = async (texts: Read["texts"]): Promise<Where> => ({
         source: (await this.#treeOf(texts, source)).source,
         org,
@@ -232,14 +234,14 @@ class OrgImport {
   }
 
   /** The configuration with a tree below the org, or at the top where there is one org. */
-  async #readWith(
-    source: ConfigurationSource,
-    tree: Tree,
-    files: Composed["files"] = new Map(),
-  ): Promise<Read | Unread> {
-    const added = this.#isShared
-      ? await withTrees(source, this.#texts, new Map([[this.#order.org, tree]]))
-      : await withTreesIn(this.#texts, new Map([[source.root.place.file, tree]]));
+  #readBelow(source: ConfigurationSource, tree: Tree): Promise<Read | Unread> {
+    const { file, below } = groundOf({ source, org: this.#order.org, isShared: this.#isShared });
+    return this.#readWith(new Map([[file, treeAt(below, tree)]]));
+  }
+
+  /** The configuration with a tree in each of some files, and with files of texts. */
+  async #readWith(trees: Composed["trees"], files: Composed["files"] = new Map()): Promise<Read | Unread> {
+    const added = await withTreesIn(this.#texts, trees);
     if (!added.ok) return { problems: [notImported(added.why, this.#order.org)] };
     const texts = new Map(added.texts);
     for (const [name, text] of files) texts.set(path.resolve(path.dirname(this.#file), name), text);

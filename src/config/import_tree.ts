@@ -1,23 +1,20 @@
-// What imported objects come to in YAML: what is written below the org, or at the top where there is one, the files of long texts, and the
-// variables that stand for secrets. The same entries come to the same bytes.
-import { spot } from "../kinds/identity.ts";
-import { fieldNamed, kinds } from "../kinds/index.ts";
-import type { Field, KindName } from "../kinds/kind.ts";
+// What imported objects come to in YAML: where each is written, the files of long texts, and the variables that stand for secrets. The same
+// entries come to the same bytes.
+import { parentKeyOf, spot } from "../kinds/identity.ts";
+import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
+import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Address } from "./desired.ts";
+import { pathOf } from "./entries.ts";
+import { isMarkdown, type SourceFile } from "./file.ts";
 import type { Choice } from "./import_choice.ts";
-import type { Entry } from "./import_entry.ts";
+import type { Entry, Where } from "./import_entry.ts";
 import { type FieldContext, VariableNames, type WrittenField, writtenExtra, writtenField } from "./live_field.ts";
 import { layersOf } from "./load.ts";
-import { toPlain } from "./node.ts";
-import { merged, type Tree, topNode } from "./provisional.ts";
-import type { ConfigurationSource } from "./source.ts";
+import { type Mapping, type Place, toPlain } from "./node.ts";
+import { fileOfOrg, merged, type Tree, topNode, treeAt } from "./provisional.ts";
 
 /** What is to be written, and where. */
-export interface TreeRequest extends Choice {
-  readonly source: ConfigurationSource;
-  readonly org: string;
-  /** Several orgs have one definition. */
-  readonly isShared: boolean;
+export interface TreeRequest extends Choice, Where {
   /** Texts that may name a variable of the environment already. */
   readonly known: readonly string[];
   /** What is written besides. */
@@ -26,7 +23,7 @@ export interface TreeRequest extends Choice {
 
 /** What entries come to. */
 export interface Composed {
-  readonly tree: Tree;
+  readonly trees: ReadonlyMap<SourceFile, Tree>;
   readonly written: ReadonlyMap<Address, WrittenField>;
   /** Texts, by their names from the folder of the configuration. */
   readonly files: ReadonlyMap<string, string>;
@@ -34,13 +31,22 @@ export interface Composed {
   readonly variables: readonly string[];
 }
 
-/** What is written below the org, or at the top where there is one org. */
-export function composeTree(request: TreeRequest): Composed {
+/** Where everything of an org goes that has no place yet: below the org, or to the top of the only one. */
+export function groundOf({ source: { root }, org, isShared }: Where): {
+  readonly file: SourceFile;
+  readonly below: readonly string[];
+} {
+  return isShared ? { file: fileOfOrg(root, org), below: ["orgs", org] } : { file: root.place.file, below: [] };
+}
+
+/** What is written into which file. */
+export function composeTrees(request: TreeRequest): Composed {
   return new Composer(request).compose();
 }
 
 class Composer {
   readonly #request: TreeRequest;
+  readonly #trees = new Map<SourceFile, Tree>();
   readonly #files = new Map<string, string>();
   readonly #variables: VariableNames;
 
@@ -54,7 +60,9 @@ class Composer {
 
   compose(): Composed {
     const { entries, besides, without } = this.#request;
-    let tree = merged(besides, without);
+    const { file, below } = groundOf(this.#request);
+    this.#add(file, below, besides);
+    for (const path of without.values()) this.#add(file, [...below, ...path], null);
     const written = new Map<Address, WrittenField>();
     for (const kind of kinds)
       for (const [address, entry] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -62,17 +70,41 @@ class Composer {
         const fields = this.#write(entry);
         written.set(address, fields);
         if (entry.isNew || Object.keys(fields.values).length > 0)
-          tree = merged(tree, { [kind.section]: { [entry.written]: fields.values } });
+          this.#add(...this.#placeOf(kind, entry.written), fields.values);
       }
-    return { tree, written, files: this.#files, variables: this.#variables.all() };
+    return { trees: this.#trees, written, files: this.#files, variables: this.#variables.all() };
+  }
+
+  #add(file: SourceFile, path: readonly string[], value: Json): void {
+    this.#trees.set(file, merged(this.#trees.get(file) ?? {}, treeAt(path, value)));
+  }
+
+  /** What is there already goes on in its own file, and a child in that of its parent. */
+  #placeOf(kind: Kind, key: string): readonly [file: SourceFile, path: readonly string[]] {
+    const path = pathOf(kind, key);
+    const { file, below } = groundOf(this.#request);
+    const there = this.#request.isShared ? undefined : this.#definitionOf(kind, key);
+    if (there === undefined) return [file, [...below, ...path]];
+    // The front matter has no section and no key.
+    return isMarkdown(there.place.file.absolute) ? [there.node.place.file, path.slice(2)] : [there.place.file, path];
+  }
+
+  /** Where a resource stands, or what it stands below. */
+  #definitionOf(kind: Kind, key: string): { readonly node: Mapping; readonly place: Place } | undefined {
+    const { source } = this.#request;
+    const there = source.sections.get(kind.section)?.get(key);
+    return kind.parent === undefined || there !== undefined
+      ? there
+      : this.#definitionOf(kindNamed(kind.parent), parentKeyOf(key));
   }
 
   #write(entry: Entry): WrittenField {
     const { kind, key, object, isNew, levels, isPinned } = entry;
-    const { org, isShared, keys } = this.#request;
+    const { keys } = this.#request;
+    const stem = key.replaceAll("/", "_") || kind.name;
     const context: FieldContext = {
-      key,
-      fileOf: (one) => (isShared ? `prompts/${org}/${one}.md` : `prompts/${one}.md`),
+      stem,
+      fileOf: (field) => this.#newFile(stem, field),
       keyOf: (name, id) => keys.get(spot(name, id)),
       variableFor: this.#variables.for,
       isOverlay: !isNew,
@@ -91,6 +123,17 @@ class Composer {
       if (one.file !== undefined) this.#files.set(one.file.name, one.file.text);
     }
     return { values: ignored.length === 0 ? values : { ...values, ignore: this.#ignoring(entry, ignored) }, unnamed };
+  }
+
+  /** A name that no text has yet. */
+  #newFile(stem: string, field: Field): string {
+    const { org, isShared } = this.#request;
+    const named = (name: string): string => (isShared ? `prompts/${org}/${name}.md` : `prompts/${name}.md`);
+    const plain = named(stem);
+    if (!this.#files.has(plain)) return plain;
+    let file = named(`${stem}_${field.name}`);
+    for (let n = 2; this.#files.has(file); n++) file = named(`${stem}_${field.name}_${n}`);
+    return file;
   }
 
   /** With what is ignored already: the list of an overlay stands in place of the shared one. */

@@ -11,9 +11,10 @@ import { isCredentialName } from "./org.ts";
 
 /** What stands around a value. */
 export interface FieldContext {
-  readonly key: string;
+  /** What files and variables are called by. */
+  readonly stem: string;
   /** Where the text of a field goes, from the folder of the configuration. */
-  readonly fileOf: (key: string) => string;
+  readonly fileOf: (field: Field) => string;
   readonly keyOf: (kind: KindName, id: string) => string | undefined;
   /** The variable of the environment for a secret that is called so. */
   readonly variableFor: (name: string, secret: Json) => string;
@@ -65,11 +66,11 @@ export function writtenField(field: Field, value: Json, context: FieldContext): 
     return plain(escapeAll(onlyKnown(value, [...(field.items?.required ?? []), ...(field.items?.optional ?? [])])));
   if (typeof value !== "string") return plain(escapeAll(value));
   if (field.type === "url" && holdsLogin(value))
-    return plain(`\${env.${context.variableFor(`${context.key}_${field.name}`, value)}}`);
+    return plain(`\${env.${context.variableFor(`${context.stem}_${field.name}`, value)}}`);
   if (field.type !== "text") return plain(escapeExpressions(value.trim()));
   const text = escapeExpressions(value.replaceAll(/\r\n?/g, "\n").trim());
   if (field.required !== true || !isText(text)) return plain(text);
-  const name = context.fileOf(context.key);
+  const name = context.fileOf(field);
   return { ...plain({ file: name }), file: { name, text: `${text}\n` } };
 }
 
@@ -123,7 +124,7 @@ function withoutSecrets(value: Json, isHeaders: boolean, context: FieldContext):
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => {
       if (!isHeaders) return [name, withoutSecrets(item, name === "headers", context)];
-      return [name, item === "" ? "" : `\${env.${context.variableFor(`${context.key}_${name}`, item)}}`];
+      return [name, item === "" ? "" : `\${env.${context.variableFor(`${context.stem}_${name}`, item)}}`];
     }),
   );
 }

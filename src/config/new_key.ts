@@ -1,5 +1,5 @@
 // The key that a live object gets. It is made of the name that people know, and stays one that can be typed and be the name of a file.
-import { hasNamesForKeys, isNameItself, nameForm } from "../kinds/identity.ts";
+import { childKey, hasNamesForKeys, isNameItself, nameForm } from "../kinds/identity.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 
@@ -17,11 +17,12 @@ export function nameOf(kind: Kind, { fields, facts }: LiveObject): string {
   return typeof name === "string" ? nameForm(name) : "";
 }
 
-/** A key that nothing has yet. It is added to those that are taken. */
-export function newKey(kind: Kind, object: LiveObject, taken: Set<string>): string {
-  const base = keyOfName(kind, object);
+/** A key that nothing has yet. It is added to those that are taken. `parent`: the key that it stands below. */
+export function newKey(kind: Kind, object: LiveObject, taken: Set<string>, parent?: string): string {
+  const within = (own: string): string => (parent === undefined ? own : childKey(parent, own));
+  const base = within(keyOfName(kind, object));
   let key = base;
-  if (taken.has(key) && hasNamesForKeys(kind)) key = byId(kind, object);
+  if (taken.has(key) && hasNamesForKeys(kind)) key = within(byId(kind, object));
   for (let n = 2; taken.has(key); n++) key = `${base}_${n}`;
   taken.add(key);
   return key;

@@ -1,12 +1,15 @@
 // What an org lacks so that it can be read at all before its own values are known: variables that the others have, and null for what its API doesn't have.
 import path from "node:path";
-import { fieldWritten, isIn, isOption, kinds } from "../kinds/index.ts";
-import type { Dialect, Json } from "../kinds/kind.ts";
+import { addressOf } from "../kinds/identity.ts";
+import { fieldWritten, isIn, isOption, kinds, parentOf } from "../kinds/index.ts";
+import type { Dialect, Json, Kind } from "../kinds/kind.ts";
 import { orgNames } from "./choice.ts";
+import type { Address } from "./desired.ts";
 import { lineEndOf } from "./edit_text.ts";
 import { type Splice, YamlText } from "./edit_yaml.ts";
+import { pathOf } from "./entries.ts";
 import { varsOf } from "./expression.ts";
-import { FileReader } from "./file.ts";
+import { FileReader, type SourceFile } from "./file.ts";
 import { type Layers, layersOf } from "./load.ts";
 import { type Mapping, mapAt, scalarAt } from "./node.ts";
 import { orgKeys } from "./org_keys.ts";
@@ -38,34 +41,40 @@ export function lackingIn(source: ConfigurationSource): ReadonlyMap<string, Tree
 function notInApi(source: ConfigurationSource, org: string): Tree {
   const dialect: Dialect =
     scalarAt(mapAt(mapAt(source.root, "orgs"), org), "api")?.value === "org-scoped" ? "org-scoped" : "staged";
-  return Object.fromEntries(
-    kinds.flatMap((kind) => {
-      const keys = [...orgKeys(source, org, kind).keys].flatMap(
-        ([key, written]): readonly (readonly [string, Json])[] => {
-          const layers = layersOf(source, org, kind, key);
-          const name = written.own ?? written.shared ?? key;
-          if (layers === undefined) return [];
-          if (kind.endpoints[dialect] === undefined) return [[name, null]];
-          const unknown = namesIn(layers).filter((one) => {
-            const field = fieldWritten(kind, one);
-            const value = topNode(layers, one);
-            if (field === undefined || isOption(kind, one) || (value?.type === "scalar" && value.value === null))
-              return false;
-            const allowed = field.valuesIn?.[dialect];
-            return (
-              !isIn(field, dialect) ||
-              (allowed !== undefined &&
-                value?.type === "scalar" &&
-                !allowed.includes(String(value.value)) &&
-                !String(value.value).includes("${"))
-            );
-          });
-          return unknown.length === 0 ? [] : [[name, Object.fromEntries(unknown.map((one) => [one, null]))]];
-        },
-      );
-      return keys.length === 0 ? [] : [[kind.section, Object.fromEntries(keys)] as const];
-    }),
-  );
+  const away = new Set<Address>();
+  let tree: Tree = {};
+  for (const kind of kinds)
+    for (const [key, written] of orgKeys(source, org, kind).keys) {
+      const address = addressOf(kind.name, key);
+      const layers = layersOf(source, org, kind, key);
+      if (layers === undefined) continue;
+      const at = pathOf(kind, written.own ?? written.shared ?? key);
+      if (kind.endpoints[dialect] === undefined) {
+        away.add(address);
+        // It goes with its parent.
+        if (!away.has(parentOf(address) ?? "")) tree = merged(tree, treeAt(at, null));
+        continue;
+      }
+      for (const name of unknownIn(kind, layers, dialect)) tree = merged(tree, treeAt([...at, name], null));
+    }
+  return tree;
+}
+
+/** What the layers below an org say and its API has no words for. */
+function unknownIn(kind: Kind, layers: Layers, dialect: Dialect): readonly string[] {
+  return namesIn(layers).filter((name) => {
+    const field = fieldWritten(kind, name);
+    const value = topNode(layers, name);
+    if (field === undefined || isOption(kind, name) || (value?.type === "scalar" && value.value === null)) return false;
+    const allowed = field.valuesIn?.[dialect];
+    return (
+      !isIn(field, dialect) ||
+      (allowed !== undefined &&
+        value?.type === "scalar" &&
+        !allowed.includes(String(value.value)) &&
+        !String(value.value).includes("${"))
+    );
+  });
 }
 
 function namesIn({ defaults, orgDefaults, shared }: Layers): readonly string[] {
@@ -80,6 +89,11 @@ export function topNode(
   return [overlay, shared, orgDefaults, defaults]
     .map((layer) => layer?.entries.get(name))
     .find((node) => node !== undefined);
+}
+
+/** A value below a path of names. */
+export function treeAt(path: readonly string[], value: Json): Tree {
+  return path.reduceRight<Json>((inner, name) => ({ [name]: inner }), value) as Tree;
 }
 
 /** Two trees as one. Where both say something, the second does. */
@@ -99,6 +113,11 @@ function isTree(value: Json | undefined): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The file that an org is written in. */
+export function fileOfOrg(root: Mapping, org: string): SourceFile {
+  return mapAt(root, "orgs")?.keys.get(org)?.file ?? root.place.file;
+}
+
 /** The texts with a tree below each org. Gives why that can't be written where it can't. */
 export async function withTrees(
   { root }: ConfigurationSource,
@@ -107,9 +126,9 @@ export async function withTrees(
 ): Promise<
   { readonly ok: true; readonly texts: ReadonlyMap<string, string> } | { readonly ok: false; readonly why: string }
 > {
-  const byFile = new Map<Mapping["place"]["file"], Tree>();
+  const byFile = new Map<SourceFile, Tree>();
   for (const [org, tree] of trees) {
-    const file = mapAt(root, "orgs")?.keys.get(org)?.file ?? root.place.file;
+    const file = fileOfOrg(root, org);
     byFile.set(file, merged(byFile.get(file) ?? {}, { orgs: { [org]: tree } }));
   }
   return withTreesIn(texts, byFile);
@@ -118,23 +137,25 @@ export async function withTrees(
 /** The texts with a tree in each of some files. */
 export async function withTreesIn(
   texts: ReadonlyMap<string, string>,
-  byFile: ReadonlyMap<Mapping["place"]["file"], Tree>,
+  byFile: ReadonlyMap<SourceFile, Tree>,
 ): Promise<
   { readonly ok: true; readonly texts: ReadonlyMap<string, string> } | { readonly ok: false; readonly why: string }
 > {
   const result = new Map(texts);
   for (const [file, tree] of byFile) {
-    const added = await new YamlText(file.text, lineEndOf(file.text)).add(tree);
+    const added = await new YamlText(file.text, lineEndOf(file.whole)).add(tree);
     if (!added.ok) return added;
-    result.set(file.absolute, spliced(file.text, added.splices));
+    result.set(file.absolute, spliced(file, added.splices));
   }
   return { ok: true, texts: result };
 }
 
-function spliced(text: string, splices: readonly Splice[]): string {
-  let result = text;
-  for (const { start, end, text: own } of [...splices].sort((a, b) => b.start - a.start))
-    result = result.slice(0, start) + own + result.slice(end);
+/** The whole file of what splices of a part of it come to. */
+function spliced({ whole, firstOffset }: SourceFile, splices: readonly Splice[]): string {
+  let result = whole;
+  // From the end on, so that no offset moves. Several at one spot stay in their order.
+  for (const { start, end, text: own } of [...splices].reverse().sort((a, b) => b.start - a.start))
+    result = result.slice(0, firstOffset + start) + own + result.slice(firstOffset + end);
   return result;
 }
 

@@ -1,8 +1,8 @@
 // The variables of an org that is new, told by what is live: where a shared definition says ${var.company} and all that is live fits with one
 // value, that is the value. What more objects agree on counts; where nobody can know, nothing is said.
 import { isSensitive } from "../kinds/compare.ts";
-import { addressOf, hasNamesForKeys, spot } from "../kinds/identity.ts";
-import { fieldsIn, kinds } from "../kinds/index.ts";
+import { addressOf, hasNamesForKeys, kindNameOf, spot } from "../kinds/identity.ts";
+import { fieldsIn, kinds, parentOf } from "../kinds/index.ts";
 import type { Json, Kind } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { escapeExpressions, hasExpression, varsOf } from "./expression.ts";
@@ -84,19 +84,24 @@ function voteByNames(kind: Kind, evidence: Evidence, votes: Votes): void {
     if (layers === undefined || scalarAt(layers.overlay, kind.naturalName) !== undefined) return [];
     const node = scalarAt(layers.shared, kind.naturalName) ?? scalarAt(layers.defaults, kind.naturalName);
     const text = hasNamesForKeys(kind) ? shared : node?.value;
-    return typeof text === "string" && hasExpression(text) ? [{ id: ids[addressOf(kind.name, key)], text }] : [];
+    return typeof text === "string" && hasExpression(text) ? [{ address: addressOf(kind.name, key), text }] : [];
   });
   // One number is like another: what leads there tells nothing of which is meant.
   if (hasNamesForKeys(kind)) {
-    const [only, ...more] = written.filter(({ id }) => id === undefined);
+    const [only, ...more] = written.filter(({ address }) => ids[address] === undefined);
     const [object, ...others] = free;
     if (only !== undefined && more.length === 0 && object !== undefined && others.length === 0)
       votes.add(solveText(only.text, nameOf(kind, object), known));
     return;
   }
-  for (const { id, text } of written) {
+  for (const { address, text } of written) {
     if (literalOf(text).replaceAll(/[^\p{L}\p{N}]/gu, "").length < leastLiteral) continue;
-    const objects = id === undefined ? free : objectsOf(kind, evidence).filter((object) => object.id === id);
+    const id = ids[address];
+    const parent = parentOf(address);
+    const objects =
+      id === undefined
+        ? free.filter((object) => parent === undefined || object.parent === ids[parent])
+        : objectsOf(kind, evidence).filter((object) => object.id === id);
     // Two of one name are one witness.
     for (const name of new Set(objects.map((object) => nameOf(kind, object)))) votes.add(solveText(text, name, known));
   }
@@ -128,7 +133,7 @@ function objectsOf(kind: Kind, { live, excluded }: Evidence): readonly LiveObjec
 
 function freeObjects(kind: Kind, evidence: Evidence): readonly LiveObject[] {
   const keyed = new Set(
-    Object.entries(evidence.ids).flatMap(([address, id]) => (address.startsWith(`${kind.name}.`) ? [id] : [])),
+    Object.entries(evidence.ids).flatMap(([address, id]) => (kindNameOf(address) === kind.name ? [id] : [])),
   );
   return objectsOf(kind, evidence).filter(({ id }) => !keyed.has(id));
 }

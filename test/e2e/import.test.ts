@@ -76,6 +76,31 @@ test("an id says which of two the key of the only org is, and what is written th
   });
 });
 
+test("what comes to the last section of a file stands before the section that comes after it", async () => {
+  await inWorld(`${one}  # Here go others.\n`, { seed: "empty" }, async (world) => {
+    const agent = world.sandbox.store.addAgent(1, { ...plain, name: "Billing" });
+    world.sandbox.store.addNumber(1, { number: "+14155550177", inbound_agent_id: BigInt(agent.id) });
+    expect(addressesOf(await imported(world, "--all"))).toEqual([
+      "default/agent.billing",
+      "default/phone_number.+14155550177",
+    ]);
+    const [agents, numbers] = (await readIn(world, "thunderphone.yaml")).split("phone_numbers:\n");
+    expect([agents, numbers]).toEqual([expect.stringContaining("  billing:\n"), expect.stringContaining("billing\n")]);
+  });
+});
+
+test("the id of a key goes into the file that has the key", async () => {
+  await inWorld("version: 1\ninclude: [more.yaml]\n", { seed: "empty" }, async (world) => {
+    await world.write("more.yaml", one.replace("version: 1\n", ""));
+    const ids = ["One.", "Two."].map(
+      (prompt) => world.sandbox.store.addAgent(1, { ...plain, name: "Acme Support", prompt }).id,
+    );
+    const ran = await imported(world, ids[1] ?? "");
+    expect([ran.diagnostics, ran.files.map(({ file }) => file)]).toEqual([[], ["more.yaml"]]);
+    expect(await readIn(world, "more.yaml")).toContain(`id: "${ids[1]}" }`);
+  });
+});
+
 test("an agent that was never deployed is left out, and says so when it is named", async () => {
   await inWorld(one, { seed: "empty", createState: "draft" }, async (world) => {
     const { sandbox } = world;
