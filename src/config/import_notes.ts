@@ -94,7 +94,7 @@ export function noPlace({ kind: name, id, parent }: LiveObject, { org, excluded 
   const above = `${kindNamed(kind.parent).title.one} ${parent}`;
   return {
     ...problem,
-    message: `${kind.title.one} ${id} stands below ${above}, and no key of the files is that`,
+    message: `${kind.title.one} ${id} stands below ${above}, which no key of the files names`,
     hint: excluded.has(spot(kind.parent, parent ?? ""))
       ? `${above} was never deployed: nothing of it is live. Deploy it in the dashboard, then import it.`
       : "The record has it under a key that left the files. Write that key again, then import what is below it.",

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { isGiven } from "../kinds/identity.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Address, Configuration, Desired, Forecast } from "./desired.ts";
 import { FileReader } from "./file.ts";
@@ -279,7 +280,7 @@ class OrgImport {
     const { org } = this.#order;
     const objects = [...chosen.entries].map(([address, { kind, object, isNew, levels }]): ImportedObject => {
       const fields = isNew ? [] : [...levels].flatMap(([name, level]) => (level === "left" ? [] : [name])).sort();
-      const name = nameOf(kind, object) || object.id;
+      const name = isGiven(kind) ? object.id : nameOf(kind, object) || object.id;
       return { org, address, kind: kind.name, id: object.id, name, as: isNew ? "new" : "shared", fields };
     });
     return {
@@ -288,7 +289,12 @@ class OrgImport {
       objects: objects.sort((a, b) => (a.address < b.address ? -1 : 1)),
       vars: this.#vars,
       variables,
-      notes: notesOf(org, chosen, written),
+      notes: [
+        ...notesOf(org, chosen, written),
+        ...chosen.placeless.flatMap((object) =>
+          object.parent === undefined ? [] : [{ ...noPlace(object, this.#order), severity: "note" as const }],
+        ),
+      ],
       problems: [],
     };
   }

@@ -35,3 +35,14 @@ test("a number is its own key, and one that is none is called by its id", () => 
   expect(keyOf("611", [], number)).toBe("phone_number_1007");
   expect(keyOf("+14155550100", ["+14155550100"], number)).toBe("phone_number_1007");
 });
+
+test("a key is apart in its parent, and has its key before it", () => {
+  const below = (parent: string): string =>
+    newKey(
+      agent,
+      { kind: "agent", id: "1007", fields: { name: "Desk" }, facts: {} },
+      new Set(["desk", "a/desk"]),
+      parent,
+    );
+  expect([below("a"), below("b")]).toEqual(["a/desk_2", "b/desk"]);
+});

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { neededOf } from "../../src/apply/needed.ts";
+import { provisionalTexts } from "../../src/config/provisional.ts";
 import type { Live, LiveList, LiveObject, Unread } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { doubtsIn } from "../../src/plan/doubts.ts";
@@ -823,7 +824,7 @@ describe("import", () => {
     furnish();
     await write("thunderphone.yaml", "version: 1\n");
     const listed = await done("import");
-    for (const said of ["museum", "room.the_manor/hall", "room.mill/hall_2", "lamp.the_manor/oil"])
+    for (const said of ["museum  museum ", "room.the_manor/hall", "room.mill/hall_2", "lamp.the_manor/oil"])
       expect(listed.stdout).toContain(said);
     expect(await done("import", "--all")).toMatchObject({ code: 0 });
     expect(await read("thunderphone.yaml")).toBe(`version: 1
@@ -1010,14 +1011,91 @@ ${keys}    houses:
     expect(await settled("--all-orgs")).toHaveLength(14);
   });
 
+  test("variables of children and of singletons are told by what is live, each by its own parent", async () => {
+    const shared = `version: 1
+orgs:
+  one: { api_key: "\${env.THUNDERPHONE_API_KEY}", vars: { town: Paris, owner: Ada } }
+  two:
+    api_key: "\${env.THUNDERPHONE_API_KEY_2}"
+museum: { name: "\${var.town} Museum" }
+houses:
+  manor:
+    name: The Manor
+    rooms:
+      hall: { name: "Hall of \${var.owner}" }
+`;
+    server.other.museum.name = "Rome Museum";
+    server.other.houses.push({ id: 10, name: "The Manor" }, { id: 11, name: "Mill" });
+    server.other.rooms.push({ id: 20, name: "Hall of Bob", house: 10 }, { id: 21, name: "Hall of Eve", house: 11 });
+    await write("thunderphone.yaml", shared);
+    expect(await done("import", "--org", "two", "--all")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).toContain("    vars:\n      owner: Bob\n      town: Rome\n");
+    expect(await settled("--org", "two")).toEqual([
+      "two/house.manor",
+      "two/house.mill",
+      "two/room.manor/hall",
+      "two/room.mill/hall_of_eve",
+    ]);
+  });
+
+  test("where an API has no such kinds, each is null once, with all below it", async () => {
+    const orgs = `orgs:
+  one: { api_key: "\${env.THUNDERPHONE_API_KEY}" }
+  old:
+    api: org-scoped
+    org_id: 7
+    token: "\${env.THUNDERPHONE_TOKEN}"
+`;
+    await write("thunderphone.yaml", `${first}${orgs}`);
+    const texts = await provisionalTexts("thunderphone.yaml", cwd);
+    expect([...texts.values()]).toEqual([
+      `${first}${orgs}    museum: null
+    plaques:
+      welcome: null
+    labels:
+      exit: null
+    houses:
+      manor: null
+      mill: null
+    stories:
+      ghost: null
+`,
+    ]);
+  });
+
+  test("an id says which of two children a shared key is", async () => {
+    server.org.houses.push({ id: 10, name: "The Manor" });
+    for (const id of [20, 21]) server.org.rooms.push({ id, name: "Hall", house: 10, width: id });
+    const orgs = `orgs:
+  one:
+    api_key: "\${env.THUNDERPHONE_API_KEY}"
+  two: { api_key: "\${env.THUNDERPHONE_API_KEY_2}" }
+`;
+    await write(
+      "thunderphone.yaml",
+      `version: 1\n${orgs}houses: { manor: { name: The Manor, rooms: { hall: { name: Hall } } } }\n`,
+    );
+    const unclear = await done("import", "--org", "one", "--all");
+    expect([unclear.code, unclear.stderr]).toEqual([3, expect.stringContaining("thundersync import ID")]);
+    expect(await done("import", "--org", "one", "21")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).toContain(`    houses:
+      manor:
+        rooms:
+          hall:
+            id: "21"
+`);
+    expect(await settled("--org", "one")).toEqual(["one/house.manor", "one/room.manor/hall"]);
+  });
+
   test("a child whose parent left the files has no place in them", async () => {
     await applied();
     server.org.rooms.push({ id: 99, name: "cellar", house: houseNamed("mill")?.id as number });
     await write("thunderphone.yaml", first.replace("  mill:\n    rooms:\n      hall: {}\n", ""));
     const refused = await done("import", "cellar");
-    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("no key of the files is that")]);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("which no key of the files names")]);
     expect(refused.stderr).toContain("The record has it under a key that left the files.");
-    expect(await done("import", "--all")).toMatchObject({ code: 0 });
+    const all = await done("import", "--all");
+    expect([all.code, all.stdout]).toEqual([0, expect.stringContaining("room 99 stands below house")]);
     expect(await read("thunderphone.yaml")).not.toContain("cellar");
   });
 });
