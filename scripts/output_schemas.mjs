@@ -377,6 +377,70 @@ export function pullSchema(kinds) {
   };
 }
 
+/** The schema of `import --json`. */
+export function importSchema(kinds) {
+  return {
+    $schema: draft,
+    title: "thundersync import",
+    ...printed(
+      "What import --json prints.",
+      {
+        format_version: { description: "Version of this format.", const: "1.0" },
+        exit_code: count("That of the command."),
+        dry_run: flag("Nothing was to be written: --dry-run, or nobody said what to take."),
+        written: flag("The files were written."),
+        objects: list(
+          "Each live object that was taken, or could be.",
+          object(
+            "One object.",
+            {
+              address: text(
+                "The key that it gets, with the org, as in acme-us/agent.support. Left out: nobody knows before it is named.",
+              ),
+              org: text("The org that has it."),
+              kind: oneOf(
+                "What it is.",
+                kinds.map((kind) => kind.name),
+              ),
+              id: text("Its live id."),
+              name: text("What people call it."),
+              as: oneOf(
+                "new: it gets an entry of its own. shared: it is what a definition of all orgs says, and what differs is written below its org.",
+                ["new", "shared"],
+              ),
+              fields: list("Wire names of what differs from the shared definition.", { type: "string" }),
+            },
+            ["address"],
+          ),
+        ),
+        files: list(
+          "Each file that changes or comes.",
+          object("One file.", {
+            file: text("Path from the working folder."),
+            added: count("Lines."),
+            removed: count("Lines."),
+          }),
+        ),
+        vars: {
+          description: "Variables that what is live tells, by org.",
+          type: "object",
+          additionalProperties: { type: "object", additionalProperties: { type: ["string", "number", "boolean"] } },
+        },
+        variables: list("Environment variables that stand for secrets; they have to be set before the next plan.", {
+          type: "string",
+        }),
+        notes: list("What was left out, and why.", { $ref: "#/$defs/diagnostic" }),
+        diagnostics: list("Why nothing was taken of an org, and warnings about the configuration.", {
+          $ref: "#/$defs/diagnostic",
+        }),
+        more_diagnostics: count("How many there are besides, when there are very many."),
+      },
+      ["more_diagnostics"],
+    ),
+    $defs: { diagnostic },
+  };
+}
+
 /** Which fields a row of a kind may show: every field of its table by wire name; `extra` may add others. */
 function fieldsOfKind(kind) {
   const names = [...new Set([kind.naturalName, ...kind.fields.map((field) => field.name)])];

@@ -130,6 +130,20 @@ function declarePull(program: Command, io: Io, runs: Runs): void {
     );
 }
 
+function declareImport(program: Command, io: Io, runs: Runs): void {
+  withCommon(program.command("import"))
+    .description("takes live objects that no key names into the files; without arguments lists them")
+    .argument("[object...]", 'names or ids, such as "Acme Billing" or 1001')
+    .option("--all", "takes all of them")
+    .option("--dry-run", "shows what would be written, and writes nothing")
+    .action(
+      runs<readonly string[]>(
+        async (flags, names) => (await import("./commands/import.ts")).runImport(io, flags, names),
+        true,
+      ),
+    );
+}
+
 function declareStatus(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("status"))
     .description("which commit every org runs, since when and by whom, and how far it is from the files; needs no key")
@@ -263,6 +277,7 @@ const commands: ReadonlyMap<string, Declaration> = new Map([
   ["plan", declarePlan],
   ["apply", declareApply],
   ["pull", declarePull],
+  ["import", declareImport],
   ["status", declareStatus],
   ["log", declareLog],
   ["orgs", declareOrgs],

@@ -1,6 +1,6 @@
 // What every command that reads the configuration begins with. It loads nothing of plan or api: validate has no use for them.
 
-import type { Configuration, ResolvedRef } from "../config/desired.ts";
+import type { Configuration, OrgConnection, ResolvedRef } from "../config/desired.ts";
 import { readEnvironment } from "../config/environment.ts";
 import type { ReadingOfRefs } from "../config/held.ts";
 import { loadConfiguration } from "../config/load.ts";
@@ -22,6 +22,8 @@ export interface ConfigurationRequest {
   readonly addresses?: readonly string[] | undefined;
   /** Left out: the command is about the files as they are, whatever ref an org is held at. */
   readonly refs?: ReadingOfRefs;
+  /** What files hold in place of what is on the disk, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** A configuration with the environment that it was read in. */
@@ -43,6 +45,7 @@ export async function readConfiguration({
   requireEnv,
   addresses,
   refs,
+  texts,
 }: ConfigurationRequest): Promise<ConfigurationAnswer> {
   if ([flags.allOrgs, flags.org, flags.shard].some((choice) => choice !== undefined)) boundGarbage();
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
@@ -55,6 +58,7 @@ export async function readConfiguration({
     secrets: io.secrets,
     choice: orgChoice(flags, addresses),
     ...(refs === undefined ? {} : { refs }),
+    ...(texts === undefined ? {} : { texts }),
   });
   if (!result.ok) return result;
   const { configuration } = result;
@@ -81,6 +85,23 @@ export async function readConfiguration({
 /** What the resources of each org were read from, where that is not the files as they are. */
 export function refsOf({ orgs }: Configuration): ReadonlyMap<string, ResolvedRef> {
   return new Map(orgs.flatMap(({ name, readAt }) => (readAt === undefined ? [] : [[name, readAt] as const])));
+}
+
+/** The orgs with a fault at each that is held at a ref, for who writes the files: nothing of it is read in those. */
+export function withoutHeld(orgs: readonly OrgConnection[]): readonly OrgConnection[] {
+  return orgs.map((org) => {
+    const { name, pin } = org;
+    if (pin === undefined) return org;
+    const held: Diagnostic = {
+      severity: "error",
+      category: "refused",
+      code: "org-held",
+      message: `org \`${name}\` is held at ${pin.ref}: what is live there can't be written into files that it isn't read from`,
+      hint: `Take its \`ref\` out first, or leave the org out: --exclude ${name}.`,
+      position: pin.position,
+    };
+    return { ...org, faults: [held] };
+  });
 }
 
 /** What a run over the orgs of a configuration is given. */

@@ -3,11 +3,13 @@ import { access, mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { OrgConnection } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import type { Live } from "../live/live.ts";
+import { secretLines } from "../report/import.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
 import { askForYes, canAsk } from "./approval.ts";
 import { withIgnored } from "./git_ignore.ts";
 import type { Io } from "./io.ts";
-import type { CommonFlags } from "./options.ts";
+import { type CommonFlags, planOptions } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken } from "./output.ts";
 
 /** Flags of `init`. */
@@ -80,12 +82,7 @@ export async function runInit(io: Io, flags: InitFlags): Promise<number> {
       isAdded ? `added to ${sanitizeLine(name)}: ${ignore?.added.join(", ")}\n` : `wrote ${sanitizeLine(name)}\n`,
     );
   }
-  if (made.variables.length > 0)
-    io.stdout.write(
-      `\nSecrets are not written. Set these before plan:\n${made.variables.map((name) => `  ${name}\n`).join("")}` +
-        "If nobody has one of them, take out the whole field that names it (`headers`, or the `tools` around them):\n" +
-        "a field that isn't written isn't managed, and stays as it is.\n",
-    );
+  if (made.variables.length > 0) io.stdout.write(`\n${secretLines(made.variables).join("\n")}\n`);
   io.stdout.write(
     flags.fromLive === true
       ? "\nNext: thundersync plan. It should find nothing to change, only what it takes over as it is.\n"
@@ -146,7 +143,6 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     { findApi },
     { openClient },
     { readAll },
-    { writeConfiguration },
   ] = await Promise.all([
     import("../config/environment.ts"),
     import("../config/credential.ts"),
@@ -154,7 +150,6 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     import("../api/base_url.ts"),
     import("../api/http.ts"),
     import("../live/read.ts"),
-    import("../config/write.ts"),
   ]);
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
   if (!environment.ok) return { problems: [environment.diagnostic] };
@@ -199,12 +194,65 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
       org: connection.name,
       ...(connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId }),
     });
-    return read.ok
-      ? { ...writeConfiguration(read.live, connection), warnings: problem === undefined ? [] : [problem] }
-      : { problems: read.diagnostics };
+    if (!read.ok) return { problems: read.diagnostics };
+    const { live } = read;
+    const made = await importAll({ io, flags, env: environment.env }, connection, live);
+    return "problems" in made || problem === undefined ? made : { ...made, warnings: [problem, ...made.warnings] };
   } finally {
     await client.close();
   }
+}
+
+/** A configuration of nothing but the org, with all that is live imported into it. */
+async function importAll(
+  { io, flags, env }: { readonly io: Io; readonly flags: InitFlags; readonly env: NodeJS.ProcessEnv },
+  connection: OrgConnection,
+  live: Live,
+): Promise<Made> {
+  const [{ importObjects }, { importableOf }, { digestsFor }] = await Promise.all([
+    import("../config/import.ts"),
+    import("../run/forecast.ts"),
+    import("../record/digests.ts"),
+  ]);
+  const target = path.resolve(io.cwd, flags.config);
+  const digests = digestsFor(connection);
+  const order = importableOf(connection.name, {
+    live,
+    bindings: undefined,
+    options: planOptions({ adopt: "all" }, "stop"),
+    digest: digests.plain,
+    keyedDigest: digests.keyed,
+  });
+  const texts = new Map([[target, emptyOf(connection, live)]]);
+  const result = await importObjects({ file: flags.config, env, cwd: io.cwd, texts, replace: true }, [order]);
+  if (result.problems.length > 0) return { problems: result.problems };
+  const folder = path.dirname(target);
+  const files = result.files.map(({ absolute, after }) => [path.relative(folder, absolute), after] as const);
+  const main = path.basename(target);
+  return {
+    // What the YAML leads to is there before the YAML is.
+    files: new Map([
+      ...files.filter(([name]) => name !== main),
+      ...files.flatMap(([name, text]) => (name === main ? [["thunderphone.yaml", text] as const] : [])),
+    ]),
+    variables: result.variables,
+    warnings: result.notes,
+  };
+}
+
+/** Where the schema of an installed package is. */
+const modeline = "# yaml-language-server: $schema=./node_modules/thundersync/schemas/thunderphone.schema.json";
+
+/** A configuration of nothing but how the org is reached. Its id is written down, so that the key of another can't hit it. */
+function emptyOf({ name, dialect, credential, orgId }: OrgConnection, live: Live): string {
+  const id = live.org?.id ?? orgId;
+  if (id === undefined) return `${modeline}\nversion: 1\n`;
+  const written = Number.isSafeInteger(Number(id)) ? id : JSON.stringify(id);
+  const reached =
+    dialect === "org-scoped"
+      ? ["api: org-scoped", `org_id: ${written}`, `token: ${credential.source}`]
+      : [`org_id: ${written}`, `api_key: ${credential.source}`];
+  return [modeline, "version: 1", "orgs:", `  ${name}:`, ...reached.map((line) => `    ${line}`), ""].join("\n");
 }
 
 const firstFiles: ReadonlyMap<string, string> = new Map([

@@ -10,7 +10,7 @@ import type { PulledField, PullReport, SharedField } from "../report/pull.ts";
 import { exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
 import { didYouMean } from "../suggestion.ts";
-import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
+import { type ReadConfiguration, readConfiguration, runInputs, withoutHeld } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, planOptions } from "./options.ts";
 import { printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
@@ -137,23 +137,6 @@ async function decideOthers(
 
 function editOf({ org, keyOf, read }: PullDecision, { address, name, live }: PullField): FieldEdit {
   return { org, address, name, value: live, keyOf, read };
-}
-
-/** The orgs with a fault at each that is held at a ref: nothing of it is read in the files as they are. */
-function withoutHeld(orgs: readonly OrgConnection[]): readonly OrgConnection[] {
-  return orgs.map((org) => {
-    const { name, pin } = org;
-    if (pin === undefined) return org;
-    const held: Diagnostic = {
-      severity: "error",
-      category: "refused",
-      code: "org-held",
-      message: `org \`${name}\` is held at ${pin.ref}: what was edited there can't be written into files that it isn't read from`,
-      hint: `Take its \`ref\` out first, or leave the org out: --exclude ${name}.`,
-      position: pin.position,
-    };
-    return { ...org, faults: [held] };
-  });
 }
 
 async function take(

@@ -26,6 +26,11 @@ function walk(node: Node, isSecret: boolean): void {
     }
 }
 
+/** True for an address that lets in whoever has it. */
+export function holdsLogin(address: string): boolean {
+  return telling.test(address);
+}
+
 /** True for a name that has its secret without a blank behind the colon: all of it is one word to YAML. */
 export function isGluedSecret(text: string): boolean {
   return /^[\w.-]+[:=]\S/.test(text) && mayHoldSecret(text.replace(/[:=].*$/s, ""));

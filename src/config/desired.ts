@@ -121,6 +121,18 @@ export interface ResolvedRef {
   readonly commit: string;
 }
 
+/** What an apply would do to one org, for whoever edits the files. */
+export interface Forecast {
+  /** The live id of every key that has one. */
+  readonly ids: Readonly<Record<Address, string>>;
+  /** Fields that an apply would write. */
+  readonly differing: readonly { readonly address: Address; readonly name: string; readonly sensitive: boolean }[];
+  /** Keys that nothing live is. */
+  readonly missing: readonly Address[];
+  /** Keys of which nobody knows what they are, or that can't become what is written. */
+  readonly refused: readonly (Diagnostic & { readonly address: Address })[];
+}
+
 /** How to reach one org. */
 export interface OrgConnection {
   readonly name: string;

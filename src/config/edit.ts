@@ -31,12 +31,12 @@ import {
 import { meaningOf, type State, yamlOf } from "./edit_state.ts";
 import { coreLines, holdsExpression, rewriteLines, rewriteText, standsForMore } from "./edit_text.ts";
 import type { Meaning, Splice } from "./edit_yaml.ts";
+import { escapeAll } from "./expression.ts";
 import { type FieldEdit, Refused, spotOf } from "./field_edit.ts";
 import { FileReader, type SourceFile } from "./file.ts";
 import { type Layers, type LoadOptions, loadConfiguration } from "./load.ts";
 import { diagnosticAt, type Place, toPlain } from "./node.ts";
 import { readSource } from "./source.ts";
-import { escapeAll } from "./write.ts";
 
 /** A file before and after. */
 export interface EditedFile {

@@ -96,7 +96,8 @@ export function partsOf(edit: FieldEdit, layers: Layers, state: State): readonly
     : referencesFor(edit, field, written, state);
 }
 
-function onlyKnown(value: Json, known: readonly string[]): Json {
+/** A list of objects without what the API adds to them. */
+export function onlyKnown(value: Json, known: readonly string[]): Json {
   if (!Array.isArray(value) || known.length === 0) return value;
   return value.map((item: Json) =>
     typeof item === "object" && item !== null && !Array.isArray(item)

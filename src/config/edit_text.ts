@@ -1,5 +1,5 @@
 // A text that reads differently now, written back line by line: a line that stays keeps its spelling, expressions and all.
-import { escapeExpressions } from "./write.ts";
+import { escapeExpressions } from "./expression.ts";
 
 /** The lines of the new text. `from` is the line of the source that stands there as it is. */
 export type Rewritten =

@@ -17,7 +17,7 @@ import {
 import { nameForm } from "../kinds/identity.ts";
 import type { Json } from "../kinds/kind.ts";
 import { coreLines, type Expand, holdsExpression, rewriteLines, standsForMore } from "./edit_text.ts";
-import { escapeAll, escapeExpressions } from "./write.ts";
+import { escapeAll, escapeExpressions } from "./expression.ts";
 
 /** Puts a text in place of what stands between two offsets. */
 export interface Splice {
@@ -81,28 +81,39 @@ export class YamlText {
 
   /** Writes a field that isn't there yet, below a path of names from the top. Missing maps on the way are made. Expressions in it hold. */
   async insert(path: readonly string[], name: string, value: Json): Promise<Spliced> {
+    return this.add([...path, name].reduceRight<Json>((inner, key) => ({ [key]: inner }), value));
+  }
+
+  /** Writes all names of a tree that aren't there yet, each at its place. Expressions in it hold. */
+  async add(tree: Json): Promise<Spliced> {
     return this.#tried(0, async () => {
-      let map: unknown = this.#document.contents;
-      const missing = [...path];
-      const inside = isMap(map) ? [map] : [];
-      while (missing.length > 0 && isMap(map)) {
-        const next: unknown = (map as YAMLMap).items.find(
-          (pair) => isScalar(pair.key) && nameForm(keyText(pair.key)) === missing[0],
-        )?.value;
-        if (next === undefined) break;
-        if (!isMap(next)) throw new Refusal(`\`${missing[0]}\` has no lines below it yet`, startOf(next) ?? 0);
-        missing.shift();
-        map = next;
-        inside.push(next);
-      }
+      const map = this.#document.contents;
       if (!isMap(map)) throw new Refusal("there is no place for it in the file yet", 0);
-      const nested = [...missing, name].reduceRight<unknown>(
-        (inner, key, i, all) => ({ [key]: i === all.length - 1 ? value : inner }),
-        undefined,
-      );
-      const inFlow = inside.some((one) => one.flow === true);
-      return [this.#insertInto(map, nested as Json, inFlow)];
+      return isObject(tree) ? this.#addTo(map, tree, false) : [];
     });
+  }
+
+  #addTo(map: YAMLMap, tree: JsonObject, within: boolean): readonly Splice[] {
+    const inFlow = within || map.flow === true;
+    const pairs = new Map(
+      map.items.flatMap((pair) => (isScalar(pair.key) ? [[nameForm(keyText(pair.key)), pair] as const] : [])),
+    );
+    const missing = Object.entries(tree).filter(([name]) => !pairs.has(name));
+    const there = Object.entries(tree).flatMap(([name, value]) => {
+      const pair = pairs.get(name);
+      if (pair === undefined) return [];
+      if (isMap(pair.value) && isObject(value)) return this.#addTo(pair.value, value, inFlow);
+      if (isEmpty(pair.value) && isObject(value) && !inFlow) return [this.#below(pair.key, value)];
+      throw new Refusal(`\`${name}\` has no lines below it yet`, startOf(pair.value) ?? startOf(pair.key) ?? 0);
+    });
+    return missing.length === 0 ? there : [...there, this.#insertInto(map, Object.fromEntries(missing), inFlow)];
+  }
+
+  /** The first lines below a name. */
+  #below(key: unknown, value: Json): Splice {
+    const at = this.#endOfLine(endOf(key));
+    const text = this.#indented(this.#blockLines(value), this.#column(startOf(key) ?? 0) + step);
+    return { start: at, end: at, text: this.#lineEnd + text };
   }
 
   async #tried(at: number, edit: () => Promise<readonly Splice[]>): Promise<Spliced> {
@@ -408,6 +419,13 @@ export class YamlText {
   #blockLines(value: Json): string {
     const document = new Document(value);
     quote(document);
+    visit(document, {
+      Map(_key, map) {
+        const [only, ...more] = map.items;
+        // As people write it: prompt: { file: prompts/support.md }.
+        if (more.length === 0 && keyText(only?.key) === "file" && isScalar(only?.value)) map.flow = true;
+      },
+    });
     return document.toString({ lineWidth: 0, indent: step, doubleQuotedMinMultiLineLength: 1e9 }).trimEnd();
   }
 
@@ -460,6 +478,7 @@ export class YamlText {
 }
 
 type Item = Scalar | YAMLMap | YAMLSeq;
+type JsonObject = { readonly [key: string]: Json };
 
 interface FoundPair {
   readonly pair: Pair;
@@ -571,6 +590,11 @@ function withoutBrackets(text: string, [open, close]: string): string {
   return text.startsWith(open ?? "") && text.endsWith(close ?? "") ? text.slice(1, -1).trim() : text;
 }
 
-function isObject(value: Json): value is { readonly [key: string]: Json } {
+/** A name with nothing behind it. */
+function isEmpty(value: unknown): boolean {
+  return value === null || (isScalar(value) && value.value === null && (value.source ?? "") === "");
+}
+
+function isObject(value: Json): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

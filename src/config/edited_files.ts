@@ -1,12 +1,21 @@
 // Files that were edited in memory go to the disk only when all of them still are what was read, each as a whole.
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
-import type { EditedFile } from "./edit.ts";
+
+/** A file as it was read and as it is to be. No `before`: it isn't there. */
+export interface FileToWrite {
+  /** As the user would type it. */
+  readonly name: string;
+  readonly absolute: string;
+  readonly before: string | undefined;
+  readonly after: string;
+}
 
 const byteOrderMark = "\ufeff";
 
 /** Writes all files, or none when one of them changed since. Undefined: all is well. */
-export async function writeEditedFiles(files: readonly EditedFile[]): Promise<Diagnostic | undefined> {
+export async function writeEditedFiles(files: readonly FileToWrite[]): Promise<Diagnostic | undefined> {
   const marks: string[] = [];
   for (const { absolute, name, before } of files) {
     const now = await readFile(absolute, "utf8").catch(() => undefined);
@@ -18,11 +27,12 @@ export async function writeEditedFiles(files: readonly EditedFile[]): Promise<Di
         message: `${name} was edited in the meantime`,
         hint: "Nothing was written. Run the same command again.",
       };
-    marks.push(now.startsWith(byteOrderMark) ? byteOrderMark : "");
+    marks.push(now?.startsWith(byteOrderMark) === true ? byteOrderMark : "");
   }
   const { default: writeFileAtomic } = await import("write-file-atomic");
-  for (const [index, { absolute, name, after }] of files.entries()) {
+  for (const [index, { absolute, name, before, after }] of files.entries()) {
     try {
+      if (before === undefined) await mkdir(path.dirname(absolute), { recursive: true });
       await writeFileAtomic(absolute, `${marks[index]}${after}`);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? "unknown reason";

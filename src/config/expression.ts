@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { nameForm } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
+import type { Json } from "../kinds/kind.ts";
 import { didYouMean, nearest } from "../suggestion.ts";
 import { type Address, Reference, Secret, type SecretPart, Template, type Value } from "./desired.ts";
 import { unsetVariable } from "./environment.ts";
@@ -75,6 +76,21 @@ const pattern = /\$(\$?)\{([^}\n]*)\}?/g;
 /** True when a text holds an expression or an escaped one. */
 export function hasExpression(text: string): boolean {
   return text.includes("${");
+}
+
+/** A text as YAML has it: what looks like an expression is escaped. */
+export function escapeExpressions(text: string): string {
+  // A dollar sign means something to the text that `replaceAll` is given.
+  return text.replaceAll("${", () => "$${");
+}
+
+/** Every text in a value as YAML has it. */
+export function escapeAll(value: Json): Json {
+  if (typeof value === "string") return escapeExpressions(value);
+  if (Array.isArray(value)) return value.map(escapeAll);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeAll(item)]));
+  return value;
 }
 
 /** The text with its expressions replaced: text, or a number or truth value when it is one whole expression that stands for one. */

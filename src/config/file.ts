@@ -55,6 +55,11 @@ export class SourceFile {
     });
   }
 
+  /** The text of all of the file. */
+  get whole(): string {
+    return this.#whole?.whole ?? this.text;
+  }
+
   /** Line and column, from 1, of an offset into the text. */
   position(offset: number): Position {
     const starts = this.#starts();
@@ -175,8 +180,10 @@ export class FileReader {
   constructor(cwd: string, texts: ReadonlyMap<string, string> = new Map(), disk: Disk = workTree) {
     this.disk = disk;
     this.#cwd = cwd;
-    for (const [absolute, text] of texts)
+    for (const [absolute, text] of texts) {
       this.#read.set(absolute, textOf(Buffer.from(text), absolute, this.name(absolute)));
+      this.#isFile.set(absolute, true);
+    }
   }
 
   /** False: the files are those of a commit. */

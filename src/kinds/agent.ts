@@ -129,6 +129,7 @@ const sound: readonly Field[] = [
     name: "acknowledgement_feedback_mode",
     type: "enum",
     values: ["acknowledgement", "tick"],
+    usual: "acknowledgement",
     heard: true,
     help: "What the caller hears while an answer is made: a short phrase or a tick.",
   },
@@ -270,6 +271,7 @@ const results: readonly Field[] = [
     name: "extraction_blocks_completion",
     type: "enum",
     values: ["always", "except_transfers", "never"],
+    usual: "never",
     help: "Whether the event at the end of a call waits for the extracted data.",
   },
   {
@@ -285,6 +287,7 @@ const results: readonly Field[] = [
   {
     name: "call_summary_enabled",
     type: "boolean",
+    usual: false,
     help: "Writes a summary of each call.",
   },
   {
@@ -305,6 +308,7 @@ const messages: readonly Field[] = [
   {
     name: "send_sms_enabled",
     type: "boolean",
+    usual: false,
     heard: true,
     help: "Lets the agent send text messages. Needs a number of a connected carrier.",
   },
@@ -324,12 +328,14 @@ const messages: readonly Field[] = [
   {
     name: "sms_allow_other_recipients",
     type: "boolean",
+    usual: false,
     heard: true,
     help: "The agent may text people other than the caller.",
   },
   {
     name: "sms_followup_enabled",
     type: "boolean",
+    usual: false,
     heard: true,
     help: "Sends a text after the call.",
   },
@@ -358,11 +364,13 @@ const compliance: readonly Field[] = [
     name: "phi_processing_override",
     type: "enum",
     values: ["inherit", "phi", "no_phi"],
+    usual: "inherit",
     help: "Handling of health information. no_phi may need a person's attestation in the dashboard.",
   },
   {
     name: "split_testing_enabled",
     type: "boolean",
+    usual: false,
     heard: true,
     help: "Spreads calls over the agent's variants.",
   },

@@ -59,6 +59,8 @@ export interface Field {
   readonly noDraft?: Json;
   /** A value that the API fills in: equal to absent. */
   readonly default?: Json;
+  /** What an answer has where nobody chose: an import doesn't write it down. Compared like any other value. */
+  readonly usual?: Json;
   /** Dialects that have this field; left out: staged and flat. */
   readonly dialects?: readonly Dialect[];
   /** Values allowed per dialect when they differ from `values`. */

@@ -78,13 +78,19 @@ export async function readLive({
 export async function readAll(request: Omit<ReadRequest, "kinds" | "children">): Promise<ReadResult> {
   const whole = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.name);
   const read = await readLive({ ...request, kinds: whole });
-  if (!read.ok) return read;
+  return read.ok ? readAllChildren(request.client, read.live) : read;
+}
+
+/** The same org, with the children of each parent. */
+export async function readAllChildren(client: Client, live: Live): Promise<ReadResult> {
   const children = kinds.flatMap(({ name, parent, endpoints }): readonly Children[] =>
-    parent === undefined || endpoints[read.live.dialect] === undefined
+    parent === undefined || endpoints[live.dialect] === undefined
       ? []
-      : (read.live.lists[parent]?.objects ?? []).map(({ id }) => ({ kind: name, parent: id })),
+      : (live.lists[parent]?.objects ?? [])
+          .filter(({ id }) => live.lists[name]?.of?.has(id) !== true)
+          .map(({ id }) => ({ kind: name, parent: id })),
   );
-  return readMore(request.client, read.live, { catalogues: [], lists: [], leading: [], referrers: [], children });
+  return readMore(client, live, { catalogues: [], lists: [], leading: [], referrers: [], children });
 }
 
 const nothing: Answer<WireList> = { ok: true, value: { items: [], complete: true } };

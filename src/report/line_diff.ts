@@ -160,3 +160,17 @@ function normal(text: string): string {
 function split(value: string): readonly string[] {
   return value.replace(/\n$/, "").split("\n");
 }
+
+/** How many lines come and go. */
+export async function countLines(
+  before: string,
+  after: string,
+): Promise<{ readonly added: number; readonly removed: number }> {
+  const lines = await diffText(before, after);
+  const count = (kind: "add" | "remove"): number =>
+    lines.reduce((sum, line) => {
+      if (line.kind === "fold") return line.of === kind ? sum + (line.count ?? 0) : sum;
+      return line.kind === kind ? sum + 1 : sum;
+    }, 0);
+  return { added: count("add"), removed: count("remove") };
+}

@@ -8,11 +8,12 @@ import type { PullField } from "../plan/pull.ts";
 import { diagnosticsToJson, formatDiagnostics } from "./diagnostics.ts";
 import { viewField } from "./field.ts";
 import { alike, labelOf } from "./fold.ts";
-import { diffText, formatDiffLines } from "./line_diff.ts";
+import { countLines, diffText, formatDiffLines } from "./line_diff.ts";
 import { type OrgFate, reasonOf, stopped, worstFirst } from "./orgs.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { formatField } from "./text.ts";
+import { many } from "./wording.ts";
 
 /** What became of a field. */
 export type PullOutcome = "taken" | "conflict" | "refused" | "waits";
@@ -213,23 +214,6 @@ async function formatEnd({ files, fields, dryRun, written }: PullReport, style: 
   return dryRun
     ? [`${style.bold("To take over:")} ${what}. Nothing was written: --dry-run.`]
     : [style.bold("Nothing was taken over.")];
-}
-
-async function countLines(
-  before: string,
-  after: string,
-): Promise<{ readonly added: number; readonly removed: number }> {
-  const lines = await diffText(before, after);
-  const count = (kind: "add" | "remove"): number =>
-    lines.reduce((sum, line) => {
-      if (line.kind === "fold") return line.of === kind ? sum + (line.count ?? 0) : sum;
-      return line.kind === kind ? sum + 1 : sum;
-    }, 0);
-  return { added: count("add"), removed: count("remove") };
-}
-
-function many(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 function indented(lines: readonly string[]): readonly string[] {

@@ -152,7 +152,7 @@ export function unmanagedBy({ unmanaged }: Plan, { withIds = true } = {}): reado
       .map((object) => `"${cut(object.name, mostOfName)}"${withIds ? ` (id ${object.id})` : ""}`)
       .join(", ");
     const more = count === objects.length ? "" : ` and ${count - objects.length} more`;
-    return `${withIds ? "The" : "Each"} org also has ${count} ${count === 1 ? one : many} that the configuration doesn't name: ${named}${more}; ${count === 1 ? "it is" : "they are"} left alone.`;
+    return `${withIds ? "The" : "Each"} org also has ${count} ${count === 1 ? one : many} that the configuration doesn't name: ${named}${more}; ${count === 1 ? "it is" : "they are"} left alone until thundersync import takes ${count === 1 ? "it" : "them"} into the files.`;
   });
 }
 
@@ -178,6 +178,11 @@ export function showsRouting(plan: Plan): boolean {
 /** Who answers a number, and who calls from it. */
 export function routeOf(row: Plan["routing"][number]): string {
   return `answers: ${row.inbound ?? "nobody"}${row.outbound === undefined ? "" : `, calls out: ${row.outbound}`}`;
+}
+
+/** "1 field", "2 fields" */
+export function many(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 /** A text or none, as a list. */

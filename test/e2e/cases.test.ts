@@ -50,6 +50,7 @@ interface Case {
 const alsoBuilt = [
   "api-missing-key",
   "env-file",
+  "import",
   "include",
   "init-expressions",
   "input-flags",

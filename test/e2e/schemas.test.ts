@@ -24,6 +24,7 @@ interface Printed {
 let isPlan: ValidateFunction;
 let isRecord: ValidateFunction;
 let isPull: ValidateFunction;
+let isImport: ValidateFunction;
 let isOrgs: ValidateFunction;
 let isStatus: ValidateFunction;
 let isLog: ValidateFunction;
@@ -32,6 +33,7 @@ beforeAll(async () => {
   isPlan = await validatorOf("plan");
   isRecord = await validatorOf("bindings");
   isPull = await validatorOf("pull");
+  isImport = await validatorOf("import");
   isOrgs = await validatorOf("orgs");
   isStatus = await validatorOf("status");
   isLog = await validatorOf("log");
@@ -153,6 +155,22 @@ test("what a pull took over, and what it did not, is as described", async () => 
     expect([ran.code, printed.exit_code, printed.files.length]).toEqual([3, 3, 1]);
     const wrong = await runCommand(["pull", "agent.outreech", "--json"], { cwd, env: environmentOf(sandbox) });
     expect([wrong.code, JSON.parse(wrong.stdout).diagnostics[0].hint]).toEqual([1, "Did you mean `agent.outreach`?"]);
+  });
+});
+
+test("what an import took, what could be taken and an error are as described", async () => {
+  await inFolder("staged", async ({ cwd, sandbox, run }) => {
+    expect(await run("apply", "--yes")).toBe(0);
+    sandbox.store.addAgent(1, { name: "Billing", prompt: "You bill.", voice: "en-US-Emma1" });
+    const printed = async (...args: string[]): Promise<Readonly<Record<string, unknown>>> => {
+      const { stdout } = await runCommand(["import", "--json", ...args], { cwd, env: environmentOf(sandbox) });
+      expectValid(isImport, JSON.parse(stdout));
+      return JSON.parse(stdout);
+    };
+    const objects = [{ address: "default/agent.billing", kind: "agent", as: "new", fields: [] }];
+    expect(await printed()).toMatchObject({ exit_code: 0, dry_run: true, written: false, objects });
+    expect(await printed("Biling")).toMatchObject({ exit_code: 1, diagnostics: [{ code: "unknown-object" }] });
+    expect(await printed("Billing")).toMatchObject({ exit_code: 0, dry_run: false, written: true, objects });
   });
 });
 

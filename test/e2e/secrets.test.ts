@@ -285,7 +285,10 @@ test.each(["clear", "masked"] as const)(
       world.sandbox.store.editNumber(1, "+14155550100", { webhook_url: "https://hooks.example.com" });
       expect((await world.run(["apply", "--yes"])).code).toBe(0);
       expect((await world.run(["init", "--from-live", "-c", "copy/thunderphone.yaml", "--verbose"])).code).toBe(0);
-      expect(await readFile(path.join(world.cwd, "copy/thunderphone.yaml"), "utf8")).toContain("X-Foreign: ${env.");
+      const written = await readFile(path.join(world.cwd, "copy/thunderphone.yaml"), "utf8");
+      // What a read hides can't be written so that nothing changes, and stays as it is.
+      if (headerMode === "masked") expect(written).not.toContain("X-Foreign");
+      else expect(written).toContain("X-Foreign: ${env.");
     });
   },
 );

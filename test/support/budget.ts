@@ -12,6 +12,8 @@ const whole = {
   worlds: 300,
   /** Configurations that are edited in the dashboard and pulled. */
   pulls: 60,
+  /** Orgs that are written into files: a first configuration of one, or one more of many. */
+  imports: 500,
   /** Plans, errors and outcomes made of hostile pieces, for each way to print them. */
   reports: 400,
   /** Answers with a member of a shape that nobody expects. */

@@ -106,6 +106,27 @@ const lamp: Kind = {
   reread: "only list",
 };
 
+/** A child with a long text that must be there. */
+const letter: Kind = {
+  name: "letter",
+  section: "letters",
+  title: { one: "letter", many: "letters" },
+  help: "A letter that lies in a house.",
+  parent: "house",
+  fields: [name, { name: "words", type: "text", required: true, help: "What it says." }],
+  options: commonOptions,
+  endpoints: everywhere({
+    list: "/v1/houses/{parent}/letters",
+    create: "/v1/houses/{parent}/letters",
+    item: "/v1/houses/{parent}/letters/{id}",
+  }),
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  reread: "only list",
+};
+
 /** Made and changed by the same call. */
 const plaque: Kind = {
   name: "plaque",
@@ -159,7 +180,7 @@ const story: Kind = {
 };
 
 /** Leaves first. */
-export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, lamp, story];
+export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, lamp, letter, story];
 
 /** What stands in place of the list of kinds. */
 export const listOfKinds = { kinds: inventedKinds };

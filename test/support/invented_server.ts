@@ -22,6 +22,7 @@ export interface InventedOrg {
   readonly houses: Kept[];
   readonly rooms: Child[];
   readonly lamps: Child[];
+  readonly letters: Child[];
   readonly plaques: Kept[];
   readonly labels: Kept[];
   readonly stories: Kept[];
@@ -55,6 +56,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   houses: ["name", "floors", "history"],
   rooms: ["name", "width", "alarm", "plaque_id"],
   lamps: ["name", "watts"],
+  letters: ["name", "words"],
   plaques: ["words", "material", "height"],
   labels: ["words", "material", "height"],
   stories: ["name", "body", "room_id"],
@@ -148,13 +150,13 @@ export async function startInventedServer(): Promise<InventedServer> {
       const object = findIn(org[name], context.req.param("id"));
       remove(org[name], object);
       if (name === "houses")
-        for (const list of [org.rooms, org.lamps])
+        for (const list of [org.rooms, org.lamps, org.letters])
           for (const child of list.filter((one) => one.house === object.id)) remove(list, child);
       return context.body(null, 204);
     });
   }
   const shown = ({ house: _parent, ...child }: Child): Record<string, Json> => child;
-  for (const name of ["rooms", "lamps"] as const) {
+  for (const name of ["rooms", "lamps", "letters"] as const) {
     const listOf = (context: Context<Env>): readonly Child[] => {
       const org = orgOf(context);
       const house = findIn(org.houses, context.req.param("house"));
@@ -241,6 +243,7 @@ function emptyOrg(): InventedOrg {
     houses: [],
     rooms: [],
     lamps: [],
+    letters: [],
     plaques: [],
     labels: [],
     stories: [],

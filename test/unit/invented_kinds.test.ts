@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { neededOf } from "../../src/apply/needed.ts";
+import { provisionalTexts } from "../../src/config/provisional.ts";
 import type { Live, LiveList, LiveObject, Unread } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { doubtsIn } from "../../src/plan/doubts.ts";
@@ -794,6 +795,311 @@ test("a first configuration of an org has each child below its parent", async ()
   expect(await read("thunderphone.yaml")).toContain("room: the_manor/attic");
 });
 
+describe("import", () => {
+  /** The next apply only takes over what is there, and after it there is nothing to do. Gives what it takes over. */
+  const settled = async (...flags: string[]): Promise<readonly string[]> => {
+    const taken = await rows(...flags);
+    expect(taken.filter((row) => !/^adopt \S+: bind$/.test(row))).toEqual([]);
+    expect(await done("apply", "--yes", ...flags)).toMatchObject({ code: 0 });
+    expect(writes()).toEqual([]);
+    expect(await rows(...flags)).toEqual([]);
+    return taken.map((row) => row.slice("adopt ".length, -": bind".length));
+  };
+  /** Two houses with rooms of the same name, and what leads to one of them. */
+  const furnish = ({ houses, rooms, lamps, letters, plaques, stories } = server.org): void => {
+    houses.push({ id: 10, name: "The Manor", floors: 2 }, { id: 11, name: "Mill" });
+    plaques.push({ id: "p1", words: "Welcome", material: "brass" });
+    rooms.push(
+      { id: 20, name: "Hall", house: 10, width: 9, plaque_id: "p1" },
+      { id: 21, name: "Attic", house: 10 },
+      { id: 22, name: "Hall", house: 11 },
+      { id: 23, name: "Hall", house: 11 },
+    );
+    lamps.push({ id: 30, name: "Oil", house: 10, watts: 5 });
+    letters.push({ id: 35, name: "Will", words: "All to Ada.", house: 10 });
+    stories.push({ id: 40, name: "The Manor Will", body: "Boo.", room_id: 21 });
+  };
+
+  test("children go below their parents, named apart in each, and what an org has one of is a section", async () => {
+    furnish();
+    await write("thunderphone.yaml", "version: 1\n");
+    const listed = await done("import");
+    for (const said of ["museum  museum ", "room.the_manor/hall", "room.mill/hall_2", "lamp.the_manor/oil"])
+      expect(listed.stdout).toContain(said);
+    expect(await done("import", "--all")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).toBe(`version: 1
+museum:
+  name: The Museum
+  timezone: UTC
+  fee: 5
+plaques:
+  welcome:
+    words: Welcome
+    material: brass
+houses:
+  mill:
+    name: Mill
+    rooms:
+      hall:
+        id: "22"
+        name: Hall
+      hall_2:
+        id: "23"
+        name: Hall
+  the_manor:
+    name: The Manor
+    floors: 2
+    rooms:
+      attic:
+        name: Attic
+      hall:
+        name: Hall
+        width: 9
+        plaque: welcome
+    lamps:
+      oil:
+        name: Oil
+        watts: 5
+    letters:
+      will:
+        name: Will
+        words: { file: prompts/the_manor_will.md }
+stories:
+  the_manor_will:
+    name: The Manor Will
+    body: { file: prompts/the_manor_will_body.md }
+    room: the_manor/attic
+`);
+    // No slash in the name of a file, and no text in the place of another.
+    expect(await read("prompts/the_manor_will.md")).toBe("All to Ada.\n");
+    expect(await read("prompts/the_manor_will_body.md")).toBe("Boo.\n");
+    expect(await settled()).toHaveLength(10);
+    expect((await done("import")).stdout).toBe("Nothing to import. A key names all that is live.\n");
+  });
+
+  test("a secret of a child is called by its parent, too", async () => {
+    furnish();
+    Object.assign(roomNamed("Attic") ?? {}, { alarm: { "X-Key": "rings" } });
+    await write("thunderphone.yaml", "version: 1\n");
+    const imported = await done("import", "Attic");
+    expect(imported.stdout).toContain("THE_MANOR_ATTIC_X_KEY");
+    expect(await read("thunderphone.yaml")).toContain("X-Key: ${env.THE_MANOR_ATTIC_X_KEY}");
+  });
+
+  test("a parent comes with its children, a child with its parent alone", async () => {
+    furnish();
+    await write("thunderphone.yaml", "version: 1\n");
+    expect(await done("import", "Attic")).toMatchObject({ code: 0 });
+    expect(await settled()).toEqual(["default/house.the_manor", "default/room.the_manor/attic"]);
+    // What is in the record already still has something below it to take.
+    expect(await done("import", "The Manor", "Mill")).toMatchObject({ code: 0 });
+    expect(await settled()).toEqual([
+      "default/house.mill",
+      "default/room.mill/hall",
+      "default/room.mill/hall_2",
+      "default/room.the_manor/hall",
+      "default/lamp.the_manor/oil",
+      "default/letter.the_manor/will",
+    ]);
+    const again = await done("import", "The Manor");
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("is house.the_manor already")]);
+    const unclear = await run("import", "Hall");
+    expect([unclear.code, unclear.stderr]).toEqual([1, expect.stringContaining("Use the id: thundersync import 2")]);
+  });
+
+  test("a child goes where its parent is: in another file, or in front matter", async () => {
+    furnish();
+    await write("thunderphone.yaml", 'version: 1\ninclude: [more.yaml, "houses/*.md"]\n');
+    await write("more.yaml", "houses:\n  water:\n    name: Mill # by the brook\n");
+    await write("houses/manor.md", "---\nname: The Manor\nfloors: 2\n---\nOld.\n");
+    Object.assign(houseNamed("The Manor") ?? {}, { history: "Old." });
+    expect(await done("import", "22", "Attic", "Will")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).toBe('version: 1\ninclude: [more.yaml, "houses/*.md"]\n');
+    expect(await read("more.yaml")).toBe(`houses:
+  water:
+    name: Mill # by the brook
+    rooms:
+      hall:
+        id: "22"
+        name: Hall
+`);
+    expect(await read("houses/manor.md")).toBe(`---
+name: The Manor
+floors: 2
+rooms:
+  attic:
+    name: Attic
+letters:
+  will:
+    name: Will
+    words: { file: prompts/manor_will.md }
+---
+Old.
+`);
+    expect(await settled()).toHaveLength(5);
+  });
+
+  test("what every org has one of is taken by its address, and not where the files do without it", async () => {
+    Object.assign(server.org.museum, { name: "House" });
+    await write("thunderphone.yaml", "version: 1\nmuseum:\nplaques: {}\n");
+    expect((await done("import", "House")).stderr).toContain('there is nothing with the name or id "House"');
+    expect(await done("import", "museum")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).toBe(
+      "version: 1\nmuseum:\n  name: House\n  timezone: UTC\n  fee: 5\nplaques: {}\n",
+    );
+    expect((await done("import", "museum")).stderr).toContain("museum is in the files already");
+    // Nothing has to be taken over.
+    expect(await settled()).toEqual([]);
+
+    await write("thunderphone.yaml", "version: 1\nmuseum: { fee: 6 }\n");
+    expect(await done("apply", "--yes")).toMatchObject({ code: 0 });
+    server.requests.splice(0);
+    expect((await done("import", "museum")).stderr).toContain("museum is in the files already");
+    await write("thunderphone.yaml", "version: 1\nplaques: {}\n");
+    expect((await record()).bindings).toHaveProperty("museum");
+    expect(await done("import", "--all")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).toContain("museum:\n  name: House\n  timezone: UTC\n  fee: 6\n");
+
+    const without = "version: 1\nmuseum: null\n";
+    await write("thunderphone.yaml", without);
+    expect(await done("import", "--all")).toMatchObject({ code: 0 });
+    const refused = await done("import", "museum");
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("`museum` is null")]);
+    expect(await read("thunderphone.yaml")).toBe(without);
+  });
+
+  test("an org that comes to shared definitions gets what differs, below the same parents", async () => {
+    furnish();
+    furnish(server.other);
+    server.org.rooms.splice(2);
+    server.other.rooms.splice(1, 1, { id: 25, name: "Cellar", house: 10 });
+    server.other.lamps.splice(0);
+    server.other.houses.splice(1);
+    server.other.rooms.splice(2);
+    Object.assign(server.other.rooms[0] ?? {}, { width: 4 });
+    Object.assign(server.other.letters[0] ?? {}, { words: "All to Bob." });
+    Object.assign(server.other.museum, { fee: 7 });
+    Object.assign(server.other.stories[0] ?? {}, { room_id: 20 });
+    await write("thunderphone.yaml", "version: 1\n");
+    expect(await done("import", "--all")).toMatchObject({ code: 0 });
+    const one = await read("thunderphone.yaml");
+    const keys = ["", "_2"].map((nth, i) => `  org${i}:\n    api_key: \${env.THUNDERPHONE_API_KEY${nth}}\n`).join("");
+    await write("thunderphone.yaml", `${one}orgs:\n${keys}`);
+    expect(await done("import", "--org", "org1", "--all")).toMatchObject({ code: 0 });
+    const both = await read("thunderphone.yaml");
+    expect(both).toBe(`${one}orgs:
+${keys}    houses:
+      mill: null
+      the_manor:
+        lamps:
+          oil: null
+        rooms:
+          attic: null
+          cellar:
+            name: Cellar
+          hall:
+            width: 4
+        letters:
+          will:
+            words: { file: prompts/org1/the_manor_will.md }
+    museum:
+      fee: 7
+    stories:
+      the_manor_will:
+        room: the_manor/hall
+`);
+    expect(await settled("--all-orgs")).toHaveLength(14);
+  });
+
+  test("variables of children and of singletons are told by what is live, each by its own parent", async () => {
+    const shared = `version: 1
+orgs:
+  one: { api_key: "\${env.THUNDERPHONE_API_KEY}", vars: { town: Paris, owner: Ada } }
+  two:
+    api_key: "\${env.THUNDERPHONE_API_KEY_2}"
+museum: { name: "\${var.town} Museum" }
+houses:
+  manor:
+    name: The Manor
+    rooms:
+      hall: { name: "Hall of \${var.owner}" }
+`;
+    server.other.museum.name = "Rome Museum";
+    server.other.houses.push({ id: 10, name: "The Manor" }, { id: 11, name: "Mill" });
+    server.other.rooms.push({ id: 20, name: "Hall of Bob", house: 10 }, { id: 21, name: "Hall of Eve", house: 11 });
+    await write("thunderphone.yaml", shared);
+    expect(await done("import", "--org", "two", "--all")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).toContain("    vars:\n      owner: Bob\n      town: Rome\n");
+    expect(await settled("--org", "two")).toEqual([
+      "two/house.manor",
+      "two/house.mill",
+      "two/room.manor/hall",
+      "two/room.mill/hall_of_eve",
+    ]);
+  });
+
+  test("where an API has no such kinds, each is null once, with all below it", async () => {
+    const orgs = `orgs:
+  one: { api_key: "\${env.THUNDERPHONE_API_KEY}" }
+  old:
+    api: org-scoped
+    org_id: 7
+    token: "\${env.THUNDERPHONE_TOKEN}"
+`;
+    await write("thunderphone.yaml", `${first}${orgs}`);
+    const texts = await provisionalTexts("thunderphone.yaml", cwd);
+    expect([...texts.values()]).toEqual([
+      `${first}${orgs}    museum: null
+    plaques:
+      welcome: null
+    labels:
+      exit: null
+    houses:
+      manor: null
+      mill: null
+    stories:
+      ghost: null
+`,
+    ]);
+  });
+
+  test("an id says which of two children a shared key is", async () => {
+    server.org.houses.push({ id: 10, name: "The Manor" });
+    for (const id of [20, 21]) server.org.rooms.push({ id, name: "Hall", house: 10, width: id });
+    const orgs = `orgs:
+  one:
+    api_key: "\${env.THUNDERPHONE_API_KEY}"
+  two: { api_key: "\${env.THUNDERPHONE_API_KEY_2}" }
+`;
+    await write(
+      "thunderphone.yaml",
+      `version: 1\n${orgs}houses: { manor: { name: The Manor, rooms: { hall: { name: Hall } } } }\n`,
+    );
+    const unclear = await done("import", "--org", "one", "--all");
+    expect([unclear.code, unclear.stderr]).toEqual([3, expect.stringContaining("thundersync import ID")]);
+    expect(await done("import", "--org", "one", "21")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).toContain(`    houses:
+      manor:
+        rooms:
+          hall:
+            id: "21"
+`);
+    expect(await settled("--org", "one")).toEqual(["one/house.manor", "one/room.manor/hall"]);
+  });
+
+  test("a child whose parent left the files has no place in them", async () => {
+    await applied();
+    server.org.rooms.push({ id: 99, name: "cellar", house: houseNamed("mill")?.id as number });
+    await write("thunderphone.yaml", first.replace("  mill:\n    rooms:\n      hall: {}\n", ""));
+    const refused = await done("import", "cellar");
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("which no key of the files names")]);
+    expect(refused.stderr).toContain("The record has it under a key that left the files.");
+    const all = await done("import", "--all");
+    expect([all.code, all.stdout]).toEqual([0, expect.stringContaining("room 99 stands below house")]);
+    expect(await read("thunderphone.yaml")).not.toContain("cellar");
+  });
+});
+
 test("the reference and the schemas know the words", async () => {
   const { referenceOfInvented } = await import("../support/invented_kinds.ts");
   const page = await referenceOfInvented();
@@ -834,9 +1140,9 @@ describe("the planner alone", () => {
   /** An org in which these parents were asked for their children. */
   const orgOf = (objects: readonly LiveObject[], of: readonly string[], over: Partial<Live> = {}): Live => {
     const live = liveOf(objects);
-    const { room: rooms, lamp: lamps, ...lists } = live.lists;
+    const { room: rooms, lamp: lamps, letter: letters, ...lists } = live.lists;
     const asked = (list: LiveList | undefined): LiveList => ({ ...(list as LiveList), of: new Set(of) });
-    return { ...live, lists: { ...lists, room: asked(rooms), lamp: asked(lamps) }, ...over };
+    return { ...live, lists: { ...lists, room: asked(rooms), lamp: asked(lamps), letter: asked(letters) }, ...over };
   };
   const manor = resource("house.manor", { name: "house 1" });
   const hall = resource("room.manor/hall", { name: "room 1", width: 2 });
@@ -890,6 +1196,7 @@ describe("the planner alone", () => {
       [
         { kind: "room", parent: "1" },
         { kind: "lamp", parent: "1" },
+        { kind: "letter", parent: "1" },
       ],
     ]);
     // Of other parents' children nothing is asked that leads nowhere.

@@ -112,16 +112,18 @@ test("what nobody manages is named in every report", async () => {
     "agent.a": { id: "1", own: "created" },
   });
   const rest = Array.from({ length: 9 }, (_, i) => `"n${i + 1}" (id ${11 + i})`).join(", ");
-  const numbers = `The org also has 1 phone number that the configuration doesn't name: "+14155550100" (id 5); it is left alone.`;
+  const numbers = `The org also has 1 phone number that the configuration doesn't name: "+14155550100" (id 5); it is left alone until thundersync import takes it into the files.`;
   const text = await formatPlan([plan], { style: plainStyle, orgsShown: false });
   expect(text).toContain(
-    `The org also has 12 agents that the configuration doesn't name: "<b>|⏎" (id 10), ${rest} and 2 more; they are left alone.\n`,
+    `The org also has 12 agents that the configuration doesn't name: "<b>|⏎" (id 10), ${rest} and 2 more; they are left alone until thundersync import takes them into the files.\n`,
   );
   expect(text).toContain(`${numbers}\n`);
   const report = { plans: [plan], orgsShown: false, diagnostics: [] };
   const markdown = await formatMarkdown(report);
   expect(markdown).toContain('name: "`<b>|⏎`" (id 10), "`n1`"');
-  expect(markdown).toContain('name: "`+14155550100`" (id 5); it is left alone.');
+  expect(markdown).toContain(
+    'name: "`+14155550100`" (id 5); it is left alone until thundersync import takes it into the files.',
+  );
   expect(await formatMarkdown({ ...report, orgsShown: true })).toContain("\n\nIn `acme`: The org also has 12 agents");
   const page = await formatHtml(report, () => "");
   expect(page).toContain("&quot;&lt;b&gt;|");
