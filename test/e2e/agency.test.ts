@@ -2,16 +2,16 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { type Ran, runCommand } from "../support/command.ts";
+import { type Ran, runHere } from "../support/command.ts";
 import { clients, copyFleet, startFleetApi } from "../support/fleet.ts";
 import { clone, git, gitEnvironment, makeRemote } from "../support/git.ts";
 
-test("canaries, a wrong key, a dashboard edit for all, a rollback that holds", async () => {
+test("canaries, a wrong key, a dashboard edit for all, a rollback that holds, and one client more", async () => {
   const home = await makeRemote();
   const api = await startFleetApi();
   const cwd = clone(home, "agency");
   let env: Readonly<Record<string, string>> = { ...gitEnvironment(), ...api.env, GITHUB_ACTOR: "ada" };
-  const run = (...args: readonly string[]): Promise<Ran> => runCommand(args, { cwd, env });
+  const run = (...args: readonly string[]): Promise<Ran> => runHere(args, { cwd, env });
   const edit = async (file: string, from: string, to: string): Promise<void> => {
     const text = await readFile(path.join(cwd, file), "utf8");
     expect(text).toContain(from);
@@ -110,6 +110,34 @@ test("canaries, a wrong key, a dashboard edit for all, a rollback that holds", a
     commit("Hold Pine Law at v1.0");
     const settled = await run("plan", "--all-orgs", "--detailed-exitcode");
     expect([settled.code, settled.stdout]).toEqual([0, expect.stringContaining("20 orgs: 20 with nothing to do.")]);
+    // A client comes that was set up by hand in the dashboard.
+    const [newer] = api.sandboxes;
+    const words = (name: string): Promise<string> =>
+      readFile(path.join(cwd, `prompts/${name}.md`), "utf8").then((text) =>
+        text.replaceAll("${var.company}", "Newco Ltd").replaceAll("${var.hours}", "7 to 7").trim(),
+      );
+    const made = { voice: "en-US-James1", product: "spark" };
+    for (const name of ["support", "reminders"])
+      newer?.store.addAgent(21, {
+        ...made,
+        name: `Newco Ltd ${name === "support" ? "Support" : "Reminders"}`,
+        prompt: await words(name),
+      });
+    newer?.store.addAgent(21, { ...made, name: "Billing", prompt: "You answer questions about invoices." });
+    await writeFile(path.join(cwd, "clients/c21.yaml"), 'orgs:\n  c21: { api_key: "${env.KEY_C21}" }\n');
+    const imported = await run("import", "--org", "c21", "--all");
+    expect([imported.code, imported.stderr]).toEqual([0, ""]);
+    const file = await readFile(path.join(cwd, "clients/c21.yaml"), "utf8");
+    expect(file).toContain("company: Newco Ltd");
+    expect(file).toContain("hours: 7 to 7");
+    expect(file).toContain("billing:");
+    expect(file).not.toContain("You answer the phone");
+    const newcomer = await run("plan", "--org", "c21", "--detailed-exitcode");
+    expect([newcomer.code, newcomer.stderr]).toEqual([0, ""]);
+    expect((await run("apply", "--org", "c21", "--yes")).code).toBe(0);
+    commit("Take Newco in");
+    expect((await run("plan", "--all-orgs", "--detailed-exitcode")).code).toBe(0);
+
     const log = await run("log", "c03/agent.support");
     expect(log.stdout).toContain("Ask short questions");
     expect(log.stdout).not.toContain("Hold Pine Law");
