@@ -1,5 +1,5 @@
 // The commits that changed what resources render to, newest first, for a person and for another program.
-import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import type { LogEntry, OrgLog, VersionMatch } from "../plan/log.ts";
 import { type DiagnosticsJson, diagnosticsToJson, placeOf } from "./diagnostics.ts";
 import { type FieldView, viewField } from "./field.ts";
@@ -67,6 +67,9 @@ function rowOf(entry: LogEntry, log: OrgLog): readonly string[] {
   ];
 }
 
+/** Resources of one commit that its line names: all of them stand in the patch. */
+const mostNamed = 2;
+
 function whatOf({ changes, broken }: LogEntry, { address }: OrgLog): string {
   if (broken !== undefined) return whyBroken(broken);
   const words = changes.map((change) => {
@@ -75,7 +78,8 @@ function whatOf({ changes, broken }: LogEntry, { address }: OrgLog): string {
     if (address !== undefined) return what;
     return change.action === "change" ? `${change.address} (${what})` : `${change.address} ${what}`;
   });
-  return aFewOf(words);
+  const more = words.length - mostNamed;
+  return more > 1 ? `${words.slice(0, mostNamed).join(", ")} and ${more} more` : words.join(", ");
 }
 
 function whyBroken([first]: readonly Diagnostic[]): string {
