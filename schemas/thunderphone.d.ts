@@ -23,6 +23,7 @@ export type Org = {
   api?: "flat" | "org-scoped";
   vars?: Vars;
   defaults?: Defaults;
+  reusable_instructions?: ReusableInstructionsOverlay;
   integrations?: IntegrationsOverlay;
   agents?: AgentsOverlay;
   phone_numbers?: PhoneNumbersOverlay;
@@ -31,9 +32,13 @@ export type Vars = {
   [k: string]: string | number | boolean;
 } | null;
 export type Defaults = {
+  reusable_instructions?: ReusableInstruction;
   integrations?: Integration;
   agents?: Agent;
   phone_numbers?: PhoneNumber;
+} | null;
+export type ReusableInstructionsOverlay = {
+  [k: string]: ReusableInstruction | null;
 } | null;
 export type IntegrationsOverlay = {
   [k: string]: Integration | null;
@@ -43,6 +48,9 @@ export type AgentsOverlay = {
 } | null;
 export type PhoneNumbersOverlay = {
   [k: string]: PhoneNumber | null;
+} | null;
+export type ReusableInstructions = {
+  [k: string]: ReusableInstruction;
 } | null;
 export type Integrations = {
   [k: string]: Integration;
@@ -118,9 +126,56 @@ export interface Configuration {
          */
         password?: string;
       };
+  reusable_instructions?: ReusableInstructions;
   integrations?: Integrations;
   agents?: Agents;
   phone_numbers?: PhoneNumbers;
+}
+/**
+ * A text that several agents share. A change of it is live at once in all of them.
+ */
+export interface ReusableInstruction {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What every agent that has it is told besides its prompt: text, or {file: reusable_instructions/tone.md}.
+   */
+  content?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      };
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
 }
 /**
  * A custom tool: an HTTP endpoint that agents may call while they talk.
@@ -513,7 +568,11 @@ export interface Agent {
    */
   knowledge_document_ids?: (number | string)[] | null;
   /**
-   * Ids of instructions that several agents share.
+   * Instructions that several agents share. By key.
+   */
+  reusable_instructions?: string[] | null;
+  /**
+   * Instructions that several agents share. By id.
    */
   reusable_instruction_ids?: (number | string)[] | null;
   /**

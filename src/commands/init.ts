@@ -144,6 +144,7 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     { openClient },
     { readAll },
     { writeConfiguration },
+    { kindNamed },
   ] = await Promise.all([
     import("../config/environment.ts"),
     import("../config/credential.ts"),
@@ -152,6 +153,7 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     import("../api/http.ts"),
     import("../live/read.ts"),
     import("../config/write.ts"),
+    import("../kinds/index.ts"),
   ]);
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
   if (!environment.ok) return { problems: [environment.diagnostic] };
@@ -196,9 +198,16 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
       org: connection.name,
       ...(connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId }),
     });
-    return read.ok
-      ? { ...writeConfiguration(read.live, connection), warnings: problem === undefined ? [] : [problem] }
-      : { problems: read.diagnostics };
+    if (!read.ok) return { problems: read.diagnostics };
+    const leftOut = Object.entries(read.live.unread ?? {}).map(
+      ([name, reason]): Diagnostic => ({
+        severity: "warning",
+        code: "left-out",
+        message: `${kindNamed(name).title.many} are left out: ${reason}`,
+      }),
+    );
+    const warnings = [...(problem === undefined ? [] : [problem]), ...leftOut];
+    return { ...writeConfiguration(read.live, connection), warnings };
   } finally {
     await client.close();
   }

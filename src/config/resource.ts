@@ -12,7 +12,7 @@ import {
   ownKey,
   parentKeyOf,
 } from "../kinds/identity.ts";
-import { childIn, fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
+import { childIn, fieldNamed, fieldWritten, isIn, isOption, kindNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { BrokenSpots } from "./broken.ts";
@@ -326,7 +326,7 @@ class Builder {
     this.#problem(
       node.place,
       "unknown-reference",
-      `there is no ${kind} \`${text}\``,
+      `there is no ${kindNamed(kind).title.one} \`${text}\``,
       near ??
         (keys.size === 0
           ? `Define it, or give a raw id with \`${raw}\`.`

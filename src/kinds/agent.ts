@@ -416,10 +416,10 @@ const attachments: readonly Field[] = [
   {
     name: "reusable_instruction_ids",
     type: "id_list",
-    reference: { kind: null },
+    reference: { kind: "reusable_instruction", as: "reusable_instructions" },
     readAs: "reusable_instructions",
     heard: true,
-    help: "Ids of instructions that several agents share.",
+    help: "Instructions that several agents share.",
   },
   {
     name: "tools",
@@ -470,6 +470,7 @@ export const agent: Kind = {
   },
   naturalName: "name",
   markdownBody: "prompt",
+  markdownAnywhere: true,
   staged: true,
   guard: "if_updated_at",
   id: "integer",

@@ -86,6 +86,8 @@ export interface Endpoints {
   readonly deleteQuery?: string;
   /** Body field of the create that makes a repetition harmless. */
   readonly idempotencyKey?: string;
+  /** Younger than the rest of its API: one that answers 404 to its list does not have the kind. */
+  readonly optional?: true;
 }
 
 /** How an object of a kind comes to be. */
@@ -187,6 +189,8 @@ export interface Kind {
   readonly naturalName: string;
   /** The field that the body of a Markdown file with front matter stands for. Left out, and for a child: YAML only. */
   readonly markdownBody?: string;
+  /** Such a file is one of these when none of its folders says what it is. One kind has this. */
+  readonly markdownAnywhere?: true;
   /** PATCH writes a draft that callers hear after deploy, where the object carries `has_draft`. */
   readonly staged: boolean;
   /** The body field that guards against a concurrent edit, where the dialect is staged. */
@@ -194,6 +198,8 @@ export interface Kind {
   /** Ids on the wire: numbers or text. */
   readonly id: "integer" | "uuid";
   readonly birth: Birth;
+  /** A read-only field that counts who has one: a change is live in all of them at once, whatever waits for a deploy there. */
+  readonly userCount?: string;
   /** It leads callers: the fields that hold who answers a call to it and who places calls from it. */
   readonly route?: { readonly answers: string; readonly places: string };
   readonly gone?: Gone;

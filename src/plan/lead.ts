@@ -28,12 +28,14 @@ export class LeadGraph {
   readonly #referrers: NonNullable<Live["referrers"]>;
   readonly #nodes: readonly Node[];
   readonly #bySpot: ReadonlyMap<string, Node>;
+  readonly #lists: Live["lists"];
   #leading: ReadonlyMap<string, readonly Node[]> | undefined;
 
   constructor(live: Live, facts?: PlanFacts) {
     this.#referrers = live.referrers ?? {};
     this.#nodes = nodesOf(live, facts);
     this.#bySpot = new Map(this.#nodes.map((node) => [node.at, node]));
+    this.#lists = live.lists;
   }
 
   /** What leads to an object after the plan, up to the numbers that callers dial. What is not there yet has its address for an id. */
@@ -86,7 +88,11 @@ export class LeadGraph {
     });
     const used = new Map<string, readonly string[]>();
     for (const node of ends) {
-      const names = referencesIn(referenceFields(node.kind), afterPlan(node, valuesOf(node.origin?.fields)));
+      // What was not read has no name to be shown.
+      const fields = referenceFields(node.kind).filter(
+        ({ reference }) => this.#lists[reference?.kind ?? ""] !== undefined,
+      );
+      const names = referencesIn(fields, afterPlan(node, valuesOf(node.origin?.fields)));
       const title = titleAfter(node);
       if (names.length > 0) used.set(title, [...(used.get(title) ?? []), ...names.map(titleAt)]);
     }

@@ -1,6 +1,5 @@
-import type { App, World } from "./exchange.ts";
-import { answer, answerList, closePaths } from "./exchange.ts";
-import { writeJson } from "./json.ts";
+import type { App } from "./exchange.ts";
+import { answer, closePaths } from "./exchange.ts";
 
 /** Health, which needs no key. */
 export function addHealth(app: App): void {
@@ -22,18 +21,4 @@ export function addWhoami(app: App): void {
     }),
   );
   closePaths(app, ["/v1/whoami"]);
-}
-
-const lists = [
-  { path: "/v1/knowledge-bases", name: "knowledge_bases" },
-  { path: "/v1/mcp-servers", name: "mcp_servers" },
-  { path: "/v1/reusable-instructions", name: "reusable_instructions" },
-] as const;
-
-/** Things that agents can have attached and that the sandbox only lists. */
-export function addAttachable(app: App, world: World): void {
-  for (const { path, name } of lists) {
-    app.get(path, (c) => answerList(c, world.settings, [...c.var.org.attachable[name].values()].map(writeJson)));
-    closePaths(app, [path]);
-  }
 }

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { checkAccess } from "./access.ts";
-import { addAttachable, addHealth, addWhoami } from "./account.ts";
+import { addHealth, addWhoami } from "./account.ts";
 import { addAgents } from "./agents.ts";
+import { addAttachable } from "./attachable.ts";
 import { addAudio, addCalls } from "./calls.ts";
 import type { App, Exchange, World } from "./exchange.ts";
 import { answer } from "./exchange.ts";

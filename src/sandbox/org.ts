@@ -13,7 +13,7 @@ export interface Org {
   readonly agents: Map<string, AgentRecord>;
   readonly numbers: Map<string, NumberRecord>;
   readonly integrations: Map<string, IntegrationRecord>;
-  /** Objects that can be attached but not written here, by id. Empty unless a test puts some in. */
+  /** Objects that can be attached besides, by id. */
   readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
   /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
   readonly referrers: { readonly [name in ReferrerName]: Map<string, Fields> };

@@ -1,5 +1,6 @@
 import { defaults, storedValue } from "./agent_fields.ts";
 import { deleteAgent } from "./assignments.ts";
+import { type AttachableName, createAttachable, writeAttachable } from "./attachable_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
 import { createNumber, writeNumber } from "./number_records.ts";
@@ -190,6 +191,19 @@ export class Store implements Sequence {
     const record = org.integrations.get(id);
     if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no integration ${id}`);
     return writeIntegration(this, org, record, fields);
+  }
+
+  /** Adds what agents can have attached, as somebody in the dashboard would. */
+  addAttachable(orgId: number, name: AttachableName, fields: Fields): Fields {
+    return createAttachable(this, this.org(orgId), name, fields);
+  }
+
+  /** Edits what agents can have attached, as somebody in the dashboard would: all of them have it at once. */
+  editAttachable(orgId: number, name: AttachableName, id: string, fields: Fields): Fields {
+    const org = this.org(orgId);
+    const record = org.attachable[name].get(id);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no ${id} among its ${name}`);
+    return writeAttachable(this, org, name, record, fields);
   }
 
   /** Adds an object that refers to an agent. Required fields that are left out are filled in. */

@@ -30,9 +30,11 @@ from thunderphone.generated.models import (
     PatchedAgentIntegrationRequest,
     PatchedAgentWriteRequest,
     PatchedPhoneNumberUpdateRequest,
+    PatchedReusableInstructionRequest,
     PhoneNumberProvisionRequest,
     PhoneNumberTransferRequestRequest,
     PhoneNumberUpdateRequest,
+    ReusableInstructionRequest,
 )
 from thunderphone.generated.types import Unset
 
@@ -127,7 +129,7 @@ ask("voices_policy_list")
 seen["clones"] = ask("voices_clones_list")
 
 # What can be attached to an agent, and what else can refer to one.
-for name in ["knowledge_bases_list", "mcp_servers_list", "reusable_instructions_list"]:
+for name in ["knowledge_bases_list", "mcp_servers_list"]:
     ask(name)
 seen["referrers"] = [
     ask("publishable_key_list")[0].name,
@@ -136,6 +138,21 @@ seen["referrers"] = [
     ask("campaigns_list")[0].name,
     ask("suites_list")[0].name,
 ]
+
+# What several agents share.
+instruction = ask(
+    "reusable_instructions_create",
+    body=ReusableInstructionRequest(name="Tone", content="Be warm."),
+    expect=201,
+)
+ask(
+    "reusable_instructions_partial_update",
+    instruction.id,
+    body=PatchedReusableInstructionRequest(content="Be brief."),
+)
+seen["blank_instruction"] = refuse(
+    "reusable_instructions_create", body=ReusableInstructionRequest(name="", content="Hum.")
+)
 
 # Integrations: the client reads the list by UUID and one integration by an integer.
 spec = {"type": "function", "function": {"name": "order_lookup", "parameters": {}}}
@@ -179,8 +196,15 @@ seen["integration_transfer"] = [copied.mode.value, copied.target_org_id, copied.
 # Agents, through the facade where it has the operation.
 request = AgentRequest(name="Support", prompt="Be kind.", voice="en-US-James1")
 request["integration_ids"] = [str(integration.id)]
+request["reusable_instruction_ids"] = [str(instruction.id)]
 agent = api.agents.create(request)
 compare_model(agent, "agents_create")
+seen["instructions"] = [
+    [one.name, one.content, one.agent_count]
+    for one in [ask("reusable_instructions_list")[0], ask("reusable_instructions_retrieve", instruction.id)]
+]
+seen["attached_instruction"] = agent.reusable_instructions[0].content
+seen["delete_attached"] = refuse("reusable_instructions_delete", instruction.id)[0]
 seen["agent"] = [agent.name, agent.has_draft, agent.integrations[0]["display_name"]]
 seen["agents"] = [one.id == agent.id for one in ask("agents_list")]
 draft = ask(
@@ -276,6 +300,7 @@ except ThunderPhoneError as error:
 ask("agents_delete", agent.id, expect=204)
 ask("agents_delete", twin.id, expect=204)
 ask("integrations_delete", serial, expect=204)
+ask("reusable_instructions_delete", instruction.id, expect=204)
 seen["left"] = [len(ask("agents_list")), len(ask("integrations_list")), len(ask("phone_numbers_list"))]
 api.close()
 

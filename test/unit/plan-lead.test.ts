@@ -177,4 +177,14 @@ describe("who leads to what is deleted", () => {
       ["agent 1", 'agent "Bert"', "agent.new"],
     ]);
   });
+
+  test("and without what was not read, which has no name", () => {
+    const objects = [
+      liveAgent("1", { name: "Anna", integration_ids: ["u1"], reusable_instruction_ids: ["u2"] }),
+      liveIntegration("u1", { display_name: "orders" }),
+      liveNumber("5", "+1", { inbound_agent_id: "1" }),
+    ];
+    const graph = new LeadGraph(without(liveOf(objects), "reusable_instruction"));
+    expect(graph.routing().uses).toEqual([{ name: "Anna", uses: ["orders"] }]);
+  });
 });
