@@ -24,6 +24,7 @@ export type Org = {
   vars?: Vars;
   defaults?: Defaults;
   reusable_instructions?: ReusableInstructionsOverlay;
+  knowledge_bases?: KnowledgeBasesOverlay;
   integrations?: IntegrationsOverlay;
   agents?: AgentsOverlay;
   phone_numbers?: PhoneNumbersOverlay;
@@ -33,12 +34,16 @@ export type Vars = {
 } | null;
 export type Defaults = {
   reusable_instructions?: ReusableInstruction;
+  knowledge_bases?: KnowledgeBase;
   integrations?: Integration;
   agents?: Agent;
   phone_numbers?: PhoneNumber;
 } | null;
 export type ReusableInstructionsOverlay = {
   [k: string]: ReusableInstruction | null;
+} | null;
+export type KnowledgeBasesOverlay = {
+  [k: string]: KnowledgeBase | null;
 } | null;
 export type IntegrationsOverlay = {
   [k: string]: Integration | null;
@@ -51,6 +56,9 @@ export type PhoneNumbersOverlay = {
 } | null;
 export type ReusableInstructions = {
   [k: string]: ReusableInstruction;
+} | null;
+export type KnowledgeBases = {
+  [k: string]: KnowledgeBase;
 } | null;
 export type Integrations = {
   [k: string]: Integration;
@@ -127,6 +135,7 @@ export interface Configuration {
         password?: string;
       };
   reusable_instructions?: ReusableInstructions;
+  knowledge_bases?: KnowledgeBases;
   integrations?: Integrations;
   agents?: Agents;
   phone_numbers?: PhoneNumbers;
@@ -150,6 +159,53 @@ export interface ReusableInstruction {
          */
         file: string;
       };
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * A collection of documents that agents look things up in. Its documents are not managed yet: upload them in the dashboard.
+ */
+export interface KnowledgeBase {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What is in it.
+   */
+  description?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.
    */
@@ -560,7 +616,11 @@ export interface Agent {
    */
   mcp_server_ids?: (number | string)[] | null;
   /**
-   * Ids of the knowledge bases that the agent may read.
+   * Knowledge bases that the agent may read. By key.
+   */
+  knowledge_bases?: string[] | null;
+  /**
+   * Knowledge bases that the agent may read. By id.
    */
   knowledge_base_ids?: (number | string)[] | null;
   /**

@@ -400,10 +400,10 @@ const attachments: readonly Field[] = [
   {
     name: "knowledge_base_ids",
     type: "id_list",
-    reference: { kind: null },
+    reference: { kind: "knowledge_base", as: "knowledge_bases" },
     readAs: "knowledge_bases",
     heard: true,
-    help: "Ids of the knowledge bases that the agent may read.",
+    help: "Knowledge bases that the agent may read.",
   },
   {
     name: "knowledge_document_ids",

@@ -200,6 +200,8 @@ export interface Kind {
   readonly birth: Birth;
   /** A read-only field that counts who has one: a change is live in all of them at once, whatever waits for a deploy there. */
   readonly userCount?: string;
+  /** A read-only field that counts what is in one and is managed by nobody, and words for that: what holds some is not deleted. */
+  readonly holds?: { readonly count: string; readonly title: { readonly one: string; readonly many: string } };
   /** It leads callers: the fields that hold who answers a call to it and who places calls from it. */
   readonly route?: { readonly answers: string; readonly places: string };
   readonly gone?: Gone;

@@ -35,5 +35,5 @@ export function checkAccess({ store, settings }: World): MiddlewareHandler<Excha
 
 /** True for the path of one object. */
 function isItem(path: string): boolean {
-  return /\/(agents|phone-numbers|integrations|reusable-instructions)\/[^/]/.test(path);
+  return /\/(agents|phone-numbers|integrations|reusable-instructions|knowledge-bases)\/[^/]/.test(path);
 }

@@ -17,17 +17,11 @@ import { requestModel } from "./reference.ts";
 import { notFound } from "./refusal.ts";
 import { checkBody } from "./validation.ts";
 
-const onlyListed = [
-  { path: "/v1/knowledge-bases", name: "knowledge_bases" },
-  { path: "/v1/mcp-servers", name: "mcp_servers" },
-] as const;
-
 /** Things that agents can have attached, besides integrations. */
 export function addAttachable(app: App, world: World): void {
-  for (const { path, name } of onlyListed) {
-    app.get(path, (c) => answerList(c, world.settings, [...c.var.org.attachable[name].values()].map(writeJson)));
-    closePaths(app, [path]);
-  }
+  const servers = "/v1/mcp-servers";
+  app.get(servers, (c) => answerList(c, world.settings, [...c.var.org.attachable.mcp_servers.values()].map(writeJson)));
+  closePaths(app, [servers]);
   for (const name of attachableNames) addKind(app, world, name);
 }
 

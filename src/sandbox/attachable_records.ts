@@ -22,6 +22,12 @@ export interface Attachable {
 
 /** Every kind that can be written, by the name of its records in an org. */
 export const attachable = {
+  knowledge_bases: {
+    path: "/v1/knowledge-bases",
+    parameter: "knowledge_base_id",
+    needed: ["name"],
+    filled: { description: "", document_count: 0 },
+  },
   reusable_instructions: {
     path: "/v1/reusable-instructions",
     parameter: "instruction_id",

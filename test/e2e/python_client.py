@@ -27,8 +27,10 @@ from thunderphone.generated.models import (
     IntegrationHeaderRequest,
     IntegrationTransferRequest,
     ModeFfbEnum,
+    KnowledgeBaseRequest,
     PatchedAgentIntegrationRequest,
     PatchedAgentWriteRequest,
+    PatchedKnowledgeBaseRequest,
     PatchedPhoneNumberUpdateRequest,
     PatchedReusableInstructionRequest,
     PhoneNumberProvisionRequest,
@@ -129,14 +131,21 @@ ask("voices_policy_list")
 seen["clones"] = ask("voices_clones_list")
 
 # What can be attached to an agent, and what else can refer to one.
-for name in ["knowledge_bases_list", "mcp_servers_list"]:
-    ask(name)
+ask("mcp_servers_list")
 seen["referrers"] = [
     ask("publishable_key_list")[0].name,
     ask("sip_endpoints_list").results[0].name,
     ask("developer_webhook_endpoints_list")[0].label,
     ask("campaigns_list")[0].name,
     ask("suites_list")[0].name,
+]
+
+# Knowledge bases, without their documents.
+base = ask("knowledge_bases_create", body=KnowledgeBaseRequest(name="Products"), expect=201)
+ask("knowledge_bases_partial_update", base.id, body=PatchedKnowledgeBaseRequest(description="What we sell."))
+seen["bases"] = [
+    [one.name, one.description, one.document_count]
+    for one in [ask("knowledge_bases_list")[0], ask("knowledge_bases_retrieve", base.id)]
 ]
 
 # What several agents share.
@@ -196,6 +205,7 @@ seen["integration_transfer"] = [copied.mode.value, copied.target_org_id, copied.
 # Agents, through the facade where it has the operation.
 request = AgentRequest(name="Support", prompt="Be kind.", voice="en-US-James1")
 request["integration_ids"] = [str(integration.id)]
+request["knowledge_base_ids"] = [str(base.id)]
 request["reusable_instruction_ids"] = [str(instruction.id)]
 agent = api.agents.create(request)
 compare_model(agent, "agents_create")
@@ -203,6 +213,7 @@ seen["instructions"] = [
     [one.name, one.content, one.agent_count]
     for one in [ask("reusable_instructions_list")[0], ask("reusable_instructions_retrieve", instruction.id)]
 ]
+seen["attached_base"] = agent.knowledge_bases[0].name
 seen["attached_instruction"] = agent.reusable_instructions[0].content
 seen["delete_attached"] = refuse("reusable_instructions_delete", instruction.id)[0]
 seen["agent"] = [agent.name, agent.has_draft, agent.integrations[0]["display_name"]]
@@ -301,6 +312,7 @@ ask("agents_delete", agent.id, expect=204)
 ask("agents_delete", twin.id, expect=204)
 ask("integrations_delete", serial, expect=204)
 ask("reusable_instructions_delete", instruction.id, expect=204)
+ask("knowledge_bases_delete", base.id, expect=204)
 seen["left"] = [len(ask("agents_list")), len(ask("integrations_list")), len(ask("phone_numbers_list"))]
 api.close()
 

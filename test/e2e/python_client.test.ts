@@ -48,6 +48,11 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       voices: 4,
       clones: [],
       referrers: ["publishable_keys", "sip_endpoints", "webhook_endpoints", "campaigns", "suites"],
+      bases: [
+        ["Products", "What we sell.", 0],
+        ["Products", "What we sell.", 0],
+      ],
+      attached_base: "Products",
       blank_instruction: [400, { name: ["This field may not be blank."] }],
       instructions: [
         ["Tone", "Be brief.", 1],
@@ -71,7 +76,7 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       agent_put: ["Support", "Put", "en-US-Emma1"],
       agent_read: ["Support", "Be brief.", "en-US-James1"],
       duplicates: ["Canary", "Copy of Support", 3],
-      agent_transfer: ["copy", "Support", { integrations: 1, reusable_instructions: 1 }],
+      agent_transfer: ["copy", "Support", { integrations: 1, knowledge_bases: 1, reusable_instructions: 1 }],
       agent_move: ["move", "Moved", true],
       agent_versions: 2,
       number: ["+14155550100", "active", true],

@@ -15,10 +15,12 @@ function fill({ store }: Sandbox): void {
     name: "Tone",
     content: "Be warm.\nCosts ${nothing}.",
   });
+  const base = store.addAttachable(1, "knowledge_bases", { name: "Products", description: "What we sell." });
   store.addAgent(1, {
     name: "Support",
     prompt: "Hi.",
     voice: "en-US-James1",
+    knowledge_base_ids: [base.id ?? ""],
     reusable_instruction_ids: [tone.id ?? ""],
   });
 }
@@ -33,6 +35,8 @@ test("a first configuration has one of each, and there is nothing to change", as
     expect(await world.run("init", "--from-live", "--force")).toMatchObject({ code: 0, stderr: "" });
     const written = await read(world, "thunderphone.yaml");
     expect(written).toContain("reusable_instructions:\n      - tone\n");
+    expect(written).toContain("knowledge_bases:\n      - products\n");
+    expect(written).toContain("products:\n    name: Products\n    description: What we sell.\n");
     expect(await read(world, "prompts/tone.md")).toBe("Be warm.\nCosts $${nothing}.\n");
     const plan = await world.run("plan", "--detailed-exitcode", "--adopt", "identical");
     expect(plan).toMatchObject({ code: 0, stderr: "" });

@@ -24,7 +24,7 @@ export const lag = {
 } as const satisfies { readonly sandbox: SandboxOptions; readonly settings: Partial<ApplySettings> };
 
 /** Names of what the configuration no longer has: an apply with --prune deletes them. */
-export const retired = ["retired", "retired_tool", "retired_tone"];
+export const retired = ["retired", "retired_tool", "retired_tone", "retired_base"];
 
 /** One busy org that nobody else works on. */
 export interface BusyOrg {
@@ -59,6 +59,9 @@ function newestSections(when: "before" | "after"): object {
     reusable_instructions: after
       ? { tone: { content: "Whisper." }, fresh_tone: { content: "Sing." } }
       : { tone: { content: "Speak up." }, retired_tone: { content: "Shout." } },
+    knowledge_bases: after
+      ? { base: { description: "Prices." }, fresh_base: {} }
+      : { base: { description: "Hours." }, retired_base: {} },
   };
 }
 
@@ -78,7 +81,12 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
       ? { tools: keys.map((key) => inline(key)) }
       : {
           integrations: keys,
-          ...(dialect === "staged" ? { reusable_instructions: keys.map((key) => key.replace("tool", "tone")) } : {}),
+          ...(dialect === "staged"
+            ? {
+                reusable_instructions: keys.map((key) => key.replace("tool", "tone")),
+                knowledge_bases: keys.map((key) => key.replace("tool", "base")),
+              }
+            : {}),
         };
   const voice = "en-US-James1";
   // A clear that waits for deploy can't be seen in a read, least of all when it is alone.
@@ -269,6 +277,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
     if (dialect !== "org-scoped") {
       const spec = { type: "function", function: { name: "stray" } };
       foreign.push(store.addIntegration(1, { display_name: "Nobody's tool", spec }).id);
+      foreign.push(String(store.addAttachable(1, "knowledge_bases", { name: "Nobody's" }).id));
       foreign.push(String(store.addAttachable(1, "reusable_instructions", { name: "Nobody's", content: "Hum." }).id));
       foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);
     }

@@ -62,3 +62,16 @@ describe("reusable instructions", () => {
     expect((await call(await start({ dialect: "flat" }), "GET", list)).status).toBe(404);
   });
 });
+
+test("knowledge bases are made with a name alone, and are there without drafts as well", async () => {
+  const list = "/v1/knowledge-bases";
+  for (const dialect of ["staged", "flat"] as const) {
+    const sandbox = await start({ dialect });
+    const made = await call(sandbox, "POST", list, { name: "Products" });
+    expect([made.status, made.body]).toMatchObject([201, { name: "Products", description: "", document_count: 0 }]);
+    const item = `${list}/${made.body.id}`;
+    expect((await call(sandbox, "PATCH", item, { description: "" })).status).toBe(200);
+    expect((await call(sandbox, "PATCH", item, { name: "" })).body).toEqual({ name: ["This field may not be blank."] });
+    expect((await call(sandbox, "DELETE", item)).status).toBe(204);
+  }
+});

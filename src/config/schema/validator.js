@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, content: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape3" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape4" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape5" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape3" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape4" } } }, agent: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape5" }, prompt: { $ref: "#/$defs/shape6" }, voice: { $ref: "#/$defs/shape7" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape2" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { type: ["array", "null"], items: { type: "object" } }, id: { $ref: "#/$defs/shape3" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape4" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape3" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape4" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["boolean", "null"] }, shape2: { type: ["array", "null"], items: { type: "string" } }, shape3: { type: ["string", "integer", "null"] }, shape4: { type: ["object", "null"] }, shape5: { type: "string", minLength: 1, maxLength: 255 }, shape6: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape7: { type: "string" }, shape8: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape9: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape10: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape11: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape12: { type: ["array", "null"], items: { type: ["integer", "string"] } }, shape13: { type: ["integer", "string", "null"] } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, content: { $ref: "#/$defs/shape8" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, knowledge_base: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, description: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape7" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, agent: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape3" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape2" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape2" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { type: ["array", "null"], items: { type: "object" } }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape5" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape5" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["boolean", "null"] }, shape2: { type: ["array", "null"], items: { type: "string" } }, shape3: { type: "string" }, shape4: { type: ["string", "integer", "null"] }, shape5: { type: ["object", "null"] }, shape6: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape7: { type: "string", minLength: 1, maxLength: 255 }, shape8: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape9: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape10: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape11: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape12: { type: ["array", "null"], items: { type: ["integer", "string"] } }, shape13: { type: ["integer", "string", "null"] } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
@@ -52,7 +52,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
   return validate30.errors = vErrors, errors === 0;
 }
-var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" } } };
+var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" } } };
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
@@ -127,30 +127,11 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate33.errors = vErrors, errors === 0;
 }
-var schema19 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape5" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape3" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape4" } } };
-var func5 = (text) => [...text].length;
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (typeof data == "string") {
-    if (func5(data) > 255) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (func5(data) < 1) {
-      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-  } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-  }
-  return validate49.errors = vErrors, errors === 0;
-}
-var schema21 = { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 };
-function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema20 = { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 };
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string" && !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema21.type }, message: "must be string,object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema20.type }, message: "must be string,object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -168,28 +149,62 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
-  return validate51.errors = vErrors, errors === 0;
+  return validate50.errors = vErrors, errors === 0;
 }
-var pattern0 = new RegExp("^https://|^$|\\$\\{", "u"), pattern1 = new RegExp("^\\$\\{.+\\}$", "u");
 function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema19.properties, key0)) {
+      if (!(key0 === "name" || key0 === "description" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.display_name !== void 0 && (validate49(data.display_name, { instancePath: instancePath + "/display_name", parentData: data, parentDataProperty: "display_name", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.spec !== void 0) {
+    data.name !== void 0 && (validate34(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.description !== void 0 && (validate50(data.description, { instancePath: instancePath + "/description", parentData: data, parentDataProperty: "description", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate45(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate45.errors : joined(vErrors, validate45.errors), errors = vErrors.length));
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate48.errors = vErrors, errors === 0;
+}
+var schema21 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape7" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } };
+var func5 = (text) => [...text].length;
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data == "string") {
+    if (func5(data) > 255) {
+      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (func5(data) < 1) {
+      let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+  } else {
+    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+  }
+  return validate60.errors = vErrors, errors === 0;
+}
+var pattern0 = new RegExp("^https://|^$|\\$\\{", "u"), pattern1 = new RegExp("^\\$\\{.+\\}$", "u");
+function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!func2.call(schema21.properties, key0)) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.display_name !== void 0 && (validate60(data.display_name, { instancePath: instancePath + "/display_name", parentData: data, parentDataProperty: "display_name", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.spec !== void 0) {
       let data1 = data.spec;
       if ((!data1 || typeof data1 != "object") && typeof data1 != "string" && !(typeof data1 == "number" && isFinite(data1)) && typeof data1 != "boolean") {
-        let err1 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema19.properties.spec.type }, message: "must be object,array,string,number,boolean" };
+        let err1 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema21.properties.spec.type }, message: "must be object,array,string,number,boolean" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
     if (data.endpoint_url !== void 0) {
       let data2 = data.endpoint_url;
       if (typeof data2 != "string" && data2 !== null) {
-        let err2 = { instancePath: instancePath + "/endpoint_url", schemaPath: "#/properties/endpoint_url/type", keyword: "type", params: { type: schema19.properties.endpoint_url.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/endpoint_url", schemaPath: "#/properties/endpoint_url/type", keyword: "type", params: { type: schema21.properties.endpoint_url.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data2 == "string" && !pattern0.test(data2)) {
@@ -200,7 +215,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.endpoint_method !== void 0) {
       let data3 = data.endpoint_method, _errs8 = errors, valid1 = !1, _errs9 = errors;
       if (!(data3 === "GET" || data3 === "POST" || data3 === "PUT" || data3 === "PATCH" || data3 === "DELETE" || data3 === null)) {
-        let err4 = { instancePath: instancePath + "/endpoint_method", schemaPath: "#/properties/endpoint_method/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.endpoint_method.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err4 = { instancePath: instancePath + "/endpoint_method", schemaPath: "#/properties/endpoint_method/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema21.properties.endpoint_method.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
       var _valid0 = _errs9 === errors;
@@ -228,7 +243,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.headers !== void 0) {
       let data4 = data.headers;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4)) && data4 !== null) {
-        let err8 = { instancePath: instancePath + "/headers", schemaPath: "#/properties/headers/type", keyword: "type", params: { type: schema19.properties.headers.type }, message: "must be object,null" };
+        let err8 = { instancePath: instancePath + "/headers", schemaPath: "#/properties/headers/type", keyword: "type", params: { type: schema21.properties.headers.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
@@ -242,7 +257,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.request_format !== void 0) {
       let data6 = data.request_format, _errs18 = errors, valid3 = !1, _errs19 = errors;
       if (!(data6 === "standard" || data6 === "vapi" || data6 === "retell" || data6 === null)) {
-        let err10 = { instancePath: instancePath + "/request_format", schemaPath: "#/properties/request_format/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.request_format.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err10 = { instancePath: instancePath + "/request_format", schemaPath: "#/properties/request_format/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema21.properties.request_format.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
       var _valid1 = _errs19 === errors;
@@ -267,31 +282,31 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
-    data.wizard_input !== void 0 && (validate51(data.wizard_input, { instancePath: instancePath + "/wizard_input", parentData: data, parentDataProperty: "wizard_input", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate45(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate45.errors : joined(vErrors, validate45.errors), errors = vErrors.length));
+    data.wizard_input !== void 0 && (validate50(data.wizard_input, { instancePath: instancePath + "/wizard_input", parentData: data, parentDataProperty: "wizard_input", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate45(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate45.errors : joined(vErrors, validate45.errors), errors = vErrors.length));
   } else {
     let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
   }
-  return validate48.errors = vErrors, errors === 0;
+  return validate59.errors = vErrors, errors === 0;
 }
-var schema22 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape5" }, prompt: { $ref: "#/$defs/shape6" }, voice: { $ref: "#/$defs/shape7" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape2" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { type: ["array", "null"], items: { type: "object" } }, id: { $ref: "#/$defs/shape3" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape4" } } }, schema23 = { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" };
-function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema23 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape3" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape2" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape2" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { type: ["array", "null"], items: { type: "object" } }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape5" } } }, schema24 = { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" };
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "boolean" && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema23.type }, message: "must be boolean,string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema24.type }, message: "must be boolean,string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern1.test(data)) {
     let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate66.errors = vErrors, errors === 0;
+  return validate76.errors = vErrors, errors === 0;
 }
-var schema24 = { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema25 = { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "agent_first" || data === "caller_first" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema24.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema25.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -315,26 +330,26 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate74.errors = vErrors, errors === 0;
+  return validate84.errors = vErrors, errors === 0;
 }
-var schema25 = { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" };
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema26 = { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" };
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema25.type }, message: "must be integer,string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema26.type }, message: "must be integer,string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern1.test(data)) {
     let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate79.errors = vErrors, errors === 0;
+  return validate89.errors = vErrors, errors === 0;
 }
-var schema26 = { type: ["array", "null"], items: { type: ["integer", "string"] } };
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema27 = { type: ["array", "null"], items: { type: ["integer", "string"] } };
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!Array.isArray(data) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema26.type }, message: "must be array,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema27.type }, message: "must be array,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (Array.isArray(data)) {
@@ -342,25 +357,25 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema26.items.type }, message: "must be integer,string" };
+        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema27.items.type }, message: "must be integer,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
   }
-  return validate101.errors = vErrors, errors === 0;
+  return validate111.errors = vErrors, errors === 0;
 }
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema22.properties, key0)) {
+      if (!func2.call(schema23.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate49(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate36(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.voice !== void 0 && (validate34(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.product !== void 0) {
+    if (data.name !== void 0 && (validate60(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate36(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.voice !== void 0 && (validate34(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.product !== void 0) {
       let data3 = data.product, _errs6 = errors, valid1 = !1, _errs7 = errors;
       if (!(data3 === "spark" || data3 === "bolt" || data3 === "storm-base" || data3 === "storm-base-with-ack" || data3 === "storm-extra" || data3 === "storm-extra-with-ack" || data3 === "bolt-base-experimental" || data3 === "bolt-extra-experimental" || data3 === "zap" || data3 === null)) {
-        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs7 === errors;
@@ -388,7 +403,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.thinking_level !== void 0) {
       let data4 = data.thinking_level, _errs11 = errors, valid2 = !1, _errs12 = errors;
       if (!(data4 === "base" || data4 === "extra" || data4 === null)) {
-        let err5 = { instancePath: instancePath + "/thinking_level", schemaPath: "#/properties/thinking_level/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.thinking_level.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err5 = { instancePath: instancePath + "/thinking_level", schemaPath: "#/properties/thinking_level/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.properties.thinking_level.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       var _valid1 = _errs12 === errors;
@@ -413,10 +428,10 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate66(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0) {
+    if (data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate76(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0) {
       let data10 = data.play_sound_asset, _errs21 = errors, valid3 = !1, _errs22 = errors;
       if (!(data10 === "beep" || data10 === "chime" || data10 === "ding" || data10 === "" || data10 === null)) {
-        let err9 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.play_sound_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err9 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.properties.play_sound_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       var _valid2 = _errs22 === errors;
@@ -441,10 +456,10 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
-    if (data.connect_tone_enabled !== void 0 && (validate66(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate66(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0) {
+    if (data.connect_tone_enabled !== void 0 && (validate76(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate76(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0) {
       let data13 = data.acknowledgement_feedback_mode, _errs28 = errors, valid4 = !1, _errs29 = errors;
       if (!(data13 === "acknowledgement" || data13 === "tick" || data13 === null)) {
-        let err13 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.acknowledgement_feedback_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err13 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.properties.acknowledgement_feedback_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       var _valid3 = _errs29 === errors;
@@ -472,7 +487,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.acknowledgement_prompt_mode !== void 0) {
       let data14 = data.acknowledgement_prompt_mode, _errs33 = errors, valid5 = !1, _errs34 = errors;
       if (!(data14 === "auto" || data14 === "manual" || data14 === null)) {
-        let err17 = { instancePath: instancePath + "/acknowledgement_prompt_mode", schemaPath: "#/properties/acknowledgement_prompt_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.acknowledgement_prompt_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err17 = { instancePath: instancePath + "/acknowledgement_prompt_mode", schemaPath: "#/properties/acknowledgement_prompt_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.properties.acknowledgement_prompt_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       var _valid4 = _errs34 === errors;
@@ -497,10 +512,10 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
-    if (data.acknowledgement_prompt !== void 0 && (validate51(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.audio_context_mode !== void 0) {
+    if (data.acknowledgement_prompt !== void 0 && (validate50(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.audio_context_mode !== void 0) {
       let data16 = data.audio_context_mode, _errs39 = errors, valid6 = !1, _errs40 = errors;
       if (!(data16 === "full" || data16 === "reduced" || data16 === null)) {
-        let err21 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.audio_context_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err21 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.properties.audio_context_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
       var _valid5 = _errs40 === errors;
@@ -525,10 +540,10 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
-    if (data.additional_audio_context !== void 0 && (validate66(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate74(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate74(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate66(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate66(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate79(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate79(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate79(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate79(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate79(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length)), data.voicemail_action !== void 0) {
+    if (data.additional_audio_context !== void 0 && (validate76(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate84(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate84.errors : joined(vErrors, validate84.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate84(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate84.errors : joined(vErrors, validate84.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate76(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate76(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate89(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate89.errors : joined(vErrors, validate89.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate89(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate89.errors : joined(vErrors, validate89.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate89(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate89.errors : joined(vErrors, validate89.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate89(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate89.errors : joined(vErrors, validate89.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate89(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate89.errors : joined(vErrors, validate89.errors), errors = vErrors.length)), data.voicemail_action !== void 0) {
       let data27 = data.voicemail_action, _errs54 = errors, valid7 = !1, _errs55 = errors;
       if (!(data27 === "prompt" || data27 === "hangup" || data27 === "message" || data27 === null)) {
-        let err25 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.voicemail_action.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err25 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.properties.voicemail_action.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
       var _valid6 = _errs55 === errors;
@@ -553,10 +568,10 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
-    if (data.voicemail_message !== void 0 && (validate51(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.transfer_destinations !== void 0) {
+    if (data.voicemail_message !== void 0 && (validate50(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.transfer_destinations !== void 0) {
       let data29 = data.transfer_destinations;
       if (!Array.isArray(data29) && data29 !== null) {
-        let err29 = { instancePath: instancePath + "/transfer_destinations", schemaPath: "#/properties/transfer_destinations/type", keyword: "type", params: { type: schema22.properties.transfer_destinations.type }, message: "must be array,null" };
+        let err29 = { instancePath: instancePath + "/transfer_destinations", schemaPath: "#/properties/transfer_destinations/type", keyword: "type", params: { type: schema23.properties.transfer_destinations.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if (Array.isArray(data29)) {
@@ -590,7 +605,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.extraction_blocks_completion !== void 0) {
       let data33 = data.extraction_blocks_completion, _errs68 = errors, valid11 = !1, _errs69 = errors;
       if (!(data33 === "always" || data33 === "except_transfers" || data33 === "never" || data33 === null)) {
-        let err35 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.extraction_blocks_completion.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err35 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.properties.extraction_blocks_completion.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
       var _valid7 = _errs69 === errors;
@@ -615,10 +630,10 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
       }
     }
-    if (data.report_instructions !== void 0 && (validate51(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate66(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate66(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate66(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0) {
+    if (data.report_instructions !== void 0 && (validate50(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate76(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate76(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate76(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0) {
       let data40 = data.sms_allowed_recipients;
       if (!Array.isArray(data40) && data40 !== null) {
-        let err39 = { instancePath: instancePath + "/sms_allowed_recipients", schemaPath: "#/properties/sms_allowed_recipients/type", keyword: "type", params: { type: schema22.properties.sms_allowed_recipients.type }, message: "must be array,null" };
+        let err39 = { instancePath: instancePath + "/sms_allowed_recipients", schemaPath: "#/properties/sms_allowed_recipients/type", keyword: "type", params: { type: schema23.properties.sms_allowed_recipients.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
       }
       if (Array.isArray(data40)) {
@@ -649,10 +664,10 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    if (data.sms_allow_other_recipients !== void 0 && (validate66(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate66(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate51(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate66(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate51(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.phi_processing_override !== void 0) {
+    if (data.sms_allow_other_recipients !== void 0 && (validate76(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate76(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate50(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate76(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate50(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.phi_processing_override !== void 0) {
       let data49 = data.phi_processing_override, _errs92 = errors, valid15 = !1, _errs93 = errors;
       if (!(data49 === "inherit" || data49 === "phi" || data49 === "no_phi" || data49 === null)) {
-        let err45 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.phi_processing_override.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err45 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.properties.phi_processing_override.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
       }
       var _valid8 = _errs93 === errors;
@@ -677,17 +692,17 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
       }
     }
-    if (data.split_testing_enabled !== void 0 && (validate66(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate66(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate66(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate101(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate101.errors : joined(vErrors, validate101.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate101(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate101.errors : joined(vErrors, validate101.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate101(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate101.errors : joined(vErrors, validate101.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate101(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate101.errors : joined(vErrors, validate101.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate101(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate101.errors : joined(vErrors, validate101.errors), errors = vErrors.length)), data.tools !== void 0) {
-      let data60 = data.tools;
-      if (!Array.isArray(data60) && data60 !== null) {
-        let err49 = { instancePath: instancePath + "/tools", schemaPath: "#/properties/tools/type", keyword: "type", params: { type: schema22.properties.tools.type }, message: "must be array,null" };
+    if (data.split_testing_enabled !== void 0 && (validate76(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate76(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate76(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate111(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate111(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate28(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate111(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate111(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate111(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length)), data.tools !== void 0) {
+      let data61 = data.tools;
+      if (!Array.isArray(data61) && data61 !== null) {
+        let err49 = { instancePath: instancePath + "/tools", schemaPath: "#/properties/tools/type", keyword: "type", params: { type: schema23.properties.tools.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
       }
-      if (Array.isArray(data60)) {
-        let len2 = data60.length;
+      if (Array.isArray(data61)) {
+        let len2 = data61.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          let data61 = data60[i2];
-          if (!(data61 && typeof data61 == "object" && !Array.isArray(data61))) {
+          let data62 = data61[i2];
+          if (!(data62 && typeof data62 == "object" && !Array.isArray(data62))) {
             let err50 = { instancePath: instancePath + "/tools/" + i2, schemaPath: "#/properties/tools/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
           }
@@ -695,30 +710,30 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0) {
-      let data67 = data.duplicate_of;
-      if (typeof data67 != "string" && !(data67 && typeof data67 == "object" && !Array.isArray(data67)) && data67 !== null) {
-        let err51 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/type", keyword: "type", params: { type: schema22.properties.duplicate_of.type }, message: "must be string,object,null" };
+      let data68 = data.duplicate_of;
+      if (typeof data68 != "string" && !(data68 && typeof data68 == "object" && !Array.isArray(data68)) && data68 !== null) {
+        let err51 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/type", keyword: "type", params: { type: schema23.properties.duplicate_of.type }, message: "must be string,object,null" };
         vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
       }
-      if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
-        if (data67.org === void 0) {
+      if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+        if (data68.org === void 0) {
           let err52 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
           vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
         }
-        if (data67.agent === void 0) {
+        if (data68.agent === void 0) {
           let err53 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/required", keyword: "required", params: { missingProperty: "agent" }, message: "must have required property 'agent'" };
           vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
         }
-        for (let key1 in data67)
+        for (let key1 in data68)
           if (!(key1 === "org" || key1 === "agent")) {
             let err54 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
           }
-        if (data67.org !== void 0 && typeof data67.org != "string") {
+        if (data68.org !== void 0 && typeof data68.org != "string") {
           let err55 = { instancePath: instancePath + "/duplicate_of/org", schemaPath: "#/properties/duplicate_of/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
         }
-        if (data67.agent !== void 0 && typeof data67.agent != "string") {
+        if (data68.agent !== void 0 && typeof data68.agent != "string") {
           let err56 = { instancePath: instancePath + "/duplicate_of/agent", schemaPath: "#/properties/duplicate_of/properties/agent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
           vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
         }
@@ -729,21 +744,21 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     let err57 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
   }
-  return validate60.errors = vErrors, errors === 0;
+  return validate70.errors = vErrors, errors === 0;
 }
-var schema27 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape3" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape4" } } };
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema28 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape5" } } };
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema27.properties, key0)) {
+      if (!func2.call(schema28.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.inbound_agent !== void 0 && (validate25(data.inbound_agent, { instancePath: instancePath + "/inbound_agent", parentData: data, parentDataProperty: "inbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.inbound_agent_id !== void 0 && (validate23(data.inbound_agent_id, { instancePath: instancePath + "/inbound_agent_id", parentData: data, parentDataProperty: "inbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.outbound_agent !== void 0 && (validate25(data.outbound_agent, { instancePath: instancePath + "/outbound_agent", parentData: data, parentDataProperty: "outbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.outbound_agent_id !== void 0 && (validate23(data.outbound_agent_id, { instancePath: instancePath + "/outbound_agent_id", parentData: data, parentDataProperty: "outbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.label !== void 0 && (validate25(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate25(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.provision !== void 0) {
       let data11 = data.provision;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema27.properties.provision.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema28.properties.provision.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
@@ -771,7 +786,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate115.errors = vErrors, errors === 0;
+  return validate126.errors = vErrors, errors === 0;
 }
 function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -781,19 +796,19 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!(key0 === "reusable_instructions" || key0 === "integrations" || key0 === "agents" || key0 === "phone_numbers")) {
+      if (!(key0 === "reusable_instructions" || key0 === "knowledge_bases" || key0 === "integrations" || key0 === "agents" || key0 === "phone_numbers")) {
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    data.reusable_instructions !== void 0 && (validate33(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate48(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length)), data.agents !== void 0 && (validate60(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate115(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate115.errors : joined(vErrors, validate115.errors), errors = vErrors.length));
+    data.reusable_instructions !== void 0 && (validate33(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate48(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate59(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length)), data.agents !== void 0 && (validate70(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate126(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length));
   }
   return validate32.errors = vErrors, errors === 0;
 }
-var schema28 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
-function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema29 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
+function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema28.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema29.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -817,13 +832,13 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate130.errors = vErrors, errors === 0;
+  return validate141.errors = vErrors, errors === 0;
 }
-var schema29 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema30 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } };
+function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema29.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -847,40 +862,10 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate133.errors = vErrors, errors === 0;
+  return validate144.errors = vErrors, errors === 0;
 }
-var schema30 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } };
-function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate60(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate136.errors = vErrors, errors === 0;
-}
-var schema31 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
-function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema31 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
+function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema31.type }, message: "must be object,null" };
@@ -889,7 +874,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate115(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate115.errors : joined(vErrors, validate115.errors), errors = vErrors.length);
+      validate59(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -907,7 +892,67 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate139.errors = vErrors, errors === 0;
+  return validate147.errors = vErrors, errors === 0;
+}
+var schema32 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } };
+function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate70(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate150.errors = vErrors, errors === 0;
+}
+var schema33 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
+function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema33.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate126(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate153.errors = vErrors, errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -928,36 +973,12 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    data.vars !== void 0 && (validate30(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate30.errors : joined(vErrors, validate30.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate32(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate130(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate130.errors : joined(vErrors, validate130.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate133(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.agents !== void 0 && (validate136(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate136.errors : joined(vErrors, validate136.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate139(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate139.errors : joined(vErrors, validate139.errors), errors = vErrors.length));
+    data.vars !== void 0 && (validate30(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate30.errors : joined(vErrors, validate30.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate32(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate141(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate141.errors : joined(vErrors, validate141.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate144(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate144.errors : joined(vErrors, validate144.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate147(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate147.errors : joined(vErrors, validate147.errors), errors = vErrors.length)), data.agents !== void 0 && (validate150(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate150.errors : joined(vErrors, validate150.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate153(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate153.errors : joined(vErrors, validate153.errors), errors = vErrors.length));
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var schema32 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate33(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length);
-  return validate145.errors = vErrors, errors === 0;
-}
-var schema33 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
-function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema33.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate48(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length);
-  return validate148.errors = vErrors, errors === 0;
-}
-var schema34 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
-function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema34 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
+function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema34.type }, message: "must be object,null" };
@@ -965,11 +986,11 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate60(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length);
-  return validate151.errors = vErrors, errors === 0;
+      validate33(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length);
+  return validate159.errors = vErrors, errors === 0;
 }
-var schema35 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
-function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema35 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
+function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema35.type }, message: "must be object,null" };
@@ -977,8 +998,44 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate115(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate115.errors : joined(vErrors, validate115.errors), errors = vErrors.length);
-  return validate154.errors = vErrors, errors === 0;
+      validate48(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length);
+  return validate162.errors = vErrors, errors === 0;
+}
+var schema36 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate59(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length);
+  return validate165.errors = vErrors, errors === 0;
+}
+var schema37 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
+function validate168(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate70(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length);
+  return validate168.errors = vErrors, errors === 0;
+}
+var schema38 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema38.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate126(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length);
+  return validate171.errors = vErrors, errors === 0;
 }
 var pattern15 = new RegExp("^git$", "u"), pattern16 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -1103,7 +1160,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    data.reusable_instructions !== void 0 && (validate145(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate145.errors : joined(vErrors, validate145.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate148(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate148.errors : joined(vErrors, validate148.errors), errors = vErrors.length)), data.agents !== void 0 && (validate151(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate151.errors : joined(vErrors, validate151.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate154(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate154.errors : joined(vErrors, validate154.errors), errors = vErrors.length));
+    data.reusable_instructions !== void 0 && (validate159(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate159.errors : joined(vErrors, validate159.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate162(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate162.errors : joined(vErrors, validate162.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate165(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate165.errors : joined(vErrors, validate165.errors), errors = vErrors.length)), data.agents !== void 0 && (validate168(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate168.errors : joined(vErrors, validate168.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate171(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate171.errors : joined(vErrors, validate171.errors), errors = vErrors.length));
   } else {
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
