@@ -28,6 +28,7 @@ export type Org = {
   integrations?: IntegrationsOverlay;
   agents?: AgentsOverlay;
   phone_numbers?: PhoneNumbersOverlay;
+  phone_number_labels?: PhoneNumberLabelsOverlay;
 } | null;
 export type Vars = {
   [k: string]: string | number | boolean;
@@ -38,6 +39,7 @@ export type Defaults = {
   integrations?: Integration;
   agents?: Agent;
   phone_numbers?: PhoneNumber;
+  phone_number_labels?: PhoneNumberLabel;
 } | null;
 export type ReusableInstructionsOverlay = {
   [k: string]: ReusableInstruction | null;
@@ -54,6 +56,9 @@ export type AgentsOverlay = {
 export type PhoneNumbersOverlay = {
   [k: string]: PhoneNumber | null;
 } | null;
+export type PhoneNumberLabelsOverlay = {
+  [k: string]: PhoneNumberLabel | null;
+} | null;
 export type ReusableInstructions = {
   [k: string]: ReusableInstruction;
 } | null;
@@ -68,6 +73,9 @@ export type Agents = {
 } | null;
 export type PhoneNumbers = {
   [k: string]: PhoneNumber;
+} | null;
+export type PhoneNumberLabels = {
+  [k: string]: PhoneNumberLabel;
 } | null;
 
 /**
@@ -139,6 +147,7 @@ export interface Configuration {
   integrations?: Integrations;
   agents?: Agents;
   phone_numbers?: PhoneNumbers;
+  phone_number_labels?: PhoneNumberLabels;
 }
 /**
  * A text that several agents share. A change of it is live at once in all of them.
@@ -742,6 +751,45 @@ export interface PhoneNumber {
     city?: string;
     state?: string;
   } | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * What the dashboard calls any number, also that of a caller. Its key is the number in E.164 form, quoted, or any other one with `phone_number`.
+ */
+export interface PhoneNumberLabel {
+  /**
+   * The number in E.164 form, such as +14155550123. Left out: the key.
+   */
+  phone_number?: string;
+  /**
+   * What the dashboard calls it.
+   */
+  label?: string;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

@@ -11,6 +11,8 @@ const served = [
   /^(GET|PATCH|PUT|DELETE) \/v1\/phone-numbers\/\{phone_number_id\}$/,
   /^GET \/v1\/phone-numbers\/limits$/,
   /^(GET|POST) \/v1\/phone-numbers\/\{phone_number_id\}\/(transfer|versions)$/,
+  /^(GET|POST) \/v1\/phone-number-labels$/,
+  /^DELETE \/v1\/phone-number-labels\/\{label_id\}$/,
   /^(GET|POST) \/v1\/integrations$/,
   /^(GET|PATCH|PUT|DELETE) \/v1\/integrations\/\{integration_id\}$/,
   /^(GET|POST) \/v1\/integrations\/\{integration_id\}\/(transfer|versions)$/,

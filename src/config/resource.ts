@@ -469,7 +469,7 @@ class Builder {
     }
     if (!hasNamesForKeys(this.#kind)) return;
     const isName = isNameItself(this.#kind, key);
-    const provision = this.#entry.entries.get("provision");
+    const provision = isOption(this.#kind, "provision") ? this.#entry.entries.get("provision") : undefined;
     if (isName && provision !== undefined) {
       this.#problem(
         provision.place,
@@ -478,7 +478,11 @@ class Builder {
         "Take `provision` out, or use a key such as demo_line.",
       );
     }
-    if (!isName && provision === undefined && !this.#entry.entries.has("id")) {
+    const { entries } = this.#entry;
+    const isNamed = [provision, entries.get("id"), entries.get(this.#kind.naturalName)].some(
+      (node) => node !== undefined,
+    );
+    if (!isName && !isNamed) {
       const written = place.file.text.slice(place.start, place.end);
       this.#problem(
         place,

@@ -551,8 +551,7 @@ export function fieldExpectation(
     case "string":
     case "url":
     case "text":
-      if (typeof value === "string" && field.pattern === "^https://")
-        return { message: `${subject} must begin with https://` };
+      if (typeof value === "string" && field.form !== undefined) return { message: `${subject} must ${field.form}` };
       if (typeof value === "string" && field.maxLength !== undefined)
         return { message: `${subject} may have at most ${field.maxLength} characters and at least one` };
       if (typeof value === "number" || typeof value === "boolean")

@@ -2,7 +2,7 @@
 
 import { Document, isMap, Scalar, type YAMLMap } from "yaml";
 import { canonicalText, isSensitive } from "../kinds/compare.ts";
-import { childKey, hasNamesForKeys, isGiven, nameForm, ownKey, spot } from "../kinds/identity.ts";
+import { childKey, hasNamesForKeys, isGiven, isNameItself, nameForm, ownKey, spot } from "../kinds/identity.ts";
 import { childrenOf, fieldsIn, kinds } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
@@ -126,6 +126,7 @@ class Writer {
     for (const field of fieldsIn(kind, this.#live.dialect)) {
       const value = object.fields[field.name];
       if (value === undefined || value === null || (field.required !== true && isDefault(field, value))) continue;
+      if (field.name === kind.naturalName && isNameItself(kind, this.#key(kind, object))) continue;
       const [name, written] = this.#field(key, field, value);
       resource[name] = written;
     }

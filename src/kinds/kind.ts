@@ -46,6 +46,8 @@ export interface Field {
   readonly update?: boolean;
   /** Regular expression that a string must match. */
   readonly pattern?: string;
+  /** What matches it, as a sentence goes on behind "must": "begin with https://". */
+  readonly form?: string;
   readonly maxLength?: number;
   /** For `objects`: the properties of each item; others that a read adds are ignored. */
   readonly items?: { readonly required: readonly string[]; readonly optional?: readonly string[] };
@@ -112,6 +114,8 @@ export interface Bought {
 /** From its fields; a second create of the same natural name changes the first one. It may be repeated, it is how one is changed, and no name changes. */
 export interface Upserted {
   readonly by: "upsert";
+  /** Pattern of a key that is itself the natural name (a phone number); whatever has another key writes its name. Left out: any key may be. */
+  readonly keyPattern?: string;
 }
 
 /** Every org has exactly one: its section holds the fields, it has no key and no id, and is neither made nor deleted. */

@@ -7,6 +7,7 @@ import { addAudio, addCalls } from "./calls.ts";
 import type { App, Exchange, World } from "./exchange.ts";
 import { answer } from "./exchange.ts";
 import { addIntegrations } from "./integrations.ts";
+import { addLabels } from "./labels.ts";
 import { addNumbers } from "./numbers.ts";
 import { addOrgScoped } from "./org_scoped.ts";
 import { addReferrers } from "./referrers.ts";
@@ -26,6 +27,7 @@ export function buildApplication(world: World): App {
   } else {
     addAgents(app, world);
     addNumbers(app, world);
+    addLabels(app, world);
     addIntegrations(app, world);
     addVoices(app);
     addAttachable(app, world);

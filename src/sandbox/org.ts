@@ -13,6 +13,8 @@ export interface Org {
   readonly agents: Map<string, AgentRecord>;
   readonly numbers: Map<string, NumberRecord>;
   readonly integrations: Map<string, IntegrationRecord>;
+  /** What numbers are called, by id. */
+  readonly labels: Map<string, Fields>;
   /** Objects that can be attached besides, by id. */
   readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
   /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
@@ -23,8 +25,8 @@ export interface Org {
 
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const { agents, numbers, integrations, calls, attachable, referrers } = org;
-  return { agents, numbers, integrations, calls, ...attachable, ...referrers } as {
+  const { agents, numbers, integrations, labels, calls, attachable, referrers } = org;
+  return { agents, numbers, integrations, labels, calls, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
 }
@@ -42,6 +44,7 @@ export function laggingView(org: Org): Org {
     agents: before(org.agents),
     numbers: before(org.numbers),
     integrations: before(org.integrations),
+    labels: before(org.labels),
     attachable: all(org.attachable),
     referrers: all(org.referrers),
   };

@@ -3,6 +3,7 @@ import { deleteAgent } from "./assignments.ts";
 import { type AttachableName, createAttachable, writeAttachable } from "./attachable_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
+import { writeLabel } from "./label_records.ts";
 import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
@@ -206,6 +207,11 @@ export class Store implements Sequence {
     return writeAttachable(this, org, name, record, fields);
   }
 
+  /** Gives a number a label, or another one, as somebody in the dashboard would. */
+  writeLabel(orgId: number, phoneNumber: string, label: string): Fields {
+    return writeLabel(this, this.org(orgId), { phone_number: phoneNumber, label });
+  }
+
   /** Adds an object that refers to an agent. Required fields that are left out are filled in. */
   addReferrer(orgId: number, kind: ReferrerName, fields: Fields): Fields {
     const record = makeReferrer(this, kind, fields);
@@ -236,6 +242,7 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
     agents: records(),
     numbers: records(),
     integrations: records(),
+    labels: records(),
     attachable: {
       mcp_servers: records(),
       knowledge_bases: records(),

@@ -24,6 +24,8 @@ interface Step {
     readonly number?: string;
     /** Edits what agents have attached: its kind and its name. */
     readonly attached?: readonly [kind: AttachableName, name: string];
+    /** Calls a number something else. */
+    readonly label?: string;
     /** Which org of the sandbox. Left out: the first. */
     readonly org?: number;
     readonly fields: Fields;
@@ -166,6 +168,10 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   if (edit.number !== undefined) {
     const named = [...store.org(org).agents.values()].find((one) => one.deployed.name === edit.fields.inbound_agent);
     store.editNumber(org, edit.number, { inbound_agent_id: named?.id ?? null });
+    return;
+  }
+  if (edit.label !== undefined) {
+    store.writeLabel(org, edit.label, String(edit.fields.label));
     return;
   }
   if (edit.attached !== undefined) {

@@ -33,6 +33,7 @@ from thunderphone.generated.models import (
     PatchedKnowledgeBaseRequest,
     PatchedPhoneNumberUpdateRequest,
     PatchedReusableInstructionRequest,
+    PhoneNumberLabelWriteRequest,
     PhoneNumberProvisionRequest,
     PhoneNumberTransferRequestRequest,
     PhoneNumberUpdateRequest,
@@ -162,6 +163,12 @@ ask(
 seen["blank_instruction"] = refuse(
     "reusable_instructions_create", body=ReusableInstructionRequest(name="", content="Hum.")
 )
+
+# What numbers are called: a second label of a number is another one for it.
+label = ask("phone_number_labels_create", body=PhoneNumberLabelWriteRequest(phone_number="+14155550123", label="Bnak"))
+ask("phone_number_labels_create", body=PhoneNumberLabelWriteRequest(phone_number="+14155550123", label="Bank"))
+seen["labels"] = [[one.phone_number, one.label, one.id == label.id] for one in ask("phone_number_labels_list")]
+ask("phone_number_labels_delete", label.id, expect=204)
 
 # Integrations: the client reads the list by UUID and one integration by an integer.
 spec = {"type": "function", "function": {"name": "order_lookup", "parameters": {}}}

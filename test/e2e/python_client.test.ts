@@ -52,6 +52,7 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
         ["Products", "What we sell.", 0],
         ["Products", "What we sell.", 0],
       ],
+      labels: [["+14155550123", "Bank", true]],
       attached_base: "Products",
       blank_instruction: [400, { name: ["This field may not be blank."] }],
       instructions: [

@@ -7,6 +7,7 @@ import { inWorld, type World } from "../support/world.ts";
 
 const uses: readonly (readonly [words: string, path: string, yaml: string])[] = [
   ["reusable instructions", "/v1/reusable-instructions", "reusable_instructions: { tone: { content: Hum. } }"],
+  ["phone number labels", "/v1/phone-number-labels", 'phone_number_labels: { "+14155550123": { label: Bank } }'],
 ];
 
 /** One of each, made in the dashboard. */
@@ -16,6 +17,7 @@ function fill({ store }: Sandbox): void {
     content: "Be warm.\nCosts ${nothing}.",
   });
   const base = store.addAttachable(1, "knowledge_bases", { name: "Products", description: "What we sell." });
+  store.writeLabel(1, "+14155550123", "Bank");
   store.addAgent(1, {
     name: "Support",
     prompt: "Hi.",
@@ -37,6 +39,7 @@ test("a first configuration has one of each, and there is nothing to change", as
     expect(written).toContain("reusable_instructions:\n      - tone\n");
     expect(written).toContain("knowledge_bases:\n      - products\n");
     expect(written).toContain("products:\n    name: Products\n    description: What we sell.\n");
+    expect(written).toContain('phone_number_labels:\n  "+14155550123":\n    label: Bank\n');
     expect(await read(world, "prompts/tone.md")).toBe("Be warm.\nCosts $${nothing}.\n");
     const plan = await world.run("plan", "--detailed-exitcode", "--adopt", "identical");
     expect(plan).toMatchObject({ code: 0, stderr: "" });

@@ -6,7 +6,7 @@ import path from "node:path";
 import { stringify } from "yaml";
 import type { ApplySettings } from "../../src/apply/context.ts";
 import { attachments } from "../../src/sandbox/agent_fields.ts";
-import type { Value } from "../../src/sandbox/json.ts";
+import type { Fields, Value } from "../../src/sandbox/json.ts";
 import { type Org, sectionsOf } from "../../src/sandbox/org.ts";
 import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { round } from "./run.ts";
@@ -24,7 +24,7 @@ export const lag = {
 } as const satisfies { readonly sandbox: SandboxOptions; readonly settings: Partial<ApplySettings> };
 
 /** Names of what the configuration no longer has: an apply with --prune deletes them. */
-export const retired = ["retired", "retired_tool", "retired_tone", "retired_base"];
+export const retired = ["retired", "retired_tool", "retired_tone", "retired_base", "retired_label"];
 
 /** One busy org that nobody else works on. */
 export interface BusyOrg {
@@ -62,6 +62,9 @@ function newestSections(when: "before" | "after"): object {
     knowledge_bases: after
       ? { base: { description: "Prices." }, fresh_base: {} }
       : { base: { description: "Hours." }, retired_base: {} },
+    phone_number_labels: after
+      ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
+      : { "+14155550123": { label: "Bnak" }, "+14155550124": { label: "retired_label" } },
   };
 }
 
@@ -229,9 +232,7 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     draft,
   }));
   const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
-  const besides = Object.values(org.attachable)
-    .flatMap((records) => [...records.values()])
-    .map(({ id: _id, created_at: _created, updated_at: _updated, ...fields }) => fields);
+  const besides = besidesOf(org).map(({ id: _id, created_at: _created, updated_at: _updated, ...fields }) => fields);
   const numbers = [...org.numbers.values()].map((number) => ({
     number: number.number,
     inbound: agentName(number.inboundAgentId),
@@ -242,11 +243,16 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   return [
     ...agents.filter(({ agent }) => !without.includes(String(agent))),
     ...integrations.filter(({ tool }) => !without.includes(String(tool))),
-    ...besides.filter(({ name }) => !without.includes(String(name))),
+    ...besides.filter(({ name, label }) => !without.includes(String(name ?? label))),
     ...numbers,
   ]
     .map((one) => JSON.stringify(one))
     .sort();
+}
+
+/** What an org has besides, and is nothing but its fields. */
+function besidesOf({ attachable, labels }: Org): readonly Fields[] {
+  return [...Object.values(attachable), labels].flatMap((records) => [...records.values()]);
 }
 
 async function paintAfter(dialect: SandboxDialect): Promise<Portrait> {
@@ -278,6 +284,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       const spec = { type: "function", function: { name: "stray" } };
       foreign.push(store.addIntegration(1, { display_name: "Nobody's tool", spec }).id);
       foreign.push(String(store.addAttachable(1, "knowledge_bases", { name: "Nobody's" }).id));
+      foreign.push(String(store.writeLabel(1, "+14155550126", "Nobody's").id));
       foreign.push(String(store.addAttachable(1, "reusable_instructions", { name: "Nobody's", content: "Hum." }).id));
       foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);
     }
@@ -289,9 +296,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
     const doomed = [
       ...[...org.agents.values()].filter((agent) => retired.includes(String(agent.deployed.name))),
       ...[...org.integrations.values()].filter((tool) => retired.includes(String(tool.fields.display_name))),
-      ...Object.values(org.attachable).flatMap((records) =>
-        [...records.values()].filter(({ name }) => retired.includes(String(name))),
-      ),
+      ...besidesOf(org).filter(({ name, label }) => retired.includes(String(name ?? label))),
     ].map(({ id }) => String(id));
     return { org, record, foreign, doomed };
   } finally {

@@ -75,3 +75,26 @@ test("knowledge bases are made with a name alone, and are there without drafts a
     expect((await call(sandbox, "DELETE", item)).status).toBe(204);
   }
 });
+
+test("a number has one label, whoever writes it again", async () => {
+  const list = "/v1/phone-number-labels";
+  const sandbox = await start();
+  const write = (phone_number: string, label: string) => call(sandbox, "POST", list, { phone_number, label });
+  const made = await write("+14155550123", "Bnak");
+  const changed = await write("+14155550123", " Bank ");
+  expect([made.status, changed.status, changed.body.id]).toEqual([200, 200, made.body.id ?? ""]);
+  expect((await call(sandbox, "GET", list)).list).toMatchObject([{ phone_number: "+14155550123", label: "Bank" }]);
+  expect((await write("415-555-0123", "Bank")).body).toEqual({
+    phone_number: ["Enter a valid phone number in E.164 form."],
+  });
+  expect((await write("+14155550123", " ")).body).toEqual({ label: ["This field may not be blank."] });
+  expect((await call(sandbox, "POST", list, { phone_number: "+14155550123" })).status).toBe(400);
+  const item = `${list}/${made.body.id}`;
+  expect([(await call(sandbox, "GET", item)).status, (await call(sandbox, "PATCH", item, {})).status]).toEqual([
+    405, 405,
+  ]);
+  expect([(await call(sandbox, "DELETE", item)).status, (await call(sandbox, "DELETE", item)).status]).toEqual([
+    204, 404,
+  ]);
+  expect((await call(await start({ dialect: "flat" }), "GET", list)).status).toBe(404);
+});

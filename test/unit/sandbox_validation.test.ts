@@ -129,6 +129,7 @@ test("every answer is what the API reference says", async () => {
     ],
     ["POST /v1/knowledge-bases", "/v1/knowledge-bases", { name: "B" }],
     ["PATCH /v1/knowledge-bases/{knowledge_base_id}", `/v1/knowledge-bases/${base.id}`, { description: "All." }],
+    ["POST /v1/phone-number-labels", "/v1/phone-number-labels", { phone_number: "+14155550123", label: "Bank" }],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
   const reads = routes.filter((route) => route.startsWith("GET "));
@@ -154,6 +155,7 @@ test("every answer is what the API reference says", async () => {
     "DELETE /v1/agents/{agent_id}",
     "DELETE /v1/integrations/{integration_id}",
     "DELETE /v1/knowledge-bases/{knowledge_base_id}",
+    "DELETE /v1/phone-number-labels/{label_id}",
     "DELETE /v1/phone-numbers/{phone_number_id}",
     "DELETE /v1/reusable-instructions/{instruction_id}",
   ]);

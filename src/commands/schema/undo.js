@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { reusable_instruction: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } }, knowledge_base: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, description: { type: ["string", "null"] } } } } }, integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^reusable_instruction\\..", "u"), pattern1 = new RegExp("^knowledge_base\\..", "u"), pattern2 = new RegExp("^integration\\..", "u"), pattern3 = new RegExp("^agent\\..", "u"), pattern4 = new RegExp("^phone_number\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { reusable_instruction: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } }, knowledge_base: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, description: { type: ["string", "null"] } } } } }, integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, phone_number_label: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^reusable_instruction\\..", "u"), pattern1 = new RegExp("^knowledge_base\\..", "u"), pattern2 = new RegExp("^integration\\..", "u"), pattern3 = new RegExp("^agent\\..", "u"), pattern4 = new RegExp("^phone_number\\..", "u"), pattern5 = new RegExp("^phone_number_label\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } };
 var func2 = (text) => [...text].length;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -695,6 +695,50 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate40.errors = vErrors, errors === 0;
 }
+var schema14 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } };
+function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.title === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.fields === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data2 = data.fields;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.phone_number !== void 0) {
+          let data3 = data2.phone_number;
+          if (typeof data3 != "string" && data3 !== null) {
+            let err3 = { instancePath: instancePath + "/fields/phone_number", schemaPath: "#/properties/fields/properties/phone_number/type", keyword: "type", params: { type: schema14.properties.fields.properties.phone_number.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
+        if (data2.label !== void 0) {
+          let data4 = data2.label;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema14.properties.fields.properties.label.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+  } else {
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+  }
+  return validate44.errors = vErrors, errors === 0;
+}
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -780,7 +824,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data8 = data4.objects;
               if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
                 for (let key0 in data8)
-                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0))) {
+                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0))) {
                     let err17 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                   }
@@ -794,63 +838,69 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   pattern3.test(key4) && (validate36(data8[key4], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key4, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
                 for (let key5 in data8)
                   pattern4.test(key5) && (validate40(data8[key5], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key5, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key6 in data8)
+                  pattern5.test(key6) && (validate44(data8[key6], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key6, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
               } else {
                 let err18 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             }
             if (data4.drafts !== void 0) {
-              let data14 = data4.drafts;
-              if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-                for (let key6 in data14)
-                  if (!(pattern0.test(key6) || pattern1.test(key6) || pattern2.test(key6) || pattern3.test(key6) || pattern4.test(key6))) {
-                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
+              let data15 = data4.drafts;
+              if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+                for (let key7 in data15)
+                  if (!(pattern0.test(key7) || pattern1.test(key7) || pattern2.test(key7) || pattern3.test(key7) || pattern4.test(key7) || pattern5.test(key7))) {
+                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
                   }
-                for (let key7 in data14)
-                  pattern0.test(key7) && (validate22(data14[key7], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key7, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key8 in data14)
-                  pattern1.test(key8) && (validate28(data14[key8], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key8, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key9 in data14)
-                  pattern2.test(key9) && (validate32(data14[key9], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key10 in data14)
-                  pattern3.test(key10) && (validate36(data14[key10], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
-                for (let key11 in data14)
-                  pattern4.test(key11) && (validate40(data14[key11], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key8 in data15)
+                  pattern0.test(key8) && (validate22(data15[key8], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key8, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key9 in data15)
+                  pattern1.test(key9) && (validate28(data15[key9], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key10 in data15)
+                  pattern2.test(key10) && (validate32(data15[key10], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key11 in data15)
+                  pattern3.test(key11) && (validate36(data15[key11], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
+                for (let key12 in data15)
+                  pattern4.test(key12) && (validate40(data15[key12], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key12, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key13 in data15)
+                  pattern5.test(key13) && (validate44(data15[key13], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
               } else {
                 let err20 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
             if (data4.deleted !== void 0) {
-              let data20 = data4.deleted;
-              if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-                for (let key12 in data20)
-                  if (!(pattern0.test(key12) || pattern1.test(key12) || pattern2.test(key12) || pattern3.test(key12) || pattern4.test(key12))) {
-                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, message: "must NOT have additional properties" };
+              let data22 = data4.deleted;
+              if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+                for (let key14 in data22)
+                  if (!(pattern0.test(key14) || pattern1.test(key14) || pattern2.test(key14) || pattern3.test(key14) || pattern4.test(key14) || pattern5.test(key14))) {
+                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                   }
-                for (let key13 in data20)
-                  pattern0.test(key13) && (validate22(data20[key13], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key14 in data20)
-                  pattern1.test(key14) && (validate28(data20[key14], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key14, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key15 in data20)
-                  pattern2.test(key15) && (validate32(data20[key15], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key15, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key16 in data20)
-                  pattern3.test(key16) && (validate36(data20[key16], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key16, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
-                for (let key17 in data20)
-                  pattern4.test(key17) && (validate40(data20[key17], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key15 in data22)
+                  pattern0.test(key15) && (validate22(data22[key15], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key15, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key16 in data22)
+                  pattern1.test(key16) && (validate28(data22[key16], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key16, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key17 in data22)
+                  pattern2.test(key17) && (validate32(data22[key17], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key18 in data22)
+                  pattern3.test(key18) && (validate36(data22[key18], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key18, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
+                for (let key19 in data22)
+                  pattern4.test(key19) && (validate40(data22[key19], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key19, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key20 in data22)
+                  pattern5.test(key20) && (validate44(data22[key20], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key20, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
               } else {
                 let err22 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
             }
             if (data4.created !== void 0) {
-              let data26 = data4.created;
-              if (Array.isArray(data26)) {
-                let len1 = data26.length;
+              let data29 = data4.created;
+              if (Array.isArray(data29)) {
+                let len1 = data29.length;
                 for (let i1 = 0; i1 < len1; i1++)
-                  if (typeof data26[i1] != "string") {
+                  if (typeof data29[i1] != "string") {
                     let err23 = { instancePath: instancePath + "/orgs/" + i0 + "/created/" + i1, schemaPath: "#/properties/orgs/items/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
                   }
@@ -860,11 +910,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data4.not_restored !== void 0) {
-              let data28 = data4.not_restored;
-              if (Array.isArray(data28)) {
-                let len2 = data28.length;
+              let data31 = data4.not_restored;
+              if (Array.isArray(data31)) {
+                let len2 = data31.length;
                 for (let i2 = 0; i2 < len2; i2++)
-                  if (typeof data28[i2] != "string") {
+                  if (typeof data31[i2] != "string") {
                     let err25 = { instancePath: instancePath + "/orgs/" + i0 + "/not_restored/" + i2, schemaPath: "#/properties/orgs/items/properties/not_restored/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
                   }

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, content: { $ref: "#/$defs/shape8" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, knowledge_base: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, description: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape7" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, agent: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape3" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape2" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape2" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { type: ["array", "null"], items: { type: "object" } }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape5" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape5" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["boolean", "null"] }, shape2: { type: ["array", "null"], items: { type: "string" } }, shape3: { type: "string" }, shape4: { type: ["string", "integer", "null"] }, shape5: { type: ["object", "null"] }, shape6: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape7: { type: "string", minLength: 1, maxLength: 255 }, shape8: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape9: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape10: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape11: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape12: { type: ["array", "null"], items: { type: ["integer", "string"] } }, shape13: { type: ["integer", "string", "null"] } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, content: { $ref: "#/$defs/shape8" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, knowledge_base: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, description: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape7" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, agent: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape3" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape2" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape2" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { type: ["array", "null"], items: { type: "object" } }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape5" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape5" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape3" }, id: { $ref: "#/$defs/shape4" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape5" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["boolean", "null"] }, shape2: { type: ["array", "null"], items: { type: "string" } }, shape3: { type: "string" }, shape4: { type: ["string", "integer", "null"] }, shape5: { type: ["object", "null"] }, shape6: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape7: { type: "string", minLength: 1, maxLength: 255 }, shape8: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape9: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape10: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape11: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape12: { type: ["array", "null"], items: { type: ["integer", "string"] } }, shape13: { type: ["integer", "string", "null"] } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
@@ -52,7 +52,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
   return validate30.errors = vErrors, errors === 0;
 }
-var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" } } };
+var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" } } };
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
@@ -788,6 +788,34 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
   }
   return validate126.errors = vErrors, errors === 0;
 }
+var pattern15 = new RegExp("^\\+[1-9]\\d{6,14}$|^$|\\$\\{", "u");
+function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "phone_number" || key0 === "label" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.phone_number !== void 0) {
+      let data0 = data.phone_number;
+      if (typeof data0 == "string") {
+        if (!pattern15.test(data0)) {
+          let err1 = { instancePath: instancePath + "/phone_number", schemaPath: "#/properties/phone_number/pattern", keyword: "pattern", params: { pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, message: 'must match pattern "^\\+[1-9]\\d{6,14}$|^$|\\$\\{"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/phone_number", schemaPath: "#/properties/phone_number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    data.label !== void 0 && (validate34(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate45(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate45.errors : joined(vErrors, validate45.errors), errors = vErrors.length));
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate140.errors = vErrors, errors === 0;
+}
 function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
@@ -796,19 +824,19 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!(key0 === "reusable_instructions" || key0 === "knowledge_bases" || key0 === "integrations" || key0 === "agents" || key0 === "phone_numbers")) {
+      if (!(key0 === "reusable_instructions" || key0 === "knowledge_bases" || key0 === "integrations" || key0 === "agents" || key0 === "phone_numbers" || key0 === "phone_number_labels")) {
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    data.reusable_instructions !== void 0 && (validate33(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate48(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate59(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length)), data.agents !== void 0 && (validate70(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate126(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length));
+    data.reusable_instructions !== void 0 && (validate33(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate48(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate59(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length)), data.agents !== void 0 && (validate70(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate126(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate140(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate140.errors : joined(vErrors, validate140.errors), errors = vErrors.length));
   }
   return validate32.errors = vErrors, errors === 0;
 }
-var schema29 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
-function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema30 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
+function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema29.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -832,13 +860,13 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate141.errors = vErrors, errors === 0;
+  return validate150.errors = vErrors, errors === 0;
 }
-var schema30 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } };
-function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema31 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } };
+function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema31.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -862,13 +890,13 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate144.errors = vErrors, errors === 0;
+  return validate153.errors = vErrors, errors === 0;
 }
-var schema31 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
-function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema32 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
+function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema31.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -892,13 +920,13 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate147.errors = vErrors, errors === 0;
+  return validate156.errors = vErrors, errors === 0;
 }
-var schema32 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } };
-function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema33 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } };
+function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema33.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -922,13 +950,13 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate150.errors = vErrors, errors === 0;
+  return validate159.errors = vErrors, errors === 0;
 }
-var schema33 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
-function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema34 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
+function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema33.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema34.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -952,7 +980,37 @@ function validate153(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate153.errors = vErrors, errors === 0;
+  return validate162.errors = vErrors, errors === 0;
+}
+var schema35 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema35.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate140(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate140.errors : joined(vErrors, validate140.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate165.errors = vErrors, errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -973,36 +1031,12 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    data.vars !== void 0 && (validate30(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate30.errors : joined(vErrors, validate30.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate32(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate141(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate141.errors : joined(vErrors, validate141.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate144(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate144.errors : joined(vErrors, validate144.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate147(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate147.errors : joined(vErrors, validate147.errors), errors = vErrors.length)), data.agents !== void 0 && (validate150(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate150.errors : joined(vErrors, validate150.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate153(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate153.errors : joined(vErrors, validate153.errors), errors = vErrors.length));
+    data.vars !== void 0 && (validate30(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate30.errors : joined(vErrors, validate30.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate32(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate150(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate150.errors : joined(vErrors, validate150.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate153(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate153.errors : joined(vErrors, validate153.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate156(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate156.errors : joined(vErrors, validate156.errors), errors = vErrors.length)), data.agents !== void 0 && (validate159(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate159.errors : joined(vErrors, validate159.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate162(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate162.errors : joined(vErrors, validate162.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate165(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate165.errors : joined(vErrors, validate165.errors), errors = vErrors.length));
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var schema34 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema34.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate33(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length);
-  return validate159.errors = vErrors, errors === 0;
-}
-var schema35 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
-function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema35.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate48(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length);
-  return validate162.errors = vErrors, errors === 0;
-}
-var schema36 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema36 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be object,null" };
@@ -1010,11 +1044,11 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate59(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length);
-  return validate165.errors = vErrors, errors === 0;
+      validate33(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length);
+  return validate171.errors = vErrors, errors === 0;
 }
-var schema37 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
-function validate168(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema37 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
+function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be object,null" };
@@ -1022,11 +1056,11 @@ function validate168(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate70(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length);
-  return validate168.errors = vErrors, errors === 0;
+      validate48(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length);
+  return validate174.errors = vErrors, errors === 0;
 }
-var schema38 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
-function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema38 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
+function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema38.type }, message: "must be object,null" };
@@ -1034,10 +1068,46 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate126(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length);
-  return validate171.errors = vErrors, errors === 0;
+      validate59(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length);
+  return validate177.errors = vErrors, errors === 0;
 }
-var pattern15 = new RegExp("^git$", "u"), pattern16 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
+var schema39 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
+function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate70(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length);
+  return validate180.errors = vErrors, errors === 0;
+}
+var schema40 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
+function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema40.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate126(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length);
+  return validate183.errors = vErrors, errors === 0;
+}
+var schema41 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
+function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema41.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate140(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate140.errors : joined(vErrors, validate140.errors), errors = vErrors.length);
+  return validate186.errors = vErrors, errors === 0;
+}
+var pattern16 = new RegExp("^git$", "u"), pattern17 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1092,7 +1162,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         let err7 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/type", keyword: "type", params: { type: schema6.properties.bindings.type }, message: "must be string,object" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
-      if (typeof data8 == "string" && !pattern15.test(data8)) {
+      if (typeof data8 == "string" && !pattern16.test(data8)) {
         let err8 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/pattern", keyword: "pattern", params: { pattern: "^git$" }, message: 'must match pattern "^git$"' };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
@@ -1117,7 +1187,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.remote !== void 0) {
               let data10 = data9.remote;
               if (typeof data10 == "string") {
-                if (!pattern16.test(data10)) {
+                if (!pattern17.test(data10)) {
                   let err12 = { instancePath: instancePath + "/bindings/git/remote", schemaPath: "#/properties/bindings/properties/git/properties/remote/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_./-]*$"' };
                   vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
                 }
@@ -1160,7 +1230,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    data.reusable_instructions !== void 0 && (validate159(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate159.errors : joined(vErrors, validate159.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate162(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate162.errors : joined(vErrors, validate162.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate165(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate165.errors : joined(vErrors, validate165.errors), errors = vErrors.length)), data.agents !== void 0 && (validate168(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate168.errors : joined(vErrors, validate168.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate171(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate171.errors : joined(vErrors, validate171.errors), errors = vErrors.length));
+    data.reusable_instructions !== void 0 && (validate171(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate171.errors : joined(vErrors, validate171.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate174(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate174.errors : joined(vErrors, validate174.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate177(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate177.errors : joined(vErrors, validate177.errors), errors = vErrors.length)), data.agents !== void 0 && (validate180(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate180.errors : joined(vErrors, validate180.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate183(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate183.errors : joined(vErrors, validate183.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate186(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate186.errors : joined(vErrors, validate186.errors), errors = vErrors.length));
   } else {
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
