@@ -23,6 +23,7 @@ export type Org = {
   api?: "flat" | "org-scoped";
   vars?: Vars;
   defaults?: Defaults;
+  organization?: Organization;
   reusable_instructions?: ReusableInstructionsOverlay;
   knowledge_bases?: KnowledgeBasesOverlay;
   integrations?: IntegrationsOverlay;
@@ -40,6 +41,41 @@ export type Defaults = {
   agents?: Agent;
   phone_numbers?: PhoneNumber;
   phone_number_labels?: PhoneNumberLabel;
+} | null;
+/**
+ * Settings of the org as a whole. How health information is handled is not among them: that may need a person's attestation.
+ */
+export type Organization = {
+  /**
+   * Name in the dashboard. {org_name} in a text of an agent stands for it.
+   */
+  name?: string | null;
+  /**
+   * Time zone of reports, such as America/New_York.
+   */
+  timezone?: string | null;
+  /**
+   * Opening hours, in the API's own shape.
+   */
+  business_hours?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Numbers that reports leave out, in the API's own shape.
+   */
+  excluded_numbers?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
 } | null;
 export type ReusableInstructionsOverlay = {
   [k: string]: ReusableInstruction | null;
@@ -142,6 +178,7 @@ export interface Configuration {
          */
         password?: string;
       };
+  organization?: Organization;
   reusable_instructions?: ReusableInstructions;
   knowledge_bases?: KnowledgeBases;
   integrations?: Integrations;

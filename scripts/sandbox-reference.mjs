@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 
 const served = [
   /^(GET) \/v1\/whoami$/,
+  /^GET \/v1\/orgs\/$/,
+  /^(GET|PATCH|PUT) \/v1\/orgs\/\{id\}\/$/,
   /^(GET|POST) \/v1\/agents$/,
   /^(GET|PATCH|PUT|DELETE) \/v1\/agents\/\{agent_id\}$/,
   /^(GET|POST) \/v1\/agents\/\{agent_id\}\/(deploy|discard-draft|duplicate|transfer|versions)$/,

@@ -349,6 +349,11 @@ class Builder {
         );
         continue;
       }
+      const byHand = this.#kind.byHand?.[name];
+      if (byHand !== undefined) {
+        this.#problem(item.place, "left-to-people", `\`${name}\` can't stand under \`extra\``, byHand);
+        continue;
+      }
       const value = expandNode(item, this.#context.scope);
       const field = fieldNamed(this.#kind, name);
       // Past what is known of its values, and yet no further than HTTP goes.

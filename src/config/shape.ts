@@ -206,10 +206,13 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
       : slip.hint === undefined
         ? didYouMean(name, namesByKind.get(at.kind) ?? [], said)
         : slip;
+    const byHand = at.kind.byHand?.[name];
     const other =
       name === "<<"
         ? { hint: "YAML merge keys are not read; use `defaults`." }
-        : { hint: `A field that is newer than this tool goes under \`extra\`.` };
+        : byHand !== undefined
+          ? { hint: byHand }
+          : { hint: `A field that is newer than this tool goes under \`extra\`.` };
     return diagnosticAt(place, {
       severity: "error",
       code: "unknown-field",

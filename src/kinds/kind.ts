@@ -65,6 +65,8 @@ export interface Field {
   readonly dialects?: readonly Dialect[];
   /** Values allowed per dialect when they differ from `values`. */
   readonly valuesIn?: Readonly<Partial<Record<Dialect, readonly string[]>>>;
+  /** For `json`: no id stands in it, so whoever deletes something need not look. */
+  readonly noIds?: true;
   /** Callers hear a change of it; used for the risk. */
   readonly heard?: boolean;
   /** Its values stand in a catalogue of the API that is read only when one changes. */
@@ -209,6 +211,8 @@ export interface Kind {
   /** It leads callers: the fields that hold who answers a call to it and who places calls from it. */
   readonly route?: { readonly answers: string; readonly places: string };
   readonly gone?: Gone;
+  /** What the API has of one and this tool leaves to people, by wire name, with a sentence on why. */
+  readonly byHand?: Readonly<Record<string, string>>;
   /** Members of an object that some answers have in place of fields: `{endpoint: {url: endpoint_url}}`. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**

@@ -39,6 +39,7 @@ export const knowledgeBase: Kind = {
   id: "uuid",
   birth: { by: "fields" },
   reread: "item",
+  byHand: { documents: "The documents of a knowledge base are not managed yet: upload them in the dashboard." },
   holds: { count: "document_count", title: { one: "document", many: "documents" } },
   facts: ["document_count"],
 };

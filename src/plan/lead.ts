@@ -2,7 +2,7 @@
 // A delete counts all of them, and an equal id in open JSON as well: better one refusal too many.
 import type { Address } from "../config/desired.ts";
 import { spot } from "../kinds/identity.ts";
-import { childrenOf, fieldNamed, kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import { childrenOf, fieldNamed, kindNamed, kinds, openFields, referenceFields } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
@@ -187,7 +187,10 @@ export function kindsReferringTo(deleted: ReadonlySet<KindName>, dialect: Dialec
   );
   return kinds
     .filter((kind) => kind.endpoints[dialect] !== undefined)
-    .filter((kind) => kind.fields.some((field) => field.type === "json" || going.has(field.reference?.kind ?? "")))
+    .filter(
+      (kind) =>
+        openFields(kind).length > 0 || referenceFields(kind).some((field) => going.has(String(field.reference?.kind))),
+    )
     .map((kind) => kind.name);
 }
 
@@ -297,11 +300,10 @@ function referencesIn(fields: readonly Field[], view: View): readonly string[] {
 
 /** Spots of all that any of these views may lead to. */
 function targetsIn(kind: Kind, views: readonly View[]): ReadonlySet<string> {
-  const open = kind.fields.filter((field) => field.type === "json");
   return new Set(
     views.flatMap((view) => [
       ...referencesIn(referenceFields(kind), view),
-      ...open
+      ...openFields(kind)
         .flatMap((field) => leavesOf(view(field) ?? null))
         .flatMap((id) => kinds.map(({ name }) => spot(name, id))),
     ]),

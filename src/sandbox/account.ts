@@ -1,5 +1,6 @@
 import type { App } from "./exchange.ts";
 import { answer, closePaths } from "./exchange.ts";
+import { organizationOf } from "./organization_record.ts";
 
 /** Health, which needs no key. */
 export function addHealth(app: App): void {
@@ -15,7 +16,7 @@ export function addWhoami(app: App): void {
       key_label: "sandbox",
       key_prefix: "sk_live_",
       oauth_client_id: null,
-      organization: { id: c.var.org.id, name: c.var.org.name },
+      organization: { id: c.var.org.id, name: organizationOf(c.var.org).name ?? "" },
       role: null,
       scopes: [],
     }),

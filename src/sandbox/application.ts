@@ -10,6 +10,7 @@ import { addIntegrations } from "./integrations.ts";
 import { addLabels } from "./labels.ts";
 import { addNumbers } from "./numbers.ts";
 import { addOrgScoped } from "./org_scoped.ts";
+import { addOrganization } from "./organization.ts";
 import { addReferrers } from "./referrers.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import { addVoices } from "./voices.ts";
@@ -28,6 +29,7 @@ export function buildApplication(world: World): App {
     addAgents(app, world);
     addNumbers(app, world);
     addLabels(app, world);
+    addOrganization(app, world);
     addIntegrations(app, world);
     addVoices(app);
     addAttachable(app, world);

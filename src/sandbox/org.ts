@@ -13,6 +13,8 @@ export interface Org {
   readonly agents: Map<string, AgentRecord>;
   readonly numbers: Map<string, NumberRecord>;
   readonly integrations: Map<string, IntegrationRecord>;
+  /** What somebody wrote of the org as a whole. */
+  readonly organization: Map<string, Fields>;
   /** What numbers are called, by id. */
   readonly labels: Map<string, Fields>;
   /** Objects that can be attached besides, by id. */
@@ -25,8 +27,8 @@ export interface Org {
 
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const { agents, numbers, integrations, labels, calls, attachable, referrers } = org;
-  return { agents, numbers, integrations, labels, calls, ...attachable, ...referrers } as {
+  const { agents, numbers, integrations, labels, organization, calls, attachable, referrers } = org;
+  return { agents, numbers, integrations, labels, organization, calls, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
 }
@@ -45,6 +47,7 @@ export function laggingView(org: Org): Org {
     numbers: before(org.numbers),
     integrations: before(org.integrations),
     labels: before(org.labels),
+    organization: before(org.organization),
     attachable: all(org.attachable),
     referrers: all(org.referrers),
   };

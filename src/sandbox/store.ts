@@ -8,6 +8,7 @@ import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
 import { sectionsOf } from "./org.ts";
+import { writeOrganization } from "./organization_record.ts";
 import type { AgentRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
@@ -212,6 +213,11 @@ export class Store implements Sequence {
     return writeLabel(this, this.org(orgId), { phone_number: phoneNumber, label });
   }
 
+  /** Edits what an org says of itself, as somebody in the dashboard would. */
+  editOrganization(orgId: number, fields: Fields): Fields {
+    return writeOrganization(this, this.org(orgId), fields);
+  }
+
   /** Adds an object that refers to an agent. Required fields that are left out are filled in. */
   addReferrer(orgId: number, kind: ReferrerName, fields: Fields): Fields {
     const record = makeReferrer(this, kind, fields);
@@ -243,6 +249,7 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
     numbers: records(),
     integrations: records(),
     labels: records(),
+    organization: records(),
     attachable: {
       mcp_servers: records(),
       knowledge_bases: records(),

@@ -26,6 +26,8 @@ interface Step {
     readonly attached?: readonly [kind: AttachableName, name: string];
     /** Calls a number something else. */
     readonly label?: string;
+    /** Edits what the org says of itself. */
+    readonly organization?: true;
     /** Which org of the sandbox. Left out: the first. */
     readonly org?: number;
     readonly fields: Fields;
@@ -168,6 +170,10 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   if (edit.number !== undefined) {
     const named = [...store.org(org).agents.values()].find((one) => one.deployed.name === edit.fields.inbound_agent);
     store.editNumber(org, edit.number, { inbound_agent_id: named?.id ?? null });
+    return;
+  }
+  if (edit.organization === true) {
+    store.editOrganization(org, edit.fields);
     return;
   }
   if (edit.label !== undefined) {

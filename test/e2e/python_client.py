@@ -28,9 +28,11 @@ from thunderphone.generated.models import (
     IntegrationTransferRequest,
     ModeFfbEnum,
     KnowledgeBaseRequest,
+    OrganizationRequest,
     PatchedAgentIntegrationRequest,
     PatchedAgentWriteRequest,
     PatchedKnowledgeBaseRequest,
+    PatchedOrganizationRequest,
     PatchedPhoneNumberUpdateRequest,
     PatchedReusableInstructionRequest,
     PhoneNumberLabelWriteRequest,
@@ -130,6 +132,15 @@ seen["health"] = ask("healthz_list").ok
 seen["voices"] = len(ask("voices_list").voices)
 ask("voices_policy_list")
 seen["clones"] = ask("voices_clones_list")
+
+# The org as a whole. The client's own paths end with a slash here.
+renamed = ask("orgs_partial_update", who.organization.id, body=PatchedOrganizationRequest(timezone="Europe/Paris"))
+seen["org"] = [renamed.name, renamed.timezone, renamed.bolt_pipeline.value]
+put = ask("orgs_update", who.organization.id, body=OrganizationRequest(name="House"))
+kept = ask("orgs_retrieve", who.organization.id)
+seen["org_put"] = [put.timezone, kept.name, kept.role, ask("whoami_list").organization.name]
+seen["orgs"] = [one.id for one in ask("orgs_list")]
+seen["other_org"] = refuse("orgs_retrieve", other_org)[0]
 
 # What can be attached to an agent, and what else can refer to one.
 ask("mcp_servers_list")

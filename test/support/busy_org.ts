@@ -62,6 +62,7 @@ function newestSections(when: "before" | "after"): object {
     knowledge_bases: after
       ? { base: { description: "Prices." }, fresh_base: {} }
       : { base: { description: "Hours." }, retired_base: {} },
+    organization: { timezone: after ? "Europe/Paris" : "Europe/Rome" },
     phone_number_labels: after
       ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
       : { "+14155550123": { label: "Bnak" }, "+14155550124": { label: "retired_label" } },
@@ -251,8 +252,8 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
 }
 
 /** What an org has besides, and is nothing but its fields. */
-function besidesOf({ attachable, labels }: Org): readonly Fields[] {
-  return [...Object.values(attachable), labels].flatMap((records) => [...records.values()]);
+function besidesOf({ attachable, labels, organization }: Org): readonly Fields[] {
+  return [...Object.values(attachable), labels, organization].flatMap((records) => [...records.values()]);
 }
 
 async function paintAfter(dialect: SandboxDialect): Promise<Portrait> {

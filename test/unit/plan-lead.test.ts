@@ -4,7 +4,7 @@ import { Reference, Template } from "../../src/config/desired.ts";
 import { spot } from "../../src/kinds/identity.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import { PlanFacts } from "../../src/plan/facts.ts";
-import { LeadGraph } from "../../src/plan/lead.ts";
+import { kindsReferringTo, LeadGraph } from "../../src/plan/lead.ts";
 import {
   agent,
   inputsOf,
@@ -18,6 +18,11 @@ import {
   withDraft,
   without,
 } from "../support/plan_inputs.ts";
+
+test("settings in which no id stands need not be read before a delete", () => {
+  expect(kindsReferringTo(new Set(["agent"]), "staged")).toEqual(["integration", "agent", "phone_number"]);
+  expect(kindsReferringTo(new Set(["reusable_instruction"]), "staged")).toEqual(["integration", "agent"]);
+});
 
 /** The graph of a plan. */
 function planned(...inputs: Parameters<typeof inputsOf>): LeadGraph {

@@ -98,3 +98,21 @@ test("a number has one label, whoever writes it again", async () => {
   ]);
   expect((await call(await start({ dialect: "flat" }), "GET", list)).status).toBe(404);
 });
+
+test("an org is read and changed under its own id, with a slash at the end", async () => {
+  const sandbox = await start({ orgs: 2 });
+  const patch = async (body: object) => (await call(sandbox, "PATCH", "/v1/orgs/1/", { ...body })).body;
+  expect((await call(sandbox, "GET", "/v1/orgs/1/")).body).toMatchObject({ id: 1, name: "Sandbox", timezone: "UTC" });
+  expect(await patch({ name: " House " })).toMatchObject({ name: "House", timezone: "UTC" });
+  expect((await call(sandbox, "GET", "/v1/whoami")).body.organization).toEqual({ id: 1, name: "House" });
+  expect(await patch({ name: " " })).toEqual({ name: ["This field may not be blank."] });
+  expect(await patch({ name: "x".repeat(121) })).toEqual({
+    name: ["Ensure this field has no more than 120 characters."],
+  });
+  expect(await patch({ baa_status: "executed" })).toEqual({ baa_status: ["Unknown field."] });
+  expect(await patch({ timezone: null })).toEqual({ timezone: ["This field may not be null."] });
+  const statuses = ["/v1/orgs/2/", "/v1/orgs/1"].map(async (path) => (await call(sandbox, "GET", path)).status);
+  expect(await Promise.all(statuses)).toEqual([404, 404]);
+  expect((await call(sandbox, "DELETE", "/v1/orgs/1/")).status).toBe(405);
+  expect((await call(await start({ dialect: "flat" }), "GET", "/v1/orgs/1/")).status).toBe(404);
+});

@@ -101,6 +101,7 @@ test("every answer is what the API reference says", async () => {
     call_id: String(callId),
     instruction_id: String(tone.id),
     knowledge_base_id: String(base.id),
+    id: "1",
   };
   const writes: readonly (readonly [string, string, Fields])[] = [
     ["POST /v1/agents", "/v1/agents", support],
@@ -129,6 +130,8 @@ test("every answer is what the API reference says", async () => {
     ],
     ["POST /v1/knowledge-bases", "/v1/knowledge-bases", { name: "B" }],
     ["PATCH /v1/knowledge-bases/{knowledge_base_id}", `/v1/knowledge-bases/${base.id}`, { description: "All." }],
+    ["PATCH /v1/orgs/{id}/", "/v1/orgs/1/", { business_hours: { mon: [9, 17] } }],
+    ["PUT /v1/orgs/{id}/", "/v1/orgs/1/", { name: "House" }],
     ["POST /v1/phone-number-labels", "/v1/phone-number-labels", { phone_number: "+14155550123", label: "Bank" }],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
