@@ -132,8 +132,13 @@ export function reachOf({ action, reach }: Change): string | undefined {
   return undefined;
 }
 
+/** How many have it without a deploy. */
+export function liveAtOnce(users: number): string {
+  return `live at once in ${users} agent${users === 1 ? "" : "s"}`;
+}
+
 function liveIn(users: number, { numbers, heardAtOnce }: Change["reach"]): string {
-  const live = `live at once in ${users} agent${users === 1 ? "" : "s"}`;
+  const live = liveAtOnce(users);
   return heardAtOnce ? `${live}: callers to ${aFewOf(numbers)} hear this with their next call` : live;
 }
 
