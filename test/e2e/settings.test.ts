@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import type { Sandbox } from "../../src/sandbox/server.ts";
+import type { Sandbox, SandboxOptions } from "../../src/sandbox/server.ts";
 import { inWorld, type World } from "../support/world.ts";
 
 const uses: readonly (readonly [words: string, path: string, yaml: string])[] = [
@@ -93,5 +93,31 @@ test("--draft holds back what would be live at once in every agent", async () =>
     expect([...world.sandbox.store.org(1).attachable.reusable_instructions.values()]).toMatchObject([
       { content: "Hum." },
     ]);
+  });
+});
+
+test("a knowledge base stays when somebody uploads a document at the last moment", async () => {
+  let look: () => void = () => undefined;
+  const onRequest: SandboxOptions["onRequest"] = ({ method, path: asked }, moment) => {
+    if (method === "GET" && moment === "arrived" && /^\/v1\/knowledge-bases\/./.test(asked)) look();
+  };
+  await inWorld("", { onRequest }, async (world) => {
+    const { store } = world.sandbox;
+    await world.write("thunderphone.yaml", "version: 1\nknowledge_bases: { kept: {}, gone: {} }\n");
+    expect((await world.run("apply", "--yes")).code).toBe(0);
+    await world.write("thunderphone.yaml", "version: 1\nknowledge_bases: { kept: {} }\n");
+    const bases = store.org(1).attachable.knowledge_bases;
+    const gone = String([...bases.values()].find(({ name }) => name === "gone")?.id);
+    look = () => void store.editAttachable(1, "knowledge_bases", gone, { document_count: 1 });
+    const late = await world.run("apply", "--yes", "--prune");
+    expect([late.code, late.stdout, bases.size]).toEqual([
+      5,
+      expect.stringContaining("somebody edited knowledge_base.gone"),
+      2,
+    ]);
+    look = () => void store.editAttachable(1, "knowledge_bases", gone, { document_count: 0 });
+    store.editAttachable(1, "knowledge_bases", gone, { document_count: 0 });
+    expect((await world.run("apply", "--yes", "--prune")).code).toBe(0);
+    expect(bases.size).toBe(1);
   });
 });
