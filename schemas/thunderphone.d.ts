@@ -27,17 +27,65 @@ export type Org = {
   api?: "flat" | "org-scoped";
   vars?: Vars;
   defaults?: Defaults;
+  organization?: Organization;
+  reusable_instructions?: ReusableInstructionsOverlay;
+  knowledge_bases?: KnowledgeBasesOverlay;
   integrations?: IntegrationsOverlay;
   agents?: AgentsOverlay;
   phone_numbers?: PhoneNumbersOverlay;
+  phone_number_labels?: PhoneNumberLabelsOverlay;
 } | null;
 export type Vars = {
   [k: string]: string | number | boolean;
 } | null;
 export type Defaults = {
+  reusable_instructions?: ReusableInstruction;
+  knowledge_bases?: KnowledgeBase;
   integrations?: Integration;
   agents?: Agent;
   phone_numbers?: PhoneNumber;
+  phone_number_labels?: PhoneNumberLabel;
+} | null;
+/**
+ * Settings of the org as a whole. How health information is handled is not among them: that may need a person's attestation.
+ */
+export type Organization = {
+  /**
+   * Name in the dashboard. {org_name} in a text of an agent stands for it.
+   */
+  name?: string | null;
+  /**
+   * Time zone of reports, such as America/New_York.
+   */
+  timezone?: string | null;
+  /**
+   * Opening hours, in the API's own shape.
+   */
+  business_hours?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Numbers that reports leave out, in the API's own shape.
+   */
+  excluded_numbers?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+} | null;
+export type ReusableInstructionsOverlay = {
+  [k: string]: ReusableInstruction | null;
+} | null;
+export type KnowledgeBasesOverlay = {
+  [k: string]: KnowledgeBase | null;
 } | null;
 export type IntegrationsOverlay = {
   [k: string]: Integration | null;
@@ -48,6 +96,15 @@ export type AgentsOverlay = {
 export type PhoneNumbersOverlay = {
   [k: string]: PhoneNumber | null;
 } | null;
+export type PhoneNumberLabelsOverlay = {
+  [k: string]: PhoneNumberLabel | null;
+} | null;
+export type ReusableInstructions = {
+  [k: string]: ReusableInstruction;
+} | null;
+export type KnowledgeBases = {
+  [k: string]: KnowledgeBase;
+} | null;
 export type Integrations = {
   [k: string]: Integration;
 } | null;
@@ -56,6 +113,9 @@ export type Agents = {
 } | null;
 export type PhoneNumbers = {
   [k: string]: PhoneNumber;
+} | null;
+export type PhoneNumberLabels = {
+  [k: string]: PhoneNumberLabel;
 } | null;
 
 /**
@@ -122,9 +182,106 @@ export interface Configuration {
          */
         password?: string;
       };
+  organization?: Organization;
+  reusable_instructions?: ReusableInstructions;
+  knowledge_bases?: KnowledgeBases;
   integrations?: Integrations;
   agents?: Agents;
   phone_numbers?: PhoneNumbers;
+  phone_number_labels?: PhoneNumberLabels;
+}
+/**
+ * A text that several agents share. A change of it is live at once in all of them.
+ */
+export interface ReusableInstruction {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What every agent that has it is told besides its prompt: text, or {file: reusable_instructions/tone.md}.
+   */
+  content?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      };
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * A collection of documents that agents look things up in. Its documents are not managed yet: upload them in the dashboard.
+ */
+export interface KnowledgeBase {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What is in it.
+   */
+  description?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
 }
 /**
  * A custom tool: an HTTP endpoint that agents may call while they talk.
@@ -509,7 +666,11 @@ export interface Agent {
    */
   mcp_server_ids?: (number | string)[] | null;
   /**
-   * Ids of the knowledge bases that the agent may read.
+   * Knowledge bases that the agent may read. By key.
+   */
+  knowledge_bases?: string[] | null;
+  /**
+   * Knowledge bases that the agent may read. By id.
    */
   knowledge_base_ids?: (number | string)[] | null;
   /**
@@ -517,7 +678,11 @@ export interface Agent {
    */
   knowledge_document_ids?: (number | string)[] | null;
   /**
-   * Ids of instructions that several agents share.
+   * Instructions that several agents share. By key.
+   */
+  reusable_instructions?: string[] | null;
+  /**
+   * Instructions that several agents share. By id.
    */
   reusable_instruction_ids?: (number | string)[] | null;
   /**
@@ -627,6 +792,45 @@ export interface PhoneNumber {
     city?: string;
     state?: string;
   } | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * What the dashboard calls any number, also that of a caller. Its key is the number in E.164 form, quoted, or any other one with `phone_number`.
+ */
+export interface PhoneNumberLabel {
+  /**
+   * The number in E.164 form, such as +14155550123. Left out: the key.
+   */
+  phone_number?: string;
+  /**
+   * What the dashboard calls it.
+   */
+  label?: string;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

@@ -255,11 +255,12 @@ export function planSchema(kinds) {
                 agents: list("Names of agents."),
                 numbers: list("Phone numbers."),
                 heard_at_once: flag("Callers hear it with their next call."),
+                live_at_once_in: count("How many agents have it at once, without a deploy. Left out: none."),
                 ...(kinds.some((kind) => kind.parent !== undefined)
                   ? { goes_along: list("Its children, which are deleted with it. Left out: none.") }
                   : {}),
               },
-              ["goes_along"],
+              ["live_at_once_in", "goes_along"],
             ),
             risk: object("Why to look twice.", {
               level: oneOf("How much.", ["low", "medium", "high"]),

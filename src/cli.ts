@@ -51,7 +51,7 @@ export function commandTree(io: Io, ended: (exitCode: number) => void, named?: s
 function declareInit(program: Command, io: Io, runs: Runs): void {
   withCommon(program.command("init"), { firstRun: true })
     .description("writes a first thunderphone.yaml, or one made of the live org")
-    .option("--from-live", "reads the org: agents, numbers and integrations, with prompts as files")
+    .option("--from-live", "reads the org: all that can be managed, with prompts as files")
     .addOption(
       new Option("--api <api>", "which API the org is read from").choices(["flat", "org-scoped"]).default("flat"),
     )

@@ -22,6 +22,12 @@ export interface Failure {
 /** A value, or why there is none. The client does not throw for what the network or the API does. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
+/** The organisation that a credential belongs to. */
+export interface Identity {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A list with whether it was whole. */
 export interface WireList {
   readonly items: readonly Wire[];
@@ -82,7 +88,7 @@ export interface ClientOptions {
 export interface Client {
   readonly api: "flat" | "org-scoped";
   /** `missing` when the API has no whoami (an older flat API, or org-scoped). */
-  whoami(): Promise<Answer<{ readonly id: string; readonly name: string }>>;
+  whoami(): Promise<Answer<Identity>>;
   /** Of a child, those of one parent: its calls take the live id of the parent last. */
   list(kind: Kind, parent?: string): Promise<Answer<WireList>>;
   get(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>>;

@@ -21,16 +21,26 @@ export interface Request {
   readonly onlyHelps?: true;
 }
 
-type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields" | "idempotencyKey">;
+type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields" | "idempotencyKey" | "optional">;
 
 /** The requests of one org. */
 export class Requests {
   readonly #api: ClientOptions["api"];
-  readonly #orgId: string;
+  #orgId: string;
 
   constructor({ api, orgId = "" }: Pick<ClientOptions, "api" | "orgId">) {
     this.#api = api;
     this.#orgId = orgId;
+  }
+
+  /** True when nobody said which org it is, and paths of the kind hold its id. */
+  lacksOrg(kind: Kind): boolean {
+    return this.#orgId === "" && this.#endpoints(kind)?.list.includes("{org}") === true;
+  }
+
+  /** The org is the one with this id. */
+  learnOrg(id: string): void {
+    this.#orgId = id;
   }
 
   whoami(): Request {

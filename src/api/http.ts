@@ -13,6 +13,7 @@ import {
   type Client,
   type ClientOptions,
   endpointsDialect,
+  type Identity,
   type Referrers,
   type Wire,
   type WireList,
@@ -38,6 +39,7 @@ class HttpClient implements Client {
   readonly #requests: Requests;
   readonly #told: ToldSecrets;
   readonly #caller: Caller;
+  #identity: Promise<Answer<Identity>> | undefined;
 
   constructor(options: ClientOptions, shared: Connection | undefined) {
     this.api = options.api;
@@ -51,7 +53,12 @@ class HttpClient implements Client {
     return this.#caller.sent;
   }
 
-  async whoami(): Promise<Answer<{ readonly id: string; readonly name: string }>> {
+  whoami(): Promise<Answer<Identity>> {
+    this.#identity = this.#askWho();
+    return this.#identity;
+  }
+
+  async #askWho(): Promise<Answer<Identity>> {
     const request = this.#requests.whoami();
     if (this.api === "org-scoped") {
       const diagnostic: Diagnostic = {
@@ -74,7 +81,18 @@ class HttpClient implements Client {
     return { ok: true, value: { id, name: wordOf(organization.name) ?? "" } };
   }
 
+  /** Asks who the org is, as its paths hold the id. Undefined: it is known now. */
+  async #learnOrg(): Promise<Extract<Answer<never>, { readonly ok: false }> | undefined> {
+    const told = await (this.#identity ?? this.whoami());
+    if (!told.ok) return told;
+    this.#requests.learnOrg(told.value.id);
+    return undefined;
+  }
+
   async list(kind: Kind, parent?: string): Promise<Answer<WireList>> {
+    // Only then: a call that needs nothing else is sent at once.
+    const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
+    if (unknown !== undefined) return unknown;
     if (isGiven(kind)) {
       const only = await this.#wire({ ...this.#requests.list(kind, parent), kind });
       return only.ok ? { ok: true, value: { items: [only.value], complete: true } } : only;
@@ -85,7 +103,8 @@ class HttpClient implements Client {
   }
 
   async get(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
-    return this.#wire(this.#requests.get(kind, id, parent));
+    const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
+    return unknown ?? this.#wire(this.#requests.get(kind, id, parent));
   }
 
   async create(kind: Kind, body: Body, parent?: string): Promise<Answer<Wire>> {
@@ -93,7 +112,8 @@ class HttpClient implements Client {
   }
 
   async patch(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {
-    return this.#wire(this.#requests.patch(kind, id, body, parent));
+    const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
+    return unknown ?? this.#wire(this.#requests.patch(kind, id, body, parent));
   }
 
   async duplicate(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {

@@ -143,6 +143,7 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     { findApi },
     { openClient },
     { readAll },
+    { kindNamed },
   ] = await Promise.all([
     import("../config/environment.ts"),
     import("../config/credential.ts"),
@@ -150,6 +151,7 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     import("../api/base_url.ts"),
     import("../api/http.ts"),
     import("../live/read.ts"),
+    import("../kinds/index.ts"),
   ]);
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
   if (!environment.ok) return { problems: [environment.diagnostic] };
@@ -196,8 +198,16 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     });
     if (!read.ok) return { problems: read.diagnostics };
     const { live } = read;
+    const leftOut = Object.entries(live.unread ?? {}).map(
+      ([name, reason]): Diagnostic => ({
+        severity: "warning",
+        code: "left-out",
+        message: `${kindNamed(name).title.many} are left out: ${reason}`,
+      }),
+    );
     const made = await importAll({ io, flags, env: environment.env }, connection, live);
-    return "problems" in made || problem === undefined ? made : { ...made, warnings: [problem, ...made.warnings] };
+    const warnings = [...(problem === undefined ? [] : [problem]), ...leftOut];
+    return "problems" in made ? made : { ...made, warnings: [...warnings, ...made.warnings] };
   } finally {
     await client.close();
   }

@@ -2,8 +2,8 @@
 
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
-import { addressOf, isGiven } from "../kinds/identity.ts";
-import { fieldNamed, kinds } from "../kinds/index.ts";
+import { addressOf, isGiven, kindNameOf } from "../kinds/identity.ts";
+import { fieldNamed, isOption, kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
 import { chooseOrgs, type OrgChoice, orgNames } from "./choice.ts";
@@ -345,8 +345,14 @@ async function explainNumbers(problems: readonly Diagnostic[]): Promise<readonly
     const parsed = parsePhoneNumberFromString(key, "US");
     return parsed?.isPossible() === true
       ? { ...problem, hint: `Write "${parsed.number}".` }
-      : { ...problem, hint: 'Write it like "+14155550100", or add `provision` to buy one.' };
+      : { ...problem, hint: `Write it like "+14155550100", or ${otherWay(problem)}.` };
   });
+}
+
+/** What stands below a key that is no number. */
+function otherWay({ address = "" }: Diagnostic): string {
+  const kind = kindNamed(kindNameOf(address));
+  return isOption(kind, "provision") ? "add `provision` to buy one" : `the number as \`${kind.naturalName}\``;
 }
 
 async function digestOf(

@@ -55,12 +55,12 @@ export function markdownPart(file: SourceFile, below: string): ParsedFile {
   return { root, problems: [...wrong, ...trapProblems(root, wrong)] };
 }
 
-/** Its nearest folder that has the name of a section says what it is. Without one it is what the first kind with a body is. */
+/** Its nearest folder that has the name of a section says what it is. */
 function kindOfFolder(below: string): Kind | undefined {
   const withBody = kinds.filter((kind) => kind.markdownBody !== undefined && kind.parent === undefined);
   const nearest = below.split("/").slice(0, -1).reverse();
   const named = nearest.flatMap((folder) => withBody.find(({ section }) => section === folder) ?? []);
-  return named[0] ?? withBody[0];
+  return named[0] ?? withBody.find(({ markdownAnywhere }) => markdownAnywhere === true);
 }
 
 function withArticle(title: string): string {

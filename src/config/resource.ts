@@ -12,7 +12,7 @@ import {
   ownKey,
   parentKeyOf,
 } from "../kinds/identity.ts";
-import { childIn, fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
+import { childIn, fieldNamed, fieldWritten, isIn, isOption, kindNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { BrokenSpots } from "./broken.ts";
@@ -326,7 +326,7 @@ class Builder {
     this.#problem(
       node.place,
       "unknown-reference",
-      `there is no ${kind} \`${text}\``,
+      `there is no ${kindNamed(kind).title.one} \`${text}\``,
       near ??
         (keys.size === 0
           ? `Define it, or give a raw id with \`${raw}\`.`
@@ -347,6 +347,11 @@ class Builder {
           `\`${name}\` stands both as a field and under \`extra\``,
           "Keep one of them.",
         );
+        continue;
+      }
+      const byHand = this.#kind.byHand?.[name];
+      if (byHand !== undefined) {
+        this.#problem(item.place, "left-to-people", `\`${name}\` can't stand under \`extra\``, byHand);
         continue;
       }
       const value = expandNode(item, this.#context.scope);
@@ -469,7 +474,7 @@ class Builder {
     }
     if (!hasNamesForKeys(this.#kind)) return;
     const isName = isNameItself(this.#kind, key);
-    const provision = this.#entry.entries.get("provision");
+    const provision = isOption(this.#kind, "provision") ? this.#entry.entries.get("provision") : undefined;
     if (isName && provision !== undefined) {
       this.#problem(
         provision.place,
@@ -478,7 +483,11 @@ class Builder {
         "Take `provision` out, or use a key such as demo_line.",
       );
     }
-    if (!isName && provision === undefined && !this.#entry.entries.has("id")) {
+    const { entries } = this.#entry;
+    const isNamed = [provision, entries.get("id"), entries.get(this.#kind.naturalName)].some(
+      (node) => node !== undefined,
+    );
+    if (!isName && !isNamed) {
       const written = place.file.text.slice(place.start, place.end);
       this.#problem(
         place,

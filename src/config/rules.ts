@@ -145,7 +145,12 @@ const noOneNameForTwo: Rule = (built, org) => {
       `${first} and ${resource.address} have the same ${kind.naturalName} "${name}"`,
       "A name tells which live one a key is; without bindings these two can't be told apart.",
     );
-    return [{ ...problem, severity: "warning" as const }];
+    // Where a name is all that an object is told by, two keys of one name are one object.
+    return [
+      kind.birth.by === "upsert"
+        ? { ...problem, hint: "Keep one of them." }
+        : { ...problem, severity: "warning" as const },
+    ];
   });
 };
 

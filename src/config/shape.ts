@@ -206,10 +206,13 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
       : slip.hint === undefined
         ? didYouMean(name, namesByKind.get(at.kind) ?? [], said)
         : slip;
+    const byHand = at.kind.byHand?.[name];
     const other =
       name === "<<"
         ? { hint: "YAML merge keys are not read; use `defaults`." }
-        : { hint: `A field that is newer than this tool goes under \`extra\`.` };
+        : byHand !== undefined
+          ? { hint: byHand }
+          : { hint: `A field that is newer than this tool goes under \`extra\`.` };
     return diagnosticAt(place, {
       severity: "error",
       code: "unknown-field",
@@ -551,8 +554,7 @@ export function fieldExpectation(
     case "string":
     case "url":
     case "text":
-      if (typeof value === "string" && field.pattern === "^https://")
-        return { message: `${subject} must begin with https://` };
+      if (typeof value === "string" && field.form !== undefined) return { message: `${subject} must ${field.form}` };
       if (typeof value === "string" && field.maxLength !== undefined)
         return { message: `${subject} may have at most ${field.maxLength} characters and at least one` };
       if (typeof value === "number" || typeof value === "boolean")

@@ -408,10 +408,10 @@ const attachments: readonly Field[] = [
   {
     name: "knowledge_base_ids",
     type: "id_list",
-    reference: { kind: null },
+    reference: { kind: "knowledge_base", as: "knowledge_bases" },
     readAs: "knowledge_bases",
     heard: true,
-    help: "Ids of the knowledge bases that the agent may read.",
+    help: "Knowledge bases that the agent may read.",
   },
   {
     name: "knowledge_document_ids",
@@ -424,10 +424,10 @@ const attachments: readonly Field[] = [
   {
     name: "reusable_instruction_ids",
     type: "id_list",
-    reference: { kind: null },
+    reference: { kind: "reusable_instruction", as: "reusable_instructions" },
     readAs: "reusable_instructions",
     heard: true,
-    help: "Ids of instructions that several agents share.",
+    help: "Instructions that several agents share.",
   },
   {
     name: "tools",
@@ -479,6 +479,7 @@ export const agent: Kind = {
   },
   naturalName: "name",
   markdownBody: "prompt",
+  markdownAnywhere: true,
   staged: true,
   guard: "if_updated_at",
   id: "integer",

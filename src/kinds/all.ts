@@ -2,7 +2,19 @@
 import { agent } from "./agent.ts";
 import { integration } from "./integration.ts";
 import type { Kind } from "./kind.ts";
+import { knowledgeBase } from "./knowledge_base.ts";
+import { organization } from "./organization.ts";
 import { phoneNumber } from "./phone_number.ts";
+import { phoneNumberLabel } from "./phone_number_label.ts";
+import { reusableInstruction } from "./reusable_instruction.ts";
 
 /** Every kind, leaves first: a kind stands behind all that it refers to, and a child behind its parent. */
-export const kinds: readonly Kind[] = [integration, agent, phoneNumber];
+export const kinds: readonly Kind[] = [
+  organization,
+  reusableInstruction,
+  knowledgeBase,
+  integration,
+  agent,
+  phoneNumber,
+  phoneNumberLabel,
+];

@@ -75,12 +75,17 @@ export function keyField(kind: Kind, isBought: boolean): string {
 
 /** True when a key is itself the natural name, as of a phone number. */
 export function isNameItself(kind: Kind, key: string): boolean {
-  return kind.birth.by === "provision" && new RegExp(kind.birth.keyPattern).test(key);
+  const pattern = keyPatternOf(kind);
+  return pattern !== undefined && new RegExp(pattern).test(key);
 }
 
 /** True when the keys of a kind may be names of live objects, in whatever letters those have. */
 export function hasNamesForKeys(kind: Kind): boolean {
-  return kind.birth.by === "provision";
+  return keyPatternOf(kind) !== undefined;
+}
+
+function keyPatternOf({ birth }: Kind): string | undefined {
+  return birth.by === "provision" || birth.by === "upsert" ? birth.keyPattern : undefined;
 }
 
 /** What prune may do to it: what can be made again is deleted, anything else is only let go. */

@@ -20,6 +20,9 @@ const writtenByKind = new Map(
 const referencesByKind = new Map(
   kinds.map((kind) => [kind, kind.fields.filter((field) => field.reference !== undefined)]),
 );
+const openByKind = new Map(
+  kinds.map((kind) => [kind, kind.fields.filter((field) => field.type === "json" && field.noIds !== true)]),
+);
 const optionsByKind = new Map(kinds.map((kind) => [kind, new Set(kind.options.map((option) => option.name))]));
 
 /** The kind with this name. A name that no kind has is a bug. */
@@ -83,6 +86,11 @@ export function fieldWritten(kind: Kind, name: string): Field | undefined {
 /** The fields that refer to other resources. */
 export function referenceFields(kind: Kind): readonly Field[] {
   return referencesByKind.get(kind) ?? [];
+}
+
+/** The fields of open JSON, in which an id may stand anywhere. */
+export function openFields(kind: Kind): readonly Field[] {
+  return openByKind.get(kind) ?? [];
 }
 
 /** True when a kind has an option of this name. */

@@ -20,6 +20,7 @@ const fields: readonly Field[] = [
     name: "endpoint_url",
     type: "url",
     pattern: "^https://",
+    form: "begin with https://",
     default: "",
     heard: true,
     help: "HTTPS address that ThunderPhone calls when the agent uses the tool.",

@@ -46,6 +46,8 @@ export interface Field {
   readonly update?: boolean;
   /** Regular expression that a string must match. */
   readonly pattern?: string;
+  /** What matches it, as a sentence goes on behind "must": "begin with https://". */
+  readonly form?: string;
   readonly maxLength?: number;
   /** For `objects`: the properties of each item; others that a read adds are ignored. */
   readonly items?: { readonly required: readonly string[]; readonly optional?: readonly string[] };
@@ -65,6 +67,8 @@ export interface Field {
   readonly dialects?: readonly Dialect[];
   /** Values allowed per dialect when they differ from `values`. */
   readonly valuesIn?: Readonly<Partial<Record<Dialect, readonly string[]>>>;
+  /** For `json`: no id stands in it, so whoever deletes something need not look. */
+  readonly noIds?: true;
   /** Callers hear a change of it; used for the risk. */
   readonly heard?: boolean;
   /** Its values stand in a catalogue of the API that is read only when one changes. */
@@ -90,6 +94,8 @@ export interface Endpoints {
   readonly deleteQuery?: string;
   /** Body field of the create that makes a repetition harmless. */
   readonly idempotencyKey?: string;
+  /** Younger than the rest of its API: one that answers 404 to its list does not have the kind. */
+  readonly optional?: true;
 }
 
 /** How an object of a kind comes to be. */
@@ -114,6 +120,8 @@ export interface Bought {
 /** From its fields; a second create of the same natural name changes the first one. It may be repeated, it is how one is changed, and no name changes. */
 export interface Upserted {
   readonly by: "upsert";
+  /** Pattern of a key that is itself the natural name (a phone number); whatever has another key writes its name. Left out: any key may be. */
+  readonly keyPattern?: string;
 }
 
 /** Every org has exactly one: its section holds the fields, it has no key and no id, and is neither made nor deleted. */
@@ -191,6 +199,8 @@ export interface Kind {
   readonly naturalName: string;
   /** The field that the body of a Markdown file with front matter stands for. Left out, and for a child: YAML only. */
   readonly markdownBody?: string;
+  /** Such a file is one of these when none of its folders says what it is. One kind has this. */
+  readonly markdownAnywhere?: true;
   /** PATCH writes a draft that callers hear after deploy, where the object carries `has_draft`. */
   readonly staged: boolean;
   /** The body field that guards against a concurrent edit, where the dialect is staged. */
@@ -198,9 +208,15 @@ export interface Kind {
   /** Ids on the wire: numbers or text. */
   readonly id: "integer" | "uuid";
   readonly birth: Birth;
+  /** A read-only field that counts who has one: a change is live in all of them at once, whatever waits for a deploy there. */
+  readonly userCount?: string;
+  /** A read-only field that counts what is in one and is managed by nobody, and words for that: what holds some is not deleted. */
+  readonly holds?: { readonly count: string; readonly title: { readonly one: string; readonly many: string } };
   /** It leads callers: the fields that hold who answers a call to it and who places calls from it. */
   readonly route?: { readonly answers: string; readonly places: string };
   readonly gone?: Gone;
+  /** What the API has of one and this tool leaves to people, by wire name, with a sentence on why. */
+  readonly byHand?: Readonly<Record<string, string>>;
   /** Members of an object that some answers have in place of fields: `{endpoint: {url: endpoint_url}}`. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**

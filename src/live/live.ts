@@ -61,7 +61,7 @@ export interface Live {
   readonly lists: Readonly<Record<KindName, LiveList>>;
   /** By name; read only where a value of one changes. "unknown": this API has no such catalogue. */
   readonly catalogues: Readonly<Record<CatalogueName, CatalogueEntries | "unknown">>;
-  /** Why a list that only helps could not be read, by kind. */
+  /** Why a list that a run can go on without could not be read, by kind. */
   readonly unread?: Readonly<Record<KindName, string>>;
   /** By kind; read only before something of that kind is deleted. */
   readonly referrers?: Readonly<Record<KindName, Referrers>>;

@@ -1,6 +1,6 @@
 // API → Live: whoami and every list that the configuration needs, all at once.
 
-import { type Answer, type Client, endpointsDialect, type Wire, type WireList } from "../api/client.ts";
+import { type Answer, type Client, endpointsDialect, type Failure, type Wire, type WireList } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isGone, spot } from "../kinds/identity.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
@@ -17,6 +17,8 @@ export interface ReadRequest {
   readonly expectedOrgId?: string;
   /** Name of the org in the configuration, for messages. */
   readonly org: string;
+  /** What an API is too old for is not there, and of what the credential may not read `unread` tells. Left out: both are errors. */
+  readonly lenient?: true;
 }
 
 /** Everything that was asked for, or why it could not be read. */
@@ -51,16 +53,23 @@ export async function readLive({
   children = [],
   expectedOrgId,
   org,
+  lenient,
 }: ReadRequest): Promise<ReadResult> {
   const wanted = [...new Set(names)].map(kindNamed);
-  const [whoami, lists, families] = await Promise.all([
+  const [whoami, answers, families] = await Promise.all([
     client.whoami(),
     Promise.all(wanted.map(async (kind) => ({ kind, answer: await readList(client, kind) }))),
     readFamilies(client, children),
   ]);
+  const lists =
+    lenient === true ? answers.map(({ kind, answer }) => ({ kind, answer: ifThere(client, kind, answer) })) : answers;
   const failures = [
     ...(whoami.ok || whoami.failure.kind === "missing" ? [] : [whoami.failure.diagnostic]),
-    ...lists.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure.diagnostic])),
+    ...lists.flatMap(({ kind, answer }) =>
+      answer.ok || (lenient === true && isHidden(client, kind, answer.failure))
+        ? []
+        : [problemWith(client, kind, answer.failure)],
+    ),
   ];
   if (whoami.ok && expectedOrgId !== undefined && whoami.value.id !== expectedOrgId) {
     return { ok: false, diagnostics: [wrongOrg(org, expectedOrgId, whoami.value)] };
@@ -71,13 +80,25 @@ export async function readLive({
   const found = Object.fromEntries(read.map(({ kind, list }) => [kind.name, toLiveList(kind, dialect, list)]));
   const { lists: all, problems } = withFamilies(found, dialect, families);
   if (problems.length > 0) return { ok: false, diagnostics: withoutRepeats(problems) };
-  return { ok: true, live: { dialect, ...(whoami.ok ? { org: whoami.value } : {}), catalogues: {}, lists: all } };
+  const unread = lists.flatMap(({ kind, answer }) =>
+    answer.ok ? [] : [[kind.name, answer.failure.diagnostic.message] as const],
+  );
+  return {
+    ok: true,
+    live: {
+      dialect,
+      ...(whoami.ok ? { org: whoami.value } : {}),
+      catalogues: {},
+      lists: all,
+      ...(unread.length === 0 ? {} : { unread: Object.fromEntries(unread) }),
+    },
+  };
 }
 
-/** Everything that an org has, the children of each parent included. */
+/** Everything that an org has and that the credential may read, the children of each parent included. */
 export async function readAll(request: Omit<ReadRequest, "kinds" | "children">): Promise<ReadResult> {
   const whole = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.name);
-  const read = await readLive({ ...request, kinds: whole });
+  const read = await readLive({ ...request, kinds: whole, lenient: true });
   return read.ok ? readAllChildren(request.client, read.live) : read;
 }
 
@@ -94,6 +115,30 @@ export async function readAllChildren(client: Client, live: Live): Promise<ReadR
 }
 
 const nothing: Answer<WireList> = { ok: true, value: { items: [], complete: true } };
+
+function isOptional(client: Client, kind: Kind): boolean {
+  return kind.endpoints[endpointsDialect(client.api)]?.optional === true;
+}
+
+/** An API that is too old for a kind has none of them. */
+function ifThere(client: Client, kind: Kind, answer: Answer<WireList>): Answer<WireList> {
+  return !answer.ok && answer.failure.kind === "missing" && isOptional(client, kind) ? nothing : answer;
+}
+
+/** True for what only a part of all credentials may read. */
+function isHidden(client: Client, kind: Kind, failure: Failure): boolean {
+  return failure.status === 403 && isOptional(client, kind);
+}
+
+function problemWith(client: Client, kind: Kind, { kind: failed, diagnostic }: Failure): Diagnostic {
+  if (failed !== "missing" || !isOptional(client, kind)) return diagnostic;
+  return {
+    ...diagnostic,
+    code: "kind-not-in-api",
+    message: `this API has no ${kind.title.many} (${diagnostic.message})`,
+    hint: "It is older than they are. Take them out of the configuration of this org.",
+  };
+}
 
 /** The children of one parent as the API answered. */
 export type Family = Children & { readonly answer: Answer<WireList> };
@@ -151,7 +196,10 @@ export async function readMore(
 ): Promise<ReadResult> {
   const read = (names: readonly KindName[]) =>
     Promise.all(
-      names.map(async (name) => ({ kind: kindNamed(name), answer: await readList(client, kindNamed(name)) })),
+      names.map(kindNamed).map(async (kind) => ({
+        kind,
+        answer: ifThere(client, kind, await readList(client, kind)),
+      })),
     );
   const [choices, more, helping, pointing, families] = await Promise.all([
     Promise.all(catalogues.map(async (name) => [name, await client.catalogue(name)] as const)),

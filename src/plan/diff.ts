@@ -131,7 +131,7 @@ export function isAsApplied(
 export function objectDigest(kind: Kind, object: LiveObject, names: readonly string[], digests: Digests): string {
   const of = (name: string, value: Json | undefined): string =>
     digests.keyed(canonicalText(fieldNamed(kind, name), value));
-  const fields = [...names].sort().map((name) => [name, of(name, object.fields[name])]);
+  const fields = [...names].sort().map((name) => [name, of(name, object.fields[name] ?? object.facts[name])]);
   const draft = Object.entries(object.draft ?? {})
     .sort(by(([name]) => name))
     .map(([name, value]) => [name, of(name, value)]);
@@ -149,9 +149,10 @@ export function digestsBelow(children: readonly LiveObject[], digests: Digests):
   );
 }
 
-/** The fields that the digest of a change covers: what YAML manages, or all of an object that is deleted. */
+/** The fields that the digest of a change covers: what YAML manages, or all of an object that is deleted and how much is in it. */
 export function watchedFields(kind: Kind, change: Pick<Change, "action" | "managed">): readonly string[] {
-  return change.action === "delete" ? kind.fields.map((field) => field.name) : Object.keys(change.managed);
+  if (change.action !== "delete") return Object.keys(change.managed);
+  return [...kind.fields.map((field) => field.name), ...(kind.holds === undefined ? [] : [kind.holds.count])];
 }
 
 /** Digest of what a copy takes over from its source: everything but the name, with what waits in a draft. */

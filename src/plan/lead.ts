@@ -2,7 +2,7 @@
 // A delete counts all of them, and an equal id in open JSON as well: better one refusal too many.
 import type { Address } from "../config/desired.ts";
 import { spot } from "../kinds/identity.ts";
-import { childrenOf, fieldNamed, kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import { childrenOf, fieldNamed, kindNamed, kinds, openFields, referenceFields } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
@@ -28,12 +28,14 @@ export class LeadGraph {
   readonly #referrers: NonNullable<Live["referrers"]>;
   readonly #nodes: readonly Node[];
   readonly #bySpot: ReadonlyMap<string, Node>;
+  readonly #lists: Live["lists"];
   #leading: ReadonlyMap<string, readonly Node[]> | undefined;
 
   constructor(live: Live, facts?: PlanFacts) {
     this.#referrers = live.referrers ?? {};
     this.#nodes = nodesOf(live, facts);
     this.#bySpot = new Map(this.#nodes.map((node) => [node.at, node]));
+    this.#lists = live.lists;
   }
 
   /** What leads to an object after the plan, up to the numbers that callers dial. What is not there yet has its address for an id. */
@@ -86,7 +88,11 @@ export class LeadGraph {
     });
     const used = new Map<string, readonly string[]>();
     for (const node of ends) {
-      const names = referencesIn(referenceFields(node.kind), afterPlan(node, valuesOf(node.origin?.fields)));
+      // What was not read has no name to be shown.
+      const fields = referenceFields(node.kind).filter(
+        ({ reference }) => this.#lists[reference?.kind ?? ""] !== undefined,
+      );
+      const names = referencesIn(fields, afterPlan(node, valuesOf(node.origin?.fields)));
       const title = titleAfter(node);
       if (names.length > 0) used.set(title, [...(used.get(title) ?? []), ...names.map(titleAt)]);
     }
@@ -181,7 +187,10 @@ export function kindsReferringTo(deleted: ReadonlySet<KindName>, dialect: Dialec
   );
   return kinds
     .filter((kind) => kind.endpoints[dialect] !== undefined)
-    .filter((kind) => kind.fields.some((field) => field.type === "json" || going.has(field.reference?.kind ?? "")))
+    .filter(
+      (kind) =>
+        openFields(kind).length > 0 || referenceFields(kind).some((field) => going.has(String(field.reference?.kind))),
+    )
     .map((kind) => kind.name);
 }
 
@@ -291,11 +300,10 @@ function referencesIn(fields: readonly Field[], view: View): readonly string[] {
 
 /** Spots of all that any of these views may lead to. */
 function targetsIn(kind: Kind, views: readonly View[]): ReadonlySet<string> {
-  const open = kind.fields.filter((field) => field.type === "json");
   return new Set(
     views.flatMap((view) => [
       ...referencesIn(referenceFields(kind), view),
-      ...open
+      ...openFields(kind)
         .flatMap((field) => leavesOf(view(field) ?? null))
         .flatMap((id) => kinds.map(({ name }) => spot(name, id))),
     ]),

@@ -259,8 +259,22 @@ class Planner {
     const { agents, numbers: leading } = this.#lead.reachOf(draft.kind, draft.id ?? draft.address);
     const numbers = kindNamed(draft.kind).route === undefined ? leading : [...new Set([draft.title, ...leading])];
     const heardAtOnce = isHeard(draft) && numbers.length > 0;
-    const reach = { agents, numbers, heardAtOnce, ...(along === undefined ? {} : { along }) };
-    return { ...draft, reach, risk: riskOf(draft, besides) };
+    const users = this.#usersOf(draft);
+    const reach = {
+      agents,
+      numbers,
+      heardAtOnce,
+      ...(users === undefined ? {} : { users }),
+      ...(along === undefined ? {} : { along }),
+    };
+    return { ...draft, reach, risk: riskOf({ ...draft, reach }, besides) };
+  }
+
+  /** How many have what changes, where nothing of it waits for a deploy. */
+  #usersOf(draft: ChangeDraft): number | undefined {
+    const { userCount = "" } = kindNamed(draft.kind);
+    const count = this.#facts.found.matches.get(draft.address)?.live?.facts[userCount];
+    return typeof count === "number" && count > 0 && isHeard(draft) ? count : undefined;
   }
 
   /** The targets and what they need. Undefined: everything is wanted. */

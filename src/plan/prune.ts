@@ -283,6 +283,15 @@ class Pruning {
             hint: "Try again.",
           };
     };
+    const nothingIsInIt: Objection = ({ address, kind: { holds }, live: object }) => {
+      const count = object.facts[holds?.count ?? ""];
+      if (holds === undefined || typeof count !== "number" || count === 0) return undefined;
+      return {
+        code: "not-empty",
+        message: `${address} can't be deleted: it holds ${count} ${count === 1 ? holds.title.one : holds.title.many} that no configuration has, and they would be lost with it`,
+        hint: `Delete ${count === 1 ? "it" : "them"} in the dashboard first, or let it be without this tool: ${forgetting(desired.org, address)}`,
+      };
+    };
     const nothingRefersToIt: Objection = ({ address }) => {
       const staying = [
         ...new Set(
@@ -349,6 +358,7 @@ class Pruning {
       nothingBelowIsKept,
       isBoundOnce,
       everythingWasRead,
+      nothingIsInIt,
       nothingRefersToIt,
       nothingOutsideRefersToIt,
       nobodyWorksOnIt,

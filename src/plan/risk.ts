@@ -4,7 +4,7 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Catalogue } from "../kinds/kind.ts";
 import type { Change, FieldChange, Risk } from "./types.ts";
 
-type Draft = Pick<Change, "action" | "kind" | "fields">;
+type Draft = Pick<Change, "action" | "kind" | "fields" | "reach">;
 type Reason = (
   change: Draft,
   field: FieldChange,
@@ -17,6 +17,8 @@ export function riskOf(change: Draft, besides: readonly string[] = []): Risk {
       ? []
       : change.fields.flatMap((field) => reasons.flatMap((reason) => reason(change, field) ?? []));
   found.push(...besides.map((reason) => ({ level: "medium" as const, reason })));
+  if (change.reach.users !== undefined)
+    found.push({ level: "medium", reason: "the agents that have it change at once, without a deploy" });
   if (change.action === "delete") found.push({ level: "high", reason: "it is deleted for good" });
   const level = found.some((item) => item.level === "high") ? "high" : found.length > 0 ? "medium" : "low";
   return { level, reasons: [...new Set(found.map((item) => item.reason))] };

@@ -46,6 +46,8 @@ export interface Reach {
   readonly numbers: readonly string[];
   /** Callers hear it with the very next call. */
   readonly heardAtOnce: boolean;
+  /** How many have it live at once, as the API counts them. Left out: it doesn't, or none. */
+  readonly users?: number;
   /** Its children, which go with it: addresses, or names where nothing is written. Left out: none. */
   readonly along?: readonly string[];
 }

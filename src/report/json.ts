@@ -45,6 +45,7 @@ export interface ResourceChange {
     readonly agents: readonly string[];
     readonly numbers: readonly string[];
     readonly heard_at_once: boolean;
+    readonly live_at_once_in?: number;
     readonly goes_along?: readonly string[];
   };
   readonly risk: { readonly level: string; readonly reasons: readonly string[] };
@@ -237,6 +238,7 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
       agents: change.reach.agents,
       numbers: change.reach.numbers,
       heard_at_once: change.reach.heardAtOnce,
+      ...(change.reach.users === undefined ? {} : { live_at_once_in: change.reach.users }),
       ...(change.reach.along === undefined ? {} : { goes_along: change.reach.along }),
     },
     risk: change.risk,

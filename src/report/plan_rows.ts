@@ -17,6 +17,8 @@ export interface ChangeWords {
   readonly reach?: string;
   /** Numbers whose callers hear it at once. */
   readonly heardBy: number;
+  /** How many agents have it at once. */
+  readonly liveIn: number;
   readonly risk: readonly string[];
 }
 
@@ -73,6 +75,7 @@ export async function changeRow(change: Change): Promise<ChangeRow> {
       what: say.happening(change),
       plain,
       ...(reach === undefined ? {} : { reach }),
+      liveIn: change.reach.users ?? 0,
       heardBy: change.reach.heardAtOnce ? change.reach.numbers.length : 0,
       risk: say.riskOf(change),
     },
@@ -160,10 +163,13 @@ function reachOfAll(
   const circles = alike(touching, ({ row }) => row.words.reach as string);
   if (circles.length <= mostDifferent)
     return circles.map((own) => inOrgs(own, shares, all, own[0]?.row.words.reach as string));
+  const having = touching.filter(({ row }) => row.words.liveIn > 0);
   const hearing = touching.filter(({ row }) => row.words.heardBy > 0);
-  const rest = touching.filter(({ row }) => row.words.heardBy === 0);
+  const rest = touching.filter(({ row }) => row.words.heardBy === 0 && row.words.liveIn === 0);
+  const agents = having.reduce((sum, { row }) => sum + row.words.liveIn, 0);
   const numbers = hearing.reduce((sum, { row }) => sum + row.words.heardBy, 0);
   return [
+    ...(having.length === 0 ? [] : [inOrgs(having, shares, all, say.liveAtOnce(agents))]),
     ...(hearing.length === 0
       ? []
       : [inOrgs(hearing, shares, all, `callers to ${numbers} numbers hear this with their next call`)]),

@@ -126,9 +126,20 @@ export const unseenDraft = "a read shows nothing of it: it clears fields, or hol
 /** Who is touched by it. */
 export function reachOf({ action, reach }: Change): string | undefined {
   if (reach.along !== undefined) return `${aFewOf(reach.along)} ${reach.along.length === 1 ? "goes" : "go"} with it`;
+  if (reach.users !== undefined) return liveIn(reach.users, reach);
   if (reach.heardAtOnce) return `callers to ${aFewOf(reach.numbers)} hear this with their next call`;
   if (reach.agents.length > 0 && action === "update") return `used by ${aFewOf(reach.agents)}`;
   return undefined;
+}
+
+/** How many have it without a deploy. */
+export function liveAtOnce(users: number): string {
+  return `live at once in ${users} agent${users === 1 ? "" : "s"}`;
+}
+
+function liveIn(users: number, { numbers, heardAtOnce }: Change["reach"]): string {
+  const live = liveAtOnce(users);
+  return heardAtOnce ? `${live}: callers to ${aFewOf(numbers)} hear this with their next call` : live;
 }
 
 /** Why to read it twice. */

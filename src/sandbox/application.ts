@@ -1,13 +1,16 @@
 import { Hono } from "hono";
 import { checkAccess } from "./access.ts";
-import { addAttachable, addHealth, addWhoami } from "./account.ts";
+import { addHealth, addWhoami } from "./account.ts";
 import { addAgents } from "./agents.ts";
+import { addAttachable } from "./attachable.ts";
 import { addAudio, addCalls } from "./calls.ts";
 import type { App, Exchange, World } from "./exchange.ts";
 import { answer } from "./exchange.ts";
 import { addIntegrations } from "./integrations.ts";
+import { addLabels } from "./labels.ts";
 import { addNumbers } from "./numbers.ts";
 import { addOrgScoped } from "./org_scoped.ts";
+import { addOrganization } from "./organization.ts";
 import { addReferrers } from "./referrers.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import { addVoices } from "./voices.ts";
@@ -25,6 +28,8 @@ export function buildApplication(world: World): App {
   } else {
     addAgents(app, world);
     addNumbers(app, world);
+    addLabels(app, world);
+    addOrganization(app, world);
     addIntegrations(app, world);
     addVoices(app);
     addAttachable(app, world);

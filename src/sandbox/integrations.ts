@@ -67,8 +67,8 @@ export function addIntegrations(app: App, world: World): void {
   app.put(item, (c) => update(c, putModel, integrationDefaults));
   app.delete(item, (c) => {
     const record = find(c.var.org, c.req.param("id"));
-    if (world.settings.deleteReferenced === "refuse") refuseReferenced(c.var.org, record.id);
-    if (world.settings.deleteReferenced === "detach") deleteReferences(world, c.var.org, record.id);
+    if (world.settings.deleteReferenced === "refuse") refuseReferenced(c.var.org, "integrations", record.id);
+    if (world.settings.deleteReferenced === "detach") deleteReferences(world, c.var.org, "integrations", record.id);
     c.var.org.integrations.delete(record.id);
     return c.body(null, 204);
   });
@@ -81,7 +81,7 @@ export function addIntegrations(app: App, world: World): void {
     const move = body.mode === "move";
     const fields = { ...record.fields, ...name };
     if (move) {
-      deleteReferences(world, c.var.org, record.id);
+      deleteReferences(world, c.var.org, "integrations", record.id);
       c.var.org.integrations.delete(record.id);
       target.integrations.set(record.id, { ...record, fields });
     }

@@ -13,7 +13,11 @@ export interface Org {
   readonly agents: Map<string, AgentRecord>;
   readonly numbers: Map<string, NumberRecord>;
   readonly integrations: Map<string, IntegrationRecord>;
-  /** Objects that can be attached but not written here, by id. Empty unless a test puts some in. */
+  /** What somebody wrote of the org as a whole. */
+  readonly organization: Map<string, Fields>;
+  /** What numbers are called, by id. */
+  readonly labels: Map<string, Fields>;
+  /** Objects that can be attached besides, by id. */
   readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
   /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
   readonly referrers: { readonly [name in ReferrerName]: Map<string, Fields> };
@@ -23,8 +27,8 @@ export interface Org {
 
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const { agents, numbers, integrations, calls, attachable, referrers } = org;
-  return { agents, numbers, integrations, calls, ...attachable, ...referrers } as {
+  const { agents, numbers, integrations, labels, organization, calls, attachable, referrers } = org;
+  return { agents, numbers, integrations, labels, organization, calls, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
 }
@@ -42,6 +46,8 @@ export function laggingView(org: Org): Org {
     agents: before(org.agents),
     numbers: before(org.numbers),
     integrations: before(org.integrations),
+    labels: before(org.labels),
+    organization: before(org.organization),
     attachable: all(org.attachable),
     referrers: all(org.referrers),
   };

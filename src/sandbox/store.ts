@@ -1,11 +1,14 @@
 import { defaults, storedValue } from "./agent_fields.ts";
 import { deleteAgent } from "./assignments.ts";
+import { type AttachableName, createAttachable, writeAttachable } from "./attachable_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
+import { writeLabel } from "./label_records.ts";
 import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
 import { sectionsOf } from "./org.ts";
+import { writeOrganization } from "./organization_record.ts";
 import type { AgentRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
@@ -192,6 +195,29 @@ export class Store implements Sequence {
     return writeIntegration(this, org, record, fields);
   }
 
+  /** Adds what agents can have attached, as somebody in the dashboard would. */
+  addAttachable(orgId: number, name: AttachableName, fields: Fields): Fields {
+    return createAttachable(this, this.org(orgId), name, fields);
+  }
+
+  /** Edits what agents can have attached, as somebody in the dashboard would: all of them have it at once. */
+  editAttachable(orgId: number, name: AttachableName, id: string, fields: Fields): Fields {
+    const org = this.org(orgId);
+    const record = org.attachable[name].get(id);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no ${id} among its ${name}`);
+    return writeAttachable(this, org, name, record, fields);
+  }
+
+  /** Gives a number a label, or another one, as somebody in the dashboard would. */
+  writeLabel(orgId: number, phoneNumber: string, label: string): Fields {
+    return writeLabel(this, this.org(orgId), { phone_number: phoneNumber, label });
+  }
+
+  /** Edits what an org says of itself, as somebody in the dashboard would. */
+  editOrganization(orgId: number, fields: Fields): Fields {
+    return writeOrganization(this, this.org(orgId), fields);
+  }
+
   /** Adds an object that refers to an agent. Required fields that are left out are filled in. */
   addReferrer(orgId: number, kind: ReferrerName, fields: Fields): Fields {
     const record = makeReferrer(this, kind, fields);
@@ -222,6 +248,8 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
     agents: records(),
     numbers: records(),
     integrations: records(),
+    labels: records(),
+    organization: records(),
     attachable: {
       mcp_servers: records(),
       knowledge_bases: records(),

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import type { AttachableName } from "../../src/sandbox/attachable_records.ts";
 import type { Fields } from "../../src/sandbox/json.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { copyFolder, environmentOf, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
@@ -22,6 +23,12 @@ interface Step {
     readonly deployed?: string;
     readonly add?: true;
     readonly number?: string;
+    /** Edits what agents have attached: its kind and its name. */
+    readonly attached?: readonly [kind: AttachableName, name: string];
+    /** Calls a number something else. */
+    readonly label?: string;
+    /** Edits what the org says of itself. */
+    readonly organization?: true;
     /** Which org of the sandbox. Left out: the first. */
     readonly org?: number;
     readonly fields: Fields;
@@ -183,6 +190,20 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   if (edit.number !== undefined) {
     const named = [...store.org(org).agents.values()].find((one) => one.deployed.name === edit.fields.inbound_agent);
     store.editNumber(org, edit.number, { inbound_agent_id: named?.id ?? null });
+    return;
+  }
+  if (edit.organization === true) {
+    store.editOrganization(org, edit.fields);
+    return;
+  }
+  if (edit.label !== undefined) {
+    store.writeLabel(org, edit.label, String(edit.fields.label));
+    return;
+  }
+  if (edit.attached !== undefined) {
+    const [kind, name] = edit.attached;
+    const found = [...store.org(org).attachable[kind].values()].find((one) => one.name === name);
+    store.editAttachable(org, kind, String(found?.id), edit.fields);
     return;
   }
   if (edit.add === true) {

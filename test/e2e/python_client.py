@@ -27,12 +27,19 @@ from thunderphone.generated.models import (
     IntegrationHeaderRequest,
     IntegrationTransferRequest,
     ModeFfbEnum,
+    KnowledgeBaseRequest,
+    OrganizationRequest,
     PatchedAgentIntegrationRequest,
     PatchedAgentWriteRequest,
+    PatchedKnowledgeBaseRequest,
+    PatchedOrganizationRequest,
     PatchedPhoneNumberUpdateRequest,
+    PatchedReusableInstructionRequest,
+    PhoneNumberLabelWriteRequest,
     PhoneNumberProvisionRequest,
     PhoneNumberTransferRequestRequest,
     PhoneNumberUpdateRequest,
+    ReusableInstructionRequest,
 )
 from thunderphone.generated.types import Unset
 
@@ -126,9 +133,17 @@ seen["voices"] = len(ask("voices_list").voices)
 ask("voices_policy_list")
 seen["clones"] = ask("voices_clones_list")
 
+# The org as a whole. The client's own paths end with a slash here.
+renamed = ask("orgs_partial_update", who.organization.id, body=PatchedOrganizationRequest(timezone="Europe/Paris"))
+seen["org"] = [renamed.name, renamed.timezone, renamed.bolt_pipeline.value]
+put = ask("orgs_update", who.organization.id, body=OrganizationRequest(name="House"))
+kept = ask("orgs_retrieve", who.organization.id)
+seen["org_put"] = [put.timezone, kept.name, kept.role, ask("whoami_list").organization.name]
+seen["orgs"] = [one.id for one in ask("orgs_list")]
+seen["other_org"] = refuse("orgs_retrieve", other_org)[0]
+
 # What can be attached to an agent, and what else can refer to one.
-for name in ["knowledge_bases_list", "mcp_servers_list", "reusable_instructions_list"]:
-    ask(name)
+ask("mcp_servers_list")
 seen["referrers"] = [
     ask("publishable_key_list")[0].name,
     ask("sip_endpoints_list").results[0].name,
@@ -136,6 +151,35 @@ seen["referrers"] = [
     ask("campaigns_list")[0].name,
     ask("suites_list")[0].name,
 ]
+
+# Knowledge bases, without their documents.
+base = ask("knowledge_bases_create", body=KnowledgeBaseRequest(name="Products"), expect=201)
+ask("knowledge_bases_partial_update", base.id, body=PatchedKnowledgeBaseRequest(description="What we sell."))
+seen["bases"] = [
+    [one.name, one.description, one.document_count]
+    for one in [ask("knowledge_bases_list")[0], ask("knowledge_bases_retrieve", base.id)]
+]
+
+# What several agents share.
+instruction = ask(
+    "reusable_instructions_create",
+    body=ReusableInstructionRequest(name="Tone", content="Be warm."),
+    expect=201,
+)
+ask(
+    "reusable_instructions_partial_update",
+    instruction.id,
+    body=PatchedReusableInstructionRequest(content="Be brief."),
+)
+seen["blank_instruction"] = refuse(
+    "reusable_instructions_create", body=ReusableInstructionRequest(name="", content="Hum.")
+)
+
+# What numbers are called: a second label of a number is another one for it.
+label = ask("phone_number_labels_create", body=PhoneNumberLabelWriteRequest(phone_number="+14155550123", label="Bnak"))
+ask("phone_number_labels_create", body=PhoneNumberLabelWriteRequest(phone_number="+14155550123", label="Bank"))
+seen["labels"] = [[one.phone_number, one.label, one.id == label.id] for one in ask("phone_number_labels_list")]
+ask("phone_number_labels_delete", label.id, expect=204)
 
 # Integrations: the client reads the list by UUID and one integration by an integer.
 spec = {"type": "function", "function": {"name": "order_lookup", "parameters": {}}}
@@ -179,8 +223,17 @@ seen["integration_transfer"] = [copied.mode.value, copied.target_org_id, copied.
 # Agents, through the facade where it has the operation.
 request = AgentRequest(name="Support", prompt="Be kind.", voice="en-US-James1")
 request["integration_ids"] = [str(integration.id)]
+request["knowledge_base_ids"] = [str(base.id)]
+request["reusable_instruction_ids"] = [str(instruction.id)]
 agent = api.agents.create(request)
 compare_model(agent, "agents_create")
+seen["instructions"] = [
+    [one.name, one.content, one.agent_count]
+    for one in [ask("reusable_instructions_list")[0], ask("reusable_instructions_retrieve", instruction.id)]
+]
+seen["attached_base"] = agent.knowledge_bases[0].name
+seen["attached_instruction"] = agent.reusable_instructions[0].content
+seen["delete_attached"] = refuse("reusable_instructions_delete", instruction.id)[0]
 seen["agent"] = [agent.name, agent.has_draft, agent.integrations[0]["display_name"]]
 seen["agents"] = [one.id == agent.id for one in ask("agents_list")]
 draft = ask(
@@ -276,6 +329,8 @@ except ThunderPhoneError as error:
 ask("agents_delete", agent.id, expect=204)
 ask("agents_delete", twin.id, expect=204)
 ask("integrations_delete", serial, expect=204)
+ask("reusable_instructions_delete", instruction.id, expect=204)
+ask("knowledge_bases_delete", base.id, expect=204)
 seen["left"] = [len(ask("agents_list")), len(ask("integrations_list")), len(ask("phone_numbers_list"))]
 api.close()
 

@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { stringify } from "yaml";
 import type { ApplySettings } from "../../src/apply/context.ts";
-import type { Value } from "../../src/sandbox/json.ts";
-import type { Org } from "../../src/sandbox/org.ts";
+import { attachments } from "../../src/sandbox/agent_fields.ts";
+import type { Fields, Value } from "../../src/sandbox/json.ts";
+import { type Org, sectionsOf } from "../../src/sandbox/org.ts";
 import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { round } from "./run.ts";
 import { Watch } from "./watch.ts";
@@ -23,7 +24,7 @@ export const lag = {
 } as const satisfies { readonly sandbox: SandboxOptions; readonly settings: Partial<ApplySettings> };
 
 /** Names of what the configuration no longer has: an apply with --prune deletes them. */
-export const retired = ["retired", "retired_tool"];
+export const retired = ["retired", "retired_tool", "retired_tone", "retired_base", "retired_label"];
 
 /** One busy org that nobody else works on. */
 export interface BusyOrg {
@@ -51,6 +52,23 @@ function sandboxOptions(dialect: SandboxDialect): SandboxOptions {
   };
 }
 
+/** What only the newest API has. */
+function newestSections(when: "before" | "after"): object {
+  const after = when === "after";
+  return {
+    reusable_instructions: after
+      ? { tone: { content: "Whisper." }, fresh_tone: { content: "Sing." } }
+      : { tone: { content: "Speak up." }, retired_tone: { content: "Shout." } },
+    knowledge_bases: after
+      ? { base: { description: "Prices." }, fresh_base: {} }
+      : { base: { description: "Hours." }, retired_base: {} },
+    organization: { timezone: after ? "Europe/Paris" : "Europe/Rome" },
+    phone_number_labels: after
+      ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
+      : { "+14155550123": { label: "Bnak" }, "+14155550124": { label: "retired_label" } },
+  };
+}
+
 /** The configuration, before and after the edit. */
 export function busyConfiguration(dialect: SandboxDialect, when: "before" | "after"): string {
   const after = when === "after";
@@ -63,7 +81,17 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
   });
   const old = dialect === "org-scoped";
   const attached = (...keys: string[]): object =>
-    old ? { tools: keys.map((key) => inline(key)) } : { integrations: keys };
+    old
+      ? { tools: keys.map((key) => inline(key)) }
+      : {
+          integrations: keys,
+          ...(dialect === "staged"
+            ? {
+                reusable_instructions: keys.map((key) => key.replace("tool", "tone")),
+                knowledge_bases: keys.map((key) => key.replace("tool", "base")),
+              }
+            : {}),
+        };
   const voice = "en-US-James1";
   // A clear that waits for deploy can't be seen in a read, least of all when it is alone.
   const quiet = { prompt: "I speak without noise.", voice, background_track: after ? null : "CALL_CENTER" };
@@ -83,6 +111,7 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
             ? { tool: tool("orders/2"), fresh_tool: tool("fresh") }
             : { tool: tool("orders"), retired_tool: tool("retired") },
         }),
+    ...(dialect === "staged" ? newestSections(when) : {}),
     agents: after
       ? {
           support,
@@ -188,13 +217,23 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   const agentName = (id: string | null): string | null =>
     id === null ? null : String(org.agents.get(id)?.deployed.name ?? `missing ${id}`);
   const toolName = (id: Value): Value => org.integrations.get(String(id))?.fields.display_name ?? `missing ${id}`;
+  const attachedNames = Object.entries(org.attachable).map(([name, records]) => {
+    const ids = attachments.find(({ objects }) => objects === name)?.ids ?? "";
+    return [ids, (id: Value): Value => records.get(String(id))?.name ?? `missing ${id}`] as const;
+  });
   const agents = [...org.agents.values()].map(({ deployed, draft }) => ({
     agent: deployed.name ?? "",
     ...deployed,
-    integration_ids: ((deployed.integration_ids ?? []) as readonly Value[]).map(toolName).sort(),
+    ...Object.fromEntries(
+      [["integration_ids", toolName] as const, ...attachedNames].map(([ids, nameOf]) => [
+        ids,
+        ((deployed[ids] ?? []) as readonly Value[]).map(nameOf).sort(),
+      ]),
+    ),
     draft,
   }));
   const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
+  const besides = besidesOf(org).map(({ id: _id, created_at: _created, updated_at: _updated, ...fields }) => fields);
   const numbers = [...org.numbers.values()].map((number) => ({
     number: number.number,
     inbound: agentName(number.inboundAgentId),
@@ -205,10 +244,16 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   return [
     ...agents.filter(({ agent }) => !without.includes(String(agent))),
     ...integrations.filter(({ tool }) => !without.includes(String(tool))),
+    ...besides.filter(({ name, label }) => !without.includes(String(name ?? label))),
     ...numbers,
   ]
     .map((one) => JSON.stringify(one))
     .sort();
+}
+
+/** What an org has besides, and is nothing but its fields. */
+function besidesOf({ attachable, labels, organization }: Org): readonly Fields[] {
+  return [...Object.values(attachable), labels, organization].flatMap((records) => [...records.values()]);
 }
 
 async function paintAfter(dialect: SandboxDialect): Promise<Portrait> {
@@ -239,6 +284,9 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
     if (dialect !== "org-scoped") {
       const spec = { type: "function", function: { name: "stray" } };
       foreign.push(store.addIntegration(1, { display_name: "Nobody's tool", spec }).id);
+      foreign.push(String(store.addAttachable(1, "knowledge_bases", { name: "Nobody's" }).id));
+      foreign.push(String(store.writeLabel(1, "+14155550126", "Nobody's").id));
+      foreign.push(String(store.addAttachable(1, "reusable_instructions", { name: "Nobody's", content: "Hum." }).id));
       foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);
     }
     await writeFile(path.join(cwd, "thunderphone.yaml"), busyConfiguration(dialect, "before"));
@@ -249,7 +297,8 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
     const doomed = [
       ...[...org.agents.values()].filter((agent) => retired.includes(String(agent.deployed.name))),
       ...[...org.integrations.values()].filter((tool) => retired.includes(String(tool.fields.display_name))),
-    ].map(({ id }) => id);
+      ...besidesOf(org).filter(({ name, label }) => retired.includes(String(name ?? label))),
+    ].map(({ id }) => String(id));
     return { org, record, foreign, doomed };
   } finally {
     await sandbox.close();
@@ -258,6 +307,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
 }
 
 function copyRecords(from: Org, to: Org): void {
-  for (const section of ["agents", "integrations", "numbers"] as const)
-    for (const [id, record] of from[section]) to[section].set(id, record as never);
+  const sections = sectionsOf(to);
+  for (const [name, records] of Object.entries(sectionsOf(from)))
+    for (const [id, record] of records) sections[name]?.set(id, record);
 }

@@ -47,6 +47,7 @@ const house: Kind = {
   endpoints: everywhere({ list: "/v1/houses", create: "/v1/houses", item: "/v1/houses/{id}" }),
   naturalName: "name",
   markdownBody: "history",
+  markdownAnywhere: true,
   staged: false,
   id: "integer",
   birth: { by: "fields" },

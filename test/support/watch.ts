@@ -1,10 +1,6 @@
 // What must never be, looked at after every single change of an org's state, not only in the end.
-import type { Org } from "../../src/sandbox/org.ts";
+import { type Org, sectionsOf } from "../../src/sandbox/org.ts";
 import { findUnansweredNumbers } from "../../src/sandbox/unanswered.ts";
-
-/** A kind of record that an apply writes. */
-type Section = "agents" | "numbers" | "integrations";
-const sections: readonly Section[] = ["agents", "numbers", "integrations"];
 
 /** Notes every moment at which a caller reaches nobody, or something goes away or changes that nobody asked for. */
 export class Watch {
@@ -22,7 +18,7 @@ export class Watch {
 
   /** From now on: `foreign` ids must stay as they are, and only `doomed` ids may go away. */
   begin(org: Org, ids: { readonly foreign: readonly string[]; readonly doomed: readonly string[] }): void {
-    const all = new Map(sections.flatMap((section) => [...org[section].entries()] as [string, unknown][]));
+    const all = recordsOf(org);
     this.#foreign = new Map(ids.foreign.map((id) => [id, all.get(id)]));
     this.#doomed = new Set(ids.doomed);
     this.#known.clear();
@@ -37,7 +33,7 @@ export class Watch {
 
   #look(org: Org): void {
     for (const { number } of findUnansweredNumbers(org)) this.seen.push(`callers of ${number} reach nobody`);
-    const now = new Map(sections.flatMap((section) => [...org[section].entries()] as [string, unknown][]));
+    const now = recordsOf(org);
     // Records are never changed in place, so the same record is the same content.
     for (const [id, record] of this.#foreign)
       if (now.get(id) !== record) this.seen.push(`${id} belongs to somebody else and was changed`);
@@ -45,4 +41,9 @@ export class Watch {
       if (!now.has(id) && !this.#doomed.has(id)) this.seen.push(`${id} was deleted and nobody asked for it`);
     for (const id of now.keys()) this.#known.add(id);
   }
+}
+
+/** All that an org holds: of two kinds, no two records have one id. */
+function recordsOf(org: Org): ReadonlyMap<string, unknown> {
+  return new Map(Object.values(sectionsOf(org)).flatMap((records) => [...records]));
 }

@@ -11,6 +11,7 @@ const source = path.resolve(import.meta.dirname, "../../src");
 /** Words of the tables that mean something else in the code, wherever they stand. */
 const ordinary: Readonly<Record<string, string>> = {
   name: "everything has one",
+  description: "commands have one",
   headers: "those of HTTP, and a type of field",
   steps: "the calls of a change",
   tools: "a type of field",
@@ -29,6 +30,7 @@ const allowed: readonly (readonly [word: string, file: string, reason: string])[
   ["inbound", "plan/lead.ts", "the same"],
   ["inbound", "report/html.ts", "the same"],
   ["inbound", "report/wording.ts", "the same"],
+  ["organization", "api/http.ts", "a member of the answer to whoami"],
   ["outbound", "plan/types.ts", "who calls from a number, as the JSON of a plan has it"],
   ["outbound", "plan/lead.ts", "the same"],
   ["outbound", "report/html.ts", "the same"],

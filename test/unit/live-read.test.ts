@@ -121,6 +121,36 @@ describe("readLive", () => {
     expect(read.ok && read.live.org).toBeUndefined();
   });
 
+  it("asks once who the org is, where a path holds its id and nobody wrote it", async () => {
+    const { api, box } = await sandbox({ orgId: 42 });
+    const read = await readLive({ client: api, kinds: ["organization", "agent"], org: "acme" });
+    expect(read).toMatchObject({
+      ok: true,
+      live: { lists: { organization: { objects: [{ id: "organization", fields: { timezone: "UTC" } }] } } },
+    });
+    expect(box.requests.map(({ path }) => path).sort()).toEqual(["/v1/agents", "/v1/orgs/42/", "/v1/whoami"]);
+    const organization = kindNamed("organization");
+    expect(await api.patch(organization, "organization", { timezone: "Europe/Paris" })).toMatchObject({ ok: true });
+    // One that begins with it asks first, too.
+    const fresh = openTestClient(box.url, { credential: { reveal: () => box.orgs[0]?.api_key ?? "" } });
+    expect(await fresh.get(organization, "organization")).toMatchObject({
+      ok: true,
+      value: { timezone: "Europe/Paris" },
+    });
+    const written = openTestClient(box.url, { orgId: "42", credential: { reveal: () => box.orgs[0]?.api_key ?? "" } });
+    const before = box.requests.length;
+    expect(await written.list(organization)).toMatchObject({ ok: true });
+    expect(box.requests.slice(before).map(({ path }) => path)).toEqual(["/v1/orgs/42/"]);
+  });
+
+  it("says once that a key is not accepted which should have told the org", async () => {
+    const { api, box } = await sandbox({}, { credential: { reveal: () => "sk_live_wrong" } });
+    const read = await readLive({ client: api, kinds: ["organization"], org: "acme" });
+    expect(read).toMatchObject({ ok: false, diagnostics: [{ code: "unauthorized" }] });
+    expect(await api.patch(kindNamed("organization"), "organization", {})).toMatchObject({ ok: false });
+    expect(box.requests.map(({ path }) => path)).toEqual(["/v1/whoami"]);
+  });
+
   it("tells a list that is not whole", async () => {
     const { api } = await serve((response, { url }) =>
       url === "/v1/whoami" ? sendJson(response, {}, 404) : sendJson(response, { results: [{ id: 1 }], has_more: true }),

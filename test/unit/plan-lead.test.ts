@@ -4,7 +4,7 @@ import { Reference, Template } from "../../src/config/desired.ts";
 import { spot } from "../../src/kinds/identity.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import { PlanFacts } from "../../src/plan/facts.ts";
-import { LeadGraph } from "../../src/plan/lead.ts";
+import { kindsReferringTo, LeadGraph } from "../../src/plan/lead.ts";
 import {
   agent,
   inputsOf,
@@ -18,6 +18,11 @@ import {
   withDraft,
   without,
 } from "../support/plan_inputs.ts";
+
+test("settings in which no id stands need not be read before a delete", () => {
+  expect(kindsReferringTo(new Set(["agent"]), "staged")).toEqual(["integration", "agent", "phone_number"]);
+  expect(kindsReferringTo(new Set(["reusable_instruction"]), "staged")).toEqual(["integration", "agent"]);
+});
 
 /** The graph of a plan. */
 function planned(...inputs: Parameters<typeof inputsOf>): LeadGraph {
@@ -176,5 +181,15 @@ describe("who leads to what is deleted", () => {
     expect(wordsOf(graph, annaGoes, new Set(["agent.b", "agent.new"]))).toEqual([
       ["agent 1", 'agent "Bert"', "agent.new"],
     ]);
+  });
+
+  test("and without what was not read, which has no name", () => {
+    const objects = [
+      liveAgent("1", { name: "Anna", integration_ids: ["u1"], reusable_instruction_ids: ["u2"] }),
+      liveIntegration("u1", { display_name: "orders" }),
+      liveNumber("5", "+1", { inbound_agent_id: "1" }),
+    ];
+    const graph = new LeadGraph(without(liveOf(objects), "reusable_instruction"));
+    expect(graph.routing().uses).toEqual([{ name: "Anna", uses: ["orders"] }]);
   });
 });

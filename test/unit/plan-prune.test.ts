@@ -294,6 +294,29 @@ describe("what speaks against a delete", () => {
     expect(refusalsOf(plan({ integration_ids: ["u1"] }))).toEqual([]);
   });
 
+  test("it holds what nobody manages", () => {
+    const gone = { ...kept, "knowledge_base.gone": { id: "u7", ...created } };
+    const base = (count: number | null): LiveObject => ({
+      kind: "knowledge_base",
+      id: "u7",
+      fields: { name: "Products" },
+      facts: { document_count: count },
+    });
+    const plan = (count: number | null) => pruned([keeper, base(count)], prune, gone);
+    expect(plan(12).refusals[0]?.message).toBe(
+      "knowledge_base.gone can't be deleted: it holds 12 documents that no configuration has, and they would be lost with it",
+    );
+    expect(plan(1).refusals[0]).toMatchObject({
+      code: "not-empty",
+      message: expect.stringContaining("it holds 1 document that no configuration has"),
+      hint: expect.stringContaining("Delete it in the dashboard first"),
+    });
+    expect([refusalsOf(plan(0)), refusalsOf(plan(null))]).toEqual([[], []]);
+    // One that comes after the plan was made makes it stale.
+    const digestOf = (count: number): string | undefined => changeOf(plan(count), "knowledge_base.gone").digest;
+    expect(digestOf(0)).not.toBe(digestOf(1));
+  });
+
   test("something that leads to it is about to be created with a raw id", () => {
     const line = resource("phone_number.line", { inbound_agent_id: "7" }, { provision: {} });
     const plan = planOf([agent("keeper"), line], [keeper, leaver], both, prune);

@@ -369,7 +369,7 @@ describe("what a plan says of itself", () => {
         liveIntegration("1", { display_name: "Orders" }),
         liveIntegration("2", { display_name: "Free" }),
         liveAgent("5", { name: "Anna", integration_ids: ["1", "2"] }),
-        liveAgent("6", { name: "Ben", integration_ids: ["2", "404"], knowledge_base_ids: ["9"] }),
+        liveAgent("6", { name: "Ben", integration_ids: ["2", "404"], knowledge_document_ids: ["9"] }),
         liveAgent("7", { name: "Ben", integration_ids: [] }),
         liveAgent("8", { name: "Free", integration_ids: ["2"] }),
         liveNumber("1", "+14155550101"),

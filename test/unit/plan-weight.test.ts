@@ -44,6 +44,44 @@ describe("reach", () => {
     expect(heard({ endpoint_url: "https://x" }, live.slice(0, 3))).toBe(false);
   });
 
+  test("of what the API counts the users of says how many have it at once, when they hear it", () => {
+    const tone = (count: number | null, fields: object = {}) =>
+      changeOf(
+        planOf(
+          [resource("reusable_instruction.tone", { content: "Hum.", ...fields })],
+          [
+            {
+              kind: "reusable_instruction",
+              id: "u2",
+              fields: { name: "tone", content: "Sing." },
+              facts: { agent_count: count },
+            },
+          ],
+        ),
+        "reusable_instruction.tone",
+      );
+    expect([tone(14).reach, tone(14).risk]).toEqual([
+      { agents: [], numbers: [], heardAtOnce: false, users: 14 },
+      { level: "medium", reasons: ["the agents that have it change at once, without a deploy"] },
+    ]);
+    expect([tone(0).reach.users, tone(null).reach.users, tone(0).risk.level]).toEqual([undefined, undefined, "low"]);
+    // Its name is heard by nobody.
+    const named = resource("reusable_instruction.tone", { name: "Tone", content: "Sing." });
+    const renamed = planOf(
+      [named],
+      [
+        {
+          kind: "reusable_instruction",
+          id: "u2",
+          fields: { name: "tone", content: "Sing." },
+          facts: { agent_count: 3 },
+        },
+      ],
+      { "reusable_instruction.tone": { id: "u2", ...created } },
+    );
+    expect(changeOf(renamed, "reusable_instruction.tone").reach.users).toBe(undefined);
+  });
+
   test("of a number is itself, once", () => {
     const plan = planOf([resource("phone_number.+14155550100", { inbound_agent_id: "2" })], live);
     expect(changeOf(plan, "phone_number.+14155550100").reach).toEqual({

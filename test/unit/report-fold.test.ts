@@ -144,6 +144,22 @@ test("who hears it and why to look twice is said of the orgs that it is true of"
   ]);
 });
 
+test("how many have it at once is added up, also where nobody calls them", async () => {
+  const having = (users: number, ...numbers: string[]): Partial<Change> => ({
+    reach: { agents: [], numbers, heardAtOnce: numbers.length > 0, users },
+  });
+  const few = [editing("a", { change: having(1, "+1") }), editing("b", { change: having(14) })];
+  expect((await textOf(few)).split("\n").slice(6, -1)).toEqual([
+    "    in a: live at once in 1 agent: callers to +1 hear this with their next call",
+    "    in b: live at once in 14 agents",
+  ]);
+  const many = names(9).map((org, i) => editing(org, { change: i === 8 ? having(20) : having(i + 1, `+${i}`) }));
+  expect((await textOf(many)).split("\n").slice(6, -1)).toEqual([
+    "    live at once in 56 agents",
+    "    in all but c9: callers to 8 numbers hear this with their next call",
+  ]);
+});
+
 test("notes, drafts, routes and what nobody manages are said once, too", async () => {
   const note = (org: string): Diagnostic => ({ severity: "note", code: "x", message: "a note", org });
   const draft = { address: "agent.support", title: "Support", fate: "refused", fields: [] } as const;

@@ -88,6 +88,8 @@ test("every answer is what the API reference says", async () => {
   for (const kind of referrerNames) {
     sandbox.store.addReferrer(1, kind, { [referrers[kind].agent]: agent.body.id as number });
   }
+  const tone = sandbox.store.addAttachable(1, "reusable_instructions", { name: "Tone", content: "Hum." });
+  const base = sandbox.store.addAttachable(1, "knowledge_bases", { name: "Products" });
   const number = (await call(sandbox, "GET", "/v1/phone-numbers")).list[0];
   const numberPath = `/v1/phone-numbers/${number?.id}`;
   const callId = sandbox.store.org(1).calls.keys().next().value;
@@ -97,6 +99,9 @@ test("every answer is what the API reference says", async () => {
     // The reference reads integrations by an integer id and the rest of their paths by UUID.
     integration_id: "1",
     call_id: String(callId),
+    instruction_id: String(tone.id),
+    knowledge_base_id: String(base.id),
+    id: "1",
   };
   const writes: readonly (readonly [string, string, Fields])[] = [
     ["POST /v1/agents", "/v1/agents", support],
@@ -117,6 +122,17 @@ test("every answer is what the API reference says", async () => {
       `/v1/integrations/${integration.body.id}`,
       { target_org_id: 2 },
     ],
+    ["POST /v1/reusable-instructions", "/v1/reusable-instructions", { name: "B", content: "Sing." }],
+    [
+      "PATCH /v1/reusable-instructions/{instruction_id}",
+      `/v1/reusable-instructions/${tone.id}`,
+      { content: "Whisper." },
+    ],
+    ["POST /v1/knowledge-bases", "/v1/knowledge-bases", { name: "B" }],
+    ["PATCH /v1/knowledge-bases/{knowledge_base_id}", `/v1/knowledge-bases/${base.id}`, { description: "All." }],
+    ["PATCH /v1/orgs/{id}/", "/v1/orgs/1/", { business_hours: { mon: [9, 17] } }],
+    ["PUT /v1/orgs/{id}/", "/v1/orgs/1/", { name: "House" }],
+    ["POST /v1/phone-number-labels", "/v1/phone-number-labels", { phone_number: "+14155550123", label: "Bank" }],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
   const reads = routes.filter((route) => route.startsWith("GET "));
@@ -141,7 +157,10 @@ test("every answer is what the API reference says", async () => {
   expect(untouched).toEqual([
     "DELETE /v1/agents/{agent_id}",
     "DELETE /v1/integrations/{integration_id}",
+    "DELETE /v1/knowledge-bases/{knowledge_base_id}",
+    "DELETE /v1/phone-number-labels/{label_id}",
     "DELETE /v1/phone-numbers/{phone_number_id}",
+    "DELETE /v1/reusable-instructions/{instruction_id}",
   ]);
 });
 
