@@ -31,6 +31,8 @@ export interface ImportOrder {
   readonly live: Live;
   /** Spots of the objects that are wanted. Left out: all. */
   readonly wanted?: ReadonlySet<string>;
+  /** It is a first configuration: also what every org has one of, which no key names. */
+  readonly isFirst?: true;
   /** Spots of the objects that can't be taken, whoever wants them. */
   readonly excluded: ReadonlySet<string>;
   /** What the record binds. */
@@ -86,6 +88,7 @@ class Chooser {
     for (const [at, address] of keyed) this.#keys.set(at, keyOf(address));
     const wanted = withFamily(order, new Set(keyed.keys()));
     for (const kind of kinds) {
+      if (isGiven(kind) && !this.#isAskedFor(kind)) continue;
       const taken = new Set([
         ...(source.sections.get(kind.section)?.keys() ?? []),
         ...(entriesIn(this.#overlay, kind)?.keys() ?? []),
@@ -121,6 +124,14 @@ class Chooser {
   get #overlay(): Mapping | undefined {
     const { source, order } = this.#request;
     return mapAt(mapAt(source.root, "orgs"), order.org);
+  }
+
+  /** What every org has one of and nobody manages was not forgotten: it is taken by its address, or with a first configuration. */
+  #isAskedFor({ name, section }: Kind): boolean {
+    const { source, order } = this.#request;
+    const { wanted, isFirst, bound } = order;
+    const isWritten = source.root.entries.has(section) || source.sections.has(section);
+    return wanted !== undefined || isFirst === true || isWritten || bound.has(name);
   }
 
   /** Undefined: it has no place, as its parent has none, or the files say that nobody manages it. */
