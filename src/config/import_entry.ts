@@ -3,6 +3,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
+import { isNameItself } from "../kinds/identity.ts";
 import { fieldNamed, fieldsIn, fieldWritten } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -39,7 +40,12 @@ export function firstLevels(kind: Kind, dialect: Dialect, { fields }: LiveObject
   return new Map(
     fieldsIn(kind, dialect).map((field) => {
       const value = fields[field.name];
-      return [field.name, !isNew || isFilledIn(field, value) ? "left" : isHidden(field, value) ? "out" : "plain"];
+      // Its key says it.
+      const isKey = field.name === kind.naturalName && typeof value === "string" && isNameItself(kind, value);
+      return [
+        field.name,
+        !isNew || isKey || isFilledIn(field, value) ? "left" : isHidden(field, value) ? "out" : "plain",
+      ];
     }),
   );
 }

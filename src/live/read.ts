@@ -17,8 +17,8 @@ export interface ReadRequest {
   readonly expectedOrgId?: string;
   /** Name of the org in the configuration, for messages. */
   readonly org: string;
-  /** What an API is too old for is not there, and of what the credential may not read `unread` tells. Left out: both are errors. */
-  readonly lenient?: true;
+  /** Kinds of which nothing is said: what an API is too old for is not there, and of what the credential may not read `unread` tells. */
+  readonly ifThere?: readonly KindName[];
 }
 
 /** Everything that was asked for, or why it could not be read. */
@@ -53,7 +53,7 @@ export async function readLive({
   children = [],
   expectedOrgId,
   org,
-  lenient,
+  ifThere = [],
 }: ReadRequest): Promise<ReadResult> {
   const wanted = [...new Set(names)].map(kindNamed);
   const [whoami, answers, families] = await Promise.all([
@@ -61,12 +61,15 @@ export async function readLive({
     Promise.all(wanted.map(async (kind) => ({ kind, answer: await readList(client, kind) }))),
     readFamilies(client, children),
   ]);
-  const lists =
-    lenient === true ? answers.map(({ kind, answer }) => ({ kind, answer: ifThere(client, kind, answer) })) : answers;
+  const isSaid = ({ name }: Kind): boolean => !ifThere.includes(name);
+  const lists = answers.map(({ kind, answer }) => ({
+    kind,
+    answer: isSaid(kind) ? answer : orNone(client, kind, answer),
+  }));
   const failures = [
     ...(whoami.ok || whoami.failure.kind === "missing" ? [] : [whoami.failure.diagnostic]),
     ...lists.flatMap(({ kind, answer }) =>
-      answer.ok || (lenient === true && isHidden(client, kind, answer.failure))
+      answer.ok || (!isSaid(kind) && isHidden(client, kind, answer.failure))
         ? []
         : [problemWith(client, kind, answer.failure)],
     ),
@@ -98,7 +101,7 @@ export async function readLive({
 /** Everything that an org has and that the credential may read, the children of each parent included. */
 export async function readAll(request: Omit<ReadRequest, "kinds" | "children">): Promise<ReadResult> {
   const whole = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.name);
-  const read = await readLive({ ...request, kinds: whole, lenient: true });
+  const read = await readLive({ ...request, kinds: whole, ifThere: whole });
   return read.ok ? readAllChildren(request.client, read.live) : read;
 }
 
@@ -121,7 +124,7 @@ function isOptional(client: Client, kind: Kind): boolean {
 }
 
 /** An API that is too old for a kind has none of them. */
-function ifThere(client: Client, kind: Kind, answer: Answer<WireList>): Answer<WireList> {
+function orNone(client: Client, kind: Kind, answer: Answer<WireList>): Answer<WireList> {
   return !answer.ok && answer.failure.kind === "missing" && isOptional(client, kind) ? nothing : answer;
 }
 
@@ -198,7 +201,7 @@ export async function readMore(
     Promise.all(
       names.map(kindNamed).map(async (kind) => ({
         kind,
-        answer: ifThere(client, kind, await readList(client, kind)),
+        answer: orNone(client, kind, await readList(client, kind)),
       })),
     );
   const [choices, more, helping, pointing, families] = await Promise.all([

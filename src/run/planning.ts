@@ -37,6 +37,7 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
     kinds: listsFor(desired, bindings, client.api),
     children: childrenFor(desired, bindings, client.api),
     org: desired.org,
+    ...(desired.ifThere === undefined ? {} : { ifThere: desired.ifThere }),
     ...(expectedOrgId === undefined ? {} : { expectedOrgId }),
   });
   let before: { readonly plan: Plan; readonly unread: Unread } | undefined;

@@ -824,8 +824,12 @@ describe("import", () => {
     furnish();
     await write("thunderphone.yaml", "version: 1\n");
     const listed = await done("import");
-    for (const said of ["museum  museum ", "room.the_manor/hall", "room.mill/hall_2", "lamp.the_manor/oil"])
+    expect(listed.stdout).not.toContain("museum");
+    for (const said of ["room.the_manor/hall", "room.mill/hall_2", "lamp.the_manor/oil"])
       expect(listed.stdout).toContain(said);
+    expect(await done("import", "--all")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).not.toContain("museum");
+    await write("thunderphone.yaml", "version: 1\nmuseum:\n");
     expect(await done("import", "--all")).toMatchObject({ code: 0 });
     expect(await read("thunderphone.yaml")).toBe(`version: 1
 museum:
@@ -980,7 +984,7 @@ Old.
     Object.assign(server.other.letters[0] ?? {}, { words: "All to Bob." });
     Object.assign(server.other.museum, { fee: 7 });
     Object.assign(server.other.stories[0] ?? {}, { room_id: 20 });
-    await write("thunderphone.yaml", "version: 1\n");
+    await write("thunderphone.yaml", "version: 1\nmuseum:\n");
     expect(await done("import", "--all")).toMatchObject({ code: 0 });
     const one = await read("thunderphone.yaml");
     const keys = ["", "_2"].map((nth, i) => `  org${i}:\n    api_key: \${env.THUNDERPHONE_API_KEY${nth}}\n`).join("");
