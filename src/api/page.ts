@@ -21,7 +21,7 @@ export interface Wanted {
   readonly id?: string;
   /** The members that are kept of each: items may be large, and hold what nobody needs. */
   readonly members?: readonly string[];
-  /** So many items, the first ones. */
+  /** So many of them, the newest, which come first. */
   readonly most?: number;
 }
 
@@ -45,7 +45,8 @@ export class ListReader {
     this.#pages += 1;
     if (!isObject(value)) return this.#done(true);
     const more = moreIn(value, array.length, before);
-    if (more === "no") return this.#done(!isShort(value, this.#items.length));
+    // Of a list that is read from its newest item on, what came meanwhile stands before the first page.
+    if (more === "no") return this.#done(this.#wanted.most !== undefined || !isShort(value, this.#items.length));
     // A server that doesn't know the query gives the same page for ever.
     const isStuck = array.length === 0 || (this.#pages > 1 && this.#items.length === before);
     const isEnough = this.#items.length >= (this.#wanted.most ?? Number.POSITIVE_INFINITY);

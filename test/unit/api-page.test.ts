@@ -75,6 +75,9 @@ describe("ListReader", () => {
     expect(ask(3, first)).toEqual({ ask: "limit=2&offset=2" });
     expect(ask(3, first, last)).toEqual({ done: { items: [a, b, { id: 3 }], complete: true } });
     expect(ask(1, [a, b])).toEqual({ done: { items: [a], complete: false } });
+    // One came in between: all have moved by one.
+    const moved = { results: [b, { id: 3 }], total: 4, limit: 2, offset: 2 };
+    expect(ask(9, first, moved)).toEqual({ done: { items: [a, b, { id: 3 }], complete: true } });
   });
 
   it("tells items apart by what names them, and keeps what is wanted of each", () => {
