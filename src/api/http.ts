@@ -127,9 +127,9 @@ class HttpClient implements Client {
   async calls(kind: Kind, id: string, most: number): Promise<Answer<WireList> | "unknown"> {
     const request = this.#requests.calls(kind, id);
     if (request === undefined || kind.calls === undefined) return "unknown";
-    const { title, members, tries } = kind.calls;
-    const wanted = { id: members.id, members: [...Object.values(members), ...tries], most };
-    return this.#list(request, `a list of ${title.many}`, wanted);
+    const { title, members: named, alsoKeeps, tries } = kind.calls;
+    const members = [...Object.values(named), ...Object.values(alsoKeeps), ...tries];
+    return this.#list(request, `a list of ${title.many}`, { id: named.id, members, most });
   }
 
   async referrers(kind: Kind): Promise<Referrers> {

@@ -184,6 +184,7 @@ function noCallsOf({ title }: Kind): Diagnostic {
     severity: "error",
     code: "usage",
     message: `--calls is for ${those.join(" and ")}: ${title.many} say nothing to callers`,
+    hint: "Ask for what callers talk to, such as: thundersync log agent.support --calls",
   };
 }
 

@@ -489,6 +489,7 @@ export const agent: Kind = {
       grade: "grade_score",
       variant: "agent_variant_id",
     },
+    alsoKeeps: { voice: "voice", product: "product", thinking_level: "thinking_level" },
     tries: ["is_test_call", "is_simulation", "is_scenario_call"],
     outcomes: { all: ["success", "failure", "no_conversation"], failure: "failure" },
   },

@@ -138,15 +138,16 @@ export interface Option {
 export interface Calls {
   /** Words for people: "call", "calls". */
   readonly title: { readonly one: string; readonly many: string };
-  /** The field that a call keeps as it was then. */
+  /** The text that a call was spoken from: a field that a call keeps as it was then. */
   readonly keeps: string;
-  /** Where it stands in a call. */
+  /** Where things stand in a call. */
   readonly members: {
     readonly id: string;
     /** Id of the object. */
     readonly object: string;
+    /** That text. */
     readonly kept: string;
-    /** What took the place of each `{{name}}` in that text. */
+    /** What took the place of each `{{name}}` in it. */
     readonly variables: string;
     readonly begin: string;
     readonly outcome: string;
@@ -154,6 +155,8 @@ export interface Calls {
     /** Set where a variant of the object was heard, which has values of its own. */
     readonly variant: string;
   };
+  /** Other fields that a call keeps, and where: they tell lines with the same text apart. */
+  readonly alsoKeeps: Readonly<Record<string, string>>;
   /** Members of which one is true where nobody called. */
   readonly tries: readonly string[];
   /** How a call may have ended. Any other value says that nobody knows. */

@@ -24,11 +24,12 @@ export async function readCalls(
   return { calls: items.filter(isOwn).map((item) => toCall(words, item)), more: !complete };
 }
 
-function toCall({ members }: Calls, item: Wire): LiveCall {
+function toCall({ members, alsoKeeps }: Calls, item: Wire): LiveCall {
   const [values, outcome, grade] = [item[members.variables], item[members.outcome], item[members.grade]];
   const at = Date.parse(wordOf(item[members.begin]) ?? "") / 1000;
   return {
     kept: wordOf(item[members.kept]) ?? "",
+    also: Object.fromEntries(Object.entries(alsoKeeps).map(([name, at]) => [name, item[at] ?? null])),
     variables: isObject(values)
       ? Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wordOf(value) ?? ""]))
       : {},

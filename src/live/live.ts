@@ -55,8 +55,10 @@ export interface LiveVersion {
 
 /** A call that an object had. Nothing in it tells who called. */
 export interface LiveCall {
-  /** The field that a call keeps, as it was then. */
+  /** The text that it was spoken from. */
   readonly kept: string;
+  /** Other fields of the object as they were then. */
+  readonly also: Readonly<Record<string, Json>>;
   /** What stood in place of each `{{name}}` in that text. */
   readonly variables: Readonly<Record<string, string>>;
   /** When it began, in seconds since 1970. */

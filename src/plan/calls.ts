@@ -1,7 +1,8 @@
 // Which line of a log each call heard: a call keeps the text that it was spoken from.
-import { canonicalText } from "../kinds/compare.ts";
+import type { Value } from "../config/desired.ts";
+import { canonicalText, sameValue } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
-import type { Calls, Field, Kind } from "../kinds/kind.ts";
+import type { Calls, Json, Kind } from "../kinds/kind.ts";
 import type { LiveCall, LiveCalls } from "../live/live.ts";
 import type { LogEntry, OrgLog } from "./log.ts";
 import { type IdOf, resolveValue } from "./value.ts";
@@ -38,7 +39,7 @@ export function matchCalls(
   { entries }: OrgLog,
   idOf: IdOf,
 ): Heard {
-  const find = finder(fieldNamed(kind, words.keeps), words.keeps, entries, idOf);
+  const find = finder(kind, words.keeps, entries, idOf);
   const heard = new Map<HeardRow["heard"], LiveCall[]>();
   for (const entry of entries) if (entry.commit !== undefined && entry.resource !== undefined) heard.set(entry, []);
   for (const call of calls) {
@@ -58,36 +59,56 @@ export function matchCalls(
 interface Line {
   readonly entry: LogEntry;
   readonly text: string;
+  /** What it renders to besides. */
+  readonly others: Readonly<Record<string, Json | undefined>>;
+  /** It is newer than what the record says was applied last. */
+  readonly isPending: boolean;
 }
 
 /** Finds the line of a call. Most calls heard the same few texts, so each text is compared once. */
 function finder(
-  field: Field | undefined,
+  kind: Kind,
   name: string,
   entries: readonly LogEntry[],
   idOf: IdOf,
 ): (call: LiveCall) => LogEntry | undefined {
-  const lines: readonly Line[] = entries.flatMap((entry) => {
-    const value = entry.resource?.fields[name];
-    if (value === undefined) return [];
-    const { json } = resolveValue(field, value, idOf);
-    return typeof json === "string" ? [{ entry, text: json }] : [];
+  const field = fieldNamed(kind, name);
+  const applied = entries.findIndex((entry) => entry.applied);
+  const lines: readonly Line[] = entries.flatMap((entry, i) => {
+    const { [name]: text, ...others } = resolved(kind, entry.resource?.fields ?? {}, idOf);
+    return typeof text === "string" ? [{ entry, text, others, isPending: i < applied }] : [];
   });
   const sameAs = (kept: string, textOf: (line: Line) => string): readonly Line[] =>
     lines.filter((line) => canonicalText(field, textOf(line)) === kept);
+  const agrees = ({ also }: LiveCall, { others }: Line): boolean =>
+    Object.entries(also).every(
+      ([one, value]) => !Object.hasOwn(others, one) || sameValue(fieldNamed(kind, one), others[one], value),
+    );
   const known = new Map<string, readonly Line[]>();
   return (call) => {
     const kept = canonicalText(field, call.kept);
-    const same = known.get(kept) ?? sameAs(kept, ({ text }) => text);
-    known.set(kept, same);
-    return newestBefore(call, same.length > 0 ? same : sameAs(kept, ({ text }) => filled(text, call)));
+    const exact = known.get(kept) ?? sameAs(kept, ({ text }) => text);
+    known.set(kept, exact);
+    const same = exact.length > 0 ? exact : sameAs(kept, ({ text }) => filled(text, call));
+    const agreeing = same.filter((line) => agrees(call, line));
+    return newestHeard(call, agreeing.length > 0 ? agreeing : same)?.entry;
   };
 }
 
-/** Nobody heard a commit before it was made. A text that came back is told from what it was before by that alone. */
-function newestBefore({ at = Number.POSITIVE_INFINITY }: LiveCall, lines: readonly Line[]): LogEntry | undefined {
-  const line = lines.find(({ entry: { commit } }) => commit !== undefined && commit.at <= at) ?? lines.at(-1);
-  return line?.entry;
+function resolved(
+  kind: Kind,
+  fields: Readonly<Record<string, Value>>,
+  idOf: IdOf,
+): Readonly<Record<string, Json | undefined>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, resolveValue(fieldNamed(kind, name), value, idOf).json]),
+  );
+}
+
+/** Nobody heard a commit before it was made, and hardly one that is newer than what is applied. */
+function newestHeard({ at = Number.POSITIVE_INFINITY }: LiveCall, lines: readonly Line[]): Line | undefined {
+  const made = lines.filter(({ entry: { commit } }) => commit !== undefined && commit.at <= at);
+  return made.find(({ isPending }) => !isPending) ?? made[0] ?? lines.at(-1);
 }
 
 /** The text as it is kept where the platform's own variables are filled in. */

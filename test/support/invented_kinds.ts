@@ -170,6 +170,7 @@ const story: Kind = {
       grade: "stars",
       variant: "edition",
     },
+    alsoKeeps: {},
     tries: ["rehearsal"],
     outcomes: { all: ["applause", "silence"], failure: "silence" },
   },

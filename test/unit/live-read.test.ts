@@ -291,7 +291,10 @@ describe("readCalls", () => {
   });
 
   it("takes of each call what is looked at, and nothing of who called", async () => {
-    const graded = { start_time: "2026-01-05T09:00:00.500000Z", call_outcome: "success", grade_score: 90 };
+    const nothingElse = { voice: null, product: null, thinking_level: null };
+    const told = { ...nothingElse, voice: "en-US-James1", product: "spark" };
+    const said = { voice: "en-US-James1", product: "spark" };
+    const graded = { ...said, start_time: "2026-01-05T09:00:00.500000Z", call_outcome: "success", grade_score: 90 };
     const results = [
       call(3, { ...graded, variables: { name: "Bo", age: 7, none: null } }),
       call(2, { agent_variant_id: 4, start_time: "yesterday", variables: [] }),
@@ -302,9 +305,9 @@ describe("readCalls", () => {
     const variables = { name: "Bo", age: "7", none: "" };
     expect(await readCalls(api, agent, "7", 10)).toEqual({
       calls: [
-        { kept: "Hello", variables, at, outcome: "success", grade: 90, ofVariant: false },
-        { kept: "Hello", variables: {}, ofVariant: true },
-        { kept: "", variables: {}, ofVariant: false },
+        { kept: "Hello", also: told, variables, at, outcome: "success", grade: 90, ofVariant: false },
+        { kept: "Hello", also: nothingElse, variables: {}, ofVariant: true },
+        { kept: "", also: nothingElse, variables: {}, ofVariant: false },
       ],
       more: false,
     });

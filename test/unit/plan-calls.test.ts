@@ -25,6 +25,7 @@ const says = (short: string, prompt: Value): LogEntry => entry(short, agent("a",
 
 const heard = (kept: string, over: Partial<LiveCall> = {}): LiveCall => ({
   kept,
+  also: {},
   variables: {},
   at: 100,
   ofVariant: false,
@@ -62,6 +63,21 @@ test("a text that came back is told by when it was heard", () => {
   expect(counts(entries, [at(5)])).toEqual({ 30: 0, 20: 0, 10: 1 });
   const { at: _, ...timeless } = heard("Be kind.");
   expect(counts(entries, [timeless])).toEqual({ 30: 1, 20: 0, 10: 0 });
+});
+
+test("lines with the same text are told apart by what else a call keeps, where that tells anything", () => {
+  const speaks = (short: string, voice: string) => entry(short, agent("a", { prompt: "Be kind.", voice }));
+  const entries = [speaks("3", "Emma"), says("2", "Be brief."), speaks("1", "James")];
+  const of = (voice: string | null, kept = "Be kind.") => heard(kept, { also: { voice, product: "spark" } });
+  expect(counts(entries, [of("James"), of("James"), of("Emma")])).toEqual({ 3: 1, 2: 0, 1: 2 });
+  expect(counts(entries, [of("Anna"), of(null), of("Emma", "Be brief.")])).toEqual({ 3: 2, 2: 1, 1: 0 });
+});
+
+test("of lines with the same text one that is not applied yet was not heard", () => {
+  const [pending, applied] = [says("2", "Be kind."), { ...says("1", "Be kind."), applied: true }];
+  expect(counts([pending, applied], [heard("Be kind.")])).toEqual({ 2: 0, 1: 1 });
+  // It is another text: something was applied before that is not now.
+  expect(counts([says("2", "Be brief."), applied], [heard("Be brief.")])).toEqual({ 2: 1, 1: 0 });
 });
 
 test("files that are not committed were heard where nothing else says it", () => {
