@@ -36,7 +36,7 @@ const files = new Map([
   ["schemas/pull.schema.json", `${JSON.stringify(pullSchema(kinds), null, 2)}\n`],
   ["schemas/status.schema.json", `${JSON.stringify(statusSchema(), null, 2)}\n`],
   ["schemas/orgs.schema.json", `${JSON.stringify(orgsSchema(), null, 2)}\n`],
-  ["schemas/log.schema.json", `${JSON.stringify(logSchema(), null, 2)}\n`],
+  ["schemas/log.schema.json", `${JSON.stringify(logSchema(kinds), null, 2)}\n`],
   ["schemas/bindings.schema.json", `${JSON.stringify(bindingsSchema(kinds), null, 2)}\n`],
   ["schemas/thunderphone.d.ts", await typesOf(schema)],
   ["src/config/schema/validator.js", await validatorOf(schema)],

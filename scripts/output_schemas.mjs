@@ -660,7 +660,7 @@ export function orgsSchema() {
 }
 
 /** The schema of `log --json`. */
-export function logSchema() {
+export function logSchema(kinds) {
   const value = (description) => ({ description });
   const change = object("One resource that the commit changed.", {
     address: text("With the org."),
@@ -725,6 +725,41 @@ export function logSchema() {
                   ["created_at", "commit"],
                 ),
               ),
+              calls: object("With --calls: what the callers of the resource heard, without tests and simulations.", {
+                calls: count("The calls that were looked at."),
+                more: flag("There are older calls."),
+                rows: list(
+                  "Commits of the lines that say what is heard, newest first, also those that nobody heard; then what none of them renders to.",
+                  object(
+                    "Calls that heard the same.",
+                    {
+                      heard: oneOf(
+                        "What they heard: a commit of the lines, the files, a variant, or none of them: edited in the dashboard, not committed, or older than the lines.",
+                        ["commit", "files", "variant", "none"],
+                      ),
+                      commit: digest("That commit."),
+                      calls: count("How many."),
+                      outcomes: object(
+                        "How they ended.",
+                        Object.fromEntries(
+                          [...new Set(kinds.flatMap((kind) => kind.calls?.outcomes.all ?? [])), "unknown"].map(
+                            (name) => [name, count(name === "unknown" ? "Nobody knows." : "As the API calls it.")],
+                          ),
+                        ),
+                      ),
+                      grade: { description: "The average grade. Left out: none has one.", type: "number" },
+                      failed_share: {
+                        description:
+                          "The share that failed, of those of which it is known how they ended. Left out: it is of none.",
+                        type: "number",
+                        minimum: 0,
+                        maximum: 1,
+                      },
+                    },
+                    ["commit", "grade", "failed_share"],
+                  ),
+                ),
+              }),
               record: oneOf("What was applied last, as the record says: nothing, none of the lines, or one of them.", [
                 "none",
                 "elsewhere",
@@ -733,7 +768,7 @@ export function logSchema() {
               more: flag("It ended before the history did: there may be older ones."),
               shallow: flag("Only the end of the history was fetched."),
             },
-            ["address", "versions"],
+            ["address", "versions", "calls"],
           ),
         },
         diagnostics: list("Every error and note.", { $ref: "#/$defs/diagnostic" }),

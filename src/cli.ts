@@ -160,6 +160,13 @@ function declareLog(program: Command, io: Io, runs: Runs): void {
     .argument("[address]", "only this resource, such as agent.support, or acme-us/agent.support")
     .option("-p, --patch", "with the differences, prompts line by line")
     .option("--live", "asks the org, too: what it has and had of the resource, beside the commits; needs the key")
+    .option("--calls", "asks the org, too: which commit its callers heard, and how these calls went; needs the key")
+    .addOption(
+      new Option("--max-calls <n>", "the newest calls that are looked at, with --calls")
+        .argParser(wholeNumber(1, 10_000))
+        .default(1_000)
+        .implies({ calls: true }),
+    )
     .addOption(
       new Option("-n, --max-count <n>", "lines after which it ends").argParser(wholeNumber(1, 100_000)).default(20),
     )

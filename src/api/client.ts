@@ -103,6 +103,11 @@ export interface Client {
   remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>>;
   /** The states that an object was in, as the API tells them. "unknown": this API keeps no history. */
   versions(kind: Kind, id: string): Promise<Answer<WireList> | "unknown">;
+  /**
+   * The newest calls that an object had, each with the members that the table of its kind names and no other: not complete where there are
+   * more. "unknown": this API lists none.
+   */
+  calls(kind: Kind, id: string, most: number): Promise<Answer<WireList> | "unknown">;
   /** What points at objects of this kind from outside of all kinds. What the API does not have points at nothing. */
   referrers(kind: Kind): Promise<Referrers>;
   /** The values that the org can choose from. "unknown": this API has no such catalogue. */

@@ -99,6 +99,12 @@ export class Requests {
     return { method: "GET", path: this.#path(kind, "versions", id), onlyHelps: true };
   }
 
+  /** Undefined: this API lists no calls of such objects. */
+  calls(kind: Kind, id: string): Request | undefined {
+    if (this.#endpoints(kind)?.calls === undefined) return undefined;
+    return { method: "GET", path: this.#path(kind, "calls", id) };
+  }
+
   #endpoints(kind: Kind): Endpoints | undefined {
     return kind.endpoints[endpointsDialect(this.#api)];
   }

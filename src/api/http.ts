@@ -22,7 +22,7 @@ import type { Connection } from "./connection.ts";
 import { type Body, type Request, Requests } from "./endpoints.ts";
 import { wrongShapeFailure } from "./error.ts";
 import { isObject, wordOf } from "./json.ts";
-import { arrayIn, ListReader } from "./page.ts";
+import { arrayIn, ListReader, type Wanted } from "./page.ts";
 import { ToldSecrets } from "./told.ts";
 
 /** Pages of one list that are followed before it counts as incomplete. */
@@ -144,6 +144,14 @@ class HttpClient implements Client {
     return request === undefined ? "unknown" : this.#list(request, `the versions of one ${kind.title.one}`);
   }
 
+  async calls(kind: Kind, id: string, most: number): Promise<Answer<WireList> | "unknown"> {
+    const request = this.#requests.calls(kind, id);
+    if (request === undefined || kind.calls === undefined) return "unknown";
+    const { title, members: named, alsoKeeps, tries } = kind.calls;
+    const members = [...Object.values(named), ...Object.values(alsoKeeps), ...tries];
+    return this.#list(request, `a list of ${title.many}`, { id: named.id, members, most });
+  }
+
   async referrers(kind: Kind): Promise<Referrers> {
     // The oldest API has none of these lists.
     const lists = referrerLists(kind, endpointsDialect(this.api));
@@ -211,8 +219,8 @@ class HttpClient implements Client {
     };
   }
 
-  async #list(first: Request, expected: string): Promise<Answer<WireList>> {
-    const reader = new ListReader();
+  async #list(first: Request, expected: string, wanted: Wanted = {}): Promise<Answer<WireList>> {
+    const reader = new ListReader(wanted);
     let request = first;
     for (let page = 0; page < mostPages; page++) {
       const answer = await this.#caller.send(request);
@@ -221,7 +229,7 @@ class HttpClient implements Client {
       if (next === undefined)
         return { ok: false, failure: wrongShapeFailure(this.#caller.describe(request), expected) };
       if ("done" in next) return { ok: true, value: next.done };
-      request = { ...first, path: `${first.path}?${next.ask}` };
+      request = { ...first, path: `${first.path}${first.path.includes("?") ? "&" : "?"}${next.ask}` };
     }
     return { ok: true, value: reader.giveUp() };
   }

@@ -15,11 +15,26 @@ export function arrayIn(value: Json, listed = "results"): readonly Json[] | unde
   return arrays.length === 1 ? arrays[0] : undefined;
 }
 
+/** What is wanted of a list. Left out: all of it. */
+export interface Wanted {
+  /** The member that tells items apart. Left out: `id`. */
+  readonly id?: string;
+  /** The members that are kept of each: items may be large, and hold what nobody needs. */
+  readonly members?: readonly string[];
+  /** So many of them, the newest, which come first. */
+  readonly most?: number;
+}
+
 /** Puts the pages of one list together. */
 export class ListReader {
+  readonly #wanted: Wanted;
   readonly #items: Wire[] = [];
   readonly #ids = new Set<Json>();
   #pages = 0;
+
+  constructor(wanted: Wanted = {}) {
+    this.#wanted = wanted;
+  }
 
   /** Takes the next page. Undefined: it is no list of objects. */
   add(value: Json): AfterPage | undefined {
@@ -30,10 +45,12 @@ export class ListReader {
     this.#pages += 1;
     if (!isObject(value)) return this.#done(true);
     const more = moreIn(value, array.length, before);
-    if (more === "no") return this.#done(!isShort(value, this.#items.length));
+    // Of a list that is read from its newest item on, what came meanwhile stands before the first page.
+    if (more === "no") return this.#done(this.#wanted.most !== undefined || !isShort(value, this.#items.length));
     // A server that doesn't know the query gives the same page for ever.
     const isStuck = array.length === 0 || (this.#pages > 1 && this.#items.length === before);
-    return more === "yes, unreachable" || isStuck ? this.#done(false) : { ask: more.query };
+    const isEnough = this.#items.length >= (this.#wanted.most ?? Number.POSITIVE_INFINITY);
+    return more === "yes, unreachable" || isStuck || isEnough ? this.#done(false) : { ask: more.query };
   }
 
   /** What there is so far, as a list that is not whole. */
@@ -42,16 +59,23 @@ export class ListReader {
   }
 
   #take(item: Wire): void {
-    const { id } = item;
+    const { id: name = "id", members } = this.#wanted;
+    const id = item[name];
     // Something created or deleted meanwhile moves the pages: an object may come twice.
     if (id !== undefined && this.#ids.has(id)) return;
     if (id !== undefined) this.#ids.add(id);
-    this.#items.push(item);
+    this.#items.push(members === undefined ? item : only(members, item));
   }
 
   #done(complete: boolean): AfterPage {
-    return { done: { items: this.#items, complete } };
+    const { most = this.#items.length } = this.#wanted;
+    const isCut = this.#items.length > most;
+    return { done: { items: isCut ? this.#items.slice(0, most) : this.#items, complete: complete && !isCut } };
   }
+}
+
+function only(members: readonly string[], item: Wire): Wire {
+  return Object.fromEntries(members.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])));
 }
 
 function moreIn(

@@ -8,6 +8,8 @@ export interface Commit {
   readonly short: string;
   /** The day on which it was written, in the time zone of its author. */
   readonly date: string;
+  /** When it came to be as it is, in seconds since 1970. */
+  readonly at: number;
   readonly author: string;
   readonly subject: string;
 }
@@ -18,11 +20,11 @@ export async function commitsIn(git: Git, without: readonly string[]): Promise<r
   if (!head.ok) return [];
   const written = await git.must([
     ...["-c", "log.showSignature=false", "log", "-z", "--first-parent", "--no-notes", "--no-color"],
-    "--format=%H%x1f%h%x1f%as%x1f%aN%x1f%s",
+    "--format=%H%x1f%h%x1f%as%x1f%ct%x1f%aN%x1f%s",
     ...["HEAD", "--", ".", ...without.map((name) => `:(exclude)${name}`)],
   ]);
   return written.split("\0").flatMap((line) => {
-    const [id = "", short = "", date = "", author = "", subject = ""] = line.split("\x1f");
-    return id === "" ? [] : { id, short, date, author, subject };
+    const [id = "", short = "", date = "", at = "", author = "", subject = ""] = line.split("\x1f");
+    return id === "" ? [] : { id, short, date, at: Number(at), author, subject };
   });
 }

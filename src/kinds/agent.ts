@@ -450,6 +450,7 @@ const flat: Endpoints = {
   deploy: "/v1/agents/{id}/deploy",
   discardDraft: "/v1/agents/{id}/discard-draft",
   versions: "/v1/agents/{id}/versions",
+  calls: "/v1/calls?agent_id={id}&exclude_test_calls=true",
 };
 
 /** An AI agent that answers and places calls. */
@@ -484,6 +485,23 @@ export const agent: Kind = {
   guard: "if_updated_at",
   id: "integer",
   birth: { by: "fields" },
+  calls: {
+    title: { one: "call", many: "calls" },
+    keeps: "prompt",
+    members: {
+      id: "call_id",
+      object: "agent_id",
+      kept: "prompt_snapshot",
+      variables: "variables",
+      begin: "start_time",
+      outcome: "call_outcome",
+      grade: "grade_score",
+      variant: "agent_variant_id",
+    },
+    alsoKeeps: { voice: "voice", product: "product", thinking_level: "thinking_level" },
+    tries: ["is_test_call", "is_simulation", "is_scenario_call"],
+    outcomes: { all: ["success", "failure", "no_conversation"], failure: "failure" },
+  },
   reread: "item",
   referrers: [
     {

@@ -90,6 +90,8 @@ export interface Endpoints {
   readonly discardDraft?: string;
   /** The states that an object was in. */
   readonly versions?: string;
+  /** The calls that an object had, newest first. */
+  readonly calls?: string;
   /** Query string that a delete must carry. */
   readonly deleteQuery?: string;
   /** Body field of the create that makes a repetition harmless. */
@@ -140,6 +142,35 @@ export interface Option {
   readonly name: string;
   readonly type: "string" | "boolean" | "string_list" | "json";
   readonly help: string;
+}
+
+/** What the API tells of each call that an object had. Nothing else of a call is read, and so nothing of who called. */
+export interface Calls {
+  /** Words for people: "call", "calls". */
+  readonly title: { readonly one: string; readonly many: string };
+  /** The text that a call was spoken from: a field that a call keeps as it was then. */
+  readonly keeps: string;
+  /** Where things stand in a call. */
+  readonly members: {
+    readonly id: string;
+    /** Id of the object. */
+    readonly object: string;
+    /** That text. */
+    readonly kept: string;
+    /** What took the place of each `{{name}}` in it. */
+    readonly variables: string;
+    readonly begin: string;
+    readonly outcome: string;
+    readonly grade: string;
+    /** Set where a variant of the object was heard, which has values of its own. */
+    readonly variant: string;
+  };
+  /** Other fields that a call keeps, and where: they tell lines with the same text apart. */
+  readonly alsoKeeps: Readonly<Record<string, string>>;
+  /** Members of which one is true where nobody called. */
+  readonly tries: readonly string[];
+  /** How a call may have ended. Any other value says that nobody knows. */
+  readonly outcomes: { readonly all: readonly string[]; readonly failure: string };
 }
 
 /** A list outside of all kinds whose items may point at an object. */
@@ -217,6 +248,8 @@ export interface Kind {
   readonly gone?: Gone;
   /** What the API has of one and this tool leaves to people, by wire name, with a sentence on why. */
   readonly byHand?: Readonly<Record<string, string>>;
+  /** People talk to it, and the API keeps what they heard. */
+  readonly calls?: Calls;
   /** Members of an object that some answers have in place of fields: `{endpoint: {url: endpoint_url}}`. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**

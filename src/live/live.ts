@@ -53,6 +53,29 @@ export interface LiveVersion {
   readonly fields: Readonly<Record<string, Json>>;
 }
 
+/** A call that an object had. Nothing in it tells who called. */
+export interface LiveCall {
+  /** The text that it was spoken from. */
+  readonly kept: string;
+  /** Other fields of the object as they were then. */
+  readonly also: Readonly<Record<string, Json>>;
+  /** What stood in place of each `{{name}}` in that text. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** When it began, in seconds since 1970. */
+  readonly at?: number;
+  readonly outcome?: string;
+  readonly grade?: number;
+  /** A variant of the object was heard. */
+  readonly ofVariant: boolean;
+}
+
+/** The newest calls that an object had. */
+export interface LiveCalls {
+  readonly calls: readonly LiveCall[];
+  /** There were older ones. */
+  readonly more: boolean;
+}
+
 /** Everything that was read of one org. */
 export interface Live {
   readonly dialect: Dialect;

@@ -12,6 +12,8 @@ export interface LogCommit {
   readonly id: string;
   readonly short: string;
   readonly date: string;
+  /** Seconds since 1970. */
+  readonly at: number;
   readonly author: string;
   readonly subject: string;
 }

@@ -1,17 +1,21 @@
 // The commits that changed what resources render to, newest first, for a person and for another program.
 import type { Diagnostic } from "../diagnostic.ts";
+import type { Heard } from "../plan/calls.ts";
 import type { LogEntry, OrgLog, VersionMatch } from "../plan/log.ts";
 import { type DiagnosticsJson, diagnosticsToJson, placeOf } from "./diagnostics.ts";
 import { type FieldView, viewField } from "./field.ts";
+import { formatHeard, heardToJson } from "./heard.ts";
 import { sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { formatTable } from "./table.ts";
 import { formatField } from "./text.ts";
 
-/** A log with what the org has and had beside it. */
+/** A log with what the org has and had beside it, and what callers heard. */
 export interface ShownLog extends OrgLog {
   /** Left out: nobody asked the org. */
   readonly versions?: readonly VersionMatch[];
+  /** Left out: nobody asked for the calls. */
+  readonly heard?: Heard;
 }
 
 /** How logs are shown. */
@@ -45,6 +49,10 @@ async function formatLog(log: ShownLog, { style, orgsShown, patch }: LogOptions)
   }
   for (const line of formatVersions(log.versions ?? [])) lines.push(sanitizeLine(line));
   if ((log.versions ?? []).length > 0) lines.push("");
+  if (log.heard !== undefined) {
+    for (const line of await formatHeard(log.heard, log, style)) lines.push(line);
+    lines.push("");
+  }
   for (const words of endOf(log)) lines.push(style.dim(sanitizeLine(words)));
   return `${lines.join("\n").trimEnd()}\n`;
 }
@@ -146,7 +154,7 @@ export function logsToJson(
     format_version: "1.0",
     exit_code: exitCode,
     orgs: Object.fromEntries(
-      logs.map(({ org, address, entries, versions, record, more, shallow }) => [
+      logs.map(({ org, address, entries, versions, heard, record, more, shallow }) => [
         org,
         {
           ...(address === undefined ? {} : { address: `${org}/${address}` }),
@@ -177,6 +185,7 @@ export function logsToJson(
                   ...(entry?.commit === undefined ? {} : { commit: entry.commit.id }),
                 })),
               }),
+          ...(heard === undefined ? {} : { calls: heardToJson(heard) }),
           record,
           more,
           shallow,

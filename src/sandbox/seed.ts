@@ -1,5 +1,5 @@
+import { createCall } from "./call_records.ts";
 import type { Fields, Value } from "./json.ts";
-import { wireId } from "./json.ts";
 import { createNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
@@ -14,7 +14,7 @@ export function seedOrgs(store: Store, settings: Settings, from = 1): void {
     createNumber(store, org, { number });
     // Calls have ids of their own, far from the others, so that the first agent follows the last number.
     const firstCall = BigInt(settings.idStart) + 1_000_000n + BigInt(place) * 10n;
-    for (const [at, story] of stories.entries()) addCall(org, number, firstCall + BigInt(at), story);
+    for (const [at, story] of stories.entries()) seedCall(org, number, firstCall + BigInt(at), story);
   }
 }
 
@@ -61,7 +61,7 @@ const stories: readonly Story[] = [
   },
 ];
 
-function addCall(org: Org, to: string, id: bigint, story: Story): void {
+function seedCall(org: Org, to: string, id: bigint, story: Story): void {
   const minute = String(org.calls.size * 7).padStart(2, "0");
   const transcript: readonly Value[] = story.said.map(([role, content], index) => ({
     role,
@@ -70,8 +70,6 @@ function addCall(org: Org, to: string, id: bigint, story: Story): void {
     end_ms: index * 4000 + 3500,
   }));
   const fields: Fields = {
-    ...quiet,
-    call_id: wireId(id.toString()),
     from_number: story.from,
     to_number: to,
     start_time: `2026-01-04T09:${minute}:00.000000Z`,
@@ -84,50 +82,5 @@ function addCall(org: Org, to: string, id: bigint, story: Story): void {
     is_test_call: story.isTest,
     direction: story.isTest ? "test" : "inbound",
   };
-  org.calls.set(id.toString(), { id: id.toString(), fields, transcript });
+  createCall(org, id.toString(), fields, transcript);
 }
-
-const quiet: Fields = {
-  agent_id: null,
-  agent_variant_id: null,
-  agent_variant_label: null,
-  billable_minutes: 1,
-  billed_at: null,
-  billing_total_cents: null,
-  cloud_run_execution_name: null,
-  collected_values: null,
-  consent_evidence: null,
-  critical_issue_count: 0,
-  end_reason: "caller_hangup",
-  extracted_data: null,
-  goal_achievement: null,
-  goal_reasoning: null,
-  is_scenario_call: false,
-  is_simulation: false,
-  issue_count: 0,
-  livekit_room_name: null,
-  livekit_room_sid: null,
-  locale: "en-US",
-  outbound_dial_state: null,
-  product: "spark",
-  prompt_snapshot: "You answer the phone.",
-  recording_mode: "recording",
-  recording_policy: null,
-  recording_retention_notice: null,
-  recording_started_at: null,
-  recording_url: null,
-  sip_answered_at: null,
-  status: "completed",
-  steps_trace: null,
-  thinking_level: "base",
-  tool_snapshot: [],
-  transfer_bridge_kind: null,
-  transfer_bridge_seconds: null,
-  transfer_bridge_total_cents: null,
-  transfer_destination: "",
-  transfer_outcome: null,
-  transfer_sip_status: null,
-  unresolved_variables: [],
-  variables: {},
-  voice: "en-US-James1",
-};

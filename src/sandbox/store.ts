@@ -1,6 +1,7 @@
 import { defaults, storedValue } from "./agent_fields.ts";
 import { deleteAgent } from "./assignments.ts";
 import { type AttachableName, createAttachable, writeAttachable } from "./attachable_records.ts";
+import { createCall, snapshotOf } from "./call_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
 import { writeLabel } from "./label_records.ts";
@@ -9,7 +10,7 @@ import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
 import { sectionsOf } from "./org.ts";
 import { writeOrganization } from "./organization_record.ts";
-import type { AgentRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
 import { makeReferrer, referrerNames, referrers } from "./referrer_records.ts";
@@ -166,6 +167,13 @@ export class Store implements Sequence {
   /** Deletes an agent in the dashboard. What happens to the numbers that lead to it is for the settings to say. */
   deleteAgent(orgId: number, agentId: string | number | bigint): void {
     deleteAgent(this.org(orgId), this.#agent(orgId, agentId).id, this.#deleteReferenced);
+  }
+
+  /** Adds a call that an agent answers now, as callers hear it now. Fields with the names of the API say the rest. */
+  addCall(orgId: number, agentId: string | number | bigint, fields: Fields = {}): CallRecord {
+    const agent = this.#agent(orgId, agentId);
+    const given = { ...snapshotOf(agent), start_time: this.now(), ...fields };
+    return createCall(this.org(orgId), this.nextId(), given);
   }
 
   /** Adds a number that somebody bought or brought along. Its fields have the names of the API. */

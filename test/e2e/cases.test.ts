@@ -33,6 +33,8 @@ interface Step {
     readonly org?: number;
     readonly fields: Fields;
   };
+  /** An agent answers calls, as callers hear it now. */
+  readonly calls?: { readonly to: string; readonly went: readonly Fields[] };
   /**
    * Commits all but the records. The folder becomes a repository with the first one, and a commit has the same name each time. A text without
    * blanks is a tag, too.
@@ -121,6 +123,11 @@ async function tell(source: string, story: Case, start: Start): Promise<string> 
       if (step.edit !== undefined) await editFile(cwd, step.edit);
       if (step.commit !== undefined) commitFolder(cwd, step.commit);
       if (step.dashboard !== undefined && sandbox !== undefined) editDashboard(sandbox, step.dashboard);
+      if (step.calls !== undefined && sandbox !== undefined) {
+        const { store } = sandbox;
+        const { id } = agentNamed(sandbox, step.calls.to);
+        for (const fields of step.calls.went) store.addCall(1, id, fields);
+      }
       if (step.show !== undefined) lines.push(`── ${step.show}`, await readPage(path.join(cwd, step.show)), "");
       if (step.run === undefined) continue;
       const env = { ...(sandbox === undefined ? {} : environmentOf(sandbox)), ...story.env, ...step.env };
@@ -210,9 +217,13 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
     store.addAgent(org, edit.fields);
     return;
   }
-  const wanted = edit.draft ?? edit.deployed;
-  const agent = [...store.org(org).agents.values()].find((candidate) => candidate.deployed.name === wanted);
-  if (agent === undefined) throw new Error(`no agent is named ${wanted}`);
+  const agent = agentNamed(sandbox, edit.draft ?? edit.deployed, org);
   if (edit.draft !== undefined) store.editDraft(org, agent.id, edit.fields);
   else store.editDeployed(org, agent.id, edit.fields);
+}
+
+function agentNamed({ store }: Sandbox, name: string | undefined, org = 1): { readonly id: string } {
+  const agent = [...store.org(org).agents.values()].find(({ deployed }) => deployed.name === name);
+  if (agent === undefined) throw new Error(`no agent is named ${name}`);
+  return agent;
 }

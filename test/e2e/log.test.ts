@@ -1,14 +1,15 @@
-// Which commits count, in real histories: merges, renames, clones of the end, records among the files.
-import { mkdir, writeFile } from "node:fs/promises";
+// Which commits count, in real histories: merges, renames, clones of the end, records among the files; and which of them callers heard.
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { removeFolder, runHere } from "../support/command.ts";
-import { clone, git, gitEnvironment, makeRemote } from "../support/git.ts";
+import { committed, endCommitted } from "../support/committed.ts";
+import { clone, git, gitAt, gitEnvironment, makeRemote } from "../support/git.ts";
 
 const folders: string[] = [];
 
 afterEach(async () => {
-  await Promise.all(folders.splice(0).map(removeFolder));
+  await Promise.all([endCommitted(), ...folders.splice(0).map(removeFolder)]);
 });
 
 interface History {
@@ -115,4 +116,108 @@ test("nothing is committed yet", async () => {
   await writeFile(path.join(folder, "calls/thunderphone.yaml"), `version: 1\n${agent("support")}`);
   await writeFile(path.join(folder, "calls/prompt.md"), "Be kind.\n");
   expect((await logOf(folder)).entries).toEqual(["files: add"]);
+});
+
+interface HeardRow {
+  readonly heard: string;
+  readonly commit?: string;
+  readonly calls: number;
+  readonly failed_share?: number;
+}
+
+/** Two commits and the way back from the second, each applied and called after that, and an edit in the dashboard. */
+async function called() {
+  const home = await committed({
+    "thunderphone.yaml":
+      "version: 1\nvars: { hours: 8 to 6 }\nagents:\n  support: { voice: en-US-James1, prompt: { file: prompt.md } }\n",
+    "prompt.md": "Be kind. We are open from ${var.hours}.\n",
+  });
+  const { sandbox, folder } = home;
+  const place = async (day: string, ...went: readonly string[]): Promise<void> => {
+    expect(await home.run("apply", "--yes", "--quiet")).toMatchObject({ code: 0 });
+    const [agent] = sandbox.store.org(1).agents.values();
+    for (const [i, call_outcome] of went.entries())
+      sandbox.store.addCall(1, agent?.id ?? "", {
+        call_outcome,
+        start_time: `${day}T12:0${i}:00.000000Z`,
+        from_number: "+14155550777",
+      });
+  };
+  const commitAt = (day: string, subject: string): string => {
+    gitAt(`${day}T09:00:00Z`, folder, "commit", "--quiet", "-am", subject);
+    return git(folder, "rev-parse", "HEAD");
+  };
+  const first = git(folder, "rev-parse", "HEAD");
+  await place("2026-01-05", "success", "failure");
+  await home.edit("thunderphone.yaml", "8 to 6", "9 to 5");
+  const second = commitAt("2026-01-06", "New hours");
+  await place("2026-01-06", "failure", "failure", "success");
+  await home.edit("thunderphone.yaml", "9 to 5", "8 to 6");
+  const third = commitAt("2026-01-07", "Old hours again");
+  await place("2026-01-07", "success");
+  const [agent] = sandbox.store.org(1).agents.values();
+  sandbox.store.editDeployed(1, agent?.id ?? "", { prompt: "Be quick." });
+  sandbox.store.addCall(1, agent?.id ?? "", { call_outcome: "failure", from_number: "+14155550777" });
+  const rows = async (...flags: readonly string[]) => {
+    const ran = await home.run("log", "agent.support", "--calls", "--json", ...flags);
+    expect(ran.stdout + ran.stderr).not.toContain("5550777");
+    const { orgs, diagnostics } = JSON.parse(ran.stdout);
+    const calls = orgs.default.calls as
+      | { readonly calls: number; readonly more: boolean; readonly rows: readonly HeardRow[] }
+      | undefined;
+    const heard = calls?.rows.map(({ heard, commit = heard, calls, failed_share }) => [commit, calls, failed_share]);
+    return { code: ran.code, codes: diagnostics.map(({ code }: { code: string }) => code), calls, heard };
+  };
+  return { ...home, agentId: agent?.id ?? "", commits: { first, second, third }, rows };
+}
+
+test("each caller heard the commit that was live, also after a way back, and an edit in the dashboard is none", async () => {
+  const { commits, rows, run } = await called();
+  const heard = [
+    [commits.third, 1, 0],
+    [commits.second, 3, 0.667],
+    [commits.first, 2, 0.5],
+    ["none", 1, 1],
+  ];
+  expect(await rows()).toMatchObject({ code: 0, codes: [], heard, calls: { calls: 7, more: false } });
+  expect((await rows("--live")).heard).toEqual(heard);
+  const text = await run("log", "agent.support", "--calls", "--verbose");
+  expect(text.stdout).toMatch(/^ {2}\S+ +3 +1 +2 +0 +67% +New hours$/m);
+  expect(text.stdout + text.stderr).not.toContain("5550777");
+});
+
+test("no more calls than are wanted are looked at, and who asks a few lines is told what may be older", async () => {
+  const { commits, rows, run } = await called();
+  expect(await rows("--max-calls", "4")).toMatchObject({
+    calls: { calls: 4, more: true },
+    heard: [
+      [commits.third, 1, 0],
+      [commits.second, 2, 0.5],
+      [commits.first, 0, undefined],
+      ["none", 1, 1],
+    ],
+  });
+  const { stdout } = await run("log", "agent.support", "--calls", "-n", "1");
+  expect(stdout).toContain("older than these lines, edited in the dashboard, or not committed");
+});
+
+test("of what was never applied there are no calls, and tests alone are none", async () => {
+  const { folder, run, sandbox, agentId, rows } = await called();
+  for (let i = 0; i < 3; i++) sandbox.store.addCall(1, agentId, { is_simulation: true });
+  expect((await rows("--max-calls", "3")).calls).toMatchObject({ calls: 0, more: true });
+  const tests = await run("log", "agent.support", "--max-calls", "3");
+  expect(tests.stdout).toContain("What callers heard: the newest calls are all tests.\nThere are older calls");
+  await rm(path.join(folder, ".thunderphone"), { recursive: true });
+  const never = await run("log", "agent.support", "--calls");
+  expect(never).toMatchObject({ code: 0, stdout: expect.stringContaining("there are no calls yet") });
+});
+
+test("an API without calls says so, and one that fails is an error; the commits are shown all the same", async () => {
+  const { rows, sandbox } = await called();
+  sandbox.setFaults([{ kind: "status", status: 404, path: "/v1/calls" }]);
+  const { heard, ...older } = await rows();
+  expect([older.code, older.codes, heard]).toEqual([0, ["no-calls"], undefined]);
+  sandbox.setFaults([{ kind: "status", status: 403, path: "/v1/calls" }]);
+  const closed = await rows();
+  expect([closed.code, closed.codes, closed.heard]).toEqual([1, ["forbidden"], undefined]);
 });

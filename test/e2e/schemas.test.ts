@@ -265,7 +265,7 @@ test("a plan says which commit its configuration is of", async () => {
 });
 
 test("a plan of a ref says which, and the log reads what it did", async () => {
-  await inFolder("staged", async ({ cwd, plan, run, edit }) => {
+  await inFolder("staged", async ({ cwd, sandbox, plan, run, edit }) => {
     expect((await plan()).config.commit).toBeUndefined();
     const { execFileSync } = await import("node:child_process");
     const git = (...args: string[]): string =>
@@ -287,8 +287,12 @@ test("a plan of a ref says which, and the log reads what it did", async () => {
     await edit("thunderphone.yaml", "version: 1", "version: 2");
     git("commit", "-q", "-am", "Break it");
     await edit("thunderphone.yaml", "version: 2", "version: 1");
+    const agent = [...sandbox.store.org(1).agents.values()].find(({ deployed }) => deployed.name === "Acme Support");
+    sandbox.store.addCall(1, agent?.id ?? "", { grade_score: 83, call_outcome: "success" });
+    sandbox.store.addCall(1, agent?.id ?? "", { prompt_snapshot: "Be rude.", agent_variant_id: 3 });
     const printed = async (...flags: string[]): Promise<unknown> => {
-      const { stdout } = await runCommand(["log", "--json", ...flags], { cwd });
+      const env = flags.includes("--calls") ? { env: environmentOf(sandbox) } : {};
+      const { stdout } = await runCommand(["log", "--json", ...flags], { cwd, ...env });
       expectValid(isLog, JSON.parse(stdout));
       return JSON.parse(stdout);
     };
@@ -305,6 +309,20 @@ test("a plan of a ref says which, and the log reads what it did", async () => {
       },
     });
     await printed();
+    expect(await printed("agent.support", "--calls", "--live")).toMatchObject({
+      orgs: {
+        default: {
+          calls: {
+            calls: 2,
+            rows: [
+              { heard: "commit", calls: 0 },
+              { heard: "commit", commit, calls: 1, grade: 83, failed_share: 0 },
+              { heard: "variant", calls: 1, outcomes: { unknown: 1 } },
+            ],
+          },
+        },
+      },
+    });
     expect(await printed("agent.nobody")).toMatchObject({ exit_code: 1, diagnostics: [{ code: "unknown-address" }] });
   });
 });

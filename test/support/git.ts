@@ -15,6 +15,14 @@ export function git(folder: string, ...args: readonly string[]): string {
   return gitWith("", folder, ...args);
 }
 
+/** The same at a moment: what is committed is of then. */
+export function gitAt(moment: string, folder: string, ...args: readonly string[]): string {
+  const env = { ...gitEnvironment(), ...author, GIT_AUTHOR_DATE: moment, GIT_COMMITTER_DATE: moment };
+  return execFileSync("git", [...args], { cwd: folder, env, stdio: "pipe" })
+    .toString()
+    .trim();
+}
+
 /** The same with something on its stdin. */
 export function gitWith(input: string, folder: string, ...args: readonly string[]): string {
   return execFileSync("git", [...args], { cwd: folder, env: { ...gitEnvironment(), ...author }, stdio: "pipe", input })

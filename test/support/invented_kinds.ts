@@ -159,7 +159,7 @@ const label: Kind = {
   reread: "only list",
 };
 
-/** The second kind with a body. It refers to a child. */
+/** The second kind with a body. It refers to a child, and people hear it. */
 const story: Kind = {
   name: "story",
   section: "stories",
@@ -171,9 +171,31 @@ const story: Kind = {
     { name: "room_id", type: "id", nullable: true, reference: { kind: "room", as: "room" }, help: "Where it is told." },
   ],
   options: commonOptions,
-  endpoints: everywhere({ list: "/v1/stories", create: "/v1/stories", item: "/v1/stories/{id}" }),
+  endpoints: everywhere({
+    list: "/v1/stories",
+    create: "/v1/stories",
+    item: "/v1/stories/{id}",
+    calls: "/v1/stories/{id}/readings",
+  }),
   naturalName: "name",
   markdownBody: "body",
+  calls: {
+    title: { one: "reading", many: "readings" },
+    keeps: "body",
+    members: {
+      id: "reading_id",
+      object: "story",
+      kept: "told",
+      variables: "names",
+      begin: "began",
+      outcome: "ending",
+      grade: "stars",
+      variant: "edition",
+    },
+    alsoKeeps: {},
+    tries: ["rehearsal"],
+    outcomes: { all: ["applause", "silence"], failure: "silence" },
+  },
   staged: false,
   id: "integer",
   birth: { by: "fields" },

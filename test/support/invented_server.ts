@@ -26,6 +26,8 @@ export interface InventedOrg {
   readonly plaques: Kept[];
   readonly labels: Kept[];
   readonly stories: Kept[];
+  /** How stories were told, newest first. */
+  readonly readings: Record<string, Json>[];
 }
 
 /** A running server. */
@@ -155,6 +157,11 @@ export async function startInventedServer(): Promise<InventedServer> {
       return context.body(null, 204);
     });
   }
+  app.get("/v1/stories/:id/readings", (context) => {
+    const { stories, readings } = orgOf(context);
+    const { id } = findIn(stories, context.req.param("id"));
+    return context.json(readings.filter(({ story }) => story === id));
+  });
   const shown = ({ house: _parent, ...child }: Child): Record<string, Json> => child;
   for (const name of ["rooms", "lamps", "letters"] as const) {
     const listOf = (context: Context<Env>): readonly Child[] => {
@@ -247,5 +254,6 @@ function emptyOrg(): InventedOrg {
     plaques: [],
     labels: [],
     stories: [],
+    readings: [],
   };
 }

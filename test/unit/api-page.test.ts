@@ -63,6 +63,31 @@ describe("ListReader", () => {
     expect(read({ results: [a], next: "more" })).toEqual(incomplete);
   });
 
+  it("ends with as many as are wanted, and is whole only where these are all", () => {
+    const ask = (most: number, ...pages: Json[]) => {
+      const reader = new ListReader({ most });
+      return pages.map((page) => reader.add(page)).at(-1);
+    };
+    const first = { results: [a, b], total: 3, limit: 2, offset: 0 };
+    const last = { results: [{ id: 3 }], total: 3, limit: 2, offset: 2 };
+    expect(ask(1, first)).toEqual({ done: { items: [a], complete: false } });
+    expect(ask(2, first)).toEqual({ done: { items: [a, b], complete: false } });
+    expect(ask(3, first)).toEqual({ ask: "limit=2&offset=2" });
+    expect(ask(3, first, last)).toEqual({ done: { items: [a, b, { id: 3 }], complete: true } });
+    expect(ask(1, [a, b])).toEqual({ done: { items: [a], complete: false } });
+    // One came in between: all have moved by one.
+    const moved = { results: [b, { id: 3 }], total: 4, limit: 2, offset: 2 };
+    expect(ask(9, first, moved)).toEqual({ done: { items: [a, b, { id: 3 }], complete: true } });
+  });
+
+  it("tells items apart by what names them, and keeps what is wanted of each", () => {
+    const reader = new ListReader({ id: "call_id", members: ["call_id", "grade"] });
+    reader.add({ results: [{ call_id: 2, grade: 9, from: "x" }, { call_id: 1 }], total: 3, limit: 2, offset: 0 });
+    expect(reader.add({ results: [{ call_id: 1 }, { call_id: 0 }], total: 3, limit: 2, offset: 2 })).toEqual({
+      done: { items: [{ call_id: 2, grade: 9 }, { call_id: 1 }, { call_id: 0 }], complete: true },
+    });
+  });
+
   it("is no list when its items are no objects", () => {
     for (const page of [["x"], { results: [null] }, { detail: "x" }, "x"]) expect(read(page)).toBeUndefined();
   });

@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { neededOf } from "../../src/apply/needed.ts";
 import { provisionalTexts } from "../../src/config/provisional.ts";
+import type { Json } from "../../src/kinds/kind.ts";
 import type { Live, LiveList, LiveObject, Unread } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { doubtsIn } from "../../src/plan/doubts.ts";
@@ -13,6 +14,7 @@ import { childrenFor, completePlan, listsFor, unreadFor } from "../../src/plan/p
 import type { PlanOptions } from "../../src/plan/types.ts";
 import { drawFrom } from "../support/budget.ts";
 import { environmentOf, type Ran, removeFolder, runHere } from "../support/command.ts";
+import { git } from "../support/git.ts";
 import { type InventedServer, startInventedServer } from "../support/invented_server.ts";
 import { Mortal } from "../support/mortal.ts";
 import {
@@ -1125,6 +1127,41 @@ test("the reference and the schemas know the words", async () => {
   expect(await read("p.json")).toContain('"goes_along"');
   expect(await done("apply", "p.json")).toMatchObject({ code: 0 });
   expect(server.org.rooms).toHaveLength(2);
+});
+
+test("what was heard of one is lined up with the commits, in the words of its table", async () => {
+  await applied();
+  git(cwd, "init", "--quiet", "--initial-branch=main");
+  git(cwd, "add", "thunderphone.yaml");
+  git(cwd, "commit", "--quiet", "-m", "Begin");
+  const story = server.org.stories[0]?.id ?? 0;
+  const reading = (told: string, more: Record<string, Json>) => ({ story, told, ...more });
+  server.org.readings.push(
+    reading("Boo.", { reading_id: 4, ending: "applause", stars: 5 }),
+    reading("Boo.", { reading_id: 3, ending: "silence", stars: 2 }),
+    reading("Hush.", { reading_id: 2, ending: "silence", edition: "pocket" }),
+    reading("Boo.", { reading_id: 1, rehearsal: true }),
+  );
+  const { code, stdout } = await done("log", "story.ghost", "--calls", "--json");
+  expect([code, JSON.parse(stdout).orgs.default.calls]).toEqual([
+    0,
+    {
+      calls: 3,
+      more: false,
+      rows: [
+        {
+          heard: "commit",
+          commit: git(cwd, "rev-parse", "HEAD"),
+          calls: 2,
+          outcomes: { applause: 1, silence: 1, unknown: 0 },
+          grade: 3.5,
+          failed_share: 0.5,
+        },
+        { heard: "variant", calls: 1, outcomes: { applause: 0, silence: 1, unknown: 0 }, failed_share: 1 },
+      ],
+    },
+  ]);
+  expect((await done("log", "house.manor", "--calls")).stderr).toContain("--calls is for stories: houses");
 });
 
 describe("the planner alone", () => {

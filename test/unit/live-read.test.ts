@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Client, ClientOptions } from "../../src/api/client.ts";
 import { kindNamed } from "../../src/kinds/index.ts";
+import { readCalls } from "../../src/live/calls.ts";
 import type { Live, Unread } from "../../src/live/live.ts";
 import { readLive, readMore } from "../../src/live/read.ts";
 import { readVersions } from "../../src/live/versions.ts";
@@ -307,5 +308,78 @@ describe("readVersions", () => {
     });
     expect(box.requests).toEqual([]);
     expect((await readVersions(api, live([], "org-scoped"), agent, "7")).versions).toEqual([]);
+  });
+});
+
+describe("readCalls", () => {
+  const call = (id: number, more: object = {}) => ({
+    call_id: id,
+    agent_id: 7,
+    prompt_snapshot: "Hello",
+    from_number: "+14155550190",
+    ...more,
+  });
+
+  it("takes of each call what is looked at, and nothing of who called", async () => {
+    const nothingElse = { voice: null, product: null, thinking_level: null };
+    const told = { ...nothingElse, voice: "en-US-James1", product: "spark" };
+    const said = { voice: "en-US-James1", product: "spark" };
+    const graded = { ...said, start_time: "2026-01-05T09:00:00.500000Z", call_outcome: "success", grade_score: 90 };
+    const results = [
+      call(3, { ...graded, variables: { name: "Bo", age: 7, none: null } }),
+      call(2, { agent_variant_id: 4, start_time: "yesterday", variables: [] }),
+      { call_id: 1, agent_id: "7" },
+    ];
+    const { api } = await serve((response) => sendJson(response, { results, total: 3, limit: 50, offset: 0 }));
+    const at = Date.UTC(2026, 0, 5, 9) / 1000 + 0.5;
+    const variables = { name: "Bo", age: "7", none: "" };
+    expect(await readCalls(api, agent, "7", 10)).toEqual({
+      calls: [
+        { kept: "Hello", also: told, variables, at, outcome: "success", grade: 90, ofVariant: false },
+        { kept: "Hello", also: nothingElse, variables: {}, ofVariant: true },
+        { kept: "", also: nothingElse, variables: {}, ofVariant: false },
+      ],
+      more: false,
+    });
+  });
+
+  it("passes over tests, and over calls of others where the API gives all", async () => {
+    const tries = ["is_test_call", "is_simulation", "is_scenario_call"].map((name, i) => call(i, { [name]: true }));
+    const results = [...tries, call(8, { agent_id: 9 }), call(9, { agent_id: null }), call(10)];
+    const { api } = await serve((response) => sendJson(response, results));
+    expect(await readCalls(api, agent, "7", 10)).toMatchObject({ calls: [{ kept: "Hello" }], more: false });
+  });
+
+  it("asks page by page for one object, and for no more than is wanted", async () => {
+    const asked: string[] = [];
+    const { api, box } = await sandbox({}, { log: (line) => asked.push(line.split(" ")[1] ?? "") });
+    const { id } = box.store.addAgent(1, body);
+    const other = box.store.addAgent(1, { ...body, name: "Other" });
+    for (let i = 0; i < 120; i++) box.store.addCall(1, id, { grade_score: i });
+    box.store.addCall(1, other.id);
+    const grades = async (most: number) => {
+      const found = await readCalls(api, agent, id, most);
+      if (found === "unknown" || !("calls" in found)) throw new Error("there are no calls");
+      return { grades: found.calls.map(({ grade }) => grade), more: found.more };
+    };
+    const newestFirst = Array.from({ length: 120 }, (_, i) => 119 - i);
+    expect(await grades(1_000)).toEqual({ grades: newestFirst, more: false });
+    const first = `/v1/calls?agent_id=${id}&exclude_test_calls=true`;
+    expect(asked.splice(0)).toEqual([first, `${first}&limit=50&offset=50`, `${first}&limit=50&offset=100`]);
+    expect(await grades(60)).toEqual({ grades: newestFirst.slice(0, 60), more: true });
+    expect(asked).toHaveLength(2);
+  });
+
+  it("tells an API that lists none from one that can't be read", async () => {
+    const { api, box } = await sandbox({ dialect: "org-scoped" });
+    expect([await readCalls(api, agent, "7", 10), box.requests]).toEqual(["unknown", []]);
+    const older = await serve((response) => sendJson(response, { detail: "Not found." }, 404));
+    expect(await readCalls(older.api, agent, "7", 10)).toBe("unknown");
+    const closed = await serve((response) => sendJson(response, { detail: "Not for you" }, 403));
+    expect(await readCalls(closed.api, agent, "7", 10)).toMatchObject({
+      status: 403,
+      diagnostic: { code: "forbidden" },
+    });
+    expect(await readCalls(closed.api, kindNamed("integration"), "7", 10)).toBe("unknown");
   });
 });

@@ -13,7 +13,14 @@ const broken = [{ severity: "error", code: "yaml", message: "it is not YAML" }] 
 
 /** A step by the name of its commit; "files" is none. */
 function step(name: string, resources: readonly DesiredResource[] | "absent" | "broken"): LogStep {
-  const commit = { id: name.repeat(40), short: name, date: "2026-01-05", author: "Ada", subject: `Commit ${name}` };
+  const commit = {
+    id: name.repeat(40),
+    short: name,
+    date: "2026-01-05",
+    at: 0,
+    author: "Ada",
+    subject: `Commit ${name}`,
+  };
   return {
     ...(name === "files" ? {} : { commit }),
     ...(typeof resources === "string" ? {} : { desired: desiredOf(resources) }),

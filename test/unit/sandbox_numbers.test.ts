@@ -130,4 +130,19 @@ describe("calls", () => {
     expect([file.status, file.headers.get("content-type")]).toEqual([200, "audio/wav"]);
     expect((await call(sandbox, "GET", "/v1/calls/1/transcript")).status).toBe(404);
   });
+
+  test("a call keeps what callers heard when it was placed: no draft, and nothing that came later", async () => {
+    const sandbox = await start({ seed: "empty" });
+    const { body: agent } = await call(sandbox, "POST", "/v1/agents", support);
+    const id = agent.id as number;
+    await call(sandbox, "PATCH", `/v1/agents/${id}`, { prompt: "Not yet." });
+    sandbox.store.addCall(1, id);
+    await call(sandbox, "POST", `/v1/agents/${id}/deploy`, {});
+    sandbox.store.addCall(1, id, { start_time: "2026-02-01T09:00:00Z", call_outcome: "success" });
+    const page = await call(sandbox, "GET", `/v1/calls?agent_id=${id}`);
+    expect(page.body.results).toMatchObject([
+      { agent_id: id, prompt_snapshot: "Not yet.", start_time: "2026-02-01T09:00:00Z", call_outcome: "success" },
+      { agent_id: id, prompt_snapshot: support.prompt, call_outcome: null, is_test_call: false },
+    ]);
+  });
 });
