@@ -34,7 +34,7 @@ export function lookElsewhere(there: {
 
 const lookOnly = {
   adopt: "equal-or-different",
-  allowRecreate: true,
+  allowRecreate: false,
   foreignDraft: "refuse",
   drift: "stop",
   prune: false,

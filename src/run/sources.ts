@@ -5,7 +5,7 @@ import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
 import type { KindName } from "../kinds/kind.ts";
-import { readLive } from "../live/read.ts";
+import { objectIn, readDoubts, readLive } from "../live/read.ts";
 import { lookElsewhere, nameSource } from "../plan/elsewhere.ts";
 import type { FoundElsewhere } from "../plan/types.ts";
 import { digestsFor } from "../record/digests.ts";
@@ -60,15 +60,22 @@ export class SourceOrgs {
     const expected = connection.orgId === undefined ? {} : { expectedOrgId: connection.orgId };
     const read = await readLive({ client, kinds: [kind], org, ...expected });
     if (!read.ok) return unread(read.diagnostics);
-    const { live } = read;
     const { bindings } = record;
-    const organisation = { dialect: live.dialect, ...(live.org === undefined ? {} : { orgId: live.org.id }) };
+    const { dialect, org: told } = read.live;
+    const organisation = { dialect, ...(told === undefined ? {} : { orgId: told.id }) };
     const foreign = bindings === undefined ? undefined : foreignRecord(bindings, organisation, record.place);
     if (foreign !== undefined) return unread([foreign]);
     // Of the other kinds nothing was read.
     const own = { ...desired, resources: desired.resources.filter((resource) => resource.kind === kind) };
+    // Lists may lag behind the apply that made it.
+    const doubts = own.resources.flatMap(({ address }) => {
+      const id = bindings?.bindings[address]?.id;
+      return id === undefined || objectIn(read.live.lists, { kind, id }) !== undefined ? [] : [{ kind, id }];
+    });
+    const known = doubts.length === 0 ? read : await readDoubts(client, read.live, doubts);
+    if (!known.ok) return unread(known.diagnostics);
     const digests = digestsFor(connection);
-    return { client, find: lookElsewhere({ desired: own, live, bindings, digests }) };
+    return { client, find: lookElsewhere({ desired: own, live: known.live, bindings, digests }) };
   }
 }
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import type { AgentRecord } from "../../src/sandbox/records.ts";
 import type { Moment, SandboxOptions } from "../../src/sandbox/server.ts";
-import { inWorld, type World } from "../support/world.ts";
+import { inWorld, readIn, type World } from "../support/world.ts";
 
 const configuration = `version: 1
 orgs:
@@ -225,5 +225,28 @@ test("many orgs that copy from one read it once, and it need not be chosen", asy
       expect([2, 3].map((org) => world.sandbox.store.org(org).agents.size)).toEqual([1, 1]);
     },
     configuration + third,
+  );
+});
+
+test("what the list of the other org does not show yet is asked for by itself", async () => {
+  await inTwoOrgs({ readLag: 1_000_000 }, async (world) => {
+    expect((await world.run("apply", "--org", "acme-eu", "--yes")).code).toBe(0);
+    expect(inTarget(world)).toMatchObject([{ deployed: { prompt: "One.", voice: "en-US-Emma1" } }]);
+  });
+});
+
+test("what is secret in the original is secret in the copy", async () => {
+  const secret = `steps: [{ token: "\${env.TOKEN}" }]`;
+  await inWorld(
+    configuration.replace("prompt: One.", `prompt: One., ${secret}`),
+    { orgs: 2, seed: "empty" },
+    async (world) => {
+      world.env = { TOKEN: "a-token-of-ours" };
+      expect((await world.run("apply", "--org", "acme-us", "--yes")).code).toBe(0);
+      expect((await world.run(...copying)).code).toBe(0);
+      expect(JSON.stringify(inTarget(world))).toContain("a-token-of-ours");
+      const record = JSON.parse(await readIn(world, ".thunderphone/acme-eu.json"));
+      expect(record.bindings["agent.support"].secret).toEqual(["steps"]);
+    },
   );
 });

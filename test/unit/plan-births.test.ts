@@ -554,6 +554,9 @@ describe("a copy of what another org has", () => {
     expect(look("new")).toEqual({ state: "not made" });
     expect(look("gone")).toEqual({ state: "not made" });
     expect(look("twice")).toMatchObject({ state: "unread", problem: { code: "ambiguous-name" } });
+    // Another one of its name is not the one that it was.
+    const lost = bindingsOf({ "agent.named": { id: "9", ...created } });
+    expect(look("named", lost)).toMatchObject({ state: "unread", problem: { code: "bound-object-gone" } });
     const untold = lookElsewhere({
       desired: desiredOf([agent("a")]),
       live: liveOf([liveAgent("1", { name: "a" })]),
