@@ -714,7 +714,7 @@ export interface Agent {
    */
   ignore?: string[] | null;
   /**
-   * Key of the agent that this one starts as a copy of.
+   * Key of the agent that this one starts as a copy of. In another org: {org, agent}.
    */
   duplicate_of?:
     | string

@@ -524,7 +524,7 @@ export function bindingsSchema(kinds) {
           object(
             "One create that was about to be sent.",
             {
-              step: oneOf("The call.", ["create", "duplicate", "provision"]),
+              step: oneOf("The call.", ["create", "duplicate", "transfer", "provision"]),
               at: text(
                 "Time stamp of the moment before the call: soon after it, the next run waits before it concludes anything.",
               ),

@@ -34,6 +34,13 @@ export interface WireList {
   readonly complete: boolean;
 }
 
+/** What came of a transfer to another org. */
+export interface Transferred {
+  readonly copy: Wire;
+  /** How many of what did not follow it. */
+  readonly detached: Readonly<Record<string, number>>;
+}
+
 /** What points at the objects of a kind. */
 export interface Referrers {
   readonly found: readonly { readonly title: string; readonly name: string; readonly to: string }[];
@@ -96,7 +103,7 @@ export interface Client {
   /** Changes an object. Where a create of the same name does that, it is one. */
   patch(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>, parent?: string): Promise<Answer<Wire>>;
   duplicate(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>, parent?: string): Promise<Answer<Wire>>;
-  transfer(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Wire>>;
+  transfer(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Transferred>>;
   deploy(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>>;
   discardDraft(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>>;
   /** 404 counts as done. */

@@ -15,6 +15,7 @@ import {
   endpointsDialect,
   type Identity,
   type Referrers,
+  type Transferred,
   type Wire,
   type WireList,
 } from "./client.ts";
@@ -120,10 +121,20 @@ class HttpClient implements Client {
     return this.#wire(this.#requests.duplicate(kind, id, body, parent));
   }
 
-  async transfer(kind: Kind, id: string, body: Body): Promise<Answer<Wire>> {
-    const answer = await this.#wire(this.#requests.transfer(kind, id, body));
-    const inside = answer.ok ? answer.value[kind.name] : undefined;
-    return isObject(inside) ? { ok: true, value: inside } : answer;
+  async transfer(kind: Kind, id: string, body: Body): Promise<Answer<Transferred>> {
+    const request = this.#requests.transfer(kind, id, body);
+    const answer = await this.#wire(request);
+    if (!answer.ok) return answer;
+    const { [kind.name]: copy, detached } = answer.value;
+    if (!isObject(copy))
+      return {
+        ok: false,
+        failure: wrongShapeFailure(this.#caller.describe(request), `a transfer of one ${kind.title.one}`),
+      };
+    const counts = Object.entries(isObject(detached) ? detached : {}).filter(
+      (entry): entry is [string, number] => typeof entry[1] === "number",
+    );
+    return { ok: true, value: { copy, detached: Object.fromEntries(counts) } };
   }
 
   async deploy(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>> {

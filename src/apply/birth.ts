@@ -1,6 +1,6 @@
 // What is created, copied or bought. A call whose outcome nobody knows is never repeated before the org was asked what it has, and its
 // intent is on disk before it is sent.
-import type { Answer, Wire } from "../api/client.ts";
+import type { Answer, Failure, Wire } from "../api/client.ts";
 import { wordOf } from "../api/json.ts";
 import { pause } from "../clock.ts";
 import type { Address } from "../config/desired.ts";
@@ -13,6 +13,7 @@ import type { Live, LiveObject } from "../live/live.ts";
 import { toLiveObject } from "../live/object.ts";
 import { type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
 import { copyDigest, sentDigests } from "../plan/diff.ts";
+import { nameSource } from "../plan/elsewhere.ts";
 import { liveNames } from "../plan/match.ts";
 import { touchedByDraft } from "../plan/staged.ts";
 import type { Change } from "../plan/types.ts";
@@ -30,6 +31,10 @@ interface Birth {
   readonly call: () => Promise<Answer<Wire>>;
   /** What a copy is made of, as it was last seen. */
   readonly original?: LiveObject | undefined;
+  /** Takes an edit that the copy has in its draft and the plan had not seen. Left out: the change ends. */
+  readonly unseen?: (names: readonly string[]) => Promise<void>;
+  /** Makes it in another way, where the API refused it and nothing came of it. Left out: the change ends. */
+  readonly instead?: (failure: Failure) => Promise<void>;
 }
 
 /** Ids that no object gets any more: of what is listed, and of what is bound and not known to be gone. */
@@ -131,6 +136,7 @@ export async function makeOnce(running: RunningChange, birth: Birth): Promise<vo
     if (!answer.ok && answer.failure.kind !== "unknown") {
       // After a first attempt that nobody can account for, a refusal of the second says nothing about the first.
       if (attempt === 1) record.closeIntent(address);
+      if (attempt === 1 && birth.instead !== undefined) return birth.instead(answer.failure);
       throw new Stop(answer.failure.diagnostic);
     }
     wrote();
@@ -258,7 +264,7 @@ export async function learn(
   running: RunningChange,
   wire: Wire,
   keep: "now" | "soon",
-  { original }: Pick<Birth, "original"> = {},
+  { original, unseen: take }: Pick<Birth, "original" | "unseen"> = {},
 ): Promise<void> {
   const { change, context, kind } = running;
   context.wrote();
@@ -277,7 +283,9 @@ export async function learn(
     ...change.keep,
   });
   await running.save(keep);
-  if (unseen.length > 0) throw new Stop(copiedAnEdit(change, unseen));
+  if (unseen.length === 0) return;
+  if (take === undefined) throw new Stop(copiedAnEdit(change, unseen));
+  await take(unseen);
 }
 
 /** Until the binding is written the journal has the create, and the name tells which object came of it. */
@@ -297,9 +305,10 @@ function unseenDraft({ kind, latest: copy }: RunningChange, original: LiveObject
 
 /** A copy has what its source has, secrets included. */
 function copiedSecrets({ change, context }: RunningChange): readonly string[] {
-  const { plan, record } = context;
-  const address = change.source?.address;
-  if (address === undefined) return [];
+  const { plan, record, originals } = context;
+  if (change.source === undefined) return [];
+  const { address, org } = change.source;
+  if (org !== undefined) return originals.get(nameSource(change.source))?.secret ?? [];
   const source = [...plan.changes, ...plan.settled].find((item) => item.address === address);
   return [...secretNames(source?.managed ?? {}), ...(record.get(address)?.secret ?? [])];
 }
@@ -315,12 +324,13 @@ export function unknownBirth(address: Address, why: string, hint: string): Diagn
   };
 }
 
-function copiedAnEdit(change: Change, names: readonly string[]): Diagnostic {
+/** A copy holds what nobody has read. */
+export function copiedAnEdit(change: Change, names: readonly string[]): Diagnostic {
   return {
     severity: "error",
     code: "stale",
     category: "stale",
-    message: `somebody edited ${change.source?.address} after the plan was made, and ${change.address} ("${change.title}") has that edit in its draft (${names.join(", ")}); it was not deployed`,
+    message: `somebody edited ${nameSource(change.source ?? change)} after the plan was made, and ${change.address} ("${change.title}") has that edit in its draft (${names.join(", ")}); it was not deployed`,
     hint: "Make a new plan and look at it.",
   };
 }

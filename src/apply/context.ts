@@ -1,12 +1,13 @@
 // What the parts of one apply share.
 import type { Client } from "../api/client.ts";
 import type { Address } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import type { ListNow } from "../live/read.ts";
 import type { Bindings, Intent } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
-import type { Plan } from "../plan/types.ts";
+import type { Change, Plan } from "../plan/types.ts";
 import type { IdOf } from "../plan/value.ts";
 import type { OpenRecord } from "../record/open_record.ts";
 import type { ApplyEvent } from "./events.ts";
@@ -26,6 +27,14 @@ export interface ApplySettings {
   readonly concurrency: number;
 }
 
+/** Something of another org that is copied: as it was when the plan was made, and the door to its org. */
+export interface Original {
+  readonly client: Client;
+  readonly object: LiveObject;
+  /** Names of its fields that hold a secret. */
+  readonly secret: readonly string[];
+}
+
 /** What a change needs from the run that it is part of. */
 export interface RunContext {
   readonly plan: Plan;
@@ -33,12 +42,18 @@ export interface RunContext {
   /** The record as it was when the plan was made. */
   readonly bindings: Bindings | undefined;
   readonly client: Client;
+  /** Id of the organisation. Undefined: nobody told it. */
+  readonly orgId: string | undefined;
+  /** What is copied from other orgs, by address with the org. */
+  readonly originals: ReadonlyMap<string, Original>;
   readonly settings: ApplySettings;
   readonly digests: Digests;
   readonly record: OpenRecord;
   /** Creates that were written down before their turn came. */
   readonly announced: Map<Address, Intent>;
   readonly on: (event: ApplyEvent) => void;
+  /** Takes what is to be said of a change that went well. */
+  readonly note: (change: Change, note: Pick<Diagnostic, "code" | "message" | "hint">) => void;
   readonly signal: AbortSignal;
   /** False: another run has the lock by now, and nothing more may be written. */
   readonly isHeld: () => Promise<boolean>;

@@ -27,6 +27,10 @@ export interface ApplyInputs {
   readonly live: Live;
   readonly client: Client;
   readonly bindings: Bindings | undefined;
+  /** Id of the organisation. Left out: nobody told it. */
+  readonly orgId?: string | undefined;
+  /** What the plan copies from other orgs. Left out: nothing. */
+  readonly originals?: RunContext["originals"];
   /** Where the record lives. */
   readonly store: RecordStore;
   /** Keeps the values before, ahead of the first write. Undefined: done. Else nothing is written. */
@@ -76,6 +80,8 @@ class Apply {
       for (const object of list.objects) this.#latest.set(spot(object.kind, object.id), object);
     this.#context = {
       ...inputs,
+      orgId: plan.orgId ?? inputs.orgId,
+      originals: inputs.originals ?? new Map(),
       record: this.#record,
       announced: new Map(),
       isHeld: () => inputs.store.isHeld(),
@@ -84,6 +90,9 @@ class Apply {
       wrote: () => {
         if (!this.#written) inputs.on({ type: "written", org: plan.org });
         this.#written = true;
+      },
+      note: ({ address }, note) => {
+        this.#diagnostics.push({ severity: "note", ...note, org: plan.org, address });
       },
       latest: (kind, id) => this.#latest.get(spot(kind, id)),
       see: (object) => this.#latest.set(spot(object.kind, object.id), object),

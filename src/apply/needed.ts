@@ -18,7 +18,7 @@ export function neededOf(live: Live, plan: Plan): Live {
   for (const { address, id, managed } of plan.settled) names.set(spot(kindNameOf(address), id), Object.keys(managed));
   for (const change of plan.changes) {
     const { kind, id, source, action } = change;
-    const copied = source?.id ?? plan.ids[source?.address ?? ""];
+    const copied = source?.org === undefined ? (source?.id ?? plan.ids[source?.address ?? ""]) : undefined;
     if (copied !== undefined) whole.add(spot(kind, copied));
     if (id === undefined) continue;
     if (change.steps.every((step) => writing.has(step))) names.set(spot(kind, id), touchedBy(change, live));

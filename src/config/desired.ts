@@ -155,6 +155,13 @@ export interface OrgConnection {
   readonly faults?: readonly Diagnostic[];
 }
 
+/** An org that another one copies from. */
+export interface SourceOrg {
+  readonly connection: OrgConnection;
+  /** What YAML says for it: that tells which live object a key is. Texts of files are left out. */
+  readonly desired: Desired;
+}
+
 /** The words of HTTP that take a lock and give it back. */
 export interface LockMethods {
   readonly lockMethod: string;
@@ -205,6 +212,8 @@ export interface Configuration {
   bindings(org: string): BindingsSetting;
   /** What YAML says for the org of this name. */
   desired(org: string): Desired;
+  /** The org that a chosen one copies from, chosen itself or not. */
+  source(org: string): SourceOrg;
   readonly warnings: readonly Diagnostic[];
 }
 

@@ -7,18 +7,25 @@ import { fieldNamed, isOption, kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import { bindingsSettingOf } from "./bindings.ts";
 import { chooseOrgs, type OrgChoice, orgNames } from "./choice.ts";
-import type { Configuration, ConfigurationResult, Desired, DesiredResource, OrgConnection } from "./desired.ts";
+import type {
+  Configuration,
+  ConfigurationResult,
+  Desired,
+  DesiredResource,
+  OrgConnection,
+  SourceOrg,
+} from "./desired.ts";
 import { entriesIn, entryIn, pathOf } from "./entries.ts";
 import { type Scope, varsOf } from "./expression.ts";
 import { FileReader, type FileResult, type SourceFile } from "./file.ts";
 import type { Lookup } from "./file_name.ts";
 import { noneHeld, notesOfRefs, problemsWhereHeld, type ReadingOfRefs, readAtRefs } from "./held.ts";
 import { diagnosticAt, type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
-import { connectionOf, credentialTest, sharedOrgProblems } from "./org.ts";
+import { connectionOf, credentialTest, dialectOf, sharedOrgProblems } from "./org.ts";
 import { orgKeys, writtenKey } from "./org_keys.ts";
 import { foundAboutOrgs, foundIn, openReading, type Reading } from "./reading.ts";
 import { dropRepeated, withOrgsNamed, withoutExplained } from "./repeated.ts";
-import { buildResource, type MergedEntry } from "./resource.ts";
+import { buildResource, type MergedEntry, type OtherOrg, type OtherOrgs } from "./resource.ts";
 import { ruleProblems } from "./rules.ts";
 import type { ConfigurationSource } from "./source.ts";
 
@@ -77,6 +84,12 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   for (const [name, entries] of merged) for (const entry of entries) entriesOf.get(readingOf(name))?.push(entry);
   const usedEnv = new Set<string>();
   const common = { env, requireEnv: options.requireEnv, secrets, growth: { characters: 0 } };
+  const otherOrgs = new Map<Reading, OtherOrgs>();
+  const otherOrgsIn = (reading: Reading): OtherOrgs => {
+    const known = otherOrgs.get(reading) ?? readOtherOrgs(reading, root);
+    otherOrgs.set(reading, known);
+    return known;
+  };
   const inputs = new Map<Reading, Pick<OrgInputs, "reading" | "files" | "common">>();
   for (const [reading, entries] of entriesOf)
     inputs.set(reading, {
@@ -87,11 +100,20 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const desired = new Map(
     orgs.map((org) => {
       const entries = merged.get(org.name) ?? [];
-      return [org.name, buildOrg({ ...loaded(inputs, readingOf(org.name)), org, entries, usedEnv })];
+      const otherOrg = otherOrgsIn(readingOf(org.name));
+      return [org.name, buildOrg({ ...loaded(inputs, readingOf(org.name)), org, entries, usedEnv, otherOrg })];
     }),
   );
+  const sources = new Map<string, SourceOrg>();
+  for (const org of orgs)
+    for (const name of sourcesOf(loaded(desired, org.name))) {
+      if (desired.has(name) || sources.has(name)) continue;
+      const reading = readingOf(org.name);
+      sources.set(name, openSource(name, { root, reading, otherOrg: otherOrgsIn(reading), common, options }));
+    }
+  for (const { connection } of sources.values()) secrets.add(connection.credential.reveal());
   const bindings = new Map(
-    orgs.map(({ name }) => [
+    [...orgs.map(({ name }) => name), ...sources.keys()].map((name) => [
       name,
       isBroken(root.entries.get("bindings"))
         ? ({ at: "work-tree" } as const)
@@ -99,7 +121,8 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
             root,
             {
               ...common,
-              problems,
+              // Of an org that is only copied from, nothing but its record is read.
+              problems: sources.has(name) ? [] : problems,
               isCredential: credentialTest(root),
               org: name,
               vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
@@ -141,6 +164,10 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     },
     bindings: (name) => loaded(bindings, name),
     desired: (name) => loaded(desired, name),
+    source: (name) => {
+      const connection = configuration.orgs.find((org) => org.name === name);
+      return connection === undefined ? loaded(sources, name) : { connection, desired: loaded(desired, name) };
+    },
     warnings: [
       ...all.filter((problem) => !isError(problem)),
       ...notesOfRefs(
@@ -279,6 +306,7 @@ interface OrgInputs {
   readonly entries: readonly MergedEntry[];
   readonly files: ReadonlyMap<Node, FileResult>;
   readonly usedEnv: Set<string>;
+  readonly otherOrg: OtherOrgs;
   /** What the scopes of all orgs share. */
   readonly common: Pick<Scope, "env" | "requireEnv" | "problems" | "secrets" | "isCredential" | "growth">;
 }
@@ -304,17 +332,69 @@ function buildOrg(inputs: OrgInputs): Desired {
     addresses: new Set(usable.flatMap(({ kind, key }) => (isGiven(kind) ? [] : [addressOf(kind.name, key)]))),
     usedEnv: inputs.usedEnv,
   };
-  const { files } = inputs;
+  const { files, otherOrg } = inputs;
   const orgs = orgNames(source.root);
   const built = usable.map((entry) => ({
     entry,
-    resource: buildResource(entry, { scope, dialect, keys, files, orgs, broken, lookup }),
+    resource: buildResource(entry, { scope, dialect, keys, files, orgs, otherOrg, broken, lookup }),
   }));
-  for (const problem of ruleProblems(built, org.name)) problems.push(problem);
+  for (const problem of ruleProblems(built, org.name, otherOrg)) problems.push(problem);
   const resources: DesiredResource[] = built
     .map((item) => item.resource)
     .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
   return { org: org.name, resources, kinds: usedKinds(source, overlay, dialect) };
+}
+
+/** The orgs of a reading, each looked into when something names it. */
+function readOtherOrgs({ source }: Reading, root: Mapping): OtherOrgs {
+  const names = new Set(orgNames(source.root));
+  const known = new Map<string, OtherOrg>();
+  return (name) => {
+    if (!names.has(name)) return undefined;
+    const merged = known.get(name) ?? {
+      dialect: dialectOf(root, name),
+      // What is wrong with it is said where it is chosen.
+      entries: new Map(mergeOrg(source, name, []).map((entry) => [addressOf(entry.kind.name, entry.key), entry])),
+    };
+    known.set(name, merged);
+    return merged;
+  };
+}
+
+/** Names of the other orgs that something is a copy of. */
+function sourcesOf({ resources }: Desired): readonly string[] {
+  return resources.flatMap(({ options }) => options.duplicate_of?.org ?? []);
+}
+
+interface SourceInputs {
+  readonly root: Mapping;
+  /** That of the org which copies from it. */
+  readonly reading: Reading;
+  readonly otherOrg: OtherOrgs;
+  readonly common: Omit<OrgInputs["common"], "problems" | "isCredential">;
+  readonly options: LoadOptions;
+}
+
+/** An org that was not chosen and is copied from. What it lacks is said when it is asked for something. */
+function openSource(name: string, { root, reading, otherOrg, common, options }: SourceInputs): SourceOrg {
+  const problems: Diagnostic[] = [];
+  const connection = connectionOf(root, name, options.env, options.requireEnv, problems);
+  const faults = problems.filter(isError);
+  const desired = buildOrg({
+    reading,
+    org: connection,
+    entries: [...(otherOrg(name)?.entries.values() ?? [])],
+    files: new Map(),
+    usedEnv: new Set(),
+    otherOrg,
+    common: {
+      ...common,
+      growth: { characters: 0 },
+      problems: [],
+      isCredential: credentialTest(root, reading.source.root),
+    },
+  });
+  return { connection: faults.length === 0 ? connection : { ...connection, faults }, desired };
 }
 
 function notInApi(entry: MergedEntry, org: OrgConnection, problems: Diagnostic[]): false {

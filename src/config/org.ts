@@ -69,7 +69,7 @@ export function connectionOf(
 ): OrgConnection {
   const node = mapAt(mapAt(root, "orgs"), name);
   const keyPlace = mapAt(root, "orgs")?.keys.get(name);
-  const dialect = scalarAt(node, "api")?.value === "org-scoped" ? "org-scoped" : "flat";
+  const dialect = dialectOf(root, name);
   const field = dialect === "org-scoped" ? "token" : "api_key";
   const credential = scalarAt(node, field);
   const other = scalarAt(node, field === "token" ? "api_key" : "token");
@@ -112,6 +112,11 @@ export function connectionOf(
     ...(ref === undefined ? {} : { pin: { ref: String(ref.value), position: positionOf(ref.place) } }),
     ...(keyPlace === undefined ? {} : { position: positionOf(keyPlace) }),
   };
+}
+
+/** The API that an org is written for. */
+export function dialectOf(root: Mapping, org: string): OrgConnection["dialect"] {
+  return scalarAt(mapAt(mapAt(root, "orgs"), org), "api")?.value === "org-scoped" ? "org-scoped" : "flat";
 }
 
 /** The ref that holds an org. */

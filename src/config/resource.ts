@@ -17,7 +17,16 @@ import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { BrokenSpots } from "./broken.ts";
 import { type CarriedProblem, carriedProblems } from "./carried.ts";
-import { type DesiredResource, Reference, type ResourceOptions, Secret, Template, type Value } from "./desired.ts";
+import { copyOf } from "./copy_of.ts";
+import {
+  type Address,
+  type DesiredResource,
+  Reference,
+  type ResourceOptions,
+  Secret,
+  Template,
+  type Value,
+} from "./desired.ts";
 import { expandNode, expandText, hasExpression, holdsSecret, type Scope } from "./expression.ts";
 import type { FileResult } from "./file.ts";
 import { fileNamedBy, type Lookup, pathIn } from "./file_name.ts";
@@ -34,6 +43,16 @@ export interface MergedEntry {
   readonly place: Place;
 }
 
+/** Another org, as far as something may be copied from it. */
+export interface OtherOrg {
+  readonly dialect: Dialect;
+  /** What it has, by address. */
+  readonly entries: ReadonlyMap<Address, MergedEntry>;
+}
+
+/** The org of a name. Undefined: there is none. */
+export type OtherOrgs = (name: string) => OtherOrg | undefined;
+
 /** What building a resource needs besides its entry. */
 export interface ResourceContext {
   readonly scope: Scope;
@@ -42,7 +61,9 @@ export interface ResourceContext {
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
   /** Files that `{file: …}` nodes stand for, read before. */
   readonly files: ReadonlyMap<Node, FileResult>;
+  /** The names of all orgs. */
   readonly orgs: readonly string[];
+  readonly otherOrg: OtherOrgs;
   /** What the schema refused already: no second word is said about it. */
   readonly broken: BrokenSpots;
   readonly lookup: Lookup;
@@ -414,25 +435,11 @@ class Builder {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, String(item)]));
   }
 
-  #source(node: Node): { readonly address: string; readonly org?: string } | undefined {
-    if (node.type === "map") {
-      const plain = toPlain(node) as Readonly<Record<string, unknown>>;
-      const org = String(plain.org ?? "");
-      if (!this.#context.orgs.includes(org)) {
-        this.#problem(
-          node.place,
-          "unknown-org",
-          `there is no org \`${org}\``,
-          didYouMean(org, this.#context.orgs, this.#said).hint,
-        );
-        return undefined;
-      }
-      return { address: addressOf(this.#kind.name, nameForm(String(plain[this.#kind.name]))), org };
-    }
-    const written = node.type === "scalar" ? nameForm(String(node.value)) : "";
-    // Of the same parent, the name is enough.
-    const isAlone = this.#kind.parent !== undefined && !written.includes("/");
-    const key = isAlone ? childKey(parentKeyOf(this.#entry.key), written) : written;
+  #source(node: Node): ResourceOptions["duplicate_of"] {
+    const copy = copyOf(this.#kind, this.#entry.key, node);
+    if (copy === undefined) return undefined;
+    const { org, key } = copy;
+    if (org !== undefined && node.type === "map") return this.#sourceElsewhere(node, org, key);
     const keys = this.#context.keys.get(this.#kind.name) ?? new Set<string>();
     if (!keys.has(key)) {
       this.#problem(
@@ -444,6 +451,61 @@ class Builder {
       return undefined;
     }
     return { address: addressOf(this.#kind.name, key) };
+  }
+
+  /** What is copied from another org. Whether that has it yet is seen when it is planned. */
+  #sourceElsewhere(node: Mapping, org: string, key: string): ResourceOptions["duplicate_of"] {
+    const { name: kindName, title, endpoints } = this.#kind;
+    const { orgs, dialect, scope } = this.#context;
+    const placeOf = (name: string): Place => node.entries.get(name)?.place ?? node.place;
+    if (org === scope.org) {
+      const isItself = key === this.#entry.key;
+      this.#problem(
+        placeOf("org"),
+        "copy-within-org",
+        isItself
+          ? `${addressOf(kindName, key)} can't be a copy of itself: \`${org}\` is the org that it is copied from`
+          : `\`${org}\` is the org itself`,
+        isItself
+          ? `Write \`duplicate_of: null\` in the overlay of ${org}, or \`duplicate_of\` only in those of the others.`
+          : `A copy within the org is written duplicate_of: ${key}.`,
+      );
+      return undefined;
+    }
+    const other = this.#context.otherOrg(org);
+    if (other === undefined) {
+      const hint =
+        didYouMean(org, orgs, this.#said).hint ??
+        `There ${orgs.length === 1 ? "is" : "are"} ${firstOf(orgs, 6).join(", ")}.`;
+      this.#problem(placeOf("org"), "unknown-org", `there is no org \`${org}\``, hint);
+      return undefined;
+    }
+    const without = [
+      [dialect, scope.org],
+      [other.dialect, org],
+    ].find(([api]) => endpoints[api as Dialect]?.transfer === undefined);
+    if (without !== undefined) {
+      this.#problem(
+        node.place,
+        "no-transfer",
+        `the ${apiWords(without[0] as Dialect)} API of org \`${without[1]}\` copies no ${title.many} from one org to another`,
+        "Write its fields out.",
+      );
+      return undefined;
+    }
+    const address = addressOf(kindName, key);
+    if (!other.entries.has(address)) {
+      const keys = [...other.entries.values()].flatMap((entry) => (entry.kind === this.#kind ? [entry.key] : []));
+      this.#problem(
+        placeOf(kindName),
+        "unknown-reference",
+        `org \`${org}\` has no ${title.one} \`${key}\` to copy`,
+        didYouMean(key, keys, this.#said).hint ??
+          (keys.length === 0 ? undefined : `It has ${firstOf(keys, 6).join(", ")}.`),
+      );
+      return undefined;
+    }
+    return { address, org };
   }
 
   /** A name left out is the key. */

@@ -12,9 +12,10 @@ import {
   ownKey,
 } from "../kinds/identity.ts";
 import { kindNamed, parentOf } from "../kinds/index.ts";
-import type { DesiredResource } from "./desired.ts";
+import { copyOf } from "./copy_of.ts";
+import type { Address, DesiredResource } from "./desired.ts";
 import { diagnosticAt, type Place, positionOf } from "./node.ts";
-import type { MergedEntry } from "./resource.ts";
+import type { MergedEntry, OtherOrgs } from "./resource.ts";
 
 /** A resource with the YAML it was built from. */
 export interface BuiltResource {
@@ -22,34 +23,46 @@ export interface BuiltResource {
   readonly resource: DesiredResource;
 }
 
-type Rule = (built: readonly BuiltResource[], org: string) => readonly Diagnostic[];
+type Rule = (built: readonly BuiltResource[], org: string, otherOrg: OtherOrgs) => readonly Diagnostic[];
 
 /** All that the rules find in one org. */
-export function ruleProblems(built: readonly BuiltResource[], org: string): readonly Diagnostic[] {
-  return rules.flatMap((rule) => rule(built, org));
+export function ruleProblems(built: readonly BuiltResource[], org: string, otherOrg: OtherOrgs): readonly Diagnostic[] {
+  return rules.flatMap((rule) => rule(built, org, otherOrg));
 }
 
-const noCopyOfItself: Rule = (built, org) => {
+const noCopyOfItself: Rule = (built, org, otherOrg) => {
+  const at = (owner: string, address: Address): string => `${owner}/${address}`;
   const sources = new Map(
-    built.flatMap(({ resource }) =>
-      resource.options.duplicate_of === undefined || resource.options.duplicate_of.org !== undefined
-        ? []
-        : [[resource.address, resource.options.duplicate_of.address] as const],
-    ),
+    built.flatMap(({ resource: { address, options } }) => {
+      const source = options.duplicate_of;
+      return source === undefined ? [] : [[at(org, address), at(source.org ?? org, source.address)] as const];
+    }),
   );
-  const order = new Map(built.map(({ resource }, index) => [resource.address, index]));
+  // What is found in other orgs is looked at in its turn.
+  for (const source of sources.values()) {
+    const owner = source.slice(0, source.indexOf("/"));
+    if (owner === org || sources.has(source)) continue;
+    const entry = otherOrg(owner)?.entries.get(source.slice(owner.length + 1));
+    const copy = entry === undefined ? undefined : copyOf(entry.kind, entry.key, entry.entries.get("duplicate_of"));
+    if (entry !== undefined && copy !== undefined)
+      sources.set(source, at(copy.org ?? owner, addressOf(entry.kind.name, copy.key)));
+  }
+  const order = new Map(built.map(({ resource }, index) => [at(org, resource.address), index]));
   const rounds = new Map(
     roundsOf(sources).map((round) => {
-      const place = (address: string): number => order.get(address) ?? built.length;
-      const first = round.reduce((best, address, i) => (place(address) < place(round[best] as string) ? i : best), 0);
+      const place = (one: string): number => order.get(one) ?? built.length;
+      const first = round.reduce((best, one, i) => (place(one) < place(round[best] as string) ? i : best), 0);
       const turned = [...round.slice(first), ...round.slice(0, first)];
       return [turned[0], turned] as const;
     }),
   );
   return built.flatMap(({ entry, resource: { address }, resource }) => {
-    const round = rounds.get(address);
-    if (round === undefined) return [];
-    const shown = round.length > 6 ? [...round.slice(0, 5), "…", address] : [...round, address];
+    const found = rounds.get(at(org, address));
+    if (found === undefined) return [];
+    const isWithin = found.every((one) => one.startsWith(at(org, "")));
+    const round = isWithin ? found.map((one) => one.slice(org.length + 1)) : found;
+    const [first] = round;
+    const shown = [...(round.length > 6 ? [...round.slice(0, 5), "…"] : round), first];
     return [
       problemAt(
         entry,

@@ -465,7 +465,7 @@ export const agent: Kind = {
     {
       name: "duplicate_of",
       type: "json",
-      help: "Key of the agent that this one starts as a copy of.",
+      help: "Key of the agent that this one starts as a copy of. In another org: {org, agent}.",
     },
   ],
   endpoints: {

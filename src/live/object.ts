@@ -156,20 +156,25 @@ function toWireValue(field: Field | undefined, value: Json): Sendable {
     case "headers":
       return isObject(value) ? Object.entries(value).map(([key, item]) => ({ key, value: item })) : value;
     case "id":
-      return toWireId(field, value);
+      return toReference(field, value);
     case "id_list":
-      return Array.isArray(value) ? value.map((item: Json) => toWireId(field, item)) : value;
+      return Array.isArray(value) ? value.map((item: Json) => toReference(field, item)) : value;
     default:
       return value;
   }
 }
 
-function toWireId(field: Field, value: Json): Sendable {
+function toReference(field: Field, value: Json): Sendable {
   const target = field.reference?.kind;
   const integer = target !== undefined && target !== null && kindNamed(target).id === "integer";
   if (!integer) return typeof value === "number" ? String(value) : value;
-  if (typeof value !== "string" || !/^(0|[1-9]\d*)$/.test(value)) return value;
-  return Number.isSafeInteger(Number(value)) ? Number(value) : new BigId(value);
+  return typeof value === "string" ? toWireId(value) : value;
+}
+
+/** An integer id as a number, however large. */
+export function toWireId(id: string): Sendable {
+  if (!/^(0|[1-9]\d*)$/.test(id)) return id;
+  return Number.isSafeInteger(Number(id)) ? Number(id) : new BigId(id);
 }
 
 function entry(name: string, value: Json | undefined): readonly (readonly [string, Json])[] {

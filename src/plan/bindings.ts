@@ -53,7 +53,7 @@ export interface Binding {
 
 /** A create that was about to be sent: written down before the call, taken away with its outcome. What is left tells of a lost answer. */
 export interface Intent {
-  readonly step: "create" | "duplicate" | "provision";
+  readonly step: "create" | "duplicate" | "transfer" | "provision";
   /** Time stamp of the moment before the call. Left out: nobody knows, and it is long ago. */
   readonly at?: string;
   /** The name that the object has from its birth. Left out: the API chooses it. */

@@ -1,16 +1,18 @@
 // What does not exist yet: it is created, copied or bought, once.
 
 import type { Address, DesiredResource } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import { keyOf, nameForm, ownKey } from "../kinds/identity.ts";
 import { fieldsIn, kindNamed } from "../kinds/index.ts";
-import type { Kind } from "../kinds/kind.ts";
+import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
-import { compareFields, copyDigest, isAsSent, showChange } from "./diff.ts";
-import { type PlanFacts, standInOf } from "./facts.ts";
+import { compareFields, copyDigest, isAsSent, objectDigest, showChange } from "./diff.ts";
+import { nameSource } from "./elsewhere.ts";
+import { type PlanFacts, sourceElsewhere, sourceWithin, standInOf } from "./facts.ts";
 import { desiredName, liveNames, liveTitle, type Match } from "./match.ts";
 import { by } from "./sort.ts";
-import { decideStaged, hasForeignDraft } from "./staged.ts";
-import type { Action, Change, ChangeDraft, Step } from "./types.ts";
+import { decideStaged, hasForeignDraft, isUndeployed } from "./staged.ts";
+import type { Action, Change, ChangeDraft, Elsewhere, Step } from "./types.ts";
 
 /** The change that makes a resource. What speaks against it goes to the facts. */
 export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
@@ -19,7 +21,9 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
   const source = resource.options.duplicate_of;
   const action: Action = source === undefined ? "create" : "duplicate";
   const compared = compareFields(resource, kind, undefined, undefined, facts.idOf, facts.digests);
-  if (source !== undefined) checkSource(resource, kind, source.address, facts);
+  const [within, elsewhere] = [sourceWithin(resource.options), sourceElsewhere(resource.options)];
+  if (within !== undefined) checkSource(resource, kind, within, facts);
+  else if (elsewhere !== undefined) checkElsewhere(resource, kind, elsewhere, facts);
   else checkRequired(resource, kind, facts);
   const { provision } = resource.options;
   if (provision === undefined) checkRenamed(resource, kind, facts);
@@ -31,7 +35,7 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
   const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
   const steps: readonly Step[] =
     source !== undefined
-      ? ["duplicate", "patch", ...deploys]
+      ? [within === undefined ? "transfer" : "duplicate", "patch", ...deploys]
       : provision !== undefined
         ? ["provision", "patch"]
         : ["create", ...deploys];
@@ -42,7 +46,7 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
     fields: compared.map((field) => showChange(field, resource, { before: false, addressOf: facts.addressOf })),
     send: resource.fields,
     own: "created",
-    ...(source === undefined ? {} : { source: sourceOf(source, facts) }),
+    ...(source === undefined ? {} : { source: sourceOf(source, kind, facts) }),
     ...(provision === undefined ? {} : { provision }),
     ...(standIn === undefined ? {} : { standIn }),
   };
@@ -56,28 +60,64 @@ function bornResource(resource: DesiredResource): DesiredResource {
 }
 
 function sourceOf(
-  source: { readonly address: Address; readonly org?: string },
+  { address, org }: { readonly address: Address; readonly org?: string },
+  kind: Kind,
   facts: PlanFacts,
 ): NonNullable<Change["source"]> {
-  const id = source.org === undefined ? facts.idOf(source.address) : undefined;
-  return {
-    address: source.address,
-    ...(id === undefined ? {} : { id }),
-    ...(source.org === undefined ? {} : { org: source.org }),
+  if (org === undefined) {
+    const id = facts.idOf(address);
+    return { address, ...(id === undefined ? {} : { id }) };
+  }
+  const found = facts.findElsewhere({ org, address });
+  if (found?.state !== "there") return { address, org };
+  const names = kind.fields.map(({ name }) => name);
+  const digest = objectDigest(kind, found.object, names, facts.digests);
+  return { address, org, id: found.object.id, digest };
+}
+
+/** It is copied as it is there now: what waits there is waited for by nobody here. */
+function checkElsewhere(resource: DesiredResource, kind: Kind, source: Elsewhere, facts: PlanFacts): void {
+  const found = facts.findElsewhere(source);
+  const name = nameSource(source);
+  const { address, position } = resource;
+  const refuse = (problem: Pick<Diagnostic, "code" | "message" | "hint" | "category">): void => {
+    facts.problems.push({ severity: "error", ...problem, org: facts.inputs.desired.org, address, position });
   };
+  if (found?.state === "unread") {
+    const { code, message, hint, category } = found.problem;
+    refuse({
+      code,
+      message: `${name}, the source of ${address}, can't be looked up: ${message}`,
+      ...(hint === undefined ? {} : { hint }),
+      ...(category === undefined ? {} : { category }),
+    });
+  } else if (found?.state === "not made")
+    refuse({
+      code: "source-not-made",
+      message: `${name}, the source of ${address}, doesn't exist yet`,
+      hint: `Apply ${source.org} first: what is copied is what callers hear there now.`,
+    });
+  else if (found?.orgId !== undefined && found.orgId === facts.inputs.live.org?.id)
+    refuse({
+      category: "refused",
+      code: "same-org-twice",
+      message: `${facts.inputs.desired.org} and ${source.org}, which ${address} is to be copied from, are the same organisation (id ${found.orgId})`,
+      hint: "Give each its own API key.",
+    });
+  else if (found?.object.hasDraft === true && facts.inputs.options.foreignDraft !== "include") {
+    const what = isUndeployed(kind, found.object)
+      ? "was never deployed"
+      : "has a draft that waits there, and the copy might inherit it";
+    refuse({
+      category: "refused",
+      code: "foreign-draft",
+      message: `${name}, the source of ${address}, ${what}`,
+      hint: `Deploy or discard it in ${source.org}, or add --include-foreign-draft.`,
+    });
+  }
 }
 
 function checkSource(resource: DesiredResource, kind: Kind, source: Address, facts: PlanFacts): void {
-  if (resource.options.duplicate_of?.org !== undefined) {
-    facts.refuse({
-      code: "duplicate-across-orgs",
-      message: `${resource.address} is to be copied from another org, which this version can't do`,
-      hint: "Write its fields out, or copy it within the org.",
-      address: resource.address,
-      category: "error",
-    });
-    return;
-  }
   const match = facts.found.matches.get(source);
   if (match?.live === undefined) return;
   checkOrphans(resource, kind, match.live, facts);
@@ -97,7 +137,7 @@ function checkSource(resource: DesiredResource, kind: Kind, source: Address, fac
 function isDeployedFirst(match: Match, kind: Kind, live: LiveObject, facts: PlanFacts): boolean {
   const binding = facts.bindingOf(match);
   const compared = compareFields(match.resource, kind, live, binding, facts.idOf, facts.digests);
-  const origin = facts.originOf(match.resource);
+  const origin = facts.modelOf(match.resource);
   return decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests).do === "steps";
 }
 
@@ -173,10 +213,15 @@ function checkRenamed(resource: DesiredResource, kind: Kind, facts: PlanFacts): 
   });
 }
 
+/** Fields that every new object of a kind must have, and this one has not. */
+export function missingFields(kind: Kind, dialect: Dialect, fields: DesiredResource["fields"]): readonly Field[] {
+  return fieldsIn(kind, dialect).filter(
+    ({ name, required }) => required === true && (fields[name] === undefined || fields[name] === null),
+  );
+}
+
 function checkRequired(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {
-  for (const field of fieldsIn(kind, facts.inputs.live.dialect)) {
-    if (field.required !== true || (resource.fields[field.name] !== undefined && resource.fields[field.name] !== null))
-      continue;
+  for (const field of missingFields(kind, facts.inputs.live.dialect, resource.fields))
     facts.problems.push({
       severity: "error",
       code: "missing-field",
@@ -186,5 +231,4 @@ function checkRequired(resource: DesiredResource, kind: Kind, facts: PlanFacts):
       address: resource.address,
       position: resource.position,
     });
-  }
 }

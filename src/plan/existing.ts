@@ -104,7 +104,7 @@ function stepsFor(
   facts: PlanFacts,
 ): readonly Step[] | undefined {
   if (live.hasDraft === undefined) return compared.some((field) => field.differs) ? ["patch"] : [];
-  const origin = facts.originOf(match.resource);
+  const origin = facts.modelOf(match.resource);
   const decision = decideStaged(kind, live, origin, compared, binding, facts.inputs.options, facts.digests);
   const name = liveTitle(live);
   if (decision.do === "steps") {

@@ -1,5 +1,5 @@
 // What every part of the planner looks things up in: who is who, and what was found wrong so far.
-import type { Address, DesiredResource } from "../config/desired.ts";
+import type { Address, DesiredResource, ResourceOptions } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
 import { kindNamed, parentOf } from "../kinds/index.ts";
@@ -7,10 +7,11 @@ import type { Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import type { Digests } from "./diff.ts";
+import { nameSource } from "./elsewhere.ts";
 import { showDraft } from "./foreign.ts";
 import { desiredName, liveTitle, type Match, type Matches, matchResources } from "./match.ts";
 import { isUndeployed } from "./staged.ts";
-import type { ChangeDraft, ForeignDraft, Keep, PlanInputs } from "./types.ts";
+import type { ChangeDraft, Elsewhere, ForeignDraft, FoundElsewhere, Keep, PlanInputs } from "./types.ts";
 import { addressesIn, type IdOf, secretNames } from "./value.ts";
 
 /** The inputs of a plan with what follows from them. Collects problems and notes. */
@@ -51,16 +52,38 @@ export class PlanFacts {
 
   /** What a resource is or was to be a copy of, where that is in this org. */
   originOf({ options }: DesiredResource): LiveObject | undefined {
-    const source = options.duplicate_of;
-    return source === undefined || source.org !== undefined ? undefined : this.found.matches.get(source.address)?.live;
+    return this.found.matches.get(sourceWithin(options) ?? "")?.live;
+  }
+
+  /** The same, wherever that is, as far as it is known. */
+  modelOf(resource: DesiredResource): LiveObject | undefined {
+    const elsewhere = sourceElsewhere(resource.options);
+    if (elsewhere === undefined) return this.originOf(resource);
+    const found = this.findElsewhere(elsewhere);
+    return found?.state === "there" ? found.object : undefined;
+  }
+
+  /** What was found in another org. Undefined: nobody has looked yet. */
+  findElsewhere(wanted: Elsewhere): FoundElsewhere | undefined {
+    return this.inputs.elsewhere?.get(nameSource(wanted));
+  }
+
+  /** Of other orgs: what has to be found there before it is known what these addresses are born of, or were by a run that ended too soon. */
+  unreadElsewhere(isWanted: (address: Address) => boolean): readonly Elsewhere[] {
+    return [...this.found.matches.values()].flatMap(({ resource: { address, kind, options }, live }) => {
+      const wanted = sourceElsewhere(options);
+      const isBegun = live === undefined || (live.hasDraft === true && isUndeployed(kindNamed(kind), live));
+      return wanted !== undefined && isBegun && isWanted(address) && this.findElsewhere(wanted) === undefined
+        ? [wanted]
+        : [];
+    });
   }
 
   /** This plan makes a copy of it. */
   isToBeCopied(address: Address): boolean {
-    return [...this.found.matches.values()].some(({ resource, live }) => {
-      const source = resource.options.duplicate_of;
-      return live === undefined && source?.address === address && source.org === undefined;
-    });
+    return [...this.found.matches.values()].some(
+      ({ resource, live }) => live === undefined && sourceWithin(resource.options) === address,
+    );
   }
 
   /** It exists, and callers can be led to it: a staged one that was never deployed has no text yet. */
@@ -91,8 +114,8 @@ export class PlanFacts {
     const needs = new Set(
       Object.values({ ...(match.live === undefined ? resource.atBirth : {}), ...resource.fields }).flatMap(addressesIn),
     );
-    const source = resource.options.duplicate_of;
-    if (source !== undefined && source.org === undefined && match.live === undefined) needs.add(source.address);
+    const source = sourceWithin(resource.options);
+    if (source !== undefined && match.live === undefined) needs.add(source);
     if (parent !== undefined) needs.add(parent);
     needs.delete(resource.address);
     return {
@@ -103,7 +126,7 @@ export class PlanFacts {
       title: titleOf(kind, match),
       managed: resource.fields,
       // Only what is not there yet has to come first: an update of a referenced agent is no reason to wait.
-      dependsOn: [...needs].filter((address) => !this.isThere(address) || address === source?.address).sort(),
+      dependsOn: [...needs].filter((address) => !this.isThere(address) || address === source).sort(),
       ...keepOf(resource),
     };
   }
@@ -150,6 +173,16 @@ export function standInOf(resource: DesiredResource): string | undefined {
   if (resource.options.provision === undefined) return undefined;
   const { field } = desiredName(kindNamed(resource.kind), resource);
   return resource.fields[field] === undefined || resource.fieldPositions[field] !== undefined ? undefined : field;
+}
+
+/** What it is a copy of, where that is in the same org. */
+export function sourceWithin({ duplicate_of: source }: ResourceOptions): Address | undefined {
+  return source?.org === undefined ? source?.address : undefined;
+}
+
+/** What it is a copy of, where that is in another org. */
+export function sourceElsewhere({ duplicate_of: source }: ResourceOptions): Elsewhere | undefined {
+  return source?.org === undefined ? undefined : { org: source.org, address: source.address };
 }
 
 /** What people call it: as it will be, where YAML says so. */

@@ -187,6 +187,7 @@ class Planner {
       this.#facts.problems.filter(({ address }) => address === undefined || asked?.has(address) !== false),
     );
     const unread = this.#unreadChildren(inOrder);
+    const unreadElsewhere = this.#facts.unreadElsewhere((address) => wanted?.has(address) !== false);
     const plan: Omit<Plan, "digest"> = {
       org: desired.org,
       dialect: live.dialect,
@@ -209,6 +210,7 @@ class Planner {
       ),
       lostIntents: this.#lostIntents,
       ...(unread.length === 0 ? {} : { unread }),
+      ...(unreadElsewhere.length === 0 ? {} : { unreadElsewhere }),
     };
     return { ...plan, digest: this.#digestOf(plan) };
   }

@@ -2,7 +2,7 @@
 import type { Address, Desired, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Dialect, Json, KindName } from "../kinds/kind.ts";
-import type { Children, Live } from "../live/live.ts";
+import type { Children, Live, LiveObject } from "../live/live.ts";
 import type { Binding, Bindings } from "./bindings.ts";
 
 /** Our word for what happens to a resource (design section 2). */
@@ -13,6 +13,7 @@ export type Step =
   | "create"
   | "provision"
   | "duplicate"
+  | "transfer"
   | "discard_draft"
   | "patch"
   | "deploy"
@@ -81,8 +82,13 @@ export interface Change {
   readonly send: Readonly<Record<string, Value>>;
   /** Everything that YAML manages here, by wire name: what the read back compares. Not part of any report. */
   readonly managed: Readonly<Record<string, Value>>;
-  /** Source of a duplicate. */
-  readonly source?: { readonly address: Address; readonly id?: string; readonly org?: string };
+  /** Source of a duplicate. `org`: it is in that one, and `digest` covers what is copied of it. */
+  readonly source?: {
+    readonly address: Address;
+    readonly id?: string;
+    readonly org?: string;
+    readonly digest?: string;
+  };
   /** Body of the call that buys a number. */
   readonly provision?: Readonly<Record<string, string>>;
   /** The field of `send` and `managed` that nobody wrote and that stands for the key: nothing where what was bought has no such field. */
@@ -185,9 +191,31 @@ export interface Plan {
   readonly lostIntents: readonly Address[];
   /** Children that have to be read before it is a plan. */
   readonly unread?: readonly Children[];
+  /** Of other orgs: what has to be found there before it is a plan. */
+  readonly unreadElsewhere?: readonly Elsewhere[];
   /** Hex digest of everything above: same inputs, same digest. */
   readonly digest: string;
 }
+
+/** Something of another org. */
+export interface Elsewhere {
+  readonly org: string;
+  readonly address: Address;
+}
+
+/** What became of the search for it. */
+export type FoundElsewhere =
+  | {
+      readonly state: "there";
+      /** Id of its organisation, where the API tells it. */
+      readonly orgId?: string;
+      readonly object: LiveObject;
+      /** Names of its fields that hold a secret. */
+      readonly secret: readonly string[];
+    }
+  /** Nothing was made of the key yet. */
+  | { readonly state: "not made" }
+  | { readonly state: "unread"; readonly problem: Diagnostic };
 
 /** How the user wants the plan made. */
 export interface PlanOptions {
@@ -207,6 +235,8 @@ export interface PlanInputs {
   /** Undefined: there is no record. Required, so that no caller can forget to read it. */
   readonly bindings: Bindings | undefined;
   readonly options: PlanOptions;
+  /** What was looked for in other orgs, by address with the org. Left out: nothing was. */
+  readonly elsewhere?: ReadonlyMap<string, FoundElsewhere>;
   /** Short hex digest of a text. */
   readonly digest: (text: string) => string;
   /** The same, keyed with the org's credential: for texts that hold secrets. */

@@ -169,7 +169,7 @@ function isIntent(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { step, at, name, sent, copy, known } = value as Partial<Record<keyof Intent, unknown>>;
   return (
-    (step === "create" || step === "duplicate" || step === "provision") &&
+    (step === "create" || step === "duplicate" || step === "transfer" || step === "provision") &&
     [at, name, copy].every((text) => text === undefined || typeof text === "string") &&
     isDigests(sent) &&
     (known === undefined || (Array.isArray(known) && known.every((id) => typeof id === "string")))

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
+import { nameSource } from "../plan/elsewhere.ts";
 import { isWrite } from "../plan/plan.ts";
 import type {
   Action,
@@ -233,7 +234,7 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
         : {}),
     },
     ...(change.id === undefined ? {} : { id: change.id }),
-    ...(change.source === undefined ? {} : { source: `${change.source.org ?? org}/${change.source.address}` }),
+    ...(change.source === undefined ? {} : { source: nameSource({ org, ...change.source }) }),
     reach: {
       agents: change.reach.agents,
       numbers: change.reach.numbers,

@@ -3,6 +3,7 @@
 import { aFewOf } from "../diagnostic.ts";
 import { ownKey } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
+import { nameSource } from "../plan/elsewhere.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Action, Change, ForeignDraft, Plan, Summary } from "../plan/types.ts";
 import { cut } from "./escape.ts";
@@ -65,7 +66,7 @@ export function happening(change: Change, { withId = true } = {}): string {
                   .join(", ")})`
           }`;
     case "duplicate":
-      return `will be created as a copy of ${change.source?.address}`;
+      return `will be created as a copy of ${nameSource(change.source ?? change)}`;
     case "adopt":
       if (change.own === "created" && change.previousAddress === undefined)
         return `exists already: an earlier run created it${withId ? ` as id ${change.id}` : ""}, and the answer was lost${change.fields.length === 0 ? "" : "; it will be changed"}`;

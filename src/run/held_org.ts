@@ -93,6 +93,7 @@ export class HeldOrg {
     this.#outcome = outcomeSoFar(plan);
     const outcome = await applyPlan({
       ...planned,
+      orgId: planned.connection.orgId,
       keepUndo: async (found) => {
         const kept: { readonly file?: string } | Diagnostic = isEmptyUndo(found) ? {} : await undo.keep(found);
         if ("code" in kept) return kept;

@@ -3,6 +3,7 @@ import type { Client } from "../api/client.ts";
 import type { Connection } from "../api/connection.ts";
 import { openClient } from "../api/http.ts";
 import type { HttpProxy } from "../api/proxy.ts";
+import type { Original } from "../apply/context.ts";
 import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
@@ -13,7 +14,7 @@ import { digestsFor } from "../record/digests.ts";
 import { readableRecord } from "../record/owner.ts";
 import type { RecordStore } from "../record/store.ts";
 import { type FailedOrg, failedOrg, type StoreOf } from "./orgs.ts";
-import { planAgainstLive } from "./planning.ts";
+import { type FindSources, planAgainstLive } from "./planning.ts";
 
 /** What every org of a run is given. */
 export interface RunInputs {
@@ -52,6 +53,7 @@ export interface Way {
 export interface Making {
   readonly options: PlanOptions;
   desiredOf(bindings: Bindings | undefined): Desired;
+  readonly findSources: FindSources;
 }
 
 /** One org that was read and planned. The client is open. */
@@ -63,21 +65,18 @@ export interface PlannedOrg {
   readonly bindings: Bindings | undefined;
   readonly digests: Digests;
   readonly plan: Plan;
+  /** What it copies from other orgs, by address with the org. */
+  readonly originals: ReadonlyMap<string, Original>;
 }
 
-/** Reads one org and plans it. */
-export async function planOrg(
+/** Opens the door to one org. Nothing that is desired of it is shown where it is secret. */
+export function openOrg(
   connection: OrgConnection,
-  { limits, secrets, signal, log, storeOf }: RunInputs,
+  desired: Desired,
+  { limits, secrets, signal, log }: RunInputs,
   way: Way,
-  { options, desiredOf }: Making,
-): Promise<PlannedOrg | FailedOrg> {
-  if (connection.faults !== undefined) return failedOrg(connection, connection.faults);
-  const store = await storeOf(connection.name);
-  const record = await store.read();
-  if (!record.ok) return failedOrg(connection, [record.diagnostic]);
-  const desired = desiredOf(record.bindings);
-  const client = openClient(
+): Client {
+  return openClient(
     {
       org: connection.name,
       baseUrl: way.baseUrl,
@@ -102,6 +101,21 @@ export async function planOrg(
     },
     way.connection,
   );
+}
+
+/** Reads one org and plans it. */
+export async function planOrg(
+  connection: OrgConnection,
+  inputs: RunInputs,
+  way: Way,
+  { options, desiredOf, findSources }: Making,
+): Promise<PlannedOrg | FailedOrg> {
+  if (connection.faults !== undefined) return failedOrg(connection, connection.faults);
+  const store = await inputs.storeOf(connection.name);
+  const record = await store.read();
+  if (!record.ok) return failedOrg(connection, [record.diagnostic]);
+  const desired = desiredOf(record.bindings);
+  const client = openOrg(connection, desired, inputs, way);
   const digests = digestsFor(connection);
   const bindings = record.bindings === undefined ? undefined : readableRecord(record.bindings, digests);
   const result = await planAgainstLive({
@@ -112,8 +126,12 @@ export async function planOrg(
     options,
     digests,
     expectedOrgId: connection.orgId,
+    findSources,
   });
-  if (result.ok) return { connection, client, live: result.live, store, bindings, digests, plan: result.plan };
+  if (result.ok) {
+    const { live, plan, originals } = result;
+    return { connection, client, live, store, bindings, digests, plan, originals };
+  }
   await client.close();
   return failedOrg(connection, result.diagnostics);
 }

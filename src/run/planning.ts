@@ -1,5 +1,6 @@
 // Reads one org and plans it. What a plan turns out to need besides is read, and the plan is completed with it.
 import type { Client } from "../api/client.ts";
+import type { Original } from "../apply/context.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Live, Unread } from "../live/live.ts";
@@ -8,9 +9,18 @@ import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
 import { doubtsIn } from "../plan/doubts.ts";
 import { childrenFor, completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
-import type { Plan, PlanOptions } from "../plan/types.ts";
+import type { Elsewhere, FoundElsewhere, Plan, PlanOptions } from "../plan/types.ts";
 import { foreignRecord } from "../record/owner.ts";
 import type { RecordPlace } from "../record/text.ts";
+
+/** What was found in other orgs, for a plan and for its apply, by address with the org. */
+export interface Found {
+  readonly elsewhere: ReadonlyMap<string, FoundElsewhere>;
+  readonly originals: ReadonlyMap<string, Original>;
+}
+
+/** Looks for all of these. */
+export type FindSources = (wanted: readonly Elsewhere[]) => Promise<Found>;
 
 /** What a plan of one org is made of, besides what is live. */
 export interface PlanningInputs {
@@ -22,16 +32,18 @@ export interface PlanningInputs {
   readonly options: PlanOptions;
   readonly digests: Digests;
   readonly expectedOrgId?: string | undefined;
+  /** Left out: nothing is looked for in other orgs. */
+  readonly findSources?: FindSources;
 }
 
 /** The plan with the live state that it was made of, or why that could not be read. */
 export type PlanningResult =
-  | { readonly ok: true; readonly live: Live; readonly plan: Plan }
+  | { readonly ok: true; readonly live: Live; readonly plan: Plan; readonly originals: ReadonlyMap<string, Original> }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Reads and plans. */
 export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningResult> {
-  const { client, desired, bindings, place, options, digests, expectedOrgId } = inputs;
+  const { client, desired, bindings, place, options, digests, expectedOrgId, findSources } = inputs;
   let read = await readLive({
     client,
     kinds: listsFor(desired, bindings, client.api),
@@ -40,6 +52,7 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
     ...(desired.ifThere === undefined ? {} : { ifThere: desired.ifThere }),
     ...(expectedOrgId === undefined ? {} : { expectedOrgId }),
   });
+  let found: Found = { elsewhere: new Map(), originals: new Map() };
   let before: { readonly plan: Plan; readonly unread: Unread } | undefined;
   for (;;) {
     if (!read.ok) return read;
@@ -53,7 +66,8 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
             place,
           );
     if (foreign !== undefined) return { ok: false, diagnostics: [foreign] };
-    const given = { desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed };
+    const { elsewhere, originals } = found;
+    const given = { desired, live, bindings, options, elsewhere, digest: digests.plain, keyedDigest: digests.keyed };
     const plan = before === undefined ? makePlan(given) : completePlan(before.plan, before.unread, given);
     const doubts = doubtsIn(plan, given);
     if (doubts.length > 0) {
@@ -61,8 +75,18 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
       read = await readDoubts(client, live, doubts);
       continue;
     }
+    const { unreadElsewhere } = plan;
+    if (unreadElsewhere !== undefined && findSources !== undefined) {
+      const more = await findSources(unreadElsewhere);
+      found = {
+        elsewhere: new Map([...elsewhere, ...more.elsewhere]),
+        originals: new Map([...originals, ...more.originals]),
+      };
+      before = undefined;
+      continue;
+    }
     const unread = unreadFor(plan, live);
-    if (unread === undefined) return { ok: true, live, plan };
+    if (unread === undefined) return { ok: true, live, plan, originals };
     before = { plan, unread };
     read = await readMore(client, live, unread);
   }

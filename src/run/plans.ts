@@ -7,6 +7,7 @@ import { aimTargets } from "./addresses.ts";
 import { type PlannedOrg, planOrg, type RunInputs } from "./org.ts";
 import { eachOrg, type FailedOrg, failedOrg, inOrderOf } from "./orgs.ts";
 import type { DesiredOf } from "./origin.ts";
+import { SourceOrgs } from "./sources.ts";
 
 /** How all orgs are planned. */
 export interface PlansRequest<K> {
@@ -64,16 +65,22 @@ export async function openPlans<K>(inputs: RunInputs, request: PlansRequest<K>):
     connection: new Connection(new URL(api.url), calls, limits.requestTimeout, api.proxy),
     secrets: [...inputs.secrets],
   };
+  const sources = new SourceOrgs(inputs, way);
+  const close = async (): Promise<void> => {
+    await sources.close();
+    await way.connection.close();
+  };
   const targetsOf = aimTargets(options.targets, configuration);
   const plan = async (org: OrgConnection): Promise<KeptOrg<K> | FailedOrg> => {
     const planned = await planOrg(org, inputs, way, {
       options: { ...options, targets: targetsOf(org.name) },
       desiredOf: (bindings) => desiredOf(org, bindings),
+      findSources: sources.find,
     });
     return "plan" in planned ? { connection: org, orgId: planned.plan.orgId, kept: await keep(planned) } : planned;
   };
   const results = await eachOrg(orgs, limits.parallelOrgs, plan).catch(async (error) => {
-    await way.connection.close();
+    await close();
     throw error;
   });
   const planned = results.flatMap((result) => ("kept" in result ? [result] : []));
@@ -82,7 +89,7 @@ export async function openPlans<K>(inputs: RunInputs, request: PlansRequest<K>):
   return {
     kept: planned.filter(({ connection }) => !twins.has(connection)).map(({ kept }) => kept),
     failed: inOrderOf(orgs, [...failed, ...twins.values()]),
-    close: () => way.connection.close(),
+    close,
   };
 }
 

@@ -147,9 +147,16 @@ it("sends the guard of a deploy under its name, and no body without one", async 
   ]);
 });
 
-it("gives the object inside the answer of a transfer", async () => {
-  const { api } = await serve((response) =>
-    sendJson(response, { agent: { id: 5 }, mode: "copy", source_org_id: 1, target_org_id: 2 }, 201),
-  );
-  expect(await api.transfer(agent, "1", { target_org_id: 2 })).toEqual({ ok: true, value: { id: 5 } });
+it("gives the object inside the answer of a transfer, and what did not follow it", async () => {
+  const answers = [
+    { agent: { id: 5 }, mode: "copy", source_org_id: 1, target_org_id: 2 },
+    { agent: { id: 6 }, detached: { integrations: 2, others: "some" } },
+    { id: 7 },
+  ];
+  const { api } = await serve((response) => sendJson(response, answers.shift(), 201));
+  const transfer = () => api.transfer(agent, "1", { target_org_id: 2 });
+  expect(await transfer()).toEqual({ ok: true, value: { copy: { id: 5 }, detached: {} } });
+  expect(await transfer()).toEqual({ ok: true, value: { copy: { id: 6 }, detached: { integrations: 2 } } });
+  // What tells of no transfer may tell of any object.
+  expect(await transfer()).toMatchObject({ ok: false, failure: { kind: "unknown" } });
 });

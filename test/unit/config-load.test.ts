@@ -30,7 +30,7 @@ const whole: Json = {
       api: "flat",
       vars: { company: "Acme One" },
       defaults: { agents: { product: "bolt" } },
-      agents: { a: { voice: "v", extra: { x: 1 } }, c: null },
+      agents: { a: { voice: "v", extra: { x: 1 } }, c: null, d: { duplicate_of: { org: "two", agent: "a" } } },
     },
     two: { api_key: "${env.KEY_TWO}" },
   },
@@ -50,7 +50,7 @@ const whole: Json = {
       extra: { y: [1] },
     },
     b: { prompt: "Hi.", duplicate_of: "a" },
-    c: { prompt: "Hi.", duplicate_of: { org: "two", agent: "a" } },
+    c: { prompt: "Hi." },
     planted: { prompt: { file: "gone.md" } },
   },
   phone_numbers: {

@@ -66,3 +66,64 @@ test("offline, a variable that is not set is nothing to stop for, and one that h
   });
   expect(await lacking({ ...whole, KEY_EU: "two words" }, { requireEnv: false })).toEqual(["bad-key"]);
 });
+
+test("an org that is only copied from is known, and what it lacks is its own fault", async () => {
+  const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-orgs-"));
+  folders.push(cwd);
+  await writeFile(
+    path.join(cwd, "thunderphone.yaml"),
+    `version: 1
+orgs:
+  us: { api_key: "\${env.KEY_US}", vars: { company: Acme }, agents: { support: { duplicate_of: null, id: 7 } } }
+  eu: { api_key: "\${env.KEY_EU}", vars: { company: Acme Europe } }
+  fr: { api_key: "\${env.KEY_FR}", vars: { company: Acme France } }
+agents:
+  support: { duplicate_of: { org: us, agent: support }, name: "\${var.company} Support", prompt: Hi. }
+`,
+  );
+  const open = async (env: Readonly<Record<string, string>>, orgs: readonly string[]) => {
+    const loaded = await loadConfiguration({ file: "thunderphone.yaml", cwd, env, choice: { orgs }, requireEnv: true });
+    if (!loaded.ok) throw new Error(loaded.diagnostics.map(({ code }) => code).join());
+    return loaded.configuration;
+  };
+  const configuration = await open({ KEY_EU: "sk_live_eu" }, ["eu"]);
+  expect(configuration.orgs).toMatchObject([{ name: "eu" }]);
+  expect(configuration.desired("eu").resources).toMatchObject([
+    { options: { duplicate_of: { org: "us", address: "agent.support" } } },
+  ]);
+  const { connection, desired } = configuration.source("us");
+  expect(connection).toMatchObject({ name: "us", faults: [{ code: "missing-key", position: { line: 3 } }] });
+  expect(desired.resources).toMatchObject([{ fields: { name: "Acme Support" }, options: { id: "7" } }]);
+  expect(desired.resources[0]?.options.duplicate_of).toBe(undefined);
+  expect(configuration.bindings("us")).toEqual({ at: "work-tree" });
+  expect(() => configuration.source("fr")).toThrow("was not loaded");
+  const both = await open({ KEY_EU: "sk_live_eu", KEY_US: "sk_live_us" }, ["eu", "us"]);
+  expect(both.source("us").connection).toBe(both.orgs[0]);
+  expect(both.source("us").desired).toBe(both.desired("us"));
+});
+
+test("copies that lead in a circle through orgs that are not chosen are no way to begin", async () => {
+  const ring = ["a", "b", "c"]
+    .map((org, i, all) => {
+      const next = all[(i + 1) % all.length];
+      return `  ${org}: { api_key: "\${env.KEY_${org}}", agents: { support: { duplicate_of: { org: ${next}, agent: support } } } }\n`;
+    })
+    .join("");
+  const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-orgs-"));
+  folders.push(cwd);
+  await writeFile(path.join(cwd, "thunderphone.yaml"), `version: 1\norgs:\n${ring}`);
+  const loaded = await loadConfiguration({
+    file: "thunderphone.yaml",
+    cwd,
+    env: { KEY_b: "sk_live_b" },
+    choice: { orgs: ["b"] },
+    requireEnv: true,
+  });
+  expect(loaded.ok ? [] : loaded.diagnostics).toMatchObject([
+    {
+      code: "duplicate-cycle",
+      position: { line: 4 },
+      message: expect.stringContaining("b/agent.support → c/agent.support → a/agent.support → b/agent.support"),
+    },
+  ]);
+});

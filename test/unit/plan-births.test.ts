@@ -1,16 +1,22 @@
 // How something comes to be: created, copied or bought, and what must be in place before.
 import { describe, expect, test } from "vitest";
-import { Reference, Template } from "../../src/config/desired.ts";
+import { Reference, Secret, Template } from "../../src/config/desired.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
+import { lookElsewhere, nameSource } from "../../src/plan/elsewhere.ts";
+import { makePlan } from "../../src/plan/plan.ts";
+import type { FoundElsewhere } from "../../src/plan/types.ts";
 import {
   agent,
   appliedOf,
   bareNumber,
+  bindingsOf,
   changeOf,
   created,
   desiredOf,
+  digests,
   flatAgent,
+  inputsOf,
   integration,
   liveAgent,
   liveIntegration,
@@ -197,15 +203,6 @@ describe("duplicate", () => {
       [source, liveAgent("2", { name: "c" })],
     );
     expect(changeOf(plan, "agent.c")).toMatchObject({ action: "adopt", dependsOn: [] });
-  });
-
-  test("of another org is more than this version can do", () => {
-    const across = agent("c", {}, { duplicate_of: { address: "agent.s", org: "acme-eu" } });
-    const plan = planOf([across], [source]);
-    expect(plan.refusals).toMatchObject([{ code: "duplicate-across-orgs", category: "error", address: "agent.c" }]);
-    expect(changeOf(plan, "agent.c")).toMatchObject({ source: { address: "agent.s", org: "acme-eu" }, dependsOn: [] });
-    // A namesake in this org is not the source.
-    expect("id" in (changeOf(planOf([across, agent("s")], [source], bound), "agent.c").source ?? {})).toBe(false);
   });
 
   test("of a source with somebody's draft is refused: the copy might inherit it", () => {
@@ -439,5 +436,134 @@ describe("what an earlier run began under another name or key", () => {
     ]);
     expect(refusalsOf(planOf([line], [], withIntents({ "phone_number.line": { step: "provision" } })))).toEqual([]);
     expect(refusalsOf(planOf([line], [], withIntents({ "agent.gone": { step: "create" } })))).toEqual([]);
+  });
+});
+
+describe("a copy of what another org has", () => {
+  const source = { org: "acme-eu", address: "agent.s" };
+  const options = { duplicate_of: source };
+  const copy = resource("agent.c", { voice: "en-US-James1" }, options);
+  const there = (object: LiveObject): FoundElsewhere => ({ state: "there", orgId: "7", object, secret: [] });
+  const planWith = (found: FoundElsewhere | undefined, ...inputs: Parameters<typeof inputsOf>) =>
+    makePlan({
+      ...inputsOf(...inputs),
+      elsewhere: new Map(found === undefined ? [] : [["acme-eu/agent.s", found]]),
+    });
+
+  test("is no plan before that org was looked at, and only of what is born", () => {
+    const plan = planOf([copy, agent("s")], [liveAgent("1", { name: "s" })]);
+    expect([plan.unreadElsewhere, refusalsOf(plan)]).toEqual([[source], []]);
+    // A namesake in this org is not the source, and is waited for by nobody.
+    expect(changeOf(plan, "agent.c")).toMatchObject({ source, dependsOn: [] });
+    expect("id" in (changeOf(plan, "agent.c").source ?? {})).toBe(false);
+    for (const settled of [
+      planOf([copy], [liveAgent("2", { name: "c" })]),
+      planOf([copy], [withDraft(liveAgent("2", { name: "c" }), { timezone: "UTC" })]),
+      planOf([copy, agent("s")], [], undefined, { targets: ["agent.s"] }),
+      planWith(there(liveAgent("9")), [copy], []),
+    ])
+      expect("unreadElsewhere" in settled).toBe(false);
+  });
+
+  test("is one row, and needs nothing that its source has", () => {
+    const plan = planWith(there(liveAgent("9")), [copy], []);
+    expect([stepsOf(plan), refusalsOf(plan)]).toEqual([["duplicate agent.c: transfer patch deploy"], []]);
+    expect(changeOf(plan, "agent.c").source).toEqual({ ...source, id: "9", digest: expect.any(String) });
+    const flat = planWith(there(flatAgent("9")), [copy], liveOf([], { dialect: "flat" }));
+    expect(stepsOf(flat)).toEqual(["duplicate agent.c: transfer patch"]);
+  });
+
+  test("makes the plan stale when the source is another by then", () => {
+    const digest = (object: LiveObject): string => planWith(there(object), [copy], []).digest;
+    expect(digest(liveAgent("9"))).toBe(digest(liveAgent("9")));
+    expect(digest(liveAgent("9", { prompt: "new" }))).not.toBe(digest(liveAgent("9")));
+    expect(digest(liveAgent("8"))).not.toBe(digest(liveAgent("9")));
+  });
+
+  test("is refused where the source is not made, can't be told, or is of the same organisation", () => {
+    const here = { line: 1 };
+    expect(planWith({ state: "not made" }, [copy], []).refusals).toMatchObject([
+      { code: "source-not-made", address: "agent.c", position: here, hint: expect.stringContaining("Apply acme-eu") },
+    ]);
+    const problem = { severity: "error", code: "missing-key", message: "no key" } as const;
+    const [unread] = planWith({ state: "unread", problem }, [copy], []).refusals;
+    expect(unread).toMatchObject({ code: "missing-key", org: "acme", address: "agent.c", position: here });
+    expect(unread?.message).toBe("acme-eu/agent.s, the source of agent.c, can't be looked up: no key");
+    expect([unread?.hint, unread?.category]).toEqual([undefined, undefined]);
+    const refused = { ...problem, category: "refused", hint: "Do it." } as const;
+    expect(planWith({ state: "unread", problem: refused }, [copy], []).refusals).toMatchObject([
+      { category: "refused", hint: "Do it." },
+    ]);
+    const same = liveOf([], { org: { id: "7", name: "Acme" } });
+    expect(planWith(there(liveAgent("9")), [copy], same).refusals).toMatchObject([
+      { code: "same-org-twice", category: "refused" },
+    ]);
+    const { orgId: _unknown, ...nowhere } = { state: "there" as const, object: liveAgent("9"), secret: [], orgId: "" };
+    expect(refusalsOf(planWith(nowhere, [copy], liveOf([])))).toEqual([]);
+  });
+
+  test("is refused where a draft waits there, which nothing here may drop", () => {
+    const drafted = there(withDraft(liveAgent("9"), { timezone: "UTC" }));
+    for (const foreignDraft of ["refuse", "discard"] as const)
+      expect(planWith(drafted, [copy], [], undefined, { foreignDraft }).refusals).toMatchObject([
+        { code: "foreign-draft", category: "refused", message: expect.stringContaining("has a draft that waits") },
+      ]);
+    expect(refusalsOf(planWith(drafted, [copy], [], undefined, { foreignDraft: "include" }))).toEqual([]);
+    const waiting = there(withDraft(liveAgent("9", { prompt: "" }), { prompt: "One." }));
+    expect(planWith(waiting, [copy], []).refusals[0]?.message).toContain("was never deployed");
+  });
+
+  test("that a run made and never deployed is taken for ours where it holds what its source has", () => {
+    const left = withDraft(liveAgent("3", { name: "c", prompt: "", voice: "" }), { prompt: "theirs", voice: "x" });
+    const begun = bindingsOf({}, { "agent.c": { step: "transfer", name: "c" } });
+    expect(planOf([copy], [left], begun).unreadElsewhere).toEqual([source]);
+    const found = planWith(there(liveAgent("9", { prompt: "theirs", voice: "x" })), [copy], [left], begun);
+    expect([stepsOf(found), refusalsOf(found)]).toEqual([["adopt agent.c: bind patch deploy"], []]);
+    const other = planWith(there(liveAgent("9", { prompt: "other", voice: "x" })), [copy], [left], begun);
+    expect(refusalsOf(other)).toEqual(["foreign-draft"]);
+    expect(refusalsOf(planWith({ state: "not made" }, [copy], [left], begun))).toEqual(["foreign-draft"]);
+  });
+
+  test("is of what the pin, the record or the name of its key leads to", () => {
+    const secret = new Secret("${env.X}", "x");
+    const look = (key: string, bindings?: Bindings) =>
+      lookElsewhere({
+        desired: desiredOf(
+          [
+            agent("pinned", {}, { id: "1" }),
+            agent("bound", { steps: { token: secret } }),
+            agent("named"),
+            agent("new"),
+            agent("twice"),
+          ],
+          { org: "acme-eu" },
+        ),
+        live: liveOf(
+          [liveAgent("1"), liveAgent("2"), liveAgent("3", { name: "named" }), liveAgent("4", { name: "twice" })].concat(
+            liveAgent("5", { name: "twice" }),
+          ),
+          { org: { id: "7", name: "Acme" } },
+        ),
+        bindings,
+        digests,
+      })(`agent.${key}`);
+    const record = bindingsOf({ "agent.bound": { id: "2", ...created, secret: ["prompt", "steps"] } });
+    expect(look("pinned")).toMatchObject({ state: "there", orgId: "7", object: { id: "1" }, secret: [] });
+    expect(look("bound", record)).toMatchObject({ object: { id: "2" }, secret: ["steps", "prompt"] });
+    expect(look("named")).toMatchObject({ object: { id: "3" } });
+    expect(look("new")).toEqual({ state: "not made" });
+    expect(look("gone")).toEqual({ state: "not made" });
+    expect(look("twice")).toMatchObject({ state: "unread", problem: { code: "ambiguous-name" } });
+    // Another one of its name is not the one that it was.
+    const lost = bindingsOf({ "agent.named": { id: "9", ...created } });
+    expect(look("named", lost)).toMatchObject({ state: "unread", problem: { code: "bound-object-gone" } });
+    const untold = lookElsewhere({
+      desired: desiredOf([agent("a")]),
+      live: liveOf([liveAgent("1", { name: "a" })]),
+      bindings: undefined,
+      digests,
+    });
+    expect("orgId" in untold("agent.a")).toBe(false);
+    expect([nameSource(source), nameSource({ address: "agent.s" })]).toEqual(["acme-eu/agent.s", "agent.s"]);
   });
 });

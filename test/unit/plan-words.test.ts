@@ -2,7 +2,8 @@
 // `npx vitest run test/unit/plan-words.test.ts -u` takes it over.
 import { expect, test } from "vitest";
 import { Reference } from "../../src/config/desired.ts";
-import type { Plan } from "../../src/plan/types.ts";
+import { makePlan } from "../../src/plan/plan.ts";
+import type { FoundElsewhere, Plan } from "../../src/plan/types.ts";
 import {
   agent,
   bareNumber,
@@ -11,6 +12,7 @@ import {
   cut,
   digests,
   flatAgent,
+  inputsOf,
   integration,
   liveAgent,
   liveIntegration,
@@ -153,10 +155,46 @@ test("what is new", () => {
   const copy = (org?: string) =>
     agent("c", {}, { duplicate_of: { address: "agent.s", ...(org === undefined ? {} : { org }) } });
   const bound = { "agent.s": { id: "1", ...created } };
-  expect(words(planOf([copy("acme-eu")], []))).toMatchInlineSnapshot(`
-    "error (error) duplicate-across-orgs [acme agent.c]
-      agent.c is to be copied from another org, which this version can't do
-      Write its fields out, or copy it within the org."
+  const elsewhere = (found: FoundElsewhere) =>
+    words(
+      makePlan({
+        ...inputsOf([copy("acme-eu")], liveOf([], { org: { id: "7", name: "Acme" } })),
+        elsewhere: new Map([["acme-eu/agent.s", found]]),
+      }),
+    );
+  expect(elsewhere({ state: "not made" })).toMatchInlineSnapshot(`
+    "error source-not-made [acme agent.c]
+      acme-eu/agent.s, the source of agent.c, doesn't exist yet
+      Apply acme-eu first: what is copied is what callers hear there now."
+  `);
+  const problem = {
+    severity: "error",
+    code: "forbidden",
+    message: "the key may not do this",
+    hint: "Change it.",
+  } as const;
+  expect(elsewhere({ state: "unread", problem })).toMatchInlineSnapshot(`
+    "error forbidden [acme agent.c]
+      acme-eu/agent.s, the source of agent.c, can't be looked up: the key may not do this
+      Change it."
+  `);
+  const there = { state: "there", secret: [] } as const;
+  expect(elsewhere({ ...there, orgId: "7", object: liveAgent("1") })).toMatchInlineSnapshot(`
+    "error (refused) same-org-twice [acme agent.c]
+      acme and acme-eu, which agent.c is to be copied from, are the same organisation (id 7)
+      Give each its own API key."
+  `);
+  expect(elsewhere({ ...there, object: withDraft(liveAgent("1"), { timezone: "UTC" }) })).toMatchInlineSnapshot(`
+    "error (refused) foreign-draft [acme agent.c]
+      acme-eu/agent.s, the source of agent.c, has a draft that waits there, and the copy might inherit it
+      Deploy or discard it in acme-eu, or add --include-foreign-draft."
+  `);
+  expect(
+    elsewhere({ ...there, object: withDraft(liveAgent("1", { prompt: "" }), { prompt: "One." }) }),
+  ).toMatchInlineSnapshot(`
+    "error (refused) foreign-draft [acme agent.c]
+      acme-eu/agent.s, the source of agent.c, was never deployed
+      Deploy or discard it in acme-eu, or add --include-foreign-draft."
   `);
   const source = liveAgent("1", { name: "s" });
   expect(words(planOf([copy(), agent("s")], [withDraft(source, { timezone: "UTC" })], bound))).toMatchInlineSnapshot(`

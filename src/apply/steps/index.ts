@@ -10,12 +10,14 @@ import { duplicate } from "./duplicate.ts";
 import { forget } from "./forget.ts";
 import { patch } from "./patch.ts";
 import { provision } from "./provision.ts";
+import { transfer } from "./transfer.ts";
 
 /** What does each step. */
 export const steps: Readonly<Record<Step, (running: RunningChange) => Promise<void>>> = {
   create,
   provision,
   duplicate,
+  transfer,
   discard_draft: discardDraft,
   patch,
   deploy,
