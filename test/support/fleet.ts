@@ -35,7 +35,7 @@ export async function startFleetApi(options: SandboxOptions = {}): Promise<Fleet
     startSandbox({ ...options, orgs: clients.length, dialect: "org-scoped" }),
   ]);
   const server = createServer((asked, answer) => {
-    const { url } = asked.url?.startsWith("/v1/orgs/") === true ? older : newer;
+    const { url } = asked.headers.authorization?.startsWith("Token ") === true ? older : newer;
     const passed = request(`${url}${asked.url}`, { method: asked.method, headers: asked.headers }, (got) => {
       answer.writeHead(got.statusCode ?? 502, got.headers);
       got.pipe(answer);
