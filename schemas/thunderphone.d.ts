@@ -32,14 +32,18 @@ export type Vars = {
 } | null;
 export type Defaults = {
   integrations?: Integration;
-  agents?: Agent;
+  agents?: AgentAlone;
+  variants?: Variant;
   phone_numbers?: PhoneNumber;
 } | null;
 export type IntegrationsOverlay = {
   [k: string]: Integration | null;
 } | null;
 export type AgentsOverlay = {
-  [k: string]: Agent | null;
+  [k: string]: AgentOverlay | null;
+} | null;
+export type VariantsOverlay = {
+  [k: string]: Variant | null;
 } | null;
 export type PhoneNumbersOverlay = {
   [k: string]: PhoneNumber | null;
@@ -49,6 +53,9 @@ export type Integrations = {
 } | null;
 export type Agents = {
   [k: string]: Agent;
+} | null;
+export type Variants = {
+  [k: string]: Variant;
 } | null;
 export type PhoneNumbers = {
   [k: string]: PhoneNumber;
@@ -201,7 +208,7 @@ export interface Integration {
 /**
  * An AI agent that answers and places calls.
  */
-export interface Agent {
+export interface AgentAlone {
   /**
    * Name in the dashboard. Left out: the key.
    */
@@ -568,6 +575,121 @@ export interface Agent {
   } | null;
 }
 /**
+ * What a part of an agent's callers get, where `split_testing_enabled` is on. A change is live at once, without a deploy.
+ */
+export interface Variant {
+  /**
+   * Name in the dashboard and in the list of calls. Left out: the key.
+   */
+  label?: string;
+  /**
+   * The variant that the others are compared with.
+   */
+  is_control?: boolean | string | null;
+  /**
+   * Its share of the calls. Those of all variants of an agent should add up to 100.
+   */
+  weight?: number | string | null;
+  /**
+   * What the agent is told: text, or {file: prompts/support.md}. {{variable}} passes through untouched. null: as the agent has it.
+   */
+  prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Id of a voice from the catalogue, or of a cloned one, such as en-US-James1. null: as the agent has it.
+   */
+  voice?: string | null;
+  /**
+   * The pipeline and model tier. Experimental ones need to be enabled for the org. null: as the agent has it.
+   */
+  product?:
+    | (
+        | "spark"
+        | "bolt"
+        | "storm-base"
+        | "storm-base-with-ack"
+        | "storm-extra"
+        | "storm-extra-with-ack"
+        | "bolt-base-experimental"
+        | "bolt-extra-experimental"
+        | null
+      )
+    | string;
+  /**
+   * How much the agent thinks before it speaks. Storm products decide it themselves. null: as the agent has it.
+   */
+  thinking_level?: ("base" | "extra" | null) | string;
+  /**
+   * Background sound, such as CALL_CENTER. null: as the agent has it.
+   */
+  background_track?: string | null;
+  /**
+   * How the agent acknowledges what was said. Needed in manual mode; the API may overwrite it in auto mode. null: as the agent has it.
+   */
+  acknowledgement_prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * auto: the platform writes the acknowledgement prompt. manual: acknowledgement_prompt is used. null: as the agent has it.
+   */
+  acknowledgement_prompt_mode?: ("auto" | "manual" | null) | string;
+  /**
+   * Who speaks first on incoming calls. null: as the agent has it.
+   */
+  inbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Who speaks first on outgoing calls. null: as the agent has it.
+   */
+  outbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Seconds of silence before the agent asks. null: as the agent has it.
+   */
+  silence_interval_seconds?: number | string | null;
+  /**
+   * How often the agent asks before it hangs up. null: as the agent has it.
+   */
+  silence_max_checkins?: number | string | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
  * A number of the org and the agents it leads to. Its key is the number in E.164 form, quoted; any other key provisions one.
  */
 export interface PhoneNumber {
@@ -623,6 +745,746 @@ export interface PhoneNumber {
     city?: string;
     state?: string;
   } | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * An AI agent that answers and places calls.
+ */
+export interface AgentOverlay {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What the agent is told: text, or {file: prompts/support.md}. {{variable}} passes through untouched.
+   */
+  prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      };
+  /**
+   * Id of a voice from the catalogue, or of a cloned one, such as en-US-James1.
+   */
+  voice?: string;
+  /**
+   * The pipeline and model tier. Experimental ones need to be enabled for the org.
+   */
+  product?:
+    | (
+        | "spark"
+        | "bolt"
+        | "storm-base"
+        | "storm-base-with-ack"
+        | "storm-extra"
+        | "storm-extra-with-ack"
+        | "bolt-base-experimental"
+        | "bolt-extra-experimental"
+        | "zap"
+        | null
+      )
+    | string;
+  /**
+   * How much the agent thinks before it speaks. Storm products decide it themselves.
+   */
+  thinking_level?: ("base" | "extra" | null) | string;
+  /**
+   * Language code such as en, es or en-US: decides the voice provider and the locale.
+   */
+  primary_language?: string | null;
+  /**
+   * Other language codes that the agent may speak.
+   */
+  additional_languages?: string[] | null;
+  /**
+   * Changes to a native voice when the language changes.
+   */
+  native_voice_switching?: boolean | string | null;
+  /**
+   * Time zone of the agent, such as America/New_York.
+   */
+  timezone?: string | null;
+  /**
+   * Opening hours, in the API's own shape.
+   */
+  business_hours?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Background sound, such as CALL_CENTER. null: silence.
+   */
+  background_track?: string | null;
+  /**
+   * Short sound that the agent may play. "": none.
+   */
+  play_sound_asset?: ("beep" | "chime" | "ding" | "" | null) | string;
+  /**
+   * A short tone before the agent starts.
+   */
+  connect_tone_enabled?: boolean | string | null;
+  /**
+   * Sounds of typing while the agent works.
+   */
+  typing_sounds_enabled?: boolean | string | null;
+  /**
+   * What the caller hears while an answer is made: a short phrase or a tick.
+   */
+  acknowledgement_feedback_mode?: ("acknowledgement" | "tick" | null) | string;
+  /**
+   * auto: the platform writes the acknowledgement prompt. manual: acknowledgement_prompt is used.
+   */
+  acknowledgement_prompt_mode?: ("auto" | "manual" | null) | string;
+  /**
+   * How the agent acknowledges what was said. Needed in manual mode; the API may overwrite it in auto mode.
+   */
+  acknowledgement_prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * How much of the call's audio the model gets.
+   */
+  audio_context_mode?: ("full" | "reduced" | null) | string;
+  /**
+   * Gives the model more of the caller's recent audio. null: decided by the direction of the call.
+   */
+  additional_audio_context?: boolean | string | null;
+  /**
+   * Who speaks first on incoming calls.
+   */
+  inbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Who speaks first on outgoing calls.
+   */
+  outbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Lets the agent say passages that the caller can't interrupt.
+   */
+  speak_uninterruptible_enabled?: boolean | string | null;
+  /**
+   * The agent asks whether the caller is still there.
+   */
+  silence_checkins_enabled?: boolean | string | null;
+  /**
+   * Seconds of silence before the agent asks.
+   */
+  silence_interval_seconds?: number | string | null;
+  /**
+   * How often the agent asks before it hangs up.
+   */
+  silence_max_checkins?: number | string | null;
+  /**
+   * Seconds of silence before hanging up when the agent doesn't ask.
+   */
+  silence_hangup_seconds?: number | string | null;
+  /**
+   * Longest call in seconds. null: no limit.
+   */
+  max_call_duration_seconds?: number | string | null;
+  /**
+   * How long outgoing calls and transfers ring, in seconds. null: the platform's default.
+   */
+  ring_duration_seconds?: number | string | null;
+  /**
+   * What happens on voicemail: the agent decides, hangs up, or leaves voicemail_message.
+   */
+  voicemail_action?: ("prompt" | "hangup" | "message" | null) | string;
+  /**
+   * What is said to voicemail. {agent_name} and {org_name} are filled in by the platform.
+   */
+  voicemail_message?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Where the agent may transfer a call to: a list of {name, number}.
+   */
+  transfer_destinations?:
+    | {
+        name: string;
+        number: string;
+        [k: string]: unknown;
+      }[]
+    | null;
+  /**
+   * Handover to other agents, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
+   */
+  handoffs?: {
+    [k: string]: unknown;
+  };
+  /**
+   * A prompt in steps, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
+   */
+  steps?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Data to take from each call, in the API's own shape.
+   */
+  extraction_fields?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether the event at the end of a call waits for the extracted data.
+   */
+  extraction_blocks_completion?: ("always" | "except_transfers" | "never" | null) | string;
+  /**
+   * Labels for how a call ended, in the API's own shape.
+   */
+  outcome_labels?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What the report on a call should cover.
+   */
+  report_instructions?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Writes a summary of each call.
+   */
+  call_summary_enabled?: boolean | string | null;
+  /**
+   * Sends an e-mail after each call.
+   */
+  send_email_enabled?: boolean | string | null;
+  /**
+   * Who gets that e-mail.
+   */
+  send_email_recipient?: string | null;
+  /**
+   * Lets the agent send text messages. Needs a number of a connected carrier.
+   */
+  send_sms_enabled?: boolean | string | null;
+  /**
+   * The org's number that texts are sent from, such as +14155550100.
+   */
+  sms_from_number?: string | null;
+  /**
+   * Whom the agent may text besides the caller: a list of {label, number}.
+   */
+  sms_allowed_recipients?:
+    | {
+        label: string;
+        number: string;
+        [k: string]: unknown;
+      }[]
+    | null;
+  /**
+   * The agent may text people other than the caller.
+   */
+  sms_allow_other_recipients?: boolean | string | null;
+  /**
+   * Sends a text after the call.
+   */
+  sms_followup_enabled?: boolean | string | null;
+  /**
+   * That text.
+   */
+  sms_followup_template?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Announces that the call is recorded. Turning it off may need a person's attestation in the dashboard.
+   */
+  consent_announcement_enabled?: boolean | string | null;
+  /**
+   * What is announced.
+   */
+  consent_announcement_text?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Handling of health information. no_phi may need a person's attestation in the dashboard.
+   */
+  phi_processing_override?: ("inherit" | "phi" | "no_phi" | null) | string;
+  /**
+   * Spreads calls over the agent's variants.
+   */
+  split_testing_enabled?: boolean | string | null;
+  /**
+   * Watches calls of this agent for problems.
+   */
+  watchdog_enabled?: boolean | string | null;
+  /**
+   * The agent may be used in the web widget.
+   */
+  widget_enabled?: boolean | string | null;
+  /**
+   * Custom tools that the agent may call. By key.
+   */
+  integrations?: string[] | null;
+  /**
+   * Custom tools that the agent may call. By id.
+   */
+  integration_ids?: (number | string)[] | null;
+  /**
+   * Ids of the MCP servers that the agent may use.
+   */
+  mcp_server_ids?: (number | string)[] | null;
+  /**
+   * Ids of the knowledge bases that the agent may read.
+   */
+  knowledge_base_ids?: (number | string)[] | null;
+  /**
+   * Ids of single knowledge documents that the agent may read.
+   */
+  knowledge_document_ids?: (number | string)[] | null;
+  /**
+   * Ids of instructions that several agents share.
+   */
+  reusable_instruction_ids?: (number | string)[] | null;
+  /**
+   * Tools written into the agent: {type: function, function: {…}, endpoint: {url, method, headers}}. Header values are secrets.
+   */
+  tools?:
+    | {
+        [k: string]: unknown;
+      }[]
+    | null;
+  variants?: VariantsOverlay;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Key of the agent that this one starts as a copy of.
+   */
+  duplicate_of?:
+    | string
+    | {
+        /**
+         * Name of the other org.
+         */
+        org: string;
+        /**
+         * Key of the agent there.
+         */
+        agent: string;
+      }
+    | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * An AI agent that answers and places calls.
+ */
+export interface Agent {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What the agent is told: text, or {file: prompts/support.md}. {{variable}} passes through untouched.
+   */
+  prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      };
+  /**
+   * Id of a voice from the catalogue, or of a cloned one, such as en-US-James1.
+   */
+  voice?: string;
+  /**
+   * The pipeline and model tier. Experimental ones need to be enabled for the org.
+   */
+  product?:
+    | (
+        | "spark"
+        | "bolt"
+        | "storm-base"
+        | "storm-base-with-ack"
+        | "storm-extra"
+        | "storm-extra-with-ack"
+        | "bolt-base-experimental"
+        | "bolt-extra-experimental"
+        | "zap"
+        | null
+      )
+    | string;
+  /**
+   * How much the agent thinks before it speaks. Storm products decide it themselves.
+   */
+  thinking_level?: ("base" | "extra" | null) | string;
+  /**
+   * Language code such as en, es or en-US: decides the voice provider and the locale.
+   */
+  primary_language?: string | null;
+  /**
+   * Other language codes that the agent may speak.
+   */
+  additional_languages?: string[] | null;
+  /**
+   * Changes to a native voice when the language changes.
+   */
+  native_voice_switching?: boolean | string | null;
+  /**
+   * Time zone of the agent, such as America/New_York.
+   */
+  timezone?: string | null;
+  /**
+   * Opening hours, in the API's own shape.
+   */
+  business_hours?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Background sound, such as CALL_CENTER. null: silence.
+   */
+  background_track?: string | null;
+  /**
+   * Short sound that the agent may play. "": none.
+   */
+  play_sound_asset?: ("beep" | "chime" | "ding" | "" | null) | string;
+  /**
+   * A short tone before the agent starts.
+   */
+  connect_tone_enabled?: boolean | string | null;
+  /**
+   * Sounds of typing while the agent works.
+   */
+  typing_sounds_enabled?: boolean | string | null;
+  /**
+   * What the caller hears while an answer is made: a short phrase or a tick.
+   */
+  acknowledgement_feedback_mode?: ("acknowledgement" | "tick" | null) | string;
+  /**
+   * auto: the platform writes the acknowledgement prompt. manual: acknowledgement_prompt is used.
+   */
+  acknowledgement_prompt_mode?: ("auto" | "manual" | null) | string;
+  /**
+   * How the agent acknowledges what was said. Needed in manual mode; the API may overwrite it in auto mode.
+   */
+  acknowledgement_prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * How much of the call's audio the model gets.
+   */
+  audio_context_mode?: ("full" | "reduced" | null) | string;
+  /**
+   * Gives the model more of the caller's recent audio. null: decided by the direction of the call.
+   */
+  additional_audio_context?: boolean | string | null;
+  /**
+   * Who speaks first on incoming calls.
+   */
+  inbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Who speaks first on outgoing calls.
+   */
+  outbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Lets the agent say passages that the caller can't interrupt.
+   */
+  speak_uninterruptible_enabled?: boolean | string | null;
+  /**
+   * The agent asks whether the caller is still there.
+   */
+  silence_checkins_enabled?: boolean | string | null;
+  /**
+   * Seconds of silence before the agent asks.
+   */
+  silence_interval_seconds?: number | string | null;
+  /**
+   * How often the agent asks before it hangs up.
+   */
+  silence_max_checkins?: number | string | null;
+  /**
+   * Seconds of silence before hanging up when the agent doesn't ask.
+   */
+  silence_hangup_seconds?: number | string | null;
+  /**
+   * Longest call in seconds. null: no limit.
+   */
+  max_call_duration_seconds?: number | string | null;
+  /**
+   * How long outgoing calls and transfers ring, in seconds. null: the platform's default.
+   */
+  ring_duration_seconds?: number | string | null;
+  /**
+   * What happens on voicemail: the agent decides, hangs up, or leaves voicemail_message.
+   */
+  voicemail_action?: ("prompt" | "hangup" | "message" | null) | string;
+  /**
+   * What is said to voicemail. {agent_name} and {org_name} are filled in by the platform.
+   */
+  voicemail_message?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Where the agent may transfer a call to: a list of {name, number}.
+   */
+  transfer_destinations?:
+    | {
+        name: string;
+        number: string;
+        [k: string]: unknown;
+      }[]
+    | null;
+  /**
+   * Handover to other agents, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
+   */
+  handoffs?: {
+    [k: string]: unknown;
+  };
+  /**
+   * A prompt in steps, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
+   */
+  steps?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Data to take from each call, in the API's own shape.
+   */
+  extraction_fields?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether the event at the end of a call waits for the extracted data.
+   */
+  extraction_blocks_completion?: ("always" | "except_transfers" | "never" | null) | string;
+  /**
+   * Labels for how a call ended, in the API's own shape.
+   */
+  outcome_labels?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What the report on a call should cover.
+   */
+  report_instructions?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Writes a summary of each call.
+   */
+  call_summary_enabled?: boolean | string | null;
+  /**
+   * Sends an e-mail after each call.
+   */
+  send_email_enabled?: boolean | string | null;
+  /**
+   * Who gets that e-mail.
+   */
+  send_email_recipient?: string | null;
+  /**
+   * Lets the agent send text messages. Needs a number of a connected carrier.
+   */
+  send_sms_enabled?: boolean | string | null;
+  /**
+   * The org's number that texts are sent from, such as +14155550100.
+   */
+  sms_from_number?: string | null;
+  /**
+   * Whom the agent may text besides the caller: a list of {label, number}.
+   */
+  sms_allowed_recipients?:
+    | {
+        label: string;
+        number: string;
+        [k: string]: unknown;
+      }[]
+    | null;
+  /**
+   * The agent may text people other than the caller.
+   */
+  sms_allow_other_recipients?: boolean | string | null;
+  /**
+   * Sends a text after the call.
+   */
+  sms_followup_enabled?: boolean | string | null;
+  /**
+   * That text.
+   */
+  sms_followup_template?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Announces that the call is recorded. Turning it off may need a person's attestation in the dashboard.
+   */
+  consent_announcement_enabled?: boolean | string | null;
+  /**
+   * What is announced.
+   */
+  consent_announcement_text?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Handling of health information. no_phi may need a person's attestation in the dashboard.
+   */
+  phi_processing_override?: ("inherit" | "phi" | "no_phi" | null) | string;
+  /**
+   * Spreads calls over the agent's variants.
+   */
+  split_testing_enabled?: boolean | string | null;
+  /**
+   * Watches calls of this agent for problems.
+   */
+  watchdog_enabled?: boolean | string | null;
+  /**
+   * The agent may be used in the web widget.
+   */
+  widget_enabled?: boolean | string | null;
+  /**
+   * Custom tools that the agent may call. By key.
+   */
+  integrations?: string[] | null;
+  /**
+   * Custom tools that the agent may call. By id.
+   */
+  integration_ids?: (number | string)[] | null;
+  /**
+   * Ids of the MCP servers that the agent may use.
+   */
+  mcp_server_ids?: (number | string)[] | null;
+  /**
+   * Ids of the knowledge bases that the agent may read.
+   */
+  knowledge_base_ids?: (number | string)[] | null;
+  /**
+   * Ids of single knowledge documents that the agent may read.
+   */
+  knowledge_document_ids?: (number | string)[] | null;
+  /**
+   * Ids of instructions that several agents share.
+   */
+  reusable_instruction_ids?: (number | string)[] | null;
+  /**
+   * Tools written into the agent: {type: function, function: {…}, endpoint: {url, method, headers}}. Header values are secrets.
+   */
+  tools?:
+    | {
+        [k: string]: unknown;
+      }[]
+    | null;
+  variants?: Variants;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Key of the agent that this one starts as a copy of.
+   */
+  duplicate_of?:
+    | string
+    | {
+        /**
+         * Name of the other org.
+         */
+        org: string;
+        /**
+         * Key of the agent there.
+         */
+        agent: string;
+      }
+    | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

@@ -119,6 +119,10 @@ function dialectPart(kinds) {
 }
 
 function dialectNotes(kind) {
+  if (kind.endpoints.flat === undefined)
+    return [
+      `- **${kind.section}**: only where agents are staged. An org of an older API that has them written is an error.`,
+    ];
   if (kind.endpoints["org-scoped"] === undefined) return [`- **${kind.section}**: not in the org-scoped API.`];
   const named = (fields) => fields.map((field) => `\`${field.name}\``).join(", ");
   const dialectsOf = (field) => field.dialects ?? flatOnly;

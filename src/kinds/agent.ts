@@ -438,7 +438,6 @@ const flat: Endpoints = {
   duplicate: "/v1/agents/{id}/duplicate",
   duplicateFields: ["name"],
   transfer: "/v1/agents/{id}/transfer",
-  // Only an answer tells whether a flat API stages its agents, so both have these.
   deploy: "/v1/agents/{id}/deploy",
   discardDraft: "/v1/agents/{id}/discard-draft",
 };

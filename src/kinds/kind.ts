@@ -65,6 +65,8 @@ export interface Field {
   readonly valuesIn?: Readonly<Partial<Record<Dialect, readonly string[]>>>;
   /** Callers hear a change of it; used for the risk. */
   readonly heard?: boolean;
+  /** What the values of all children of one parent should add up to, as far as anybody knows. */
+  readonly total?: number;
   /** Its values stand in a catalogue of the API that is read only when one changes. */
   readonly catalogue?: CatalogueName;
 }
@@ -185,6 +187,8 @@ export interface Kind {
   readonly endpoints: Readonly<Partial<Record<Dialect, Endpoints>>>;
   /** The field that people know it by: used to adopt (identity ladder step 5). */
   readonly naturalName: string;
+  /** The API tells them apart by that name: two of one name are an error and not only a trap. */
+  readonly distinct?: true;
   /** The field that the body of a Markdown file with front matter stands for. Left out, and for a child: YAML only. */
   readonly markdownBody?: string;
   /** PATCH writes a draft that callers hear after deploy, where the object carries `has_draft`. */

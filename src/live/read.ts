@@ -58,17 +58,19 @@ export async function readLive({
     Promise.all(wanted.map(async (kind) => ({ kind, answer: await readList(client, kind) }))),
     readFamilies(client, children),
   ]);
+  const dialect = findDialect(client, whoami.ok, lists);
+  const told = lists.map(({ kind, answer }) => ({ kind, answer: orNone(kind, dialect, answer) }));
   const failures = [
     ...(whoami.ok || whoami.failure.kind === "missing" ? [] : [whoami.failure.diagnostic]),
-    ...lists.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure.diagnostic])),
+    ...told.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure.diagnostic])),
   ];
   if (whoami.ok && expectedOrgId !== undefined && whoami.value.id !== expectedOrgId) {
     return { ok: false, diagnostics: [wrongOrg(org, expectedOrgId, whoami.value)] };
   }
   if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
-  const read = lists.flatMap(({ kind, answer }) => (answer.ok ? [{ kind, list: answer.value }] : []));
-  const dialect = findDialect(client, whoami.ok, read);
-  const found = Object.fromEntries(read.map(({ kind, list }) => [kind.name, toLiveList(kind, dialect, list)]));
+  const found = Object.fromEntries(
+    told.flatMap(({ kind, answer }) => (answer.ok ? [[kind.name, toLiveList(kind, dialect, answer.value)]] : [])),
+  );
   const { lists: all, problems } = withFamilies(found, dialect, families);
   if (problems.length > 0) return { ok: false, diagnostics: withoutRepeats(problems) };
   return { ok: true, live: { dialect, ...(whoami.ok ? { org: whoami.value } : {}), catalogues: {}, lists: all } };
@@ -88,6 +90,12 @@ export async function readAll(request: Omit<ReadRequest, "kinds" | "children">):
 }
 
 const nothing: Answer<WireList> = { ok: true, value: { items: [], complete: true } };
+
+/** An API that is older than a kind has none of them. Whoever writes one is told so by the plan. */
+function orNone(kind: Kind, dialect: Dialect, answer: Answer<WireList>): Answer<WireList> {
+  const isOlder = kind.endpoints[dialect] === undefined;
+  return isOlder && !answer.ok && answer.failure.kind === "missing" ? nothing : answer;
+}
 
 /** The children of one parent as the API answered. */
 export type Family = Children & { readonly answer: Answer<WireList> };
@@ -120,7 +128,8 @@ export function withFamilies(
     const before = lists[name] ?? { objects: [], complete: true };
     const objects = before.objects.filter(({ parent = "" }) => !asked.has(parent));
     let { complete } = before;
-    for (const { parent, answer } of own) {
+    for (const { parent, answer: given } of own) {
+      const answer = orNone(kind, dialect, given);
       if (!answer.ok) {
         problems.push(answer.failure.diagnostic);
         continue;
@@ -316,10 +325,10 @@ async function readList(client: Client, kind: Kind, parent?: string): Promise<An
 function findDialect(
   client: Client,
   hasWhoami: boolean,
-  read: readonly { readonly kind: Kind; readonly list: WireList }[],
+  lists: readonly { readonly kind: Kind; readonly answer: Answer<WireList> }[],
 ): Dialect {
   if (client.api === "org-scoped") return "org-scoped";
-  const items = read.filter(({ kind }) => kind.staged).flatMap(({ list }) => list.items);
+  const items = lists.flatMap(({ kind, answer }) => (kind.staged && answer.ok ? answer.value.items : []));
   if (items.some((item) => "has_draft" in item)) return "staged";
   return items.length === 0 && hasWhoami ? "staged" : "flat";
 }

@@ -1,8 +1,8 @@
 // Who leads to whom is asked here and nowhere else: of what callers get now, of what waits in drafts, and of what a plan makes of both.
 // A delete counts all of them, and an equal id in open JSON as well: better one refusal too many.
 import type { Address } from "../config/desired.ts";
-import { spot } from "../kinds/identity.ts";
-import { childrenOf, fieldNamed, kindNamed, kinds, referenceFields } from "../kinds/index.ts";
+import { kindNameOf, spot } from "../kinds/identity.ts";
+import { childrenOf, fieldNamed, kindNamed, kinds, parentOf, referenceFields } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
@@ -108,9 +108,9 @@ export class LeadGraph {
       if (deleted.has(at)) addTo(leaders, at, leader);
     };
     for (const node of this.#nodes) {
-      const { kind, live, match } = node;
+      const { kind, live, match, below } = node;
       // What is deleted takes its children along.
-      if (deleted.has(node.at) || deleted.has(spot(kind.parent ?? "", live?.parent ?? ""))) continue;
+      if (deleted.has(node.at) || (below !== undefined && deleted.has(below))) continue;
       const views = [deployed(node), waiting(node)];
       const now = targetsIn(kind, views);
       const address = match?.resource.address;
@@ -193,6 +193,8 @@ type Node = {
   readonly kind: Kind;
   /** Its spot; without an id the address stands in its place. */
   readonly at: string;
+  /** The spot of its parent, where its kind has one. */
+  readonly below: string | undefined;
   /** What the configuration says. */
   readonly written: View;
   /** What has its values now: itself, or what it will be a copy of. */
@@ -217,21 +219,33 @@ function nodesOf(live: Live, facts: PlanFacts | undefined): readonly Node[] {
   const there = kinds.flatMap((kind) =>
     (live.lists[kind.name]?.objects ?? []).map((object): Node => {
       const match = matchOf.get(object);
-      return { kind, at: spot(kind.name, object.id), written: written(match), origin: object, live: object, match };
+      const below = object.parent === undefined ? undefined : spot(kind.parent ?? "", object.parent);
+      return {
+        kind,
+        at: spot(kind.name, object.id),
+        below,
+        written: written(match),
+        origin: object,
+        live: object,
+        match,
+      };
     }),
   );
   const toCome = matches
     .filter((match) => match.live === undefined)
-    .map(
-      (match): Node => ({
-        kind: kindNamed(match.resource.kind),
-        at: spot(match.resource.kind, match.resource.address),
+    .map((match): Node => {
+      const { address, kind } = match.resource;
+      const parent = parentOf(address);
+      return {
+        kind: kindNamed(kind),
+        at: spot(kind, address),
+        below: parent === undefined ? undefined : spot(kindNameOf(parent), idOrAddress(parent)),
         written: written(match),
         origin: facts?.originOf(match.resource),
         live: undefined,
         match,
-      }),
-    );
+      };
+    });
   return [...there, ...toCome];
 }
 
@@ -265,9 +279,9 @@ function leadingAfter(nodes: readonly Node[], bySpot: ReadonlyMap<string, Node>)
   for (const node of nodes)
     for (const at of referencesIn(referenceFields(node.kind), afterPlan(node, deployed(node))))
       addTo(leading, at, node);
-  // A child is a part of its parent: who leads to that hears it, too. What is not there yet is heard by nobody.
-  for (const { kind, live, at } of nodes) {
-    const parent = bySpot.get(spot(kind.parent ?? "", live?.parent ?? ""));
+  // A child is a part of its parent: who leads to that hears it, too.
+  for (const { at, below } of nodes) {
+    const parent = below === undefined ? undefined : bySpot.get(below);
     if (parent !== undefined) addTo(leading, at, parent);
   }
   return leading;

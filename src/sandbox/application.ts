@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { checkAccess } from "./access.ts";
 import { addAttachable, addHealth, addWhoami } from "./account.ts";
+import { addAgentChildren } from "./agent_children.ts";
 import { addAgents } from "./agents.ts";
 import { addAudio, addCalls } from "./calls.ts";
 import type { App, Exchange, World } from "./exchange.ts";
@@ -28,6 +29,7 @@ export function buildApplication(world: World): App {
     addIntegrations(app, world);
     addVoices(app);
     addAttachable(app, world);
+    if (dialect === "staged") addAgentChildren(app, world);
     addReferrers(app, world);
     addCalls(app, world);
   }

@@ -1,6 +1,7 @@
 import type { AttachmentName } from "./agent_fields.ts";
+import type { ChildName } from "./child_kinds.ts";
 import type { Fields } from "./json.ts";
-import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+import type { AgentRecord, CallRecord, ChildRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
 import { WatchedMap } from "./watched_map.ts";
 
@@ -13,6 +14,8 @@ export interface Org {
   readonly agents: Map<string, AgentRecord>;
   readonly numbers: Map<string, NumberRecord>;
   readonly integrations: Map<string, IntegrationRecord>;
+  /** What belongs to one agent, by id. */
+  readonly children: { readonly [name in ChildName]: Map<string, ChildRecord> };
   /** Objects that can be attached but not written here, by id. Empty unless a test puts some in. */
   readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
   /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
@@ -23,8 +26,8 @@ export interface Org {
 
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const { agents, numbers, integrations, calls, attachable, referrers } = org;
-  return { agents, numbers, integrations, calls, ...attachable, ...referrers } as {
+  const { agents, numbers, integrations, calls, children, attachable, referrers } = org;
+  return { agents, numbers, integrations, calls, ...children, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
 }
@@ -42,6 +45,7 @@ export function laggingView(org: Org): Org {
     agents: before(org.agents),
     numbers: before(org.numbers),
     integrations: before(org.integrations),
+    children: all(org.children),
     attachable: all(org.attachable),
     referrers: all(org.referrers),
   };

@@ -1,12 +1,14 @@
 import { defaults, storedValue } from "./agent_fields.ts";
 import { deleteAgent } from "./assignments.ts";
+import { type ChildName, childKinds, childNames } from "./child_kinds.ts";
+import { createChild, writeChild } from "./child_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
 import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
 import { sectionsOf } from "./org.ts";
-import type { AgentRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+import type { AgentRecord, ChildRecord, IntegrationRecord, NumberRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
 import { makeReferrer, referrerNames, referrers } from "./referrer_records.ts";
@@ -192,6 +194,20 @@ export class Store implements Sequence {
     return writeIntegration(this, org, record, fields);
   }
 
+  /** Adds what belongs to an agent, as somebody in the dashboard would. */
+  addChild(orgId: number, agentId: string | number | bigint, kind: ChildName, fields: Fields): ChildRecord {
+    return createChild(this, this.org(orgId), this.#agent(orgId, agentId).id, kind, fields);
+  }
+
+  /** Edits what belongs to an agent, given by its id or by what people call it. */
+  editChild(orgId: number, kind: ChildName, child: string, fields: Fields): ChildRecord {
+    const org = this.org(orgId);
+    const { name } = childKinds[kind];
+    const record = [...org.children[kind].values()].find((one) => one.id === child || one.fields[name] === child);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no ${kind} ${child}`);
+    return writeChild(this, org, kind, record, fields);
+  }
+
   /** Adds an object that refers to an agent. Required fields that are left out are filled in. */
   addReferrer(orgId: number, kind: ReferrerName, fields: Fields): Fields {
     const record = makeReferrer(this, kind, fields);
@@ -222,6 +238,7 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
     agents: records(),
     numbers: records(),
     integrations: records(),
+    children: Object.fromEntries(childNames.map((name) => [name, records<ChildRecord>()])) as Org["children"],
     attachable: {
       mcp_servers: records(),
       knowledge_bases: records(),

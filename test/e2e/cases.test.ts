@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import type { ChildName } from "../../src/sandbox/child_kinds.ts";
 import type { Fields } from "../../src/sandbox/json.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { copyFolder, environmentOf, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
@@ -15,10 +16,11 @@ interface Step {
   readonly run?: readonly string[];
   /** Replaces a text in a file of the folder. */
   readonly edit?: { readonly file: string; readonly from: string; readonly to: string };
-  /** Somebody edits an agent in the dashboard: what callers hear, or the draft; or makes one, or leads a number to one. */
+  /** Somebody edits an agent in the dashboard: what callers hear, or the draft, or what belongs to one; or makes one, or leads a number to one. */
   readonly dashboard?: {
     readonly draft?: string;
     readonly deployed?: string;
+    readonly child?: readonly [kind: ChildName, name: string];
     readonly add?: true;
     readonly number?: string;
     /** Which org of the sandbox. Left out: the first. */
@@ -163,6 +165,10 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   if (edit.number !== undefined) {
     const named = [...store.org(org).agents.values()].find((one) => one.deployed.name === edit.fields.inbound_agent);
     store.editNumber(org, edit.number, { inbound_agent_id: named?.id ?? null });
+    return;
+  }
+  if (edit.child !== undefined) {
+    store.editChild(org, ...edit.child, edit.fields);
     return;
   }
   if (edit.add === true) {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { stringify } from "yaml";
 import type { ApplySettings } from "../../src/apply/context.ts";
+import { childKinds, childNames } from "../../src/sandbox/child_kinds.ts";
 import type { Value } from "../../src/sandbox/json.ts";
 import type { Org } from "../../src/sandbox/org.ts";
 import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
@@ -23,7 +24,7 @@ export const lag = {
 } as const satisfies { readonly sandbox: SandboxOptions; readonly settings: Partial<ApplySettings> };
 
 /** Names of what the configuration no longer has: an apply with --prune deletes them. */
-export const retired = ["retired", "retired_tool"];
+export const retired = ["retired", "retired_tool", "retired_variant"];
 
 /** One busy org that nobody else works on. */
 export interface BusyOrg {
@@ -72,6 +73,7 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
     voice,
     ...(old ? {} : { additional_languages: after ? [] : ["de"] }),
     ...attached(...(after ? ["tool", "fresh_tool"] : ["tool"])),
+    ...(dialect === "staged" ? { variants: variants(after) } : {}),
   };
   return stringify({
     version: 1,
@@ -87,7 +89,7 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
       ? {
           support,
           quiet,
-          fresh: { prompt: "You are new.", voice },
+          fresh: { prompt: "You are new.", voice, ...(dialect === "staged" ? { variants: { kept: {} } } : {}) },
           copy: { duplicate_of: "support", product: "bolt" },
           second_copy: { duplicate_of: "support", prompt: "I differ.", name: "Second copy" },
         }
@@ -101,6 +103,13 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
       ...(after ? { extra_line: { provision: { area_code: "212" }, inbound_agent: "copy" } } : {}),
     },
   });
+}
+
+/** One that changes, one that comes and one that goes. Two have one name, each below another agent. */
+function variants(after: boolean): object {
+  return after
+    ? { kept: { weight: 70 }, come: { weight: 30 } }
+    : { kept: { weight: 50 }, retired_variant: { weight: 50 } };
 }
 
 interface Prepared {
@@ -195,6 +204,13 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     draft,
   }));
   const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
+  const children = childNames.flatMap((name) =>
+    [...org.children[name].values()].map(({ agentId, fields }) => ({
+      child: fields[childKinds[name].name],
+      of: agentName(agentId),
+      ...fields,
+    })),
+  );
   const numbers = [...org.numbers.values()].map((number) => ({
     number: number.number,
     inbound: agentName(number.inboundAgentId),
@@ -205,6 +221,7 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   return [
     ...agents.filter(({ agent }) => !without.includes(String(agent))),
     ...integrations.filter(({ tool }) => !without.includes(String(tool))),
+    ...children.filter(({ child }) => !without.includes(String(child))),
     ...numbers,
   ]
     .map((one) => JSON.stringify(one))
@@ -241,6 +258,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       foreign.push(store.addIntegration(1, { display_name: "Nobody's tool", spec }).id);
       foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);
     }
+    if (dialect === "staged") foreign.push(store.addChild(1, stray.id, "variants", { label: "kept" }).id);
     await writeFile(path.join(cwd, "thunderphone.yaml"), busyConfiguration(dialect, "before"));
     await round(sandbox, cwd, { apply: true });
     const { readdir, readFile } = await import("node:fs/promises");
@@ -249,6 +267,11 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
     const doomed = [
       ...[...org.agents.values()].filter((agent) => retired.includes(String(agent.deployed.name))),
       ...[...org.integrations.values()].filter((tool) => retired.includes(String(tool.fields.display_name))),
+      ...childNames.flatMap((name) =>
+        [...org.children[name].values()].filter(({ fields }) =>
+          retired.includes(String(fields[childKinds[name].name])),
+        ),
+      ),
     ].map(({ id }) => id);
     return { org, record, foreign, doomed };
   } finally {
@@ -260,4 +283,5 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
 function copyRecords(from: Org, to: Org): void {
   for (const section of ["agents", "integrations", "numbers"] as const)
     for (const [id, record] of from[section]) to[section].set(id, record as never);
+  for (const name of childNames) for (const [id, record] of from.children[name]) to.children[name].set(id, record);
 }

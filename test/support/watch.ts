@@ -2,9 +2,11 @@
 import type { Org } from "../../src/sandbox/org.ts";
 import { findUnansweredNumbers } from "../../src/sandbox/unanswered.ts";
 
-/** A kind of record that an apply writes. */
-type Section = "agents" | "numbers" | "integrations";
-const sections: readonly Section[] = ["agents", "numbers", "integrations"];
+/** What an apply writes, by id. */
+function recordsOf({ agents, numbers, integrations, children }: Org): ReadonlyMap<string, unknown> {
+  const sections: readonly ReadonlyMap<string, unknown>[] = [agents, numbers, integrations, ...Object.values(children)];
+  return new Map(sections.flatMap((section) => [...section]));
+}
 
 /** Notes every moment at which a caller reaches nobody, or something goes away or changes that nobody asked for. */
 export class Watch {
@@ -22,7 +24,7 @@ export class Watch {
 
   /** From now on: `foreign` ids must stay as they are, and only `doomed` ids may go away. */
   begin(org: Org, ids: { readonly foreign: readonly string[]; readonly doomed: readonly string[] }): void {
-    const all = new Map(sections.flatMap((section) => [...org[section].entries()] as [string, unknown][]));
+    const all = recordsOf(org);
     this.#foreign = new Map(ids.foreign.map((id) => [id, all.get(id)]));
     this.#doomed = new Set(ids.doomed);
     this.#known.clear();
@@ -37,7 +39,7 @@ export class Watch {
 
   #look(org: Org): void {
     for (const { number } of findUnansweredNumbers(org)) this.seen.push(`callers of ${number} reach nobody`);
-    const now = new Map(sections.flatMap((section) => [...org[section].entries()] as [string, unknown][]));
+    const now = recordsOf(org);
     // Records are never changed in place, so the same record is the same content.
     for (const [id, record] of this.#foreign)
       if (now.get(id) !== record) this.seen.push(`${id} belongs to somebody else and was changed`);

@@ -1,6 +1,7 @@
 // What a reviewer should know of a change: whom it reaches, how fast, and why to look twice.
 import { describe, expect, test } from "vitest";
-import { Reference, Secret } from "../../src/config/desired.ts";
+import { type DesiredResource, Reference, Secret } from "../../src/config/desired.ts";
+import type { LiveObject } from "../../src/live/live.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
 import { riskOf } from "../../src/plan/risk.ts";
 import type { Change, FieldChange } from "../../src/plan/types.ts";
@@ -51,6 +52,19 @@ describe("reach", () => {
       numbers: ["+14155550100"],
       heardAtOnce: true,
     });
+  });
+
+  test("of what belongs to an agent is that of the agent, also of what comes and of what goes", () => {
+    const of = (objects: readonly LiveObject[], written: readonly DesiredResource[], prune = false) => {
+      const bindings = { "agent.Anna": { id: "1", ...created }, "variant.Anna/b": { id: "7", ...created } };
+      const plan = planOf([agent("Anna"), ...written], [...live, ...objects], prune ? bindings : undefined, { prune });
+      return changeOf(plan, "variant.Anna/b").reach;
+    };
+    const variant: LiveObject = { kind: "variant", id: "7", parent: "1", fields: { label: "b" }, facts: {} };
+    const heard = { agents: ["Anna"], numbers: ["+14155550100", "+14155550101"], heardAtOnce: true };
+    expect(of([variant], [resource("variant.Anna/b", { label: "b", weight: 10 })])).toEqual(heard);
+    expect(of([], [resource("variant.Anna/b", { label: "b", weight: 10 })])).toEqual(heard);
+    expect(of([variant], [], true)).toEqual(heard);
   });
 
   test("is as it will be: what this plan attaches counts, what it takes away does not", () => {

@@ -66,6 +66,24 @@ describe("a wrong body is refused with the field's name", () => {
     expect((await fetch(`${sandbox.url}/v1/agents`, { method: "POST", headers: form, body: "{}" })).status).toBe(415);
   });
 
+  test.each<[string, string, Fields, string]>([
+    ["a variant without a label", "variants", { weight: 5 }, "label"],
+    ["a variant with a blank label", "variants", { label: " " }, "label"],
+    ["a variant with a voice that nobody has", "variants", { label: "B", voice: "nobody" }, "voice"],
+    ["a variant with a field of agents that it lacks", "variants", { label: "B", timezone: "UTC" }, "timezone"],
+    ["a scenario without a prompt", "test-scenarios", { title: "A" }, "scenario_prompt"],
+    [
+      "a scenario with a noise that nobody makes",
+      "test-scenarios",
+      { title: "A", scenario_prompt: "x", audio_conditions: { noise_asset: "sea" } },
+      "audio_conditions",
+    ],
+  ])("%s", async (_, path, body, field) => {
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    const answer = await call(sandbox, "POST", `/v1/agents/${agent.body.id}/${path}`, body);
+    expect([answer.status, Object.keys(answer.body)]).toEqual([400, [field]]);
+  });
+
   test.each<[string, Fields, string]>([
     ["no name", { spec }, "display_name"],
     ["a spec that is no function", { display_name: "A", spec: { type: "tool" } }, "spec"],
@@ -88,11 +106,17 @@ test("every answer is what the API reference says", async () => {
   for (const kind of referrerNames) {
     sandbox.store.addReferrer(1, kind, { [referrers[kind].agent]: agent.body.id as number });
   }
+  const [variant, scenario] = [
+    sandbox.store.addChild(1, agent.body.id as number, "variants", { label: "B" }),
+    sandbox.store.addChild(1, agent.body.id as number, "test_scenarios", { title: "Refund", scenario_prompt: "Ask." }),
+  ];
   const number = (await call(sandbox, "GET", "/v1/phone-numbers")).list[0];
   const numberPath = `/v1/phone-numbers/${number?.id}`;
   const callId = sandbox.store.org(1).calls.keys().next().value;
   const ids: Record<string, string> = {
     agent_id: String(agent.body.id),
+    variant_id: variant.id,
+    scenario_id: scenario.id,
     phone_number_id: String(number?.id),
     // The reference reads integrations by an integer id and the rest of their paths by UUID.
     integration_id: "1",
@@ -106,6 +130,11 @@ test("every answer is what the API reference says", async () => {
     ["POST /v1/agents/{agent_id}/discard-draft", agentPath, {}],
     ["POST /v1/agents/{agent_id}/duplicate", agentPath, { name: "B" }],
     ["POST /v1/agents/{agent_id}/transfer", agentPath, { target_org_id: 2 }],
+    ["POST /v1/agents/{agent_id}/split-testing", agentPath, {}],
+    ["POST /v1/agents/{agent_id}/variants", agentPath, { label: "C", weight: 10 }],
+    ["PATCH /v1/agents/{agent_id}/variants/{variant_id}", agentPath, { prompt: null }],
+    ["POST /v1/agents/{agent_id}/test-scenarios", agentPath, { title: "Late", scenario_prompt: "Call late." }],
+    ["PATCH /v1/agents/{agent_id}/test-scenarios/{scenario_id}", agentPath, { speech_style: { pace: "fast" } }],
     ["POST /v1/phone-numbers", "/v1/phone-numbers", { area_code: "212" }],
     ["PATCH /v1/phone-numbers/{phone_number_id}", numberPath, { label: "Main" }],
     ["PUT /v1/phone-numbers/{phone_number_id}", numberPath, { webhook_url: "https://example.com" }],
@@ -119,10 +148,11 @@ test("every answer is what the API reference says", async () => {
     ],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
+  const withIds = (template: string): string => template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
   const reads = routes.filter((route) => route.startsWith("GET "));
   const checked: string[] = [];
   for (const route of reads) {
-    const path = route.slice(4).replace(/\{(\w+)\}/, (_, name: string) => ids[name] ?? "");
+    const path = withIds(route.slice(4));
     const answer = await call(sandbox, "GET", path);
     expect([route, answer.status]).toEqual([route, 200]);
     expect([route, mismatches(responseModel(route, 200), answer.body)]).toEqual([route, []]);
@@ -130,7 +160,7 @@ test("every answer is what the API reference says", async () => {
   }
   for (const [route, base, body] of writes) {
     const [method = "", template = ""] = route.split(" ");
-    const action = template.includes("}/") ? template.slice(template.indexOf("}/") + 1) : "";
+    const action = template.includes("}/") ? withIds(template.slice(template.indexOf("}/") + 1)) : "";
     const answer = await call(sandbox, method, base.endsWith(action) ? base : `${base}${action}`, body);
     const model = responseModel(route, answer.status);
     expect([route, answer.status, typeof model]).toEqual([route, answer.status, "string"]);
@@ -140,6 +170,8 @@ test("every answer is what the API reference says", async () => {
   const untouched = routes.filter((route) => !checked.includes(route));
   expect(untouched).toEqual([
     "DELETE /v1/agents/{agent_id}",
+    "DELETE /v1/agents/{agent_id}/test-scenarios/{scenario_id}",
+    "DELETE /v1/agents/{agent_id}/variants/{variant_id}",
     "DELETE /v1/integrations/{integration_id}",
     "DELETE /v1/phone-numbers/{phone_number_id}",
   ]);

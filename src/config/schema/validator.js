@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape11" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" } } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape3" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape5" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape10" } } }, agent: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, prompt: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, voice: { type: "string" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape4" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape4" }, typing_sounds_enabled: { $ref: "#/$defs/shape4" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape4" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape4" }, silence_checkins_enabled: { $ref: "#/$defs/shape4" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, silence_hangup_seconds: { $ref: "#/$defs/shape7" }, max_call_duration_seconds: { $ref: "#/$defs/shape7" }, ring_duration_seconds: { $ref: "#/$defs/shape7" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape5" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape5" }, call_summary_enabled: { $ref: "#/$defs/shape4" }, send_email_enabled: { $ref: "#/$defs/shape4" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape4" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape4" }, sms_followup_enabled: { $ref: "#/$defs/shape4" }, sms_followup_template: { $ref: "#/$defs/shape5" }, consent_announcement_enabled: { $ref: "#/$defs/shape4" }, consent_announcement_text: { $ref: "#/$defs/shape5" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape4" }, watchdog_enabled: { $ref: "#/$defs/shape4" }, widget_enabled: { $ref: "#/$defs/shape4" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape8" }, mcp_server_ids: { $ref: "#/$defs/shape8" }, knowledge_base_ids: { $ref: "#/$defs/shape8" }, knowledge_document_ids: { $ref: "#/$defs/shape8" }, reusable_instruction_ids: { $ref: "#/$defs/shape8" }, tools: { type: ["array", "null"], items: { type: "object" } }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape10" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape11" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape11" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape10" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["boolean", "null"] }, shape2: { type: ["array", "null"], items: { type: "string" } }, shape3: { type: "string", minLength: 1, maxLength: 255 }, shape4: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape5: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape6: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape7: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape8: { type: ["array", "null"], items: { type: ["integer", "string"] } }, shape9: { type: ["string", "integer", "null"] }, shape10: { type: ["object", "null"] }, shape11: { type: ["integer", "string", "null"] } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape11" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape14" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, phone_numbers: { $ref: "#/$defs/phone_number" } } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape3" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape5" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape10" } } }, agent: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, prompt: { $ref: "#/$defs/shape15" }, voice: { $ref: "#/$defs/shape11" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape12" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape4" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape4" }, typing_sounds_enabled: { $ref: "#/$defs/shape4" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape13" }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape4" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape4" }, silence_checkins_enabled: { $ref: "#/$defs/shape4" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, silence_hangup_seconds: { $ref: "#/$defs/shape7" }, max_call_duration_seconds: { $ref: "#/$defs/shape7" }, ring_duration_seconds: { $ref: "#/$defs/shape7" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape5" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape5" }, call_summary_enabled: { $ref: "#/$defs/shape4" }, send_email_enabled: { $ref: "#/$defs/shape4" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape4" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape4" }, sms_followup_enabled: { $ref: "#/$defs/shape4" }, sms_followup_template: { $ref: "#/$defs/shape5" }, consent_announcement_enabled: { $ref: "#/$defs/shape4" }, consent_announcement_text: { $ref: "#/$defs/shape5" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape4" }, watchdog_enabled: { $ref: "#/$defs/shape4" }, widget_enabled: { $ref: "#/$defs/shape4" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape8" }, mcp_server_ids: { $ref: "#/$defs/shape8" }, knowledge_base_ids: { $ref: "#/$defs/shape8" }, knowledge_document_ids: { $ref: "#/$defs/shape8" }, reusable_instruction_ids: { $ref: "#/$defs/shape8" }, tools: { $ref: "#/$defs/shape25" }, variants: { $ref: "#/$defs/variants" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape10" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape11" }, is_control: { $ref: "#/$defs/shape4" }, weight: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape5" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape12" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape13" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape10" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape14" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape14" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape10" } } }, agent_overlay: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, prompt: { $ref: "#/$defs/shape15" }, voice: { $ref: "#/$defs/shape11" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape12" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape4" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape4" }, typing_sounds_enabled: { $ref: "#/$defs/shape4" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape13" }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape4" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape4" }, silence_checkins_enabled: { $ref: "#/$defs/shape4" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, silence_hangup_seconds: { $ref: "#/$defs/shape7" }, max_call_duration_seconds: { $ref: "#/$defs/shape7" }, ring_duration_seconds: { $ref: "#/$defs/shape7" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape5" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape5" }, call_summary_enabled: { $ref: "#/$defs/shape4" }, send_email_enabled: { $ref: "#/$defs/shape4" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape4" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape4" }, sms_followup_enabled: { $ref: "#/$defs/shape4" }, sms_followup_template: { $ref: "#/$defs/shape5" }, consent_announcement_enabled: { $ref: "#/$defs/shape4" }, consent_announcement_text: { $ref: "#/$defs/shape5" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape4" }, watchdog_enabled: { $ref: "#/$defs/shape4" }, widget_enabled: { $ref: "#/$defs/shape4" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape8" }, mcp_server_ids: { $ref: "#/$defs/shape8" }, knowledge_base_ids: { $ref: "#/$defs/shape8" }, knowledge_document_ids: { $ref: "#/$defs/shape8" }, reusable_instruction_ids: { $ref: "#/$defs/shape8" }, tools: { $ref: "#/$defs/shape25" }, variants: { $ref: "#/$defs/variants_overlay" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape10" } } }, agent_alone: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, prompt: { $ref: "#/$defs/shape15" }, voice: { $ref: "#/$defs/shape11" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape12" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape4" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape4" }, typing_sounds_enabled: { $ref: "#/$defs/shape4" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape13" }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape4" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape4" }, silence_checkins_enabled: { $ref: "#/$defs/shape4" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, silence_hangup_seconds: { $ref: "#/$defs/shape7" }, max_call_duration_seconds: { $ref: "#/$defs/shape7" }, ring_duration_seconds: { $ref: "#/$defs/shape7" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape5" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape5" }, call_summary_enabled: { $ref: "#/$defs/shape4" }, send_email_enabled: { $ref: "#/$defs/shape4" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape4" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape4" }, sms_followup_enabled: { $ref: "#/$defs/shape4" }, sms_followup_template: { $ref: "#/$defs/shape5" }, consent_announcement_enabled: { $ref: "#/$defs/shape4" }, consent_announcement_text: { $ref: "#/$defs/shape5" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape4" }, watchdog_enabled: { $ref: "#/$defs/shape4" }, widget_enabled: { $ref: "#/$defs/shape4" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape8" }, mcp_server_ids: { $ref: "#/$defs/shape8" }, knowledge_base_ids: { $ref: "#/$defs/shape8" }, knowledge_document_ids: { $ref: "#/$defs/shape8" }, reusable_instruction_ids: { $ref: "#/$defs/shape8" }, tools: { $ref: "#/$defs/shape25" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape10" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["boolean", "null"] }, shape2: { type: ["array", "null"], items: { type: "string" } }, shape3: { type: "string", minLength: 1, maxLength: 255 }, shape4: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape5: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape6: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape7: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape8: { type: ["array", "null"], items: { type: ["integer", "string"] } }, shape9: { type: ["string", "integer", "null"] }, shape10: { type: ["object", "null"] }, shape11: { type: "string" }, shape12: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape13: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape14: { type: ["integer", "string", "null"] }, shape15: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape16: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape17: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape18: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape19: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape20: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape21: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, shape22: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape23: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, shape24: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape25: { type: ["array", "null"], items: { type: "object" } }, shape26: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape14" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape2" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
@@ -52,7 +52,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
   return validate30.errors = vErrors, errors === 0;
 }
-var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent" }, phone_numbers: { $ref: "#/$defs/phone_number" } } }, schema13 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape3" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape5" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape10" } } };
+var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, phone_numbers: { $ref: "#/$defs/phone_number" } } }, schema13 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape3" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape5" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape10" } } };
 var func5 = (text) => [...text].length;
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -226,24 +226,43 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate33.errors = vErrors, errors === 0;
 }
-var schema19 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, prompt: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, voice: { type: "string" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape4" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape4" }, typing_sounds_enabled: { $ref: "#/$defs/shape4" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape4" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape4" }, silence_checkins_enabled: { $ref: "#/$defs/shape4" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, silence_hangup_seconds: { $ref: "#/$defs/shape7" }, max_call_duration_seconds: { $ref: "#/$defs/shape7" }, ring_duration_seconds: { $ref: "#/$defs/shape7" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape5" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape5" }, call_summary_enabled: { $ref: "#/$defs/shape4" }, send_email_enabled: { $ref: "#/$defs/shape4" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape4" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape4" }, sms_followup_enabled: { $ref: "#/$defs/shape4" }, sms_followup_template: { $ref: "#/$defs/shape5" }, consent_announcement_enabled: { $ref: "#/$defs/shape4" }, consent_announcement_text: { $ref: "#/$defs/shape5" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape4" }, watchdog_enabled: { $ref: "#/$defs/shape4" }, widget_enabled: { $ref: "#/$defs/shape4" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape8" }, mcp_server_ids: { $ref: "#/$defs/shape8" }, knowledge_base_ids: { $ref: "#/$defs/shape8" }, knowledge_document_ids: { $ref: "#/$defs/shape8" }, reusable_instruction_ids: { $ref: "#/$defs/shape8" }, tools: { type: ["array", "null"], items: { type: "object" } }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape10" } } }, schema20 = { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" };
-function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema19 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, prompt: { $ref: "#/$defs/shape15" }, voice: { $ref: "#/$defs/shape11" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape12" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape4" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape4" }, typing_sounds_enabled: { $ref: "#/$defs/shape4" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape13" }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape4" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape4" }, silence_checkins_enabled: { $ref: "#/$defs/shape4" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, silence_hangup_seconds: { $ref: "#/$defs/shape7" }, max_call_duration_seconds: { $ref: "#/$defs/shape7" }, ring_duration_seconds: { $ref: "#/$defs/shape7" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape5" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape5" }, call_summary_enabled: { $ref: "#/$defs/shape4" }, send_email_enabled: { $ref: "#/$defs/shape4" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape4" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape4" }, sms_followup_enabled: { $ref: "#/$defs/shape4" }, sms_followup_template: { $ref: "#/$defs/shape5" }, consent_announcement_enabled: { $ref: "#/$defs/shape4" }, consent_announcement_text: { $ref: "#/$defs/shape5" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape4" }, watchdog_enabled: { $ref: "#/$defs/shape4" }, widget_enabled: { $ref: "#/$defs/shape4" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape8" }, mcp_server_ids: { $ref: "#/$defs/shape8" }, knowledge_base_ids: { $ref: "#/$defs/shape8" }, knowledge_document_ids: { $ref: "#/$defs/shape8" }, reusable_instruction_ids: { $ref: "#/$defs/shape8" }, tools: { $ref: "#/$defs/shape25" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape10" } } }, schema20 = { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 };
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
-  if (typeof data != "boolean" && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema20.type }, message: "must be boolean,string,null" };
+  if (typeof data != "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema20.type }, message: "must be string,object" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  if (typeof data == "string" && !pattern1.test(data)) {
-    let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.file === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (key0 !== "file") {
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.file !== void 0 && typeof data.file != "string") {
+      let err3 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+  }
+  return validate50.errors = vErrors, errors === 0;
+}
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data != "string") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate52.errors = vErrors, errors === 0;
 }
-var schema21 = { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema22 = { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "agent_first" || data === "caller_first" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema21.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+  if (!(data === "spark" || data === "bolt" || data === "storm-base" || data === "storm-base-with-ack" || data === "storm-extra" || data === "storm-extra-with-ack" || data === "bolt-base-experimental" || data === "bolt-extra-experimental" || data === "zap" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -267,26 +286,381 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate60.errors = vErrors, errors === 0;
+  return validate54.errors = vErrors, errors === 0;
 }
-var schema22 = { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" };
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema23 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (!(data === "base" || data === "extra" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema23.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs2 = errors;
+    if (typeof data == "string") {
+      if (!pattern1.test(data)) {
+        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    } else {
+      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    var _valid0 = _errs2 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate56.errors = vErrors, errors === 0;
+}
+var schema24 = { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" };
+function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
-  if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema22.type }, message: "must be integer,string,null" };
+  if (typeof data != "boolean" && typeof data != "string" && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema24.type }, message: "must be boolean,string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern1.test(data)) {
     let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate65.errors = vErrors, errors === 0;
+  return validate60.errors = vErrors, errors === 0;
 }
-var schema23 = { type: ["array", "null"], items: { type: ["integer", "string"] } };
+var schema25 = { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (!(data === "beep" || data === "chime" || data === "ding" || data === "" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema25.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs2 = errors;
+    if (typeof data == "string") {
+      if (!pattern1.test(data)) {
+        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    } else {
+      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    var _valid0 = _errs2 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate64.errors = vErrors, errors === 0;
+}
+var schema26 = { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (!(data === "acknowledgement" || data === "tick" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema26.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs2 = errors;
+    if (typeof data == "string") {
+      if (!pattern1.test(data)) {
+        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    } else {
+      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    var _valid0 = _errs2 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate68.errors = vErrors, errors === 0;
+}
+var schema27 = { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (!(data === "auto" || data === "manual" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema27.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs2 = errors;
+    if (typeof data == "string") {
+      if (!pattern1.test(data)) {
+        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    } else {
+      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    var _valid0 = _errs2 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate70.errors = vErrors, errors === 0;
+}
+var schema28 = { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (!(data === "full" || data === "reduced" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema28.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs2 = errors;
+    if (typeof data == "string") {
+      if (!pattern1.test(data)) {
+        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    } else {
+      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    var _valid0 = _errs2 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate73.errors = vErrors, errors === 0;
+}
+var schema29 = { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (!(data === "agent_first" || data === "caller_first" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema29.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs2 = errors;
+    if (typeof data == "string") {
+      if (!pattern1.test(data)) {
+        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    } else {
+      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    var _valid0 = _errs2 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate76.errors = vErrors, errors === 0;
+}
+var schema30 = { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be integer,string,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (typeof data == "string" && !pattern1.test(data)) {
+    let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate81.errors = vErrors, errors === 0;
+}
+var schema31 = { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
 function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (!(data === "prompt" || data === "hangup" || data === "message" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema31.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs2 = errors;
+    if (typeof data == "string") {
+      if (!pattern1.test(data)) {
+        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    } else {
+      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    var _valid0 = _errs2 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate87.errors = vErrors, errors === 0;
+}
+var schema32 = { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } };
+function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!Array.isArray(data) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema23.type }, message: "must be array,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be array,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (Array.isArray(data)) {
+    let len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.name === void 0) {
+          let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        if (data0.number === void 0) {
+          let err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (data0.name !== void 0 && typeof data0.name != "string") {
+          let err3 = { instancePath: instancePath + "/" + i0 + "/name", schemaPath: "#/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (data0.number !== void 0 && typeof data0.number != "string") {
+          let err4 = { instancePath: instancePath + "/" + i0 + "/number", schemaPath: "#/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+  }
+  return validate90.errors = vErrors, errors === 0;
+}
+var schema33 = { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate92(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (!(data === "always" || data === "except_transfers" || data === "never" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema33.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs2 = errors;
+    if (typeof data == "string") {
+      if (!pattern1.test(data)) {
+        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    } else {
+      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    var _valid0 = _errs2 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate92.errors = vErrors, errors === 0;
+}
+var schema34 = { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } };
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!Array.isArray(data) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema34.type }, message: "must be array,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (Array.isArray(data)) {
+    let len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
+        if (data0.label === void 0) {
+          let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        if (data0.number === void 0) {
+          let err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (data0.label !== void 0 && typeof data0.label != "string") {
+          let err3 = { instancePath: instancePath + "/" + i0 + "/label", schemaPath: "#/items/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (data0.number !== void 0 && typeof data0.number != "string") {
+          let err4 = { instancePath: instancePath + "/" + i0 + "/number", schemaPath: "#/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+  }
+  return validate100.errors = vErrors, errors === 0;
+}
+var schema35 = { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (!(data === "inherit" || data === "phi" || data === "no_phi" || data === null)) {
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema35.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs2 = errors;
+    if (typeof data == "string") {
+      if (!pattern1.test(data)) {
+        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    } else {
+      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    var _valid0 = _errs2 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate107.errors = vErrors, errors === 0;
+}
+var schema36 = { type: ["array", "null"], items: { type: ["integer", "string"] } };
+function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!Array.isArray(data) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be array,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (Array.isArray(data)) {
@@ -294,12 +668,63 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema23.items.type }, message: "must be integer,string" };
+        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema36.items.type }, message: "must be integer,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
   }
-  return validate87.errors = vErrors, errors === 0;
+  return validate113.errors = vErrors, errors === 0;
+}
+var schema37 = { type: ["array", "null"], items: { type: "object" } };
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!Array.isArray(data) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be array,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (Array.isArray(data)) {
+    let len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
+        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    }
+  }
+  return validate119.errors = vErrors, errors === 0;
+}
+var schema38 = { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 };
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data != "string" && !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema38.type }, message: "must be string,object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.agent === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "agent" }, message: "must have required property 'agent'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "org" || key0 === "agent")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.org !== void 0 && typeof data.org != "string") {
+      let err4 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.agent !== void 0 && typeof data.agent != "string") {
+      let err5 = { instancePath: instancePath + "/agent", schemaPath: "#/properties/agent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+  }
+  return validate126.errors = vErrors, errors === 0;
 }
 function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -309,419 +734,70 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate34(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.prompt !== void 0) {
-      let data1 = data.prompt;
-      if (typeof data1 != "string" && !(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        let err1 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/type", keyword: "type", params: { type: schema19.properties.prompt.type }, message: "must be string,object" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.file === void 0) {
-          let err2 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-        }
-        for (let key1 in data1)
-          if (key1 !== "file") {
-            let err3 = { instancePath: instancePath + "/prompt", schemaPath: "#/properties/prompt/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
-        if (data1.file !== void 0 && typeof data1.file != "string") {
-          let err4 = { instancePath: instancePath + "/prompt/file", schemaPath: "#/properties/prompt/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-        }
-      }
-    }
-    if (data.voice !== void 0 && typeof data.voice != "string") {
-      let err5 = { instancePath: instancePath + "/voice", schemaPath: "#/properties/voice/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-    if (data.product !== void 0) {
-      let data4 = data.product, _errs11 = errors, valid2 = !1, _errs12 = errors;
-      if (!(data4 === "spark" || data4 === "bolt" || data4 === "storm-base" || data4 === "storm-base-with-ack" || data4 === "storm-extra" || data4 === "storm-extra-with-ack" || data4 === "bolt-base-experimental" || data4 === "bolt-extra-experimental" || data4 === "zap" || data4 === null)) {
-        let err6 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-      var _valid0 = _errs12 === errors;
-      if (valid2 = valid2 || _valid0, !valid2) {
-        let _errs13 = errors;
-        if (typeof data4 == "string") {
-          if (!pattern1.test(data4)) {
-            let err7 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-        } else {
-          let err8 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-        }
-        var _valid0 = _errs13 === errors;
-        valid2 = valid2 || _valid0;
-      }
-      if (valid2)
-        errors = _errs11, vErrors !== null && (_errs11 ? vErrors.length = _errs11 : vErrors = null);
-      else {
-        let err9 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
-    if (data.thinking_level !== void 0) {
-      let data5 = data.thinking_level, _errs16 = errors, valid3 = !1, _errs17 = errors;
-      if (!(data5 === "base" || data5 === "extra" || data5 === null)) {
-        let err10 = { instancePath: instancePath + "/thinking_level", schemaPath: "#/properties/thinking_level/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.thinking_level.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-      var _valid1 = _errs17 === errors;
-      if (valid3 = valid3 || _valid1, !valid3) {
-        let _errs18 = errors;
-        if (typeof data5 == "string") {
-          if (!pattern1.test(data5)) {
-            let err11 = { instancePath: instancePath + "/thinking_level", schemaPath: "#/properties/thinking_level/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
-        } else {
-          let err12 = { instancePath: instancePath + "/thinking_level", schemaPath: "#/properties/thinking_level/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-        }
-        var _valid1 = _errs18 === errors;
-        valid3 = valid3 || _valid1;
-      }
-      if (valid3)
-        errors = _errs16, vErrors !== null && (_errs16 ? vErrors.length = _errs16 : vErrors = null);
-      else {
-        let err13 = { instancePath: instancePath + "/thinking_level", schemaPath: "#/properties/thinking_level/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-    }
-    if (data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate52(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0) {
-      let data11 = data.play_sound_asset, _errs26 = errors, valid4 = !1, _errs27 = errors;
-      if (!(data11 === "beep" || data11 === "chime" || data11 === "ding" || data11 === "" || data11 === null)) {
-        let err14 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.play_sound_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-      }
-      var _valid2 = _errs27 === errors;
-      if (valid4 = valid4 || _valid2, !valid4) {
-        let _errs28 = errors;
-        if (typeof data11 == "string") {
-          if (!pattern1.test(data11)) {
-            let err15 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-          }
-        } else {
-          let err16 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-        }
-        var _valid2 = _errs28 === errors;
-        valid4 = valid4 || _valid2;
-      }
-      if (valid4)
-        errors = _errs26, vErrors !== null && (_errs26 ? vErrors.length = _errs26 : vErrors = null);
-      else {
-        let err17 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-      }
-    }
-    if (data.connect_tone_enabled !== void 0 && (validate52(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate52(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0) {
-      let data14 = data.acknowledgement_feedback_mode, _errs33 = errors, valid5 = !1, _errs34 = errors;
-      if (!(data14 === "acknowledgement" || data14 === "tick" || data14 === null)) {
-        let err18 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.acknowledgement_feedback_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-      }
-      var _valid3 = _errs34 === errors;
-      if (valid5 = valid5 || _valid3, !valid5) {
-        let _errs35 = errors;
-        if (typeof data14 == "string") {
-          if (!pattern1.test(data14)) {
-            let err19 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-          }
-        } else {
-          let err20 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-        }
-        var _valid3 = _errs35 === errors;
-        valid5 = valid5 || _valid3;
-      }
-      if (valid5)
-        errors = _errs33, vErrors !== null && (_errs33 ? vErrors.length = _errs33 : vErrors = null);
-      else {
-        let err21 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-      }
-    }
-    if (data.acknowledgement_prompt_mode !== void 0) {
-      let data15 = data.acknowledgement_prompt_mode, _errs38 = errors, valid6 = !1, _errs39 = errors;
-      if (!(data15 === "auto" || data15 === "manual" || data15 === null)) {
-        let err22 = { instancePath: instancePath + "/acknowledgement_prompt_mode", schemaPath: "#/properties/acknowledgement_prompt_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.acknowledgement_prompt_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-      }
-      var _valid4 = _errs39 === errors;
-      if (valid6 = valid6 || _valid4, !valid6) {
-        let _errs40 = errors;
-        if (typeof data15 == "string") {
-          if (!pattern1.test(data15)) {
-            let err23 = { instancePath: instancePath + "/acknowledgement_prompt_mode", schemaPath: "#/properties/acknowledgement_prompt_mode/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
-        } else {
-          let err24 = { instancePath: instancePath + "/acknowledgement_prompt_mode", schemaPath: "#/properties/acknowledgement_prompt_mode/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-        }
-        var _valid4 = _errs40 === errors;
-        valid6 = valid6 || _valid4;
-      }
-      if (valid6)
-        errors = _errs38, vErrors !== null && (_errs38 ? vErrors.length = _errs38 : vErrors = null);
-      else {
-        let err25 = { instancePath: instancePath + "/acknowledgement_prompt_mode", schemaPath: "#/properties/acknowledgement_prompt_mode/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-      }
-    }
-    if (data.acknowledgement_prompt !== void 0 && (validate36(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.audio_context_mode !== void 0) {
-      let data17 = data.audio_context_mode, _errs44 = errors, valid7 = !1, _errs45 = errors;
-      if (!(data17 === "full" || data17 === "reduced" || data17 === null)) {
-        let err26 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.audio_context_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-      }
-      var _valid5 = _errs45 === errors;
-      if (valid7 = valid7 || _valid5, !valid7) {
-        let _errs46 = errors;
-        if (typeof data17 == "string") {
-          if (!pattern1.test(data17)) {
-            let err27 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-          }
-        } else {
-          let err28 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-        }
-        var _valid5 = _errs46 === errors;
-        valid7 = valid7 || _valid5;
-      }
-      if (valid7)
-        errors = _errs44, vErrors !== null && (_errs44 ? vErrors.length = _errs44 : vErrors = null);
-      else {
-        let err29 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-      }
-    }
-    if (data.additional_audio_context !== void 0 && (validate52(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate60(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate60(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate52(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate52(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate65(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate65.errors : joined(vErrors, validate65.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate65(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate65.errors : joined(vErrors, validate65.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate65(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate65.errors : joined(vErrors, validate65.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate65(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate65.errors : joined(vErrors, validate65.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate65(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate65.errors : joined(vErrors, validate65.errors), errors = vErrors.length)), data.voicemail_action !== void 0) {
-      let data28 = data.voicemail_action, _errs59 = errors, valid8 = !1, _errs60 = errors;
-      if (!(data28 === "prompt" || data28 === "hangup" || data28 === "message" || data28 === null)) {
-        let err30 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.voicemail_action.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-      }
-      var _valid6 = _errs60 === errors;
-      if (valid8 = valid8 || _valid6, !valid8) {
-        let _errs61 = errors;
-        if (typeof data28 == "string") {
-          if (!pattern1.test(data28)) {
-            let err31 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-          }
-        } else {
-          let err32 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-        }
-        var _valid6 = _errs61 === errors;
-        valid8 = valid8 || _valid6;
-      }
-      if (valid8)
-        errors = _errs59, vErrors !== null && (_errs59 ? vErrors.length = _errs59 : vErrors = null);
-      else {
-        let err33 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-      }
-    }
-    if (data.voicemail_message !== void 0 && (validate36(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.transfer_destinations !== void 0) {
-      let data30 = data.transfer_destinations;
-      if (!Array.isArray(data30) && data30 !== null) {
-        let err34 = { instancePath: instancePath + "/transfer_destinations", schemaPath: "#/properties/transfer_destinations/type", keyword: "type", params: { type: schema19.properties.transfer_destinations.type }, message: "must be array,null" };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-      }
-      if (Array.isArray(data30)) {
-        let len0 = data30.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data31 = data30[i0];
-          if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-            if (data31.name === void 0) {
-              let err35 = { instancePath: instancePath + "/transfer_destinations/" + i0, schemaPath: "#/properties/transfer_destinations/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-            }
-            if (data31.number === void 0) {
-              let err36 = { instancePath: instancePath + "/transfer_destinations/" + i0, schemaPath: "#/properties/transfer_destinations/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
-              vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-            }
-            if (data31.name !== void 0 && typeof data31.name != "string") {
-              let err37 = { instancePath: instancePath + "/transfer_destinations/" + i0 + "/name", schemaPath: "#/properties/transfer_destinations/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-            }
-            if (data31.number !== void 0 && typeof data31.number != "string") {
-              let err38 = { instancePath: instancePath + "/transfer_destinations/" + i0 + "/number", schemaPath: "#/properties/transfer_destinations/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
-            }
-          } else {
-            let err39 = { instancePath: instancePath + "/transfer_destinations/" + i0, schemaPath: "#/properties/transfer_destinations/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
-          }
-        }
-      }
-    }
-    if (data.extraction_blocks_completion !== void 0) {
-      let data34 = data.extraction_blocks_completion, _errs73 = errors, valid12 = !1, _errs74 = errors;
-      if (!(data34 === "always" || data34 === "except_transfers" || data34 === "never" || data34 === null)) {
-        let err40 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.extraction_blocks_completion.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
-      }
-      var _valid7 = _errs74 === errors;
-      if (valid12 = valid12 || _valid7, !valid12) {
-        let _errs75 = errors;
-        if (typeof data34 == "string") {
-          if (!pattern1.test(data34)) {
-            let err41 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
-          }
-        } else {
-          let err42 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-        }
-        var _valid7 = _errs75 === errors;
-        valid12 = valid12 || _valid7;
-      }
-      if (valid12)
-        errors = _errs73, vErrors !== null && (_errs73 ? vErrors.length = _errs73 : vErrors = null);
-      else {
-        let err43 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-      }
-    }
-    if (data.report_instructions !== void 0 && (validate36(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate52(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate52(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate52(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0) {
-      let data41 = data.sms_allowed_recipients;
-      if (!Array.isArray(data41) && data41 !== null) {
-        let err44 = { instancePath: instancePath + "/sms_allowed_recipients", schemaPath: "#/properties/sms_allowed_recipients/type", keyword: "type", params: { type: schema19.properties.sms_allowed_recipients.type }, message: "must be array,null" };
-        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
-      }
-      if (Array.isArray(data41)) {
-        let len1 = data41.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data42 = data41[i1];
-          if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-            if (data42.label === void 0) {
-              let err45 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, schemaPath: "#/properties/sms_allowed_recipients/items/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
-              vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-            }
-            if (data42.number === void 0) {
-              let err46 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, schemaPath: "#/properties/sms_allowed_recipients/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
-              vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-            }
-            if (data42.label !== void 0 && typeof data42.label != "string") {
-              let err47 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1 + "/label", schemaPath: "#/properties/sms_allowed_recipients/items/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-            }
-            if (data42.number !== void 0 && typeof data42.number != "string") {
-              let err48 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1 + "/number", schemaPath: "#/properties/sms_allowed_recipients/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-              vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-            }
-          } else {
-            let err49 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, schemaPath: "#/properties/sms_allowed_recipients/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-          }
-        }
-      }
-    }
-    if (data.sms_allow_other_recipients !== void 0 && (validate52(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate52(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate36(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate52(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate36(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.phi_processing_override !== void 0) {
-      let data50 = data.phi_processing_override, _errs97 = errors, valid16 = !1, _errs98 = errors;
-      if (!(data50 === "inherit" || data50 === "phi" || data50 === "no_phi" || data50 === null)) {
-        let err50 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema19.properties.phi_processing_override.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-      }
-      var _valid8 = _errs98 === errors;
-      if (valid16 = valid16 || _valid8, !valid16) {
-        let _errs99 = errors;
-        if (typeof data50 == "string") {
-          if (!pattern1.test(data50)) {
-            let err51 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-            vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-          }
-        } else {
-          let err52 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-        }
-        var _valid8 = _errs99 === errors;
-        valid16 = valid16 || _valid8;
-      }
-      if (valid16)
-        errors = _errs97, vErrors !== null && (_errs97 ? vErrors.length = _errs97 : vErrors = null);
-      else {
-        let err53 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
-      }
-    }
-    if (data.split_testing_enabled !== void 0 && (validate52(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate52(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate52(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate87(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate87(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate87(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate87(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate87(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.tools !== void 0) {
-      let data60 = data.tools;
-      if (!Array.isArray(data60) && data60 !== null) {
-        let err54 = { instancePath: instancePath + "/tools", schemaPath: "#/properties/tools/type", keyword: "type", params: { type: schema19.properties.tools.type }, message: "must be array,null" };
-        vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-      }
-      if (Array.isArray(data60)) {
-        let len2 = data60.length;
-        for (let i2 = 0; i2 < len2; i2++) {
-          let data61 = data60[i2];
-          if (!(data61 && typeof data61 == "object" && !Array.isArray(data61))) {
-            let err55 = { instancePath: instancePath + "/tools/" + i2, schemaPath: "#/properties/tools/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-          }
-        }
-      }
-    }
-    if (data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0) {
-      let data67 = data.duplicate_of;
-      if (typeof data67 != "string" && !(data67 && typeof data67 == "object" && !Array.isArray(data67)) && data67 !== null) {
-        let err56 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/type", keyword: "type", params: { type: schema19.properties.duplicate_of.type }, message: "must be string,object,null" };
-        vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-      }
-      if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
-        if (data67.org === void 0) {
-          let err57 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-          vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-        }
-        if (data67.agent === void 0) {
-          let err58 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/required", keyword: "required", params: { missingProperty: "agent" }, message: "must have required property 'agent'" };
-          vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-        }
-        for (let key2 in data67)
-          if (!(key2 === "org" || key2 === "agent")) {
-            let err59 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
-          }
-        if (data67.org !== void 0 && typeof data67.org != "string") {
-          let err60 = { instancePath: instancePath + "/duplicate_of/org", schemaPath: "#/properties/duplicate_of/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
-        }
-        if (data67.agent !== void 0 && typeof data67.agent != "string") {
-          let err61 = { instancePath: instancePath + "/duplicate_of/agent", schemaPath: "#/properties/duplicate_of/properties/agent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
-        }
-      }
-    }
-    data.extra !== void 0 && (validate45(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate45.errors : joined(vErrors, validate45.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate34(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate50(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.voice !== void 0 && (validate52(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.product !== void 0 && (validate54(data.product, { instancePath: instancePath + "/product", parentData: data, parentDataProperty: "product", rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length)), data.thinking_level !== void 0 && (validate56(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate56.errors : joined(vErrors, validate56.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate60(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0 && (validate64(data.play_sound_asset, { instancePath: instancePath + "/play_sound_asset", parentData: data, parentDataProperty: "play_sound_asset", rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length)), data.connect_tone_enabled !== void 0 && (validate60(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate60(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0 && (validate68(data.acknowledgement_feedback_mode, { instancePath: instancePath + "/acknowledgement_feedback_mode", parentData: data, parentDataProperty: "acknowledgement_feedback_mode", rootData }) || (vErrors = vErrors === null ? validate68.errors : joined(vErrors, validate68.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate70(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate36(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.audio_context_mode !== void 0 && (validate73(data.audio_context_mode, { instancePath: instancePath + "/audio_context_mode", parentData: data, parentDataProperty: "audio_context_mode", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.additional_audio_context !== void 0 && (validate60(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate76(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate76(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate60(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate60(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate81(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate81(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate81(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate81(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate81(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.voicemail_action !== void 0 && (validate87(data.voicemail_action, { instancePath: instancePath + "/voicemail_action", parentData: data, parentDataProperty: "voicemail_action", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.voicemail_message !== void 0 && (validate36(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.transfer_destinations !== void 0 && (validate90(data.transfer_destinations, { instancePath: instancePath + "/transfer_destinations", parentData: data, parentDataProperty: "transfer_destinations", rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length)), data.extraction_blocks_completion !== void 0 && (validate92(data.extraction_blocks_completion, { instancePath: instancePath + "/extraction_blocks_completion", parentData: data, parentDataProperty: "extraction_blocks_completion", rootData }) || (vErrors = vErrors === null ? validate92.errors : joined(vErrors, validate92.errors), errors = vErrors.length)), data.report_instructions !== void 0 && (validate36(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate60(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate60(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate60(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0 && (validate100(data.sms_allowed_recipients, { instancePath: instancePath + "/sms_allowed_recipients", parentData: data, parentDataProperty: "sms_allowed_recipients", rootData }) || (vErrors = vErrors === null ? validate100.errors : joined(vErrors, validate100.errors), errors = vErrors.length)), data.sms_allow_other_recipients !== void 0 && (validate60(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate60(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate36(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate60(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate36(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.phi_processing_override !== void 0 && (validate107(data.phi_processing_override, { instancePath: instancePath + "/phi_processing_override", parentData: data, parentDataProperty: "phi_processing_override", rootData }) || (vErrors = vErrors === null ? validate107.errors : joined(vErrors, validate107.errors), errors = vErrors.length)), data.split_testing_enabled !== void 0 && (validate60(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate60(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate60(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate113(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate113(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate113(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate113(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate113(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.tools !== void 0 && (validate119(data.tools, { instancePath: instancePath + "/tools", parentData: data, parentDataProperty: "tools", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0 && (validate126(data.duplicate_of, { instancePath: instancePath + "/duplicate_of", parentData: data, parentDataProperty: "duplicate_of", rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length)), data.extra !== void 0 && (validate45(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate45.errors : joined(vErrors, validate45.errors), errors = vErrors.length));
   } else {
-    let err62 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate48.errors = vErrors, errors === 0;
 }
-var schema24 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape11" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape11" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape10" } } };
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema39 = { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape11" }, is_control: { $ref: "#/$defs/shape4" }, weight: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape5" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape12" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape13" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, extra: { $ref: "#/$defs/shape10" } } };
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema24.properties, key0)) {
+      if (!func2.call(schema39.properties, key0)) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.label !== void 0 && (validate52(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.is_control !== void 0 && (validate60(data.is_control, { instancePath: instancePath + "/is_control", parentData: data, parentDataProperty: "is_control", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.weight !== void 0 && (validate81(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate36(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.voice !== void 0 && (validate25(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.product !== void 0) {
+      let data5 = data.product, _errs8 = errors, valid1 = !1, _errs9 = errors;
+      if (!(data5 === "spark" || data5 === "bolt" || data5 === "storm-base" || data5 === "storm-base-with-ack" || data5 === "storm-extra" || data5 === "storm-extra-with-ack" || data5 === "bolt-base-experimental" || data5 === "bolt-extra-experimental" || data5 === null)) {
+        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      var _valid0 = _errs9 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs10 = errors;
+        if (typeof data5 == "string") {
+          if (!pattern1.test(data5)) {
+            let err2 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          }
+        } else {
+          let err3 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        var _valid0 = _errs10 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs8, vErrors !== null && (_errs8 ? vErrors.length = _errs8 : vErrors = null);
+      else {
+        let err4 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    data.thinking_level !== void 0 && (validate56(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate56.errors : joined(vErrors, validate56.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate36(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate70(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate76(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate76(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate81(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate81(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate45(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate45.errors : joined(vErrors, validate45.errors), errors = vErrors.length));
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate130.errors = vErrors, errors === 0;
+}
+var schema40 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape14" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape14" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape10" } } };
+function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!func2.call(schema40.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.inbound_agent !== void 0 && (validate25(data.inbound_agent, { instancePath: instancePath + "/inbound_agent", parentData: data, parentDataProperty: "inbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.inbound_agent_id !== void 0 && (validate23(data.inbound_agent_id, { instancePath: instancePath + "/inbound_agent_id", parentData: data, parentDataProperty: "inbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.outbound_agent !== void 0 && (validate25(data.outbound_agent, { instancePath: instancePath + "/outbound_agent", parentData: data, parentDataProperty: "outbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.outbound_agent_id !== void 0 && (validate23(data.outbound_agent_id, { instancePath: instancePath + "/outbound_agent_id", parentData: data, parentDataProperty: "outbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.label !== void 0 && (validate25(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate25(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.provision !== void 0) {
       let data11 = data.provision;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema24.properties.provision.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema40.properties.provision.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
@@ -749,7 +825,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate100.errors = vErrors, errors === 0;
+  return validate151.errors = vErrors, errors === 0;
 }
 function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -759,19 +835,19 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!(key0 === "integrations" || key0 === "agents" || key0 === "phone_numbers")) {
+      if (!(key0 === "integrations" || key0 === "agents" || key0 === "variants" || key0 === "phone_numbers")) {
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    data.integrations !== void 0 && (validate33(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.agents !== void 0 && (validate48(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate100(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate100.errors : joined(vErrors, validate100.errors), errors = vErrors.length));
+    data.integrations !== void 0 && (validate33(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.agents !== void 0 && (validate48(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length)), data.variants !== void 0 && (validate130(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate130.errors : joined(vErrors, validate130.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate151(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate151.errors : joined(vErrors, validate151.errors), errors = vErrors.length));
   }
   return validate32.errors = vErrors, errors === 0;
 }
-var schema25 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema41 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
+function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema25.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema41.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -795,19 +871,19 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate115.errors = vErrors, errors === 0;
+  return validate166.errors = vErrors, errors === 0;
 }
-var schema26 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent" }, { type: "null" }] } };
-function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema42 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, schema43 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, prompt: { $ref: "#/$defs/shape15" }, voice: { $ref: "#/$defs/shape11" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape12" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape4" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape4" }, typing_sounds_enabled: { $ref: "#/$defs/shape4" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape13" }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape4" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape4" }, silence_checkins_enabled: { $ref: "#/$defs/shape4" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, silence_hangup_seconds: { $ref: "#/$defs/shape7" }, max_call_duration_seconds: { $ref: "#/$defs/shape7" }, ring_duration_seconds: { $ref: "#/$defs/shape7" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape5" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape5" }, call_summary_enabled: { $ref: "#/$defs/shape4" }, send_email_enabled: { $ref: "#/$defs/shape4" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape4" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape4" }, sms_followup_enabled: { $ref: "#/$defs/shape4" }, sms_followup_template: { $ref: "#/$defs/shape5" }, consent_announcement_enabled: { $ref: "#/$defs/shape4" }, consent_announcement_text: { $ref: "#/$defs/shape5" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape4" }, watchdog_enabled: { $ref: "#/$defs/shape4" }, widget_enabled: { $ref: "#/$defs/shape4" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape8" }, mcp_server_ids: { $ref: "#/$defs/shape8" }, knowledge_base_ids: { $ref: "#/$defs/shape8" }, knowledge_document_ids: { $ref: "#/$defs/shape8" }, reusable_instruction_ids: { $ref: "#/$defs/shape8" }, tools: { $ref: "#/$defs/shape25" }, variants: { $ref: "#/$defs/variants_overlay" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape10" } } }, schema44 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
+function validate225(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema26.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema44.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate48(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length);
+      validate130(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate130.errors : joined(vErrors, validate130.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -825,19 +901,33 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate118.errors = vErrors, errors === 0;
+  return validate225.errors = vErrors, errors === 0;
 }
-var schema27 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!func2.call(schema43.properties, key0)) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    data.name !== void 0 && (validate34(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate50(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.voice !== void 0 && (validate52(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.product !== void 0 && (validate54(data.product, { instancePath: instancePath + "/product", parentData: data, parentDataProperty: "product", rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length)), data.thinking_level !== void 0 && (validate56(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate56.errors : joined(vErrors, validate56.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate60(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0 && (validate64(data.play_sound_asset, { instancePath: instancePath + "/play_sound_asset", parentData: data, parentDataProperty: "play_sound_asset", rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length)), data.connect_tone_enabled !== void 0 && (validate60(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate60(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0 && (validate68(data.acknowledgement_feedback_mode, { instancePath: instancePath + "/acknowledgement_feedback_mode", parentData: data, parentDataProperty: "acknowledgement_feedback_mode", rootData }) || (vErrors = vErrors === null ? validate68.errors : joined(vErrors, validate68.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate70(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate36(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.audio_context_mode !== void 0 && (validate73(data.audio_context_mode, { instancePath: instancePath + "/audio_context_mode", parentData: data, parentDataProperty: "audio_context_mode", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.additional_audio_context !== void 0 && (validate60(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate76(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate76(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate60(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate60(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate81(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate81(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate81(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate81(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate81(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.voicemail_action !== void 0 && (validate87(data.voicemail_action, { instancePath: instancePath + "/voicemail_action", parentData: data, parentDataProperty: "voicemail_action", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.voicemail_message !== void 0 && (validate36(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.transfer_destinations !== void 0 && (validate90(data.transfer_destinations, { instancePath: instancePath + "/transfer_destinations", parentData: data, parentDataProperty: "transfer_destinations", rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length)), data.extraction_blocks_completion !== void 0 && (validate92(data.extraction_blocks_completion, { instancePath: instancePath + "/extraction_blocks_completion", parentData: data, parentDataProperty: "extraction_blocks_completion", rootData }) || (vErrors = vErrors === null ? validate92.errors : joined(vErrors, validate92.errors), errors = vErrors.length)), data.report_instructions !== void 0 && (validate36(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate60(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate60(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate60(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0 && (validate100(data.sms_allowed_recipients, { instancePath: instancePath + "/sms_allowed_recipients", parentData: data, parentDataProperty: "sms_allowed_recipients", rootData }) || (vErrors = vErrors === null ? validate100.errors : joined(vErrors, validate100.errors), errors = vErrors.length)), data.sms_allow_other_recipients !== void 0 && (validate60(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate60(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate36(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate60(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate36(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.phi_processing_override !== void 0 && (validate107(data.phi_processing_override, { instancePath: instancePath + "/phi_processing_override", parentData: data, parentDataProperty: "phi_processing_override", rootData }) || (vErrors = vErrors === null ? validate107.errors : joined(vErrors, validate107.errors), errors = vErrors.length)), data.split_testing_enabled !== void 0 && (validate60(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate60(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate60(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate113(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate113(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate113(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate113(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate113(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.tools !== void 0 && (validate119(data.tools, { instancePath: instancePath + "/tools", parentData: data, parentDataProperty: "tools", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.variants !== void 0 && (validate225(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate225.errors : joined(vErrors, validate225.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0 && (validate126(data.duplicate_of, { instancePath: instancePath + "/duplicate_of", parentData: data, parentDataProperty: "duplicate_of", rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length)), data.extra !== void 0 && (validate45(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate45.errors : joined(vErrors, validate45.errors), errors = vErrors.length));
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate170.errors = vErrors, errors === 0;
+}
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema27.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema42.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate100(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate100.errors : joined(vErrors, validate100.errors), errors = vErrors.length);
+      validate170(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate170.errors : joined(vErrors, validate170.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -855,7 +945,37 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate121.errors = vErrors, errors === 0;
+  return validate169.errors = vErrors, errors === 0;
+}
+var schema45 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
+function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema45.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate151(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate151.errors : joined(vErrors, validate151.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate237.errors = vErrors, errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -876,47 +996,73 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    data.vars !== void 0 && (validate30(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate30.errors : joined(vErrors, validate30.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate32(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate115(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate115.errors : joined(vErrors, validate115.errors), errors = vErrors.length)), data.agents !== void 0 && (validate118(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate118.errors : joined(vErrors, validate118.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate121(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate121.errors : joined(vErrors, validate121.errors), errors = vErrors.length));
+    data.vars !== void 0 && (validate30(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate30.errors : joined(vErrors, validate30.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate32(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate166(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate166.errors : joined(vErrors, validate166.errors), errors = vErrors.length)), data.agents !== void 0 && (validate169(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate169.errors : joined(vErrors, validate169.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate237(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate237.errors : joined(vErrors, validate237.errors), errors = vErrors.length));
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var schema28 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema46 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
+function validate243(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema28.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema46.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
       validate33(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length);
-  return validate127.errors = vErrors, errors === 0;
+  return validate243.errors = vErrors, errors === 0;
 }
-var schema29 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
-function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema47 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, schema48 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape3" }, prompt: { $ref: "#/$defs/shape15" }, voice: { $ref: "#/$defs/shape11" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape12" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape2" }, native_voice_switching: { $ref: "#/$defs/shape4" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape4" }, typing_sounds_enabled: { $ref: "#/$defs/shape4" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape13" }, acknowledgement_prompt: { $ref: "#/$defs/shape5" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape4" }, inbound_speak_order: { $ref: "#/$defs/shape6" }, outbound_speak_order: { $ref: "#/$defs/shape6" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape4" }, silence_checkins_enabled: { $ref: "#/$defs/shape4" }, silence_interval_seconds: { $ref: "#/$defs/shape7" }, silence_max_checkins: { $ref: "#/$defs/shape7" }, silence_hangup_seconds: { $ref: "#/$defs/shape7" }, max_call_duration_seconds: { $ref: "#/$defs/shape7" }, ring_duration_seconds: { $ref: "#/$defs/shape7" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape5" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape5" }, call_summary_enabled: { $ref: "#/$defs/shape4" }, send_email_enabled: { $ref: "#/$defs/shape4" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape4" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape4" }, sms_followup_enabled: { $ref: "#/$defs/shape4" }, sms_followup_template: { $ref: "#/$defs/shape5" }, consent_announcement_enabled: { $ref: "#/$defs/shape4" }, consent_announcement_text: { $ref: "#/$defs/shape5" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape4" }, watchdog_enabled: { $ref: "#/$defs/shape4" }, widget_enabled: { $ref: "#/$defs/shape4" }, integrations: { $ref: "#/$defs/shape2" }, integration_ids: { $ref: "#/$defs/shape8" }, mcp_server_ids: { $ref: "#/$defs/shape8" }, knowledge_base_ids: { $ref: "#/$defs/shape8" }, knowledge_document_ids: { $ref: "#/$defs/shape8" }, reusable_instruction_ids: { $ref: "#/$defs/shape8" }, tools: { $ref: "#/$defs/shape25" }, variants: { $ref: "#/$defs/variants" }, id: { $ref: "#/$defs/shape9" }, protect: { $ref: "#/$defs/shape1" }, prune: { $ref: "#/$defs/shape1" }, previously: { $ref: "#/$defs/shape2" }, ignore: { $ref: "#/$defs/shape2" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape10" } } }, schema49 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
+function validate302(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema29.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema49.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate48(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length);
-  return validate130.errors = vErrors, errors === 0;
+      validate130(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate130.errors : joined(vErrors, validate130.errors), errors = vErrors.length);
+  return validate302.errors = vErrors, errors === 0;
 }
-var schema30 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!func2.call(schema48.properties, key0)) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    data.name !== void 0 && (validate34(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate50(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length)), data.voice !== void 0 && (validate52(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.product !== void 0 && (validate54(data.product, { instancePath: instancePath + "/product", parentData: data, parentDataProperty: "product", rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length)), data.thinking_level !== void 0 && (validate56(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate56.errors : joined(vErrors, validate56.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate60(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0 && (validate64(data.play_sound_asset, { instancePath: instancePath + "/play_sound_asset", parentData: data, parentDataProperty: "play_sound_asset", rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length)), data.connect_tone_enabled !== void 0 && (validate60(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate60(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0 && (validate68(data.acknowledgement_feedback_mode, { instancePath: instancePath + "/acknowledgement_feedback_mode", parentData: data, parentDataProperty: "acknowledgement_feedback_mode", rootData }) || (vErrors = vErrors === null ? validate68.errors : joined(vErrors, validate68.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate70(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate36(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.audio_context_mode !== void 0 && (validate73(data.audio_context_mode, { instancePath: instancePath + "/audio_context_mode", parentData: data, parentDataProperty: "audio_context_mode", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.additional_audio_context !== void 0 && (validate60(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate76(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate76(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate60(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate60(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate81(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate81(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate81(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate81(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate81(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.voicemail_action !== void 0 && (validate87(data.voicemail_action, { instancePath: instancePath + "/voicemail_action", parentData: data, parentDataProperty: "voicemail_action", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.voicemail_message !== void 0 && (validate36(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.transfer_destinations !== void 0 && (validate90(data.transfer_destinations, { instancePath: instancePath + "/transfer_destinations", parentData: data, parentDataProperty: "transfer_destinations", rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length)), data.extraction_blocks_completion !== void 0 && (validate92(data.extraction_blocks_completion, { instancePath: instancePath + "/extraction_blocks_completion", parentData: data, parentDataProperty: "extraction_blocks_completion", rootData }) || (vErrors = vErrors === null ? validate92.errors : joined(vErrors, validate92.errors), errors = vErrors.length)), data.report_instructions !== void 0 && (validate36(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate60(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate60(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate60(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0 && (validate100(data.sms_allowed_recipients, { instancePath: instancePath + "/sms_allowed_recipients", parentData: data, parentDataProperty: "sms_allowed_recipients", rootData }) || (vErrors = vErrors === null ? validate100.errors : joined(vErrors, validate100.errors), errors = vErrors.length)), data.sms_allow_other_recipients !== void 0 && (validate60(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate60(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate36(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate60(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate36(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length)), data.phi_processing_override !== void 0 && (validate107(data.phi_processing_override, { instancePath: instancePath + "/phi_processing_override", parentData: data, parentDataProperty: "phi_processing_override", rootData }) || (vErrors = vErrors === null ? validate107.errors : joined(vErrors, validate107.errors), errors = vErrors.length)), data.split_testing_enabled !== void 0 && (validate60(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate60(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate60(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate113(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate113(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate113(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate113(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate113(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.tools !== void 0 && (validate119(data.tools, { instancePath: instancePath + "/tools", parentData: data, parentDataProperty: "tools", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.variants !== void 0 && (validate302(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate302.errors : joined(vErrors, validate302.errors), errors = vErrors.length)), data.id !== void 0 && (validate38(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate38.errors : joined(vErrors, validate38.errors), errors = vErrors.length)), data.protect !== void 0 && (validate40(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.prune !== void 0 && (validate40(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0 && (validate126(data.duplicate_of, { instancePath: instancePath + "/duplicate_of", parentData: data, parentDataProperty: "duplicate_of", rootData }) || (vErrors = vErrors === null ? validate126.errors : joined(vErrors, validate126.errors), errors = vErrors.length)), data.extra !== void 0 && (validate45(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate45.errors : joined(vErrors, validate45.errors), errors = vErrors.length));
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate247.errors = vErrors, errors === 0;
+}
+function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate100(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate100.errors : joined(vErrors, validate100.errors), errors = vErrors.length);
-  return validate133.errors = vErrors, errors === 0;
+      validate247(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate247.errors : joined(vErrors, validate247.errors), errors = vErrors.length);
+  return validate246.errors = vErrors, errors === 0;
 }
-var pattern15 = new RegExp("^git$", "u"), pattern16 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
+var schema50 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
+function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate151(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate151.errors : joined(vErrors, validate151.errors), errors = vErrors.length);
+  return validate314.errors = vErrors, errors === 0;
+}
+var pattern16 = new RegExp("^git$", "u"), pattern17 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -971,7 +1117,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         let err7 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/type", keyword: "type", params: { type: schema6.properties.bindings.type }, message: "must be string,object" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
-      if (typeof data8 == "string" && !pattern15.test(data8)) {
+      if (typeof data8 == "string" && !pattern16.test(data8)) {
         let err8 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/pattern", keyword: "pattern", params: { pattern: "^git$" }, message: 'must match pattern "^git$"' };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
@@ -996,7 +1142,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.remote !== void 0) {
               let data10 = data9.remote;
               if (typeof data10 == "string") {
-                if (!pattern16.test(data10)) {
+                if (!pattern17.test(data10)) {
                   let err12 = { instancePath: instancePath + "/bindings/git/remote", schemaPath: "#/properties/bindings/properties/git/properties/remote/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_./-]*$"' };
                   vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
                 }
@@ -1039,7 +1185,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    data.integrations !== void 0 && (validate127(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate127.errors : joined(vErrors, validate127.errors), errors = vErrors.length)), data.agents !== void 0 && (validate130(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate130.errors : joined(vErrors, validate130.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate133(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length));
+    data.integrations !== void 0 && (validate243(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate243.errors : joined(vErrors, validate243.errors), errors = vErrors.length)), data.agents !== void 0 && (validate246(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate246.errors : joined(vErrors, validate246.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate314(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate314.errors : joined(vErrors, validate314.errors), errors = vErrors.length));
   } else {
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
