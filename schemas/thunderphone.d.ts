@@ -34,6 +34,7 @@ export type Defaults = {
   integrations?: Integration;
   agents?: AgentAlone;
   variants?: Variant;
+  test_scenarios?: TestScenario;
   phone_numbers?: PhoneNumber;
 } | null;
 export type IntegrationsOverlay = {
@@ -44,6 +45,9 @@ export type AgentsOverlay = {
 } | null;
 export type VariantsOverlay = {
   [k: string]: Variant | null;
+} | null;
+export type TestScenariosOverlay = {
+  [k: string]: TestScenario | null;
 } | null;
 export type PhoneNumbersOverlay = {
   [k: string]: PhoneNumber | null;
@@ -56,6 +60,9 @@ export type Agents = {
 } | null;
 export type Variants = {
   [k: string]: Variant;
+} | null;
+export type TestScenarios = {
+  [k: string]: TestScenario;
 } | null;
 export type PhoneNumbers = {
   [k: string]: PhoneNumber;
@@ -690,6 +697,116 @@ export interface Variant {
   } | null;
 }
 /**
+ * A call that an agent is tested with. No caller hears a change of it. To run one costs money, and no apply does that.
+ */
+export interface TestScenario {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  title?: string;
+  /**
+   * Who the caller is and what the caller wants: text, or {file: scenarios/refund.md}.
+   */
+  scenario_prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      };
+  /**
+   * Who calls whom.
+   */
+  direction?: ("inbound" | "outbound" | null) | string;
+  /**
+   * Words to find it by.
+   */
+  labels?: string[] | null;
+  /**
+   * What is heard beside the caller.
+   */
+  audio_conditions?: {
+    /**
+     * The noise around the caller.
+     */
+    noise_asset?: ("none" | "office" | "cafe" | "street" | "car" | null) | string;
+    /**
+     * How far the voice stands out of the noise, in decibels.
+     */
+    snr_db?: (0 | 5 | 10 | 20 | null) | string;
+  } | null;
+  /**
+   * How the caller speaks.
+   */
+  speech_style?: {
+    /**
+     * Accent of the caller.
+     */
+    accent?: ("default" | "en-US" | "en-GB" | "en-AU" | "en-IN" | "es-MX" | "fr-CA" | null) | string;
+    /**
+     * Whether the caller hesitates and repeats.
+     */
+    disfluencies?: ("none" | "light" | null) | string;
+    /**
+     * How fast the caller speaks.
+     */
+    pace?: ("slow" | "natural" | "fast" | null) | string;
+  } | null;
+  /**
+   * What the caller does.
+   */
+  caller_behavior?: {
+    /**
+     * Keys that the caller presses, in quotes.
+     */
+    dtmf_sequence?: string | null;
+    /**
+     * How long the caller says nothing.
+     */
+    long_silence_seconds?: number | string | null;
+    /**
+     * What the caller suddenly talks about.
+     */
+    topic_change?: string | null;
+  } | null;
+  /**
+   * What is at the other end of the line.
+   */
+  telephony?: {
+    /**
+     * An answering machine takes the call.
+     */
+    voicemail_answer?: boolean | string | null;
+  } | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
  * A number of the org and the agents it leads to. Its key is the number in E.164 form, quoted; any other key provisions one.
  */
 export interface PhoneNumber {
@@ -1079,6 +1196,7 @@ export interface AgentOverlay {
       }[]
     | null;
   variants?: VariantsOverlay;
+  test_scenarios?: TestScenariosOverlay;
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.
    */
@@ -1449,6 +1567,7 @@ export interface Agent {
       }[]
     | null;
   variants?: Variants;
+  test_scenarios?: TestScenarios;
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.
    */

@@ -195,11 +195,7 @@ function overlaySchema(kind, kinds) {
 
 function resourceSchema(kind, children) {
   const fields = kind.fields.flatMap((field) => {
-    const described = {
-      description: field.help,
-      ...fieldSchema(field),
-      ...(field.default === undefined ? {} : { default: field.default }),
-    };
+    const described = describedField(field);
     const as = field.reference?.as;
     return as === undefined
       ? [[field.name, described]]
@@ -222,6 +218,14 @@ function resourceSchema(kind, children) {
     type: isGiven(kind) ? ["object", "null"] : "object",
     additionalProperties: false,
     properties: Object.fromEntries([...fields, ...children, ...options, ["extra", extra]]),
+  };
+}
+
+function describedField(field) {
+  return {
+    description: field.help,
+    ...fieldSchema(field),
+    ...(field.default === undefined ? {} : { default: field.default }),
   };
 }
 
@@ -251,6 +255,13 @@ function fieldSchema(field) {
         additionalProperties: false,
       };
     case "integer":
+      if (field.values !== undefined)
+        return {
+          anyOf: [
+            { enum: [...field.values.map(Number), ...(clearable ? [null] : [])] },
+            { type: "string", pattern: expression },
+          ],
+        };
       return { type: orNull("integer", "string"), pattern: expression };
     case "boolean":
       return { type: orNull("boolean", "string"), pattern: expression };
@@ -268,6 +279,13 @@ function fieldSchema(field) {
       return { type: orNull("object"), additionalProperties: { type: "string" } };
     case "objects":
       return { type: orNull("array"), items: itemSchema(field) };
+    case "object":
+      return {
+        type: orNull("object"),
+        additionalProperties: false,
+        required: field.members.filter((member) => member.required === true).map((member) => member.name),
+        properties: Object.fromEntries(field.members.map((member) => [member.name, describedField(member)])),
+      };
     case "tools":
       return { type: orNull("array"), items: { type: "object" } };
     case "json":

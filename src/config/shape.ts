@@ -24,7 +24,11 @@ const orgNames = ["org_id", "groups", "api_key", "token", "api", "vars", "defaul
 const defaultsNames = kinds.filter((kind) => !isGiven(kind)).map((kind) => kind.section);
 
 const itemNames = kinds.flatMap((kind) =>
-  kind.fields.flatMap(({ items }) => [...(items?.required ?? []), ...(items?.optional ?? [])]),
+  kind.fields.flatMap(({ items, members = [] }) => [
+    ...(items?.required ?? []),
+    ...(items?.optional ?? []),
+    ...members.map(({ name }) => name),
+  ]),
 );
 const namesByKind: ReadonlyMap<Kind, readonly string[]> = new Map(kinds.map((kind) => [kind, namesOf(kind)]));
 const knownNames: ReadonlySet<string> = new Set([
@@ -76,8 +80,9 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
     if (error.keyword === "additionalProperties") {
       const name = String(error.params.additionalProperty);
       const inField = field?.field !== undefined;
-      if (inField && explained.has(subject)) continue;
-      if (inField) explained.add(subject);
+      const unknown = field?.field?.members === undefined ? subject : [...subject, name];
+      if (inField && explained.has(unknown)) continue;
+      if (inField) explained.add(unknown);
       problems.push(unknownName(root, path, name, problems.length));
       continue;
     }
@@ -152,6 +157,8 @@ interface FieldPath {
   readonly field?: Field;
   readonly name: string;
   readonly length: number;
+  /** The field that it is a member of. */
+  readonly group?: string;
 }
 
 function fieldPath(path: readonly string[]): FieldPath | undefined {
@@ -159,7 +166,11 @@ function fieldPath(path: readonly string[]): FieldPath | undefined {
   if (place === undefined || path.length <= place.at) return undefined;
   const name = path[place.at] as string;
   const field = fieldWritten(place.kind, name);
-  return { kind: place.kind, name, length: place.at + 1, ...(field === undefined ? {} : { field }) };
+  const length = place.at + 1;
+  const member = field?.members?.find((candidate) => candidate.name === path[length]);
+  if (member !== undefined)
+    return { kind: place.kind, field: member, name: member.name, length: length + 1, group: name };
+  return { kind: place.kind, name, length, ...(field === undefined ? {} : { field }) };
 }
 
 /** The kind at a path, and at which index of the path a field would stand. */
@@ -227,8 +238,10 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
           : path.length === 1 && path[0] === "bindings"
             ? bindingsNames
             : [];
-  const suggestion = slip.hint === undefined ? (belowParent(path, name) ?? didYouMean(name, known, said)) : slip;
   const field = fieldPath(path);
+  const members = field?.field?.members?.map((member) => member.name);
+  const suggestion =
+    slip.hint === undefined ? (belowParent(path, name) ?? didYouMean(name, members ?? known, said)) : slip;
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
   const option = field?.kind.options.find((candidate) => candidate.name === field.name);
   return diagnosticAt(place, {
@@ -241,9 +254,11 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
         ? suggestion
         : option !== undefined
           ? { hint: option.help }
-          : known === bindingsNames
-            ? { hint: `It takes ${bindingsNames.join(", ")}.` }
-            : {}),
+          : members !== undefined
+            ? { hint: `It takes ${members.join(", ")}.` }
+            : known === bindingsNames
+              ? { hint: `It takes ${bindingsNames.join(", ")}.` }
+              : {}),
   });
 }
 
@@ -302,7 +317,7 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       severity: "error",
       code: "wrong-value",
       ...(at.field !== undefined
-        ? fieldExpectation(at.field, at.name, node)
+        ? fieldExpectation(at.field, at.name, node, at)
         : optionExpectation(option, at.name, node)),
     });
   if (error.keyword === "required" && error.params.missingProperty === "version") {
@@ -509,7 +524,7 @@ export function fieldExpectation(
   field: Field,
   name: string,
   node: Node,
-  allowed = field.values ?? [],
+  { allowed = field.values ?? [], group }: { readonly allowed?: readonly string[]; readonly group?: string } = {},
 ): { readonly message: string; readonly hint?: string } {
   const value = node.type === "scalar" ? node.value : undefined;
   const subject = `\`${name}\``;
@@ -519,14 +534,14 @@ export function fieldExpectation(
         message: `${subject} must be ${oneOf(allowed)}`,
         hint:
           didYouMean(String(value ?? ""), allowed).hint ??
-          `A value that is newer than this tool: extra: { ${field.name}: ${typeof value === "string" && value !== "" ? value : "…"} }.`,
+          newerValue(field.name, typeof value === "string" && value !== "" ? value : "…", group),
       };
     }
     case "boolean":
       return { message: `${subject} must be true or false`, ...truthHint(node) };
     case "integer":
       return {
-        message: `${subject} must be a whole number`,
+        message: `${subject} must be ${allowed.length === 0 ? "a whole number" : oneOf(allowed)}`,
         ...(node.type === "scalar" && node.unheld === true
           ? { hint: `JSON can't hold ${node.value} as it is written.` }
           : numberHint(name, node)),
@@ -546,6 +561,14 @@ export function fieldExpectation(
       return {
         message: `${subject} must be a list in which each item has ${(field.items?.required ?? []).join(" and ")}`,
       };
+    case "object": {
+      const members = field.members ?? [];
+      const needed = members.filter(({ required }) => required === true).map((member) => member.name);
+      return {
+        message: `${subject} must be a group of ${members.map((member) => member.name).join(", ")}`,
+        ...(needed.length === 0 ? {} : { hint: `It needs ${needed.join(" and ")}.` }),
+      };
+    }
     case "tools":
       return { message: `${subject} must be a list of {type, function, endpoint}` };
     case "string":
@@ -564,6 +587,14 @@ export function fieldExpectation(
     case "json":
       return { message: `${subject} can't be this` };
   }
+}
+
+/** Past what is known of its values: a group goes there as a whole. */
+function newerValue(name: string, value: string, group: string | undefined): string {
+  const written = `{ ${name}: ${value} }`;
+  return group === undefined
+    ? `A value that is newer than this tool: extra: ${written}.`
+    : `A value that is newer than this tool: move all of \`${group}\` below \`extra\`: extra: { ${group}: ${written} }.`;
 }
 
 function oneOf(values: readonly string[]): string {

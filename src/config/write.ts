@@ -1,7 +1,7 @@
 // Live → YAML: a first configuration made of what an org has. Applying it at once must change nothing.
 
 import { Document, isMap, Scalar, type YAMLMap } from "yaml";
-import { canonicalText, isSensitive } from "../kinds/compare.ts";
+import { canonicalText, isSensitive, ownMembers } from "../kinds/compare.ts";
 import { childKey, hasNamesForKeys, isGiven, nameForm, ownKey, spot } from "../kinds/identity.ts";
 import { childrenOf, fieldsIn, kinds } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
@@ -124,8 +124,8 @@ class Writer {
     // Two of one name can't be told apart by it.
     if (twins.length > 1) resource.id = object.id;
     for (const field of fieldsIn(kind, this.#live.dialect)) {
-      const value = object.fields[field.name];
-      if (value === undefined || value === null || (field.required !== true && isDefault(field, value))) continue;
+      const value = ownMembers(field, object.fields[field.name] ?? null);
+      if (value === null || (field.required !== true && isDefault(field, value))) continue;
       const [name, written] = this.#field(key, field, value);
       resource[name] = written;
     }

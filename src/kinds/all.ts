@@ -3,7 +3,8 @@ import { agent } from "./agent.ts";
 import { integration } from "./integration.ts";
 import type { Kind } from "./kind.ts";
 import { phoneNumber } from "./phone_number.ts";
+import { testScenario } from "./test_scenario.ts";
 import { variant } from "./variant.ts";
 
 /** Every kind, leaves first: a kind stands behind all that it refers to, and a child behind its parent. */
-export const kinds: readonly Kind[] = [integration, agent, variant, phoneNumber];
+export const kinds: readonly Kind[] = [integration, agent, variant, testScenario, phoneNumber];

@@ -219,7 +219,7 @@ function nodesOf(live: Live, facts: PlanFacts | undefined): readonly Node[] {
   const there = kinds.flatMap((kind) =>
     (live.lists[kind.name]?.objects ?? []).map((object): Node => {
       const match = matchOf.get(object);
-      const below = object.parent === undefined ? undefined : spot(kind.parent ?? "", object.parent);
+      const below = kind.parent === undefined ? undefined : spot(kind.parent, object.parent as string);
       return {
         kind,
         at: spot(kind.name, object.id),

@@ -19,6 +19,7 @@ from thunderphone import AgentRequest, ThunderPhone, ThunderPhoneError
 from thunderphone.generated.models import (
     AgentIntegrationRequest,
     AgentTransferRequestRequest,
+    AgentVariantRequest,
     AgentWriteRequest,
     DeployAgentRequest,
     DuplicateAgentRequest,
@@ -27,12 +28,17 @@ from thunderphone.generated.models import (
     IntegrationHeaderRequest,
     IntegrationTransferRequest,
     ModeFfbEnum,
+    PaceEnum,
     PatchedAgentIntegrationRequest,
+    PatchedAgentVariantRequest,
     PatchedAgentWriteRequest,
     PatchedPhoneNumberUpdateRequest,
+    PatchedTestScenarioUpdateRequest,
     PhoneNumberProvisionRequest,
     PhoneNumberTransferRequestRequest,
     PhoneNumberUpdateRequest,
+    SpeechStyleRequest,
+    TestScenarioCreateRequest,
 )
 from thunderphone.generated.types import Unset
 
@@ -217,6 +223,35 @@ moved = ask(
 )
 seen["agent_move"] = [moved.mode.value, moved.agent.name, moved.agent.id == unnamed.id]
 seen["agent_versions"] = ask("agents_versions_list", agent.id).count
+
+# What belongs to an agent.
+ask("agents_split_testing", agent.id)
+ask("agents_discard_draft", agent.id)
+variant = ask("agents_variants", agent.id, body=AgentVariantRequest(label="Brief", weight=40), expect=201)
+patched = ask("agents_variants_partial_update", agent.id, variant.id, body=PatchedAgentVariantRequest(prompt="Brief."))
+seen["variant"] = [patched.label, patched.weight, patched.prompt, patched.voice]
+seen["variants"] = [one.id == variant.id for one in ask("agents_variants_list", agent.id)]
+ask("agents_variants_delete", agent.id, variant.id, expect=204)
+scenario = ask(
+    "agents_test_scenarios",
+    agent.id,
+    body=TestScenarioCreateRequest(
+        title="Refund",
+        scenario_prompt="Ask for your money.",
+        speech_style=SpeechStyleRequest(pace=PaceEnum.SLOW),
+    ),
+    expect=201,
+)
+changed = ask(
+    "agents_test_scenarios_partial_update",
+    agent.id,
+    scenario.id,
+    body=PatchedTestScenarioUpdateRequest(labels=["money"]),
+)
+seen["scenario"] = [changed.title, changed.source.value, changed.speech_style, changed.labels]
+ask("agents_test_scenarios_retrieve", agent.id, scenario.id)
+seen["scenarios"] = [one.id == scenario.id for one in ask("agents_test_scenarios_list", agent.id)]
+ask("agents_test_scenarios_delete", agent.id, scenario.id, expect=204)
 
 # Phone numbers.
 first = ask("phone_numbers_list")[0]

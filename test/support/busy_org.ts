@@ -24,7 +24,7 @@ export const lag = {
 } as const satisfies { readonly sandbox: SandboxOptions; readonly settings: Partial<ApplySettings> };
 
 /** Names of what the configuration no longer has: an apply with --prune deletes them. */
-export const retired = ["retired", "retired_tool", "retired_variant"];
+export const retired = ["retired", "retired_tool", "retired_variant", "retired_scenario"];
 
 /** One busy org that nobody else works on. */
 export interface BusyOrg {
@@ -73,7 +73,7 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
     voice,
     ...(old ? {} : { additional_languages: after ? [] : ["de"] }),
     ...attached(...(after ? ["tool", "fresh_tool"] : ["tool"])),
-    ...(dialect === "staged" ? { variants: variants(after) } : {}),
+    ...(dialect === "staged" ? { variants: variants(after), test_scenarios: scenarios(after) } : {}),
   };
   return stringify({
     version: 1,
@@ -110,6 +110,15 @@ function variants(after: boolean): object {
   return after
     ? { kept: { weight: 70 }, come: { weight: 30 } }
     : { kept: { weight: 50 }, retired_variant: { weight: 50 } };
+}
+
+/** The same; what the API fills in differs from what is written. */
+function scenarios(after: boolean): object {
+  const style = { speech_style: { pace: after ? "fast" : "slow" } };
+  return {
+    kept: { scenario_prompt: "Ask.", ...style },
+    [after ? "come" : "retired_scenario"]: { scenario_prompt: "Complain." },
+  };
 }
 
 interface Prepared {

@@ -13,6 +13,7 @@ const ordinary: Readonly<Record<string, string>> = {
   name: "everything has one",
   headers: "those of HTTP, and a type of field",
   steps: "the calls of a change",
+  title: "what people call a kind or an object",
   tools: "a type of field",
 };
 
