@@ -26,6 +26,7 @@ export type Org = {
   integrations?: IntegrationsOverlay;
   agents?: AgentsOverlay;
   phone_numbers?: PhoneNumbersOverlay;
+  suites?: SuitesOverlay;
 } | null;
 export type Vars = {
   [k: string]: string | number | boolean;
@@ -36,6 +37,7 @@ export type Defaults = {
   variants?: Variant;
   test_scenarios?: TestScenario;
   phone_numbers?: PhoneNumber;
+  suites?: Suite;
 } | null;
 export type IntegrationsOverlay = {
   [k: string]: Integration | null;
@@ -52,6 +54,9 @@ export type TestScenariosOverlay = {
 export type PhoneNumbersOverlay = {
   [k: string]: PhoneNumber | null;
 } | null;
+export type SuitesOverlay = {
+  [k: string]: Suite | null;
+} | null;
 export type Integrations = {
   [k: string]: Integration;
 } | null;
@@ -66,6 +71,9 @@ export type TestScenarios = {
 } | null;
 export type PhoneNumbers = {
   [k: string]: PhoneNumber;
+} | null;
+export type Suites = {
+  [k: string]: Suite;
 } | null;
 
 /**
@@ -135,6 +143,7 @@ export interface Configuration {
   integrations?: Integrations;
   agents?: Agents;
   phone_numbers?: PhoneNumbers;
+  suites?: Suites;
 }
 /**
  * A custom tool: an HTTP endpoint that agents may call while they talk.
@@ -862,6 +871,99 @@ export interface PhoneNumber {
     city?: string;
     state?: string;
   } | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * Test scenarios of an agent that are run together, by hand or by a schedule. No apply runs one.
+ */
+export interface Suite {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * The agent that is tested. By key.
+   */
+  agent?: string;
+  /**
+   * The agent that is tested. By id.
+   */
+  agent_id?: number | string;
+  /**
+   * The scenarios that are run, such as support/refund. By key.
+   */
+  scenarios?: string[] | null;
+  /**
+   * The scenarios that are run, such as support/refund. By id.
+   */
+  scenario_ids?: (number | string)[] | null;
+  /**
+   * When a run counts as passed.
+   */
+  criteria?: {
+    /**
+     * How many of a hundred scenarios must pass.
+     */
+    min_pass_rate?: number | string | null;
+    /**
+     * One critical failure fails the run.
+     */
+    zero_critical_failures?: boolean | string | null;
+  } | null;
+  /**
+   * When it is run by itself, each time for money. null: only by hand.
+   */
+  schedule?: {
+    /**
+     * How often.
+     */
+    frequency: ("hourly" | "daily" | "weekly") | string;
+    /**
+     * false: not for now.
+     */
+    enabled?: boolean | string | null;
+    /**
+     * Hour of the day.
+     */
+    hour?: number | string | null;
+    /**
+     * Minute of the hour.
+     */
+    minute?: number | string | null;
+    /**
+     * Time zone of these, such as America/New_York.
+     */
+    timezone?: string | null;
+    /**
+     * Day of the week, by number. Which one 0 is, the API doesn't say.
+     */
+    weekday?: number | string | null;
+  } | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

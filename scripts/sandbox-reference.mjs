@@ -20,6 +20,8 @@ const served = [
   /^(GET|POST) \/v1\/integrations\/\{integration_id\}\/(transfer|versions)$/,
   /^GET \/v1\/voices(\/clones|\/policy)?$/,
   /^GET \/v1\/(knowledge-bases|mcp-servers|reusable-instructions)$/,
+  /^POST \/v1\/suites$/,
+  /^(GET|PATCH|DELETE) \/v1\/suites\/\{suite_id\}$/,
   /^GET \/v1\/(publishable-key|sip-endpoints|developer\/webhook-endpoints|campaigns|suites)$/,
   /^GET \/v1\/calls(\/\{call_id\}(\/transcript|\/audio)?)?$/,
   /^GET \/v1\/healthz$/,

@@ -233,7 +233,7 @@ function describedField(field) {
 function keySchema(field) {
   return field.type === "id_list"
     ? { type: ["array", "null"], items: { type: "string" } }
-    : { type: ["string", "null"] };
+    : { type: field.required === true ? "string" : ["string", "null"] };
 }
 
 /** What a field may hold. One `type` with several names, where it does, gives one error instead of one a branch. */

@@ -12,7 +12,7 @@ import {
   ownKey,
   parentKeyOf,
 } from "../kinds/identity.ts";
-import { childIn, fieldNamed, fieldWritten, isIn, isOption } from "../kinds/index.ts";
+import { childIn, fieldNamed, fieldWritten, isIn, isOption, kindNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { BrokenSpots } from "./broken.ts";
@@ -339,12 +339,13 @@ class Builder {
     const text = nameForm(written);
     const keys = this.#context.keys.get(kind) ?? new Set<string>();
     if (keys.has(text)) return new Reference(addressOf(kind, text));
-    const near = commaHint(text, keys) ?? didYouMean(text, keys, this.#said).hint;
+    const near =
+      commaHint(text, keys) ?? parentHint(kindNamed(kind), text, keys) ?? didYouMean(text, keys, this.#said).hint;
     const raw = field.type === "id" ? field.name : `${field.name}: [${text}]`;
     this.#problem(
       node.place,
       "unknown-reference",
-      `there is no ${kind} \`${text}\``,
+      `there is no ${kindNamed(kind).title.one} \`${text}\``,
       near ??
         (keys.size === 0
           ? `Define it, or give a raw id with \`${raw}\`.`
@@ -549,6 +550,14 @@ function commaHint(text: string, keys: ReadonlySet<string>): string | undefined 
   return several.length > 1 && several.every((key) => keys.has(key))
     ? `A comma is missing: [${several.join(", ")}].`
     : undefined;
+}
+
+/** The name of a child without that of its parent. */
+function parentHint({ parent }: Kind, text: string, keys: ReadonlySet<string>): string | undefined {
+  if (parent === undefined) return undefined;
+  const meant = [...keys].filter((key) => key.endsWith(`/${text}`));
+  const title = kindNamed(parent).title.one;
+  return meant.length === 0 ? undefined : `Its ${title} goes before it: ${firstOf(meant, 3).join(" or ")}.`;
 }
 
 /** The first of many, of which no list is made. */

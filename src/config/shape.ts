@@ -309,7 +309,8 @@ function nameSlip(parent: Mapping, name: string): { readonly hint?: string } {
 function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | undefined, error: SchemaError): Diagnostic {
   const option = at === undefined ? undefined : at.kind.options.find((candidate) => candidate.name === at.name);
   const inField = at !== undefined && (at.field !== undefined || option !== undefined);
-  if (inField && isInside(at, path, error)) return wrongInside(root, path, at, error);
+  const lacksMember = at?.field?.members !== undefined && error.keyword === "required";
+  if (inField && (isInside(at, path, error) || lacksMember)) return wrongInside(root, path, at, error);
   const node = nodeAt(root, inField ? path.slice(0, at.length) : path);
   const place = node.place;
   if (inField)
@@ -384,7 +385,8 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
 /** A value inside a field or an option. It is named where it has a name of its own. */
 function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, error: SchemaError): Diagnostic {
   const node = nodeAt(root, path);
-  const subject = itemName(root, path) ?? `\`${path.at(-1)}\` in \`${at.name}\``;
+  const own = path.length === at.length ? `\`${at.name}\`` : `\`${path.at(-1)}\` in \`${at.name}\``;
+  const subject = itemName(root, path) ?? own;
   const message =
     error.keyword === "required"
       ? `${subject} has no \`${error.params.missingProperty}\``
@@ -553,8 +555,10 @@ export function fieldExpectation(
         message: `${subject} must be a list of ${name === field.name ? "ids" : "keys"}`,
         ...listHint(name, node),
       };
-    case "id":
-      return { message: `${subject} must be ${name === field.name ? "an id" : "a key"} or null`, ...quotesHint(node) };
+    case "id": {
+      const orNull = field.required === true ? "" : " or null";
+      return { message: `${subject} must be ${name === field.name ? "an id" : "a key"}${orNull}`, ...quotesHint(node) };
+    }
     case "headers":
       return { message: `${subject} must be names with text values, such as X-Api-Key: "\${env.ORDERS_KEY}"` };
     case "objects":

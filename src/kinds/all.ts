@@ -3,8 +3,9 @@ import { agent } from "./agent.ts";
 import { integration } from "./integration.ts";
 import type { Kind } from "./kind.ts";
 import { phoneNumber } from "./phone_number.ts";
+import { suite } from "./suite.ts";
 import { testScenario } from "./test_scenario.ts";
 import { variant } from "./variant.ts";
 
 /** Every kind, leaves first: a kind stands behind all that it refers to, and a child behind its parent. */
-export const kinds: readonly Kind[] = [integration, agent, variant, testScenario, phoneNumber];
+export const kinds: readonly Kind[] = [integration, agent, variant, testScenario, phoneNumber, suite];

@@ -66,10 +66,12 @@ export interface Field {
   readonly dialects?: readonly Dialect[];
   /** Values allowed per dialect when they differ from `values`. */
   readonly valuesIn?: Readonly<Partial<Record<Dialect, readonly string[]>>>;
-  /** Callers hear a change of it; used for the risk. */
+  /** Callers hear a change of it. Of a reference: who is led to this object is led on to that one. */
   readonly heard?: boolean;
   /** What the values of all children of one parent should add up to, as far as anybody knows. */
   readonly total?: number;
+  /** The member of this group that is true while what it sets up costs money by itself. */
+  readonly spends?: string;
   /** Its values stand in a catalogue of the API that is read only when one changes. */
   readonly catalogue?: CatalogueName;
 }

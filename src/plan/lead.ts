@@ -156,7 +156,12 @@ export function goingBefore<Deleted extends { readonly kind: Kind; readonly live
   return before;
 }
 
-/** Kinds whose objects may lead to something of these kinds, directly or through others: whoever hears it is one of them. */
+/** The references by which callers are led on. A test that refers to an agent leads nobody there. */
+function leadingFields(kind: Kind): readonly Field[] {
+  return referenceFields(kind).filter(({ heard }) => heard === true);
+}
+
+/** Kinds whose objects may lead callers to something of these kinds, directly or through others: whoever hears it is one of them. */
 export function kindsLeadingTo(names: ReadonlySet<KindName>, dialect: Dialect): readonly KindName[] {
   const found = new Set<Kind>();
   const queue = [...names];
@@ -164,7 +169,7 @@ export function kindsLeadingTo(names: ReadonlySet<KindName>, dialect: Dialect): 
   for (const name of queue)
     for (const kind of kinds) {
       const leads =
-        referenceFields(kind).some((field) => field.reference?.kind === name) || kindNamed(name).parent === kind.name;
+        leadingFields(kind).some((field) => field.reference?.kind === name) || kindNamed(name).parent === kind.name;
       if (found.has(kind) || !leads) continue;
       found.add(kind);
       queue.push(kind.name);
@@ -277,8 +282,7 @@ function afterPlan({ written }: Node, view: View): View {
 function leadingAfter(nodes: readonly Node[], bySpot: ReadonlyMap<string, Node>): ReadonlyMap<string, readonly Node[]> {
   const leading = new Map<string, Node[]>();
   for (const node of nodes)
-    for (const at of referencesIn(referenceFields(node.kind), afterPlan(node, deployed(node))))
-      addTo(leading, at, node);
+    for (const at of referencesIn(leadingFields(node.kind), afterPlan(node, deployed(node)))) addTo(leading, at, node);
   // A child is a part of its parent: who leads to that hears it, too.
   for (const { at, below } of nodes) {
     const parent = below === undefined ? undefined : bySpot.get(below);

@@ -11,6 +11,7 @@ import { addNumbers } from "./numbers.ts";
 import { addOrgScoped } from "./org_scoped.ts";
 import { addReferrers } from "./referrers.ts";
 import { notFound, Refusal } from "./refusal.ts";
+import { addSuites } from "./suites.ts";
 import { addVoices } from "./voices.ts";
 
 /** All routes of the chosen dialect. The paths of the other ones answer 404. */
@@ -30,6 +31,7 @@ export function buildApplication(world: World): App {
     addVoices(app);
     addAttachable(app, world);
     if (dialect === "staged") addAgentChildren(app, world);
+    if (dialect === "staged") addSuites(app, world);
     addReferrers(app, world);
     addCalls(app, world);
   }

@@ -1,6 +1,6 @@
 // What belongs to one agent and goes with it. Every write is live at once.
 import { type ChildName, childKinds, childNames } from "./child_kinds.ts";
-import type { Fields, Value } from "./json.ts";
+import type { Fields } from "./json.ts";
 import { wireId } from "./json.ts";
 import type { Org } from "./org.ts";
 import type { ChildRecord } from "./records.ts";
@@ -8,6 +8,7 @@ import type { Model } from "./reference.ts";
 import { findModel, requestModel } from "./reference.ts";
 import { invalid } from "./refusal.ts";
 import type { Sequence } from "./sequence.ts";
+import { storedFields } from "./stored_fields.ts";
 
 /** The body of the call that makes one. */
 export function createModel(name: ChildName): Model {
@@ -70,19 +71,5 @@ function cleanFields(org: Org, name: ChildName, body: Fields): Fields {
   if (typeof title === "string" && title.trim() === "") throw invalid(named, "This field may not be blank.");
   if (typeof voice === "string" && !org.voices.some(({ id }) => id === voice))
     throw invalid("voice", `Unknown voice "${voice}".`);
-  return Object.fromEntries(
-    Object.entries(body).map(([field, value]) => [field, storedValue(createModel(name), field, value)]),
-  );
-}
-
-/** A value as the server keeps it: text without outer white space, and an object with what its model fills in. */
-function storedValue(model: Model, field: string, value: Value): Value {
-  if (typeof value === "string") return value.trim();
-  const type = model.fields[field]?.type;
-  const inside = typeof type === "string" ? findModel(type) : undefined;
-  return inside === undefined ? value : { ...filledIn(inside), ...(value as Fields) };
-}
-
-function filledIn({ fields }: Model): Fields {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default ?? null]));
+  return storedFields(createModel(name), body);
 }

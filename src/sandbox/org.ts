@@ -1,7 +1,7 @@
 import type { AttachmentName } from "./agent_fields.ts";
 import type { ChildName } from "./child_kinds.ts";
 import type { Fields } from "./json.ts";
-import type { AgentRecord, CallRecord, ChildRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+import type { AgentRecord, CallRecord, ChildRecord, IntegrationRecord, NumberRecord, SuiteRecord } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
 import { WatchedMap } from "./watched_map.ts";
 
@@ -14,6 +14,7 @@ export interface Org {
   readonly agents: Map<string, AgentRecord>;
   readonly numbers: Map<string, NumberRecord>;
   readonly integrations: Map<string, IntegrationRecord>;
+  readonly suites: Map<string, SuiteRecord>;
   /** What belongs to one agent, by id. */
   readonly children: { readonly [name in ChildName]: Map<string, ChildRecord> };
   /** Objects that can be attached but not written here, by id. Empty unless a test puts some in. */
@@ -26,8 +27,8 @@ export interface Org {
 
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const { agents, numbers, integrations, calls, children, attachable, referrers } = org;
-  return { agents, numbers, integrations, calls, ...children, ...attachable, ...referrers } as {
+  const { agents, numbers, integrations, suites, calls, children, attachable, referrers } = org;
+  return { agents, numbers, integrations, suites, calls, ...children, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
 }
@@ -45,6 +46,7 @@ export function laggingView(org: Org): Org {
     agents: before(org.agents),
     numbers: before(org.numbers),
     integrations: before(org.integrations),
+    suites: before(org.suites),
     children: all(org.children),
     attachable: all(org.attachable),
     referrers: all(org.referrers),

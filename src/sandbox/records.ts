@@ -30,6 +30,9 @@ export interface ChildRecord {
   readonly fields: Fields;
 }
 
+/** Test scenarios that are run together. */
+export type SuiteRecord = Omit<ChildRecord, "agentId">;
+
 /** A phone number. */
 export interface NumberRecord {
   readonly id: string;

@@ -8,11 +8,12 @@ import { createNumber, writeNumber } from "./number_records.ts";
 import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
 import { sectionsOf } from "./org.ts";
-import type { AgentRecord, ChildRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+import type { AgentRecord, ChildRecord, IntegrationRecord, NumberRecord, SuiteRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
 import { makeReferrer, referrerNames, referrers } from "./referrer_records.ts";
 import type { Sequence } from "./sequence.ts";
+import { createSuite, writeSuite } from "./suite_records.ts";
 import { voicesWith } from "./voice_catalogue.ts";
 import { WatchedMap } from "./watched_map.ts";
 
@@ -208,6 +209,19 @@ export class Store implements Sequence {
     return writeChild(this, org, kind, record, fields);
   }
 
+  /** Adds a test suite that somebody made in the dashboard. */
+  addSuite(orgId: number, fields: Fields): SuiteRecord {
+    return createSuite(this, this.org(orgId), fields);
+  }
+
+  /** Edits a test suite, given by its name, as somebody in the dashboard would. */
+  editSuite(orgId: number, name: string, fields: Fields): SuiteRecord {
+    const org = this.org(orgId);
+    const record = [...org.suites.values()].find((one) => one.fields.name === name);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no test suite ${name}`);
+    return writeSuite(this, org, record, fields);
+  }
+
   /** Adds an object that refers to an agent. Required fields that are left out are filled in. */
   addReferrer(orgId: number, kind: ReferrerName, fields: Fields): Fields {
     const record = makeReferrer(this, kind, fields);
@@ -238,6 +252,7 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
     agents: records(),
     numbers: records(),
     integrations: records(),
+    suites: records(),
     children: Object.fromEntries(childNames.map((name) => [name, records<ChildRecord>()])) as Org["children"],
     attachable: {
       mcp_servers: records(),

@@ -16,11 +16,12 @@ interface Step {
   readonly run?: readonly string[];
   /** Replaces a text in a file of the folder. */
   readonly edit?: { readonly file: string; readonly from: string; readonly to: string };
-  /** Somebody edits an agent in the dashboard: what callers hear, or the draft, or what belongs to one; or makes one, or leads a number to one. */
+  /** Somebody edits an agent in the dashboard: what callers hear, or the draft, or what belongs to one, or a test suite; or makes one, or leads a number to one. */
   readonly dashboard?: {
     readonly draft?: string;
     readonly deployed?: string;
     readonly child?: readonly [kind: ChildName, name: string];
+    readonly suite?: string;
     readonly add?: true;
     readonly number?: string;
     /** Which org of the sandbox. Left out: the first. */
@@ -169,6 +170,11 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   }
   if (edit.child !== undefined) {
     store.editChild(org, ...edit.child, edit.fields);
+    return;
+  }
+  if (edit.suite !== undefined) {
+    if (edit.add === true) store.addSuite(org, { name: edit.suite, ...edit.fields });
+    else store.editSuite(org, edit.suite, edit.fields);
     return;
   }
   if (edit.add === true) {

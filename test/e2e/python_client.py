@@ -24,6 +24,7 @@ from thunderphone.generated.models import (
     DeployAgentRequest,
     DuplicateAgentRequest,
     EndpointMethodEnum,
+    FrequencyEnum,
     IntegrationCreateUpdateRequest,
     IntegrationHeaderRequest,
     IntegrationTransferRequest,
@@ -33,11 +34,14 @@ from thunderphone.generated.models import (
     PatchedAgentVariantRequest,
     PatchedAgentWriteRequest,
     PatchedPhoneNumberUpdateRequest,
+    PatchedSuiteInputRequest,
     PatchedTestScenarioUpdateRequest,
     PhoneNumberProvisionRequest,
     PhoneNumberTransferRequestRequest,
     PhoneNumberUpdateRequest,
     SpeechStyleRequest,
+    SuiteInputRequest,
+    SuiteScheduleInputRequest,
     TestScenarioCreateRequest,
 )
 from thunderphone.generated.types import Unset
@@ -140,7 +144,6 @@ seen["referrers"] = [
     ask("sip_endpoints_list").results[0].name,
     ask("developer_webhook_endpoints_list")[0].label,
     ask("campaigns_list")[0].name,
-    ask("suites_list")[0].name,
 ]
 
 # Integrations: the client reads the list by UUID and one integration by an integer.
@@ -251,6 +254,26 @@ changed = ask(
 seen["scenario"] = [changed.title, changed.source.value, changed.speech_style, changed.labels]
 ask("agents_test_scenarios_retrieve", agent.id, scenario.id)
 seen["scenarios"] = [one.id == scenario.id for one in ask("agents_test_scenarios_list", agent.id)]
+suite = ask(
+    "suites_create",
+    body=SuiteInputRequest(
+        name="Nightly",
+        agent_id=agent.id,
+        scenario_ids=[scenario.id],
+        schedule=SuiteScheduleInputRequest(frequency=FrequencyEnum.DAILY),
+    ),
+    expect=201,
+)
+later = ask(
+    "suites_partial_update",
+    suite.id,
+    body=PatchedSuiteInputRequest(schedule=SuiteScheduleInputRequest(frequency=FrequencyEnum.DAILY, hour=4)),
+)
+when = {name: later.schedule[name] for name in ["frequency", "hour"]}
+seen["suite"] = [later.name, later.agent_name, [one["title"] for one in later.scenarios], when]
+ask("suites_retrieve", suite.id)
+seen["suites"] = [one.id == suite.id for one in ask("suites_list")]
+ask("suites_delete", suite.id, expect=204)
 ask("agents_test_scenarios_delete", agent.id, scenario.id, expect=204)
 
 # Phone numbers.

@@ -31,7 +31,6 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       sip_endpoints: "name",
       webhook_endpoints: "label",
       campaigns: "name",
-      suites: "name",
     };
     for (const [kind, name] of Object.entries(names)) {
       sandbox.store.addReferrer(1, kind as ReferrerName, { [name]: kind });
@@ -47,7 +46,7 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       health: true,
       voices: 4,
       clones: [],
-      referrers: ["publishable_keys", "sip_endpoints", "webhook_endpoints", "campaigns", "suites"],
+      referrers: ["publishable_keys", "sip_endpoints", "webhook_endpoints", "campaigns"],
       integration: ["https://example.com/orders", "X-Api-Key", true],
       integrations: [true],
       integration_endpoint: "https://example.com/orders",
@@ -71,6 +70,8 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       variants: [true],
       scenario: ["Refund", "manual", { pace: "slow", accent: "default", disfluencies: "none" }, ["money"]],
       scenarios: [true],
+      suite: ["Nightly", "Support", ["Refund"], { frequency: "daily", hour: 4 }],
+      suites: [true],
       number: ["+14155550100", "active", true],
       bought: ["provisioning", "+1212", true],
       statuses: ["provisioning", "active", "active"],

@@ -24,7 +24,7 @@ export const lag = {
 } as const satisfies { readonly sandbox: SandboxOptions; readonly settings: Partial<ApplySettings> };
 
 /** Names of what the configuration no longer has: an apply with --prune deletes them. */
-export const retired = ["retired", "retired_tool", "retired_variant", "retired_scenario"];
+export const retired = ["retired", "retired_tool", "retired_variant", "retired_scenario", "retired_suite"];
 
 /** One busy org that nobody else works on. */
 export interface BusyOrg {
@@ -75,8 +75,16 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
     ...attached(...(after ? ["tool", "fresh_tool"] : ["tool"])),
     ...(dialect === "staged" ? { variants: variants(after), test_scenarios: scenarios(after) } : {}),
   };
+  // What an agent that goes was tested with goes before it.
+  const suites = after
+    ? { kept: { agent: "support", scenarios: ["support/kept", "support/come"], schedule: { frequency: "daily" } } }
+    : {
+        kept: { agent: "support", scenarios: ["support/kept"], criteria: { min_pass_rate: 90 } },
+        retired_suite: { agent: "retired", scenarios: ["support/retired_scenario"] },
+      };
   return stringify({
     version: 1,
+    ...(dialect === "staged" ? { suites } : {}),
     ...(old ? { orgs: { legacy: { api: "org-scoped", org_id: 1, token: "${env.THUNDERPHONE_TOKEN}" } } } : {}),
     ...(old
       ? {}
@@ -220,6 +228,14 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
       ...fields,
     })),
   );
+  const scenarioName = (id: Value): Value =>
+    org.children.test_scenarios.get(String(id))?.fields.title ?? `missing ${id}`;
+  const suites = [...org.suites.values()].map(({ fields }) => ({
+    suite: fields.name,
+    ...fields,
+    agent_id: agentName(String(fields.agent_id)),
+    scenario_ids: (fields.scenario_ids as readonly Value[]).map(scenarioName).sort(),
+  }));
   const numbers = [...org.numbers.values()].map((number) => ({
     number: number.number,
     inbound: agentName(number.inboundAgentId),
@@ -231,6 +247,7 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     ...agents.filter(({ agent }) => !without.includes(String(agent))),
     ...integrations.filter(({ tool }) => !without.includes(String(tool))),
     ...children.filter(({ child }) => !without.includes(String(child))),
+    ...suites.filter(({ suite }) => !without.includes(String(suite))),
     ...numbers,
   ]
     .map((one) => JSON.stringify(one))
@@ -281,6 +298,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
           retired.includes(String(fields[childKinds[name].name])),
         ),
       ),
+      ...[...org.suites.values()].filter(({ fields }) => retired.includes(String(fields.name))),
     ].map(({ id }) => id);
     return { org, record, foreign, doomed };
   } finally {
@@ -290,7 +308,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
 }
 
 function copyRecords(from: Org, to: Org): void {
-  for (const section of ["agents", "integrations", "numbers"] as const)
+  for (const section of ["agents", "integrations", "numbers", "suites"] as const)
     for (const [id, record] of from[section]) to[section].set(id, record as never);
   for (const name of childNames) for (const [id, record] of from.children[name]) to.children[name].set(id, record);
 }

@@ -3,8 +3,9 @@ import type { Org } from "../../src/sandbox/org.ts";
 import { findUnansweredNumbers } from "../../src/sandbox/unanswered.ts";
 
 /** What an apply writes, by id. */
-function recordsOf({ agents, numbers, integrations, children }: Org): ReadonlyMap<string, unknown> {
-  const sections: readonly ReadonlyMap<string, unknown>[] = [agents, numbers, integrations, ...Object.values(children)];
+function recordsOf({ agents, numbers, integrations, suites, children }: Org): ReadonlyMap<string, unknown> {
+  const below: readonly ReadonlyMap<string, unknown>[] = Object.values(children);
+  const sections: readonly ReadonlyMap<string, unknown>[] = [agents, numbers, integrations, suites, ...below];
   return new Map(sections.flatMap((section) => [...section]));
 }
 

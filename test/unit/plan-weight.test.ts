@@ -150,6 +150,22 @@ describe("risk", () => {
     expect(voice("en-US-James1", "de-DE-Anna1", "timezone")).toEqual(low);
   });
 
+  test("what costs money by itself is medium, also when it is new, and only while it is on", () => {
+    const schedule = (after: FieldChange["after"], over: Partial<Change> = {}) =>
+      risk(
+        { name: "schedule", ...(after === undefined ? {} : { after }) },
+        { kind: "suite", action: "create", ...over },
+      );
+    const costs = { level: "medium", reasons: ["its `schedule` costs money by itself, as often as it says"] };
+    for (const action of ["create", "update", "adopt"] as const)
+      expect(schedule({ frequency: "daily" }, { action })).toEqual(costs);
+    expect(schedule({ frequency: "daily", enabled: true })).toEqual(costs);
+    for (const after of [{ frequency: "daily", enabled: false }, null, undefined, "daily"])
+      expect(schedule(after)).toEqual(low);
+    expect(risk({ name: "criteria", after: { min_pass_rate: 90 } }, { kind: "suite" })).toEqual(low);
+    expect(risk({ name: "newer", after: { enabled: true } }, { kind: "suite" })).toEqual(low);
+  });
+
   test("an edit that is overwritten is medium, and said once", () => {
     const edit = field({ drift: true });
     expect(risk({}, { fields: [edit, { ...edit, name: "voice" }] })).toEqual({

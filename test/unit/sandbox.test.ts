@@ -215,6 +215,18 @@ test("what belongs to an agent is read below it, and goes where it goes", async 
   expect(scenario.body.audio_conditions).toEqual({ noise_asset: "cafe", snr_db: null });
   expect((await call(sandbox, "GET", `${scenarios}/${scenario.body.id}`)).body).toEqual(scenario.body);
 
+  const suite = await call(sandbox, "POST", "/v1/suites", {
+    name: "Nightly",
+    agent_id: Number(one.id),
+    scenario_ids: [Number(scenario.body.id)],
+    schedule: { frequency: "daily" },
+  });
+  expect(suite.body).toMatchObject({ agent_name: "Support", scenarios: [{ title: "Refund" }], criteria: {} });
+  expect(suite.body.schedule).toMatchObject({ frequency: "daily", enabled: true, timezone: "UTC" });
+  const weekly = await call(sandbox, "PATCH", `/v1/suites/${suite.body.id}`, { name: "Weekly", schedule: null });
+  expect(weekly.body).toMatchObject({ name: "Weekly", schedule: null, agent_id: Number(one.id) });
+  expect((await call(sandbox, "GET", "/v1/suites")).list).toEqual([weekly.body]);
+
   await call(sandbox, "POST", `/v1/agents/${one.id}/transfer`, { target_org_id: 2, mode: "move" });
   expect((await call(sandbox, "GET", variants(one), undefined, { org: 2 })).list).toHaveLength(1);
   expect((await call(sandbox, "DELETE", `/v1/agents/${one.id}`, undefined, { org: 2 })).status).toBe(204);

@@ -85,6 +85,18 @@ describe("a wrong body is refused with the field's name", () => {
   });
 
   test.each<[string, Fields, string]>([
+    ["a suite without an agent", { name: "A" }, "agent_id"],
+    ["a suite of nobody", { name: "A", agent_id: 9 }, "agent_id"],
+    ["a suite of scenarios that are not there", { name: "A", scenario_ids: [9] }, "scenario_ids"],
+    ["a suite that runs when nobody knows", { name: "A", schedule: { enabled: true } }, "schedule"],
+  ])("%s", async (_, body, field) => {
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    const ofAgent = field === "scenario_ids" ? { agent_id: agent.body.id as number } : {};
+    const answer = await call(sandbox, "POST", "/v1/suites", { ...body, ...ofAgent });
+    expect([answer.status, Object.keys(answer.body)]).toEqual([400, [field]]);
+  });
+
+  test.each<[string, Fields, string]>([
     ["no name", { spec }, "display_name"],
     ["a spec that is no function", { display_name: "A", spec: { type: "tool" } }, "spec"],
     ["plain http", { display_name: "A", spec, endpoint_url: "http://example.com" }, "endpoint_url"],
@@ -110,6 +122,11 @@ test("every answer is what the API reference says", async () => {
     sandbox.store.addChild(1, agent.body.id as number, "variants", { label: "B" }),
     sandbox.store.addChild(1, agent.body.id as number, "test_scenarios", { title: "Refund", scenario_prompt: "Ask." }),
   ];
+  const suite = sandbox.store.addSuite(1, {
+    name: "Nightly",
+    agent_id: agent.body.id as number,
+    scenario_ids: [Number(scenario.id)],
+  });
   const number = (await call(sandbox, "GET", "/v1/phone-numbers")).list[0];
   const numberPath = `/v1/phone-numbers/${number?.id}`;
   const callId = sandbox.store.org(1).calls.keys().next().value;
@@ -117,6 +134,7 @@ test("every answer is what the API reference says", async () => {
     agent_id: String(agent.body.id),
     variant_id: variant.id,
     scenario_id: scenario.id,
+    suite_id: suite.id,
     phone_number_id: String(number?.id),
     // The reference reads integrations by an integer id and the rest of their paths by UUID.
     integration_id: "1",
@@ -135,6 +153,8 @@ test("every answer is what the API reference says", async () => {
     ["PATCH /v1/agents/{agent_id}/variants/{variant_id}", agentPath, { prompt: null }],
     ["POST /v1/agents/{agent_id}/test-scenarios", agentPath, { title: "Late", scenario_prompt: "Call late." }],
     ["PATCH /v1/agents/{agent_id}/test-scenarios/{scenario_id}", agentPath, { speech_style: { pace: "fast" } }],
+    ["POST /v1/suites", "/v1/suites", { name: "Weekly", agent_id: agent.body.id as number }],
+    ["PATCH /v1/suites/{suite_id}", `/v1/suites/${suite.id}`, { schedule: { frequency: "daily" } }],
     ["POST /v1/phone-numbers", "/v1/phone-numbers", { area_code: "212" }],
     ["PATCH /v1/phone-numbers/{phone_number_id}", numberPath, { label: "Main" }],
     ["PUT /v1/phone-numbers/{phone_number_id}", numberPath, { webhook_url: "https://example.com" }],
@@ -174,6 +194,7 @@ test("every answer is what the API reference says", async () => {
     "DELETE /v1/agents/{agent_id}/variants/{variant_id}",
     "DELETE /v1/integrations/{integration_id}",
     "DELETE /v1/phone-numbers/{phone_number_id}",
+    "DELETE /v1/suites/{suite_id}",
   ]);
 });
 

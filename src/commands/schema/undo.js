@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, variant: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, is_control: { type: ["boolean", "null"] }, weight: { type: ["integer", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, background_track: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] } } } } }, test_scenario: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { title: { type: ["string", "null"] }, scenario_prompt: { type: ["string", "null"] }, direction: { type: ["string", "null"] }, labels: { type: ["array", "null"], items: { type: "string" } }, audio_conditions: { type: ["object", "null"] }, speech_style: { type: ["object", "null"] }, caller_behavior: { type: ["object", "null"] }, telephony: { type: ["object", "null"] } } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^integration\\..", "u"), pattern1 = new RegExp("^agent\\..", "u"), pattern2 = new RegExp("^variant\\..", "u"), pattern3 = new RegExp("^test_scenario\\..", "u"), pattern4 = new RegExp("^phone_number\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^suite\\..": { $ref: "#/$defs/suite" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^suite\\..": { $ref: "#/$defs/suite" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^suite\\..": { $ref: "#/$defs/suite" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, variant: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, is_control: { type: ["boolean", "null"] }, weight: { type: ["integer", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, background_track: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] } } } } }, test_scenario: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { title: { type: ["string", "null"] }, scenario_prompt: { type: ["string", "null"] }, direction: { type: ["string", "null"] }, labels: { type: ["array", "null"], items: { type: "string" } }, audio_conditions: { type: ["object", "null"] }, speech_style: { type: ["object", "null"] }, caller_behavior: { type: ["object", "null"] }, telephony: { type: ["object", "null"] } } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, suite: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^integration\\..", "u"), pattern1 = new RegExp("^agent\\..", "u"), pattern2 = new RegExp("^variant\\..", "u"), pattern3 = new RegExp("^test_scenario\\..", "u"), pattern4 = new RegExp("^phone_number\\..", "u"), pattern5 = new RegExp("^suite\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } };
 var func2 = (text) => [...text].length;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -837,6 +837,79 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate42.errors = vErrors, errors === 0;
 }
+var schema14 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } };
+function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.title === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.fields === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data2 = data.fields;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 != "string" && data3 !== null) {
+            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema14.properties.fields.properties.name.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
+        if (data2.agent_id !== void 0) {
+          let data4 = data2.agent_id;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema14.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data2.scenario_ids !== void 0) {
+          let data5 = data2.scenario_ids;
+          if (!Array.isArray(data5) && data5 !== null) {
+            let err5 = { instancePath: instancePath + "/fields/scenario_ids", schemaPath: "#/properties/fields/properties/scenario_ids/type", keyword: "type", params: { type: schema14.properties.fields.properties.scenario_ids.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+          if (Array.isArray(data5)) {
+            let len0 = data5.length;
+            for (let i0 = 0; i0 < len0; i0++)
+              if (typeof data5[i0] != "string") {
+                let err6 = { instancePath: instancePath + "/fields/scenario_ids/" + i0, schemaPath: "#/properties/fields/properties/scenario_ids/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+              }
+          }
+        }
+        if (data2.criteria !== void 0) {
+          let data7 = data2.criteria;
+          if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
+            let err7 = { instancePath: instancePath + "/fields/criteria", schemaPath: "#/properties/fields/properties/criteria/type", keyword: "type", params: { type: schema14.properties.fields.properties.criteria.type }, message: "must be object,null" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        }
+        if (data2.schedule !== void 0) {
+          let data8 = data2.schedule;
+          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
+            let err8 = { instancePath: instancePath + "/fields/schedule", schemaPath: "#/properties/fields/properties/schedule/type", keyword: "type", params: { type: schema14.properties.fields.properties.schedule.type }, message: "must be object,null" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+  } else {
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+  }
+  return validate46.errors = vErrors, errors === 0;
+}
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -922,7 +995,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data8 = data4.objects;
               if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
                 for (let key0 in data8)
-                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0))) {
+                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0))) {
                     let err17 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                   }
@@ -936,63 +1009,69 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   pattern3.test(key4) && (validate37(data8[key4], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key4, rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length));
                 for (let key5 in data8)
                   pattern4.test(key5) && (validate42(data8[key5], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key5, rootData }) || (vErrors = vErrors === null ? validate42.errors : joined(vErrors, validate42.errors), errors = vErrors.length));
+                for (let key6 in data8)
+                  pattern5.test(key6) && (validate46(data8[key6], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key6, rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
               } else {
                 let err18 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             }
             if (data4.drafts !== void 0) {
-              let data14 = data4.drafts;
-              if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-                for (let key6 in data14)
-                  if (!(pattern0.test(key6) || pattern1.test(key6) || pattern2.test(key6) || pattern3.test(key6) || pattern4.test(key6))) {
-                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
+              let data15 = data4.drafts;
+              if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
+                for (let key7 in data15)
+                  if (!(pattern0.test(key7) || pattern1.test(key7) || pattern2.test(key7) || pattern3.test(key7) || pattern4.test(key7) || pattern5.test(key7))) {
+                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
                   }
-                for (let key7 in data14)
-                  pattern0.test(key7) && (validate22(data14[key7], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key7, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key8 in data14)
-                  pattern1.test(key8) && (validate28(data14[key8], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key8, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key9 in data14)
-                  pattern2.test(key9) && (validate32(data14[key9], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key10 in data14)
-                  pattern3.test(key10) && (validate37(data14[key10], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length));
-                for (let key11 in data14)
-                  pattern4.test(key11) && (validate42(data14[key11], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate42.errors : joined(vErrors, validate42.errors), errors = vErrors.length));
+                for (let key8 in data15)
+                  pattern0.test(key8) && (validate22(data15[key8], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key8, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key9 in data15)
+                  pattern1.test(key9) && (validate28(data15[key9], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key10 in data15)
+                  pattern2.test(key10) && (validate32(data15[key10], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key11 in data15)
+                  pattern3.test(key11) && (validate37(data15[key11], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length));
+                for (let key12 in data15)
+                  pattern4.test(key12) && (validate42(data15[key12], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key12, rootData }) || (vErrors = vErrors === null ? validate42.errors : joined(vErrors, validate42.errors), errors = vErrors.length));
+                for (let key13 in data15)
+                  pattern5.test(key13) && (validate46(data15[key13], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data15, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
               } else {
                 let err20 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
             if (data4.deleted !== void 0) {
-              let data20 = data4.deleted;
-              if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-                for (let key12 in data20)
-                  if (!(pattern0.test(key12) || pattern1.test(key12) || pattern2.test(key12) || pattern3.test(key12) || pattern4.test(key12))) {
-                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key12 }, message: "must NOT have additional properties" };
+              let data22 = data4.deleted;
+              if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+                for (let key14 in data22)
+                  if (!(pattern0.test(key14) || pattern1.test(key14) || pattern2.test(key14) || pattern3.test(key14) || pattern4.test(key14) || pattern5.test(key14))) {
+                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                   }
-                for (let key13 in data20)
-                  pattern0.test(key13) && (validate22(data20[key13], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key14 in data20)
-                  pattern1.test(key14) && (validate28(data20[key14], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key14, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key15 in data20)
-                  pattern2.test(key15) && (validate32(data20[key15], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key15, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key16 in data20)
-                  pattern3.test(key16) && (validate37(data20[key16], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key16, rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length));
-                for (let key17 in data20)
-                  pattern4.test(key17) && (validate42(data20[key17], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate42.errors : joined(vErrors, validate42.errors), errors = vErrors.length));
+                for (let key15 in data22)
+                  pattern0.test(key15) && (validate22(data22[key15], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key15, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key16 in data22)
+                  pattern1.test(key16) && (validate28(data22[key16], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key16, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key17 in data22)
+                  pattern2.test(key17) && (validate32(data22[key17], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key18 in data22)
+                  pattern3.test(key18) && (validate37(data22[key18], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key18, rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length));
+                for (let key19 in data22)
+                  pattern4.test(key19) && (validate42(data22[key19], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key19, rootData }) || (vErrors = vErrors === null ? validate42.errors : joined(vErrors, validate42.errors), errors = vErrors.length));
+                for (let key20 in data22)
+                  pattern5.test(key20) && (validate46(data22[key20], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key20, rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
               } else {
                 let err22 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
             }
             if (data4.created !== void 0) {
-              let data26 = data4.created;
-              if (Array.isArray(data26)) {
-                let len1 = data26.length;
+              let data29 = data4.created;
+              if (Array.isArray(data29)) {
+                let len1 = data29.length;
                 for (let i1 = 0; i1 < len1; i1++)
-                  if (typeof data26[i1] != "string") {
+                  if (typeof data29[i1] != "string") {
                     let err23 = { instancePath: instancePath + "/orgs/" + i0 + "/created/" + i1, schemaPath: "#/properties/orgs/items/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
                   }
@@ -1002,11 +1081,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data4.not_restored !== void 0) {
-              let data28 = data4.not_restored;
-              if (Array.isArray(data28)) {
-                let len2 = data28.length;
+              let data31 = data4.not_restored;
+              if (Array.isArray(data31)) {
+                let len2 = data31.length;
                 for (let i2 = 0; i2 < len2; i2++)
-                  if (typeof data28[i2] != "string") {
+                  if (typeof data31[i2] != "string") {
                     let err25 = { instancePath: instancePath + "/orgs/" + i0 + "/not_restored/" + i2, schemaPath: "#/properties/orgs/items/properties/not_restored/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
                   }
