@@ -234,7 +234,9 @@ async function importAll(
     keyedDigest: digests.keyed,
   });
   const texts = new Map([[target, emptyOf(connection, live)]]);
-  const result = await importObjects({ file: flags.config, env, cwd: io.cwd, texts, replace: true }, [{ ...order, isFirst: true }]);
+  const result = await importObjects({ file: flags.config, env, cwd: io.cwd, texts, replace: true }, [
+    { ...order, isFirst: true },
+  ]);
   if (result.problems.length > 0) return { problems: result.problems };
   const folder = path.dirname(target);
   const files = result.files.map(({ absolute, after }) => [path.relative(folder, absolute), after] as const);

@@ -3,6 +3,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { isSensitive } from "../kinds/compare.ts";
+import { isNameItself } from "../kinds/identity.ts";
 import { fieldNamed, fieldsIn, fieldWritten } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -34,12 +35,16 @@ export interface Entry {
 /** Entries by address. */
 export type Entries = ReadonlyMap<Address, Entry>;
 
-/** How the fields of an object begin. */
-export function firstLevels(kind: Kind, dialect: Dialect, { fields }: LiveObject, isNew: boolean): Map<string, Level> {
+/** How the fields of an object begin. A key that is itself the name says that. */
+export function firstLevels(
+  { kind, key, object, isNew }: Pick<Entry, "kind" | "key" | "object" | "isNew">,
+  dialect: Dialect,
+): Map<string, Level> {
   return new Map(
     fieldsIn(kind, dialect).map((field) => {
-      const value = fields[field.name];
-      return [field.name, !isNew || isFilledIn(field, value) ? "left" : isHidden(field, value) ? "out" : "plain"];
+      const value = object.fields[field.name];
+      const isSaid = isFilledIn(field, value) || (field.name === kind.naturalName && isNameItself(kind, key));
+      return [field.name, !isNew || isSaid ? "left" : isHidden(field, value) ? "out" : "plain"];
     }),
   );
 }
