@@ -34,6 +34,7 @@ export type Org = {
   agents?: AgentsOverlay;
   phone_numbers?: PhoneNumbersOverlay;
   phone_number_labels?: PhoneNumberLabelsOverlay;
+  suites?: SuitesOverlay;
 } | null;
 export type Vars = {
   [k: string]: string | number | boolean;
@@ -42,9 +43,12 @@ export type Defaults = {
   reusable_instructions?: ReusableInstruction;
   knowledge_bases?: KnowledgeBase;
   integrations?: Integration;
-  agents?: Agent;
+  agents?: AgentAlone;
+  variants?: Variant;
+  test_scenarios?: TestScenario;
   phone_numbers?: PhoneNumber;
   phone_number_labels?: PhoneNumberLabel;
+  suites?: Suite;
 } | null;
 /**
  * Settings of the org as a whole. How health information is handled is not among them: that may need a person's attestation.
@@ -91,13 +95,22 @@ export type IntegrationsOverlay = {
   [k: string]: Integration | null;
 } | null;
 export type AgentsOverlay = {
-  [k: string]: Agent | null;
+  [k: string]: AgentOverlay | null;
+} | null;
+export type VariantsOverlay = {
+  [k: string]: Variant | null;
+} | null;
+export type TestScenariosOverlay = {
+  [k: string]: TestScenario | null;
 } | null;
 export type PhoneNumbersOverlay = {
   [k: string]: PhoneNumber | null;
 } | null;
 export type PhoneNumberLabelsOverlay = {
   [k: string]: PhoneNumberLabel | null;
+} | null;
+export type SuitesOverlay = {
+  [k: string]: Suite | null;
 } | null;
 export type ReusableInstructions = {
   [k: string]: ReusableInstruction;
@@ -111,11 +124,20 @@ export type Integrations = {
 export type Agents = {
   [k: string]: Agent;
 } | null;
+export type Variants = {
+  [k: string]: Variant;
+} | null;
+export type TestScenarios = {
+  [k: string]: TestScenario;
+} | null;
 export type PhoneNumbers = {
   [k: string]: PhoneNumber;
 } | null;
 export type PhoneNumberLabels = {
   [k: string]: PhoneNumberLabel;
+} | null;
+export type Suites = {
+  [k: string]: Suite;
 } | null;
 
 /**
@@ -189,6 +211,7 @@ export interface Configuration {
   agents?: Agents;
   phone_numbers?: PhoneNumbers;
   phone_number_labels?: PhoneNumberLabels;
+  suites?: Suites;
 }
 /**
  * A text that several agents share. A change of it is live at once in all of them.
@@ -362,7 +385,7 @@ export interface Integration {
 /**
  * An AI agent that answers and places calls.
  */
-export interface Agent {
+export interface AgentAlone {
   /**
    * Name in the dashboard. Left out: the key.
    */
@@ -737,6 +760,231 @@ export interface Agent {
   } | null;
 }
 /**
+ * What a part of an agent's callers get, where `split_testing_enabled` is on. A change is live at once, without a deploy.
+ */
+export interface Variant {
+  /**
+   * Name in the dashboard and in the list of calls. Left out: the key.
+   */
+  label?: string;
+  /**
+   * The variant that the others are compared with.
+   */
+  is_control?: boolean | string | null;
+  /**
+   * Its share of the calls. Those of all variants of an agent should add up to 100.
+   */
+  weight?: number | string | null;
+  /**
+   * What the agent is told: text, or {file: prompts/support.md}. {{variable}} passes through untouched. null: as the agent has it.
+   */
+  prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Id of a voice from the catalogue, or of a cloned one, such as en-US-James1. null: as the agent has it.
+   */
+  voice?: string | null;
+  /**
+   * The pipeline and model tier. Experimental ones need to be enabled for the org. null: as the agent has it.
+   */
+  product?:
+    | (
+        | "spark"
+        | "bolt"
+        | "storm-base"
+        | "storm-base-with-ack"
+        | "storm-extra"
+        | "storm-extra-with-ack"
+        | "bolt-base-experimental"
+        | "bolt-extra-experimental"
+        | null
+      )
+    | string;
+  /**
+   * How much the agent thinks before it speaks. Storm products decide it themselves. null: as the agent has it.
+   */
+  thinking_level?: ("base" | "extra" | null) | string;
+  /**
+   * Background sound, such as CALL_CENTER. null: as the agent has it.
+   */
+  background_track?: string | null;
+  /**
+   * How the agent acknowledges what was said. Needed in manual mode; the API may overwrite it in auto mode. null: as the agent has it.
+   */
+  acknowledgement_prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * auto: the platform writes the acknowledgement prompt. manual: acknowledgement_prompt is used. null: as the agent has it.
+   */
+  acknowledgement_prompt_mode?: ("auto" | "manual" | null) | string;
+  /**
+   * Who speaks first on incoming calls. null: as the agent has it.
+   */
+  inbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Who speaks first on outgoing calls. null: as the agent has it.
+   */
+  outbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Seconds of silence before the agent asks. null: as the agent has it.
+   */
+  silence_interval_seconds?: number | string | null;
+  /**
+   * How often the agent asks before it hangs up. null: as the agent has it.
+   */
+  silence_max_checkins?: number | string | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * A call that an agent is tested with. No caller hears a change of it. To run one costs money, and no apply does that.
+ */
+export interface TestScenario {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  title?: string;
+  /**
+   * Who the caller is and what the caller wants: text, or {file: scenarios/refund.md}.
+   */
+  scenario_prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      };
+  /**
+   * Who calls whom.
+   */
+  direction?: ("inbound" | "outbound" | null) | string;
+  /**
+   * Words to find it by.
+   */
+  labels?: string[] | null;
+  /**
+   * What is heard beside the caller.
+   */
+  audio_conditions?: {
+    /**
+     * The noise around the caller.
+     */
+    noise_asset?: ("none" | "office" | "cafe" | "street" | "car" | null) | string;
+    /**
+     * How far the voice stands out of the noise, in decibels.
+     */
+    snr_db?: (0 | 5 | 10 | 20 | null) | string;
+  } | null;
+  /**
+   * How the caller speaks.
+   */
+  speech_style?: {
+    /**
+     * Accent of the caller.
+     */
+    accent?: ("default" | "en-US" | "en-GB" | "en-AU" | "en-IN" | "es-MX" | "fr-CA" | null) | string;
+    /**
+     * Whether the caller hesitates and repeats.
+     */
+    disfluencies?: ("none" | "light" | null) | string;
+    /**
+     * How fast the caller speaks.
+     */
+    pace?: ("slow" | "natural" | "fast" | null) | string;
+  } | null;
+  /**
+   * What the caller does.
+   */
+  caller_behavior?: {
+    /**
+     * Keys that the caller presses, in quotes.
+     */
+    dtmf_sequence?: string | null;
+    /**
+     * How long the caller says nothing.
+     */
+    long_silence_seconds?: number | string | null;
+    /**
+     * What the caller suddenly talks about.
+     */
+    topic_change?: string | null;
+  } | null;
+  /**
+   * What is at the other end of the line.
+   */
+  telephony?: {
+    /**
+     * An answering machine takes the call.
+     */
+    voicemail_answer?: boolean | string | null;
+  } | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
  * A number of the org and the agents it leads to. Its key is the number in E.164 form, quoted; any other key provisions one.
  */
 export interface PhoneNumber {
@@ -831,6 +1079,857 @@ export interface PhoneNumberLabel {
    * Fields that are managed by hand in the dashboard and left alone here.
    */
   ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * Test scenarios of an agent that are run together, by hand or by a schedule. No apply runs one.
+ */
+export interface Suite {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * The agent that is tested. By key.
+   */
+  agent?: string;
+  /**
+   * The agent that is tested. By id.
+   */
+  agent_id?: number | string;
+  /**
+   * The scenarios that are run, such as support/refund. By key.
+   */
+  scenarios?: string[] | null;
+  /**
+   * The scenarios that are run, such as support/refund. By id.
+   */
+  scenario_ids?: (number | string)[] | null;
+  /**
+   * When a run counts as passed.
+   */
+  criteria?: {
+    /**
+     * How many of a hundred scenarios must pass.
+     */
+    min_pass_rate?: number | string | null;
+    /**
+     * One critical failure fails the run.
+     */
+    zero_critical_failures?: boolean | string | null;
+  } | null;
+  /**
+   * When it is run by itself, each time for money. null: only by hand.
+   */
+  schedule?: {
+    /**
+     * How often.
+     */
+    frequency: ("hourly" | "daily" | "weekly") | string;
+    /**
+     * false: not for now.
+     */
+    enabled?: boolean | string | null;
+    /**
+     * Hour of the day.
+     */
+    hour?: number | string | null;
+    /**
+     * Minute of the hour.
+     */
+    minute?: number | string | null;
+    /**
+     * Time zone of these, such as America/New_York.
+     */
+    timezone?: string | null;
+    /**
+     * Day of the week, by number. Which one 0 is, the API doesn't say.
+     */
+    weekday?: number | string | null;
+  } | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * An AI agent that answers and places calls.
+ */
+export interface AgentOverlay {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What the agent is told: text, or {file: prompts/support.md}. {{variable}} passes through untouched.
+   */
+  prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      };
+  /**
+   * Id of a voice from the catalogue, or of a cloned one, such as en-US-James1.
+   */
+  voice?: string;
+  /**
+   * The pipeline and model tier. Experimental ones need to be enabled for the org.
+   */
+  product?:
+    | (
+        | "spark"
+        | "bolt"
+        | "storm-base"
+        | "storm-base-with-ack"
+        | "storm-extra"
+        | "storm-extra-with-ack"
+        | "bolt-base-experimental"
+        | "bolt-extra-experimental"
+        | "zap"
+        | null
+      )
+    | string;
+  /**
+   * How much the agent thinks before it speaks. Storm products decide it themselves.
+   */
+  thinking_level?: ("base" | "extra" | null) | string;
+  /**
+   * Language code such as en, es or en-US: decides the voice provider and the locale.
+   */
+  primary_language?: string | null;
+  /**
+   * Other language codes that the agent may speak.
+   */
+  additional_languages?: string[] | null;
+  /**
+   * Changes to a native voice when the language changes.
+   */
+  native_voice_switching?: boolean | string | null;
+  /**
+   * Time zone of the agent, such as America/New_York.
+   */
+  timezone?: string | null;
+  /**
+   * Opening hours, in the API's own shape.
+   */
+  business_hours?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Background sound, such as CALL_CENTER. null: silence.
+   */
+  background_track?: string | null;
+  /**
+   * Short sound that the agent may play. "": none.
+   */
+  play_sound_asset?: ("beep" | "chime" | "ding" | "" | null) | string;
+  /**
+   * A short tone before the agent starts.
+   */
+  connect_tone_enabled?: boolean | string | null;
+  /**
+   * Sounds of typing while the agent works.
+   */
+  typing_sounds_enabled?: boolean | string | null;
+  /**
+   * What the caller hears while an answer is made: a short phrase or a tick.
+   */
+  acknowledgement_feedback_mode?: ("acknowledgement" | "tick" | null) | string;
+  /**
+   * auto: the platform writes the acknowledgement prompt. manual: acknowledgement_prompt is used.
+   */
+  acknowledgement_prompt_mode?: ("auto" | "manual" | null) | string;
+  /**
+   * How the agent acknowledges what was said. Needed in manual mode; the API may overwrite it in auto mode.
+   */
+  acknowledgement_prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * How much of the call's audio the model gets.
+   */
+  audio_context_mode?: ("full" | "reduced" | null) | string;
+  /**
+   * Gives the model more of the caller's recent audio. null: decided by the direction of the call.
+   */
+  additional_audio_context?: boolean | string | null;
+  /**
+   * Who speaks first on incoming calls.
+   */
+  inbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Who speaks first on outgoing calls.
+   */
+  outbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Lets the agent say passages that the caller can't interrupt.
+   */
+  speak_uninterruptible_enabled?: boolean | string | null;
+  /**
+   * The agent asks whether the caller is still there.
+   */
+  silence_checkins_enabled?: boolean | string | null;
+  /**
+   * Seconds of silence before the agent asks.
+   */
+  silence_interval_seconds?: number | string | null;
+  /**
+   * How often the agent asks before it hangs up.
+   */
+  silence_max_checkins?: number | string | null;
+  /**
+   * Seconds of silence before hanging up when the agent doesn't ask.
+   */
+  silence_hangup_seconds?: number | string | null;
+  /**
+   * Longest call in seconds. null: no limit.
+   */
+  max_call_duration_seconds?: number | string | null;
+  /**
+   * How long outgoing calls and transfers ring, in seconds. null: the platform's default.
+   */
+  ring_duration_seconds?: number | string | null;
+  /**
+   * What happens on voicemail: the agent decides, hangs up, or leaves voicemail_message.
+   */
+  voicemail_action?: ("prompt" | "hangup" | "message" | null) | string;
+  /**
+   * What is said to voicemail. {agent_name} and {org_name} are filled in by the platform.
+   */
+  voicemail_message?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Where the agent may transfer a call to: a list of {name, number}.
+   */
+  transfer_destinations?:
+    | {
+        name: string;
+        number: string;
+        [k: string]: unknown;
+      }[]
+    | null;
+  /**
+   * Handover to other agents, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
+   */
+  handoffs?: {
+    [k: string]: unknown;
+  };
+  /**
+   * A prompt in steps, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
+   */
+  steps?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Data to take from each call, in the API's own shape.
+   */
+  extraction_fields?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether the event at the end of a call waits for the extracted data.
+   */
+  extraction_blocks_completion?: ("always" | "except_transfers" | "never" | null) | string;
+  /**
+   * Labels for how a call ended, in the API's own shape.
+   */
+  outcome_labels?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What the report on a call should cover.
+   */
+  report_instructions?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Writes a summary of each call.
+   */
+  call_summary_enabled?: boolean | string | null;
+  /**
+   * Sends an e-mail after each call.
+   */
+  send_email_enabled?: boolean | string | null;
+  /**
+   * Who gets that e-mail.
+   */
+  send_email_recipient?: string | null;
+  /**
+   * Lets the agent send text messages. Needs a number of a connected carrier.
+   */
+  send_sms_enabled?: boolean | string | null;
+  /**
+   * The org's number that texts are sent from, such as +14155550100.
+   */
+  sms_from_number?: string | null;
+  /**
+   * Whom the agent may text besides the caller: a list of {label, number}.
+   */
+  sms_allowed_recipients?:
+    | {
+        label: string;
+        number: string;
+        [k: string]: unknown;
+      }[]
+    | null;
+  /**
+   * The agent may text people other than the caller.
+   */
+  sms_allow_other_recipients?: boolean | string | null;
+  /**
+   * Sends a text after the call.
+   */
+  sms_followup_enabled?: boolean | string | null;
+  /**
+   * That text.
+   */
+  sms_followup_template?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Announces that the call is recorded. Turning it off may need a person's attestation in the dashboard.
+   */
+  consent_announcement_enabled?: boolean | string | null;
+  /**
+   * What is announced.
+   */
+  consent_announcement_text?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Handling of health information. no_phi may need a person's attestation in the dashboard.
+   */
+  phi_processing_override?: ("inherit" | "phi" | "no_phi" | null) | string;
+  /**
+   * Spreads calls over the agent's variants.
+   */
+  split_testing_enabled?: boolean | string | null;
+  /**
+   * Watches calls of this agent for problems.
+   */
+  watchdog_enabled?: boolean | string | null;
+  /**
+   * The agent may be used in the web widget.
+   */
+  widget_enabled?: boolean | string | null;
+  /**
+   * Custom tools that the agent may call. By key.
+   */
+  integrations?: string[] | null;
+  /**
+   * Custom tools that the agent may call. By id.
+   */
+  integration_ids?: (number | string)[] | null;
+  /**
+   * Ids of the MCP servers that the agent may use.
+   */
+  mcp_server_ids?: (number | string)[] | null;
+  /**
+   * Knowledge bases that the agent may read. By key.
+   */
+  knowledge_bases?: string[] | null;
+  /**
+   * Knowledge bases that the agent may read. By id.
+   */
+  knowledge_base_ids?: (number | string)[] | null;
+  /**
+   * Ids of single knowledge documents that the agent may read.
+   */
+  knowledge_document_ids?: (number | string)[] | null;
+  /**
+   * Instructions that several agents share. By key.
+   */
+  reusable_instructions?: string[] | null;
+  /**
+   * Instructions that several agents share. By id.
+   */
+  reusable_instruction_ids?: (number | string)[] | null;
+  /**
+   * Tools written into the agent: {type: function, function: {…}, endpoint: {url, method, headers}}. Header values are secrets.
+   */
+  tools?:
+    | {
+        [k: string]: unknown;
+      }[]
+    | null;
+  variants?: VariantsOverlay;
+  test_scenarios?: TestScenariosOverlay;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Key of the agent that this one starts as a copy of. In another org: {org, agent}.
+   */
+  duplicate_of?:
+    | string
+    | {
+        /**
+         * Name of the other org.
+         */
+        org: string;
+        /**
+         * Key of the agent there.
+         */
+        agent: string;
+      }
+    | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * An AI agent that answers and places calls.
+ */
+export interface Agent {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What the agent is told: text, or {file: prompts/support.md}. {{variable}} passes through untouched.
+   */
+  prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      };
+  /**
+   * Id of a voice from the catalogue, or of a cloned one, such as en-US-James1.
+   */
+  voice?: string;
+  /**
+   * The pipeline and model tier. Experimental ones need to be enabled for the org.
+   */
+  product?:
+    | (
+        | "spark"
+        | "bolt"
+        | "storm-base"
+        | "storm-base-with-ack"
+        | "storm-extra"
+        | "storm-extra-with-ack"
+        | "bolt-base-experimental"
+        | "bolt-extra-experimental"
+        | "zap"
+        | null
+      )
+    | string;
+  /**
+   * How much the agent thinks before it speaks. Storm products decide it themselves.
+   */
+  thinking_level?: ("base" | "extra" | null) | string;
+  /**
+   * Language code such as en, es or en-US: decides the voice provider and the locale.
+   */
+  primary_language?: string | null;
+  /**
+   * Other language codes that the agent may speak.
+   */
+  additional_languages?: string[] | null;
+  /**
+   * Changes to a native voice when the language changes.
+   */
+  native_voice_switching?: boolean | string | null;
+  /**
+   * Time zone of the agent, such as America/New_York.
+   */
+  timezone?: string | null;
+  /**
+   * Opening hours, in the API's own shape.
+   */
+  business_hours?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Background sound, such as CALL_CENTER. null: silence.
+   */
+  background_track?: string | null;
+  /**
+   * Short sound that the agent may play. "": none.
+   */
+  play_sound_asset?: ("beep" | "chime" | "ding" | "" | null) | string;
+  /**
+   * A short tone before the agent starts.
+   */
+  connect_tone_enabled?: boolean | string | null;
+  /**
+   * Sounds of typing while the agent works.
+   */
+  typing_sounds_enabled?: boolean | string | null;
+  /**
+   * What the caller hears while an answer is made: a short phrase or a tick.
+   */
+  acknowledgement_feedback_mode?: ("acknowledgement" | "tick" | null) | string;
+  /**
+   * auto: the platform writes the acknowledgement prompt. manual: acknowledgement_prompt is used.
+   */
+  acknowledgement_prompt_mode?: ("auto" | "manual" | null) | string;
+  /**
+   * How the agent acknowledges what was said. Needed in manual mode; the API may overwrite it in auto mode.
+   */
+  acknowledgement_prompt?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * How much of the call's audio the model gets.
+   */
+  audio_context_mode?: ("full" | "reduced" | null) | string;
+  /**
+   * Gives the model more of the caller's recent audio. null: decided by the direction of the call.
+   */
+  additional_audio_context?: boolean | string | null;
+  /**
+   * Who speaks first on incoming calls.
+   */
+  inbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Who speaks first on outgoing calls.
+   */
+  outbound_speak_order?: ("agent_first" | "caller_first" | null) | string;
+  /**
+   * Lets the agent say passages that the caller can't interrupt.
+   */
+  speak_uninterruptible_enabled?: boolean | string | null;
+  /**
+   * The agent asks whether the caller is still there.
+   */
+  silence_checkins_enabled?: boolean | string | null;
+  /**
+   * Seconds of silence before the agent asks.
+   */
+  silence_interval_seconds?: number | string | null;
+  /**
+   * How often the agent asks before it hangs up.
+   */
+  silence_max_checkins?: number | string | null;
+  /**
+   * Seconds of silence before hanging up when the agent doesn't ask.
+   */
+  silence_hangup_seconds?: number | string | null;
+  /**
+   * Longest call in seconds. null: no limit.
+   */
+  max_call_duration_seconds?: number | string | null;
+  /**
+   * How long outgoing calls and transfers ring, in seconds. null: the platform's default.
+   */
+  ring_duration_seconds?: number | string | null;
+  /**
+   * What happens on voicemail: the agent decides, hangs up, or leaves voicemail_message.
+   */
+  voicemail_action?: ("prompt" | "hangup" | "message" | null) | string;
+  /**
+   * What is said to voicemail. {agent_name} and {org_name} are filled in by the platform.
+   */
+  voicemail_message?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Where the agent may transfer a call to: a list of {name, number}.
+   */
+  transfer_destinations?:
+    | {
+        name: string;
+        number: string;
+        [k: string]: unknown;
+      }[]
+    | null;
+  /**
+   * Handover to other agents, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
+   */
+  handoffs?: {
+    [k: string]: unknown;
+  };
+  /**
+   * A prompt in steps, in the API's own shape. ${id.agent.KEY} stands for an agent's id.
+   */
+  steps?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Data to take from each call, in the API's own shape.
+   */
+  extraction_fields?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether the event at the end of a call waits for the extracted data.
+   */
+  extraction_blocks_completion?: ("always" | "except_transfers" | "never" | null) | string;
+  /**
+   * Labels for how a call ended, in the API's own shape.
+   */
+  outcome_labels?: {
+    [k: string]: unknown;
+  };
+  /**
+   * What the report on a call should cover.
+   */
+  report_instructions?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Writes a summary of each call.
+   */
+  call_summary_enabled?: boolean | string | null;
+  /**
+   * Sends an e-mail after each call.
+   */
+  send_email_enabled?: boolean | string | null;
+  /**
+   * Who gets that e-mail.
+   */
+  send_email_recipient?: string | null;
+  /**
+   * Lets the agent send text messages. Needs a number of a connected carrier.
+   */
+  send_sms_enabled?: boolean | string | null;
+  /**
+   * The org's number that texts are sent from, such as +14155550100.
+   */
+  sms_from_number?: string | null;
+  /**
+   * Whom the agent may text besides the caller: a list of {label, number}.
+   */
+  sms_allowed_recipients?:
+    | {
+        label: string;
+        number: string;
+        [k: string]: unknown;
+      }[]
+    | null;
+  /**
+   * The agent may text people other than the caller.
+   */
+  sms_allow_other_recipients?: boolean | string | null;
+  /**
+   * Sends a text after the call.
+   */
+  sms_followup_enabled?: boolean | string | null;
+  /**
+   * That text.
+   */
+  sms_followup_template?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Announces that the call is recorded. Turning it off may need a person's attestation in the dashboard.
+   */
+  consent_announcement_enabled?: boolean | string | null;
+  /**
+   * What is announced.
+   */
+  consent_announcement_text?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  /**
+   * Handling of health information. no_phi may need a person's attestation in the dashboard.
+   */
+  phi_processing_override?: ("inherit" | "phi" | "no_phi" | null) | string;
+  /**
+   * Spreads calls over the agent's variants.
+   */
+  split_testing_enabled?: boolean | string | null;
+  /**
+   * Watches calls of this agent for problems.
+   */
+  watchdog_enabled?: boolean | string | null;
+  /**
+   * The agent may be used in the web widget.
+   */
+  widget_enabled?: boolean | string | null;
+  /**
+   * Custom tools that the agent may call. By key.
+   */
+  integrations?: string[] | null;
+  /**
+   * Custom tools that the agent may call. By id.
+   */
+  integration_ids?: (number | string)[] | null;
+  /**
+   * Ids of the MCP servers that the agent may use.
+   */
+  mcp_server_ids?: (number | string)[] | null;
+  /**
+   * Knowledge bases that the agent may read. By key.
+   */
+  knowledge_bases?: string[] | null;
+  /**
+   * Knowledge bases that the agent may read. By id.
+   */
+  knowledge_base_ids?: (number | string)[] | null;
+  /**
+   * Ids of single knowledge documents that the agent may read.
+   */
+  knowledge_document_ids?: (number | string)[] | null;
+  /**
+   * Instructions that several agents share. By key.
+   */
+  reusable_instructions?: string[] | null;
+  /**
+   * Instructions that several agents share. By id.
+   */
+  reusable_instruction_ids?: (number | string)[] | null;
+  /**
+   * Tools written into the agent: {type: function, function: {…}, endpoint: {url, method, headers}}. Header values are secrets.
+   */
+  tools?:
+    | {
+        [k: string]: unknown;
+      }[]
+    | null;
+  variants?: Variants;
+  test_scenarios?: TestScenarios;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Key of the agent that this one starts as a copy of. In another org: {org, agent}.
+   */
+  duplicate_of?:
+    | string
+    | {
+        /**
+         * Name of the other org.
+         */
+        org: string;
+        /**
+         * Key of the agent there.
+         */
+        agent: string;
+      }
+    | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

@@ -854,6 +854,8 @@ function liveValue(field) {
       return { type: ["array", "null"], items: { type: "string" } };
     case "objects":
       return { type: ["array", "null"], items: { type: "object" } };
+    case "object":
+      return { type: ["object", "null"] };
     default:
       return {};
   }

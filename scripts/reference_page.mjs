@@ -15,6 +15,7 @@ const typeWords = {
   id_list: "list of ids",
   headers: "name: value",
   objects: "list of",
+  object: "group",
   tools: "list of tools",
   json: "any",
 };
@@ -85,13 +86,18 @@ function fieldRows(field) {
   const needed = field.required === true ? " Needed to create one." : "";
   const row = (name, type) => [`\`${name}\``, type, defaultWord(field), heard, `${field.help}${needed}`];
   const as = field.reference?.as;
-  if (as === undefined) return [row(field.name, typeOf(field))];
+  const inside = (field.members ?? []).flatMap((member) =>
+    fieldRows({ ...member, name: `${field.name}.${member.name}`, heard: field.heard }),
+  );
+  if (as === undefined) return [row(field.name, typeOf(field)), ...inside];
   return [row(as, field.type === "id_list" ? "list of keys" : "key"), row(field.name, typeOf(field))];
 }
 
 function typeOf(field) {
   const word = typeWords[field.type];
   if (word === undefined) throw new Error(`field ${field.name} has a type without a word: ${field.type}`);
+  if (field.type === "integer" && field.values !== undefined)
+    return `one of ${field.values.map(quoted).join(", ")}${field.nullable === true ? ", or null" : ""}`;
   if (field.type === "enum") return `one of ${(field.values ?? []).map(quoted).join(", ")}`;
   if (field.type === "objects") return `list of {${(field.items?.required ?? []).join(", ")}}`;
   if (field.maxLength !== undefined) return `${word}, at most ${field.maxLength} characters`;
@@ -119,6 +125,10 @@ function dialectPart(kinds) {
 }
 
 function dialectNotes(kind) {
+  if (kind.endpoints.flat === undefined)
+    return [
+      `- **${kind.section}**: only where agents are staged. An org of an older API that has them written is an error.`,
+    ];
   if (kind.endpoints["org-scoped"] === undefined) return [`- **${kind.section}**: not in the org-scoped API.`];
   const named = (fields) => fields.map((field) => `\`${field.name}\``).join(", ");
   const dialectsOf = (field) => field.dialects ?? flatOnly;

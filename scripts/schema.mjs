@@ -201,11 +201,7 @@ function overlaySchema(kind, kinds) {
 
 function resourceSchema(kind, children) {
   const fields = kind.fields.flatMap((field) => {
-    const described = {
-      description: field.help,
-      ...fieldSchema(field),
-      ...(field.default === undefined ? {} : { default: field.default }),
-    };
+    const described = describedField(field);
     const as = field.reference?.as;
     return as === undefined
       ? [[field.name, described]]
@@ -231,11 +227,19 @@ function resourceSchema(kind, children) {
   };
 }
 
+function describedField(field) {
+  return {
+    description: field.help,
+    ...fieldSchema(field),
+    ...(field.default === undefined ? {} : { default: field.default }),
+  };
+}
+
 /** A reference by key, under the name that takes keys. */
 function keySchema(field) {
   return field.type === "id_list"
     ? { type: ["array", "null"], items: { type: "string" } }
-    : { type: ["string", "null"] };
+    : { type: field.required === true ? "string" : ["string", "null"] };
 }
 
 /** What a field may hold. One `type` with several names, where it does, gives one error instead of one a branch. */
@@ -257,6 +261,13 @@ function fieldSchema(field) {
         additionalProperties: false,
       };
     case "integer":
+      if (field.values !== undefined)
+        return {
+          anyOf: [
+            { enum: [...field.values.map(Number), ...(clearable ? [null] : [])] },
+            { type: "string", pattern: expression },
+          ],
+        };
       return { type: orNull("integer", "string"), pattern: expression };
     case "boolean":
       return { type: orNull("boolean", "string"), pattern: expression };
@@ -274,6 +285,13 @@ function fieldSchema(field) {
       return { type: orNull("object"), additionalProperties: { type: "string" } };
     case "objects":
       return { type: orNull("array"), items: itemSchema(field) };
+    case "object":
+      return {
+        type: orNull("object"),
+        additionalProperties: false,
+        required: field.members.filter((member) => member.required === true).map((member) => member.name),
+        properties: Object.fromEntries(field.members.map((member) => [member.name, describedField(member)])),
+      };
     case "tools":
       return { type: orNull("array"), items: { type: "object" } };
     case "json":

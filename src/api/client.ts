@@ -124,7 +124,7 @@ export interface Client {
   close(): Promise<void>;
 }
 
-/** The dialect's paths: the flat API serves staged agents too. */
+/** The dialect's paths: only an answer tells which generation of the flat API it is, and the newest one has all that the others have. */
 export function endpointsDialect(api: "flat" | "org-scoped"): Dialect {
-  return api === "org-scoped" ? "org-scoped" : "flat";
+  return api === "org-scoped" ? "org-scoped" : "staged";
 }

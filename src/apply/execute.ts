@@ -330,9 +330,11 @@ function isLeaving({ action }: Change): boolean {
   return action === "delete" || action === "forget";
 }
 
-/** True when callers may hear a change although nothing is deployed: nothing leads to what is only created. */
+/** True when callers may hear a change although nothing is deployed. Nothing leads to what is only created, unless something leads to its parent. */
 function isHeard(change: Change): boolean {
-  const kind = kindNamed(change.kind);
+  const { staged, route, parent, fields } = kindNamed(change.kind);
   if (change.action === "delete") return true;
-  return isWrite(change) && !kind.staged && (change.id !== undefined || kind.route !== undefined);
+  if (!fields.some(({ heard }) => heard === true)) return false;
+  const isLed = change.id !== undefined || route !== undefined || parent !== undefined;
+  return isWrite(change) && !staged && isLed;
 }

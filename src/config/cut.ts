@@ -50,6 +50,7 @@ function suspicionOf(kind: Kind, field: Field | undefined): Suspicion | undefine
     case "string":
       return field.name === kind.naturalName || field.name === keyField(kind, true) ? "short" : undefined;
     case "objects":
+    case "object":
     case "tools":
     case "json":
       return "open";

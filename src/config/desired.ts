@@ -111,8 +111,6 @@ export interface Desired {
   readonly resources: readonly DesiredResource[];
   /** Kinds whose section is written somewhere in the configuration, even empty: their lists are read. */
   readonly kinds: readonly KindName[];
-  /** Those of them that are read only where the API has them: nothing is said of them. */
-  readonly ifThere?: readonly KindName[];
   /** Not all that the org should have: nothing may be concluded from what is missing. */
   readonly partial?: true;
 }

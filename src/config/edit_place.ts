@@ -1,5 +1,6 @@
 // Where a field is written for an org, and whom else that is for: nobody else's configuration may change along.
 import { aFewOf } from "../diagnostic.ts";
+import { ownMembers } from "../kinds/compare.ts";
 import { addressOf, nameForm } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
@@ -10,7 +11,7 @@ import { expandNode } from "./expression.ts";
 import { type FieldEdit, fieldOf, Refused, spotOf } from "./field_edit.ts";
 import { isMarkdown, type SourceFile } from "./file.ts";
 import { type Layers, layersOf } from "./load.ts";
-import { type Mapping, mapAt, type Node, type Place, scalarAt } from "./node.ts";
+import { type Mapping, mapAt, type Node, type Place, scalarAt, toPlain } from "./node.ts";
 import { keyInOrg, writtenKey } from "./org_keys.ts";
 
 type Layer = keyof Layers;
@@ -84,12 +85,11 @@ export function partsOf(edit: FieldEdit, layers: Layers, state: State): readonly
   const { field } = fieldOf(edit);
   const written = writtenNames(edit, layers);
   const [only] = written;
-  if (only === undefined) return [{ written: undefined, name: edit.name, value: edit.value }];
+  if (only === undefined) return [{ written: undefined, name: edit.name, value: ownMembers(field, edit.value) }];
   if (field?.reference === undefined || only.inExtra) {
     const known = [...(field?.items?.required ?? []), ...(field?.items?.optional ?? [])];
-    return [
-      { written: only, name: only.name, value: field?.type === "objects" ? onlyKnown(edit.value, known) : edit.value },
-    ];
+    const value = field?.type === "objects" ? onlyKnown(edit.value, known) : edit.value;
+    return [{ written: only, name: only.name, value: ownMembers(field, value, toPlain(only.node) as Json) }];
   }
   return field.type === "id"
     ? [{ written: only, name: only.name, value: referenceFor(edit, field, only) }]

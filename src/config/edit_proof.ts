@@ -1,5 +1,5 @@
 // What an edit did, told by what the configuration says before and after it. Anything but the wanted is a difference.
-import { canonicalText } from "../kinds/compare.ts";
+import { canonicalText, ownMembers } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import { type Desired, type DesiredResource, Reference, Secret, Template, type Value } from "./desired.ts";
 import { type FieldEdit, spotOf } from "./field_edit.ts";
@@ -36,7 +36,9 @@ export function differences(
       if (was === undefined || is === undefined) return [{ what, ...(edit === undefined ? {} : { edit }) }];
       if (edit === undefined) return following.has(spot) || spelledOut(was) === spelledOut(is) ? [] : [{ what }];
       const field = fieldNamed(kindNamed(old.kind), name);
-      const same = !holdsSecrets(is) && canonicalText(field, edit.read(is)) === canonicalText(field, edit.value);
+      const said = edit.read(is);
+      const same =
+        !holdsSecrets(is) && canonicalText(field, said) === canonicalText(field, ownMembers(field, edit.value, said));
       return same ? [] : [{ edit, what }];
     });
   });

@@ -191,8 +191,8 @@ class Chooser {
   }
 
   #enter(entry: Omit<Entry, "levels">): void {
-    const { kind, key, object, isNew } = entry;
-    const levels = firstLevels(kind, this.#request.order.live.dialect, object, isNew);
+    const { kind, key, object } = entry;
+    const levels = firstLevels(entry, this.#request.order.live.dialect);
     this.#entries.set(addressOf(kind.name, key), { ...entry, levels });
     this.#keys.set(spot(kind.name, object.id), key);
   }

@@ -35,17 +35,16 @@ export interface Entry {
 /** Entries by address. */
 export type Entries = ReadonlyMap<Address, Entry>;
 
-/** How the fields of an object begin. */
-export function firstLevels(kind: Kind, dialect: Dialect, { fields }: LiveObject, isNew: boolean): Map<string, Level> {
+/** How the fields of an object begin. A key that is itself the name says that. */
+export function firstLevels(
+  { kind, key, object, isNew }: Pick<Entry, "kind" | "key" | "object" | "isNew">,
+  dialect: Dialect,
+): Map<string, Level> {
   return new Map(
     fieldsIn(kind, dialect).map((field) => {
-      const value = fields[field.name];
-      // Its key says it.
-      const isKey = field.name === kind.naturalName && typeof value === "string" && isNameItself(kind, value);
-      return [
-        field.name,
-        !isNew || isKey || isFilledIn(field, value) ? "left" : isHidden(field, value) ? "out" : "plain",
-      ];
+      const value = object.fields[field.name];
+      const isSaid = isFilledIn(field, value) || (field.name === kind.naturalName && isNameItself(kind, key));
+      return [field.name, !isNew || isSaid ? "left" : isHidden(field, value) ? "out" : "plain"];
     }),
   );
 }

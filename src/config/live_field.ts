@@ -1,5 +1,5 @@
 // How a live value is written: references by key, long texts as files, secrets as variables of the environment, everything else as it is.
-import { canonicalText, isSensitive, looksMasked } from "../kinds/compare.ts";
+import { canonicalText, isSensitive, looksMasked, ownMembers } from "../kinds/compare.ts";
 import { addressOf } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Field, Json, KindName } from "../kinds/kind.ts";
@@ -35,12 +35,17 @@ export interface WrittenField {
 export function isFilledIn(field: Field, value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;
   if (field.required === true) return false;
+  const own = ownMembers(field, value);
   return (
-    value === "" ||
-    value === field.usual ||
-    canonicalText(field, value) === canonicalText(field, undefined) ||
-    (Array.isArray(value) && value.length === 0)
+    own === "" ||
+    own === field.usual ||
+    canonicalText(field, own) === canonicalText(field, undefined) ||
+    ((Array.isArray(own) || field.type === "object") && isEmpty(own))
   );
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 /** True when a read hides a part of a secret: nobody can write down what is there. */
@@ -64,7 +69,7 @@ export function writtenField(field: Field, value: Json, context: FieldContext): 
   if (field.type === "json") return plain(withKeys(value, context));
   if (field.type === "objects")
     return plain(escapeAll(onlyKnown(value, [...(field.items?.required ?? []), ...(field.items?.optional ?? [])])));
-  if (typeof value !== "string") return plain(escapeAll(value));
+  if (typeof value !== "string") return plain(escapeAll(ownMembers(field, value)));
   if (field.type === "url" && holdsLogin(value))
     return plain(`\${env.${context.variableFor(`${context.stem}_${field.name}`, value)}}`);
   if (field.type !== "text") return plain(escapeExpressions(value.trim()));

@@ -209,10 +209,13 @@ class Builder {
     return expandText(read.file.text, { file: read.file, start: 0, end: read.file.text.length }, this.#context.scope);
   }
 
-  #checked(field: Field, name: string, node: Node, value: Value): Value | undefined {
+  #checked(field: Field, name: string, node: Node, value: Value, group?: string): Value | undefined {
     const allowed = field.valuesIn?.[this.#context.dialect] ?? field.values ?? [];
     const wrong = (): undefined => {
-      const { message, hint } = fieldExpectation(field, name, node, allowed);
+      const { message, hint } = fieldExpectation(field, name, node, {
+        allowed,
+        ...(group === undefined ? {} : { group }),
+      });
       this.#problem(node.place, "wrong-value", message, hint);
       return undefined;
     };
@@ -222,7 +225,11 @@ class Builder {
       case "enum":
         return typeof value === "string" && allowed.includes(value) ? value : wrong();
       case "integer":
-        return typeof value === "number" && Number.isInteger(value) ? value : wrong();
+        return typeof value === "number" && Number.isInteger(value) && isAmong(String(value), allowed)
+          ? value
+          : wrong();
+      case "object":
+        return this.#checkedMembers(field, node, value);
       case "boolean":
         return typeof value === "boolean" ? value : wrong();
       case "string":
@@ -237,6 +244,17 @@ class Builder {
       default:
         return value;
     }
+  }
+
+  /** The schema saw to the names; an expression inside may stand for anything. */
+  #checkedMembers(field: Field, node: Node, value: Value): Value | undefined {
+    if (node.type !== "map" || typeof value !== "object" || value === null) return value;
+    const checked = [...node.entries].map(([name, item]): Value | undefined => {
+      const member = field.members?.find((candidate) => candidate.name === name);
+      const inside = (value as { readonly [name: string]: Value })[name];
+      return member === undefined || inside == null ? null : this.#checked(member, name, item, inside, field.name);
+    });
+    return checked.includes(undefined) ? undefined : value;
   }
 
   /** A text that only names a file is not what the file holds. */
@@ -342,7 +360,8 @@ class Builder {
     const text = nameForm(written);
     const keys = this.#context.keys.get(kind) ?? new Set<string>();
     if (keys.has(text)) return new Reference(addressOf(kind, text));
-    const near = commaHint(text, keys) ?? didYouMean(text, keys, this.#said).hint;
+    const near =
+      commaHint(text, keys) ?? parentHint(kindNamed(kind), text, keys) ?? didYouMean(text, keys, this.#said).hint;
     const raw = field.type === "id" ? field.name : `${field.name}: [${text}]`;
     this.#problem(
       node.place,
@@ -604,11 +623,24 @@ function commaHint(text: string, keys: ReadonlySet<string>): string | undefined 
     : undefined;
 }
 
+/** The name of a child without that of its parent. */
+function parentHint({ parent }: Kind, text: string, keys: ReadonlySet<string>): string | undefined {
+  if (parent === undefined) return undefined;
+  const meant = [...keys].filter((key) => key.endsWith(`/${text}`));
+  const title = kindNamed(parent).title.one;
+  return meant.length === 0 ? undefined : `Its ${title} goes before it: ${firstOf(meant, 3).join(" or ")}.`;
+}
+
 /** The first of many, of which no list is made. */
 function firstOf(names: Iterable<string>, count: number): readonly string[] {
   const first: string[] = [];
   for (const name of names) if (first.push(name) === count) break;
   return first;
+}
+
+/** Where nothing is listed, everything is. */
+function isAmong(text: string, allowed: readonly string[]): boolean {
+  return allowed.length === 0 || allowed.includes(text);
 }
 
 function withoutPattern({ pattern: _known, ...field }: Field): Field {

@@ -144,7 +144,7 @@ const noOneNameForTwo: Rule = (built, org) => {
   return built.flatMap(({ entry, resource }) => {
     const kind = kindNamed(resource.kind);
     const name = resource.fields[kind.naturalName];
-    if (typeof name !== "string" || resource.options.id !== undefined) return [];
+    if (typeof name !== "string" || (resource.options.id !== undefined && kind.distinct !== true)) return [];
     const spot = nameSpot(kind.name, kind.naturalName, name, parentOf(resource.address));
     const first = named.get(spot);
     named.set(spot, first ?? resource.address);
@@ -156,14 +156,13 @@ const noOneNameForTwo: Rule = (built, org) => {
       resource,
       "shared-name",
       `${first} and ${resource.address} have the same ${kind.naturalName} "${name}"`,
-      "A name tells which live one a key is; without bindings these two can't be told apart.",
+      kind.distinct === true
+        ? `Give each its own: ${kind.title.many} are told apart by it.`
+        : "A name tells which live one a key is; without bindings these two can't be told apart.",
     );
     // Where a name is all that an object is told by, two keys of one name are one object.
-    return [
-      kind.birth.by === "upsert"
-        ? { ...problem, hint: "Keep one of them." }
-        : { ...problem, severity: "warning" as const },
-    ];
+    if (kind.birth.by === "upsert") return [{ ...problem, hint: "Keep one of them." }];
+    return [kind.distinct === true ? problem : { ...problem, severity: "warning" as const }];
   });
 };
 
@@ -199,7 +198,44 @@ const noLookAlikes: Rule = (built, org) => {
   });
 };
 
-const rules: readonly Rule[] = [noCopyOfItself, noSharedPin, noLivingPreviousKey, noOneNameForTwo, noLookAlikes];
+/** Shares that leave something over, or give more than there is. One that is not written may be the rest: then nothing is said. */
+const noOddTotal: Rule = (built, org) => {
+  const families = new Map<string, [BuiltResource, ...BuiltResource[]]>();
+  for (const one of built) {
+    if (!one.entry.kind.fields.some(({ total }) => total !== undefined)) continue;
+    const family = `${one.resource.kind} ${parentOf(one.resource.address)}`;
+    const group = families.get(family);
+    if (group === undefined) families.set(family, [one]);
+    else group.push(one);
+  }
+  return [...families.values()].flatMap((family) => {
+    const [{ entry, resource }] = family;
+    return entry.kind.fields.flatMap(({ name, total }) => {
+      const shares = family.map((one) => one.resource.fields[name]);
+      if (total === undefined || !shares.every((share) => typeof share === "number")) return [];
+      const sum = shares.reduce((before, share) => before + share, 0);
+      if (sum === total) return [];
+      const problem = problemAt(
+        entry,
+        name,
+        org,
+        resource,
+        "odd-total",
+        `the ${name}s of the ${entry.kind.title.many} of ${parentOf(resource.address)} add up to ${sum}, and not to ${total}`,
+      );
+      return [{ ...problem, severity: "warning" as const }];
+    });
+  });
+};
+
+const rules: readonly Rule[] = [
+  noCopyOfItself,
+  noSharedPin,
+  noLivingPreviousKey,
+  noOneNameForTwo,
+  noLookAlikes,
+  noOddTotal,
+];
 
 function problemAt(
   entry: MergedEntry,

@@ -24,7 +24,11 @@ const orgNames = ["org_id", "groups", "ref", "api_key", "token", "api", "vars", 
 const defaultsNames = kinds.filter((kind) => !isGiven(kind)).map((kind) => kind.section);
 
 const itemNames = kinds.flatMap((kind) =>
-  kind.fields.flatMap(({ items }) => [...(items?.required ?? []), ...(items?.optional ?? [])]),
+  kind.fields.flatMap(({ items, members = [] }) => [
+    ...(items?.required ?? []),
+    ...(items?.optional ?? []),
+    ...members.map(({ name }) => name),
+  ]),
 );
 const namesByKind: ReadonlyMap<Kind, readonly string[]> = new Map(kinds.map((kind) => [kind, namesOf(kind)]));
 const knownNames: ReadonlySet<string> = new Set([
@@ -76,8 +80,9 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
     if (error.keyword === "additionalProperties") {
       const name = String(error.params.additionalProperty);
       const inField = field?.field !== undefined;
-      if (inField && explained.has(subject)) continue;
-      if (inField) explained.add(subject);
+      const unknown = field?.field?.members === undefined ? subject : [...subject, name];
+      if (inField && explained.has(unknown)) continue;
+      if (inField) explained.add(unknown);
       problems.push(unknownName(root, path, name, problems.length));
       continue;
     }
@@ -152,6 +157,8 @@ interface FieldPath {
   readonly field?: Field;
   readonly name: string;
   readonly length: number;
+  /** The field that it is a member of. */
+  readonly group?: string;
 }
 
 function fieldPath(path: readonly string[]): FieldPath | undefined {
@@ -159,7 +166,11 @@ function fieldPath(path: readonly string[]): FieldPath | undefined {
   if (place === undefined || path.length <= place.at) return undefined;
   const name = path[place.at] as string;
   const field = fieldWritten(place.kind, name);
-  return { kind: place.kind, name, length: place.at + 1, ...(field === undefined ? {} : { field }) };
+  const length = place.at + 1;
+  const member = field?.members?.find((candidate) => candidate.name === path[length]);
+  if (member !== undefined)
+    return { kind: place.kind, field: member, name: member.name, length: length + 1, group: name };
+  return { kind: place.kind, name, length, ...(field === undefined ? {} : { field }) };
 }
 
 /** The kind at a path, and at which index of the path a field would stand. */
@@ -230,8 +241,10 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
           : path.length === 1 && path[0] === "bindings"
             ? bindingsNames
             : [];
-  const suggestion = slip.hint === undefined ? (belowParent(path, name) ?? didYouMean(name, known, said)) : slip;
   const field = fieldPath(path);
+  const members = field?.field?.members?.map((member) => member.name);
+  const suggestion =
+    slip.hint === undefined ? (belowParent(path, name) ?? didYouMean(name, members ?? known, said)) : slip;
   const inside = field === undefined ? "" : ` in \`${field.name}\``;
   const option = field?.kind.options.find((candidate) => candidate.name === field.name);
   return diagnosticAt(place, {
@@ -244,9 +257,11 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
         ? suggestion
         : option !== undefined
           ? { hint: option.help }
-          : known === bindingsNames
-            ? { hint: `It takes ${bindingsNames.join(", ")}.` }
-            : {}),
+          : members !== undefined
+            ? { hint: `It takes ${members.join(", ")}.` }
+            : known === bindingsNames
+              ? { hint: `It takes ${bindingsNames.join(", ")}.` }
+              : {}),
   });
 }
 
@@ -297,7 +312,8 @@ function nameSlip(parent: Mapping, name: string): { readonly hint?: string } {
 function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | undefined, error: SchemaError): Diagnostic {
   const option = at === undefined ? undefined : at.kind.options.find((candidate) => candidate.name === at.name);
   const inField = at !== undefined && (at.field !== undefined || option !== undefined);
-  if (inField && isInside(at, path, error)) return wrongInside(root, path, at, error);
+  const lacksMember = at?.field?.members !== undefined && error.keyword === "required";
+  if (inField && (isInside(at, path, error) || lacksMember)) return wrongInside(root, path, at, error);
   const node = nodeAt(root, inField ? path.slice(0, at.length) : path);
   const place = node.place;
   if (inField)
@@ -305,7 +321,7 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
       severity: "error",
       code: "wrong-value",
       ...(at.field !== undefined
-        ? fieldExpectation(at.field, at.name, node)
+        ? fieldExpectation(at.field, at.name, node, at)
         : optionExpectation(option, at.name, node)),
     });
   if (error.keyword === "required" && error.params.missingProperty === "version") {
@@ -372,7 +388,8 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
 /** A value inside a field or an option. It is named where it has a name of its own. */
 function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, error: SchemaError): Diagnostic {
   const node = nodeAt(root, path);
-  const subject = itemName(root, path) ?? `\`${path.at(-1)}\` in \`${at.name}\``;
+  const own = path.length === at.length ? `\`${at.name}\`` : `\`${path.at(-1)}\` in \`${at.name}\``;
+  const subject = itemName(root, path) ?? own;
   const message =
     error.keyword === "required"
       ? `${subject} has no \`${error.params.missingProperty}\``
@@ -512,7 +529,7 @@ export function fieldExpectation(
   field: Field,
   name: string,
   node: Node,
-  allowed = field.values ?? [],
+  { allowed = field.values ?? [], group }: { readonly allowed?: readonly string[]; readonly group?: string } = {},
 ): { readonly message: string; readonly hint?: string } {
   const value = node.type === "scalar" ? node.value : undefined;
   const subject = `\`${name}\``;
@@ -522,14 +539,14 @@ export function fieldExpectation(
         message: `${subject} must be ${oneOf(allowed)}`,
         hint:
           didYouMean(String(value ?? ""), allowed).hint ??
-          `A value that is newer than this tool: extra: { ${field.name}: ${typeof value === "string" && value !== "" ? value : "…"} }.`,
+          newerValue(field.name, typeof value === "string" && value !== "" ? value : "…", group),
       };
     }
     case "boolean":
       return { message: `${subject} must be true or false`, ...truthHint(node) };
     case "integer":
       return {
-        message: `${subject} must be a whole number`,
+        message: `${subject} must be ${allowed.length === 0 ? "a whole number" : oneOf(allowed)}`,
         ...(node.type === "scalar" && node.unheld === true
           ? { hint: `JSON can't hold ${node.value} as it is written.` }
           : numberHint(name, node)),
@@ -541,14 +558,24 @@ export function fieldExpectation(
         message: `${subject} must be a list of ${name === field.name ? "ids" : "keys"}`,
         ...listHint(name, node),
       };
-    case "id":
-      return { message: `${subject} must be ${name === field.name ? "an id" : "a key"} or null`, ...quotesHint(node) };
+    case "id": {
+      const orNull = field.required === true ? "" : " or null";
+      return { message: `${subject} must be ${name === field.name ? "an id" : "a key"}${orNull}`, ...quotesHint(node) };
+    }
     case "headers":
       return { message: `${subject} must be names with text values, such as X-Api-Key: "\${env.ORDERS_KEY}"` };
     case "objects":
       return {
         message: `${subject} must be a list in which each item has ${(field.items?.required ?? []).join(" and ")}`,
       };
+    case "object": {
+      const members = field.members ?? [];
+      const needed = members.filter(({ required }) => required === true).map((member) => member.name);
+      return {
+        message: `${subject} must be a group of ${members.map((member) => member.name).join(", ")}`,
+        ...(needed.length === 0 ? {} : { hint: `It needs ${needed.join(" and ")}.` }),
+      };
+    }
     case "tools":
       return { message: `${subject} must be a list of {type, function, endpoint}` };
     case "string":
@@ -566,6 +593,14 @@ export function fieldExpectation(
     case "json":
       return { message: `${subject} can't be this` };
   }
+}
+
+/** Past what is known of its values: a group goes there as a whole. */
+function newerValue(name: string, value: string, group: string | undefined): string {
+  const written = `{ ${name}: ${value} }`;
+  return group === undefined
+    ? `A value that is newer than this tool: extra: ${written}.`
+    : `A value that is newer than this tool: move all of \`${group}\` below \`extra\`: extra: { ${group}: ${written} }.`;
 }
 
 function oneOf(values: readonly string[]): string {

@@ -446,7 +446,6 @@ const flat: Endpoints = {
   duplicate: "/v1/agents/{id}/duplicate",
   duplicateFields: ["name"],
   transfer: "/v1/agents/{id}/transfer",
-  // Only an answer tells whether a flat API stages its agents, so both have these.
   deploy: "/v1/agents/{id}/deploy",
   discardDraft: "/v1/agents/{id}/discard-draft",
   versions: "/v1/agents/{id}/versions",
@@ -514,7 +513,6 @@ export const agent: Kind = {
     { title: "SIP endpoint", path: "/v1/sip-endpoints", field: "agent_id", names: ["name", "id"] },
     { title: "webhook endpoint", path: "/v1/developer/webhook-endpoints", field: "agent_id", names: ["label", "id"] },
     { title: "campaign", path: "/v1/campaigns", field: "agent", names: ["name", "public_id"] },
-    { title: "test suite", path: "/v1/suites", field: "agent_id", names: ["name", "id"] },
   ],
   facts: ["has_draft", "draft_updated_at", "tool_collision_warnings", "consent_disabled_reason"],
 };

@@ -7,6 +7,9 @@ import { organization } from "./organization.ts";
 import { phoneNumber } from "./phone_number.ts";
 import { phoneNumberLabel } from "./phone_number_label.ts";
 import { reusableInstruction } from "./reusable_instruction.ts";
+import { suite } from "./suite.ts";
+import { testScenario } from "./test_scenario.ts";
+import { variant } from "./variant.ts";
 
 /** Every kind, leaves first: a kind stands behind all that it refers to, and a child behind its parent. */
 export const kinds: readonly Kind[] = [
@@ -15,6 +18,9 @@ export const kinds: readonly Kind[] = [
   knowledgeBase,
   integration,
   agent,
+  variant,
+  testScenario,
   phoneNumber,
   phoneNumberLabel,
+  suite,
 ];

@@ -1,6 +1,6 @@
 // When two values of a field are the same. A change that never settles would be worse than one that is missed.
 import { nameForm } from "./identity.ts";
-import type { Field, Json } from "./kind.ts";
+import type { Field, FieldType, Json } from "./kind.ts";
 
 /** Shown in place of a secret. */
 export const secretMark = "(secret)";
@@ -15,8 +15,7 @@ const orderFree = new Set(["id_list", "headers"]);
  * what the API fills in as equal to absent. Holds secrets in clear: make a digest of it, never show it.
  */
 export function canonicalText(field: Field | undefined, value: Json | undefined): string {
-  const filled = value === undefined || (value === null && field?.nullable !== true) ? (field?.default ?? null) : value;
-  return JSON.stringify(canonicalValue(field, filled));
+  return JSON.stringify(canonicalValue(field, filledIn(field, value)));
 }
 
 /**
@@ -30,7 +29,25 @@ export function sameValue(field: Field | undefined, desired: Json | undefined, l
     return canonicalValue(field, desired) === canonicalValue(field, live);
   if (canonicalText(field, desired) === canonicalText(field, live)) return true;
   if (desired === undefined || live === undefined || !isOpen(field)) return false;
-  return canonicalText(field, desired) === canonicalText(field, onlyKeysOf(desired, live));
+  const shape = field?.type === "object" ? withDefaults(field, desired) : desired;
+  return canonicalText(field, desired) === canonicalText(field, onlyKeysOf(shape, live));
+}
+
+/**
+ * An object as a person would write it: without what the API adds to its members and what it fills in. Of what was `written` before
+ * each member stays, and of the others only those come that have a default and differ from it.
+ */
+export function ownMembers(field: Field | undefined, value: Json, written?: Json): Json {
+  if (field?.type !== "object" || !isObject(value)) return value;
+  const before = isObject(written) ? written : {};
+  return Object.fromEntries(
+    Object.entries(value).filter(([name, item]) => {
+      const member = memberOf(field, name);
+      if (member === undefined || name in before) return name in before;
+      const isNews = canonicalText(member, item) !== canonicalText(member, undefined);
+      return isNews && (written === undefined || member.default !== undefined);
+    }),
+  );
 }
 
 /** True when a waiting value can't be told from none in a read: a draft that clears a field shows nothing. */
@@ -107,9 +124,27 @@ function maskedLike(desired: Json, live: Json, isSecret: boolean): boolean {
   );
 }
 
+const openTypes: ReadonlySet<FieldType> = new Set(["json", "objects", "object", "tools"]);
+
 /** True when the API may add names of its own to a value. */
 export function isOpen(field: Field | undefined): boolean {
-  return field === undefined || field.type === "json" || field.type === "objects" || field.type === "tools";
+  return field === undefined || openTypes.has(field.type);
+}
+
+/** What the API has in place of nothing, or of a null that clears nothing. */
+function filledIn(field: Field | undefined, value: Json | undefined): Json {
+  return value === undefined || (value === null && field?.nullable !== true) ? (field?.default ?? null) : value;
+}
+
+function memberOf({ members = [] }: Field, name: string): Field | undefined {
+  return members.find((member) => member.name === name);
+}
+
+/** An object with what the API fills in. */
+function withDefaults({ members = [] }: Field, value: Json): Json {
+  if (!isObject(value)) return value;
+  const filled = members.flatMap(({ name, default: own }) => (own === undefined ? [] : [[name, own] as const]));
+  return { ...Object.fromEntries(filled), ...value };
 }
 
 function canonicalValue(field: Field | undefined, value: Json): Json {
@@ -125,6 +160,14 @@ function canonicalValue(field: Field | undefined, value: Json): Json {
     const known = new Set([...(field.items?.required ?? []), ...(field.items?.optional ?? [])]);
     return value.map((item) =>
       isObject(item) && known.size > 0 ? canonicalValue(undefined, pick(item, known)) : item,
+    );
+  }
+  if (field?.type === "object" && isObject(value)) {
+    return inOrder(
+      Object.entries(withDefaults(field, value) as JsonObject).map(([name, item]) => {
+        const member = memberOf(field, name);
+        return [name, canonicalValue(member, filledIn(member, item))];
+      }),
     );
   }
   if (typeof value === "string") {

@@ -12,7 +12,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /**
  * How a field is written, compared and shown.
  * text: a long text that is shown as a line diff. url: an address that ThunderPhone calls. headers: `{name: value}` in YAML, `[{key, value}]` on the wire, values are secret.
- * id_list: ids, compared as a set. tools: the older API's inline tools, with secret endpoint headers. json: any JSON, compared by value.
+ * id_list: ids, compared as a set. objects: a list of objects. object: one object of known members. tools: the older API's inline tools, with secret endpoint headers. json: any JSON, compared by value.
  */
 export type FieldType =
   | "string"
@@ -26,6 +26,7 @@ export type FieldType =
   | "id_list"
   | "headers"
   | "objects"
+  | "object"
   | "tools"
   | "json";
 
@@ -35,7 +36,7 @@ export interface Field {
   readonly type: FieldType;
   /** One line of help: shown by editors and in the reference page. */
   readonly help: string;
-  /** Known values of an enum; the API may grow, `extra` is the way past the check. */
+  /** Known values of an enum, or the only ones of an integer; the API may grow, `extra` is the way past the check. */
   readonly values?: readonly string[];
   /** `null` clears it. */
   readonly nullable?: boolean;
@@ -51,6 +52,8 @@ export interface Field {
   readonly maxLength?: number;
   /** For `objects`: the properties of each item; others that a read adds are ignored. */
   readonly items?: { readonly required: readonly string[]; readonly optional?: readonly string[] };
+  /** For `object`: what it holds. Members without a default that are not written are not managed; others that a read adds are ignored. */
+  readonly members?: readonly Field[];
   /** Points at another resource: `as` is the YAML name that takes keys (`integrations`), `name` takes raw ids. */
   readonly reference?: { readonly kind: KindName | null; readonly as?: string };
   /** The read name when it differs: `integration_ids` is read as objects under `integrations`. */
@@ -69,8 +72,12 @@ export interface Field {
   readonly valuesIn?: Readonly<Partial<Record<Dialect, readonly string[]>>>;
   /** For `json`: no id stands in it, so whoever deletes something need not look. */
   readonly noIds?: true;
-  /** Callers hear a change of it; used for the risk. */
+  /** Callers hear a change of it. Of a reference: who is led to this object is led on to that one. */
   readonly heard?: boolean;
+  /** What the values of all children of one parent should add up to, as far as anybody knows. */
+  readonly total?: number;
+  /** The member of this group that is true while what it sets up costs money by itself. */
+  readonly spends?: string;
   /** Its values stand in a catalogue of the API that is read only when one changes. */
   readonly catalogue?: CatalogueName;
 }
@@ -228,6 +235,8 @@ export interface Kind {
   readonly endpoints: Readonly<Partial<Record<Dialect, Endpoints>>>;
   /** The field that people know it by: used to adopt (identity ladder step 5). */
   readonly naturalName: string;
+  /** The API tells them apart by that name: two of one name are an error and not only a trap. */
+  readonly distinct?: true;
   /** The field that the body of a Markdown file with front matter stands for. Left out, and for a child: YAML only. */
   readonly markdownBody?: string;
   /** Such a file is one of these when none of its folders says what it is. One kind has this. */

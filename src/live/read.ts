@@ -17,8 +17,10 @@ export interface ReadRequest {
   readonly expectedOrgId?: string;
   /** Name of the org in the configuration, for messages. */
   readonly org: string;
-  /** Kinds of which nothing is said: what an API is too old for is not there, and of what the credential may not read `unread` tells. */
-  readonly ifThere?: readonly KindName[];
+  /** Kinds that must be there: of any other an API that is too old for it has none. Left out: all must be. */
+  readonly needed?: ReadonlySet<KindName>;
+  /** What an API is too old for is not there, and of what the credential may not read `unread` tells. Left out: both are errors. */
+  readonly lenient?: true;
 }
 
 /** Everything that was asked for, or why it could not be read. */
@@ -53,7 +55,8 @@ export async function readLive({
   children = [],
   expectedOrgId,
   org,
-  ifThere = [],
+  needed,
+  lenient,
 }: ReadRequest): Promise<ReadResult> {
   const wanted = [...new Set(names)].map(kindNamed);
   const [whoami, answers, families] = await Promise.all([
@@ -61,15 +64,16 @@ export async function readLive({
     Promise.all(wanted.map(async (kind) => ({ kind, answer: await readList(client, kind) }))),
     readFamilies(client, children),
   ]);
-  const isSaid = ({ name }: Kind): boolean => !ifThere.includes(name);
-  const lists = answers.map(({ kind, answer }) => ({
-    kind,
-    answer: isSaid(kind) ? answer : orNone(client, kind, answer),
-  }));
+  const dialect = findDialect(client, whoami.ok, answers);
+  const lists = answers.map(({ kind, answer: given }) => {
+    const answer = orNone(kind, dialect, given);
+    const mayLack = lenient === true || needed?.has(kind.name) === false;
+    return { kind, answer: mayLack ? ifThere(client, kind, answer) : answer };
+  });
   const failures = [
     ...(whoami.ok || whoami.failure.kind === "missing" ? [] : [whoami.failure.diagnostic]),
     ...lists.flatMap(({ kind, answer }) =>
-      answer.ok || (!isSaid(kind) && isHidden(client, kind, answer.failure))
+      answer.ok || (lenient === true && isHidden(client, kind, answer.failure))
         ? []
         : [problemWith(client, kind, answer.failure)],
     ),
@@ -78,9 +82,9 @@ export async function readLive({
     return { ok: false, diagnostics: [wrongOrg(org, expectedOrgId, whoami.value)] };
   }
   if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
-  const read = lists.flatMap(({ kind, answer }) => (answer.ok ? [{ kind, list: answer.value }] : []));
-  const dialect = findDialect(client, whoami.ok, read);
-  const found = Object.fromEntries(read.map(({ kind, list }) => [kind.name, toLiveList(kind, dialect, list)]));
+  const found = Object.fromEntries(
+    lists.flatMap(({ kind, answer }) => (answer.ok ? [[kind.name, toLiveList(kind, dialect, answer.value)]] : [])),
+  );
   const { lists: all, problems } = withFamilies(found, dialect, families);
   if (problems.length > 0) return { ok: false, diagnostics: withoutRepeats(problems) };
   const unread = lists.flatMap(({ kind, answer }) =>
@@ -101,7 +105,7 @@ export async function readLive({
 /** Everything that an org has and that the credential may read, the children of each parent included. */
 export async function readAll(request: Omit<ReadRequest, "kinds" | "children">): Promise<ReadResult> {
   const whole = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.name);
-  const read = await readLive({ ...request, kinds: whole, ifThere: whole });
+  const read = await readLive({ ...request, kinds: whole, lenient: true });
   return read.ok ? readAllChildren(request.client, read.live) : read;
 }
 
@@ -124,7 +128,7 @@ function isOptional(client: Client, kind: Kind): boolean {
 }
 
 /** An API that is too old for a kind has none of them. */
-function orNone(client: Client, kind: Kind, answer: Answer<WireList>): Answer<WireList> {
+function ifThere(client: Client, kind: Kind, answer: Answer<WireList>): Answer<WireList> {
   return !answer.ok && answer.failure.kind === "missing" && isOptional(client, kind) ? nothing : answer;
 }
 
@@ -143,6 +147,12 @@ function problemWith(client: Client, kind: Kind, { kind: failed, diagnostic }: F
   };
 }
 
+/** An API that is older than a kind has none of them. Whoever writes one is told so by the plan. */
+function orNone(kind: Kind, dialect: Dialect, answer: Answer<WireList>): Answer<WireList> {
+  const isOlder = kind.endpoints[dialect] === undefined;
+  return isOlder && !answer.ok && answer.failure.kind === "missing" ? nothing : answer;
+}
+
 /** The children of one parent as the API answered. */
 export type Family = Children & { readonly answer: Answer<WireList> };
 
@@ -154,7 +164,13 @@ function readFamilies(client: Client, children: readonly Children[]): Promise<re
       const answer = await readList(client, kind, id);
       if (answer.ok || answer.failure.kind !== "missing") return { kind: name, parent: id, answer };
       const parent = await readItem(client, endpointsDialect(client.api), { kind: kind.parent ?? "", id });
-      return { kind: name, parent: id, answer: parent.state === "gone" ? nothing : answer };
+      if (parent.state === "gone") return { kind: name, parent: id, answer: nothing };
+      const { failure } = answer;
+      return {
+        kind: name,
+        parent: id,
+        answer: { ok: false, failure: { ...failure, diagnostic: problemWith(client, kind, failure) } },
+      };
     }),
   );
 }
@@ -174,7 +190,8 @@ export function withFamilies(
     const before = lists[name] ?? { objects: [], complete: true };
     const objects = before.objects.filter(({ parent = "" }) => !asked.has(parent));
     let { complete } = before;
-    for (const { parent, answer } of own) {
+    for (const { parent, answer: given } of own) {
+      const answer = orNone(kind, dialect, given);
       if (!answer.ok) {
         problems.push(answer.failure.diagnostic);
         continue;
@@ -201,7 +218,7 @@ export async function readMore(
     Promise.all(
       names.map(kindNamed).map(async (kind) => ({
         kind,
-        answer: orNone(client, kind, await readList(client, kind)),
+        answer: ifThere(client, kind, await readList(client, kind)),
       })),
     );
   const [choices, more, helping, pointing, families] = await Promise.all([
@@ -223,7 +240,11 @@ export async function readMore(
   const found = [...more, ...helping].flatMap(({ kind, answer }) =>
     answer.ok ? [[kind.name, toLiveList(kind, live.dialect, answer.value)] as const] : [],
   );
-  const all = withFamilies({ ...live.lists, ...Object.fromEntries(found) }, live.dialect, families);
+  const all = withFamilies(
+    { ...live.lists, ...Object.fromEntries(found) },
+    live.dialect,
+    families.map((family) => ({ ...family, answer: ifThere(client, kindNamed(family.kind), family.answer) })),
+  );
   if (all.problems.length > 0) return { ok: false, diagnostics: withoutRepeats(all.problems) };
   const unreadLists = helping.flatMap(({ kind, answer }) =>
     !answer.ok
@@ -373,10 +394,10 @@ async function readList(client: Client, kind: Kind, parent?: string): Promise<An
 function findDialect(
   client: Client,
   hasWhoami: boolean,
-  read: readonly { readonly kind: Kind; readonly list: WireList }[],
+  lists: readonly { readonly kind: Kind; readonly answer: Answer<WireList> }[],
 ): Dialect {
   if (client.api === "org-scoped") return "org-scoped";
-  const items = read.filter(({ kind }) => kind.staged).flatMap(({ list }) => list.items);
+  const items = lists.flatMap(({ kind, answer }) => (kind.staged && answer.ok ? answer.value.items : []));
   if (items.some((item) => "has_draft" in item)) return "staged";
   return items.length === 0 && hasWhoami ? "staged" : "flat";
 }

@@ -26,6 +26,20 @@ export function checkPlan(facts: GuardFacts): readonly Diagnostic[] {
   return guards.flatMap((guard) => guard(facts));
 }
 
+/** The configuration is read before anybody knows which generation of the API an org has. */
+const kindsOfTheApi: Guard = ({ desired, live }) =>
+  desired.resources
+    .filter(({ kind }) => kindNamed(kind).endpoints[live.dialect] === undefined)
+    .map(({ kind, address, position }) => ({
+      severity: "error",
+      code: "kind-not-in-api",
+      message: `${address}: the API of this org is older than ${kindNamed(kind).title.many} and has none`,
+      hint: "Take it away in the overlay of this org, with null in its place.",
+      org: desired.org,
+      address,
+      position,
+    }));
+
 /** A value that no catalogue has would be refused by the API, or worse. What was not read says nothing, and stops nothing. */
 export const knownValues: Guard = (facts) =>
   Object.entries(facts.live.catalogues).flatMap(([name, entries]) =>
@@ -201,4 +215,4 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
   });
 };
 
-const guards: readonly Guard[] = [knownValues, knownIds, fewOrConfirmedDeletes];
+const guards: readonly Guard[] = [kindsOfTheApi, knownValues, knownIds, fewOrConfirmedDeletes];

@@ -1,8 +1,8 @@
 // Who leads to whom is asked here and nowhere else: of what callers get now, of what waits in drafts, and of what a plan makes of both.
 // A delete counts all of them, and an equal id in open JSON as well: better one refusal too many.
 import type { Address } from "../config/desired.ts";
-import { spot } from "../kinds/identity.ts";
-import { childrenOf, fieldNamed, kindNamed, kinds, openFields, referenceFields } from "../kinds/index.ts";
+import { kindNameOf, spot } from "../kinds/identity.ts";
+import { childrenOf, fieldNamed, kindNamed, kinds, openFields, parentOf, referenceFields } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
@@ -114,9 +114,9 @@ export class LeadGraph {
       if (deleted.has(at)) addTo(leaders, at, leader);
     };
     for (const node of this.#nodes) {
-      const { kind, live, match } = node;
+      const { kind, live, match, below } = node;
       // What is deleted takes its children along.
-      if (deleted.has(node.at) || deleted.has(spot(kind.parent ?? "", live?.parent ?? ""))) continue;
+      if (deleted.has(node.at) || (below !== undefined && deleted.has(below))) continue;
       const views = [deployed(node), waiting(node)];
       const now = targetsIn(kind, views);
       const address = match?.resource.address;
@@ -162,7 +162,12 @@ export function goingBefore<Deleted extends { readonly kind: Kind; readonly live
   return before;
 }
 
-/** Kinds whose objects may lead to something of these kinds, directly or through others: whoever hears it is one of them. */
+/** The references by which callers are led on. A test that refers to an agent leads nobody there. */
+function leadingFields(kind: Kind): readonly Field[] {
+  return referenceFields(kind).filter(({ heard }) => heard === true);
+}
+
+/** Kinds whose objects may lead callers to something of these kinds, directly or through others: whoever hears it is one of them. */
 export function kindsLeadingTo(names: ReadonlySet<KindName>, dialect: Dialect): readonly KindName[] {
   const found = new Set<Kind>();
   const queue = [...names];
@@ -170,7 +175,7 @@ export function kindsLeadingTo(names: ReadonlySet<KindName>, dialect: Dialect): 
   for (const name of queue)
     for (const kind of kinds) {
       const leads =
-        referenceFields(kind).some((field) => field.reference?.kind === name) || kindNamed(name).parent === kind.name;
+        leadingFields(kind).some((field) => field.reference?.kind === name) || kindNamed(name).parent === kind.name;
       if (found.has(kind) || !leads) continue;
       found.add(kind);
       queue.push(kind.name);
@@ -202,6 +207,8 @@ type Node = {
   readonly kind: Kind;
   /** Its spot; without an id the address stands in its place. */
   readonly at: string;
+  /** The spot of its parent, where its kind has one. */
+  readonly below: string | undefined;
   /** What the configuration says. */
   readonly written: View;
   /** What has its values now: itself, or what it will be a copy of. */
@@ -226,21 +233,33 @@ function nodesOf(live: Live, facts: PlanFacts | undefined): readonly Node[] {
   const there = kinds.flatMap((kind) =>
     (live.lists[kind.name]?.objects ?? []).map((object): Node => {
       const match = matchOf.get(object);
-      return { kind, at: spot(kind.name, object.id), written: written(match), origin: object, live: object, match };
+      const below = kind.parent === undefined ? undefined : spot(kind.parent, object.parent as string);
+      return {
+        kind,
+        at: spot(kind.name, object.id),
+        below,
+        written: written(match),
+        origin: object,
+        live: object,
+        match,
+      };
     }),
   );
   const toCome = matches
     .filter((match) => match.live === undefined)
-    .map(
-      (match): Node => ({
-        kind: kindNamed(match.resource.kind),
-        at: spot(match.resource.kind, match.resource.address),
+    .map((match): Node => {
+      const { address, kind } = match.resource;
+      const parent = parentOf(address);
+      return {
+        kind: kindNamed(kind),
+        at: spot(kind, address),
+        below: parent === undefined ? undefined : spot(kindNameOf(parent), idOrAddress(parent)),
         written: written(match),
         origin: facts?.originOf(match.resource),
         live: undefined,
         match,
-      }),
-    );
+      };
+    });
   return [...there, ...toCome];
 }
 
@@ -272,11 +291,10 @@ function afterPlan({ written }: Node, view: View): View {
 function leadingAfter(nodes: readonly Node[], bySpot: ReadonlyMap<string, Node>): ReadonlyMap<string, readonly Node[]> {
   const leading = new Map<string, Node[]>();
   for (const node of nodes)
-    for (const at of referencesIn(referenceFields(node.kind), afterPlan(node, deployed(node))))
-      addTo(leading, at, node);
-  // A child is a part of its parent: who leads to that hears it, too. What is not there yet is heard by nobody.
-  for (const { kind, live, at } of nodes) {
-    const parent = bySpot.get(spot(kind.parent ?? "", live?.parent ?? ""));
+    for (const at of referencesIn(leadingFields(node.kind), afterPlan(node, deployed(node)))) addTo(leading, at, node);
+  // A child is a part of its parent: who leads to that hears it, too.
+  for (const { at, below } of nodes) {
+    const parent = below === undefined ? undefined : bySpot.get(below);
     if (parent !== undefined) addTo(leading, at, parent);
   }
   return leading;

@@ -88,7 +88,7 @@ function howToClear(field: Field | undefined, name: string): string {
   if (field?.nullable === true) return `To clear it: \`${name}: null\`.`;
   if (field?.type === "id_list" || field?.type === "string_list") return `To clear it: \`${name}: []\`.`;
   if (field?.default !== undefined)
-    return `To have what the API fills in: \`${name}: ${field.default === "" ? '""' : String(field.default)}\`.`;
+    return `To have what the API fills in: \`${name}: ${typeof field.default === "string" && field.default !== "" ? field.default : JSON.stringify(field.default)}\`.`;
   return "To change it, write another value.";
 }
 

@@ -1,6 +1,7 @@
 // The order of an apply, as a table with its drawing. Creates walk it down, deletes walk it up.
 //
-//   leaves, such as integration ──▶ agent (create, duplicate, update, deploy) ──▶ phone_number (provision, assign) ──▶ deletes, from right to left
+//   leaves, such as integration ──▶ agent (create, duplicate, update, deploy) ──▶ what belongs to it (variant, test_scenario)
+//               ──▶ phone_number (provision, assign) ──▶ suite ──▶ deletes, from right to left
 //
 // Within one kind a change stands behind those that it depends on.
 import type { Address } from "../config/desired.ts";

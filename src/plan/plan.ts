@@ -126,9 +126,11 @@ export function isWrite(change: Change): boolean {
   return change.steps.some((step) => step !== "bind" && step !== "forget");
 }
 
-/** True when callers hear a change, if there are any. */
-function isHeard({ kind, fields }: Pick<Change, "kind" | "fields">): boolean {
-  return fields.some((field) => fieldNamed(kindNamed(kind), field.name)?.heard === true);
+/** True when callers hear a change, if there are any. Nobody is led to what is deleted, but its parent may well be heard. */
+function isHeard({ kind: name, action, fields }: Pick<Change, "kind" | "action" | "fields">): boolean {
+  const kind = kindNamed(name);
+  if (action === "delete") return kind.parent !== undefined && kind.fields.some(({ heard }) => heard === true);
+  return fields.some((field) => fieldNamed(kind, field.name)?.heard === true);
 }
 
 /** Objects of a kind that are named, where nobody manages them. */

@@ -1,7 +1,7 @@
 // Why a reviewer should look twice. Each reason is one small function over one change.
 import { catalogueOf } from "../kinds/catalogue.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
-import type { Catalogue } from "../kinds/kind.ts";
+import type { Catalogue, Json } from "../kinds/kind.ts";
 import type { Change, FieldChange, Risk } from "./types.ts";
 
 type Draft = Pick<Change, "action" | "kind" | "fields" | "reach">;
@@ -12,10 +12,10 @@ type Reason = (
 
 /** The risk of a change with its reasons; `besides` are those that only all changes together tell. */
 export function riskOf(change: Draft, besides: readonly string[] = []): Risk {
-  const found =
-    change.action === "create" || change.action === "duplicate"
-      ? []
-      : change.fields.flatMap((field) => reasons.flatMap((reason) => reason(change, field) ?? []));
+  const isNew = change.action === "create" || change.action === "duplicate";
+  const found = change.fields.flatMap((field) =>
+    (isNew ? reasonsOfNew : reasons).flatMap((reason) => reason(change, field) ?? []),
+  );
   found.push(...besides.map((reason) => ({ level: "medium" as const, reason })));
   if (change.reach.users !== undefined)
     found.push({ level: "medium", reason: "the agents that have it change at once, without a deploy" });
@@ -62,7 +62,27 @@ const secretIsLost: Reason = (_change, field) =>
       }
     : undefined;
 
-const reasons: readonly Reason[] = [numberLosesItsAgent, textShrinks, languageChanges, editIsOverwritten, secretIsLost];
+/** What nobody sees coming from a value alone: it goes on after the apply, day by day. */
+const spendsByItself: Reason = (change, { name, after }) => {
+  const field = fieldNamed(kindNamed(change.kind), name);
+  const member = field?.members?.find((candidate) => candidate.name === field.spends);
+  if (field === undefined || member === undefined || typeof after !== "object" || after === null) return undefined;
+  const isOn = (after as { readonly [member: string]: Json })[member.name] ?? member.default;
+  return isOn === true
+    ? { level: "medium", reason: `its \`${field.name}\` costs money by itself, as often as it says` }
+    : undefined;
+};
+
+/** What a create may do, too: nothing was there that could be lost. */
+const reasonsOfNew: readonly Reason[] = [spendsByItself];
+const reasons: readonly Reason[] = [
+  numberLosesItsAgent,
+  textShrinks,
+  languageChanges,
+  editIsOverwritten,
+  secretIsLost,
+  spendsByItself,
+];
 
 function languageOf(value: unknown, { language }: Catalogue): string | undefined {
   return typeof value === "string" && language !== undefined ? new RegExp(language).exec(value)?.[1] : undefined;

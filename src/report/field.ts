@@ -1,6 +1,6 @@
 // How a field of a change is shown: a secret never, a prompt as a line diff, everything else as one value beside the other.
 
-import { isSensitive, sameValue, secretMark } from "../kinds/compare.ts";
+import { isSensitive, ownMembers, sameValue, secretMark } from "../kinds/compare.ts";
 import { kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
@@ -56,7 +56,10 @@ export function beginningOf(lines: readonly string[]): { readonly head: readonly
 
 /** One field of a change. */
 export async function viewField(change: Pick<Change, "kind" | "action">, field: FieldChange): Promise<FieldView> {
-  const { name, before, after } = field;
+  const { name, after } = field;
+  const table = fieldNamed(kindNamed(change.kind), name);
+  // What the API filled in is no news beside what somebody wrote.
+  const before = field.before === undefined ? undefined : ownMembers(table, field.before, after ?? undefined);
   const birth = change.action === "create" || change.action === "duplicate";
   if (field.sensitive && JSON.stringify(before) === JSON.stringify(after))
     return { form: "words", name, words: "(secret) it changes" };
@@ -73,7 +76,7 @@ export async function viewField(change: Pick<Change, "kind" | "action">, field: 
       : { form: "diff", name, lines: await diffText(asText(before), text) };
   }
   // Addresses are no texts: they stand without quotes.
-  const reference = fieldNamed(kindNamed(change.kind), name)?.reference !== undefined;
+  const reference = table?.reference !== undefined;
   const show = (value: Json | undefined): string => (reference && typeof value === "string" ? value : shown(value));
   const will = `${show(after)}${field.unknown ? " (new)" : ""}`;
   return birth || before === undefined

@@ -9,9 +9,7 @@ import type { PlanInputs } from "../plan/types.ts";
 
 /** The desired state with the lists of every kind: what no key names may be of any. */
 export function ofAllKinds(desired: Desired): Desired {
-  const said = new Set(desired.kinds);
-  const all = kinds.map(({ name }) => name);
-  return { ...desired, kinds: all, ifThere: all.filter((name) => !said.has(name)) };
+  return { ...desired, kinds: kinds.map(({ name }) => name) };
 }
 
 /** What can be imported from an org, and what would come of it. */

@@ -1,8 +1,9 @@
 // Reads one org and plans it. What a plan turns out to need besides is read, and the plan is completed with it.
-import type { Client } from "../api/client.ts";
+import { type Client, endpointsDialect } from "../api/client.ts";
 import type { Original } from "../apply/context.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { kindNameOf } from "../kinds/identity.ts";
 import type { Live, Unread } from "../live/live.ts";
 import { readDoubts, readLive, readMore } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
@@ -44,12 +45,16 @@ export type PlanningResult =
 /** Reads and plans. */
 export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningResult> {
   const { client, desired, bindings, place, options, digests, expectedOrgId, findSources } = inputs;
+  const newest = endpointsDialect(client.api);
   let read = await readLive({
     client,
-    kinds: listsFor(desired, bindings, client.api),
-    children: childrenFor(desired, bindings, client.api),
+    kinds: listsFor(desired, bindings, newest),
+    children: childrenFor(desired, bindings, newest),
+    needed: new Set([
+      ...desired.resources.map(({ kind }) => kind),
+      ...Object.keys(bindings?.bindings ?? {}).map(kindNameOf),
+    ]),
     org: desired.org,
-    ...(desired.ifThere === undefined ? {} : { ifThere: desired.ifThere }),
     ...(expectedOrgId === undefined ? {} : { expectedOrgId }),
   });
   let found: Found = { elsewhere: new Map(), originals: new Map() };

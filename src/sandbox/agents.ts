@@ -3,6 +3,7 @@ import { checkAgent, checkGuard, findAttachable } from "./agent_checks.ts";
 import { attachments, defaults, flatModel, stagedModel } from "./agent_fields.ts";
 import { answerVersions, findTarget } from "./answers.ts";
 import { deleteAgent, unassignAgent } from "./assignments.ts";
+import { removeChildren } from "./child_records.ts";
 import {
   copyAgent,
   deploy,
@@ -15,7 +16,7 @@ import {
   writeLive,
 } from "./drafts.ts";
 import type { App, Exchange, World } from "./exchange.ts";
-import { answerList, answerText, closePaths, readBody } from "./exchange.ts";
+import { answer, answerList, answerText, closePaths, readBody } from "./exchange.ts";
 import { viewIntegration } from "./integrations.ts";
 import type { Fields, Value } from "./json.ts";
 import { writeJson } from "./json.ts";
@@ -31,6 +32,7 @@ const item = `${list}/:id`;
 
 const guardModel = requestModel("POST /v1/agents/{agent_id}/deploy");
 const duplicateModel = requestModel("POST /v1/agents/{agent_id}/duplicate");
+const splitModel = requestModel("POST /v1/agents/{agent_id}/split-testing");
 const transferModel = requestModel("POST /v1/agents/{agent_id}/transfer");
 
 /** Agents of the flat API, with or without drafts: /v1/agents. */
@@ -116,7 +118,17 @@ function addDraftActions(app: App, world: World, write: Writer): void {
     c.var.org.agents.set(agent.id, next);
     return answerText(c, write(c.var.org, next));
   });
-  closePaths(app, [`${item}/deploy`, `${item}/discard-draft`]);
+  app.post(`${item}/split-testing`, (c) => {
+    const agent = find(c);
+    const { enabled = true } = checkBody(splitModel, readBody(c));
+    const next = writeDraft(agent, { split_testing_enabled: enabled }, world.store.now());
+    c.var.org.agents.set(agent.id, next);
+    return answer(c, {
+      split_testing_enabled: next.deployed.split_testing_enabled ?? false,
+      draft_split_testing_enabled: next.draft.split_testing_enabled ?? null,
+    });
+  });
+  closePaths(app, [`${item}/deploy`, `${item}/discard-draft`, `${item}/split-testing`]);
 }
 
 /** Writes the JSON text of an agent. */
@@ -200,6 +212,7 @@ function transfer(c: Context<Exchange>, world: World, source: AgentRecord, body:
     const numbers = unassignAgent(org, source.id);
     if (numbers > 0) detached.phone_numbers = numbers;
     org.agents.delete(source.id);
+    removeChildren(org, source.id, target);
   }
   const placed = move ? loose : asNew(world, loose);
   target.agents.set(placed.id, placed);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { checkAccess } from "./access.ts";
 import { addHealth, addWhoami } from "./account.ts";
+import { addAgentChildren } from "./agent_children.ts";
 import { addAgents } from "./agents.ts";
 import { addAttachable } from "./attachable.ts";
 import { addAudio, addCalls } from "./calls.ts";
@@ -13,6 +14,7 @@ import { addOrgScoped } from "./org_scoped.ts";
 import { addOrganization } from "./organization.ts";
 import { addReferrers } from "./referrers.ts";
 import { notFound, Refusal } from "./refusal.ts";
+import { addSuites } from "./suites.ts";
 import { addVoices } from "./voices.ts";
 
 /** All routes of the chosen dialect. The paths of the other ones answer 404. */
@@ -33,6 +35,8 @@ export function buildApplication(world: World): App {
     addIntegrations(app, world);
     addVoices(app);
     addAttachable(app, world);
+    if (dialect === "staged") addAgentChildren(app, world);
+    if (dialect === "staged") addSuites(app, world);
     addReferrers(app, world);
     addCalls(app, world);
   }

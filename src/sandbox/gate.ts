@@ -108,7 +108,10 @@ async function strikeAfter(gate: Gate, fault: Fault, bindings: HttpBindings, res
 /** What the API would answer if the request were about another object of the same list. Undefined: there is no other. */
 async function answerOfAnother(gate: Gate, request: Request, bindings: HttpBindings): Promise<Response | undefined> {
   const url = new URL(request.url);
-  const [, list = "", id] = /^(.*\/(?:agents|phone-numbers|integrations))(?:\/([^/]+))?/.exec(url.pathname) ?? [];
+  const [, list = "", id] =
+    /^(.*\/(?:agents|phone-numbers|integrations|variants|test-scenarios|suites|knowledge-bases|reusable-instructions|phone-number-labels))(?:\/([^/]+))?/.exec(
+      url.pathname,
+    ) ?? [];
   if (list === "") return undefined;
   const authorization = request.headers.get("authorization") ?? "";
   const asked = new Request(new URL(list, url), { headers: { authorization } });

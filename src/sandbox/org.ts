@@ -1,6 +1,7 @@
 import type { AttachmentName } from "./agent_fields.ts";
+import type { ChildName } from "./child_kinds.ts";
 import type { Fields } from "./json.ts";
-import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+import type { AgentRecord, CallRecord, ChildRecord, IntegrationRecord, NumberRecord, SuiteRecord } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
 import { WatchedMap } from "./watched_map.ts";
 
@@ -17,6 +18,9 @@ export interface Org {
   readonly organization: Map<string, Fields>;
   /** What numbers are called, by id. */
   readonly labels: Map<string, Fields>;
+  readonly suites: Map<string, SuiteRecord>;
+  /** What belongs to one agent, by id. */
+  readonly children: { readonly [name in ChildName]: Map<string, ChildRecord> };
   /** Objects that can be attached besides, by id. */
   readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
   /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
@@ -27,8 +31,9 @@ export interface Org {
 
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const { agents, numbers, integrations, labels, organization, calls, attachable, referrers } = org;
-  return { agents, numbers, integrations, labels, organization, calls, ...attachable, ...referrers } as {
+  const { agents, numbers, integrations, labels, organization, suites, calls, children, attachable, referrers } = org;
+  const whole = { agents, numbers, integrations, labels, organization, suites, calls };
+  return { ...whole, ...children, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
 }
@@ -48,6 +53,8 @@ export function laggingView(org: Org): Org {
     integrations: before(org.integrations),
     labels: before(org.labels),
     organization: before(org.organization),
+    suites: before(org.suites),
+    children: all(org.children),
     attachable: all(org.attachable),
     referrers: all(org.referrers),
   };

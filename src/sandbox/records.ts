@@ -21,6 +21,18 @@ export interface AgentRecord {
   readonly versions: readonly Version[];
 }
 
+/** What belongs to one agent. */
+export interface ChildRecord {
+  readonly id: string;
+  readonly agentId: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly fields: Fields;
+}
+
+/** Test scenarios that are run together. */
+export type SuiteRecord = Omit<ChildRecord, "agentId">;
+
 /** A phone number. */
 export interface NumberRecord {
   readonly id: string;

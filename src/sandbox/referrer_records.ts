@@ -27,7 +27,6 @@ export const referrers = {
     id: "id",
   },
   campaigns: { path: "/v1/campaigns", model: "Campaign", agent: "agent", id: "public_id" },
-  suites: { path: "/v1/suites", model: "TestSuite", agent: "agent_id", id: "id" },
 } as const satisfies { readonly [name: string]: Referrer };
 
 /** The name of a kind that refers to agents. */

@@ -2,6 +2,8 @@ import { defaults, storedValue } from "./agent_fields.ts";
 import { deleteAgent } from "./assignments.ts";
 import { type AttachableName, createAttachable, writeAttachable } from "./attachable_records.ts";
 import { createCall, snapshotOf } from "./call_records.ts";
+import { type ChildName, childKinds, childNames } from "./child_kinds.ts";
+import { createChild, writeChild } from "./child_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
 import { writeLabel } from "./label_records.ts";
@@ -10,11 +12,12 @@ import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
 import { sectionsOf } from "./org.ts";
 import { writeOrganization } from "./organization_record.ts";
-import type { AgentRecord, CallRecord, IntegrationRecord, NumberRecord } from "./records.ts";
+import type { AgentRecord, CallRecord, ChildRecord, IntegrationRecord, NumberRecord, SuiteRecord } from "./records.ts";
 import { addVersion } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
 import { makeReferrer, referrerNames, referrers } from "./referrer_records.ts";
 import type { Sequence } from "./sequence.ts";
+import { createSuite, writeSuite } from "./suite_records.ts";
 import { voicesWith } from "./voice_catalogue.ts";
 import { WatchedMap } from "./watched_map.ts";
 
@@ -226,6 +229,33 @@ export class Store implements Sequence {
     return writeOrganization(this, this.org(orgId), fields);
   }
 
+  /** Adds what belongs to an agent, as somebody in the dashboard would. */
+  addChild(orgId: number, agentId: string | number | bigint, kind: ChildName, fields: Fields): ChildRecord {
+    return createChild(this, this.org(orgId), this.#agent(orgId, agentId).id, kind, fields);
+  }
+
+  /** Edits what belongs to an agent, given by its id or by what people call it. */
+  editChild(orgId: number, kind: ChildName, child: string, fields: Fields): ChildRecord {
+    const org = this.org(orgId);
+    const { name } = childKinds[kind];
+    const record = [...org.children[kind].values()].find((one) => one.id === child || one.fields[name] === child);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no ${kind} ${child}`);
+    return writeChild(this, org, kind, record, fields);
+  }
+
+  /** Adds a test suite that somebody made in the dashboard. */
+  addSuite(orgId: number, fields: Fields): SuiteRecord {
+    return createSuite(this, this.org(orgId), fields);
+  }
+
+  /** Edits a test suite, given by its name, as somebody in the dashboard would. */
+  editSuite(orgId: number, name: string, fields: Fields): SuiteRecord {
+    const org = this.org(orgId);
+    const record = [...org.suites.values()].find((one) => one.fields.name === name);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no test suite ${name}`);
+    return writeSuite(this, org, record, fields);
+  }
+
   /** Adds an object that refers to an agent. Required fields that are left out are filled in. */
   addReferrer(orgId: number, kind: ReferrerName, fields: Fields): Fields {
     const record = makeReferrer(this, kind, fields);
@@ -258,6 +288,8 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
     integrations: records(),
     labels: records(),
     organization: records(),
+    suites: records(),
+    children: Object.fromEntries(childNames.map((name) => [name, records<ChildRecord>()])) as Org["children"],
     attachable: {
       mcp_servers: records(),
       knowledge_bases: records(),

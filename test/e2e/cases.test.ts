@@ -6,6 +6,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { AttachableName } from "../../src/sandbox/attachable_records.ts";
+import type { ChildName } from "../../src/sandbox/child_kinds.ts";
 import type { Fields } from "../../src/sandbox/json.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { copyFolder, environmentOf, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
@@ -17,10 +18,12 @@ interface Step {
   readonly run?: readonly string[];
   /** Replaces a text in a file of the folder. */
   readonly edit?: { readonly file: string; readonly from: string; readonly to: string };
-  /** Somebody edits an agent in the dashboard: what callers hear, or the draft; or makes one, or leads a number to one. */
+  /** Somebody edits an agent in the dashboard: what callers hear, or the draft, or what belongs to one, or a test suite; or makes one, or leads a number to one. */
   readonly dashboard?: {
     readonly draft?: string;
     readonly deployed?: string;
+    readonly child?: readonly [kind: ChildName, name: string];
+    readonly suite?: string;
     readonly add?: true;
     readonly number?: string;
     /** Edits what agents have attached: its kind and its name. */
@@ -211,6 +214,15 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
     const [kind, name] = edit.attached;
     const found = [...store.org(org).attachable[kind].values()].find((one) => one.name === name);
     store.editAttachable(org, kind, String(found?.id), edit.fields);
+    return;
+  }
+  if (edit.child !== undefined) {
+    store.editChild(org, ...edit.child, edit.fields);
+    return;
+  }
+  if (edit.suite !== undefined) {
+    if (edit.add === true) store.addSuite(org, { name: edit.suite, ...edit.fields });
+    else store.editSuite(org, edit.suite, edit.fields);
     return;
   }
   if (edit.add === true) {

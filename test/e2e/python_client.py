@@ -19,27 +19,37 @@ from thunderphone import AgentRequest, ThunderPhone, ThunderPhoneError
 from thunderphone.generated.models import (
     AgentIntegrationRequest,
     AgentTransferRequestRequest,
+    AgentVariantRequest,
     AgentWriteRequest,
     DeployAgentRequest,
     DuplicateAgentRequest,
     EndpointMethodEnum,
+    FrequencyEnum,
     IntegrationCreateUpdateRequest,
     IntegrationHeaderRequest,
     IntegrationTransferRequest,
     ModeFfbEnum,
     KnowledgeBaseRequest,
     OrganizationRequest,
+    PaceEnum,
     PatchedAgentIntegrationRequest,
+    PatchedAgentVariantRequest,
     PatchedAgentWriteRequest,
     PatchedKnowledgeBaseRequest,
     PatchedOrganizationRequest,
     PatchedPhoneNumberUpdateRequest,
     PatchedReusableInstructionRequest,
+    PatchedSuiteInputRequest,
+    PatchedTestScenarioUpdateRequest,
     PhoneNumberLabelWriteRequest,
     PhoneNumberProvisionRequest,
     PhoneNumberTransferRequestRequest,
     PhoneNumberUpdateRequest,
     ReusableInstructionRequest,
+    SpeechStyleRequest,
+    SuiteInputRequest,
+    SuiteScheduleInputRequest,
+    TestScenarioCreateRequest,
 )
 from thunderphone.generated.types import Unset
 
@@ -149,7 +159,6 @@ seen["referrers"] = [
     ask("sip_endpoints_list").results[0].name,
     ask("developer_webhook_endpoints_list")[0].label,
     ask("campaigns_list")[0].name,
-    ask("suites_list")[0].name,
 ]
 
 # Knowledge bases, without their documents.
@@ -270,6 +279,55 @@ moved = ask(
 )
 seen["agent_move"] = [moved.mode.value, moved.agent.name, moved.agent.id == unnamed.id]
 seen["agent_versions"] = ask("agents_versions_list", agent.id).count
+
+# What belongs to an agent.
+ask("agents_split_testing", agent.id)
+ask("agents_discard_draft", agent.id)
+variant = ask("agents_variants", agent.id, body=AgentVariantRequest(label="Brief", weight=40), expect=201)
+patched = ask("agents_variants_partial_update", agent.id, variant.id, body=PatchedAgentVariantRequest(prompt="Brief."))
+seen["variant"] = [patched.label, patched.weight, patched.prompt, patched.voice]
+seen["variants"] = [one.id == variant.id for one in ask("agents_variants_list", agent.id)]
+ask("agents_variants_delete", agent.id, variant.id, expect=204)
+scenario = ask(
+    "agents_test_scenarios",
+    agent.id,
+    body=TestScenarioCreateRequest(
+        title="Refund",
+        scenario_prompt="Ask for your money.",
+        speech_style=SpeechStyleRequest(pace=PaceEnum.SLOW),
+    ),
+    expect=201,
+)
+changed = ask(
+    "agents_test_scenarios_partial_update",
+    agent.id,
+    scenario.id,
+    body=PatchedTestScenarioUpdateRequest(labels=["money"]),
+)
+seen["scenario"] = [changed.title, changed.source.value, changed.speech_style, changed.labels]
+ask("agents_test_scenarios_retrieve", agent.id, scenario.id)
+seen["scenarios"] = [one.id == scenario.id for one in ask("agents_test_scenarios_list", agent.id)]
+suite = ask(
+    "suites_create",
+    body=SuiteInputRequest(
+        name="Nightly",
+        agent_id=agent.id,
+        scenario_ids=[scenario.id],
+        schedule=SuiteScheduleInputRequest(frequency=FrequencyEnum.DAILY),
+    ),
+    expect=201,
+)
+later = ask(
+    "suites_partial_update",
+    suite.id,
+    body=PatchedSuiteInputRequest(schedule=SuiteScheduleInputRequest(frequency=FrequencyEnum.DAILY, hour=4)),
+)
+when = {name: later.schedule[name] for name in ["frequency", "hour"]}
+seen["suite"] = [later.name, later.agent_name, [one["title"] for one in later.scenarios], when]
+ask("suites_retrieve", suite.id)
+seen["suites"] = [one.id == suite.id for one in ask("suites_list")]
+ask("suites_delete", suite.id, expect=204)
+ask("agents_test_scenarios_delete", agent.id, scenario.id, expect=204)
 
 # Phone numbers.
 first = ask("phone_numbers_list")[0]

@@ -31,7 +31,6 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       sip_endpoints: "name",
       webhook_endpoints: "label",
       campaigns: "name",
-      suites: "name",
     };
     for (const [kind, name] of Object.entries(names)) {
       sandbox.store.addReferrer(1, kind as ReferrerName, { [name]: kind });
@@ -47,7 +46,7 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       health: true,
       voices: 4,
       clones: [],
-      referrers: ["publishable_keys", "sip_endpoints", "webhook_endpoints", "campaigns", "suites"],
+      referrers: ["publishable_keys", "sip_endpoints", "webhook_endpoints", "campaigns"],
       bases: [
         ["Products", "What we sell.", 0],
         ["Products", "What we sell.", 0],
@@ -84,6 +83,12 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       agent_transfer: ["copy", "Support", { integrations: 1, knowledge_bases: 1, reusable_instructions: 1 }],
       agent_move: ["move", "Moved", true],
       agent_versions: 2,
+      variant: ["Brief", 40, "Brief.", null],
+      variants: [true],
+      scenario: ["Refund", "manual", { pace: "slow", accent: "default", disfluencies: "none" }, ["money"]],
+      scenarios: [true],
+      suite: ["Nightly", "Support", ["Refund"], { frequency: "daily", hour: 4 }],
+      suites: [true],
       number: ["+14155550100", "active", true],
       bought: ["provisioning", "+1212", true],
       statuses: ["provisioning", "active", "active"],

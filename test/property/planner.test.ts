@@ -7,6 +7,7 @@ import { sameValue } from "../../src/kinds/compare.ts";
 import { fieldNamed, kindNamed, kinds } from "../../src/kinds/index.ts";
 import type { Json, KindName } from "../../src/kinds/kind.ts";
 import type { Live, Unread } from "../../src/live/live.ts";
+import { withFamilies } from "../../src/live/read.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { completePlan, hasChanges, isWrite, listsFor, unreadFor } from "../../src/plan/plan.ts";
 import { isUndeployed } from "../../src/plan/staged.ts";
@@ -355,10 +356,14 @@ function planModel(
       name,
       model.referrers[name] ?? { found: [], hidden: [], unread: [] },
     ]);
+    // Nothing in the model has children.
+    const none = { ok: true, value: { items: [], complete: true } } as const;
+    const families = (unread.children ?? []).map((children) => ({ ...children, answer: none }));
+    const lists = { ...live.lists, ...readModel(model, [...unread.lists, ...unread.leading]).lists };
     live = {
       ...live,
       ...(unread.catalogues.length > 0 ? { catalogues: model.catalogues } : {}),
-      lists: { ...live.lists, ...readModel(model, [...unread.lists, ...unread.leading]).lists },
+      lists: withFamilies(lists, model.dialect, families).lists,
       referrers: { ...live.referrers, ...Object.fromEntries(referrers) },
     };
   }

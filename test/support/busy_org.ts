@@ -6,6 +6,7 @@ import path from "node:path";
 import { stringify } from "yaml";
 import type { ApplySettings } from "../../src/apply/context.ts";
 import { attachments } from "../../src/sandbox/agent_fields.ts";
+import { childKinds, childNames } from "../../src/sandbox/child_kinds.ts";
 import type { Fields, Value } from "../../src/sandbox/json.ts";
 import { type Org, sectionsOf } from "../../src/sandbox/org.ts";
 import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
@@ -24,7 +25,16 @@ export const lag = {
 } as const satisfies { readonly sandbox: SandboxOptions; readonly settings: Partial<ApplySettings> };
 
 /** Names of what the configuration no longer has: an apply with --prune deletes them. */
-export const retired = ["retired", "retired_tool", "retired_tone", "retired_base", "retired_label"];
+export const retired = [
+  "retired",
+  "retired_tool",
+  "retired_tone",
+  "retired_base",
+  "retired_label",
+  "retired_variant",
+  "retired_scenario",
+  "retired_suite",
+];
 
 /** One busy org that nobody else works on. */
 export interface BusyOrg {
@@ -100,9 +110,18 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
     voice,
     ...(old ? {} : { additional_languages: after ? [] : ["de"] }),
     ...attached(...(after ? ["tool", "fresh_tool"] : ["tool"])),
+    ...(dialect === "staged" ? { variants: variants(after), test_scenarios: scenarios(after) } : {}),
   };
+  // What an agent that goes was tested with goes before it.
+  const suites = after
+    ? { kept: { agent: "support", scenarios: ["support/kept", "support/come"], schedule: { frequency: "daily" } } }
+    : {
+        kept: { agent: "support", scenarios: ["support/kept"], criteria: { min_pass_rate: 90 } },
+        retired_suite: { agent: "retired", scenarios: ["support/retired_scenario"] },
+      };
   return stringify({
     version: 1,
+    ...(dialect === "staged" ? { suites } : {}),
     ...(old ? { orgs: { legacy: { api: "org-scoped", org_id: 1, token: "${env.THUNDERPHONE_TOKEN}" } } } : {}),
     ...(old
       ? {}
@@ -116,7 +135,7 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
       ? {
           support,
           quiet,
-          fresh: { prompt: "You are new.", voice },
+          fresh: { prompt: "You are new.", voice, ...(dialect === "staged" ? { variants: { kept: {} } } : {}) },
           copy: { duplicate_of: "support", product: "bolt" },
           second_copy: { duplicate_of: "support", prompt: "I differ.", name: "Second copy" },
         }
@@ -130,6 +149,22 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
       ...(after ? { extra_line: { provision: { area_code: "212" }, inbound_agent: "copy" } } : {}),
     },
   });
+}
+
+/** One that changes, one that comes and one that goes. Two have one name, each below another agent. */
+function variants(after: boolean): object {
+  return after
+    ? { kept: { weight: 70 }, come: { weight: 30 } }
+    : { kept: { weight: 50 }, retired_variant: { weight: 50 } };
+}
+
+/** The same; what the API fills in differs from what is written. */
+function scenarios(after: boolean): object {
+  const style = { speech_style: { pace: after ? "fast" : "slow" } };
+  return {
+    kept: { scenario_prompt: "Ask.", ...style },
+    [after ? "come" : "retired_scenario"]: { scenario_prompt: "Complain." },
+  };
 }
 
 interface Prepared {
@@ -234,6 +269,21 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   }));
   const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
   const besides = besidesOf(org).map(({ id: _id, created_at: _created, updated_at: _updated, ...fields }) => fields);
+  const children = childNames.flatMap((name) =>
+    [...org.children[name].values()].map(({ agentId, fields }) => ({
+      child: fields[childKinds[name].name],
+      of: agentName(agentId),
+      ...fields,
+    })),
+  );
+  const scenarioName = (id: Value): Value =>
+    org.children.test_scenarios.get(String(id))?.fields.title ?? `missing ${id}`;
+  const suites = [...org.suites.values()].map(({ fields }) => ({
+    suite: fields.name,
+    ...fields,
+    agent_id: agentName(String(fields.agent_id)),
+    scenario_ids: (fields.scenario_ids as readonly Value[]).map(scenarioName).sort(),
+  }));
   const numbers = [...org.numbers.values()].map((number) => ({
     number: number.number,
     inbound: agentName(number.inboundAgentId),
@@ -245,6 +295,8 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     ...agents.filter(({ agent }) => !without.includes(String(agent))),
     ...integrations.filter(({ tool }) => !without.includes(String(tool))),
     ...besides.filter(({ name, label }) => !without.includes(String(name ?? label))),
+    ...children.filter(({ child }) => !without.includes(String(child))),
+    ...suites.filter(({ suite }) => !without.includes(String(suite))),
     ...numbers,
   ]
     .map((one) => JSON.stringify(one))
@@ -289,6 +341,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       foreign.push(String(store.addAttachable(1, "reusable_instructions", { name: "Nobody's", content: "Hum." }).id));
       foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);
     }
+    if (dialect === "staged") foreign.push(store.addChild(1, stray.id, "variants", { label: "kept" }).id);
     await writeFile(path.join(cwd, "thunderphone.yaml"), busyConfiguration(dialect, "before"));
     await round(sandbox, cwd, { apply: true });
     const { readdir, readFile } = await import("node:fs/promises");
@@ -298,6 +351,12 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       ...[...org.agents.values()].filter((agent) => retired.includes(String(agent.deployed.name))),
       ...[...org.integrations.values()].filter((tool) => retired.includes(String(tool.fields.display_name))),
       ...besidesOf(org).filter(({ name, label }) => retired.includes(String(name ?? label))),
+      ...childNames.flatMap((name) =>
+        [...org.children[name].values()].filter(({ fields }) =>
+          retired.includes(String(fields[childKinds[name].name])),
+        ),
+      ),
+      ...[...org.suites.values()].filter(({ fields }) => retired.includes(String(fields.name))),
     ].map(({ id }) => String(id));
     return { org, record, foreign, doomed };
   } finally {

@@ -6,7 +6,7 @@ import type { Address, Desired, DesiredResource, ResourceOptions, Value } from "
 import type { Diagnostic } from "../../src/diagnostic.ts";
 import { keyField } from "../../src/kinds/identity.ts";
 import { fieldNamed, fieldsIn, kindNamed, kinds } from "../../src/kinds/index.ts";
-import type { Dialect, Json, KindName } from "../../src/kinds/kind.ts";
+import type { Dialect, Json, Kind, KindName } from "../../src/kinds/kind.ts";
 import type { Live, LiveList, LiveObject } from "../../src/live/live.ts";
 import type { Binding, Bindings, Intent } from "../../src/plan/bindings.ts";
 import { type Digests, fieldDigest, sentDigests } from "../../src/plan/diff.ts";
@@ -146,14 +146,16 @@ export function bareNumber(id: string, number: string): LiveObject {
 
 /** An org in which every list was read, and in which nothing outside of the kinds leads to an agent. */
 export function liveOf(objects: readonly LiveObject[], over: Partial<Live> = {}): Live {
-  const list = (name: KindName): LiveList => ({
-    objects: objects.filter((object) => object.kind === name),
+  const of = (name: KindName | undefined): readonly LiveObject[] => objects.filter((object) => object.kind === name);
+  const list = ({ name, parent }: Kind): LiveList => ({
+    objects: of(name),
     complete: true,
+    ...(parent === undefined ? {} : { of: new Set(of(parent).map(({ id }) => id)) }),
   });
   return {
     dialect: "staged",
     catalogues: {},
-    lists: Object.fromEntries(kinds.map((kind) => [kind.name, list(kind.name)])),
+    lists: Object.fromEntries(kinds.map((kind) => [kind.name, list(kind)])),
     referrers: { agent: { found: [], hidden: [], unread: [] } },
     ...over,
   };

@@ -48,11 +48,16 @@ const whole: Json = {
       protect: true,
       id: 5,
       extra: { y: [1] },
+      variants: { b: { label: "B", weight: 100, prompt: "Hi.", product: null } },
+      test_scenarios: {
+        s: { title: "S", scenario_prompt: "Ask.", audio_conditions: { noise_asset: "cafe", snr_db: 5 } },
+      },
     },
     b: { prompt: "Hi.", duplicate_of: "a" },
     c: { prompt: "Hi." },
     planted: { prompt: { file: "gone.md" } },
   },
+  suites: { n: { agent: "a", scenarios: ["a/s"], schedule: { frequency: "daily", hour: 4 } } },
   phone_numbers: {
     "+14155550111": { inbound_agent: "a", label: "Main" },
     line: { provision: { area_code: "415" }, outbound_agent_id: 7 },

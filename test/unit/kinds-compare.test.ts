@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { isMaskedCopy, looksMasked } from "../../src/kinds/compare.ts";
+import { isMaskedCopy, looksMasked, ownMembers, sameValue } from "../../src/kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../../src/kinds/index.ts";
+import type { Json } from "../../src/kinds/kind.ts";
 
 const headers = fieldNamed(kindNamed("integration"), "headers");
 const tools = fieldNamed(kindNamed("agent"), "tools");
@@ -74,5 +75,34 @@ describe("a masked copy", () => {
     expect(isMaskedCopy(tools, desired, tool("Finds an order.", "***"))).toBe(true);
     for (const edited of ["", "***", "Finds an order… or more", "abcd...efgh"])
       expect(isMaskedCopy(tools, desired, tool(edited, "***")), edited).toBe(false);
+  });
+});
+
+describe("a group", () => {
+  const scenario = kindNamed("test_scenario");
+  const audio = fieldNamed(scenario, "audio_conditions");
+  const caller = fieldNamed(scenario, "caller_behavior");
+
+  test("is compared with what the API fills in, and what it adds is its own", () => {
+    const same = (desired: Json, live: Json | undefined) => sameValue(audio, desired, live);
+    expect(same({ noise_asset: "cafe" }, { noise_asset: "cafe", snr_db: null, engine: "v2" })).toBe(true);
+    expect(same({ noise_asset: "cafe" }, { noise_asset: "cafe", snr_db: 10 })).toBe(false);
+    expect(same({ noise_asset: null }, {})).toBe(true);
+    expect(same({}, { noise_asset: "none", snr_db: null })).toBe(true);
+    expect(same({}, undefined)).toBe(true);
+    expect(same({ noise_asset: "none", echo: 5 }, { noise_asset: "none" })).toBe(false);
+    expect(same("none", { noise_asset: "none" })).toBe(false);
+  });
+
+  test("is written as a person would: with what tells something, and what was written", () => {
+    const live = { dtmf_sequence: "1", long_silence_seconds: 0, topic_change: "", engine: "v2" };
+    expect(ownMembers(caller, live)).toEqual({ dtmf_sequence: "1" });
+    expect(ownMembers(caller, live, { topic_change: "weather", engine: "v1" })).toEqual({
+      dtmf_sequence: "1",
+      topic_change: "",
+      engine: "v2",
+    });
+    expect(ownMembers(caller, null)).toBe(null);
+    expect(ownMembers(tools, [{ a: 1 }])).toEqual([{ a: 1 }]);
   });
 });

@@ -14,6 +14,7 @@ const ordinary: Readonly<Record<string, string>> = {
   description: "commands have one",
   headers: "those of HTTP, and a type of field",
   steps: "the calls of a change",
+  title: "what people call a kind or an object",
   tools: "a type of field",
 };
 

@@ -205,6 +205,30 @@ describe("readMore", () => {
     expect(read.ok && Object.keys(read.live.lists)).toEqual(["phone_number"]);
   });
 
+  it("takes an API that stages agents and is too old for their children as one without any", async () => {
+    const { api } = await serve((response, { url }) => {
+      const there = { id: 7, ...body, has_draft: false };
+      if (url === "/v1/whoami") return sendJson(response, { organization: { id: 1 } });
+      if (url === "/v1/agents") return sendJson(response, [there]);
+      if (url === "/v1/agents/7") return sendJson(response, there);
+      sendJson(response, { detail: "Not found." }, 404);
+    });
+    const children = [{ kind: "variant", parent: "7" }];
+    const read = await readMore(api, live, { ...nothing, lists: ["suite"], children });
+    expect(read).toMatchObject({
+      ok: true,
+      live: { lists: { suite: { objects: [] }, variant: { objects: [], complete: true, of: new Set(["7"]) } } },
+    });
+    // Whoever writes some is told.
+    for (const needed of [{ kinds: ["agent"], children }, { kinds: ["agent", "suite"] }])
+      expect(await readLive({ client: api, org: "acme", ...needed })).toMatchObject({
+        ok: false,
+        diagnostics: [{ code: "kind-not-in-api" }],
+      });
+    const idle = await readLive({ client: api, org: "acme", kinds: ["agent", "suite"], needed: new Set(["agent"]) });
+    expect(idle).toMatchObject({ ok: true, live: { lists: { suite: { objects: [], complete: true } } } });
+  });
+
   it("leaves a list that only helps unread, and says why", async () => {
     const { api } = await serve((response, { url }) => {
       if (url === "/v1/phone-numbers") return sendJson(response, { detail: "No." }, 403);

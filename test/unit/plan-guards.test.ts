@@ -25,6 +25,20 @@ import {
   withVoices,
 } from "../support/plan_inputs.ts";
 
+test("what an older API does not have is an error, where it stands", () => {
+  const written = [agent("a"), resource("variant.a/b", { weight: 100 })];
+  const read = (dialect: Live["dialect"]): Live => liveOf([liveAgent("1", { name: "a" })], { dialect });
+  expect(refusalsOf(planOf(written, read("staged")))).toEqual([]);
+  expect(planOf(written, read("flat")).refusals).toMatchObject([
+    {
+      code: "kind-not-in-api",
+      address: "variant.a/b",
+      message: "variant.a/b: the API of this org is older than variants and has none",
+      position: { line: 1 },
+    },
+  ]);
+});
+
 describe("ids that are written out", () => {
   const number = (fields: DesiredResource["fields"]): DesiredResource => resource("phone_number.+14155550100", fields);
   const line = liveNumber("5", "+14155550100");

@@ -5,6 +5,7 @@ import { spot } from "../../src/kinds/identity.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import { PlanFacts } from "../../src/plan/facts.ts";
 import { kindsReferringTo, LeadGraph } from "../../src/plan/lead.ts";
+import { unreadFor } from "../../src/plan/plan.ts";
 import {
   agent,
   inputsOf,
@@ -14,13 +15,14 @@ import {
   liveNumber,
   liveOf,
   number,
+  planOf,
   resource,
   withDraft,
   without,
 } from "../support/plan_inputs.ts";
 
 test("settings in which no id stands need not be read before a delete", () => {
-  expect(kindsReferringTo(new Set(["agent"]), "staged")).toEqual(["integration", "agent", "phone_number"]);
+  expect(kindsReferringTo(new Set(["agent"]), "staged")).toEqual(["integration", "agent", "phone_number", "suite"]);
   expect(kindsReferringTo(new Set(["reusable_instruction"]), "staged")).toEqual(["integration", "agent"]);
 });
 
@@ -59,6 +61,19 @@ describe("what leads to an object", () => {
     const graph = planned([agent("new"), resource("phone_number.+14155550100", written)], [anna, line]);
     expect(graph.reachOf("agent", "agent.new").numbers).toEqual(["+14155550100"]);
     expect(graph.reachOf("agent", "1").numbers).toEqual([]);
+  });
+
+  test("leads callers: what only tests it is none of them, and nobody asks for its list", () => {
+    const suite: LiveObject = { kind: "suite", id: "s", fields: { name: "Nightly", agent_id: "1" }, facts: {} };
+    const line = liveNumber("5", "+1", { inbound_agent_id: "1" });
+    expect(asItIs([anna, suite, line]).reachOf("agent", "1")).toEqual({ agents: [], numbers: ["+1"] });
+    const live = without(liveOf([anna, line]), "suite");
+    const plan = planOf([agent("Anna", { prompt: "Be brief." })], live);
+    expect(unreadFor(plan, live)).toBe(undefined);
+    const leaders = asItIs([anna, suite])
+      .leadersTo(new Set(["agent 1"]))
+      .get("agent 1");
+    expect(leaders?.map(({ words }) => words)).toEqual(['test suite "Nightly"']);
   });
 
   test("is what callers get: neither a draft nor open JSON counts", () => {

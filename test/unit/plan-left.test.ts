@@ -86,6 +86,29 @@ test("how it is cleared depends on the field, and a reference has the name that 
   expect(plan.notes[1]?.message).toContain("`integrations` is no longer");
 });
 
+test("a group is said with the values that it has", () => {
+  const plan = planOf(
+    [agent("a", { name: "agent 1" }), resource("test_scenario.a/refund", { title: "refund" })],
+    [
+      liveAgent("1"),
+      {
+        kind: "test_scenario",
+        id: "7",
+        parent: "1",
+        fields: { title: "refund", telephony: { voicemail_answer: true } },
+        facts: {},
+      },
+    ],
+    {
+      "agent.a": { id: "1", ...created },
+      "test_scenario.a/refund": { id: "7", ...created, applied: { telephony: "0" } },
+    },
+  );
+  expect(plan.notes.map(({ message, hint }) => [message.split(" stays ")[1], hint?.split(".")[0]])).toEqual([
+    ['live as it is: {"voicemail_answer":true}', "To have what the API fills in: `telephony: {}`"],
+  ]);
+});
+
 test("a secret is not shown", () => {
   const gone = (headers: Json) =>
     saidOf(

@@ -138,7 +138,7 @@ describe("what happens to a binding whose key is gone", () => {
   });
 
   test("the binding of a kind that this version does not know is nobody's business", () => {
-    const plan = pruned([keeper], prune, { ...kept, "suite.weekly": { id: "7", ...created } });
+    const plan = pruned([keeper], prune, { ...kept, "campaign.weekly": { id: "7", ...created } });
     expect([stepsOf(plan), notesOf(plan)]).toEqual([[], []]);
   });
 

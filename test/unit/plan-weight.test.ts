@@ -1,6 +1,7 @@
 // What a reviewer should know of a change: whom it reaches, how fast, and why to look twice.
 import { describe, expect, test } from "vitest";
-import { Reference, Secret } from "../../src/config/desired.ts";
+import { type DesiredResource, Reference, Secret } from "../../src/config/desired.ts";
+import type { LiveObject } from "../../src/live/live.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
 import { riskOf } from "../../src/plan/risk.ts";
 import type { Change, FieldChange } from "../../src/plan/types.ts";
@@ -91,6 +92,19 @@ describe("reach", () => {
     });
   });
 
+  test("of what belongs to an agent is that of the agent, also of what comes and of what goes", () => {
+    const of = (objects: readonly LiveObject[], written: readonly DesiredResource[], prune = false) => {
+      const bindings = { "agent.Anna": { id: "1", ...created }, "variant.Anna/b": { id: "7", ...created } };
+      const plan = planOf([agent("Anna"), ...written], [...live, ...objects], prune ? bindings : undefined, { prune });
+      return changeOf(plan, "variant.Anna/b").reach;
+    };
+    const variant: LiveObject = { kind: "variant", id: "7", parent: "1", fields: { label: "b" }, facts: {} };
+    const heard = { agents: ["Anna"], numbers: ["+14155550100", "+14155550101"], heardAtOnce: true };
+    expect(of([variant], [resource("variant.Anna/b", { label: "b", weight: 10 })])).toEqual(heard);
+    expect(of([], [resource("variant.Anna/b", { label: "b", weight: 10 })])).toEqual(heard);
+    expect(of([variant], [], true)).toEqual(heard);
+  });
+
   test("is as it will be: what this plan attaches counts, what it takes away does not", () => {
     const plan = planOf(
       [
@@ -172,6 +186,22 @@ describe("risk", () => {
     ] as const)
       expect(voice(before, after)).toEqual(low);
     expect(voice("en-US-James1", "de-DE-Anna1", "timezone")).toEqual(low);
+  });
+
+  test("what costs money by itself is medium, also when it is new, and only while it is on", () => {
+    const schedule = (after: FieldChange["after"], over: Partial<Change> = {}) =>
+      risk(
+        { name: "schedule", ...(after === undefined ? {} : { after }) },
+        { kind: "suite", action: "create", ...over },
+      );
+    const costs = { level: "medium", reasons: ["its `schedule` costs money by itself, as often as it says"] };
+    for (const action of ["create", "update", "adopt"] as const)
+      expect(schedule({ frequency: "daily" }, { action })).toEqual(costs);
+    expect(schedule({ frequency: "daily", enabled: true })).toEqual(costs);
+    for (const after of [{ frequency: "daily", enabled: false }, null, undefined, "daily"])
+      expect(schedule(after)).toEqual(low);
+    expect(risk({ name: "criteria", after: { min_pass_rate: 90 } }, { kind: "suite" })).toEqual(low);
+    expect(risk({ name: "newer", after: { enabled: true } }, { kind: "suite" })).toEqual(low);
   });
 
   test("an edit that is overwritten is medium, and said once", () => {

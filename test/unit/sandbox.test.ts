@@ -192,6 +192,51 @@ describe("copies", () => {
   });
 });
 
+test("what belongs to an agent is read below it, and goes where it goes", async () => {
+  const sandbox = await start({ orgs: 2 });
+  const [one, other] = [sandbox.store.addAgent(1, support), sandbox.store.addAgent(1, { ...support, name: "Other" })];
+  const variants = (agent: { readonly id: string }): string => `/v1/agents/${agent.id}/variants`;
+  const made = await call(sandbox, "POST", variants(one), { label: " Brief ", prompt: "Be brief." });
+  expect(made.body).toMatchObject({ label: "Brief", prompt: "Be brief.", voice: null, is_control: false });
+  const path = `${variants(one)}/${made.body.id}`;
+  expect((await call(sandbox, "PATCH", path, { weight: 30 })).body).toMatchObject({ label: "Brief", weight: 30 });
+  expect((await call(sandbox, "GET", variants(other))).list).toEqual([]);
+  expect((await call(sandbox, "GET", path)).status).toBe(405);
+  expect((await call(sandbox, "PATCH", `${variants(other)}/${made.body.id}`, {})).status).toBe(404);
+  expect((await call(sandbox, "GET", "/v1/agents/9/variants")).status).toBe(404);
+
+  const scenarios = `/v1/agents/${one.id}/test-scenarios`;
+  const scenario = await call(sandbox, "POST", scenarios, {
+    title: "Refund",
+    scenario_prompt: "You want your money back.",
+    audio_conditions: { noise_asset: "cafe" },
+  });
+  expect(scenario.body).toMatchObject({ direction: "inbound", source: "manual", agent_id: Number(one.id) });
+  expect(scenario.body.audio_conditions).toEqual({ noise_asset: "cafe", snr_db: null });
+  expect((await call(sandbox, "GET", `${scenarios}/${scenario.body.id}`)).body).toEqual(scenario.body);
+
+  const suite = await call(sandbox, "POST", "/v1/suites", {
+    name: "Nightly",
+    agent_id: Number(one.id),
+    scenario_ids: [Number(scenario.body.id)],
+    schedule: { frequency: "daily" },
+  });
+  expect(suite.body).toMatchObject({ agent_name: "Support", scenarios: [{ title: "Refund" }], criteria: {} });
+  expect(suite.body.schedule).toMatchObject({ frequency: "daily", enabled: true, timezone: "UTC" });
+  const weekly = await call(sandbox, "PATCH", `/v1/suites/${suite.body.id}`, { name: "Weekly", schedule: null });
+  expect(weekly.body).toMatchObject({ name: "Weekly", schedule: null, agent_id: Number(one.id) });
+  expect((await call(sandbox, "GET", "/v1/suites")).list).toEqual([weekly.body]);
+
+  await call(sandbox, "POST", `/v1/agents/${one.id}/transfer`, { target_org_id: 2, mode: "move" });
+  expect((await call(sandbox, "GET", variants(one), undefined, { org: 2 })).list).toHaveLength(1);
+  expect((await call(sandbox, "DELETE", `/v1/agents/${one.id}`, undefined, { org: 2 })).status).toBe(204);
+  expect(Object.values(sandbox.store.org(2).children).map(({ size }) => size)).toEqual([0, 0]);
+  expect((await call(sandbox, "POST", `/v1/agents/${other.id}/split-testing`)).body).toEqual({
+    split_testing_enabled: false,
+    draft_split_testing_enabled: true,
+  });
+});
+
 describe("orgs", () => {
   test("two orgs see nothing of each other", async () => {
     const sandbox = await start({ orgs: 2 });

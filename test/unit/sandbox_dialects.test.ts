@@ -23,6 +23,8 @@ describe("flat", () => {
       draft_prompt: ["Unknown field."],
     });
     expect((await call(sandbox, "GET", `${path}/versions`)).body.count).toBe(2);
+    for (const newer of [`${path}/variants`, "/v1/suites"])
+      expect((await call(sandbox, "GET", newer)).status).toBe(404);
   });
 
   test("whoami is missing unless asked for", async () => {

@@ -38,7 +38,7 @@ describe("every change is told", () => {
     await tells([1], () => sandbox.store.editDraft(1, added.id, { prompt: "Waits." }));
     await tells([1], () => sandbox.store.editDeployed(1, added.id, { prompt: "Heard." }));
     await tells([2], () => sandbox.store.addAgent(2, support));
-    await tells([2], () => sandbox.store.addReferrer(2, "suites", { agent_id: 1 }));
+    await tells([2], () => sandbox.store.addReferrer(2, "campaigns", { agent: 1 }));
     await tells([1], () => sandbox.store.org(1).agents.delete(added.id));
     await tells([1], () => sandbox.store.org(1).agents.clear());
     await tells([], () => call(sandbox, "GET", "/v1/agents"));
@@ -187,8 +187,8 @@ describe("objects that refer to an agent", () => {
     expect((await call(sandbox, "GET", "/v1/campaigns")).list).toEqual([campaign]);
     expect((await call(sandbox, "GET", "/v1/sip-endpoints")).body).toEqual({ results: [sip] });
     expect((await call(sandbox, "GET", "/v1/developer/webhook-endpoints")).list).toEqual([]);
-    expect((await call(sandbox, "GET", "/v1/suites", undefined, { org: 2 })).text).toBe("[]");
-    expect((await call(sandbox, "POST", "/v1/suites", {})).status).toBe(405);
+    expect((await call(sandbox, "GET", "/v1/campaigns", undefined, { org: 2 })).text).toBe("[]");
+    expect((await call(sandbox, "POST", "/v1/campaigns", {})).status).toBe(405);
   });
 
   test("SIP endpoints came with the newest generation", async () => {

@@ -66,6 +66,36 @@ describe("a wrong body is refused with the field's name", () => {
     expect((await fetch(`${sandbox.url}/v1/agents`, { method: "POST", headers: form, body: "{}" })).status).toBe(415);
   });
 
+  test.each<[string, string, Fields, string]>([
+    ["a variant without a label", "variants", { weight: 5 }, "label"],
+    ["a variant with a blank label", "variants", { label: " " }, "label"],
+    ["a variant with a voice that nobody has", "variants", { label: "B", voice: "nobody" }, "voice"],
+    ["a variant with a field of agents that it lacks", "variants", { label: "B", timezone: "UTC" }, "timezone"],
+    ["a scenario without a prompt", "test-scenarios", { title: "A" }, "scenario_prompt"],
+    [
+      "a scenario with a noise that nobody makes",
+      "test-scenarios",
+      { title: "A", scenario_prompt: "x", audio_conditions: { noise_asset: "sea" } },
+      "audio_conditions",
+    ],
+  ])("%s", async (_, path, body, field) => {
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    const answer = await call(sandbox, "POST", `/v1/agents/${agent.body.id}/${path}`, body);
+    expect([answer.status, Object.keys(answer.body)]).toEqual([400, [field]]);
+  });
+
+  test.each<[string, Fields, string]>([
+    ["a suite without an agent", { name: "A" }, "agent_id"],
+    ["a suite of nobody", { name: "A", agent_id: 9 }, "agent_id"],
+    ["a suite of scenarios that are not there", { name: "A", scenario_ids: [9] }, "scenario_ids"],
+    ["a suite that runs when nobody knows", { name: "A", schedule: { enabled: true } }, "schedule"],
+  ])("%s", async (_, body, field) => {
+    const agent = await call(sandbox, "POST", "/v1/agents", support);
+    const ofAgent = field === "scenario_ids" ? { agent_id: agent.body.id as number } : {};
+    const answer = await call(sandbox, "POST", "/v1/suites", { ...body, ...ofAgent });
+    expect([answer.status, Object.keys(answer.body)]).toEqual([400, [field]]);
+  });
+
   test.each<[string, Fields, string]>([
     ["no name", { spec }, "display_name"],
     ["a spec that is no function", { display_name: "A", spec: { type: "tool" } }, "spec"],
@@ -90,11 +120,23 @@ test("every answer is what the API reference says", async () => {
   }
   const tone = sandbox.store.addAttachable(1, "reusable_instructions", { name: "Tone", content: "Hum." });
   const base = sandbox.store.addAttachable(1, "knowledge_bases", { name: "Products" });
+  const [variant, scenario] = [
+    sandbox.store.addChild(1, agent.body.id as number, "variants", { label: "B" }),
+    sandbox.store.addChild(1, agent.body.id as number, "test_scenarios", { title: "Refund", scenario_prompt: "Ask." }),
+  ];
+  const suite = sandbox.store.addSuite(1, {
+    name: "Nightly",
+    agent_id: agent.body.id as number,
+    scenario_ids: [Number(scenario.id)],
+  });
   const number = (await call(sandbox, "GET", "/v1/phone-numbers")).list[0];
   const numberPath = `/v1/phone-numbers/${number?.id}`;
   const callId = sandbox.store.org(1).calls.keys().next().value;
   const ids: Record<string, string> = {
     agent_id: String(agent.body.id),
+    variant_id: variant.id,
+    scenario_id: scenario.id,
+    suite_id: suite.id,
     phone_number_id: String(number?.id),
     // The reference reads integrations by an integer id and the rest of their paths by UUID.
     integration_id: "1",
@@ -111,6 +153,13 @@ test("every answer is what the API reference says", async () => {
     ["POST /v1/agents/{agent_id}/discard-draft", agentPath, {}],
     ["POST /v1/agents/{agent_id}/duplicate", agentPath, { name: "B" }],
     ["POST /v1/agents/{agent_id}/transfer", agentPath, { target_org_id: 2 }],
+    ["POST /v1/agents/{agent_id}/split-testing", agentPath, {}],
+    ["POST /v1/agents/{agent_id}/variants", agentPath, { label: "C", weight: 10 }],
+    ["PATCH /v1/agents/{agent_id}/variants/{variant_id}", agentPath, { prompt: null }],
+    ["POST /v1/agents/{agent_id}/test-scenarios", agentPath, { title: "Late", scenario_prompt: "Call late." }],
+    ["PATCH /v1/agents/{agent_id}/test-scenarios/{scenario_id}", agentPath, { speech_style: { pace: "fast" } }],
+    ["POST /v1/suites", "/v1/suites", { name: "Weekly", agent_id: agent.body.id as number }],
+    ["PATCH /v1/suites/{suite_id}", `/v1/suites/${suite.id}`, { schedule: { frequency: "daily" } }],
     ["POST /v1/phone-numbers", "/v1/phone-numbers", { area_code: "212" }],
     ["PATCH /v1/phone-numbers/{phone_number_id}", numberPath, { label: "Main" }],
     ["PUT /v1/phone-numbers/{phone_number_id}", numberPath, { webhook_url: "https://example.com" }],
@@ -135,10 +184,11 @@ test("every answer is what the API reference says", async () => {
     ["POST /v1/phone-number-labels", "/v1/phone-number-labels", { phone_number: "+14155550123", label: "Bank" }],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
+  const withIds = (template: string): string => template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
   const reads = routes.filter((route) => route.startsWith("GET "));
   const checked: string[] = [];
   for (const route of reads) {
-    const path = route.slice(4).replace(/\{(\w+)\}/, (_, name: string) => ids[name] ?? "");
+    const path = withIds(route.slice(4));
     const answer = await call(sandbox, "GET", path);
     expect([route, answer.status]).toEqual([route, 200]);
     expect([route, mismatches(responseModel(route, 200), answer.body)]).toEqual([route, []]);
@@ -146,7 +196,7 @@ test("every answer is what the API reference says", async () => {
   }
   for (const [route, base, body] of writes) {
     const [method = "", template = ""] = route.split(" ");
-    const action = template.includes("}/") ? template.slice(template.indexOf("}/") + 1) : "";
+    const action = template.includes("}/") ? withIds(template.slice(template.indexOf("}/") + 1)) : "";
     const answer = await call(sandbox, method, base.endsWith(action) ? base : `${base}${action}`, body);
     const model = responseModel(route, answer.status);
     expect([route, answer.status, typeof model]).toEqual([route, answer.status, "string"]);
@@ -156,11 +206,14 @@ test("every answer is what the API reference says", async () => {
   const untouched = routes.filter((route) => !checked.includes(route));
   expect(untouched).toEqual([
     "DELETE /v1/agents/{agent_id}",
+    "DELETE /v1/agents/{agent_id}/test-scenarios/{scenario_id}",
+    "DELETE /v1/agents/{agent_id}/variants/{variant_id}",
     "DELETE /v1/integrations/{integration_id}",
     "DELETE /v1/knowledge-bases/{knowledge_base_id}",
     "DELETE /v1/phone-number-labels/{label_id}",
     "DELETE /v1/phone-numbers/{phone_number_id}",
     "DELETE /v1/reusable-instructions/{instruction_id}",
+    "DELETE /v1/suites/{suite_id}",
   ]);
 });
 

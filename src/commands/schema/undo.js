@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { organization: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } }, reusable_instruction: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } }, knowledge_base: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, description: { type: ["string", "null"] } } } } }, integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, phone_number_label: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^organization$", "u"), pattern1 = new RegExp("^reusable_instruction\\..", "u"), pattern2 = new RegExp("^knowledge_base\\..", "u"), pattern3 = new RegExp("^integration\\..", "u"), pattern4 = new RegExp("^agent\\..", "u"), pattern5 = new RegExp("^phone_number\\..", "u"), pattern6 = new RegExp("^phone_number_label\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { organization: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } }, reusable_instruction: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } }, knowledge_base: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, description: { type: ["string", "null"] } } } } }, integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, variant: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, is_control: { type: ["boolean", "null"] }, weight: { type: ["integer", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, background_track: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] } } } } }, test_scenario: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { title: { type: ["string", "null"] }, scenario_prompt: { type: ["string", "null"] }, direction: { type: ["string", "null"] }, labels: { type: ["array", "null"], items: { type: "string" } }, audio_conditions: { type: ["object", "null"] }, speech_style: { type: ["object", "null"] }, caller_behavior: { type: ["object", "null"] }, telephony: { type: ["object", "null"] } } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, phone_number_label: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } }, suite: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^organization$", "u"), pattern1 = new RegExp("^reusable_instruction\\..", "u"), pattern2 = new RegExp("^knowledge_base\\..", "u"), pattern3 = new RegExp("^integration\\..", "u"), pattern4 = new RegExp("^agent\\..", "u"), pattern5 = new RegExp("^variant\\..", "u"), pattern6 = new RegExp("^test_scenario\\..", "u"), pattern7 = new RegExp("^phone_number\\..", "u"), pattern8 = new RegExp("^phone_number_label\\..", "u"), pattern9 = new RegExp("^suite\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } };
 var func2 = (text) => [...text].length;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -681,8 +681,238 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate40.errors = vErrors, errors === 0;
 }
-var schema14 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } };
+var schema14 = { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, is_control: { type: ["boolean", "null"] }, weight: { type: ["integer", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, background_track: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] } } } } };
 function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.parent === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.title === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.fields === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, { instancePath: instancePath + "/parent", parentData: data, parentDataProperty: "parent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data3 = data.fields;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3.label !== void 0) {
+          let data4 = data3.label;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema14.properties.fields.properties.label.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data3.is_control !== void 0) {
+          let data5 = data3.is_control;
+          if (typeof data5 != "boolean" && data5 !== null) {
+            let err5 = { instancePath: instancePath + "/fields/is_control", schemaPath: "#/properties/fields/properties/is_control/type", keyword: "type", params: { type: schema14.properties.fields.properties.is_control.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+        if (data3.weight !== void 0) {
+          let data6 = data3.weight;
+          if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && data6 !== null) {
+            let err6 = { instancePath: instancePath + "/fields/weight", schemaPath: "#/properties/fields/properties/weight/type", keyword: "type", params: { type: schema14.properties.fields.properties.weight.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        if (data3.prompt !== void 0) {
+          let data7 = data3.prompt;
+          if (typeof data7 != "string" && data7 !== null) {
+            let err7 = { instancePath: instancePath + "/fields/prompt", schemaPath: "#/properties/fields/properties/prompt/type", keyword: "type", params: { type: schema14.properties.fields.properties.prompt.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        }
+        if (data3.voice !== void 0) {
+          let data8 = data3.voice;
+          if (typeof data8 != "string" && data8 !== null) {
+            let err8 = { instancePath: instancePath + "/fields/voice", schemaPath: "#/properties/fields/properties/voice/type", keyword: "type", params: { type: schema14.properties.fields.properties.voice.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+        if (data3.product !== void 0) {
+          let data9 = data3.product;
+          if (typeof data9 != "string" && data9 !== null) {
+            let err9 = { instancePath: instancePath + "/fields/product", schemaPath: "#/properties/fields/properties/product/type", keyword: "type", params: { type: schema14.properties.fields.properties.product.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+        if (data3.thinking_level !== void 0) {
+          let data10 = data3.thinking_level;
+          if (typeof data10 != "string" && data10 !== null) {
+            let err10 = { instancePath: instancePath + "/fields/thinking_level", schemaPath: "#/properties/fields/properties/thinking_level/type", keyword: "type", params: { type: schema14.properties.fields.properties.thinking_level.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        }
+        if (data3.background_track !== void 0) {
+          let data11 = data3.background_track;
+          if (typeof data11 != "string" && data11 !== null) {
+            let err11 = { instancePath: instancePath + "/fields/background_track", schemaPath: "#/properties/fields/properties/background_track/type", keyword: "type", params: { type: schema14.properties.fields.properties.background_track.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+        }
+        if (data3.acknowledgement_prompt !== void 0) {
+          let data12 = data3.acknowledgement_prompt;
+          if (typeof data12 != "string" && data12 !== null) {
+            let err12 = { instancePath: instancePath + "/fields/acknowledgement_prompt", schemaPath: "#/properties/fields/properties/acknowledgement_prompt/type", keyword: "type", params: { type: schema14.properties.fields.properties.acknowledgement_prompt.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+        }
+        if (data3.acknowledgement_prompt_mode !== void 0) {
+          let data13 = data3.acknowledgement_prompt_mode;
+          if (typeof data13 != "string" && data13 !== null) {
+            let err13 = { instancePath: instancePath + "/fields/acknowledgement_prompt_mode", schemaPath: "#/properties/fields/properties/acknowledgement_prompt_mode/type", keyword: "type", params: { type: schema14.properties.fields.properties.acknowledgement_prompt_mode.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data3.inbound_speak_order !== void 0) {
+          let data14 = data3.inbound_speak_order;
+          if (typeof data14 != "string" && data14 !== null) {
+            let err14 = { instancePath: instancePath + "/fields/inbound_speak_order", schemaPath: "#/properties/fields/properties/inbound_speak_order/type", keyword: "type", params: { type: schema14.properties.fields.properties.inbound_speak_order.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+        }
+        if (data3.outbound_speak_order !== void 0) {
+          let data15 = data3.outbound_speak_order;
+          if (typeof data15 != "string" && data15 !== null) {
+            let err15 = { instancePath: instancePath + "/fields/outbound_speak_order", schemaPath: "#/properties/fields/properties/outbound_speak_order/type", keyword: "type", params: { type: schema14.properties.fields.properties.outbound_speak_order.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          }
+        }
+        if (data3.silence_interval_seconds !== void 0) {
+          let data16 = data3.silence_interval_seconds;
+          if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16)) && data16 !== null) {
+            let err16 = { instancePath: instancePath + "/fields/silence_interval_seconds", schemaPath: "#/properties/fields/properties/silence_interval_seconds/type", keyword: "type", params: { type: schema14.properties.fields.properties.silence_interval_seconds.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          }
+        }
+        if (data3.silence_max_checkins !== void 0) {
+          let data17 = data3.silence_max_checkins;
+          if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17)) && data17 !== null) {
+            let err17 = { instancePath: instancePath + "/fields/silence_max_checkins", schemaPath: "#/properties/fields/properties/silence_max_checkins/type", keyword: "type", params: { type: schema14.properties.fields.properties.silence_max_checkins.type }, message: "must be integer,null" };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+      } else {
+        let err18 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+    }
+  } else {
+    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+  }
+  return validate44.errors = vErrors, errors === 0;
+}
+var schema15 = { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { title: { type: ["string", "null"] }, scenario_prompt: { type: ["string", "null"] }, direction: { type: ["string", "null"] }, labels: { type: ["array", "null"], items: { type: "string" } }, audio_conditions: { type: ["object", "null"] }, speech_style: { type: ["object", "null"] }, caller_behavior: { type: ["object", "null"] }, telephony: { type: ["object", "null"] } } } } };
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.parent === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.title === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.fields === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, { instancePath: instancePath + "/parent", parentData: data, parentDataProperty: "parent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data3 = data.fields;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3.title !== void 0) {
+          let data4 = data3.title;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/title", schemaPath: "#/properties/fields/properties/title/type", keyword: "type", params: { type: schema15.properties.fields.properties.title.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data3.scenario_prompt !== void 0) {
+          let data5 = data3.scenario_prompt;
+          if (typeof data5 != "string" && data5 !== null) {
+            let err5 = { instancePath: instancePath + "/fields/scenario_prompt", schemaPath: "#/properties/fields/properties/scenario_prompt/type", keyword: "type", params: { type: schema15.properties.fields.properties.scenario_prompt.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+        if (data3.direction !== void 0) {
+          let data6 = data3.direction;
+          if (typeof data6 != "string" && data6 !== null) {
+            let err6 = { instancePath: instancePath + "/fields/direction", schemaPath: "#/properties/fields/properties/direction/type", keyword: "type", params: { type: schema15.properties.fields.properties.direction.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        if (data3.labels !== void 0) {
+          let data7 = data3.labels;
+          if (!Array.isArray(data7) && data7 !== null) {
+            let err7 = { instancePath: instancePath + "/fields/labels", schemaPath: "#/properties/fields/properties/labels/type", keyword: "type", params: { type: schema15.properties.fields.properties.labels.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+          if (Array.isArray(data7)) {
+            let len0 = data7.length;
+            for (let i0 = 0; i0 < len0; i0++)
+              if (typeof data7[i0] != "string") {
+                let err8 = { instancePath: instancePath + "/fields/labels/" + i0, schemaPath: "#/properties/fields/properties/labels/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              }
+          }
+        }
+        if (data3.audio_conditions !== void 0) {
+          let data9 = data3.audio_conditions;
+          if (!(data9 && typeof data9 == "object" && !Array.isArray(data9)) && data9 !== null) {
+            let err9 = { instancePath: instancePath + "/fields/audio_conditions", schemaPath: "#/properties/fields/properties/audio_conditions/type", keyword: "type", params: { type: schema15.properties.fields.properties.audio_conditions.type }, message: "must be object,null" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+        if (data3.speech_style !== void 0) {
+          let data10 = data3.speech_style;
+          if (!(data10 && typeof data10 == "object" && !Array.isArray(data10)) && data10 !== null) {
+            let err10 = { instancePath: instancePath + "/fields/speech_style", schemaPath: "#/properties/fields/properties/speech_style/type", keyword: "type", params: { type: schema15.properties.fields.properties.speech_style.type }, message: "must be object,null" };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        }
+        if (data3.caller_behavior !== void 0) {
+          let data11 = data3.caller_behavior;
+          if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
+            let err11 = { instancePath: instancePath + "/fields/caller_behavior", schemaPath: "#/properties/fields/properties/caller_behavior/type", keyword: "type", params: { type: schema15.properties.fields.properties.caller_behavior.type }, message: "must be object,null" };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+        }
+        if (data3.telephony !== void 0) {
+          let data12 = data3.telephony;
+          if (!(data12 && typeof data12 == "object" && !Array.isArray(data12)) && data12 !== null) {
+            let err12 = { instancePath: instancePath + "/fields/telephony", schemaPath: "#/properties/fields/properties/telephony/type", keyword: "type", params: { type: schema15.properties.fields.properties.telephony.type }, message: "must be object,null" };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+        }
+      } else {
+        let err13 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate49.errors = vErrors, errors === 0;
+}
+var schema16 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } };
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -703,28 +933,28 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.inbound_agent_id !== void 0) {
           let data3 = data2.inbound_agent_id;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/inbound_agent_id", schemaPath: "#/properties/fields/properties/inbound_agent_id/type", keyword: "type", params: { type: schema14.properties.fields.properties.inbound_agent_id.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/inbound_agent_id", schemaPath: "#/properties/fields/properties/inbound_agent_id/type", keyword: "type", params: { type: schema16.properties.fields.properties.inbound_agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.outbound_agent_id !== void 0) {
           let data4 = data2.outbound_agent_id;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/outbound_agent_id", schemaPath: "#/properties/fields/properties/outbound_agent_id/type", keyword: "type", params: { type: schema14.properties.fields.properties.outbound_agent_id.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/outbound_agent_id", schemaPath: "#/properties/fields/properties/outbound_agent_id/type", keyword: "type", params: { type: schema16.properties.fields.properties.outbound_agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.label !== void 0) {
           let data5 = data2.label;
           if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema14.properties.fields.properties.label.type }, message: "must be string,null" };
+            let err5 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema16.properties.fields.properties.label.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         }
         if (data2.webhook_url !== void 0) {
           let data6 = data2.webhook_url;
           if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema14.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
+            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema16.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         }
@@ -737,10 +967,10 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate44.errors = vErrors, errors === 0;
+  return validate54.errors = vErrors, errors === 0;
 }
-var schema15 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } };
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema17 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } };
+function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -761,14 +991,14 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.phone_number !== void 0) {
           let data3 = data2.phone_number;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/phone_number", schemaPath: "#/properties/fields/properties/phone_number/type", keyword: "type", params: { type: schema15.properties.fields.properties.phone_number.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/phone_number", schemaPath: "#/properties/fields/properties/phone_number/type", keyword: "type", params: { type: schema17.properties.fields.properties.phone_number.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.label !== void 0) {
           let data4 = data2.label;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema15.properties.fields.properties.label.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema17.properties.fields.properties.label.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
@@ -781,7 +1011,80 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate48.errors = vErrors, errors === 0;
+  return validate58.errors = vErrors, errors === 0;
+}
+var schema18 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } };
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.title === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.fields === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data2 = data.fields;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 != "string" && data3 !== null) {
+            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema18.properties.fields.properties.name.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
+        if (data2.agent_id !== void 0) {
+          let data4 = data2.agent_id;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema18.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data2.scenario_ids !== void 0) {
+          let data5 = data2.scenario_ids;
+          if (!Array.isArray(data5) && data5 !== null) {
+            let err5 = { instancePath: instancePath + "/fields/scenario_ids", schemaPath: "#/properties/fields/properties/scenario_ids/type", keyword: "type", params: { type: schema18.properties.fields.properties.scenario_ids.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+          if (Array.isArray(data5)) {
+            let len0 = data5.length;
+            for (let i0 = 0; i0 < len0; i0++)
+              if (typeof data5[i0] != "string") {
+                let err6 = { instancePath: instancePath + "/fields/scenario_ids/" + i0, schemaPath: "#/properties/fields/properties/scenario_ids/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+              }
+          }
+        }
+        if (data2.criteria !== void 0) {
+          let data7 = data2.criteria;
+          if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
+            let err7 = { instancePath: instancePath + "/fields/criteria", schemaPath: "#/properties/fields/properties/criteria/type", keyword: "type", params: { type: schema18.properties.fields.properties.criteria.type }, message: "must be object,null" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+        }
+        if (data2.schedule !== void 0) {
+          let data8 = data2.schedule;
+          if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
+            let err8 = { instancePath: instancePath + "/fields/schedule", schemaPath: "#/properties/fields/properties/schedule/type", keyword: "type", params: { type: schema18.properties.fields.properties.schedule.type }, message: "must be object,null" };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+  } else {
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+  }
+  return validate62.errors = vErrors, errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -868,7 +1171,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data8 = data4.objects;
               if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
                 for (let key0 in data8)
-                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0))) {
+                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0))) {
                     let err17 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                   }
@@ -885,72 +1188,90 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let key6 in data8)
                   pattern5.test(key6) && (validate44(data8[key6], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key6, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
                 for (let key7 in data8)
-                  pattern6.test(key7) && (validate48(data8[key7], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key7, rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length));
+                  pattern6.test(key7) && (validate49(data8[key7], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key7, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length));
+                for (let key8 in data8)
+                  pattern7.test(key8) && (validate54(data8[key8], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key8, rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length));
+                for (let key9 in data8)
+                  pattern8.test(key9) && (validate58(data8[key9], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate58.errors : joined(vErrors, validate58.errors), errors = vErrors.length));
+                for (let key10 in data8)
+                  pattern9.test(key10) && (validate62(data8[key10], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length));
               } else {
                 let err18 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             }
             if (data4.drafts !== void 0) {
-              let data16 = data4.drafts;
-              if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-                for (let key8 in data16)
-                  if (!(pattern0.test(key8) || pattern1.test(key8) || pattern2.test(key8) || pattern3.test(key8) || pattern4.test(key8) || pattern5.test(key8) || pattern6.test(key8))) {
-                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
+              let data19 = data4.drafts;
+              if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+                for (let key11 in data19)
+                  if (!(pattern0.test(key11) || pattern1.test(key11) || pattern2.test(key11) || pattern3.test(key11) || pattern4.test(key11) || pattern5.test(key11) || pattern6.test(key11) || pattern7.test(key11) || pattern8.test(key11) || pattern9.test(key11))) {
+                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
                   }
-                for (let key9 in data16)
-                  pattern0.test(key9) && (validate22(data16[key9], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key10 in data16)
-                  pattern1.test(key10) && (validate28(data16[key10], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key11 in data16)
-                  pattern2.test(key11) && (validate32(data16[key11], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key12 in data16)
-                  pattern3.test(key12) && (validate36(data16[key12], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key12, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
-                for (let key13 in data16)
-                  pattern4.test(key13) && (validate40(data16[key13], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
-                for (let key14 in data16)
-                  pattern5.test(key14) && (validate44(data16[key14], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key14, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
-                for (let key15 in data16)
-                  pattern6.test(key15) && (validate48(data16[key15], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data16, parentDataProperty: key15, rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length));
+                for (let key12 in data19)
+                  pattern0.test(key12) && (validate22(data19[key12], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key12, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key13 in data19)
+                  pattern1.test(key13) && (validate28(data19[key13], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key14 in data19)
+                  pattern2.test(key14) && (validate32(data19[key14], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key14, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key15 in data19)
+                  pattern3.test(key15) && (validate36(data19[key15], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key15, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
+                for (let key16 in data19)
+                  pattern4.test(key16) && (validate40(data19[key16], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key16, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key17 in data19)
+                  pattern5.test(key17) && (validate44(data19[key17], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
+                for (let key18 in data19)
+                  pattern6.test(key18) && (validate49(data19[key18], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key18, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length));
+                for (let key19 in data19)
+                  pattern7.test(key19) && (validate54(data19[key19], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key19, rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length));
+                for (let key20 in data19)
+                  pattern8.test(key20) && (validate58(data19[key20], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key20, rootData }) || (vErrors = vErrors === null ? validate58.errors : joined(vErrors, validate58.errors), errors = vErrors.length));
+                for (let key21 in data19)
+                  pattern9.test(key21) && (validate62(data19[key21], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data19, parentDataProperty: key21, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length));
               } else {
                 let err20 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
             if (data4.deleted !== void 0) {
-              let data24 = data4.deleted;
-              if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-                for (let key16 in data24)
-                  if (!(pattern0.test(key16) || pattern1.test(key16) || pattern2.test(key16) || pattern3.test(key16) || pattern4.test(key16) || pattern5.test(key16) || pattern6.test(key16))) {
-                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key16 }, message: "must NOT have additional properties" };
+              let data30 = data4.deleted;
+              if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+                for (let key22 in data30)
+                  if (!(pattern0.test(key22) || pattern1.test(key22) || pattern2.test(key22) || pattern3.test(key22) || pattern4.test(key22) || pattern5.test(key22) || pattern6.test(key22) || pattern7.test(key22) || pattern8.test(key22) || pattern9.test(key22))) {
+                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key22 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                   }
-                for (let key17 in data24)
-                  pattern0.test(key17) && (validate22(data24[key17], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data24, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key18 in data24)
-                  pattern1.test(key18) && (validate28(data24[key18], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data24, parentDataProperty: key18, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key19 in data24)
-                  pattern2.test(key19) && (validate32(data24[key19], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data24, parentDataProperty: key19, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key20 in data24)
-                  pattern3.test(key20) && (validate36(data24[key20], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data24, parentDataProperty: key20, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
-                for (let key21 in data24)
-                  pattern4.test(key21) && (validate40(data24[key21], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data24, parentDataProperty: key21, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
-                for (let key22 in data24)
-                  pattern5.test(key22) && (validate44(data24[key22], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data24, parentDataProperty: key22, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
-                for (let key23 in data24)
-                  pattern6.test(key23) && (validate48(data24[key23], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data24, parentDataProperty: key23, rootData }) || (vErrors = vErrors === null ? validate48.errors : joined(vErrors, validate48.errors), errors = vErrors.length));
+                for (let key23 in data30)
+                  pattern0.test(key23) && (validate22(data30[key23], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key23, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key24 in data30)
+                  pattern1.test(key24) && (validate28(data30[key24], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key24, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key25 in data30)
+                  pattern2.test(key25) && (validate32(data30[key25], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key25, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key26 in data30)
+                  pattern3.test(key26) && (validate36(data30[key26], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key26, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
+                for (let key27 in data30)
+                  pattern4.test(key27) && (validate40(data30[key27], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key27, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key28 in data30)
+                  pattern5.test(key28) && (validate44(data30[key28], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key28, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
+                for (let key29 in data30)
+                  pattern6.test(key29) && (validate49(data30[key29], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key29, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length));
+                for (let key30 in data30)
+                  pattern7.test(key30) && (validate54(data30[key30], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key30, rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length));
+                for (let key31 in data30)
+                  pattern8.test(key31) && (validate58(data30[key31], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key31, rootData }) || (vErrors = vErrors === null ? validate58.errors : joined(vErrors, validate58.errors), errors = vErrors.length));
+                for (let key32 in data30)
+                  pattern9.test(key32) && (validate62(data30[key32], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key32, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length));
               } else {
                 let err22 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
             }
             if (data4.created !== void 0) {
-              let data32 = data4.created;
-              if (Array.isArray(data32)) {
-                let len1 = data32.length;
+              let data41 = data4.created;
+              if (Array.isArray(data41)) {
+                let len1 = data41.length;
                 for (let i1 = 0; i1 < len1; i1++)
-                  if (typeof data32[i1] != "string") {
+                  if (typeof data41[i1] != "string") {
                     let err23 = { instancePath: instancePath + "/orgs/" + i0 + "/created/" + i1, schemaPath: "#/properties/orgs/items/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
                   }
@@ -960,11 +1281,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data4.not_restored !== void 0) {
-              let data34 = data4.not_restored;
-              if (Array.isArray(data34)) {
-                let len2 = data34.length;
+              let data43 = data4.not_restored;
+              if (Array.isArray(data43)) {
+                let len2 = data43.length;
                 for (let i2 = 0; i2 < len2; i2++)
-                  if (typeof data34[i2] != "string") {
+                  if (typeof data43[i2] != "string") {
                     let err25 = { instancePath: instancePath + "/orgs/" + i0 + "/not_restored/" + i2, schemaPath: "#/properties/orgs/items/properties/not_restored/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
                   }
