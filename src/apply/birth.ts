@@ -94,15 +94,26 @@ export async function journal(running: RunningChange, intent: Intent): Promise<v
 export async function makeAgain(running: RunningChange, call: () => Promise<Answer<Wire>>): Promise<void> {
   const { wrote } = running.context;
   await running.save("soon");
-  const answer = await call();
+  let answer = await call();
+  // An answer that tells of another one is none.
+  if (answer.ok && isOfAnother(running, answer.value)) {
+    wrote();
+    answer = await call();
+  }
   if (!answer.ok) {
     if (answer.failure.kind === "unknown") wrote();
     throw new Stop(answer.failure.diagnostic);
   }
-  if (wordOf(answer.value.id) !== undefined) return learn(running, answer.value, "now");
+  if (wordOf(answer.value.id) !== undefined && !isOfAnother(running, answer.value))
+    return learn(running, answer.value, "now");
   wrote();
   const hint = "Run the same command again: it does no harm.";
   throw new Stop(unknownBirth(running.change.address, noBirth(running, answer.value), hint));
+}
+
+function isOfAnother({ change, context, kind, parent }: RunningChange, wire: Wire): boolean {
+  const names = liveNames(kind, toLiveObject(kind, context.plan.dialect, wire, parent)).map(nameForm);
+  return names.length > 0 && !names.includes(nameForm(change.title));
 }
 
 /** One at a time: the object is told by its not having been there before. */
