@@ -137,5 +137,5 @@ test.each(dialects)(
     await runCases(cases, ({ diesAt, runner }) => `${dialect} ${diesAt} ${runner}`, run);
     console.log(`crashes, ${dialect}: ${moments.length} moments, ${cases.length} of ${all.length} cases`);
   },
-  300_000,
+  600_000,
 );

@@ -141,5 +141,5 @@ test.each(dialects)(
     await runCases(cases, ({ temper, nth, fault }) => `${dialect} ${nth} ${fault}, ${temper}`, run);
     console.log(`fault matrix, ${dialect}: ${requests} requests, ${cases.length} of ${all.length} cases`);
   },
-  600_000,
+  1_500_000,
 );
