@@ -19,7 +19,7 @@ import { type DiffLine, foldText } from "./line_diff.ts";
 import { html, Markup, type Piece } from "./markup.ts";
 import { type FateRow, fatesOf, fateWords, isBad, type OrgFate, rowsOf } from "./orgs.ts";
 import { foldOutcomes, type OutcomeFold } from "./outcome.ts";
-import { styleSheet } from "./page_style.ts";
+import { formatPage } from "./page.ts";
 import {
   type ChangeRow,
   changeRow,
@@ -39,36 +39,27 @@ import * as say from "./wording.ts";
 /** A report as a page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and nothing else. */
 export async function formatHtml(report: Report, sha256: (text: string) => string): Promise<string> {
   const title = headline(report);
-  const policy = `default-src 'none'; style-src 'sha256-${sha256(styleSheet)}'; base-uri 'none'; form-action 'none'`;
   const all = report.orgs ?? report.plans.map(({ org }) => org);
   const folds = await foldsOf(report);
   const sections = folds.map((fold, i) => sectionPart(fold, i + 1, report, all));
   const fates = report.orgsShown ? fatesOf(report) : [];
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${new Markup(styleSheet)}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the changes</a>
-<header>
-<h1>${title}</h1>
-${say.ifAny(totals(report)).map((words) => html`<p>${words}</p>\n`)}${report.plans.some((plan) => plan.changes.length > 0) ? legend : ""}</header>
-${fates.length > 1 ? orgList(fates, folds) : ""}<main id="main">
-${outcomeSection(report, all)}${problemSection(report)}${sections}${warningSection(report)}${fates.length > 1 ? orgTable(fates, all) : ""}</main>
-<footer>
-<p>Made by thundersync, an unofficial tool for ThunderPhone. Nothing on this page is loaded from elsewhere.</p>
-</footer>
-</body>
-</html>
-`;
-  return page.text;
+  const parts = {
+    title,
+    skip: "Skip to the changes",
+    head: [
+      say.ifAny(totals(report)).map((words) => html`<p>${words}</p>\n`),
+      report.plans.some((plan) => plan.changes.length > 0) ? legend : "",
+    ],
+    before: fates.length > 1 ? orgList(fates, folds) : "",
+    main: [
+      outcomeSection(report, all),
+      problemSection(report),
+      sections,
+      warningSection(report),
+      fates.length > 1 ? orgTable(fates, all) : "",
+    ],
+  };
+  return formatPage(parts, sha256);
 }
 
 const legend = html`<p class="dim">Left is what callers hear today, right what they would hear after the change. A line with − goes, a line with + comes. Inside a

@@ -1,7 +1,7 @@
 // All orgs and resources on one page for a browser. A script of its own searches and filters; it loads nothing, and without it all is there.
 import { type OrgState, orgStates, type ResourceState, type ResourceStatus, resourceStates } from "../plan/status.ts";
-import { html, Markup, type Piece } from "./markup.ts";
-import { styleSheet } from "./page_style.ts";
+import { html, type Markup, type Piece } from "./markup.ts";
+import { formatPage } from "./page.ts";
 import {
   commitWords,
   fatesOf,
@@ -43,34 +43,28 @@ const orgWords: Readonly<Record<OrgState | "failed", string>> = {
 /** The page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and script and nothing else. */
 export function formatStatusPage(report: StatusReport, sha256: (text: string) => string): string {
   const title = statusHeadline(report);
-  const style = `${styleSheet}${matrixStyle}`;
-  const policy = `default-src 'none'; style-src 'sha256-${sha256(style)}'; script-src 'sha256-${sha256(script)}'; base-uri 'none'; form-action 'none'`;
   const addresses = [...new Set(report.stands.flatMap(({ status }) => status.resources.map(({ address }) => address)))];
   addresses.sort();
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body class="wide">
-<a class="skip" href="#main">Skip to the table</a>
-<header>
-<h1>${title}</h1>
-<p>${filesLine(report.files)} ${
-    report.isLive
-      ? "The API was asked."
-      : "Compared with what was applied last: edits made in the dashboard since are not seen."
-  }</p>
+  const seen = report.isLive
+    ? "The API was asked."
+    : "Compared with what was applied last: edits made in the dashboard since are not seen.";
+  const parts = {
+    title,
+    skip: "Skip to the table",
+    head: html`<p>${filesLine(report.files)} ${seen}</p>
 <p class="dim">${resourceStates.map((state) => html`<span class="mark ${state}">${signs[state]}</span> ${resourceWords[state]} `)}</p>
-</header>
-${controls(report)}<main id="main">
-<div class="scroll" tabindex="0" role="group" aria-label="Orgs and their resources"><table class="matrix">
+`,
+    before: controls(report),
+    main: matrix(report, addresses),
+    shape: "wide",
+    style: matrixStyle,
+    script,
+  };
+  return formatPage(parts, sha256);
+}
+
+function matrix(report: StatusReport, addresses: readonly string[]): Markup {
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Orgs and their resources"><table class="matrix">
 <thead><tr><th scope="col">Org</th><th scope="col">Commit</th><th scope="col">Applied</th><th scope="col">By</th><th scope="col">State</th>${addresses.map(
     (address) => html`<th scope="col"><code>${address}</code></th>`,
   )}</tr></thead>
@@ -80,15 +74,7 @@ ${fatesOf(report).map(
     html`<tr data-states="failed"><th scope="row">${org}</th><td></td><td></td><td></td><td><strong>${state}: ${words ?? ""}</strong></td>${addresses.map(() => html`<td></td>`)}</tr>\n`,
 )}${worstStandsFirst(report.stands).map((stand) => row(stand, addresses))}</tbody>
 </table></div>
-</main>
-<footer>
-<p>Made by thundersync, an unofficial tool for ThunderPhone. Nothing on this page is loaded from elsewhere.</p>
-</footer>
-<script>${new Markup(script)}</script>
-</body>
-</html>
 `;
-  return page.text;
 }
 
 /** Hidden until the script is there to do what they promise. */
