@@ -734,8 +734,8 @@ export function logSchema(kinds) {
                     "Calls that heard the same.",
                     {
                       heard: oneOf(
-                        "What they heard: a commit of the lines, the files, a variant, or none of them: edited in the dashboard, not committed, or older than the lines.",
-                        ["commit", "files", "variant", "none"],
+                        "What they heard: a commit of the lines, the files, what took the call in place of the agent (a variant), or none of them: edited in the dashboard, not committed, or older than the lines.",
+                        ["commit", "files", "instead", "none"],
                       ),
                       commit: digest("That commit."),
                       calls: count("How many."),

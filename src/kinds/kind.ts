@@ -169,9 +169,11 @@ export interface Calls {
     readonly begin: string;
     readonly outcome: string;
     readonly grade: string;
-    /** Set where a variant of the object was heard, which has values of its own. */
-    readonly variant: string;
+    /** Set where something took the call in place of the object. */
+    readonly instead: string;
   };
+  /** What that is, in words. */
+  readonly instead: string;
   /** Other fields that a call keeps, and where: they tell lines with the same text apart. */
   readonly alsoKeeps: Readonly<Record<string, string>>;
   /** Members of which one is true where nobody called. */

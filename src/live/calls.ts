@@ -36,6 +36,6 @@ function toCall({ members, alsoKeeps }: Calls, item: Wire): LiveCall {
     ...(Number.isNaN(at) ? {} : { at }),
     ...(typeof outcome === "string" ? { outcome } : {}),
     ...(typeof grade === "number" ? { grade } : {}),
-    ofVariant: wordOf(item[members.variant]) !== undefined,
+    isInstead: wordOf(item[members.instead]) !== undefined,
   };
 }

@@ -65,8 +65,8 @@ export interface LiveCall {
   readonly at?: number;
   readonly outcome?: string;
   readonly grade?: number;
-  /** A variant of the object was heard. */
-  readonly ofVariant: boolean;
+  /** Something else took the call in place of the object. */
+  readonly isInstead: boolean;
 }
 
 /** The newest calls that an object had. */

@@ -9,8 +9,8 @@ import { type IdOf, resolveValue } from "./value.ts";
 
 /** Calls that heard the same, and how they went. */
 export interface HeardRow {
-  /** none: no line renders to it. variant: neither, and a variant was heard. */
-  readonly heard: LogEntry | "variant" | "none";
+  /** none: no line renders to it. instead: neither, and something else took the call. */
+  readonly heard: LogEntry | "instead" | "none";
   readonly calls: number;
   /** How many ended in each way that the kind has. */
   readonly outcomes: Readonly<Record<string, number>>;
@@ -29,6 +29,8 @@ export interface Heard {
   readonly calls: number;
   /** There are older calls. */
   readonly more: boolean;
+  /** What took calls in place of the object, in words. */
+  readonly instead: string;
 }
 
 /** Lines up calls with the lines that render to what they heard. */
@@ -43,16 +45,16 @@ export function matchCalls(
   const heard = new Map<HeardRow["heard"], LiveCall[]>();
   for (const entry of entries) if (entry.commit !== undefined && entry.resource !== undefined) heard.set(entry, []);
   for (const call of calls) {
-    const line = find(call) ?? (call.ofVariant ? "variant" : "none");
+    const line = find(call) ?? (call.isInstead ? "instead" : "none");
     const others = heard.get(line);
     if (others === undefined) heard.set(line, [call]);
     else others.push(call);
   }
-  const rows = [...entries, "variant" as const, "none" as const].flatMap((line) => {
+  const rows = [...entries, "instead" as const, "none" as const].flatMap((line) => {
     const own = heard.get(line);
     return own === undefined ? [] : [{ heard: line, ...resultsOf(own, words) }];
   });
-  return { rows, calls: calls.length, more };
+  return { rows, calls: calls.length, more, instead: words.instead };
 }
 
 /** A line that may have been heard, with its text. */

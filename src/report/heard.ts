@@ -6,7 +6,7 @@ import { formatTable } from "./table.ts";
 
 /** A table of the calls of each line, and what is to be said of it. */
 export async function formatHeard(
-  { rows, calls, more }: Heard,
+  { rows, calls, more, instead }: Heard,
   log: Pick<OrgLog, "more" | "shallow">,
   style: Style,
 ): Promise<readonly string[]> {
@@ -17,13 +17,13 @@ export async function formatHeard(
   const hasUnknown = rows.some(({ unknown }) => unknown > 0);
   const numbers = ["calls", ...outcomes.map(asWords), ...(hasUnknown ? ["not known"] : []), "grade", "failed"];
   const table = rows.map((row) => [
-    row.heard === "none" || row.heard === "variant" ? "" : (row.heard.commit?.short ?? "files"),
+    row.heard === "none" || row.heard === "instead" ? "" : (row.heard.commit?.short ?? "files"),
     String(row.calls),
     ...outcomes.map((name) => String(row.outcomes[name])),
     ...(hasUnknown ? [String(row.unknown)] : []),
     row.grade === undefined ? "" : String(Math.round(row.grade)),
     row.failed === undefined ? "" : `${Math.round(row.failed * 100)}%`,
-    whatOf(row, log),
+    row.heard === "instead" ? instead : whatOf(row, log),
   ]);
   const right = numbers.map((_, i) => i + 1);
   return [
@@ -34,8 +34,7 @@ export async function formatHeard(
 }
 
 function whatOf({ heard }: HeardRow, { more, shallow }: Pick<OrgLog, "more" | "shallow">): string {
-  if (heard === "variant") return "a variant, which has a text of its own";
-  if (heard !== "none") return heard.commit?.subject ?? "not committed";
+  if (typeof heard !== "string") return heard.commit?.subject ?? "not committed";
   return `${more || shallow ? "older than these lines, " : ""}edited in the dashboard, or not committed`;
 }
 

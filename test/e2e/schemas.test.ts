@@ -317,7 +317,7 @@ test("a plan of a ref says which, and the log reads what it did", async () => {
             rows: [
               { heard: "commit", calls: 0 },
               { heard: "commit", commit, calls: 1, grade: 83, failed_share: 0 },
-              { heard: "variant", calls: 1, outcomes: { unknown: 1 } },
+              { heard: "instead", calls: 1, outcomes: { unknown: 1 } },
             ],
           },
         },

@@ -1157,7 +1157,7 @@ test("what was heard of one is lined up with the commits, in the words of its ta
           grade: 3.5,
           failed_share: 0.5,
         },
-        { heard: "variant", calls: 1, outcomes: { applause: 0, silence: 1, unknown: 0 }, failed_share: 1 },
+        { heard: "instead", calls: 1, outcomes: { applause: 0, silence: 1, unknown: 0 }, failed_share: 1 },
       ],
     },
   ]);

@@ -36,9 +36,6 @@ const allowed: readonly (readonly [word: string, file: string, reason: string])[
   ["outbound", "plan/lead.ts", "the same"],
   ["outbound", "report/html.ts", "the same"],
   ["outbound", "report/wording.ts", "the same"],
-  ["variant", "live/calls.ts", "the table says in which member a call names it"],
-  ["variant", "plan/calls.ts", "the same"],
-  ["variant", "report/heard.ts", "the same"],
   ["voice", "commands/sandbox.ts", "a flag of the sandbox, which has its own idea of the API"],
   ["voices", "commands/sandbox.ts", "an option of the sandbox"],
 ];

@@ -359,9 +359,9 @@ describe("readCalls", () => {
     const variables = { name: "Bo", age: "7", none: "" };
     expect(await readCalls(api, agent, "7", 10)).toEqual({
       calls: [
-        { kept: "Hello", also: told, variables, at, outcome: "success", grade: 90, ofVariant: false },
-        { kept: "Hello", also: nothingElse, variables: {}, ofVariant: true },
-        { kept: "", also: nothingElse, variables: {}, ofVariant: false },
+        { kept: "Hello", also: told, variables, at, outcome: "success", grade: 90, isInstead: false },
+        { kept: "Hello", also: nothingElse, variables: {}, isInstead: true },
+        { kept: "", also: nothingElse, variables: {}, isInstead: false },
       ],
       more: false,
     });

@@ -28,7 +28,7 @@ const heard = (kept: string, over: Partial<LiveCall> = {}): LiveCall => ({
   also: {},
   variables: {},
   at: 100,
-  ofVariant: false,
+  isInstead: false,
   ...over,
 });
 
@@ -52,8 +52,8 @@ test("a call heard the line whose text it keeps, whatever its line ends", () => 
 });
 
 test("what no line says is apart, and a variant from an edit", () => {
-  const calls = [heard("Be rude."), heard("Be sly.", { ofVariant: true }), heard("Be kind.", { ofVariant: true })];
-  expect(counts([says("1", "Be kind.")], calls)).toEqual({ 1: 1, variant: 1, none: 1 });
+  const calls = [heard("Be rude."), heard("Be sly.", { isInstead: true }), heard("Be kind.", { isInstead: true })];
+  expect(counts([says("1", "Be kind.")], calls)).toEqual({ 1: 1, instead: 1, none: 1 });
 });
 
 test("a text that came back is told by when it was heard", () => {
