@@ -265,9 +265,10 @@ export function isBirth({ kind, context, parent }: RunningChange, wire: Wire, se
 
 /** What an answer says that tells of no birth. */
 export function noBirth({ kind, context }: RunningChange, { id }: Wire): string {
-  if (id === undefined || id === null) return "the API answered that it was, without an id";
-  const isKnown = context.knownIds.get(kind.name)?.has(String(id)) === true;
-  return `the API answered with ${kind.title.one} ${String(id)}, which ${isKnown ? "was there before" : "is another one"}`;
+  const told = wordOf(id);
+  if (told === undefined) return "the API answered that it was, without an id";
+  const isKnown = context.knownIds.get(kind.name)?.has(told) === true;
+  return `the API answered with ${kind.title.one} ${told}, which ${isKnown ? "was there before" : "is another one"}`;
 }
 
 /** The key is this object from now on. */

@@ -99,3 +99,8 @@ export function boundAmong(
 export function withSecrets(names: readonly string[]): Pick<Binding, "secret"> {
   return names.length === 0 ? {} : { secret: [...new Set(names)].sort() };
 }
+
+/** The command that takes an address out of the record; with several orgs it needs the org. */
+export function forgetting(org: string, address: Address): string {
+  return `thundersync bindings forget ${org === "default" ? "" : `${org}/`}${address}`;
+}

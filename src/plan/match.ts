@@ -17,7 +17,7 @@ import {
 import { kindNamed, parentOf } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import { isWhole, type Live, type LiveObject } from "../live/live.ts";
-import type { Binding, Bindings, Intent } from "./bindings.ts";
+import { type Binding, type Bindings, forgetting, type Intent } from "./bindings.ts";
 import { copyDigest, type Digests, isAsSent } from "./diff.ts";
 import type { PlanOptions } from "./types.ts";
 
@@ -238,14 +238,17 @@ class Ladder {
       );
       return true;
     }
-    if (this.#options.allowRecreate) return false;
+    // What no run ever read back may be there, behind reads that lag: to make it anew would make a twin.
     const isUnread = bound.own === "created" && bound.applied === undefined;
+    if (this.#options.allowRecreate && !isUnread) return false;
     this.#stop(
       resource,
       "refused",
       "bound-object-gone",
       `${resource.address} was ${kind.title.one} ${bound.id}, which is gone from the org`,
-      `${isUnread ? "The run that made it ended before it could read it back, and reads may lag behind: try again in a moment. " : ""}If it was deleted on purpose, take the key out. To make it anew, add --allow-recreate.`,
+      isUnread
+        ? `The run that made it ended before it could read it back, and reads may lag behind: try again in a moment. If it was deleted on purpose, take the key out; to make it anew, first run \`${forgetting(this.#desired.org, from)}\`.`
+        : "If it was deleted on purpose, take the key out. To make it anew, add --allow-recreate.",
     );
     return true;
   }

@@ -6,7 +6,7 @@ import { isGiven, isReplaceable, keyOf, kindNameOf, spot } from "../kinds/identi
 import { fieldNamed, kindNamed, kinds, parentOf, referrerLists } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { childListsOf, childrenIn, isWhole, type Live, type LiveObject } from "../live/live.ts";
-import type { Binding } from "./bindings.ts";
+import { type Binding, forgetting } from "./bindings.ts";
 import { type Digests, digestsBelow, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
 import type { PlanFacts } from "./facts.ts";
 import { showDraft } from "./foreign.ts";
@@ -413,11 +413,6 @@ class Pruning {
       address,
     });
   }
-}
-
-/** The command that takes an address out of the record; with several orgs it needs the org. */
-function forgetting(org: string, address: Address): string {
-  return `thundersync bindings forget ${org === "default" ? "" : `${org}/`}${address}`;
 }
 
 /** Fields that somebody edited in the dashboard since the last apply: deleting the object would lose them. */

@@ -134,7 +134,8 @@ test.each([
   ["id", "POST"],
   ["prompt", "POST"],
 ])("a name that is an object with a toString of its own, as %s of an answer to %s", async (member, method) => {
-  const { code, writes } = await tell({ member, shape: '{"toString":1}', method });
+  const { code, writes, stdout, stderr } = await tell({ member, shape: '{"toString":1}', method });
+  expect(`${stdout}${stderr}`).not.toContain("in a way it should not");
   expect(writes === 0 ? [0, 1, 3] : [0, 4, 7]).toContain(code);
 });
 

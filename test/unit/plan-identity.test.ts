@@ -96,7 +96,7 @@ describe("2. a binding", () => {
   });
 
   test("whose object is gone is refused; --allow-recreate makes it anew", () => {
-    const bindings = { "agent.a": { id: "9", ...created } };
+    const bindings = { "agent.a": { id: "9", ...created, applied: {} } };
     expect(planOf([agent("a")], [anna], bindings).refusals).toMatchObject([
       { code: "bound-object-gone", category: "refused", address: "agent.a" },
     ]);
@@ -106,11 +106,18 @@ describe("2. a binding", () => {
     ]);
   });
 
+  test("whose object no run ever read back is not made anew: reads may lag behind it", () => {
+    const bindings = { "agent.a": { id: "9", ...created } };
+    expect(planOf([agent("a")], [anna], bindings, { allowRecreate: true }).refusals).toMatchObject([
+      { code: "bound-object-gone", category: "refused", address: "agent.a" },
+    ]);
+  });
+
   test("whose object is gone and whose name somebody else has is adopted with --allow-recreate", () => {
     const plan = planOf(
       [agent("a", { name: "Anna" })],
       [anna],
-      { "agent.a": { id: "9", ...created } },
+      { "agent.a": { id: "9", ...created, applied: {} } },
       {
         allowRecreate: true,
       },

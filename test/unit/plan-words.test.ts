@@ -55,7 +55,7 @@ test("who is who", () => {
   expect(words(planOf([agent("a")], [], { "agent.a": { id: "9", ...created } }))).toMatchInlineSnapshot(`
     "error (refused) bound-object-gone [acme agent.a]
       agent.a was agent 9, which is gone from the org
-      The run that made it ended before it could read it back, and reads may lag behind: try again in a moment. If it was deleted on purpose, take the key out. To make it anew, add --allow-recreate."
+      The run that made it ended before it could read it back, and reads may lag behind: try again in a moment. If it was deleted on purpose, take the key out; to make it anew, first run \`thundersync bindings forget acme/agent.a\`."
   `);
   expect(
     words(planOf([agent("a")], cut(liveOf([]), "agent"), { "agent.a": { id: "9", ...created } })),
