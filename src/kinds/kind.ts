@@ -182,6 +182,16 @@ export interface Calls {
   readonly outcomes: { readonly all: readonly string[]; readonly failure: string };
 }
 
+/** How an object leads callers. */
+export interface Route {
+  /** The field that holds who answers a call to it. */
+  readonly answers: string;
+  /** The field that holds who places calls from it. */
+  readonly places: string;
+  /** The fact that is false where the API lets nobody place calls from it, and the one that says why. */
+  readonly mayPlace: { readonly fact: string; readonly reason: string };
+}
+
 /** A list outside of all kinds whose items may point at an object. */
 export interface ReferrerList {
   /** "publishable key" */
@@ -254,8 +264,8 @@ export interface Kind {
   readonly userCount?: string;
   /** A read-only field that counts what is in one and is managed by nobody, and words for that: what holds some is not deleted. */
   readonly holds?: { readonly count: string; readonly title: { readonly one: string; readonly many: string } };
-  /** It leads callers: the fields that hold who answers a call to it and who places calls from it. */
-  readonly route?: { readonly answers: string; readonly places: string };
+  /** It leads callers. */
+  readonly route?: Route;
   readonly gone?: Gone;
   /** What the API has of one and this tool leaves to people, by wire name, with a sentence on why. */
   readonly byHand?: Readonly<Record<string, string>>;

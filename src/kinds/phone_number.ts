@@ -77,7 +77,11 @@ export const phoneNumber: Kind = {
     name: "label",
     ready: { field: "status", value: "active", failed: ["failed"] },
   },
-  route: { answers: "inbound_agent_id", places: "outbound_agent_id" },
+  route: {
+    answers: "inbound_agent_id",
+    places: "outbound_agent_id",
+    mayPlace: { fact: "outbound_eligible", reason: "outbound_ineligible_reason" },
+  },
   gone: { field: "status", values: ["released", "releasing"] },
   reread: "item",
   hidden: ["webhook_signing_secret"],

@@ -5,7 +5,7 @@ import { catalogueNamed } from "../kinds/catalogue.ts";
 import { kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, kinds } from "../kinds/index.ts";
 import type { Catalogue } from "../kinds/kind.ts";
-import type { CatalogueEntries, CatalogueEntry, Live } from "../live/live.ts";
+import type { CatalogueEntries, CatalogueEntry, Live, LiveObject } from "../live/live.ts";
 import { nearest } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Change, PlanOptions } from "./types.ts";
@@ -17,7 +17,12 @@ export interface GuardFacts {
   readonly live: Live;
   readonly bindings: Bindings | undefined;
   readonly options: PlanOptions;
+  /** What a resource is live as. Undefined: it is not there yet. */
+  readonly liveOf: (address: Address) => LiveObject | undefined;
 }
+
+/** What a value of a catalogue is looked at with. */
+type ValueFacts = Pick<GuardFacts, "changes" | "desired" | "live">;
 
 type Guard = (facts: GuardFacts) => readonly Diagnostic[];
 
@@ -41,7 +46,7 @@ const kindsOfTheApi: Guard = ({ desired, live }) =>
     }));
 
 /** A value that no catalogue has would be refused by the API, or worse. What was not read says nothing, and stops nothing. */
-export const knownValues: Guard = (facts) =>
+export const knownValues = (facts: ValueFacts): readonly Diagnostic[] =>
   Object.entries(facts.live.catalogues).flatMap(([name, entries]) =>
     entries === "unknown" ? [] : knownIn(catalogueNamed(name), entries, facts),
   );
@@ -49,7 +54,7 @@ export const knownValues: Guard = (facts) =>
 function knownIn(
   { name: own, title, nowhere }: Catalogue,
   { found, unread }: CatalogueEntries,
-  { changes, desired }: GuardFacts,
+  { changes, desired }: ValueFacts,
 ): readonly Diagnostic[] {
   const known = new Set(found.map(({ id }) => id));
   const resources = new Map(desired.resources.map((resource) => [resource.address, resource]));
@@ -168,6 +173,26 @@ const knownIds: Guard = ({ changes, desired, live }) => {
   );
 };
 
+/** Who is to call from what may not be called from learns it here, and not from a caller who never rang. */
+const callsThatMayNotBePlaced: Guard = ({ desired, liveOf }) =>
+  desired.resources.flatMap(({ address, kind, fields, fieldPositions, position }) => {
+    const { route, title } = kindNamed(kind);
+    const facts = liveOf(address)?.facts;
+    if (route === undefined || fields[route.places] == null || facts?.[route.mayPlace.fact] !== false) return [];
+    const reason = facts[route.mayPlace.reason];
+    return [
+      {
+        severity: "warning",
+        code: "may-not-call-out",
+        message: `${address}: the API lets nobody place calls from this ${title.one}${typeof reason === "string" && reason !== "" ? `: ${reason}` : ", and does not say why"}`,
+        hint: "Settle that in the dashboard, or lead no agent to call from it.",
+        org: desired.org,
+        address,
+        position: fieldPositions[route.places] ?? position,
+      },
+    ];
+  });
+
 /** Deletes of a kind that need no further word: the larger of this and a tenth of what is bound. */
 const fewDeletes = 5;
 
@@ -215,4 +240,4 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
   });
 };
 
-const guards: readonly Guard[] = [kindsOfTheApi, knownValues, knownIds, fewOrConfirmedDeletes];
+const guards: readonly Guard[] = [kindsOfTheApi, knownValues, knownIds, callsThatMayNotBePlaced, fewOrConfirmedDeletes];

@@ -4,7 +4,7 @@ import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { addressOf, isGiven, kindNameOf, spot } from "../kinds/identity.ts";
 import { childrenOf, fieldNamed, isAddress, kindNamed, kinds, parentOf, referrerLists } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
-import type { Children, Live, Unread } from "../live/live.ts";
+import type { Children, Live, LiveObject, Unread } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
@@ -181,7 +181,9 @@ class Planner {
       });
     const inOrder = ordered.ok ? ordered.changes : changes;
     const { options } = this.#facts.inputs;
-    for (const found of checkPlan({ changes: inOrder, desired, live, bindings, options }))
+    const { matches } = this.#facts.found;
+    const liveOf = (address: Address): LiveObject | undefined => matches.get(address)?.live;
+    for (const found of checkPlan({ changes: inOrder, desired, live, bindings, options, liveOf }))
       (found.severity === "error" ? this.#facts.problems : this.#facts.notes).push(found);
     // What speaks against a resource that nobody asked for now is said when somebody asks for it.
     const asked = wanted === undefined ? undefined : withParents(wanted);

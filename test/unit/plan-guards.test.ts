@@ -39,6 +39,47 @@ test("what an older API does not have is an error, where it stands", () => {
   ]);
 });
 
+describe("a number that the API lets nobody call from", () => {
+  const line = resource("phone_number.+14155550100", { outbound_agent_id: "1" });
+  const position = { file: "thunderphone.yaml", line: 9, column: 3 };
+  const written = { ...line, fieldPositions: { outbound_agent_id: position } };
+  const facts = (reason: string | null, eligible = false): Live =>
+    liveOf([
+      liveAgent("1"),
+      {
+        ...liveNumber("5", "+14155550100", { outbound_agent_id: "1" }),
+        facts: { number: "+14155550100", outbound_eligible: eligible, outbound_ineligible_reason: reason },
+      },
+    ]);
+
+  test("is named with the reason, also where nothing changes", () => {
+    const plan = planOf([written], facts("Verify your business first."));
+    expect(plan.refusals).toEqual([]);
+    expect(plan.notes).toMatchObject([
+      {
+        severity: "warning",
+        code: "may-not-call-out",
+        message:
+          "phone_number.+14155550100: the API lets nobody place calls from this phone number: Verify your business first.",
+        position,
+      },
+    ]);
+    expect(planOf([line], facts(null)).notes).toMatchObject([
+      { message: expect.stringMatching(/phone number, and does not say why$/), position: line.position },
+    ]);
+    expect(planOf([line], facts("")).notes).toMatchObject([{ message: expect.stringMatching(/not say why$/) }]);
+  });
+
+  test("is not named where nobody is to call from it, or may", () => {
+    expect(notesOf(planOf([line], facts(null, true)))).toEqual([]);
+    expect(notesOf(planOf([resource("phone_number.+14155550100", { outbound_agent_id: null })], facts("No.")))).toEqual(
+      [],
+    );
+    expect(notesOf(planOf([resource("phone_number.+14155550100", { label: "x" })], facts("No.")))).toEqual([]);
+    expect(notesOf(planOf([agent("a"), line], liveOf([liveAgent("1")])))).toEqual([]);
+  });
+});
+
 describe("ids that are written out", () => {
   const number = (fields: DesiredResource["fields"]): DesiredResource => resource("phone_number.+14155550100", fields);
   const line = liveNumber("5", "+14155550100");
