@@ -9,6 +9,7 @@ const served = [
   /^(GET|POST) \/v1\/agents$/,
   /^(GET|PATCH|PUT|DELETE) \/v1\/agents\/\{agent_id\}$/,
   /^(GET|POST) \/v1\/agents\/\{agent_id\}\/(deploy|discard-draft|duplicate|transfer|versions)$/,
+  /^POST \/v1\/agents\/(prompt-language-check|\{agent_id\}\/prompt-analysis)$/,
   /^(GET|POST) \/v1\/agents\/\{agent_id\}\/(variants|test-scenarios)$/,
   /^(PATCH|DELETE) \/v1\/agents\/\{agent_id\}\/variants\/\{variant_id\}$/,
   /^(GET|PATCH|DELETE) \/v1\/agents\/\{agent_id\}\/test-scenarios\/\{scenario_id\}$/,

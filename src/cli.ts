@@ -75,6 +75,10 @@ function declarePlan(program: Command, io: Io, runs: Runs): void {
     .option("--markdown <file>", "writes the plan as Markdown, for the comment of a pull request")
     .option("--html <file>", "writes the plan as a page for a browser")
     .option("--detailed-exitcode", "exit 2 when there are changes, 0 when there are none")
+    .option(
+      "--advice",
+      "asks the API what it says to the prompts that change: their language, and its analysis of them",
+    )
     .action(runs(async (flags) => (await import("./commands/plan.ts")).runPlan(io, flags)));
 }
 

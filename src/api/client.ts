@@ -1,7 +1,7 @@
 // The only door to the API. Everything above it speaks of kinds, ids and fields, never of paths or headers.
 
 import type { Diagnostic } from "../diagnostic.ts";
-import type { CatalogueName, Dialect, Json, Kind } from "../kinds/kind.ts";
+import type { Advice, CatalogueName, Dialect, Json, Kind } from "../kinds/kind.ts";
 import type { Sendable } from "./json.ts";
 import type { HttpProxy } from "./proxy.ts";
 
@@ -119,6 +119,8 @@ export interface Client {
   referrers(kind: Kind): Promise<Referrers>;
   /** The values that the org can choose from. "unknown": this API has no such catalogue. */
   catalogue(name: CatalogueName): Promise<CatalogueEntries | "unknown">;
+  /** What the API says to a question. "unknown": this API can't be asked that. */
+  advise(advice: Advice, id: string, question: Readonly<Record<string, Sendable>>): Promise<Answer<Wire> | "unknown">;
   /** How many requests were sent, retries included. */
   readonly requests: number;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
 import { isGiven, isGone } from "../kinds/identity.ts";
 import { referrerLists } from "../kinds/index.ts";
-import type { CatalogueName, CatalogueSource, Json, Kind } from "../kinds/kind.ts";
+import type { Advice, CatalogueName, CatalogueSource, Json, Kind } from "../kinds/kind.ts";
 import { Caller } from "./call.ts";
 import {
   type Answer,
@@ -214,6 +214,19 @@ class HttpClient implements Client {
         if (found.get(entry.id)?.name === undefined) found.set(entry.id, entry);
     }
     return { found: [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), unread };
+  }
+
+  async advise({ path, dialects }: Advice, id: string, question: Body): Promise<Answer<Wire> | "unknown"> {
+    if (!dialects.includes(endpointsDialect(this.api))) return "unknown";
+    const answer = await this.#wire({
+      method: "POST",
+      path: path.replace("{id}", () => encodeURIComponent(id)),
+      body: question,
+      // It writes nothing, so it may come twice.
+      idempotent: true,
+      onlyHelps: true,
+    });
+    return !answer.ok && answer.failure.kind === "missing" ? "unknown" : answer;
   }
 
   close(): Promise<void> {

@@ -30,6 +30,7 @@ import type { ConfigSource } from "./revision.ts";
 export interface PlanCommandFlags extends CommonFlags, PlanFlags, PageFlags {
   readonly out?: string;
   readonly detailedExitcode?: boolean;
+  readonly advice?: boolean;
 }
 
 /** Shows what an apply would do. Writes nothing but the plan file and the pages. */
@@ -52,6 +53,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
   const text = isText ? planText(io, flags, answer.configuration.orgs.length > 1) : undefined;
   const plans = await planOrgs(runInputs(answer, io, flags), {
     options: planOptions(flags, answer.configuration.settings.drift),
+    advised: flags.advice === true,
     keep: async ({ plan }) => {
       await text?.add(plan);
       return keepsValues ? plan : outlineOf(plan);

@@ -502,6 +502,35 @@ export const agent: Kind = {
     tries: ["is_test_call", "is_simulation", "is_scenario_call"],
     outcomes: { all: ["success", "failure", "no_conversation"], failure: "failure" },
   },
+  advice: [
+    {
+      title: "the language check",
+      path: "/v1/agents/prompt-language-check",
+      dialects: ["staged", "flat"],
+      about: "prompt",
+      asks: { prompt: "prompt", target_locale: "primary_language" },
+      says: {
+        form: "doubt",
+        when: "mismatch",
+        words: "explanation",
+        names: ["detected_language_name", "target_language_name"],
+      },
+    },
+    {
+      title: "the prompt analysis",
+      path: "/v1/agents/{id}/prompt-analysis",
+      dialects: ["staged", "flat"],
+      about: "prompt",
+      // It types ids of attachments otherwise than all the rest of the API does (reference, section 3.2).
+      asks: {
+        prompt: "prompt",
+        voice: "voice",
+        primary_language: "primary_language",
+        additional_languages: "additional_languages",
+      },
+      says: { form: "findings", list: "findings", name: "id", about: "params", again: "retry_after_ms" },
+    },
+  ],
   reread: "item",
   referrers: [
     {

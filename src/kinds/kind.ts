@@ -192,6 +192,39 @@ export interface Route {
   readonly mayPlace: { readonly fact: string; readonly reason: string };
 }
 
+/** A question to the API about a text that callers are to hear. Asking changes nothing. */
+export interface Advice {
+  /** What is asked, as a sentence begins: "the language check". */
+  readonly title: string;
+  /** Below the base URL. `{id}` is the live object: without one it is not asked. */
+  readonly path: string;
+  readonly dialects: readonly Dialect[];
+  /** The field that holds the text. */
+  readonly about: string;
+  /** Members of the question, and the fields that they are taken from. What has no value is left out. */
+  readonly asks: Readonly<Record<string, string>>;
+  readonly says: Said;
+}
+
+/**
+ * Where an answer says something. findings: a list, each with a name and what it is about. doubt: one sentence, where a member is true.
+ * An answer of neither that asks for time is asked for again.
+ */
+export type Said =
+  | {
+      readonly form: "findings";
+      readonly list: string;
+      readonly name: string;
+      readonly about: string;
+      readonly again: string;
+    }
+  | {
+      readonly form: "doubt";
+      readonly when: string;
+      readonly words: string;
+      readonly names: readonly [string, string];
+    };
+
 /** A list outside of all kinds whose items may point at an object. */
 export interface ReferrerList {
   /** "publishable key" */
@@ -271,6 +304,8 @@ export interface Kind {
   readonly byHand?: Readonly<Record<string, string>>;
   /** People talk to it, and the API keeps what they heard. */
   readonly calls?: Calls;
+  /** What the API can be asked about one before callers hear it. */
+  readonly advice?: readonly Advice[];
   /** Members of an object that some answers have in place of fields: `{endpoint: {url: endpoint_url}}`. */
   readonly aliases?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**

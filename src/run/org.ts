@@ -13,6 +13,7 @@ import { secretsIn } from "../plan/value.ts";
 import { digestsFor } from "../record/digests.ts";
 import { readableRecord } from "../record/owner.ts";
 import type { RecordStore } from "../record/store.ts";
+import type { Asked } from "./advice.ts";
 import { type FailedOrg, failedOrg, type StoreOf } from "./orgs.ts";
 import { type FindSources, planAgainstLive } from "./planning.ts";
 
@@ -52,6 +53,8 @@ export interface Way {
 /** How one org is to be planned. */
 export interface Making {
   readonly options: PlanOptions;
+  /** The API is asked what it says to the texts that change. */
+  readonly advised: boolean;
   desiredOf(bindings: Bindings | undefined): Desired;
   readonly findSources: FindSources;
 }
@@ -108,7 +111,7 @@ export async function planOrg(
   connection: OrgConnection,
   inputs: RunInputs,
   way: Way,
-  { options, desiredOf, findSources }: Making,
+  { options, advised, desiredOf, findSources }: Making,
 ): Promise<PlannedOrg | FailedOrg> {
   if (connection.faults !== undefined) return failedOrg(connection, connection.faults);
   const store = await inputs.storeOf(connection.name);
@@ -129,9 +132,19 @@ export async function planOrg(
     findSources,
   });
   if (result.ok) {
-    const { live, plan, originals } = result;
+    const { live, originals } = result;
+    const plan = advised
+      ? await withAdvice({ client, desired, live, signal: inputs.signal }, result.plan)
+      : result.plan;
     return { connection, client, live, store, bindings, digests, plan, originals };
   }
   await client.close();
   return failedOrg(connection, result.diagnostics);
+}
+
+/** What is said of a plan is no part of what it does: its digest stays. */
+async function withAdvice(asked: Omit<Asked, "plan">, plan: Plan): Promise<Plan> {
+  const { askForAdvice } = await import("./advice.ts");
+  const said = await askForAdvice({ ...asked, plan });
+  return said.length === 0 ? plan : { ...plan, notes: [...plan.notes, ...said] };
 }

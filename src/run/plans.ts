@@ -12,6 +12,8 @@ import { SourceOrgs } from "./sources.ts";
 /** How all orgs are planned. */
 export interface PlansRequest<K> {
   readonly options: PlanOptions;
+  /** The API is asked what it says to the texts that change. Left out: it is not. */
+  readonly advised?: boolean;
   /** Left out: what the files say. */
   readonly desiredOf?: DesiredOf;
   /** Left out: all that were chosen. */
@@ -74,6 +76,7 @@ export async function openPlans<K>(inputs: RunInputs, request: PlansRequest<K>):
   const plan = async (org: OrgConnection): Promise<KeptOrg<K> | FailedOrg> => {
     const planned = await planOrg(org, inputs, way, {
       options: { ...options, targets: targetsOf(org.name) },
+      advised: request.advised === true,
       desiredOf: (bindings) => desiredOf(org, bindings),
       findSources: sources.find,
     });

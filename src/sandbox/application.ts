@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { checkAccess } from "./access.ts";
 import { addHealth, addWhoami } from "./account.ts";
+import { addAdvice } from "./advice.ts";
 import { addAgentChildren } from "./agent_children.ts";
 import { addAgents } from "./agents.ts";
 import { addAttachable } from "./attachable.ts";
@@ -28,6 +29,7 @@ export function buildApplication(world: World): App {
   if (dialect === "org-scoped") {
     addOrgScoped(app, world);
   } else {
+    addAdvice(app);
     addAgents(app, world);
     addNumbers(app, world);
     addLabels(app, world);
