@@ -21,7 +21,7 @@ import {
   undoSchema,
 } from "./output_schemas.mjs";
 import { referencePage } from "./reference_page.mjs";
-import { configurationSchema } from "./schema.mjs";
+import { configurationSchema, validatedSchema } from "./schema.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const notice = "Generated from src/kinds by npm run generate. Do not edit.";
@@ -39,7 +39,7 @@ const files = new Map([
   ["schemas/log.schema.json", `${JSON.stringify(logSchema(kinds), null, 2)}\n`],
   ["schemas/bindings.schema.json", `${JSON.stringify(bindingsSchema(kinds), null, 2)}\n`],
   ["schemas/thunderphone.d.ts", await typesOf(schema)],
-  ["src/config/schema/validator.js", await validatorOf(schema)],
+  ["src/config/schema/validator.js", await validatorOf(validatedSchema(kinds))],
   ["src/config/schema/validator.d.ts", validatorTypes()],
   ["src/commands/schema/plan.js", await validatorOf(planFileSchema(kinds))],
   ["src/commands/schema/plan.d.ts", validatorTypes()],

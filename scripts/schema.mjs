@@ -81,6 +81,37 @@ export function configurationSchema(kinds) {
   };
 }
 
+/**
+ * The same schema for the validator. What holds others has its own fields in one place: it looks otherwise in an overlay, which may take one
+ * of them away, and in the defaults, which have none. Editors and types do better with three whole shapes.
+ */
+export function validatedSchema(kinds) {
+  const schema = configurationSchema(kinds);
+  const holders = kinds.filter((kind) => hasChildren(kind, kinds));
+  return {
+    ...schema,
+    $defs: { ...schema.$defs, ...Object.fromEntries(holders.flatMap((kind) => partsOf(kind, kinds))) },
+  };
+}
+
+function partsOf(kind, kinds) {
+  const children = kinds.filter((child) => child.parent === kind.name);
+  const fields = `${kind.name}_fields`;
+  const holder = (shapeOf) => ({
+    type: "object",
+    allOf: [{ $ref: `#/$defs/${fields}` }],
+    properties: Object.fromEntries(children.map((child) => [child.section, shapeOf(child)])),
+  });
+  const below = (suffix) => (child) => ({ $ref: `#/$defs/${child.section}${suffix}` });
+  const anyOfThem = children.map((child) => [child.section, {}]);
+  return [
+    [fields, resourceSchema(kind, anyOfThem)],
+    [kind.name, holder(below(""))],
+    [`${kind.name}_overlay`, holder(below("_overlay"))],
+    [`${kind.name}_alone`, holder(() => false)],
+  ];
+}
+
 /** Every org has one: its section is the resource. */
 function isGiven(kind) {
   return kind.birth.by === "org";

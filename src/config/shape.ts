@@ -60,7 +60,7 @@ export function isLongText(name: string): boolean {
 export function shapeProblems(root: Mapping): readonly Diagnostic[] {
   const problems: Diagnostic[] = [...numberProblems(root)];
   if (validate(toPlain(root))) return problems;
-  const errors = (validate.errors ?? []) as readonly SchemaError[];
+  const errors = ((validate.errors ?? []) as readonly SchemaError[]).map(asUnknown);
   const explained = new Explained();
   const misnamed = new Set(
     errors.filter(({ keyword }) => keyword === "additionalProperties").map(({ instancePath }) => instancePath),
@@ -91,6 +91,19 @@ export function shapeProblems(root: Mapping): readonly Diagnostic[] {
     problems.push(wrongValue(root, path, field, error));
   }
   return problems;
+}
+
+/** What may not stand somewhere, though its kind knows it, is as unknown there as any other name. */
+function asUnknown(error: SchemaError): SchemaError {
+  if (error.keyword !== "false schema") return error;
+  const at = error.instancePath.lastIndexOf("/");
+  const additionalProperty = error.instancePath.slice(at + 1);
+  return {
+    ...error,
+    keyword: "additionalProperties",
+    instancePath: error.instancePath.slice(0, at),
+    params: { additionalProperty },
+  };
 }
 
 /** About one value of a list or a map, and not about the whole field: its neighbours may be wrong in other ways. */

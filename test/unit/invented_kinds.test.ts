@@ -36,7 +36,7 @@ import { round } from "../support/run.ts";
 
 vi.mock("../../src/kinds/all.ts", async () => (await import("../support/invented_kinds.ts")).listOfKinds);
 vi.mock("../../src/config/schema/validator.js", async () =>
-  (await import("../support/invented_kinds.ts")).validatorOf("schema.mjs", "configurationSchema"),
+  (await import("../support/invented_kinds.ts")).validatorOf("schema.mjs", "validatedSchema"),
 );
 vi.mock("../../src/commands/schema/plan.js", async () =>
   (await import("../support/invented_kinds.ts")).validatorOf("output_schemas.mjs", "planFileSchema"),

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape15" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, test_scenarios: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, suites: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, test_scenarios_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, suites_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } }, organization: { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape8" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, knowledge_base: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape7" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, agent: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape4" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape13" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { $ref: "#/$defs/shape25" }, variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape3" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape9" }, weight: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape6" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape13" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, test_scenario: { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape8" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape15" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape15" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape4" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, suite: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { type: ["integer", "string"] }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape12" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, agent_overlay: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape4" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape13" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { $ref: "#/$defs/shape25" }, variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape3" } } }, agent_alone: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape4" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape13" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { $ref: "#/$defs/shape25" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape3" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["array", "null"], items: { type: "string" } }, shape2: { type: ["boolean", "null"] }, shape3: { type: ["object", "null"] }, shape4: { type: "string" }, shape5: { type: ["string", "integer", "null"] }, shape6: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape7: { type: "string", minLength: 1, maxLength: 255 }, shape8: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape9: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape10: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape11: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape12: { type: ["array", "null"], items: { type: ["integer", "string"] } }, shape13: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape14: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape15: { type: ["integer", "string", "null"] }, shape16: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape17: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape18: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape19: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape20: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape21: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, shape22: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape23: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, shape24: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape25: { type: ["array", "null"], items: { type: "object" } }, shape26: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape15" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape10" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, test_scenarios: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, suites: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, test_scenarios_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, suites_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } }, organization: { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, knowledge_base: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape11" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, agent: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape13" }, weight: { $ref: "#/$defs/shape8" }, prompt: { $ref: "#/$defs/shape6" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape12" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, test_scenario: { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape9" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape10" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape10" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape4" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, suite: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { type: ["integer", "string"] }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape15" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, agent_overlay: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" } } }, agent_alone: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: !1, test_scenarios: !1 } }, agent_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape12" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape13" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape13" }, typing_sounds_enabled: { $ref: "#/$defs/shape13" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape13" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape13" }, silence_checkins_enabled: { $ref: "#/$defs/shape13" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, silence_hangup_seconds: { $ref: "#/$defs/shape8" }, max_call_duration_seconds: { $ref: "#/$defs/shape8" }, ring_duration_seconds: { $ref: "#/$defs/shape8" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape13" }, send_email_enabled: { $ref: "#/$defs/shape13" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape13" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape13" }, sms_followup_enabled: { $ref: "#/$defs/shape13" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape13" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape13" }, watchdog_enabled: { $ref: "#/$defs/shape13" }, widget_enabled: { $ref: "#/$defs/shape13" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape15" }, mcp_server_ids: { $ref: "#/$defs/shape15" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape15" }, knowledge_document_ids: { $ref: "#/$defs/shape15" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape15" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["array", "null"], items: { type: "string" } }, shape2: { type: ["boolean", "null"] }, shape3: { type: ["object", "null"] }, shape4: { type: "string" }, shape5: { type: ["string", "integer", "null"] }, shape6: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape7: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape8: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape9: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape10: { type: ["integer", "string", "null"] }, shape11: { type: "string", minLength: 1, maxLength: 255 }, shape12: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape13: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape14: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape15: { type: ["array", "null"], items: { type: ["integer", "string"] } } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape10" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
@@ -166,7 +166,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate49.errors = vErrors, errors === 0;
 }
-var schema21 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape7" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
+var schema21 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape11" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
 var func6 = (text) => [...text].length;
 function validate61(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -289,38 +289,8 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate60.errors = vErrors, errors === 0;
 }
-var schema23 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape4" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape13" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { $ref: "#/$defs/shape25" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape3" } } }, schema24 = { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "spark" || data === "bolt" || data === "storm-base" || data === "storm-base-with-ack" || data === "storm-extra" || data === "storm-extra-with-ack" || data === "bolt-base-experimental" || data === "bolt-extra-experimental" || data === "zap" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema24.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  if (valid0 = valid0 || _valid0, !valid0) {
-    let _errs2 = errors;
-    if (typeof data == "string") {
-      if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    var _valid0 = _errs2 === errors;
-    valid0 = valid0 || _valid0;
-  }
-  if (valid0)
-    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
-  else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-  }
-  return validate75.errors = vErrors, errors === 0;
-}
-var schema25 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema24 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape12" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape13" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape13" }, typing_sounds_enabled: { $ref: "#/$defs/shape13" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape13" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape13" }, silence_checkins_enabled: { $ref: "#/$defs/shape13" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, silence_hangup_seconds: { $ref: "#/$defs/shape8" }, max_call_duration_seconds: { $ref: "#/$defs/shape8" }, ring_duration_seconds: { $ref: "#/$defs/shape8" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape13" }, send_email_enabled: { $ref: "#/$defs/shape13" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape13" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape13" }, sms_followup_enabled: { $ref: "#/$defs/shape13" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape13" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape13" }, watchdog_enabled: { $ref: "#/$defs/shape13" }, widget_enabled: { $ref: "#/$defs/shape13" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape15" }, mcp_server_ids: { $ref: "#/$defs/shape15" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape15" }, knowledge_document_ids: { $ref: "#/$defs/shape15" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape15" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, schema25 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "base" || data === "extra" || data === null)) {
     let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema25.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
@@ -347,10 +317,10 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate77.errors = vErrors, errors === 0;
+  return validate76.errors = vErrors, errors === 0;
 }
 var schema26 = { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" };
-function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "boolean" && typeof data != "string" && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema26.type }, message: "must be boolean,string,null" };
@@ -360,12 +330,12 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate81.errors = vErrors, errors === 0;
+  return validate80.errors = vErrors, errors === 0;
 }
-var schema27 = { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema27 = { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "beep" || data === "chime" || data === "ding" || data === "" || data === null)) {
+  if (!(data === "auto" || data === "manual" || data === null)) {
     let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema27.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
@@ -390,12 +360,12 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate85.errors = vErrors, errors === 0;
+  return validate86.errors = vErrors, errors === 0;
 }
-var schema28 = { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema28 = { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "acknowledgement" || data === "tick" || data === null)) {
+  if (!(data === "agent_first" || data === "caller_first" || data === null)) {
     let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema28.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
@@ -420,278 +390,26 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate89.errors = vErrors, errors === 0;
+  return validate90.errors = vErrors, errors === 0;
 }
-var schema29 = { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "auto" || data === "manual" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema29.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  if (valid0 = valid0 || _valid0, !valid0) {
-    let _errs2 = errors;
-    if (typeof data == "string") {
-      if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    var _valid0 = _errs2 === errors;
-    valid0 = valid0 || _valid0;
-  }
-  if (valid0)
-    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
-  else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-  }
-  return validate91.errors = vErrors, errors === 0;
-}
-var schema30 = { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "full" || data === "reduced" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema30.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  if (valid0 = valid0 || _valid0, !valid0) {
-    let _errs2 = errors;
-    if (typeof data == "string") {
-      if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    var _valid0 = _errs2 === errors;
-    valid0 = valid0 || _valid0;
-  }
-  if (valid0)
-    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
-  else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-  }
-  return validate94.errors = vErrors, errors === 0;
-}
-var schema31 = { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "agent_first" || data === "caller_first" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema31.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  if (valid0 = valid0 || _valid0, !valid0) {
-    let _errs2 = errors;
-    if (typeof data == "string") {
-      if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    var _valid0 = _errs2 === errors;
-    valid0 = valid0 || _valid0;
-  }
-  if (valid0)
-    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
-  else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-  }
-  return validate97.errors = vErrors, errors === 0;
-}
-var schema32 = { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" };
-function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema29 = { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" };
+function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type }, message: "must be integer,string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema29.type }, message: "must be integer,string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern1.test(data)) {
     let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate102.errors = vErrors, errors === 0;
+  return validate95.errors = vErrors, errors === 0;
 }
-var schema33 = { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "prompt" || data === "hangup" || data === "message" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema33.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  if (valid0 = valid0 || _valid0, !valid0) {
-    let _errs2 = errors;
-    if (typeof data == "string") {
-      if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    var _valid0 = _errs2 === errors;
-    valid0 = valid0 || _valid0;
-  }
-  if (valid0)
-    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
-  else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-  }
-  return validate108.errors = vErrors, errors === 0;
-}
-var schema34 = { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } };
-function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema30 = { type: ["array", "null"], items: { type: ["integer", "string"] } };
+function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!Array.isArray(data) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema34.type }, message: "must be array,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (Array.isArray(data)) {
-    let len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.name === void 0) {
-          let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        if (data0.number === void 0) {
-          let err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-        }
-        if (data0.name !== void 0 && typeof data0.name != "string") {
-          let err3 = { instancePath: instancePath + "/" + i0 + "/name", schemaPath: "#/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-        if (data0.number !== void 0 && typeof data0.number != "string") {
-          let err4 = { instancePath: instancePath + "/" + i0 + "/number", schemaPath: "#/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-        }
-      } else {
-        let err5 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-  }
-  return validate111.errors = vErrors, errors === 0;
-}
-var schema35 = { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "always" || data === "except_transfers" || data === "never" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema35.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  if (valid0 = valid0 || _valid0, !valid0) {
-    let _errs2 = errors;
-    if (typeof data == "string") {
-      if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    var _valid0 = _errs2 === errors;
-    valid0 = valid0 || _valid0;
-  }
-  if (valid0)
-    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
-  else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-  }
-  return validate113.errors = vErrors, errors === 0;
-}
-var schema36 = { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } };
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!Array.isArray(data) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be array,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (Array.isArray(data)) {
-    let len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.label === void 0) {
-          let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        if (data0.number === void 0) {
-          let err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-        }
-        if (data0.label !== void 0 && typeof data0.label != "string") {
-          let err3 = { instancePath: instancePath + "/" + i0 + "/label", schemaPath: "#/items/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-        if (data0.number !== void 0 && typeof data0.number != "string") {
-          let err4 = { instancePath: instancePath + "/" + i0 + "/number", schemaPath: "#/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-        }
-      } else {
-        let err5 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-  }
-  return validate121.errors = vErrors, errors === 0;
-}
-var schema37 = { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (!(data === "inherit" || data === "phi" || data === "no_phi" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema37.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  if (valid0 = valid0 || _valid0, !valid0) {
-    let _errs2 = errors;
-    if (typeof data == "string") {
-      if (!pattern1.test(data)) {
-        let err1 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    } else {
-      let err2 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    var _valid0 = _errs2 === errors;
-    valid0 = valid0 || _valid0;
-  }
-  if (valid0)
-    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
-  else {
-    let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-  }
-  return validate128.errors = vErrors, errors === 0;
-}
-var schema38 = { type: ["array", "null"], items: { type: ["integer", "string"] } };
-function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!Array.isArray(data) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema38.type }, message: "must be array,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be array,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (Array.isArray(data)) {
@@ -699,92 +417,369 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema38.items.type }, message: "must be integer,string" };
+        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema30.items.type }, message: "must be integer,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
   }
-  return validate134.errors = vErrors, errors === 0;
+  return validate117.errors = vErrors, errors === 0;
 }
-var schema39 = { type: ["array", "null"], items: { type: "object" } };
-function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
-  if (!Array.isArray(data) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be array,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (Array.isArray(data)) {
-    let len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (!(data0 && typeof data0 == "object" && !Array.isArray(data0))) {
-        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-    }
-  }
-  return validate142.errors = vErrors, errors === 0;
-}
-var schema40 = { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 };
-function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (typeof data != "string" && !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema40.type }, message: "must be string,object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.org === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.agent === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "agent" }, message: "must have required property 'agent'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
     for (let key0 in data)
-      if (!(key0 === "org" || key0 === "agent")) {
-        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      if (!func2.call(schema24.properties, key0)) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.org !== void 0 && typeof data.org != "string") {
-      let err4 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    if (data.name !== void 0 && (validate61(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate61.errors : joined(vErrors, validate61.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate37(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.voice !== void 0 && (validate35(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.product !== void 0) {
+      let data3 = data.product, _errs6 = errors, valid1 = !1, _errs7 = errors;
+      if (!(data3 === "spark" || data3 === "bolt" || data3 === "storm-base" || data3 === "storm-base-with-ack" || data3 === "storm-extra" || data3 === "storm-extra-with-ack" || data3 === "bolt-base-experimental" || data3 === "bolt-extra-experimental" || data3 === "zap" || data3 === null)) {
+        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema24.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      var _valid0 = _errs7 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs8 = errors;
+        if (typeof data3 == "string") {
+          if (!pattern1.test(data3)) {
+            let err2 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          }
+        } else {
+          let err3 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        var _valid0 = _errs8 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
+      else {
+        let err4 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
     }
-    if (data.agent !== void 0 && typeof data.agent != "string") {
-      let err5 = { instancePath: instancePath + "/agent", schemaPath: "#/properties/agent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    if (data.thinking_level !== void 0 && (validate76(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate80(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0) {
+      let data10 = data.play_sound_asset, _errs17 = errors, valid2 = !1, _errs18 = errors;
+      if (!(data10 === "beep" || data10 === "chime" || data10 === "ding" || data10 === "" || data10 === null)) {
+        let err5 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema24.properties.play_sound_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      var _valid1 = _errs18 === errors;
+      if (valid2 = valid2 || _valid1, !valid2) {
+        let _errs19 = errors;
+        if (typeof data10 == "string") {
+          if (!pattern1.test(data10)) {
+            let err6 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        } else {
+          let err7 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        var _valid1 = _errs19 === errors;
+        valid2 = valid2 || _valid1;
+      }
+      if (valid2)
+        errors = _errs17, vErrors !== null && (_errs17 ? vErrors.length = _errs17 : vErrors = null);
+      else {
+        let err8 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
     }
+    if (data.connect_tone_enabled !== void 0 && (validate80(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate80(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0) {
+      let data13 = data.acknowledgement_feedback_mode, _errs24 = errors, valid3 = !1, _errs25 = errors;
+      if (!(data13 === "acknowledgement" || data13 === "tick" || data13 === null)) {
+        let err9 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema24.properties.acknowledgement_feedback_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      var _valid2 = _errs25 === errors;
+      if (valid3 = valid3 || _valid2, !valid3) {
+        let _errs26 = errors;
+        if (typeof data13 == "string") {
+          if (!pattern1.test(data13)) {
+            let err10 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        } else {
+          let err11 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+        var _valid2 = _errs26 === errors;
+        valid3 = valid3 || _valid2;
+      }
+      if (valid3)
+        errors = _errs24, vErrors !== null && (_errs24 ? vErrors.length = _errs24 : vErrors = null);
+      else {
+        let err12 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.acknowledgement_prompt_mode !== void 0 && (validate86(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate86.errors : joined(vErrors, validate86.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate51(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.audio_context_mode !== void 0) {
+      let data16 = data.audio_context_mode, _errs31 = errors, valid4 = !1, _errs32 = errors;
+      if (!(data16 === "full" || data16 === "reduced" || data16 === null)) {
+        let err13 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema24.properties.audio_context_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+      var _valid3 = _errs32 === errors;
+      if (valid4 = valid4 || _valid3, !valid4) {
+        let _errs33 = errors;
+        if (typeof data16 == "string") {
+          if (!pattern1.test(data16)) {
+            let err14 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+        } else {
+          let err15 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+        var _valid3 = _errs33 === errors;
+        valid4 = valid4 || _valid3;
+      }
+      if (valid4)
+        errors = _errs31, vErrors !== null && (_errs31 ? vErrors.length = _errs31 : vErrors = null);
+      else {
+        let err16 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+    if (data.additional_audio_context !== void 0 && (validate80(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate90(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate90(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate80(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate80(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate95(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate95(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate95(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate95(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate95(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length)), data.voicemail_action !== void 0) {
+      let data27 = data.voicemail_action, _errs46 = errors, valid5 = !1, _errs47 = errors;
+      if (!(data27 === "prompt" || data27 === "hangup" || data27 === "message" || data27 === null)) {
+        let err17 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema24.properties.voicemail_action.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+      var _valid4 = _errs47 === errors;
+      if (valid5 = valid5 || _valid4, !valid5) {
+        let _errs48 = errors;
+        if (typeof data27 == "string") {
+          if (!pattern1.test(data27)) {
+            let err18 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          }
+        } else {
+          let err19 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+        }
+        var _valid4 = _errs48 === errors;
+        valid5 = valid5 || _valid4;
+      }
+      if (valid5)
+        errors = _errs46, vErrors !== null && (_errs46 ? vErrors.length = _errs46 : vErrors = null);
+      else {
+        let err20 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+    }
+    if (data.voicemail_message !== void 0 && (validate51(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.transfer_destinations !== void 0) {
+      let data29 = data.transfer_destinations;
+      if (!Array.isArray(data29) && data29 !== null) {
+        let err21 = { instancePath: instancePath + "/transfer_destinations", schemaPath: "#/properties/transfer_destinations/type", keyword: "type", params: { type: schema24.properties.transfer_destinations.type }, message: "must be array,null" };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+      if (Array.isArray(data29)) {
+        let len0 = data29.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data30 = data29[i0];
+          if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+            if (data30.name === void 0) {
+              let err22 = { instancePath: instancePath + "/transfer_destinations/" + i0, schemaPath: "#/properties/transfer_destinations/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+            }
+            if (data30.number === void 0) {
+              let err23 = { instancePath: instancePath + "/transfer_destinations/" + i0, schemaPath: "#/properties/transfer_destinations/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
+              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+            }
+            if (data30.name !== void 0 && typeof data30.name != "string") {
+              let err24 = { instancePath: instancePath + "/transfer_destinations/" + i0 + "/name", schemaPath: "#/properties/transfer_destinations/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+            }
+            if (data30.number !== void 0 && typeof data30.number != "string") {
+              let err25 = { instancePath: instancePath + "/transfer_destinations/" + i0 + "/number", schemaPath: "#/properties/transfer_destinations/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            }
+          } else {
+            let err26 = { instancePath: instancePath + "/transfer_destinations/" + i0, schemaPath: "#/properties/transfer_destinations/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          }
+        }
+      }
+    }
+    if (data.extraction_blocks_completion !== void 0) {
+      let data33 = data.extraction_blocks_completion, _errs60 = errors, valid9 = !1, _errs61 = errors;
+      if (!(data33 === "always" || data33 === "except_transfers" || data33 === "never" || data33 === null)) {
+        let err27 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema24.properties.extraction_blocks_completion.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+      }
+      var _valid5 = _errs61 === errors;
+      if (valid9 = valid9 || _valid5, !valid9) {
+        let _errs62 = errors;
+        if (typeof data33 == "string") {
+          if (!pattern1.test(data33)) {
+            let err28 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          }
+        } else {
+          let err29 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        }
+        var _valid5 = _errs62 === errors;
+        valid9 = valid9 || _valid5;
+      }
+      if (valid9)
+        errors = _errs60, vErrors !== null && (_errs60 ? vErrors.length = _errs60 : vErrors = null);
+      else {
+        let err30 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+      }
+    }
+    if (data.report_instructions !== void 0 && (validate51(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate80(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate80(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate80(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0) {
+      let data40 = data.sms_allowed_recipients;
+      if (!Array.isArray(data40) && data40 !== null) {
+        let err31 = { instancePath: instancePath + "/sms_allowed_recipients", schemaPath: "#/properties/sms_allowed_recipients/type", keyword: "type", params: { type: schema24.properties.sms_allowed_recipients.type }, message: "must be array,null" };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+      }
+      if (Array.isArray(data40)) {
+        let len1 = data40.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data41 = data40[i1];
+          if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+            if (data41.label === void 0) {
+              let err32 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, schemaPath: "#/properties/sms_allowed_recipients/items/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            }
+            if (data41.number === void 0) {
+              let err33 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, schemaPath: "#/properties/sms_allowed_recipients/items/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'" };
+              vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+            }
+            if (data41.label !== void 0 && typeof data41.label != "string") {
+              let err34 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1 + "/label", schemaPath: "#/properties/sms_allowed_recipients/items/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+            }
+            if (data41.number !== void 0 && typeof data41.number != "string") {
+              let err35 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1 + "/number", schemaPath: "#/properties/sms_allowed_recipients/items/properties/number/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+            }
+          } else {
+            let err36 = { instancePath: instancePath + "/sms_allowed_recipients/" + i1, schemaPath: "#/properties/sms_allowed_recipients/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          }
+        }
+      }
+    }
+    if (data.sms_allow_other_recipients !== void 0 && (validate80(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate80(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate51(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate80(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate51(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.phi_processing_override !== void 0) {
+      let data49 = data.phi_processing_override, _errs84 = errors, valid13 = !1, _errs85 = errors;
+      if (!(data49 === "inherit" || data49 === "phi" || data49 === "no_phi" || data49 === null)) {
+        let err37 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema24.properties.phi_processing_override.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+      }
+      var _valid6 = _errs85 === errors;
+      if (valid13 = valid13 || _valid6, !valid13) {
+        let _errs86 = errors;
+        if (typeof data49 == "string") {
+          if (!pattern1.test(data49)) {
+            let err38 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+          }
+        } else {
+          let err39 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+        }
+        var _valid6 = _errs86 === errors;
+        valid13 = valid13 || _valid6;
+      }
+      if (valid13)
+        errors = _errs84, vErrors !== null && (_errs84 ? vErrors.length = _errs84 : vErrors = null);
+      else {
+        let err40 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+      }
+    }
+    if (data.split_testing_enabled !== void 0 && (validate80(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate80(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate80(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate117(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate117.errors : joined(vErrors, validate117.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate117(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate117.errors : joined(vErrors, validate117.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate28(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate117(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate117.errors : joined(vErrors, validate117.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate117(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate117.errors : joined(vErrors, validate117.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate117(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate117.errors : joined(vErrors, validate117.errors), errors = vErrors.length)), data.tools !== void 0) {
+      let data61 = data.tools;
+      if (!Array.isArray(data61) && data61 !== null) {
+        let err41 = { instancePath: instancePath + "/tools", schemaPath: "#/properties/tools/type", keyword: "type", params: { type: schema24.properties.tools.type }, message: "must be array,null" };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+      }
+      if (Array.isArray(data61)) {
+        let len2 = data61.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data62 = data61[i2];
+          if (!(data62 && typeof data62 == "object" && !Array.isArray(data62))) {
+            let err42 = { instancePath: instancePath + "/tools/" + i2, schemaPath: "#/properties/tools/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          }
+        }
+      }
+    }
+    if (data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0) {
+      let data68 = data.duplicate_of;
+      if (typeof data68 != "string" && !(data68 && typeof data68 == "object" && !Array.isArray(data68)) && data68 !== null) {
+        let err43 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/type", keyword: "type", params: { type: schema24.properties.duplicate_of.type }, message: "must be string,object,null" };
+        vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+      }
+      if (data68 && typeof data68 == "object" && !Array.isArray(data68)) {
+        if (data68.org === void 0) {
+          let err44 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+          vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+        }
+        if (data68.agent === void 0) {
+          let err45 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/required", keyword: "required", params: { missingProperty: "agent" }, message: "must have required property 'agent'" };
+          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+        }
+        for (let key1 in data68)
+          if (!(key1 === "org" || key1 === "agent")) {
+            let err46 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+          }
+        if (data68.org !== void 0 && typeof data68.org != "string") {
+          let err47 = { instancePath: instancePath + "/duplicate_of/org", schemaPath: "#/properties/duplicate_of/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+        }
+        if (data68.agent !== void 0 && typeof data68.agent != "string") {
+          let err48 = { instancePath: instancePath + "/duplicate_of/agent", schemaPath: "#/properties/duplicate_of/properties/agent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+          vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+        }
+      }
+    }
+    data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+  } else {
+    let err49 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
   }
-  return validate149.errors = vErrors, errors === 0;
+  return validate72.errors = vErrors, errors === 0;
 }
 function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (let key0 in data)
-      if (!func2.call(schema23.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    data.name !== void 0 && (validate61(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate61.errors : joined(vErrors, validate61.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate37(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.voice !== void 0 && (validate35(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.product !== void 0 && (validate75(data.product, { instancePath: instancePath + "/product", parentData: data, parentDataProperty: "product", rootData }) || (vErrors = vErrors === null ? validate75.errors : joined(vErrors, validate75.errors), errors = vErrors.length)), data.thinking_level !== void 0 && (validate77(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate77.errors : joined(vErrors, validate77.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate81(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0 && (validate85(data.play_sound_asset, { instancePath: instancePath + "/play_sound_asset", parentData: data, parentDataProperty: "play_sound_asset", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.connect_tone_enabled !== void 0 && (validate81(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate81(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0 && (validate89(data.acknowledgement_feedback_mode, { instancePath: instancePath + "/acknowledgement_feedback_mode", parentData: data, parentDataProperty: "acknowledgement_feedback_mode", rootData }) || (vErrors = vErrors === null ? validate89.errors : joined(vErrors, validate89.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate91(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate91.errors : joined(vErrors, validate91.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate51(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.audio_context_mode !== void 0 && (validate94(data.audio_context_mode, { instancePath: instancePath + "/audio_context_mode", parentData: data, parentDataProperty: "audio_context_mode", rootData }) || (vErrors = vErrors === null ? validate94.errors : joined(vErrors, validate94.errors), errors = vErrors.length)), data.additional_audio_context !== void 0 && (validate81(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate97(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate97(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate81(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate81(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate102(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate102(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate102(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate102(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate102(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.voicemail_action !== void 0 && (validate108(data.voicemail_action, { instancePath: instancePath + "/voicemail_action", parentData: data, parentDataProperty: "voicemail_action", rootData }) || (vErrors = vErrors === null ? validate108.errors : joined(vErrors, validate108.errors), errors = vErrors.length)), data.voicemail_message !== void 0 && (validate51(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.transfer_destinations !== void 0 && (validate111(data.transfer_destinations, { instancePath: instancePath + "/transfer_destinations", parentData: data, parentDataProperty: "transfer_destinations", rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length)), data.extraction_blocks_completion !== void 0 && (validate113(data.extraction_blocks_completion, { instancePath: instancePath + "/extraction_blocks_completion", parentData: data, parentDataProperty: "extraction_blocks_completion", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.report_instructions !== void 0 && (validate51(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate81(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate81(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate81(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0 && (validate121(data.sms_allowed_recipients, { instancePath: instancePath + "/sms_allowed_recipients", parentData: data, parentDataProperty: "sms_allowed_recipients", rootData }) || (vErrors = vErrors === null ? validate121.errors : joined(vErrors, validate121.errors), errors = vErrors.length)), data.sms_allow_other_recipients !== void 0 && (validate81(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate81(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate51(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate81(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate51(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.phi_processing_override !== void 0 && (validate128(data.phi_processing_override, { instancePath: instancePath + "/phi_processing_override", parentData: data, parentDataProperty: "phi_processing_override", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.split_testing_enabled !== void 0 && (validate81(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate81(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate81(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate134(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate134(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate28(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate134(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate134(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate134(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.tools !== void 0 && (validate142(data.tools, { instancePath: instancePath + "/tools", parentData: data, parentDataProperty: "tools", rootData }) || (vErrors = vErrors === null ? validate142.errors : joined(vErrors, validate142.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0 && (validate149(data.duplicate_of, { instancePath: instancePath + "/duplicate_of", parentData: data, parentDataProperty: "duplicate_of", rootData }) || (vErrors = vErrors === null ? validate149.errors : joined(vErrors, validate149.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+  if (validate72(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate72.errors : joined(vErrors, validate72.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.variants !== void 0) {
+      let err0 = { instancePath: instancePath + "/variants", schemaPath: "#/properties/variants/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.test_scenarios !== void 0) {
+      let err1 = { instancePath: instancePath + "/test_scenarios", schemaPath: "#/properties/test_scenarios/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
   return validate71.errors = vErrors, errors === 0;
 }
-var schema41 = { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape9" }, weight: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape6" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape13" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
-function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema31 = { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape13" }, weight: { $ref: "#/$defs/shape8" }, prompt: { $ref: "#/$defs/shape6" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape12" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
+function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema41.properties, key0)) {
+      if (!func2.call(schema31.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.label !== void 0 && (validate35(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.is_control !== void 0 && (validate81(data.is_control, { instancePath: instancePath + "/is_control", parentData: data, parentDataProperty: "is_control", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.weight !== void 0 && (validate102(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate51(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.voice !== void 0 && (validate25(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.product !== void 0) {
+    if (data.label !== void 0 && (validate35(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.is_control !== void 0 && (validate80(data.is_control, { instancePath: instancePath + "/is_control", parentData: data, parentDataProperty: "is_control", rootData }) || (vErrors = vErrors === null ? validate80.errors : joined(vErrors, validate80.errors), errors = vErrors.length)), data.weight !== void 0 && (validate95(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate51(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.voice !== void 0 && (validate25(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.product !== void 0) {
       let data5 = data.product, _errs8 = errors, valid1 = !1, _errs9 = errors;
       if (!(data5 === "spark" || data5 === "bolt" || data5 === "storm-base" || data5 === "storm-base-with-ack" || data5 === "storm-extra" || data5 === "storm-extra-with-ack" || data5 === "bolt-base-experimental" || data5 === "bolt-extra-experimental" || data5 === null)) {
-        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema41.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema31.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs9 === errors;
@@ -809,26 +804,26 @@ function validate153(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    data.thinking_level !== void 0 && (validate77(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate77.errors : joined(vErrors, validate77.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate51(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate91(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate91.errors : joined(vErrors, validate91.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate97(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate97(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate102(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate102(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.thinking_level !== void 0 && (validate76(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate76.errors : joined(vErrors, validate76.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate51(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate86(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate86.errors : joined(vErrors, validate86.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate90(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate90(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate95(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate95(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate153.errors = vErrors, errors === 0;
+  return validate133.errors = vErrors, errors === 0;
 }
-var schema42 = { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape8" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
-function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema32 = { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape9" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
+function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema42.properties, key0)) {
+      if (!func2.call(schema32.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.title !== void 0 && (validate35(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.scenario_prompt !== void 0 && (validate37(data.scenario_prompt, { instancePath: instancePath + "/scenario_prompt", parentData: data, parentDataProperty: "scenario_prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.direction !== void 0) {
       let data2 = data.direction, _errs5 = errors, valid1 = !1, _errs6 = errors;
       if (!(data2 === "inbound" || data2 === "outbound" || data2 === null)) {
-        let err1 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.properties.direction.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.direction.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs6 === errors;
@@ -856,7 +851,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.labels !== void 0 && (validate28(data.labels, { instancePath: instancePath + "/labels", parentData: data, parentDataProperty: "labels", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.audio_conditions !== void 0) {
       let data4 = data.audio_conditions;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4)) && data4 !== null) {
-        let err5 = { instancePath: instancePath + "/audio_conditions", schemaPath: "#/properties/audio_conditions/type", keyword: "type", params: { type: schema42.properties.audio_conditions.type }, message: "must be object,null" };
+        let err5 = { instancePath: instancePath + "/audio_conditions", schemaPath: "#/properties/audio_conditions/type", keyword: "type", params: { type: schema32.properties.audio_conditions.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
@@ -868,7 +863,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
         if (data4.noise_asset !== void 0) {
           let data5 = data4.noise_asset, _errs14 = errors, valid3 = !1, _errs15 = errors;
           if (!(data5 === "none" || data5 === "office" || data5 === "cafe" || data5 === "street" || data5 === "car" || data5 === null)) {
-            let err7 = { instancePath: instancePath + "/audio_conditions/noise_asset", schemaPath: "#/properties/audio_conditions/properties/noise_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.properties.audio_conditions.properties.noise_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err7 = { instancePath: instancePath + "/audio_conditions/noise_asset", schemaPath: "#/properties/audio_conditions/properties/noise_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.audio_conditions.properties.noise_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
           var _valid1 = _errs15 === errors;
@@ -896,7 +891,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
         if (data4.snr_db !== void 0) {
           let data6 = data4.snr_db, _errs19 = errors, valid4 = !1, _errs20 = errors;
           if (!(data6 === 0 || data6 === 5 || data6 === 10 || data6 === 20 || data6 === null)) {
-            let err11 = { instancePath: instancePath + "/audio_conditions/snr_db", schemaPath: "#/properties/audio_conditions/properties/snr_db/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.properties.audio_conditions.properties.snr_db.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err11 = { instancePath: instancePath + "/audio_conditions/snr_db", schemaPath: "#/properties/audio_conditions/properties/snr_db/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.audio_conditions.properties.snr_db.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
           var _valid2 = _errs20 === errors;
@@ -926,7 +921,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.speech_style !== void 0) {
       let data7 = data.speech_style;
       if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-        let err15 = { instancePath: instancePath + "/speech_style", schemaPath: "#/properties/speech_style/type", keyword: "type", params: { type: schema42.properties.speech_style.type }, message: "must be object,null" };
+        let err15 = { instancePath: instancePath + "/speech_style", schemaPath: "#/properties/speech_style/type", keyword: "type", params: { type: schema32.properties.speech_style.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
@@ -938,7 +933,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
         if (data7.accent !== void 0) {
           let data8 = data7.accent, _errs27 = errors, valid6 = !1, _errs28 = errors;
           if (!(data8 === "default" || data8 === "en-US" || data8 === "en-GB" || data8 === "en-AU" || data8 === "en-IN" || data8 === "es-MX" || data8 === "fr-CA" || data8 === null)) {
-            let err17 = { instancePath: instancePath + "/speech_style/accent", schemaPath: "#/properties/speech_style/properties/accent/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.properties.speech_style.properties.accent.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err17 = { instancePath: instancePath + "/speech_style/accent", schemaPath: "#/properties/speech_style/properties/accent/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.speech_style.properties.accent.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
           var _valid3 = _errs28 === errors;
@@ -966,7 +961,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
         if (data7.disfluencies !== void 0) {
           let data9 = data7.disfluencies, _errs32 = errors, valid7 = !1, _errs33 = errors;
           if (!(data9 === "none" || data9 === "light" || data9 === null)) {
-            let err21 = { instancePath: instancePath + "/speech_style/disfluencies", schemaPath: "#/properties/speech_style/properties/disfluencies/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.properties.speech_style.properties.disfluencies.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err21 = { instancePath: instancePath + "/speech_style/disfluencies", schemaPath: "#/properties/speech_style/properties/disfluencies/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.speech_style.properties.disfluencies.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
           var _valid4 = _errs33 === errors;
@@ -994,7 +989,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
         if (data7.pace !== void 0) {
           let data10 = data7.pace, _errs37 = errors, valid8 = !1, _errs38 = errors;
           if (!(data10 === "slow" || data10 === "natural" || data10 === "fast" || data10 === null)) {
-            let err25 = { instancePath: instancePath + "/speech_style/pace", schemaPath: "#/properties/speech_style/properties/pace/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.properties.speech_style.properties.pace.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err25 = { instancePath: instancePath + "/speech_style/pace", schemaPath: "#/properties/speech_style/properties/pace/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.speech_style.properties.pace.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
           var _valid5 = _errs38 === errors;
@@ -1024,7 +1019,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.caller_behavior !== void 0) {
       let data11 = data.caller_behavior;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err29 = { instancePath: instancePath + "/caller_behavior", schemaPath: "#/properties/caller_behavior/type", keyword: "type", params: { type: schema42.properties.caller_behavior.type }, message: "must be object,null" };
+        let err29 = { instancePath: instancePath + "/caller_behavior", schemaPath: "#/properties/caller_behavior/type", keyword: "type", params: { type: schema32.properties.caller_behavior.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
@@ -1036,14 +1031,14 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
         if (data11.dtmf_sequence !== void 0) {
           let data12 = data11.dtmf_sequence;
           if (typeof data12 != "string" && data12 !== null) {
-            let err31 = { instancePath: instancePath + "/caller_behavior/dtmf_sequence", schemaPath: "#/properties/caller_behavior/properties/dtmf_sequence/type", keyword: "type", params: { type: schema42.properties.caller_behavior.properties.dtmf_sequence.type }, message: "must be string,null" };
+            let err31 = { instancePath: instancePath + "/caller_behavior/dtmf_sequence", schemaPath: "#/properties/caller_behavior/properties/dtmf_sequence/type", keyword: "type", params: { type: schema32.properties.caller_behavior.properties.dtmf_sequence.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
         }
         if (data11.long_silence_seconds !== void 0) {
           let data13 = data11.long_silence_seconds;
           if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13)) && typeof data13 != "string" && data13 !== null) {
-            let err32 = { instancePath: instancePath + "/caller_behavior/long_silence_seconds", schemaPath: "#/properties/caller_behavior/properties/long_silence_seconds/type", keyword: "type", params: { type: schema42.properties.caller_behavior.properties.long_silence_seconds.type }, message: "must be integer,string,null" };
+            let err32 = { instancePath: instancePath + "/caller_behavior/long_silence_seconds", schemaPath: "#/properties/caller_behavior/properties/long_silence_seconds/type", keyword: "type", params: { type: schema32.properties.caller_behavior.properties.long_silence_seconds.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
           if (typeof data13 == "string" && !pattern1.test(data13)) {
@@ -1054,7 +1049,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
         if (data11.topic_change !== void 0) {
           let data14 = data11.topic_change;
           if (typeof data14 != "string" && data14 !== null) {
-            let err34 = { instancePath: instancePath + "/caller_behavior/topic_change", schemaPath: "#/properties/caller_behavior/properties/topic_change/type", keyword: "type", params: { type: schema42.properties.caller_behavior.properties.topic_change.type }, message: "must be string,null" };
+            let err34 = { instancePath: instancePath + "/caller_behavior/topic_change", schemaPath: "#/properties/caller_behavior/properties/topic_change/type", keyword: "type", params: { type: schema32.properties.caller_behavior.properties.topic_change.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
         }
@@ -1063,7 +1058,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.telephony !== void 0) {
       let data15 = data.telephony;
       if (!(data15 && typeof data15 == "object" && !Array.isArray(data15)) && data15 !== null) {
-        let err35 = { instancePath: instancePath + "/telephony", schemaPath: "#/properties/telephony/type", keyword: "type", params: { type: schema42.properties.telephony.type }, message: "must be object,null" };
+        let err35 = { instancePath: instancePath + "/telephony", schemaPath: "#/properties/telephony/type", keyword: "type", params: { type: schema32.properties.telephony.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
       if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
@@ -1075,7 +1070,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
         if (data15.voicemail_answer !== void 0) {
           let data16 = data15.voicemail_answer;
           if (typeof data16 != "boolean" && typeof data16 != "string" && data16 !== null) {
-            let err37 = { instancePath: instancePath + "/telephony/voicemail_answer", schemaPath: "#/properties/telephony/properties/voicemail_answer/type", keyword: "type", params: { type: schema42.properties.telephony.properties.voicemail_answer.type }, message: "must be boolean,string,null" };
+            let err37 = { instancePath: instancePath + "/telephony/voicemail_answer", schemaPath: "#/properties/telephony/properties/voicemail_answer/type", keyword: "type", params: { type: schema32.properties.telephony.properties.voicemail_answer.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
           if (typeof data16 == "string" && !pattern1.test(data16)) {
@@ -1090,21 +1085,21 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
     let err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
   }
-  return validate174.errors = vErrors, errors === 0;
+  return validate154.errors = vErrors, errors === 0;
 }
-var schema43 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape15" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape15" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } };
-function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema33 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape10" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape10" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } };
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema43.properties, key0)) {
+      if (!func2.call(schema33.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.inbound_agent !== void 0 && (validate25(data.inbound_agent, { instancePath: instancePath + "/inbound_agent", parentData: data, parentDataProperty: "inbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.inbound_agent_id !== void 0 && (validate23(data.inbound_agent_id, { instancePath: instancePath + "/inbound_agent_id", parentData: data, parentDataProperty: "inbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.outbound_agent !== void 0 && (validate25(data.outbound_agent, { instancePath: instancePath + "/outbound_agent", parentData: data, parentDataProperty: "outbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.outbound_agent_id !== void 0 && (validate23(data.outbound_agent_id, { instancePath: instancePath + "/outbound_agent_id", parentData: data, parentDataProperty: "outbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.label !== void 0 && (validate25(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate25(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.provision !== void 0) {
       let data11 = data.provision;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema43.properties.provision.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema33.properties.provision.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
@@ -1132,10 +1127,10 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate185.errors = vErrors, errors === 0;
+  return validate165.errors = vErrors, errors === 0;
 }
 var pattern24 = new RegExp("^\\+[1-9]\\d{6,14}$|^$|\\$\\{", "u");
-function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
@@ -1160,28 +1155,28 @@ function validate199(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate199.errors = vErrors, errors === 0;
+  return validate179.errors = vErrors, errors === 0;
 }
-var schema45 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { type: ["integer", "string"] }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape12" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema35 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { type: ["integer", "string"] }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape15" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
+function validate188(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema45.properties, key0)) {
+      if (!func2.call(schema35.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0) {
       let data2 = data.agent_id;
       if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2)) && typeof data2 != "string") {
-        let err1 = { instancePath: instancePath + "/agent_id", schemaPath: "#/properties/agent_id/type", keyword: "type", params: { type: schema45.properties.agent_id.type }, message: "must be integer,string" };
+        let err1 = { instancePath: instancePath + "/agent_id", schemaPath: "#/properties/agent_id/type", keyword: "type", params: { type: schema35.properties.agent_id.type }, message: "must be integer,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
-    if (data.scenarios !== void 0 && (validate28(data.scenarios, { instancePath: instancePath + "/scenarios", parentData: data, parentDataProperty: "scenarios", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate134(data.scenario_ids, { instancePath: instancePath + "/scenario_ids", parentData: data, parentDataProperty: "scenario_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.criteria !== void 0) {
+    if (data.scenarios !== void 0 && (validate28(data.scenarios, { instancePath: instancePath + "/scenarios", parentData: data, parentDataProperty: "scenarios", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate117(data.scenario_ids, { instancePath: instancePath + "/scenario_ids", parentData: data, parentDataProperty: "scenario_ids", rootData }) || (vErrors = vErrors === null ? validate117.errors : joined(vErrors, validate117.errors), errors = vErrors.length)), data.criteria !== void 0) {
       let data5 = data.criteria;
       if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-        let err2 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/type", keyword: "type", params: { type: schema45.properties.criteria.type }, message: "must be object,null" };
+        let err2 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/type", keyword: "type", params: { type: schema35.properties.criteria.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
@@ -1193,7 +1188,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
         if (data5.min_pass_rate !== void 0) {
           let data6 = data5.min_pass_rate;
           if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && typeof data6 != "string" && data6 !== null) {
-            let err4 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/type", keyword: "type", params: { type: schema45.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
+            let err4 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/type", keyword: "type", params: { type: schema35.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
           if (typeof data6 == "string" && !pattern1.test(data6)) {
@@ -1204,7 +1199,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
         if (data5.zero_critical_failures !== void 0) {
           let data7 = data5.zero_critical_failures;
           if (typeof data7 != "boolean" && typeof data7 != "string" && data7 !== null) {
-            let err6 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/type", keyword: "type", params: { type: schema45.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
+            let err6 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/type", keyword: "type", params: { type: schema35.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
           if (typeof data7 == "string" && !pattern1.test(data7)) {
@@ -1217,7 +1212,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.schedule !== void 0) {
       let data8 = data.schedule;
       if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
-        let err8 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: schema45.properties.schedule.type }, message: "must be object,null" };
+        let err8 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: schema35.properties.schedule.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
@@ -1233,7 +1228,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.frequency !== void 0) {
           let data9 = data8.frequency, _errs19 = errors, valid3 = !1, _errs20 = errors;
           if (!(data9 === "hourly" || data9 === "daily" || data9 === "weekly")) {
-            let err11 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema45.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err11 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema35.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
           var _valid0 = _errs20 === errors;
@@ -1261,7 +1256,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.enabled !== void 0) {
           let data10 = data8.enabled;
           if (typeof data10 != "boolean" && typeof data10 != "string" && data10 !== null) {
-            let err15 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/type", keyword: "type", params: { type: schema45.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
+            let err15 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/type", keyword: "type", params: { type: schema35.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
           if (typeof data10 == "string" && !pattern1.test(data10)) {
@@ -1272,7 +1267,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.hour !== void 0) {
           let data11 = data8.hour;
           if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11)) && typeof data11 != "string" && data11 !== null) {
-            let err17 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/type", keyword: "type", params: { type: schema45.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
+            let err17 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/type", keyword: "type", params: { type: schema35.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
           if (typeof data11 == "string" && !pattern1.test(data11)) {
@@ -1283,7 +1278,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.minute !== void 0) {
           let data12 = data8.minute;
           if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12)) && typeof data12 != "string" && data12 !== null) {
-            let err19 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/type", keyword: "type", params: { type: schema45.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
+            let err19 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/type", keyword: "type", params: { type: schema35.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
           if (typeof data12 == "string" && !pattern1.test(data12)) {
@@ -1294,14 +1289,14 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.timezone !== void 0) {
           let data13 = data8.timezone;
           if (typeof data13 != "string" && data13 !== null) {
-            let err21 = { instancePath: instancePath + "/schedule/timezone", schemaPath: "#/properties/schedule/properties/timezone/type", keyword: "type", params: { type: schema45.properties.schedule.properties.timezone.type }, message: "must be string,null" };
+            let err21 = { instancePath: instancePath + "/schedule/timezone", schemaPath: "#/properties/schedule/properties/timezone/type", keyword: "type", params: { type: schema35.properties.schedule.properties.timezone.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
         if (data8.weekday !== void 0) {
           let data14 = data8.weekday;
           if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14)) && typeof data14 != "string" && data14 !== null) {
-            let err22 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/type", keyword: "type", params: { type: schema45.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
+            let err22 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/type", keyword: "type", params: { type: schema35.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
           if (typeof data14 == "string" && !pattern1.test(data14)) {
@@ -1316,7 +1311,7 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
     let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
   }
-  return validate208.errors = vErrors, errors === 0;
+  return validate188.errors = vErrors, errors === 0;
 }
 function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1330,15 +1325,15 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate60(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.agents !== void 0 && (validate71(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.variants !== void 0 && (validate153(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate153.errors : joined(vErrors, validate153.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate174(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate174.errors : joined(vErrors, validate174.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate185(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate185.errors : joined(vErrors, validate185.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate199(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate199.errors : joined(vErrors, validate199.errors), errors = vErrors.length)), data.suites !== void 0 && (validate208(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate208.errors : joined(vErrors, validate208.errors), errors = vErrors.length));
+    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate60(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.agents !== void 0 && (validate71(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.variants !== void 0 && (validate133(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate154(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate154.errors : joined(vErrors, validate154.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate165(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate165.errors : joined(vErrors, validate165.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate179(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate179.errors : joined(vErrors, validate179.errors), errors = vErrors.length)), data.suites !== void 0 && (validate188(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate188.errors : joined(vErrors, validate188.errors), errors = vErrors.length));
   }
   return validate33.errors = vErrors, errors === 0;
 }
-var schema46 = { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
-function validate221(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema36 = { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
+function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema46.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1350,7 +1345,7 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema46.properties.name.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema36.properties.name.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "string") {
@@ -1366,13 +1361,13 @@ function validate221(data, { instancePath = "", parentData, parentDataProperty, 
     }
     data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   }
-  return validate221.errors = vErrors, errors === 0;
+  return validate201.errors = vErrors, errors === 0;
 }
-var schema47 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
-function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema37 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
+function validate206(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1396,13 +1391,13 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate226.errors = vErrors, errors === 0;
+  return validate206.errors = vErrors, errors === 0;
 }
-var schema48 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } };
-function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema38 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } };
+function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema48.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema38.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1426,13 +1421,13 @@ function validate229(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate229.errors = vErrors, errors === 0;
+  return validate209.errors = vErrors, errors === 0;
 }
-var schema49 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema39 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
+function validate212(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema49.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema39.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1456,201 +1451,197 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
+  return validate212.errors = vErrors, errors === 0;
+}
+var schema40 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } };
+var schema42 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
+function validate218(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema42.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate133(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate218.errors = vErrors, errors === 0;
+}
+var schema43 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } };
+function validate221(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema43.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate154(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate154.errors : joined(vErrors, validate154.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate221.errors = vErrors, errors === 0;
+}
+function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate72(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate72.errors : joined(vErrors, validate72.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate218(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate218.errors : joined(vErrors, validate218.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate221(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate221.errors : joined(vErrors, validate221.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate216.errors = vErrors, errors === 0;
+}
+function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema40.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate216(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate216.errors : joined(vErrors, validate216.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate215.errors = vErrors, errors === 0;
+}
+var schema44 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
+function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema44.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate165(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate165.errors : joined(vErrors, validate165.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate226.errors = vErrors, errors === 0;
+}
+var schema45 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
+function validate229(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema45.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate179(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate179.errors : joined(vErrors, validate179.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate229.errors = vErrors, errors === 0;
+}
+var schema46 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } };
+function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema46.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate188(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate188.errors : joined(vErrors, validate188.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
   return validate232.errors = vErrors, errors === 0;
-}
-var schema50 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, schema51 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape4" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape13" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { $ref: "#/$defs/shape25" }, variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape3" } } }, schema52 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
-function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate153(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate153.errors : joined(vErrors, validate153.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate293.errors = vErrors, errors === 0;
-}
-var schema53 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } };
-function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema53.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate174(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate174.errors : joined(vErrors, validate174.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate296.errors = vErrors, errors === 0;
-}
-function validate236(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (let key0 in data)
-      if (!func2.call(schema51.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    data.name !== void 0 && (validate61(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate61.errors : joined(vErrors, validate61.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate37(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.voice !== void 0 && (validate35(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.product !== void 0 && (validate75(data.product, { instancePath: instancePath + "/product", parentData: data, parentDataProperty: "product", rootData }) || (vErrors = vErrors === null ? validate75.errors : joined(vErrors, validate75.errors), errors = vErrors.length)), data.thinking_level !== void 0 && (validate77(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate77.errors : joined(vErrors, validate77.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate81(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0 && (validate85(data.play_sound_asset, { instancePath: instancePath + "/play_sound_asset", parentData: data, parentDataProperty: "play_sound_asset", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.connect_tone_enabled !== void 0 && (validate81(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate81(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0 && (validate89(data.acknowledgement_feedback_mode, { instancePath: instancePath + "/acknowledgement_feedback_mode", parentData: data, parentDataProperty: "acknowledgement_feedback_mode", rootData }) || (vErrors = vErrors === null ? validate89.errors : joined(vErrors, validate89.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate91(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate91.errors : joined(vErrors, validate91.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate51(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.audio_context_mode !== void 0 && (validate94(data.audio_context_mode, { instancePath: instancePath + "/audio_context_mode", parentData: data, parentDataProperty: "audio_context_mode", rootData }) || (vErrors = vErrors === null ? validate94.errors : joined(vErrors, validate94.errors), errors = vErrors.length)), data.additional_audio_context !== void 0 && (validate81(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate97(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate97(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate81(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate81(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate102(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate102(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate102(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate102(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate102(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.voicemail_action !== void 0 && (validate108(data.voicemail_action, { instancePath: instancePath + "/voicemail_action", parentData: data, parentDataProperty: "voicemail_action", rootData }) || (vErrors = vErrors === null ? validate108.errors : joined(vErrors, validate108.errors), errors = vErrors.length)), data.voicemail_message !== void 0 && (validate51(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.transfer_destinations !== void 0 && (validate111(data.transfer_destinations, { instancePath: instancePath + "/transfer_destinations", parentData: data, parentDataProperty: "transfer_destinations", rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length)), data.extraction_blocks_completion !== void 0 && (validate113(data.extraction_blocks_completion, { instancePath: instancePath + "/extraction_blocks_completion", parentData: data, parentDataProperty: "extraction_blocks_completion", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.report_instructions !== void 0 && (validate51(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate81(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate81(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate81(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0 && (validate121(data.sms_allowed_recipients, { instancePath: instancePath + "/sms_allowed_recipients", parentData: data, parentDataProperty: "sms_allowed_recipients", rootData }) || (vErrors = vErrors === null ? validate121.errors : joined(vErrors, validate121.errors), errors = vErrors.length)), data.sms_allow_other_recipients !== void 0 && (validate81(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate81(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate51(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate81(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate51(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.phi_processing_override !== void 0 && (validate128(data.phi_processing_override, { instancePath: instancePath + "/phi_processing_override", parentData: data, parentDataProperty: "phi_processing_override", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.split_testing_enabled !== void 0 && (validate81(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate81(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate81(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate134(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate134(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate28(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate134(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate134(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate134(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.tools !== void 0 && (validate142(data.tools, { instancePath: instancePath + "/tools", parentData: data, parentDataProperty: "tools", rootData }) || (vErrors = vErrors === null ? validate142.errors : joined(vErrors, validate142.errors), errors = vErrors.length)), data.variants !== void 0 && (validate293(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate293.errors : joined(vErrors, validate293.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate296(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate296.errors : joined(vErrors, validate296.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0 && (validate149(data.duplicate_of, { instancePath: instancePath + "/duplicate_of", parentData: data, parentDataProperty: "duplicate_of", rootData }) || (vErrors = vErrors === null ? validate149.errors : joined(vErrors, validate149.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
-  } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
-  return validate236.errors = vErrors, errors === 0;
-}
-function validate235(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate236(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate236.errors : joined(vErrors, validate236.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate235.errors = vErrors, errors === 0;
-}
-var schema54 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
-function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema54.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate185(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate185.errors : joined(vErrors, validate185.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate308.errors = vErrors, errors === 0;
-}
-var schema55 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
-function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate199(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate199.errors : joined(vErrors, validate199.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate311.errors = vErrors, errors === 0;
-}
-var schema56 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } };
-function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate208(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate208.errors : joined(vErrors, validate208.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate314.errors = vErrors, errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1671,131 +1662,127 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate221(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate221.errors : joined(vErrors, validate221.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate226(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate226.errors : joined(vErrors, validate226.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate229(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate229.errors : joined(vErrors, validate229.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate232(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate232.errors : joined(vErrors, validate232.errors), errors = vErrors.length)), data.agents !== void 0 && (validate235(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate235.errors : joined(vErrors, validate235.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate308(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate308.errors : joined(vErrors, validate308.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate311(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate311.errors : joined(vErrors, validate311.errors), errors = vErrors.length)), data.suites !== void 0 && (validate314(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate314.errors : joined(vErrors, validate314.errors), errors = vErrors.length));
+    data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate201(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate201.errors : joined(vErrors, validate201.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate206(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate206.errors : joined(vErrors, validate206.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate209(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate209.errors : joined(vErrors, validate209.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate212(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate212.errors : joined(vErrors, validate212.errors), errors = vErrors.length)), data.agents !== void 0 && (validate215(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate215.errors : joined(vErrors, validate215.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate226(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate226.errors : joined(vErrors, validate226.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate229(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate229.errors : joined(vErrors, validate229.errors), errors = vErrors.length)), data.suites !== void 0 && (validate232(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate232.errors : joined(vErrors, validate232.errors), errors = vErrors.length));
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var schema57 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
-function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema47 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
+function validate239(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema57.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
       validate34(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length);
-  return validate321.errors = vErrors, errors === 0;
+  return validate239.errors = vErrors, errors === 0;
 }
-var schema58 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
-function validate324(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema48 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
+function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema58.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema48.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
       validate49(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length);
-  return validate324.errors = vErrors, errors === 0;
+  return validate242.errors = vErrors, errors === 0;
 }
-var schema59 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
-function validate327(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema49 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
+function validate245(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema59.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema49.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
       validate60(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length);
-  return validate327.errors = vErrors, errors === 0;
+  return validate245.errors = vErrors, errors === 0;
 }
-var schema60 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, schema61 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape7" }, prompt: { $ref: "#/$defs/shape8" }, voice: { $ref: "#/$defs/shape4" }, product: { $ref: "#/$defs/shape16" }, thinking_level: { $ref: "#/$defs/shape13" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape9" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { $ref: "#/$defs/shape17" }, connect_tone_enabled: { $ref: "#/$defs/shape9" }, typing_sounds_enabled: { $ref: "#/$defs/shape9" }, acknowledgement_feedback_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape14" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { $ref: "#/$defs/shape19" }, additional_audio_context: { $ref: "#/$defs/shape9" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape9" }, silence_checkins_enabled: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { $ref: "#/$defs/shape20" }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { $ref: "#/$defs/shape21" }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { $ref: "#/$defs/shape22" }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape9" }, send_email_enabled: { $ref: "#/$defs/shape9" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape9" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { $ref: "#/$defs/shape23" }, sms_allow_other_recipients: { $ref: "#/$defs/shape9" }, sms_followup_enabled: { $ref: "#/$defs/shape9" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape9" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { $ref: "#/$defs/shape24" }, split_testing_enabled: { $ref: "#/$defs/shape9" }, watchdog_enabled: { $ref: "#/$defs/shape9" }, widget_enabled: { $ref: "#/$defs/shape9" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape12" }, mcp_server_ids: { $ref: "#/$defs/shape12" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape12" }, knowledge_document_ids: { $ref: "#/$defs/shape12" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape12" }, tools: { $ref: "#/$defs/shape25" }, variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { $ref: "#/$defs/shape26" }, extra: { $ref: "#/$defs/shape3" } } }, schema62 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
-function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema50 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
+var schema52 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
+function validate251(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate153(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate153.errors : joined(vErrors, validate153.errors), errors = vErrors.length);
-  return validate388.errors = vErrors, errors === 0;
+      validate133(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length);
+  return validate251.errors = vErrors, errors === 0;
 }
-var schema63 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } };
-function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema53 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } };
+function validate254(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema63.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema53.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate174(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate174.errors : joined(vErrors, validate174.errors), errors = vErrors.length);
-  return validate391.errors = vErrors, errors === 0;
+      validate154(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate154.errors : joined(vErrors, validate154.errors), errors = vErrors.length);
+  return validate254.errors = vErrors, errors === 0;
 }
-function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (let key0 in data)
-      if (!func2.call(schema61.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-      }
-    data.name !== void 0 && (validate61(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate61.errors : joined(vErrors, validate61.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate37(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.voice !== void 0 && (validate35(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.product !== void 0 && (validate75(data.product, { instancePath: instancePath + "/product", parentData: data, parentDataProperty: "product", rootData }) || (vErrors = vErrors === null ? validate75.errors : joined(vErrors, validate75.errors), errors = vErrors.length)), data.thinking_level !== void 0 && (validate77(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate77.errors : joined(vErrors, validate77.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate81(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0 && (validate85(data.play_sound_asset, { instancePath: instancePath + "/play_sound_asset", parentData: data, parentDataProperty: "play_sound_asset", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.connect_tone_enabled !== void 0 && (validate81(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate81(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0 && (validate89(data.acknowledgement_feedback_mode, { instancePath: instancePath + "/acknowledgement_feedback_mode", parentData: data, parentDataProperty: "acknowledgement_feedback_mode", rootData }) || (vErrors = vErrors === null ? validate89.errors : joined(vErrors, validate89.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate91(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate91.errors : joined(vErrors, validate91.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate51(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.audio_context_mode !== void 0 && (validate94(data.audio_context_mode, { instancePath: instancePath + "/audio_context_mode", parentData: data, parentDataProperty: "audio_context_mode", rootData }) || (vErrors = vErrors === null ? validate94.errors : joined(vErrors, validate94.errors), errors = vErrors.length)), data.additional_audio_context !== void 0 && (validate81(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate97(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate97(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate81(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate81(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate102(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate102(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate102(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate102(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate102(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate102.errors : joined(vErrors, validate102.errors), errors = vErrors.length)), data.voicemail_action !== void 0 && (validate108(data.voicemail_action, { instancePath: instancePath + "/voicemail_action", parentData: data, parentDataProperty: "voicemail_action", rootData }) || (vErrors = vErrors === null ? validate108.errors : joined(vErrors, validate108.errors), errors = vErrors.length)), data.voicemail_message !== void 0 && (validate51(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.transfer_destinations !== void 0 && (validate111(data.transfer_destinations, { instancePath: instancePath + "/transfer_destinations", parentData: data, parentDataProperty: "transfer_destinations", rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length)), data.extraction_blocks_completion !== void 0 && (validate113(data.extraction_blocks_completion, { instancePath: instancePath + "/extraction_blocks_completion", parentData: data, parentDataProperty: "extraction_blocks_completion", rootData }) || (vErrors = vErrors === null ? validate113.errors : joined(vErrors, validate113.errors), errors = vErrors.length)), data.report_instructions !== void 0 && (validate51(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate81(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate81(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate81(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0 && (validate121(data.sms_allowed_recipients, { instancePath: instancePath + "/sms_allowed_recipients", parentData: data, parentDataProperty: "sms_allowed_recipients", rootData }) || (vErrors = vErrors === null ? validate121.errors : joined(vErrors, validate121.errors), errors = vErrors.length)), data.sms_allow_other_recipients !== void 0 && (validate81(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate81(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate51(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate81(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate51(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.phi_processing_override !== void 0 && (validate128(data.phi_processing_override, { instancePath: instancePath + "/phi_processing_override", parentData: data, parentDataProperty: "phi_processing_override", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.split_testing_enabled !== void 0 && (validate81(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate81(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate81(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate81.errors : joined(vErrors, validate81.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate134(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate134(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate28(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate134(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate134(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate134(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate134.errors : joined(vErrors, validate134.errors), errors = vErrors.length)), data.tools !== void 0 && (validate142(data.tools, { instancePath: instancePath + "/tools", parentData: data, parentDataProperty: "tools", rootData }) || (vErrors = vErrors === null ? validate142.errors : joined(vErrors, validate142.errors), errors = vErrors.length)), data.variants !== void 0 && (validate388(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate388.errors : joined(vErrors, validate388.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate391(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate391.errors : joined(vErrors, validate391.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0 && (validate149(data.duplicate_of, { instancePath: instancePath + "/duplicate_of", parentData: data, parentDataProperty: "duplicate_of", rootData }) || (vErrors = vErrors === null ? validate149.errors : joined(vErrors, validate149.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
-  } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  if (validate72(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate72.errors : joined(vErrors, validate72.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate251(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate251.errors : joined(vErrors, validate251.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate254(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate254.errors : joined(vErrors, validate254.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  return validate331.errors = vErrors, errors === 0;
+  return validate249.errors = vErrors, errors === 0;
 }
-function validate330(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema60.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate331(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate331.errors : joined(vErrors, validate331.errors), errors = vErrors.length);
-  return validate330.errors = vErrors, errors === 0;
+      validate249(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate249.errors : joined(vErrors, validate249.errors), errors = vErrors.length);
+  return validate248.errors = vErrors, errors === 0;
 }
-var schema64 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
-function validate403(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema54 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
+function validate259(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema64.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema54.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate185(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate185.errors : joined(vErrors, validate185.errors), errors = vErrors.length);
-  return validate403.errors = vErrors, errors === 0;
+      validate165(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate165.errors : joined(vErrors, validate165.errors), errors = vErrors.length);
+  return validate259.errors = vErrors, errors === 0;
 }
-var schema65 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
-function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema55 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
+function validate262(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema65.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate199(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate199.errors : joined(vErrors, validate199.errors), errors = vErrors.length);
-  return validate406.errors = vErrors, errors === 0;
+      validate179(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate179.errors : joined(vErrors, validate179.errors), errors = vErrors.length);
+  return validate262.errors = vErrors, errors === 0;
 }
-var schema66 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } };
-function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema56 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } };
+function validate265(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema66.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate208(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate208.errors : joined(vErrors, validate208.errors), errors = vErrors.length);
-  return validate409.errors = vErrors, errors === 0;
+      validate188(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate188.errors : joined(vErrors, validate188.errors), errors = vErrors.length);
+  return validate265.errors = vErrors, errors === 0;
 }
 var pattern32 = new RegExp("^git$", "u"), pattern33 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -1920,7 +1907,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    data.organization !== void 0 && (validate221(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate221.errors : joined(vErrors, validate221.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate321(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate321.errors : joined(vErrors, validate321.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate324(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate324.errors : joined(vErrors, validate324.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate327(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate327.errors : joined(vErrors, validate327.errors), errors = vErrors.length)), data.agents !== void 0 && (validate330(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate330.errors : joined(vErrors, validate330.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate403(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate403.errors : joined(vErrors, validate403.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate406(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate406.errors : joined(vErrors, validate406.errors), errors = vErrors.length)), data.suites !== void 0 && (validate409(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate409.errors : joined(vErrors, validate409.errors), errors = vErrors.length));
+    data.organization !== void 0 && (validate201(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate201.errors : joined(vErrors, validate201.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate239(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate239.errors : joined(vErrors, validate239.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate242(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate242.errors : joined(vErrors, validate242.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate245(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate245.errors : joined(vErrors, validate245.errors), errors = vErrors.length)), data.agents !== void 0 && (validate248(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate248.errors : joined(vErrors, validate248.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate259(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate259.errors : joined(vErrors, validate259.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate262(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate262.errors : joined(vErrors, validate262.errors), errors = vErrors.length)), data.suites !== void 0 && (validate265(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate265.errors : joined(vErrors, validate265.errors), errors = vErrors.length));
   } else {
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
