@@ -74,4 +74,10 @@ const text = JSON.stringify(cut, null, 1).replace(/\{\n {4,}"type"[\s\S]*?\n {4}
 );
 JSON.parse(text);
 writeFileSync(target, `${text}\n`);
+// What a page of the docs has to account for.
+const writes = reference.operations.filter(({ method }) => method !== "GET").map(({ path }) => path);
+writeFileSync(
+  fileURLToPath(new URL("../test/support/api_writes.json", import.meta.url)),
+  `${JSON.stringify([...new Set(writes)].sort(), null, 2)}\n`,
+);
 console.log(`${Object.keys(operations).length} operations, ${wanted.size} models`);
