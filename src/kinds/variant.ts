@@ -24,6 +24,11 @@ const own: readonly Field[] = [
   },
 ];
 
+/** Help that says otherwise of an agent what null means. */
+const ownHelp: Readonly<Record<string, string>> = {
+  background_track: "Background sound, such as CALL_CENTER.",
+};
+
 /** Fields of its agent that a variant may have in its own way. */
 const inherited = [
   "prompt",
@@ -46,7 +51,7 @@ const inherited = [
     ...(values === undefined ? {} : { values }),
     ...(catalogue === undefined ? {} : { catalogue }),
     ...(heard === undefined ? {} : { heard }),
-    help: `${help.replace(" null: silence.", "")} null: as the agent has it.`,
+    help: `${ownHelp[name] ?? help} null: as the agent has it.`,
   };
 });
 
