@@ -184,7 +184,7 @@ describe("an apply", () => {
     const world = await committed(files);
     const by = async (env: Readonly<Record<string, string>>): Promise<string | undefined> => {
       await world.edit("support.md", "\n", " Now.\n");
-      expect((await world.runWith(env, "apply", "--yes")).code).toBe(0);
+      expect((await world.runWith({ GITHUB_ACTOR: "", ...env }, "apply", "--yes")).code).toBe(0);
       return (await world.record()).revision?.by;
     };
     expect(await by({})).toBeUndefined();
