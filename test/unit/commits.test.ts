@@ -146,7 +146,7 @@ describe("an apply", () => {
     const [, undo = ""] = /apply (\.thunderphone\/undo-\S+)/.exec(ran.stdout) ?? [];
     expect((await world.run("apply", undo, "--yes")).code).toBe(0);
     const undone = await world.record();
-    expect(undone.revision).toEqual({ undo: true, at: expect.stringMatching(time) });
+    expect(undone.revision).toEqual({ undo: true, by: "ada", at: expect.stringMatching(time) });
     expect(undone.bindings["agent.support"]?.revision).toEqual(undone.revision);
     expect(await apply(world)).toBe(0);
     expect((await world.record()).revision).toMatchObject({ commit });
