@@ -3,7 +3,7 @@ import { rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Committed, committed, endCommitted } from "../support/committed.ts";
-import { clone, git, makeRemote } from "../support/git.ts";
+import { clone, git, listeningGit, makeRemote } from "../support/git.ts";
 
 afterEach(endCommitted);
 
@@ -46,6 +46,18 @@ describe("an apply", () => {
     expect(after.revision).toMatchObject({ commit: second, by: "bob" });
     expect(after.bindings["agent.support"]?.revision).toMatchObject({ commit: second, by: "bob" });
     expect(after.bindings["agent.sales"]?.revision).toEqual(ofBinding);
+  });
+
+  test("does not ask git which commit it is of where no repository can be", async () => {
+    const world = await committed(files);
+    const { env, heard } = await listeningGit();
+    expect((await world.runWith(env, "apply", "--yes")).code).toBe(0);
+    expect(heard()).toEqual(expect.arrayContaining(["rev-parse", "--no-optional-locks"]));
+    await rm(path.join(world.folder, ".git"), { recursive: true });
+    await world.write("support.md", "Help more.\n");
+    expect((await world.runWith(env, "apply", "--yes")).code).toBe(0);
+    expect(heard()).toEqual([]);
+    expect((await world.record()).revision).not.toHaveProperty("commit");
   });
 
   test("with nothing to do writes nothing again, also when the record itself or another file was committed", async () => {
