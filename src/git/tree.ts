@@ -14,9 +14,9 @@ export interface TreeEntry {
 
 /** The commit that a text names. Undefined: it names none. */
 export async function commitNamed(git: Git, ref: string): Promise<string | undefined> {
-  if (/^[0-9a-f]{40,64}$/.test(ref)) return objectNamed(git, `${ref}^{commit}`);
+  // In `:/words`, and in `HEAD:path`, all that follows is part of what stands there.
+  if (!ref.includes(":")) return objectNamed(git, `${ref}^{commit}`);
   const object = await objectNamed(git, ref);
-  // Not in one go: in `:/words` all that follows is part of the words.
   return object === undefined ? undefined : objectNamed(git, `${object}^{commit}`);
 }
 
