@@ -1,11 +1,17 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest_first.ts";
+
+/** These swap modules, which the files after them must not get. */
+const mocking = ["test/unit/invented_kinds.test.ts"];
 
 export default defineConfig({
   test: {
     pool: "forks",
-    // Many tests wait for another process: a core that is left free would do nothing.
-    maxWorkers: "100%",
+    // Loading our modules anew for each file would take longer than many a file does.
+    isolate: false,
+    // Many tests wait, for another process or for a pause to end: one worker more than there are cores, and none of them does nothing.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     reporters: [
       "default",
@@ -25,8 +31,9 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"] },
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", ...mocking] },
       },
+      { extends: true, test: { name: "mocking", include: mocking, isolate: true } },
       // Only these start the built command, so only these wait for a build.
       {
         extends: true,

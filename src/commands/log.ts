@@ -76,7 +76,7 @@ export async function runLog(io: Io, flags: LogFlags, written: string | undefine
 async function logOf(
   connection: OrgConnection,
   address: string | undefined,
-  { commits, shallow }: Commits,
+  commits: Commits,
   { configuration, env, storeOf }: ReadConfiguration,
   io: Io,
   flags: LogFlags,
@@ -101,7 +101,7 @@ async function logOf(
       secrets: io.secrets,
     }))
       if (!walk.add(step)) break;
-  const log = walk.end(shallow);
+  const log = walk.end(commits.repository.shallow);
   return { ...(address === undefined || walk.isKnown ? { log } : {}), problems: [] };
 }
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
 import { Git, GitError } from "../git/git.ts";
 import { type Commit, commitsIn } from "../git/log.ts";
-import { findRepository } from "../git/repository.ts";
+import { findRepository, type Repository } from "../git/repository.ts";
 import type { Desired } from "./desired.ts";
 import { loadConfiguration } from "./load.ts";
 
@@ -29,19 +29,18 @@ export interface HistoryStep {
   readonly broken?: readonly Diagnostic[];
 }
 
-/** The commits of a configuration. */
+/** The commits of a configuration. Of a shallow clone what is older is not seen. */
 export interface Commits {
   readonly commits: readonly Commit[];
-  /** Only the end of the history was fetched: what is older is not seen. */
-  readonly shallow: boolean;
+  readonly repository: Repository;
 }
 
 /** The commits that touched the folder of a configuration, or why there is no history. Records in it are no part of the configuration. */
 export async function commitsOf(folder: string, env: NodeJS.ProcessEnv): Promise<Commits | Diagnostic> {
   const git = new Git(folder, env);
   try {
-    const { shallow } = await findRepository(git, "`log`", "commit the configuration first: git init.");
-    return { commits: await commitsIn(git, [".thunderphone"]), shallow };
+    const repository = await findRepository(git, "`log`", "commit the configuration first: git init.");
+    return { commits: await commitsIn(git, [".thunderphone"]), repository };
   } catch (error) {
     if (error instanceof GitError) return error.diagnostic;
     throw error;
@@ -50,14 +49,18 @@ export async function commitsOf(folder: string, env: NodeJS.ProcessEnv): Promise
 
 /** Reads the configuration at each commit. */
 export async function* readHistory(
-  commits: readonly Commit[],
+  { commits, repository }: Commits,
   options: HistoryOptions,
 ): AsyncGenerator<HistoryStep, void, undefined> {
   for (let from = 0; from < commits.length; from += atOnce)
-    yield* await Promise.all(commits.slice(from, from + atOnce).map((commit) => readAt(commit, options)));
+    yield* await Promise.all(commits.slice(from, from + atOnce).map((commit) => readAt(commit, repository, options)));
 }
 
-async function readAt(commit: Commit, { file, cwd, env, org, secrets }: HistoryOptions): Promise<HistoryStep> {
+async function readAt(
+  commit: Commit,
+  repository: Repository,
+  { file, cwd, env, org, secrets }: HistoryOptions,
+): Promise<HistoryStep> {
   const loaded = await loadConfiguration({
     file,
     cwd,
@@ -65,7 +68,7 @@ async function readAt(commit: Commit, { file, cwd, env, org, secrets }: HistoryO
     secrets,
     requireEnv: false,
     choice: { orgs: [org] },
-    refs: { to: { ref: commit.short, commit: commit.id }, evenIfHeld: true },
+    refs: { to: { ref: commit.short, commit: commit.id, seenIn: repository }, evenIfHeld: true },
   });
   if (loaded.ok) return { commit, desired: loaded.configuration.desired(org) };
   const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");

@@ -2,6 +2,7 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { Git } from "./git.ts";
+import { mayLieInOne } from "./repository.ts";
 
 /** Seconds. Nobody waits longer for what only helps. */
 const longest = 10;
@@ -15,6 +16,7 @@ export interface CheckedOut {
 
 /** The commit that is checked out in a folder. Undefined: the folder is in no repository, it has no commit, or there is no git. */
 export async function checkedOutIn(folder: string, env: NodeJS.ProcessEnv): Promise<CheckedOut | undefined> {
+  if (!mayLieInOne(folder, env)) return undefined;
   const git = new Git(folder, env, longest);
   const ask = (...args: readonly string[]): Promise<string | undefined> =>
     git.run(args).then(

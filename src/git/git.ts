@@ -47,14 +47,16 @@ export class Git {
 
   /** Runs git and tells how it went. Rejects with a GitError when there is no git, or when it hangs. */
   async run(args: readonly string[], input = ""): Promise<GitAnswer> {
-    const { ok, bytes, said } = await this.#run(args, input);
-    return { ok, stdout: bytes.toString("utf8"), said };
+    const stdout: Buffer[] = [];
+    const ended = await this.#run(args, input, (part) => stdout.push(part));
+    return { ...ended, stdout: Buffer.concat(stdout).toString("utf8") };
   }
 
   #run(
     args: readonly string[],
     input: string,
-  ): Promise<{ readonly ok: boolean; readonly bytes: Buffer; readonly said: string }> {
+    take: (part: Buffer) => void,
+  ): Promise<{ readonly ok: boolean; readonly said: string }> {
     return new Promise((resolve, reject) => {
       // In a session of its own: Ctrl-C means us, and a push that is under way must not die of it.
       const child = spawn("git", [...args], {
@@ -63,9 +65,9 @@ export class Git {
         detached: process.platform !== "win32",
         windowsHide: true,
       });
-      const parts = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-      child.stdout.on("data", (part: Buffer) => parts.stdout.push(part));
-      child.stderr.on("data", (part: Buffer) => parts.stderr.push(part));
+      const parts: Buffer[] = [];
+      child.stdout.on("data", take);
+      child.stderr.on("data", (part: Buffer) => parts.push(part));
       const timer = setTimeout(() => {
         child.kill("SIGKILL");
         reject(
@@ -86,8 +88,7 @@ export class Git {
       });
       child.on("close", (code) => {
         clearTimeout(timer);
-        const stderr = Buffer.concat(parts.stderr).toString("utf8");
-        resolve({ ok: code === 0, bytes: Buffer.concat(parts.stdout), said: said(stderr) });
+        resolve({ ok: code === 0, said: said(Buffer.concat(parts).toString("utf8")) });
       });
       child.stdin.on("error", () => undefined);
       child.stdin.end(input);
@@ -96,14 +97,19 @@ export class Git {
 
   /** Runs git and gives what it wrote. Rejects with a GitError when it fails. */
   async must(args: readonly string[], input = ""): Promise<string> {
-    return (await this.mustRead(args, input)).toString("utf8");
+    const { ok, stdout, said } = await this.run(args, input);
+    if (ok) return stdout;
+    throw this.#failed(args, said);
   }
 
-  /** The same for what may be no text. */
-  async mustRead(args: readonly string[], input = ""): Promise<Buffer> {
-    const answer = await this.#run(args, input);
-    if (answer.ok) return answer.bytes;
-    throw this.failure("git-failed", `git ${args[0]} failed: ${answer.said}`);
+  /** The same, part by part as it comes, for what may be no text, or too much. */
+  async mustRead(args: readonly string[], input: string, take: (part: Buffer) => void): Promise<void> {
+    const { ok, said } = await this.#run(args, input, take);
+    if (!ok) throw this.#failed(args, said);
+  }
+
+  #failed([command]: readonly string[], said: string): GitError {
+    return this.failure("git-failed", `git ${command} failed: ${said}`);
   }
 
   failure(code: string, message: string, hint?: string): GitError {

@@ -1,4 +1,6 @@
 // The repository that a folder lies in, or why it lies in none.
+import { existsSync, realpathSync } from "node:fs";
+import path from "node:path";
 import type { Git } from "./git.ts";
 
 /** What is known of it. */
@@ -22,4 +24,17 @@ export async function findRepository(git: Git, wantedBy: string, without: string
     );
   const [shallow, prefix = ""] = inside.stdout.split("\n");
   return { prefix, shallow: shallow === "true" };
+}
+
+/** False where git would surely find no work tree: nobody has to start it to be told so. */
+export function mayLieInOne(folder: string, env: NodeJS.ProcessEnv): boolean {
+  if (env.GIT_DIR !== undefined) return true;
+  try {
+    for (let at = realpathSync.native(folder); ; at = path.dirname(at)) {
+      if (existsSync(path.join(at, ".git"))) return true;
+      if (at === path.dirname(at)) return false;
+    }
+  } catch {
+    return true;
+  }
 }

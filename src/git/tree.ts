@@ -14,8 +14,9 @@ export interface TreeEntry {
 
 /** The commit that a text names. Undefined: it names none. */
 export async function commitNamed(git: Git, ref: string): Promise<string | undefined> {
+  // In `:/words`, and in `HEAD:path`, all that follows is part of what stands there.
+  if (!ref.includes(":")) return objectNamed(git, `${ref}^{commit}`);
   const object = await objectNamed(git, ref);
-  // Not in one go: in `:/words` all that follows is part of the words.
   return object === undefined ? undefined : objectNamed(git, `${object}^{commit}`);
 }
 
@@ -69,28 +70,59 @@ export async function readBlobs(
   largest: number,
 ): Promise<ReadonlyMap<string, StoredFile>> {
   const wanted = [...new Set(objects)];
-  if (wanted.length === 0) return new Map();
   const blobs = new Map<string, StoredFile>();
-  const checked = await git.must(["cat-file", "--batch-check=%(objectname) %(objectsize)"], linesOf(wanted));
-  for (const line of checked.trim().split("\n")) {
-    const [object = "", size = ""] = line.split(" ");
-    if (!/^\d+$/.test(size)) throw git.failure("git-failed", `git has no object ${object}: this clone is not whole`);
-    blobs.set(object, { size: Number(size) });
-  }
-  // Nobody waits for what is too large to be used.
-  const small = wanted.filter((object) => (blobs.get(object)?.size ?? 0) <= largest);
-  const read = await git.mustRead(["cat-file", "--batch"], linesOf(small));
-  let at = 0;
-  for (const object of small) {
-    const size = blobs.get(object)?.size ?? 0;
-    // Each comes behind a line of its own, with a line feed after it.
-    const start = read.indexOf(10, at) + 1;
-    blobs.set(object, { size, bytes: read.subarray(start, start + size) });
-    at = start + size + 1;
-  }
+  if (wanted.length === 0) return blobs;
+  const input = wanted.map((object) => `${object}\n`).join("");
+  const found = new BatchReader(largest, (object, file) => blobs.set(object, file));
+  await git.mustRead(["cat-file", "--batch"], input, (part) => found.read(part));
+  const missing = wanted.find((object) => !blobs.has(object));
+  if (missing !== undefined) throw git.failure("git-failed", `git has no object ${missing}: this clone is not whole`);
   return blobs;
 }
 
-function linesOf(objects: readonly string[]): string {
-  return objects.map((object) => `${object}\n`).join("");
+/** Takes apart what `cat-file --batch` writes. What is too large to be used is never held. */
+class BatchReader {
+  readonly #largest: number;
+  readonly #found: (object: string, file: StoredFile) => void;
+  #head = "";
+  #file: { readonly object: string; readonly size: number; readonly parts: Buffer[] | undefined } | undefined;
+  /** Bytes of the file that are still to come. */
+  #missing = 0;
+
+  constructor(largest: number, found: (object: string, file: StoredFile) => void) {
+    this.#largest = largest;
+    this.#found = found;
+  }
+
+  read(part: Buffer): void {
+    for (let at = 0; at < part.length; ) {
+      if (this.#file === undefined) {
+        const end = part.indexOf(10, at);
+        this.#head += part.toString("latin1", at, end === -1 ? part.length : end);
+        if (end === -1) return;
+        this.#begin();
+        at = end + 1;
+        continue;
+      }
+      const { object, size, parts } = this.#file;
+      const taken = part.subarray(at, at + this.#missing);
+      parts?.push(taken);
+      this.#missing -= taken.length;
+      at += taken.length;
+      if (this.#missing > 0) return;
+      this.#found(object, parts === undefined ? { size } : { size, bytes: Buffer.concat(parts).subarray(0, size) });
+      this.#file = undefined;
+    }
+  }
+
+  /** A line of its own is before each file: name, type and size, or that there is none. */
+  #begin(): void {
+    const [, object = "", size] = /^([0-9a-f]+) \w+ (\d+)$/.exec(this.#head) ?? [];
+    this.#head = "";
+    if (size === undefined) return;
+    const bytes = Number(size);
+    this.#file = { object, size: bytes, parts: bytes > this.#largest ? undefined : [] };
+    // A line feed is behind each file.
+    this.#missing = bytes + 1;
+  }
 }

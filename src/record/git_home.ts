@@ -1,11 +1,32 @@
 // Which repository holds a record on a git ref, and what git can't do there, in the words of `bindings: git`.
-import { type Git, GitError } from "../git/git.ts";
+import { Git, GitError } from "../git/git.ts";
 import type { RefHome } from "../git/refs.ts";
 import { findRepository } from "../git/repository.ts";
 import { StoreError } from "./store.ts";
 
+/** Where a record on a git ref may be. */
+export interface HomeRequest {
+  /** A folder of the repository. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Left out: origin, or the only one there is; without any, this repository. */
+  readonly remote?: string;
+}
+
+/** What was found, by the environment that a run has: all its orgs ask for the same. */
+const homes = new WeakMap<NodeJS.ProcessEnv, Map<string, Promise<RefHome>>>();
+
 /** Finds out which repository this is. Rejects with a GitError when it is none, or when its remote is a question. */
-export async function findHome(git: Git, wanted: string | undefined): Promise<RefHome> {
+export function findHome({ folder, env, remote }: HomeRequest): Promise<RefHome> {
+  const found = homes.get(env) ?? new Map<string, Promise<RefHome>>();
+  homes.set(env, found);
+  const asked = JSON.stringify([folder, remote]);
+  const home = found.get(asked) ?? askForHome(new Git(folder, env), remote);
+  found.set(asked, home);
+  return home;
+}
+
+async function askForHome(git: Git, wanted: string | undefined): Promise<RefHome> {
   const { shallow } = await findRepository(
     git,
     "`bindings: git`",

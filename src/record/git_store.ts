@@ -4,7 +4,7 @@ import type { Clock } from "../clock.ts";
 import { Git } from "../git/git.ts";
 import { type RefHome, readCommit, readRef, seeRef, swapRef, writeCommit } from "../git/refs.ts";
 import type { Bindings, Revision } from "../plan/bindings.ts";
-import { findHome, storeFault } from "./git_home.ts";
+import { findHome, type HomeRequest, storeFault } from "./git_home.ts";
 import { GitLock, type LockPace, usualPace } from "./git_lock.ts";
 import type { HeldLock, LockResult } from "./lock.ts";
 import { changedUnderneath, overwriteProblem } from "./owner.ts";
@@ -12,13 +12,8 @@ import { type RecordStore, recordProblem, StoreError } from "./store.ts";
 import { type BindingsResult, damaged, formatBindings, parseBindings, type RecordPlace } from "./text.ts";
 
 /** What a record on a git ref needs. */
-export interface GitStoreOptions {
-  /** A folder of the repository. */
-  readonly folder: string;
+export interface GitStoreOptions extends HomeRequest {
   readonly org: string;
-  /** Left out: origin, or the only one there is; without any, this repository. */
-  readonly remote?: string;
-  readonly env: NodeJS.ProcessEnv;
   /** Aborted: nobody waits for a lock any more. */
   readonly signal: AbortSignal;
   readonly pace?: LockPace;
@@ -41,7 +36,6 @@ class GitStore implements RecordStore {
   readonly #git: Git;
   readonly #options: GitStoreOptions;
   readonly #ref: string;
-  #home: Promise<RefHome> | undefined;
   /** The record as it was last read or written. An empty commit: there was none. */
   #seen: Seen | undefined;
   /** A record that was sent, and nobody said whether it arrived. */
@@ -125,8 +119,7 @@ class GitStore implements RecordStore {
   }
 
   #openHome(): Promise<RefHome> {
-    this.#home ??= findHome(this.#git, this.#options.remote);
-    return this.#home;
+    return findHome(this.#options);
   }
 
   async #parse(home: RefHome, commit: string): Promise<BindingsResult> {

@@ -230,7 +230,7 @@ test("many orgs that copy from one read it once, and it need not be chosen", asy
 
 test("what the list of the other org does not show yet is asked for by itself", async () => {
   await inTwoOrgs({ readLag: 1_000_000 }, async (world) => {
-    expect((await world.run("apply", "--org", "acme-eu", "--yes")).code).toBe(0);
+    expect((await world.run(...copying)).code).toBe(0);
     expect(inTarget(world)).toMatchObject([{ deployed: { prompt: "One.", voice: "en-US-Emma1" } }]);
   });
 });

@@ -17,7 +17,7 @@ import {
   type Ran,
   removeFolder,
   root,
-  runCommand,
+  runStory,
 } from "../support/command.ts";
 
 interface World {
@@ -42,7 +42,7 @@ async function inWorld(
   try {
     await story({
       sandbox,
-      run: (...args) => runCommand(args, { cwd, env: environmentOf(sandbox) }),
+      run: (...args) => runStory(args, { cwd, env: environmentOf(sandbox) }),
       edit: async (change) => writeFile(file, change(await readFile(file, "utf8"))),
       names: () => [...sandbox.store.org(1).agents.values()].map((agent) => String(agent.deployed.name)).sort(),
     });

@@ -37,7 +37,7 @@ describe.skipIf(!existsSync("/dev/full"))("a full disk behind stdout", () => {
         expect([args, code, stderr]).toEqual([args, 1, "error: the output can't be written (ENOSPC)\n"]);
       }
       expect(writesIn(world)).toEqual([]);
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
       expect((await world.runBuiltWith(full, "apply", "--yes")).code).toBe(1);
     });
   });

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Fault, SandboxOptions } from "../../src/sandbox/server.ts";
-import { environmentOf, exampleFolder, runCommand, runHere } from "../support/command.ts";
+import { environmentOf, exampleFolder, runHere, runStory } from "../support/command.ts";
 import { inWorld as inWorldOf, type World, writesIn } from "../support/world.ts";
 
 const inWorld = (story: (world: World) => Promise<void>, options: SandboxOptions = {}): Promise<void> =>
@@ -22,9 +22,9 @@ async function changePrompt(world: World): Promise<void> {
 describe.concurrent("exit 0", () => {
   test("a plan with changes, an apply, and an apply with nothing to do", async () => {
     await inWorld(async (world) => {
-      expect((await world.runBuilt("plan")).code).toBe(0);
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("plan")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
   });
@@ -33,7 +33,7 @@ describe.concurrent("exit 0", () => {
 describe.concurrent("exit 1", () => {
   test("an apply that nobody can approve writes nothing", async () => {
     await inWorld(async (world) => {
-      const ran = await world.runBuilt("apply");
+      const ran = await world.runStory("apply");
       expect(ran.code).toBe(1);
       expect(ran.stderr).toContain("Add --yes");
       expect(writesIn(world)).toEqual([]);
@@ -43,7 +43,7 @@ describe.concurrent("exit 1", () => {
   test("a refusal by the API with nothing written", async () => {
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST" }]);
-      const ran = await world.runBuilt("apply", "--yes");
+      const ran = await world.runStory("apply", "--yes");
       expect(ran.code).toBe(1);
       expect(ran.stdout).toContain("Nothing was written");
     });
@@ -51,9 +51,9 @@ describe.concurrent("exit 1", () => {
 
   test("a plan that can't be saved, also in JSON", async () => {
     await inWorld(async (world) => {
-      const said = await world.runBuilt("plan", "--out", "nowhere/plan.json");
+      const said = await world.runStory("plan", "--out", "nowhere/plan.json");
       expect([said.code, said.stderr]).toEqual([1, expect.stringContaining("can't be written (ENOENT)")]);
-      const json = await world.runBuilt("plan", "--out", "nowhere/plan.json", "--json");
+      const json = await world.runStory("plan", "--out", "nowhere/plan.json", "--json");
       expect([json.code, (JSON.parse(json.stdout) as { readonly diagnostics: unknown }).diagnostics]).toEqual([
         1,
         [expect.objectContaining({ code: "plan-not-written" })],
@@ -63,7 +63,7 @@ describe.concurrent("exit 1", () => {
 
   test("a damaged record is never overwritten", async () => {
     await inWorld(async (world) => {
-      expect(await world.runBuilt("apply", "--yes")).toMatchObject({ code: 0 });
+      expect(await world.runStory("apply", "--yes")).toMatchObject({ code: 0 });
       const record = path.join(world.cwd, ".thunderphone/default.json");
       const whole = await readFile(record, "utf8");
       for (const damage of [
@@ -73,7 +73,7 @@ describe.concurrent("exit 1", () => {
         whole.replace('"org": "default"', '"org": "other"'),
       ]) {
         await writeFile(record, damage);
-        const ran = await world.runBuilt("apply", "--yes");
+        const ran = await world.runStory("apply", "--yes");
         expect(ran.code).toBe(1);
         expect(ran.stderr).toContain(".thunderphone/default.json");
         expect(await readFile(record, "utf8")).toBe(damage);
@@ -85,8 +85,8 @@ describe.concurrent("exit 1", () => {
 describe.concurrent("exit 2", () => {
   test("a plan with changes when it is asked for", async () => {
     await inWorld(async (world) => {
-      expect((await world.runBuilt("plan", "--detailed-exitcode")).code).toBe(2);
-      expect((await world.runBuilt("plan", "--detailed-exitcode", "--json")).code).toBe(2);
+      expect((await world.runStory("plan", "--detailed-exitcode")).code).toBe(2);
+      expect((await world.runStory("plan", "--detailed-exitcode", "--json")).code).toBe(2);
     });
   });
 });
@@ -98,11 +98,11 @@ describe.concurrent("exit 3", () => {
   ])("inside a pull request: %o", async (ci) => {
     await inWorld(async (world) => {
       const env = { ...environmentOf(world.sandbox), ...ci };
-      expect((await runCommand(["plan", "--out", "plan.json"], { cwd: world.cwd, env })).code).toBe(0);
+      expect((await runStory(["plan", "--out", "plan.json"], { cwd: world.cwd, env })).code).toBe(0);
       for (const what of ["--yes", "plan.json"])
-        expect((await runCommand(["apply", what], { cwd: world.cwd, env })).code).toBe(3);
+        expect((await runStory(["apply", what], { cwd: world.cwd, env })).code).toBe(3);
       expect(writesIn(world)).toEqual([]);
-      expect((await runCommand(["apply", "--yes", "--allow-pull-request"], { cwd: world.cwd, env })).code).toBe(0);
+      expect((await runStory(["apply", "--yes", "--allow-pull-request"], { cwd: world.cwd, env })).code).toBe(0);
     });
   });
 
@@ -117,7 +117,7 @@ describe.concurrent("exit 3", () => {
           'version: 1\norgs:\n  a: { api_key: "${env.THUNDERPHONE_API_KEY}" }\n  b: { api_key: "${env.TWIN}" }\n',
         ),
       );
-      const ran = await runCommand(["apply", "--yes", "--all-orgs"], {
+      const ran = await runStory(["apply", "--yes", "--all-orgs"], {
         cwd: world.cwd,
         env: { ...environmentOf(world.sandbox), TWIN: "sk_live_sandbox" },
       });
@@ -131,12 +131,12 @@ describe.concurrent("exit 4", () => {
   test("what failed is named, what needs it is skipped, the rest is done, and a second run ends it", async () => {
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/duplicate$" }]);
-      const ran = await world.runBuilt("apply", "--yes");
+      const ran = await world.runStory("apply", "--yes");
       expect(ran.code).toBe(4);
       expect(ran.stdout).toContain("Only partly done: 3 created, 1 changed.");
       expect(ran.stdout).toContain("failed   agent.support_canary");
       world.sandbox.setFaults([]);
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
   });
@@ -193,7 +193,7 @@ describe.concurrent("exit 4", () => {
   test("a dependant of a failed change is skipped with the reason", async () => {
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/v1/integrations$" }]);
-      const ran = await world.runBuilt("apply", "--yes", "--json");
+      const ran = await world.runStory("apply", "--yes", "--json");
       expect(ran.code).toBe(4);
       const json = JSON.parse(ran.stdout) as {
         readonly exit_code: number;
@@ -217,15 +217,15 @@ describe.concurrent("exit 4", () => {
 
   test("a deploy that fails leaves a draft that the next run ships", async () => {
     await inWorld(async (world) => {
-      await world.runBuilt("apply", "--yes");
+      await world.runStory("apply", "--yes");
       await changePrompt(world);
       world.sandbox.setFaults([{ kind: "status", status: 400, method: "POST", path: "/deploy$" }]);
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(4);
+      expect((await world.runStory("apply", "--yes")).code).toBe(4);
       world.sandbox.setFaults([]);
-      const plan = await world.runBuilt("plan");
+      const plan = await world.runStory("plan");
       expect(plan.stdout).toContain("will be deployed");
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
-      expect((await world.runBuilt("plan", "--detailed-exitcode")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("plan", "--detailed-exitcode")).code).toBe(0);
     });
   });
 
@@ -246,36 +246,36 @@ describe.concurrent("exit 4", () => {
 describe.concurrent("exit 5", () => {
   test("a plan file whose org, configuration or live state changed", async () => {
     await inWorld(async (world) => {
-      await world.runBuilt("apply", "--yes");
+      await world.runStory("apply", "--yes");
       await changePrompt(world);
-      expect((await world.runBuilt("plan", "--out", "plan.json")).code).toBe(0);
+      expect((await world.runStory("plan", "--out", "plan.json")).code).toBe(0);
       const agent = [...world.sandbox.store.org(1).agents.values()].find(
         (candidate) => candidate.deployed.name === "Acme Support",
       );
       const before = writesIn(world).length;
       world.sandbox.store.editDeployed(1, agent?.id ?? "", { prompt: "Somebody was here." });
-      expect((await world.runBuilt("apply", "plan.json")).code).toBe(5);
-      expect((await world.runBuilt("plan", "--out", "plan.json")).code).toBe(0);
+      expect((await world.runStory("apply", "plan.json")).code).toBe(5);
+      expect((await world.runStory("plan", "--out", "plan.json")).code).toBe(0);
       // The plan would be the same, and what was read is not.
       const yaml = path.join(world.cwd, "thunderphone.yaml");
       await writeFile(yaml, `${await readFile(yaml, "utf8")}# A word more.\n`);
-      const said = await world.runBuilt("apply", "plan.json");
+      const said = await world.runStory("apply", "plan.json");
       expect([said.code, said.stderr]).toEqual([5, expect.stringContaining("the plan is stale: the configuration")]);
       await writeFile(path.join(world.cwd, "prompts/support.md"), "Another prompt.\n");
-      expect((await world.runBuilt("apply", "plan.json")).code).toBe(5);
+      expect((await world.runStory("apply", "plan.json")).code).toBe(5);
       expect(writesIn(world).length).toBe(before);
-      expect((await world.runBuilt("plan", "--out", "plan.json")).code).toBe(0);
-      expect((await world.runBuilt("apply", "plan.json")).code).toBe(0);
-      expect((await world.runBuilt("apply", "plan.json")).code).toBe(5);
+      expect((await world.runStory("plan", "--out", "plan.json")).code).toBe(0);
+      expect((await world.runStory("apply", "plan.json")).code).toBe(0);
+      expect((await world.runStory("apply", "plan.json")).code).toBe(5);
     });
   });
 
   test("somebody edits between the list and the write", async () => {
     await inWorld(async (world) => {
-      await world.runBuilt("apply", "--yes");
+      await world.runStory("apply", "--yes");
       await changePrompt(world);
       world.sandbox.setFaults([{ kind: "status", status: 409, method: "PATCH", path: "/v1/agents/" }]);
-      const ran = await world.runBuilt("apply", "--yes");
+      const ran = await world.runStory("apply", "--yes");
       expect(ran.code).toBe(5);
       expect(ran.stdout).toContain("somebody edited agent.support");
     });
@@ -283,7 +283,7 @@ describe.concurrent("exit 5", () => {
 
   test("a plan file that is edited by hand, cut or of another version is no plan", async () => {
     await inWorld(async (world) => {
-      await world.runBuilt("plan", "--out", "plan.json");
+      await world.runStory("plan", "--out", "plan.json");
       const file = path.join(world.cwd, "plan.json");
       const whole = await readFile(file, "utf8");
       const old = whole.replace(/"created_at": "\d{4}/, '"created_at": "2020');
@@ -296,10 +296,10 @@ describe.concurrent("exit 5", () => {
       ];
       for (const [text, code] of attempts) {
         await writeFile(file, text);
-        const ran = await world.runBuilt("apply", "plan.json");
+        const ran = await world.runStory("apply", "plan.json");
         expect([text.length, ran.code]).toEqual([text.length, code]);
       }
-      expect((await world.runBuilt("apply", "nowhere.json")).code).toBe(1);
+      expect((await world.runStory("apply", "nowhere.json")).code).toBe(1);
       expect(writesIn(world)).toEqual([]);
     });
   });
@@ -316,12 +316,12 @@ describe.concurrent("exit 6", () => {
       );
       // A living owner touches its lock again and again.
       const alive = setInterval(() => void utimes(path.join(folder, "default.lock"), new Date(), new Date()), 200);
-      const ran = await world.runBuilt("apply", "--yes");
+      const ran = await world.runStory("apply", "--yes");
       clearInterval(alive);
       expect(ran.code).toBe(6);
       expect(ran.stderr).toContain("process 42 on ci-7, since 2026-01-05T10:00:00Z");
       expect(writesIn(world)).toEqual([]);
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
       expect((await readdir(folder)).filter((name) => /lock/.test(name))).toEqual([]);
     });
   });
@@ -375,15 +375,15 @@ describe.concurrent("exit 7", () => {
     await inWorld(async (world) => {
       const lost: Fault = { kind: "drop-after", method: "POST", path: "/v1/agents$" };
       world.sandbox.setFaults([lost]);
-      expect((await world.runBuilt("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
     await inWorld(async (world) => {
       world.sandbox.setFaults([{ kind: "drop-before", method: "POST", path: "/v1/agents$" }]);
-      const ran = await world.runBuilt("apply", "--yes", "--reconcile-waits", "0,0");
+      const ran = await world.runStory("apply", "--yes", "--reconcile-waits", "0,0");
       expect(ran.code).toBe(7);
       world.sandbox.setFaults([]);
-      expect((await world.runBuilt("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes", "--reconcile-waits", "0")).code).toBe(0);
       expect(agentNames(world)).toEqual(wanted);
     });
   });

@@ -6,7 +6,7 @@ import path from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { type Ran, root, runCommand } from "../support/command.ts";
+import { type Ran, root, runCommand, runStory } from "../support/command.ts";
 import { clients, copyFleet, type FleetApi, startFleetApi } from "../support/fleet.ts";
 import { clone, git, gitEnvironment, makeRemote } from "../support/git.ts";
 import { startStateServer } from "../support/state_server.ts";
@@ -16,7 +16,7 @@ const pods = ["0", "1", "2", "3"];
 test("the example is whole: nothing is wrong or doubtful in it", async () => {
   const keys = clients.flatMap((client) => [`KEY_${client.toUpperCase()}`, `TOKEN_${client.toUpperCase()}`]);
   const env = Object.fromEntries(keys.map((name) => [name, `of-${name}`]));
-  const ran = await runCommand(["validate", "-c", "examples/fleet/thunderphone.yaml"], { cwd: root, env });
+  const ran = await runStory(["validate", "-c", "examples/fleet/thunderphone.yaml"], { cwd: root, env });
   expect([ran.code, ran.stderr]).toEqual([0, ""]);
 });
 
@@ -88,11 +88,16 @@ async function proveJob(begin: () => Promise<Pod>): Promise<void> {
   });
   const run = async (index: string, started?: (stop: () => Promise<void>) => void): Promise<Ran> => {
     const { cwd, env } = await begin();
-    return runCommand(["apply", "--shard", "auto", "--yes", "--json", "--reconcile-waits", "0.1,0.1"], {
+    const args = ["apply", "--shard", "auto", "--yes", "--json", "--reconcile-waits", "0.1,0.1"];
+    const own = {
       cwd,
       env: { ...api.env, ...env, JOB_COMPLETION_INDEX: index, JOB_COMPLETIONS: String(pods.length) },
+    };
+    if (started === undefined) return runStory(args, own);
+    return runCommand(args, {
+      ...own,
       started: (child) =>
-        started?.(async () => {
+        started(async () => {
           child.kill("SIGKILL");
           await once(child, "exit");
         }),
@@ -113,7 +118,7 @@ async function proveJob(begin: () => Promise<Pod>): Promise<void> {
     expect(byPod.flat().sort()).toEqual(clients);
     expect(clients.map((client) => agentsOf(api, client))).toEqual(clients.map(wantedOf));
     const { cwd, env } = await begin();
-    const plan = await runCommand(["plan", "--all-orgs", "--detailed-exitcode"], { cwd, env: { ...api.env, ...env } });
+    const plan = await runStory(["plan", "--all-orgs", "--detailed-exitcode"], { cwd, env: { ...api.env, ...env } });
     expect([plan.code, plan.stderr]).toEqual([0, ""]);
   } finally {
     await api.close();

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { removeFolder, runHere } from "../support/command.ts";
 import { committed, endCommitted } from "../support/committed.ts";
-import { clone, git, gitAt, gitEnvironment, makeRemote } from "../support/git.ts";
+import { clone, git, gitAt, gitEnvironment, listeningGit, makeRemote } from "../support/git.ts";
 
 const folders: string[] = [];
 
@@ -66,6 +66,18 @@ async function logOf(folder: string, ...args: readonly string[]): Promise<Logged
 
 const agent = (key: string, more = ""): string =>
   `agents:\n  ${key}: { voice: en-US-James1, product: spark, prompt: { file: prompt.md }${more} }\n`;
+
+test("git is asked for nothing that it has told", async () => {
+  const { folder, commit } = await history();
+  await commit("Begin", agent("support"));
+  await commit("Be brief", agent("support"), "Be brief.");
+  const { env, heard } = await listeningGit();
+  const ran = await runHere(["log"], { cwd: path.join(folder, "calls"), env: { ...gitEnvironment(), ...env } });
+  expect(ran.code).toBe(0);
+  // Of each commit its files, the configuration and the prompt.
+  const both = ["ls-tree", "ls-tree", "cat-file", "cat-file", "cat-file", "cat-file"];
+  expect([...heard()].sort()).toEqual(["rev-parse", "rev-parse", "-c", ...both].sort());
+});
 
 test("what a merge brought counts once, where it came in", async () => {
   const { folder, commit } = await history();

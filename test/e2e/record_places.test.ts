@@ -8,7 +8,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { gitStore } from "../../src/record/git_store.ts";
 import { emptyBindings } from "../../src/record/text.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
-import { environmentOf, exampleFolder, type Ran, removeFolder, root, runCommand } from "../support/command.ts";
+import { environmentOf, exampleFolder, type Ran, removeFolder, root, runStory } from "../support/command.ts";
 import { clone, git, gitEnvironment, makeRemote } from "../support/git.ts";
 import { startStateServer } from "../support/state_server.ts";
 
@@ -59,7 +59,7 @@ describe("bindings: git", () => {
     const world = await sandbox();
     const [one = "", two = ""] = await clones("one", "two");
     const run = (cwd: string, ...args: readonly string[]): Promise<Ran> =>
-      runCommand(args, { cwd, env: { ...gitEnvironment(), ...environmentOf(world) } });
+      runStory(args, { cwd, env: { ...gitEnvironment(), ...environmentOf(world) } });
     expect((await run(one, "plan", "--detailed-exitcode")).code).toBe(2);
     expect((await run(one, "apply", "--yes")).code).toBe(0);
     expect(await addresses(await run(one, "plan", "--json"))).toEqual([]);
@@ -89,14 +89,14 @@ describe("bindings: git", () => {
     const env = { ...gitEnvironment(), ...environmentOf(world) };
     const other = gitStore({ folder: one, org: "default", env, signal: new AbortController().signal });
     const lock = await other.lock();
-    const refused = await runCommand(["apply", "--yes"], { cwd: two, env });
+    const refused = await runStory(["apply", "--yes"], { cwd: two, env });
     expect(refused.code).toBe(6);
     expect(refused.stderr).toMatch(
       new RegExp(`another apply holds the lock of org default: process ${process.pid} on .*, since \\d{4}-`),
     );
     expect(writes(world)).toBe(0);
     if (lock.ok) await lock.release();
-    expect((await runCommand(["apply", "--yes"], { cwd: two, env })).code).toBe(0);
+    expect((await runStory(["apply", "--yes"], { cwd: two, env })).code).toBe(0);
   });
 
   test("a record that another hand moves in the middle of a push stays as it is, and no create is done twice", async () => {
@@ -113,13 +113,13 @@ describe("bindings: git", () => {
     const hook = path.join(path.dirname(two), "remote.git/hooks/pre-receive");
     const script = `#!/bin/sh\nif grep -q ' ${ref}$'; then mkdir -p refs/thundersync; echo ${commit} > ${ref}; rm "$0"; fi\n`;
     await writeFile(hook, script, { mode: 0o755 });
-    const ran = await runCommand(["apply", "--yes"], { cwd: one, env });
+    const ran = await runStory(["apply", "--yes"], { cwd: one, env });
     // No create is sent before its intent is written, so there is none.
     expect(ran.code).toBe(6);
     expect(writes(world)).toBe(0);
     expect(ran.stdout + ran.stderr).toContain("somebody else wrote the record of org default");
     expect(await other.read()).toMatchObject({ ok: true, bindings: theirs });
-    expect((await runCommand(["apply", "--yes"], { cwd: one, env })).code).toBe(0);
+    expect((await runStory(["apply", "--yes"], { cwd: one, env })).code).toBe(0);
     expect([...world.store.org(1).agents.values()].map((agent) => agent.deployed.name).sort()).toEqual([
       "Acme Outreach",
       "Acme Support",
@@ -130,7 +130,7 @@ describe("bindings: git", () => {
     git(two, "push", "--quiet", "origin", `:${ref}`);
     await writeFile(hook, script, { mode: 0o755 });
     const before = writes(world);
-    expect((await runCommand(["apply", "--yes"], { cwd: one, env })).code).toBe(6);
+    expect((await runStory(["apply", "--yes"], { cwd: one, env })).code).toBe(6);
     expect(writes(world)).toBe(before);
     expect(await other.read()).toMatchObject({ ok: true, bindings: theirs });
   });
@@ -168,7 +168,7 @@ exec ${real} "$@"
     const [code] = await ended;
     expect(code).toBe(4);
     expect(stdout).not.toContain("failed");
-    const listed = await runCommand(["bindings", "--json"], { cwd: one, env: gitEnvironment() });
+    const listed = await runStory(["bindings", "--json"], { cwd: one, env: gitEnvironment() });
     expect(JSON.parse(listed.stdout).orgs.default.bindings).not.toEqual([]);
     expect(git(one, "ls-remote", "origin")).not.toContain("thundersync-lock");
   });
@@ -183,7 +183,7 @@ test("bindings: http keeps the record at a server, under its lock, and never sho
     '{ http: "${env.STATE_URL}/${org}", lock: "${env.STATE_URL}/${org}/lock", lock_method: POST, unlock_method: DELETE, username: ci, password: "${env.STATE_PASSWORD}" }',
   );
   const env = { ...environmentOf(world), STATE_URL: `${server.url}/state`, STATE_PASSWORD: login.password };
-  const run = (...args: readonly string[]): Promise<Ran> => runCommand(args, { cwd: folder, env });
+  const run = (...args: readonly string[]): Promise<Ran> => runStory(args, { cwd: folder, env });
   expect((await run("plan", "--out", "plan.json")).code).toBe(0);
   // The password of the next job is another one; the plan is still the plan.
   server.login = { ...login, password: "another-canary" };
@@ -202,7 +202,7 @@ test("bindings: http keeps the record at a server, under its lock, and never sho
   const locked = await run("apply", "--yes", "--verbose");
   expect(locked.code).toBe(6);
   expect(locked.stderr).toContain("ada@laptop, since 2026-01-05T10:00:00Z");
-  const wrong = await runCommand(["plan", "--verbose"], {
+  const wrong = await runStory(["plan", "--verbose"], {
     cwd: folder,
     env: { ...env, STATE_PASSWORD: "wrong-canary" },
   });

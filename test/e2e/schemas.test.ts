@@ -4,7 +4,7 @@ import path from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, type SandboxDialect, startSandbox } from "../../src/sandbox/server.ts";
-import { copyFolder, environmentOf, exampleFolder, removeFolder, root, runCommand } from "../support/command.ts";
+import { copyFolder, environmentOf, exampleFolder, removeFolder, root, runStory } from "../support/command.ts";
 import { git } from "../support/git.ts";
 
 interface Row {
@@ -76,12 +76,12 @@ async function inFolder(
       cwd,
       sandbox,
       plan: async (...flags) => {
-        const printed: Printed = JSON.parse((await runCommand(["plan", "--json", ...flags], { cwd, env })).stdout);
+        const printed: Printed = JSON.parse((await runStory(["plan", "--json", ...flags], { cwd, env })).stdout);
         expectValid(isPlan, printed);
         for (const row of printed.resource_changes) expect(row.digest !== undefined).toBe(row.id !== undefined);
         return printed;
       },
-      run: async (...args) => (await runCommand(args, { cwd, env })).code,
+      run: async (...args) => (await runStory(args, { cwd, env })).code,
       edit: async (file, from, to) => {
         const text = await readFile(path.join(cwd, file), "utf8");
         expect(text).toContain(from);
@@ -126,7 +126,7 @@ test("drift, refusals and orgs that can't be read are as described", async () =>
     await edit("thunderphone.yaml", "phone_numbers:", "phone_numbers:\n  line: { provision: { area_code: '415' } }");
     expect((await plan()).orgs.default?.refusals).not.toEqual([]);
     const env = { ...environmentOf(sandbox), THUNDERPHONE_API_KEY: "sk_live_wrong" };
-    const ran = await runCommand(["plan", "--json"], { cwd, env });
+    const ran = await runStory(["plan", "--json"], { cwd, env });
     const printed: Printed = JSON.parse(ran.stdout);
     expectValid(isPlan, printed);
     expect(printed.diagnostics).toHaveLength(1);
@@ -143,7 +143,7 @@ test("what a pull took over, and what it did not, is as described", async () => 
     sandbox.store.editDraft(1, agent.id, { prompt: "Later." });
     await edit("thunderphone.yaml", "voice: en-US-Emma1", "voice: en-US-James1");
     await edit("thunderphone.yaml", "max_call_duration_seconds: 900", "max_call_duration_seconds: 800");
-    const ran = await runCommand(["pull", "--json"], { cwd, env: environmentOf(sandbox) });
+    const ran = await runStory(["pull", "--json"], { cwd, env: environmentOf(sandbox) });
     const printed = JSON.parse(ran.stdout);
     expectValid(isPull, printed);
     expect(printed.fields.map(({ field, outcome }: Record<string, string>) => `${field} ${outcome}`)).toEqual([
@@ -153,7 +153,7 @@ test("what a pull took over, and what it did not, is as described", async () => 
       "max_call_duration_seconds waits",
     ]);
     expect([ran.code, printed.exit_code, printed.files.length]).toEqual([3, 3, 1]);
-    const wrong = await runCommand(["pull", "agent.outreech", "--json"], { cwd, env: environmentOf(sandbox) });
+    const wrong = await runStory(["pull", "agent.outreech", "--json"], { cwd, env: environmentOf(sandbox) });
     expect([wrong.code, JSON.parse(wrong.stdout).diagnostics[0].hint]).toEqual([1, "Did you mean `agent.outreach`?"]);
   });
 });
@@ -163,7 +163,7 @@ test("what an import took, what could be taken and an error are as described", a
     expect(await run("apply", "--yes")).toBe(0);
     sandbox.store.addAgent(1, { name: "Billing", prompt: "You bill.", voice: "en-US-Emma1" });
     const printed = async (...args: string[]): Promise<Readonly<Record<string, unknown>>> => {
-      const { stdout } = await runCommand(["import", "--json", ...args], { cwd, env: environmentOf(sandbox) });
+      const { stdout } = await runStory(["import", "--json", ...args], { cwd, env: environmentOf(sandbox) });
       expectValid(isImport, JSON.parse(stdout));
       return JSON.parse(stdout);
     };
@@ -182,7 +182,7 @@ test("the list of orgs, an empty one and an error are as described", async () =>
       'version: 1\norgs:\n  a: { org_id: 7, api_key: "${env.A}", groups: [pilot], ref: v1.2 }\n  b: { api: org-scoped, org_id: x, token: "${env.B}" }',
     );
     const printed = async (...flags: string[]): Promise<Readonly<Record<string, unknown>>> => {
-      const { stdout } = await runCommand(["orgs", "--json", ...flags], { cwd });
+      const { stdout } = await runStory(["orgs", "--json", ...flags], { cwd });
       expectValid(isOrgs, JSON.parse(stdout));
       return JSON.parse(stdout);
     };
@@ -201,7 +201,7 @@ test("how an org stands, offline and live, is as described, and so is an error",
   await inFolder("staged", async ({ cwd, sandbox, run, edit }) => {
     const env = { ...environmentOf(sandbox), GITHUB_ACTOR: "ada" };
     const printed = async (...flags: string[]): Promise<ReturnType<typeof JSON.parse>> => {
-      const { stdout } = await runCommand(["status", "--json", ...flags], { cwd, env });
+      const { stdout } = await runStory(["status", "--json", ...flags], { cwd, env });
       expectValid(isStatus, JSON.parse(stdout));
       return JSON.parse(stdout);
     };
@@ -209,7 +209,7 @@ test("how an org stands, offline and live, is as described, and so is an error",
     git(cwd, "add", "thunderphone.yaml");
     git(cwd, "commit", "--quiet", "-m", "First");
     expect((await printed()).orgs.default).toMatchObject({ state: "never-applied" });
-    expect((await runCommand(["apply", "--yes"], { cwd, env })).code).toBe(0);
+    expect((await runStory(["apply", "--yes"], { cwd, env })).code).toBe(0);
     await edit("thunderphone.yaml", "voice: en-US-Emma1", "voice: en-US-James1");
     git(cwd, "commit", "--quiet", "-am", "Second");
     expect((await printed()).orgs.default).toMatchObject({
@@ -292,7 +292,7 @@ test("a plan of a ref says which, and the log reads what it did", async () => {
     sandbox.store.addCall(1, agent?.id ?? "", { prompt_snapshot: "Be rude.", agent_variant_id: 3 });
     const printed = async (...flags: string[]): Promise<unknown> => {
       const env = flags.includes("--calls") ? { env: environmentOf(sandbox) } : {};
-      const { stdout } = await runCommand(["log", "--json", ...flags], { cwd, ...env });
+      const { stdout } = await runStory(["log", "--json", ...flags], { cwd, ...env });
       expectValid(isLog, JSON.parse(stdout));
       return JSON.parse(stdout);
     };

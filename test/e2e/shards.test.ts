@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import { environmentOf, removeFolder, runCommand } from "../support/command.ts";
+import { environmentOf, removeFolder, runStory } from "../support/command.ts";
 
 const count = 9;
 const names = Array.from({ length: count }, (_, i) => `client-${i + 1}`);
@@ -39,9 +39,9 @@ test("two jobs at once, a plan file each, apply every org once", async () => {
   try {
     const jobs = ["1", "2"].map(async (index) => {
       const env = { ...environmentOf(sandbox), ...Object.fromEntries(keys), CI_NODE_INDEX: index, CI_NODE_TOTAL: "2" };
-      const planned = await runCommand(["plan", "--shard", "auto", "--out", `plan-${index}.json`], { cwd, env });
+      const planned = await runStory(["plan", "--shard", "auto", "--out", `plan-${index}.json`], { cwd, env });
       expect([planned.code, planned.stderr]).toEqual([0, expect.stringContaining(`shard ${index}/2 has `)]);
-      const ran = await runCommand(["apply", `plan-${index}.json`, "--json"], { cwd, env });
+      const ran = await runStory(["apply", `plan-${index}.json`, "--json"], { cwd, env });
       expect(ran.code).toBe(0);
       return Object.keys(JSON.parse(ran.stdout).orgs);
     });

@@ -3,12 +3,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { SandboxDialect, SandboxOptions } from "../../src/sandbox/server.ts";
-import { copyFolder, environmentOf, exampleFolder, removeFolder, root, runCommand } from "../support/command.ts";
+import { copyFolder, environmentOf, exampleFolder, removeFolder, root, runStory } from "../support/command.ts";
 import { inWorld, type World } from "../support/world.ts";
 
 /** The addresses and actions of a plan as JSON. */
 async function planned(world: World): Promise<readonly string[]> {
-  const ran = await world.runBuilt("plan", "--json", "--detailed-exitcode");
+  const ran = await world.runStory("plan", "--json", "--detailed-exitcode");
   const json = JSON.parse(ran.stdout) as {
     readonly resource_changes: readonly {
       readonly address: string;
@@ -74,16 +74,16 @@ describe.each(dialects)("the story in the $dialect dialect", ({ dialect, folder,
   test("plan, apply, empty plan, edit, exactly that diff, apply, empty plan", async () => {
     await inWorld(folder, { dialect }, async (world) => {
       expect(await planned(world)).toEqual(first);
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
       expect(await planned(world)).toEqual([]);
 
       await edit(world, "prompts/support.md", "Never promise a refund.", "Never promise a refund; open a case.");
-      const plan = await world.runBuilt("plan");
+      const plan = await world.runStory("plan");
       expect(plan.stdout).toContain("{+; open a case+}");
       expect(plan.stdout).toContain("Plan: 1 to update.");
       expect(await planned(world)).toEqual([`update ${org}/agent.support`]);
       const before = world.sandbox.requests.length;
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
       expect(await planned(world)).toEqual([]);
       const writes = world.sandbox.requests
         .slice(before)
@@ -98,11 +98,11 @@ describe.each(dialects)("the story in the $dialect dialect", ({ dialect, folder,
 
   test("a lost record is found again by name, without a write", async () => {
     await inWorld(folder, { dialect }, async (world) => {
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
       await removeFolder(path.join(world.cwd, ".thunderphone"));
       const before = world.sandbox.requests.length;
-      expect((await world.runBuilt("plan", "--detailed-exitcode")).code).toBe(0);
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("plan", "--detailed-exitcode")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
       expect(await planned(world)).toEqual([]);
       expect(world.sandbox.requests.slice(before).filter((request) => request.method !== "GET")).toEqual([]);
     });
@@ -110,7 +110,7 @@ describe.each(dialects)("the story in the $dialect dialect", ({ dialect, folder,
 
   test("the same plan has the same bytes, whatever the order of the lists", async () => {
     await inWorld(folder, { dialect }, async (world) => {
-      const [one, two] = [await world.runBuilt("plan", "--json"), await world.runBuilt("plan", "--json")];
+      const [one, two] = [await world.runStory("plan", "--json"), await world.runStory("plan", "--json")];
       expect(one.stdout).toBe(two.stdout);
     });
   });
@@ -118,7 +118,7 @@ describe.each(dialects)("the story in the $dialect dialect", ({ dialect, folder,
 
 test("ids beyond 2^53 survive", async () => {
   await inWorld(exampleFolder, { idStart: "9007199254740993" }, async (world) => {
-    expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+    expect((await world.runStory("apply", "--yes")).code).toBe(0);
     expect(await planned(world)).toEqual([]);
     expect(await readFile(path.join(world.cwd, ".thunderphone/default.json"), "utf8")).toMatch(
       /"id":"900719925474099\d"/,
@@ -128,7 +128,7 @@ test("ids beyond 2^53 survive", async () => {
 
 test("agents that are born as drafts are deployed before a number leads to them", async () => {
   await inWorld(exampleFolder, { createState: "draft" }, async (world) => {
-    const ran = await world.runBuilt("apply", "--yes");
+    const ran = await world.runStory("apply", "--yes");
     expect(ran.stderr + ran.stdout).toContain("Done and read back");
     expect(ran.code).toBe(0);
     expect(await planned(world)).toEqual([]);
@@ -137,9 +137,9 @@ test("agents that are born as drafts are deployed before a number leads to them"
 
 test("header values that reads mask are sent once and not again", async () => {
   await inWorld(exampleFolder, { headerMode: "masked" }, async (world) => {
-    expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+    expect((await world.runStory("apply", "--yes")).code).toBe(0);
     expect(await planned(world)).toEqual([]);
-    const rotated = await runCommand(["plan", "--json"], {
+    const rotated = await runStory(["plan", "--json"], {
       cwd: world.cwd,
       env: { ...environmentOf(world.sandbox), ORDERS_KEY: "a-new-orders-key" },
     });
@@ -151,7 +151,7 @@ test("header values that reads mask are sent once and not again", async () => {
 
 test("lists in envelopes are read like bare ones", async () => {
   await inWorld(exampleFolder, { listEnvelope: true }, async (world) => {
-    expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+    expect((await world.runStory("apply", "--yes")).code).toBe(0);
     expect(await planned(world)).toEqual([]);
   });
 });
@@ -159,10 +159,10 @@ test("lists in envelopes are read like bare ones", async () => {
 for (const { dialect, options, folder } of dialects) {
   test(`init --from-live writes a configuration that changes nothing (${dialect})`, async () => {
     await inWorld(folder, { ...options, dialect }, async (world) => {
-      expect((await world.runBuilt("apply", "--yes")).code).toBe(0);
+      expect((await world.runStory("apply", "--yes")).code).toBe(0);
       const api = dialect === "org-scoped" ? ["--api", "org-scoped", "--org-id", "1"] : [];
       const init = ["init", "--from-live", "-c", "copy/thunderphone.yaml", "--json", ...api];
-      const ran = await world.runBuilt(...init);
+      const ran = await world.runStory(...init);
       expect(ran.stderr).toBe("");
       const made = JSON.parse(ran.stdout) as {
         readonly files: readonly string[];
@@ -171,7 +171,7 @@ for (const { dialect, options, folder } of dialects) {
       expect(made.files).toContain("copy/prompts/acme_support.md");
       expect(made.variables).not.toEqual([]);
       const secrets = Object.fromEntries(made.variables.map((name) => [name, "orders-key-canary"]));
-      const plan = await runCommand(
+      const plan = await runStory(
         ["plan", "-c", "copy/thunderphone.yaml", "--detailed-exitcode", "--adopt", "identical"],
         { cwd: world.cwd, env: { ...environmentOf(world.sandbox), ...secrets } },
       );
@@ -182,14 +182,14 @@ for (const { dialect, options, folder } of dialects) {
       if (dialect !== "flat") expect(written).toContain("org_id: 1");
       expect(written).not.toContain("orders-key-canary");
       // Nothing is replaced unasked.
-      expect((await world.runBuilt(...init)).code).toBe(1);
+      expect((await world.runStory(...init)).code).toBe(1);
     });
   });
 }
 
 test("demo tells the story and leaves nothing behind", async () => {
   await inWorld(exampleFolder, {}, async (world) => {
-    const ran = await world.runBuilt("demo");
+    const ran = await world.runStory("demo");
     expect(ran.code).toBe(0);
     expect(ran.stdout).toContain("That is all of it.");
     expect(ran.stdout.match(/No changes\./g)).toHaveLength(2);

@@ -2,6 +2,7 @@
 // way, and however often, the number leads to an agent that callers can hear, at every moment and not only in the end.
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../src/sandbox/server.ts";
+import { drawFrom } from "../support/budget.ts";
 import { dialects, mainLine, openBusyOrg, paint, portraitAfter } from "../support/busy_org.ts";
 import { runCases } from "../support/cases.ts";
 import { type RoundRequest, round, tryRound } from "../support/run.ts";
@@ -30,7 +31,7 @@ describe.each(dialects)("%s", (dialect) => {
   const cases = Object.keys(calls).filter((name) => dialect === "staged" || name !== "first deploys");
   test.each(cases)("the line is answered while all %s fail", async (name) => {
     await runCases(
-      failures,
+      drawFrom(failures),
       (failure) => `${dialect}, ${name}: ${JSON.stringify(failure)}`,
       async (failure) => {
         const busy = await openBusyOrg(dialect);

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable, Writable } from "node:stream";
 import type { Sandbox } from "../../src/sandbox/server.ts";
+import { isWhole } from "./budget.ts";
 
 /** What a run left behind. */
 export interface Ran {
@@ -58,12 +59,24 @@ export function runCommand(
   });
 }
 
+/**
+ * Runs the command for a story that tells the same in a process and in this one. Where all is drawn it is the built one; a person waits, and
+ * gets what needs no process without one.
+ */
+export function runStory(
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+): Promise<Ran> {
+  return isWhole ? runCommand(args, options) : runHere(args, options);
+}
+
 /** The environment without what would change an output or point at a real service. */
 export function cleanEnvironment(): Record<string, string> {
   const kept = Object.entries(process.env).filter(([name]) =>
     ["PATH", "HOME", "TMPDIR", "SystemRoot", "NODE_EXTRA_CA_CERTS"].includes(name),
   );
-  return { ...(Object.fromEntries(kept) as Record<string, string>), NO_COLOR: "1" };
+  // Else each apply asks git who works here, and keeps that name.
+  return { ...(Object.fromEntries(kept) as Record<string, string>), NO_COLOR: "1", GITHUB_ACTOR: "ada" };
 }
 
 /** A copy of a folder of the project, in a temporary folder of its own. */

@@ -1,8 +1,10 @@
 // Real repositories in temporary folders.
 import { execFileSync } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { onTestFinished } from "vitest";
 import { cleanEnvironment } from "./command.ts";
 
 /** The environment of a runner: nothing of the person who runs the tests. */
@@ -39,6 +41,27 @@ const author = {
   GIT_AUTHOR_DATE: "2026-01-05T09:00:00Z",
   GIT_COMMITTER_DATE: "2026-01-05T09:00:00Z",
 };
+
+/** A git that comes first in the PATH of this environment and keeps what it is asked, until the test ends. */
+export async function listeningGit(): Promise<{
+  readonly env: Readonly<Record<string, string>>;
+  /** The commands since the last look, such as "ls-remote". */
+  heard(): readonly string[];
+}> {
+  const folder = await mkdtemp(path.join(tmpdir(), "thundersync-git-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const said = path.join(folder, "said");
+  const real = execFileSync("which", ["git"]).toString().trim();
+  await writeFile(path.join(folder, "git"), `#!/bin/sh\necho "$1" >> "${said}"\nexec ${real} "$@"\n`, { mode: 0o755 });
+  return {
+    env: { PATH: `${folder}:${process.env.PATH}` },
+    heard: () => {
+      const lines = existsSync(said) ? readFileSync(said, "utf8").trim().split("\n") : [];
+      rmSync(said, { force: true });
+      return lines;
+    },
+  };
+}
 
 /** A bare repository with one commit on main, and a folder for its clones. */
 export async function makeRemote(): Promise<{ readonly folder: string; readonly remote: string }> {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { AgentRecord } from "../../src/sandbox/records.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
-import { environmentOf, type Ran, removeFolder, runCommand, runHere } from "./command.ts";
+import { environmentOf, type Ran, removeFolder, runCommand, runHere, runStory } from "./command.ts";
 
 /** What a story has at hand. */
 export interface World {
@@ -15,9 +15,9 @@ export interface World {
   /** Ctrl-C, for what runs from now on. */
   interrupt: AbortController;
   run(...args: string[]): Promise<Ran>;
-  /** The same with the built command, as a process of its own. */
-  runBuilt(...args: string[]): Promise<Ran>;
-  /** The same, with what else the process has of its own. */
+  /** The same with the built command where all is drawn. */
+  runStory(...args: string[]): Promise<Ran>;
+  /** The same with the built command, and with what else a process has of its own. */
   runBuiltWith(own: Omit<Parameters<typeof runCommand>[1], "cwd">, ...args: string[]): Promise<Ran>;
   /** The same on a terminal, where a person types. */
   runTyping(typed: string, ...args: string[]): Promise<Ran>;
@@ -51,7 +51,7 @@ export async function inWorld(
     env: {},
     interrupt: new AbortController(),
     run: (...args) => start(args),
-    runBuilt: (...args) => runCommand(args, { cwd, env: environment() }),
+    runStory: (...args) => runStory(args, { cwd, env: environment() }),
     runBuiltWith: (own, ...args) => runCommand(args, { ...own, cwd, env: { ...environment(), ...own.env } }),
     runTyping: (typed, ...args) => start(args, typed),
     write: (name, text) => writeFile(path.join(cwd, name), text),

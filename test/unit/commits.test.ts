@@ -3,7 +3,7 @@ import { rm, symlink } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Committed, committed, endCommitted } from "../support/committed.ts";
-import { clone, git, makeRemote } from "../support/git.ts";
+import { clone, git, listeningGit, makeRemote } from "../support/git.ts";
 
 afterEach(endCommitted);
 
@@ -46,6 +46,18 @@ describe("an apply", () => {
     expect(after.revision).toMatchObject({ commit: second, by: "bob" });
     expect(after.bindings["agent.support"]?.revision).toMatchObject({ commit: second, by: "bob" });
     expect(after.bindings["agent.sales"]?.revision).toEqual(ofBinding);
+  });
+
+  test("does not ask git which commit it is of where no repository can be", async () => {
+    const world = await committed(files);
+    const { env, heard } = await listeningGit();
+    expect((await world.runWith(env, "apply", "--yes")).code).toBe(0);
+    expect(heard()).toEqual(expect.arrayContaining(["rev-parse", "--no-optional-locks"]));
+    await rm(path.join(world.folder, ".git"), { recursive: true });
+    await world.write("support.md", "Help more.\n");
+    expect((await world.runWith(env, "apply", "--yes")).code).toBe(0);
+    expect(heard()).toEqual([]);
+    expect((await world.record()).revision).not.toHaveProperty("commit");
   });
 
   test("with nothing to do writes nothing again, also when the record itself or another file was committed", async () => {
@@ -146,7 +158,7 @@ describe("an apply", () => {
     const [, undo = ""] = /apply (\.thunderphone\/undo-\S+)/.exec(ran.stdout) ?? [];
     expect((await world.run("apply", undo, "--yes")).code).toBe(0);
     const undone = await world.record();
-    expect(undone.revision).toEqual({ undo: true, at: expect.stringMatching(time) });
+    expect(undone.revision).toEqual({ undo: true, by: "ada", at: expect.stringMatching(time) });
     expect(undone.bindings["agent.support"]?.revision).toEqual(undone.revision);
     expect(await apply(world)).toBe(0);
     expect((await world.record()).revision).toMatchObject({ commit });
@@ -184,7 +196,7 @@ describe("an apply", () => {
     const world = await committed(files);
     const by = async (env: Readonly<Record<string, string>>): Promise<string | undefined> => {
       await world.edit("support.md", "\n", " Now.\n");
-      expect((await world.runWith(env, "apply", "--yes")).code).toBe(0);
+      expect((await world.runWith({ GITHUB_ACTOR: "", ...env }, "apply", "--yes")).code).toBe(0);
       return (await world.record()).revision?.by;
     };
     expect(await by({})).toBeUndefined();

@@ -11,7 +11,7 @@ import { gitStore } from "../../src/record/git_store.ts";
 import type { RecordStore, StoreError } from "../../src/record/store.ts";
 import { emptyBindings } from "../../src/record/text.ts";
 import { quickClock } from "../support/clock.ts";
-import { clone, git, gitEnvironment, gitWith, makeRemote } from "../support/git.ts";
+import { clone, git, gitEnvironment, gitWith, listeningGit, makeRemote } from "../support/git.ts";
 import { holdLock } from "../support/hold_lock.ts";
 import { recordOf, refusalOf } from "../support/records.ts";
 
@@ -46,6 +46,17 @@ const state = (folder: string): readonly string[] => [
 ];
 
 describe("the record", () => {
+  test("of each org of a run is in the repository that was found once", async () => {
+    const one = clone(await remote(), "one");
+    const { env, heard } = await listeningGit();
+    const run = { ...gitEnvironment(), ...env };
+    const orgs = ["acme", "bolt", "zap"].map((org) =>
+      gitStore({ folder: one, org, env: run, signal: new AbortController().signal }),
+    );
+    for (const store of orgs) expect(await store.read()).toEqual({ ok: true, bindings: undefined });
+    expect(heard()).toEqual(["rev-parse", "remote", "ls-remote", "ls-remote", "ls-remote"]);
+  });
+
   test("goes from one clone to another, and no branch, index or work tree notices", async () => {
     const home = await remote();
     const [one, two] = [clone(home, "one"), clone(home, "two")];
