@@ -85,8 +85,8 @@ export class HeldOrg {
     return this.#back ?? this.#backSoFar();
   }
 
-  /** Applies it. `desired` is what the files say. */
-  async apply({ undo, on, ...how }: OrgApply, desired: Desired): Promise<Outcome> {
+  /** Applies it. `desired` tells what the files say. */
+  async apply({ undo, on, ...how }: OrgApply, desired: () => Desired): Promise<Outcome> {
     const planned = this.#planned;
     if (planned === undefined) throw new Error(`org ${this.name} can't be applied`);
     const { plan, bindings } = planned;

@@ -139,7 +139,7 @@ export class Rollout {
         if (this.#rule.reasonAgainst(org.name) === undefined) {
           const revision = await revisionOf(org.name);
           const run = { settings, revision, isWhole, undo, on, signal };
-          this.#rule.ended(await org.apply(run, configuration.desired(org.name)));
+          this.#rule.ended(await org.apply(run, () => configuration.desired(org.name)));
         }
         await org.drop();
         await this.#locked.giveBack(org.name);
