@@ -67,6 +67,7 @@ async function measureOrgs() {
   for (const [name, budget] of [
     ["plan", 150],
     ["apply", 200],
+    ["one sentence", 150],
     ["plan of an edit", 150],
     ["apply of an edit", 200],
   ]) {
@@ -77,6 +78,7 @@ async function measureOrgs() {
     say(name, peak, `${less} orgs ${few.runs[name].peak.toFixed(0)} MiB`, `${budget} MiB`, run.peak <= budget);
     say("", `${more.toFixed(0)} KiB`, "for each org more", "20 KiB", more <= 20);
     say("", ms(run.ms), `${ratio(pace)} the ideal ${ms(run.ideal)}`, "1.5 ×", pace <= 1.5);
+    if (name === "one sentence") say("", `${run.lines} lines`, "of the plan's text", "200 lines", run.lines <= 200);
   }
 }
 

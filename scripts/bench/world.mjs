@@ -58,11 +58,11 @@ export async function writeWorld(folder, { agents, edited = 0 }) {
 export async function makeFleet({ orgs, agents }) {
   const folder = await mkdtemp(path.join(tmpdir(), "thundersync-bench-"));
   await mkdir(path.join(folder, "prompts"));
-  await writeFleet(folder, { orgs, agents, edited: false });
+  await writeFleet(folder, { orgs, agents, edited: 0 });
   return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Writes the configuration of such a folder once more: the record stays. */
+/** Writes the configuration of such a folder once more, with a sentence more in the prompts of the first `edited` agents: the record stays. */
 export async function writeFleet(folder, { orgs, agents, edited }) {
   const lines = ["version: 1", "orgs:"];
   for (let i = 0; i < orgs; i++) {
@@ -83,7 +83,7 @@ export async function writeFleet(folder, { orgs, agents, edited }) {
       "    integrations: [order_lookup]",
       "    max_call_duration_seconds: 900",
     );
-    await writeFile(path.join(folder, `prompts/desk_${i}.md`), promptOf(i, edited));
+    await writeFile(path.join(folder, `prompts/desk_${i}.md`), promptOf(i, i < edited));
   }
   await writeFile(path.join(folder, "thunderphone.yaml"), `${lines.join("\n")}\n`);
 }

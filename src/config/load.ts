@@ -15,6 +15,7 @@ import type {
   OrgConnection,
   SourceOrg,
 } from "./desired.ts";
+import { DesiredOrgs } from "./desired_orgs.ts";
 import { entriesIn, entryIn, pathOf } from "./entries.ts";
 import { type Scope, varsOf } from "./expression.ts";
 import { FileReader, type FileResult, type SourceFile } from "./file.ts";
@@ -74,14 +75,15 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   // Which fields there are depends on it.
   const knowsApi = (name: string): boolean => !isBroken(mapAt(mapAt(root, "orgs"), name)?.entries.get("api"));
   const canBeRead = (name: string): boolean => knowsApi(name) && !held.refused.has(name);
-  const merged = new Map(
-    orgs.map(({ name }) => {
-      const { source, problems: found } = readingOf(name);
-      return [name, canBeRead(name) ? mergeOrg(source, name, found) : []];
-    }),
-  );
-  const entriesOf = new Map<Reading, MergedEntry[]>(orgs.map(({ name }) => [readingOf(name), []]));
-  for (const [name, entries] of merged) for (const entry of entries) entriesOf.get(readingOf(name))?.push(entry);
+  const mergedOf = (name: string, found: Diagnostic[] = []): readonly MergedEntry[] =>
+    canBeRead(name) ? mergeOrg(readingOf(name).source, name, found) : [];
+  const texts = new Map<Reading, Map<Node, string>>();
+  for (const { name } of orgs) {
+    const reading = readingOf(name);
+    const named = texts.get(reading) ?? new Map<Node, string>();
+    texts.set(reading, named);
+    for (const entry of mergedOf(name, reading.problems)) nameTexts(entry, named);
+  }
   const usedEnv = new Set<string>();
   const common = { env, requireEnv: options.requireEnv, secrets, growth: { characters: 0 } };
   const otherOrgs = new Map<Reading, OtherOrgs>();
@@ -90,28 +92,36 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     otherOrgs.set(reading, known);
     return known;
   };
-  const inputs = new Map<Reading, Pick<OrgInputs, "reading" | "files" | "common">>();
-  for (const [reading, entries] of entriesOf)
+  const inputs = new Map<Reading, Pick<OrgInputs, "reading" | "names" | "files" | "common">>();
+  for (const [reading, named] of texts)
     inputs.set(reading, {
       reading,
-      files: await readPromptFiles(entries, reading.lookup),
+      names: orgNames(reading.source.root),
+      files: await readTexts(named, reading.lookup),
       common: { ...common, problems: reading.problems, isCredential: credentialTest(root, reading.source.root) },
     });
-  const desired = new Map(
-    orgs.map((org) => {
-      const entries = merged.get(org.name) ?? [];
-      const otherOrg = otherOrgsIn(readingOf(org.name));
-      return [org.name, buildOrg({ ...loaded(inputs, readingOf(org.name)), org, entries, usedEnv, otherOrg })];
-    }),
-  );
-  const sources = new Map<string, SourceOrg>();
+  const build = (org: OrgConnection, more: Partial<OrgInputs["common"]> = {}): Desired => {
+    const shared = loaded(inputs, readingOf(org.name));
+    return buildOrg({
+      ...shared,
+      common: { ...shared.common, ...more },
+      org,
+      entries: mergedOf(org.name),
+      usedEnv,
+      otherOrg: otherOrgsIn(readingOf(org.name)),
+    });
+  };
+  // All that is wrong with an org was said the first time.
+  const desired = new DesiredOrgs(orgs, (org) => build(org, { problems: [], growth: { characters: 0 } }));
+  const copiedFrom = new Map<string, Reading>();
   for (const org of orgs)
-    for (const name of sourcesOf(loaded(desired, org.name))) {
-      if (desired.has(name) || sources.has(name)) continue;
-      const reading = readingOf(org.name);
-      sources.set(name, openSource(name, { root, reading, otherOrg: otherOrgsIn(reading), common, options }));
-    }
+    for (const name of sourcesOf(desired.hold(build(org))))
+      if (!desired.has(name) && !copiedFrom.has(name)) copiedFrom.set(name, readingOf(org.name));
+  const sources = new Map<string, SourceOrg>();
+  for (const [name, reading] of copiedFrom)
+    sources.set(name, openSource(name, { root, reading, otherOrg: otherOrgsIn(reading), common, options }));
   for (const { connection } of sources.values()) secrets.add(connection.credential.reveal());
+  const isCredential = credentialTest(root);
   const bindings = new Map(
     [...orgs.map(({ name }) => name), ...sources.keys()].map((name) => [
       name,
@@ -123,7 +133,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
               ...common,
               // Of an org that is only copied from, nothing but its record is read.
               problems: sources.has(name) ? [] : problems,
-              isCredential: credentialTest(root),
+              isCredential,
               org: name,
               vars: varsOf(root, mapAt(mapAt(root, "orgs"), name)),
               expanded: new Map(),
@@ -160,13 +170,13 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
       digestOf(base === undefined ? new Set([here, ...held.readings.values()]) : [base], orgs, env, usedEnv),
     files: (name) => {
       const reading = readingOf(name);
-      return [...new Set([...reading.files, ...promptFilesOf(merged.get(name) ?? [], loaded(inputs, reading).files)])];
+      return [...new Set([...reading.files, ...promptFilesOf(mergedOf(name), loaded(inputs, reading).files)])];
     },
     bindings: (name) => loaded(bindings, name),
-    desired: (name) => loaded(desired, name),
+    desired: (name) => desired.of(name),
     source: (name) => {
       const connection = configuration.orgs.find((org) => org.name === name);
-      return connection === undefined ? loaded(sources, name) : { connection, desired: loaded(desired, name) };
+      return connection === undefined ? loaded(sources, name) : { connection, desired: desired.of(name) };
     },
     warnings: [
       ...all.filter((problem) => !isError(problem)),
@@ -275,18 +285,19 @@ function overlayFields(layers: readonly (Mapping | undefined)[]): ReadonlyMap<st
   return fields;
 }
 
-async function readPromptFiles(
-  entries: readonly MergedEntry[],
+/** Finds the texts that an entry has in files, each with its name. */
+function nameTexts(entry: MergedEntry, named: Map<Node, string>): void {
+  for (const [name, node] of entry.entries) {
+    if (node.type !== "map" || named.has(node) || fieldNamed(entry.kind, name)?.type !== "text") continue;
+    const written = scalarAt(node, "file")?.value;
+    if (typeof written === "string") named.set(node, written);
+  }
+}
+
+async function readTexts(
+  named: ReadonlyMap<Node, string>,
   { reader, folder }: Lookup,
 ): Promise<ReadonlyMap<Node, FileResult>> {
-  const named = new Map<Node, string>();
-  for (const entry of entries) {
-    for (const [name, node] of entry.entries) {
-      if (node.type !== "map" || named.has(node) || fieldNamed(entry.kind, name)?.type !== "text") continue;
-      const written = scalarAt(node, "file")?.value;
-      if (typeof written === "string") named.set(node, written);
-    }
-  }
   await reader.fetch(folder, [...named.values()]);
   return new Map([...named].map(([node, written]) => [node, reader.readBelow(folder, written)]));
 }
@@ -302,6 +313,8 @@ function promptFilesOf(entries: readonly MergedEntry[], files: ReadonlyMap<Node,
 
 interface OrgInputs {
   readonly reading: Reading;
+  /** Of all orgs in it. */
+  readonly names: readonly string[];
   readonly org: OrgConnection;
   readonly entries: readonly MergedEntry[];
   readonly files: ReadonlyMap<Node, FileResult>;
@@ -332,8 +345,7 @@ function buildOrg(inputs: OrgInputs): Desired {
     addresses: new Set(usable.flatMap(({ kind, key }) => (isGiven(kind) ? [] : [addressOf(kind.name, key)]))),
     usedEnv: inputs.usedEnv,
   };
-  const { files, otherOrg } = inputs;
-  const orgs = orgNames(source.root);
+  const { files, otherOrg, names: orgs } = inputs;
   const built = usable.map((entry) => ({
     entry,
     resource: buildResource(entry, { scope, dialect, keys, files, orgs, otherOrg, broken, lookup }),
@@ -382,6 +394,7 @@ function openSource(name: string, { root, reading, otherOrg, common, options }: 
   const faults = problems.filter(isError);
   const desired = buildOrg({
     reading,
+    names: orgNames(reading.source.root),
     org: connection,
     entries: [...(otherOrg(name)?.entries.values() ?? [])],
     files: new Map(),

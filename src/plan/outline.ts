@@ -4,11 +4,23 @@ import type { Plan } from "./types.ts";
 const none = [] as const;
 const nothing = {} as const;
 
+/** What is left out of a change: the same for all. */
+const withoutValues = {
+  fields: none,
+  send: nothing,
+  managed: nothing,
+  dependsOn: none,
+  reach: { agents: none, numbers: none, heardAtOnce: false },
+  risk: { level: "low", reasons: none },
+} as const;
+
 /** What is named and counted of a plan: all that is asked of it once it was shown and applied. */
 export function outlineOf(plan: Plan): Plan {
   return {
     ...plan,
-    changes: plan.changes.map((change) => ({ ...change, fields: none, send: nothing, managed: nothing })),
+    changes: plan.changes.map(({ address, kind, key, title, action, steps }) => {
+      return { address, kind, key, title, action, steps, ...withoutValues };
+    }),
     foreignDrafts: plan.foreignDrafts.map((draft) => ({ ...draft, fields: none })),
     routing: none,
     uses: none,

@@ -11,6 +11,7 @@ import { outlineOf } from "../plan/outline.ts";
 import type { Plan } from "../plan/types.ts";
 import { type Intention, obstaclesTo } from "./obstacles.ts";
 import type { PlannedOrg } from "./org.ts";
+import { Packed } from "./packed.ts";
 
 /** Keeps what an apply is about to take away. */
 export interface UndoKeeper {
@@ -38,12 +39,28 @@ export interface KeptBack {
   readonly file?: string;
 }
 
+/** How orgs are held. */
+export interface Holding {
+  /** Somebody wants to read the whole plans when all is done. */
+  readonly keepsValues: boolean;
+  /** There are so many that what the apply of each needs is packed until then. */
+  readonly packs: boolean;
+}
+
 /** Holds an org until it is applied. Of one that can't be, only what is told of it. */
-export async function holdOrg(planned: PlannedOrg, intention: Intention, keepsValues: boolean): Promise<HeldOrg> {
-  const org = new HeldOrg(planned, intention, keepsValues);
+export async function holdOrg(planned: PlannedOrg, intention: Intention, holding: Holding): Promise<HeldOrg> {
+  const org = new HeldOrg(planned, intention, holding);
   if (org.obstacles.length > 0) await org.drop();
   return org;
 }
+
+/** A planned org until its turn comes. */
+interface Waiting extends Omit<PlannedOrg, keyof WaitingValues> {
+  take(): WaitingValues;
+}
+
+/** Most of what it takes in memory. */
+type WaitingValues = Pick<PlannedOrg, "plan" | "live" | "bindings">;
 
 /** An org that is planned, and may be applied once. */
 export class HeldOrg {
@@ -54,23 +71,22 @@ export class HeldOrg {
   readonly #keepsValues: boolean;
   #plan: Plan;
   /** What the apply needs. Undefined: it is over, or will not be. */
-  #planned: PlannedOrg | undefined;
+  #planned: Waiting | undefined;
   #outcome: Outcome | undefined;
   #undo: { readonly undo: Undo; readonly file?: string } | undefined;
   #back: KeptBack | undefined;
 
-  /** `keepsValues`: somebody wants to read the whole plan when it is applied. */
-  constructor(planned: PlannedOrg, intention: Intention, keepsValues: boolean) {
-    const { plan } = planned;
+  constructor(planned: PlannedOrg, intention: Intention, { keepsValues, packs }: Holding) {
+    const { plan, live, bindings, ...rest } = planned;
     this.name = planned.connection.name;
     this.obstacles = obstaclesTo(plan, intention);
     this.#intention = intention;
     this.#keepsValues = keepsValues;
-    this.#plan = plan;
-    this.#planned = { ...planned, live: neededOf(planned.live, plan) };
+    this.#plan = packs && !keepsValues ? outlineOf(plan) : plan;
+    this.#planned = { ...rest, take: putAway({ plan, live: neededOf(live, plan), bindings }, packs) };
   }
 
-  /** Its plan: without values once nobody needs them any more. */
+  /** Its plan: without values where nobody needs them here. */
   get plan(): Plan {
     return this.#plan;
   }
@@ -85,10 +101,11 @@ export class HeldOrg {
     return this.#back ?? this.#backSoFar();
   }
 
-  /** Applies it. `desired` is what the files say. */
-  async apply({ undo, on, ...how }: OrgApply, desired: Desired): Promise<Outcome> {
-    const planned = this.#planned;
-    if (planned === undefined) throw new Error(`org ${this.name} can't be applied`);
+  /** Applies it. `desired` tells what the files say. */
+  async apply({ undo, on, ...how }: OrgApply, desired: () => Desired): Promise<Outcome> {
+    if (this.#planned === undefined) throw new Error(`org ${this.name} can't be applied`);
+    const { take, ...rest } = this.#planned;
+    const planned = { ...rest, ...take() };
     const { plan, bindings } = planned;
     this.#outcome = outcomeSoFar(plan);
     const outcome = await applyPlan({
@@ -128,4 +145,12 @@ export class HeldOrg {
     const { undo, ...file } = this.#undo;
     return { way: wayBack(undo, this.#outcome, this.#plan), ...file };
   }
+}
+
+/** Gives what takes it out again. */
+function putAway<T>(value: T, packs: boolean): () => T {
+  if (!packs) return () => value;
+  const packed = new Packed(value);
+  // A function of its own would keep the value beside it.
+  return packed.take.bind(packed);
 }

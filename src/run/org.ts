@@ -79,6 +79,10 @@ export function openOrg(
   { limits, secrets, signal, log }: RunInputs,
   way: Way,
 ): Client {
+  // What `ignore` leaves to the dashboard is sent with a create, and an undo file says nothing of the environment.
+  const own = desired.resources.flatMap(({ fields, atBirth = {} }) =>
+    [...Object.values(fields), ...Object.values(atBirth)].flatMap(secretsIn),
+  );
   return openClient(
     {
       org: connection.name,
@@ -88,13 +92,7 @@ export function openOrg(
       ...(connection.orgId === undefined ? {} : { orgId: connection.orgId }),
       credential: connection.credential,
       credentialReference: connection.credentialReference,
-      // What `ignore` leaves to the dashboard is sent with a create, and an undo file says nothing of the environment.
-      secrets: () => [
-        ...way.secrets,
-        ...desired.resources.flatMap(({ fields, atBirth = {} }) =>
-          [...Object.values(fields), ...Object.values(atBirth)].flatMap(secretsIn),
-        ),
-      ],
+      secrets: () => [...way.secrets, ...own],
       told: secrets,
       concurrency: limits.concurrency,
       requestTimeout: limits.requestTimeout,

@@ -76,8 +76,8 @@ export interface DoneOrg {
   readonly plan: Plan;
   readonly outcome: Outcome;
   readonly bindings: Bindings | undefined;
-  /** What the files say. */
-  readonly desired: Desired;
+  /** What the files say, for who asks. */
+  readonly desired: () => Desired;
 }
 
 /** The origin of a run that was given this file, or none. */
@@ -154,7 +154,7 @@ function fromUndo(file: UndoFile): Origin {
             org,
           });
     },
-    noteAfter: ({ plan, outcome, desired, bindings }) => filesSayOtherwise(plan, outcome, desired, bindings),
+    noteAfter: ({ plan, outcome, desired, bindings }) => filesSayOtherwise(plan, outcome, desired(), bindings),
   };
 }
 

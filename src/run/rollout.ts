@@ -33,9 +33,13 @@ export interface RolloutInputs extends RunInputs {
 /** What is to happen once the plans are made. `stop`: what was approved can't be done as a whole, so nothing is. */
 export type Next = "stop" | "apply" | "approve";
 
+/** Orgs that wait for their apply as they are. Of more, memory counts. */
+const mostUnpacked = 8;
+
 /** Locks, reads and plans every chosen org. */
 export async function openRollout(inputs: RolloutInputs): Promise<Rollout> {
   const { configuration, storeOf, limits, intention, options } = inputs;
+  const holding = { keepsValues: inputs.keepsValues, packs: configuration.orgs.length > mostUnpacked };
   const locked = await lockOrgs(configuration.orgs, storeOf, limits.parallelOrgs);
   try {
     const plans = await openPlans(inputs, {
@@ -44,7 +48,7 @@ export async function openRollout(inputs: RolloutInputs): Promise<Rollout> {
       orgs: locked.free,
       keep: async (planned) => {
         await inputs.look(planned.plan);
-        return holdOrg(planned, intention, inputs.keepsValues);
+        return holdOrg(planned, intention, holding);
       },
     });
     return new Rollout(inputs, locked, plans);
@@ -139,7 +143,7 @@ export class Rollout {
         if (this.#rule.reasonAgainst(org.name) === undefined) {
           const revision = await revisionOf(org.name);
           const run = { settings, revision, isWhole, undo, on, signal };
-          this.#rule.ended(await org.apply(run, configuration.desired(org.name)));
+          this.#rule.ended(await org.apply(run, () => configuration.desired(org.name)));
         }
         await org.drop();
         await this.#locked.giveBack(org.name);

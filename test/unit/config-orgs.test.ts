@@ -127,3 +127,39 @@ test("copies that lead in a circle through orgs that are not chosen are no way t
     },
   ]);
 });
+
+test("what is desired of many orgs is made anew for whoever asks: it is the same, and nothing is said twice", async () => {
+  const cwd = await mkdtemp(path.join(tmpdir(), "thundersync-orgs-"));
+  folders.push(cwd);
+  const names = Array.from({ length: 40 }, (_, i) => `org_${i}`);
+  // All orgs together stay below what variables may add; asked for twice they would not.
+  await writeFile(
+    path.join(cwd, "thunderphone.yaml"),
+    [
+      "version: 1",
+      `vars: { long: "${"word ".repeat(200_000)}" }`,
+      "orgs:",
+      ...names.map((name, i) => `  ${name}: { api_key: "\${env.KEY_${i}}", vars: { company: Client ${i} } }`),
+      "agents:",
+      ...["a", "b", "c", "d"].map((key) => `  ${key}: { name: "\${var.company} ${key}", prompt: "\${var.long}" }`),
+      '  e: { name: E, prompt: "Call ${id.agent.a} of ${org}.", integrations: [lookup] }',
+      'integrations: { lookup: { endpoint_url: https://api.example.com, headers: { X-Key: "${env.UNSET}" } } }',
+      "",
+    ].join("\n"),
+  );
+  const env = Object.fromEntries(names.map((_, i) => [`KEY_${i}`, `sk_live_${i}`]));
+  const options = { file: "thunderphone.yaml", cwd, env, choice: { all: true }, requireEnv: false };
+  const loaded = await loadConfiguration(options);
+  expect(loaded.ok ? [] : loaded.diagnostics).toEqual([]);
+  if (!loaded.ok) return;
+  const { configuration } = loaded;
+  const said = configuration.warnings.length;
+  const first = names.map((name) => configuration.desired(name));
+  const again = names.map((name) => configuration.desired(name));
+  expect(again).toEqual(first);
+  expect(again.map(({ org }) => org)).toEqual(names);
+  expect(configuration.warnings).toHaveLength(said);
+  // A thousand would not fit beside each other.
+  expect(again[0]).not.toBe(first[0]);
+  expect(configuration.desired("org_39")).toBe(again[39]);
+});
