@@ -384,3 +384,28 @@ describe("with several orgs", () => {
     });
   });
 });
+
+test("what the credential may not read is left out with a warning, by import as by init, and what is written must be read", async () => {
+  const faults = ["/v1/reusable-instructions", "/variants"].map((path) => ({
+    kind: "status" as const,
+    status: 403,
+    path,
+  }));
+  await inWorld("version: 1\n", { seed: "empty", faults }, async (world) => {
+    world.sandbox.store.addAgent(1, { ...plain, name: "Support" });
+    const taken = await imported(world, "--all");
+    expect([taken.exit_code, addressesOf(taken)]).toEqual([0, ["default/agent.support"]]);
+    const unread = [
+      expect.stringMatching(/^reusable instructions are left out: .*403/),
+      expect.stringMatching(/^variants are left out: .*403/),
+    ];
+    expect(taken.diagnostics.map(({ message }) => message)).toEqual(unread);
+    const begun = JSON.parse((await world.run("init", "--from-live", "--force", "--json")).stdout);
+    expect(begun.diagnostics.map(({ message }: { readonly message: string }) => message)).toEqual(unread);
+    await expectNoChange(world);
+
+    await world.write("thunderphone.yaml", "version: 1\nreusable_instructions: { tone: { content: Be kind. } }\n");
+    const refused = await imported(world);
+    expect([refused.exit_code, refused.diagnostics.map(({ code }) => code)]).toEqual([1, ["forbidden"]]);
+  });
+});
