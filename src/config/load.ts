@@ -15,6 +15,7 @@ import type {
   OrgConnection,
   SourceOrg,
 } from "./desired.ts";
+import { emptiedSections } from "./emptied.ts";
 import { entriesIn, entryIn, pathOf } from "./entries.ts";
 import { type Scope, varsOf } from "./expression.ts";
 import { FileReader, type FileResult, type SourceFile } from "./file.ts";
@@ -238,6 +239,7 @@ export function layersOf(source: ConfigurationSource, org: string, kind: Kind, k
 function mergeOrg(source: ConfigurationSource, orgName: string, problems: Diagnostic[]): readonly MergedEntry[] {
   const overlay = mapAt(mapAt(source.root, "orgs"), orgName);
   const entries: MergedEntry[] = [];
+  if (overlay !== undefined) for (const problem of emptiedSections(overlay, orgName)) problems.push(problem);
   for (const kind of kinds) {
     const shared = source.sections.get(kind.section);
     const own = entriesIn(overlay, kind);
