@@ -19,7 +19,7 @@ import { secretNames } from "../plan/value.ts";
 import { type DiagnosticsJson, diagnosticsToJson } from "./diagnostics.ts";
 import { type FieldView, viewValues } from "./field.ts";
 import type { FailedOrgJson } from "./json.ts";
-import { type OrgFate, stopped } from "./orgs.ts";
+import { fateWords, foldFates, type OrgFate, stopped } from "./orgs.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { formatTable } from "./table.ts";
@@ -136,8 +136,14 @@ interface Rows {
 }
 
 async function tableOf(report: StatusReport, { rows, isFolded, ids, last }: Rows, style: Style): Promise<string[]> {
+  const failed = fatesOf(report);
   const cells = [
-    ...fatesOf(report).map(({ org, state, words }) => [org, ...ids.map(() => ""), "", "", "", `${state}: ${words}`]),
+    ...(isFolded ? foldFates(failed) : failed.map((fate) => ({ ...fate, orgs: [fate.org] }))).map((fate) => [
+      orgCell(fate.orgs),
+      ...ids.map(() => ""),
+      ...["", "", ""],
+      fateWords(fate),
+    ]),
     ...(isFolded ? alike(rows) : rows.map((row) => [row])).map(cellsOf),
   ];
   const lines = [filesLine(report.files), ""];
@@ -165,14 +171,18 @@ function alike(rows: readonly Row[]): readonly (readonly Row[])[] {
 /** One row of the table, of orgs that stand alike; the moment is the last one. */
 function cellsOf(rows: readonly Row[]): readonly string[] {
   const last = rows.reduce((one, other) => ((other.revision?.at ?? "") > (one.revision?.at ?? "") ? other : one));
-  const [{ org, ids } = last] = rows;
+  const [{ ids } = last] = rows;
   const isOne = rows.length === 1;
   return [
-    isOne ? org : `${org} and ${rows.length - 1} more`,
+    orgCell(rows.map((row) => row.org)),
     ...ids.map((id, i) => (isOne || i < ids.length - 1 ? id : "")),
     ...appliedCells(last.revision),
     last.words,
   ];
+}
+
+function orgCell([first = "", ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
 function withNotes(lines: readonly string[], { isLive }: StatusReport, isFolded: boolean, style: Style): string {
