@@ -94,7 +94,9 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
   const listed =
     mode === "list" ? found.orders.filter(({ org }) => result.problems.some((one) => one.org === org)) : [];
   const objects = [
-    ...result.objects.filter(({ as, fields }) => as === "new" || fields.length > 0 || names.length > 0),
+    ...result.objects.filter(
+      ({ org, as, fields }) => as === "new" || fields.length > 0 || names.length > 0 || result.vars[org] !== undefined,
+    ),
     ...listed.flatMap(unnamedIn),
   ];
   const isWanted = mode === "write" && result.files.length > 0;

@@ -409,3 +409,27 @@ test("what the credential may not read is left out with a warning, by import as 
     expect([refused.exit_code, refused.diagnostics.map(({ code }) => code)]).toEqual([1, ["forbidden"]]);
   });
 });
+
+test("an org that only its variables tell from the others is listed and imported", async () => {
+  const source = two
+    .replace("agents:", "vars: { company: Acme }\nagents:")
+    .replace("name: Support", "name: ${var.company} Support");
+  await inWorld(source, { seed: "empty", orgs: 2 }, async (world) => {
+    world.sandbox.store.addAgent(2, { ...plain, name: "Newco Support" });
+    const listed = await world.run("import", "--org", "acme");
+    expect([listed.code, listed.stderr]).toEqual([0, ""]);
+    expect(listed.stdout).toMatch(/^acme {2}agent {2}Newco Support {2}\d+ {2}agent\.support$/m);
+    expect(listed.stdout).toContain('acme: what is live says that the variable company is "Newco"\n');
+    const taken = await world.run("import", "--org", "acme", "--all");
+    expect(taken.stdout).toContain('= acme/agent.support "Newco Support"');
+    expect(taken.stdout).toContain("Imported: 1 object into 1 file.\n");
+    await expectNoChange(world, "--org", "acme");
+    expect((await world.run("import", "--org", "acme", "--all")).stdout).toContain("Nothing was imported.\n");
+
+    // Of the other one nothing is live.
+    const lacking = await world.run("import", "--org", "beta");
+    expect(lacking.stdout).not.toContain("names all that is live");
+    expect((await world.run("import", "--org", "beta", "--all")).stdout).not.toContain("Nothing was imported");
+    expect(await readIn(world, "thunderphone.yaml")).toContain("support: null");
+  });
+});
