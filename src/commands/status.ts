@@ -40,6 +40,7 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
     io,
     flags,
     requireEnv: flags.live === true,
+    looking: true,
     addresses: typed === undefined ? [] : [typed],
     refs: {},
   });

@@ -40,6 +40,8 @@ export interface LoadOptions {
   readonly choice?: OrgChoice;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
+  /** Offline, too, an org that can't be read where it is held fails by itself: to look at the others does nothing to it. */
+  readonly looking?: true;
   /** Is given every value that is taken from the environment, as it is taken. */
   readonly secrets?: Set<string>;
   /** What files hold in place of what is on the disk, by absolute path. */
@@ -141,8 +143,9 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const whereHeld = problemsWhereHeld(held);
   const faults = faultsByOrg([...problems, ...(base?.problems ?? [])].filter(isUnset), whereHeld);
   const wrong = distinct.filter(isError);
-  // Offline there is no run of others that could go on.
-  const isForSome = options.requireEnv && wrong.every(isUnset) && orgs.some(({ name }) => !faults.has(name));
+  // Where all of it is checked offline there is no run of others that could go on.
+  const isRun = options.requireEnv || options.looking === true;
+  const isForSome = isRun && wrong.every(isUnset) && orgs.some(({ name }) => !faults.has(name));
   const all = [...distinct, ...[...whereHeld.values()].flat()];
   if (all.some(isError) && !isForSome) return failed(await explainNumbers(all));
   const drift = scalarAt(root, "drift")?.value;
