@@ -4,11 +4,15 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { Git, GitError } from "../git/git.ts";
 import { type Commit, commitsIn } from "../git/log.ts";
 import { findRepository } from "../git/repository.ts";
+import { changesBetween, listTree, readBlobs, type TreeChange, type TreeEntry } from "../git/tree.ts";
 import type { Desired } from "./desired.ts";
+import type { Disk } from "./disk.ts";
+import { largestFile } from "./file.ts";
+import { type GitDisk, type KnownBlobs, openListed } from "./git_disk.ts";
 import { loadConfiguration } from "./load.ts";
 
-/** Commits that are read at the same time: most of reading one is waiting for git. */
-const atOnce = 8;
+/** Commits that one call of git tells the changes of: a call takes longer than all that it tells. */
+const atOnce = 64;
 
 /** Whose history. */
 export interface HistoryOptions {
@@ -48,16 +52,94 @@ export async function commitsOf(folder: string, env: NodeJS.ProcessEnv): Promise
   }
 }
 
-/** Reads the configuration at each commit. */
+/** Reads the configuration at each commit. Where nothing changed that it was made of, it is what it was. */
 export async function* readHistory(
   commits: readonly Commit[],
   options: HistoryOptions,
 ): AsyncGenerator<HistoryStep, void, undefined> {
-  for (let from = 0; from < commits.length; from += atOnce)
-    yield* await Promise.all(commits.slice(from, from + atOnce).map((commit) => readAt(commit, options)));
+  const past = new Past(commits, options);
+  let newer: { readonly disk: GitDisk; readonly step: HistoryStep } | undefined;
+  for (const [nth, commit] of commits.entries()) {
+    const changed = await past.goTo(nth);
+    const desired = newer?.disk.isTouchedBy(changed) === false ? newer.step.desired : undefined;
+    if (desired !== undefined) {
+      yield { commit, desired };
+      continue;
+    }
+    const disk = await past.open(commit);
+    const step = await readAt(commit, disk, options);
+    past.note(disk.asked);
+    newer = { disk, step };
+    yield step;
+  }
 }
 
-async function readAt(commit: Commit, { file, cwd, env, org, secrets }: HistoryOptions): Promise<HistoryStep> {
+/** The files of one commit after the other, of which only what changes is asked for. */
+class Past {
+  readonly #commits: readonly Commit[];
+  readonly #git: Git;
+  readonly #folder: string;
+  #prefix = "";
+  readonly #entries = new Map<string, TreeEntry>();
+  /** What leads from the commit before to each of the next ones. */
+  readonly #changes = new Map<number, readonly TreeChange[]>();
+  #known: KnownBlobs = new Map();
+  readonly #asked = new Set<string>();
+
+  constructor(commits: readonly Commit[], { file, cwd, env }: HistoryOptions) {
+    this.#commits = commits;
+    this.#folder = path.dirname(path.resolve(cwd, file));
+    this.#git = new Git(this.#folder, env);
+  }
+
+  /** Goes on to the next commit, and tells the paths that are otherwise there. */
+  async goTo(nth: number): Promise<readonly string[]> {
+    if (nth === 0) {
+      const id = this.#commits[0]?.id ?? "";
+      this.#prefix = (await findRepository(this.#git, "`log`", "")).prefix;
+      for (const entry of await listTree(this.#git, id, this.#prefix)) this.#entries.set(entry.path, entry);
+      return [];
+    }
+    if (!this.#changes.has(nth)) await this.#look(nth);
+    const changes = this.#changes.get(nth) ?? [];
+    this.#changes.delete(nth);
+    for (const { path, older } of changes)
+      if (older === undefined) this.#entries.delete(path);
+      else this.#entries.set(path, older);
+    return changes.map((change) => change.path);
+  }
+
+  open(commit: Commit): Promise<GitDisk> {
+    const where = { git: this.#git, commit: commit.id, ref: commit.short, folder: this.#folder, prefix: this.#prefix };
+    return openListed(where, [...this.#entries.values()], this.#known);
+  }
+
+  /** What was asked for once will be asked for again. */
+  note(asked: ReadonlySet<string>): void {
+    for (const one of asked) this.#asked.add(one);
+  }
+
+  async #look(from: number): Promise<void> {
+    const some = this.#commits.slice(from - 1, from + atOnce);
+    const changes = await changesBetween(
+      this.#git,
+      some.map(({ id }) => id),
+    );
+    for (const [i, own] of changes.entries()) this.#changes.set(from + i, own);
+    const now = new Set([...this.#entries.values()].map(({ object }) => object));
+    const kept = [...this.#known].filter(([object]) => now.has(object));
+    const wanted = changes
+      .flat()
+      .flatMap(({ path, older }) => (older?.type === "file" && this.#asked.has(path) ? [older.object] : []));
+    this.#known = new Map([...kept, ...(await readBlobs(this.#git, wanted, largestFile))]);
+  }
+}
+
+async function readAt(
+  commit: Commit,
+  disk: Disk,
+  { file, cwd, env, org, secrets }: HistoryOptions,
+): Promise<HistoryStep> {
   const loaded = await loadConfiguration({
     file,
     cwd,
@@ -65,7 +147,7 @@ async function readAt(commit: Commit, { file, cwd, env, org, secrets }: HistoryO
     secrets,
     requireEnv: false,
     choice: { orgs: [org] },
-    refs: { to: { ref: commit.short, commit: commit.id }, evenIfHeld: true },
+    refs: { to: { ref: commit.short, commit: commit.id }, evenIfHeld: true, disk },
   });
   if (loaded.ok) return { commit, desired: loaded.configuration.desired(org) };
   const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
