@@ -124,6 +124,10 @@ function isIdle(plan: Plan | undefined): boolean {
 function afterApply({ org, changes, written, exitCode, diagnostics }: Outcome): OrgFate {
   const done = changes.filter((change) => change.state === "done");
   const wrong = [...changes.flatMap((change) => change.diagnostic ?? []), ...diagnostics];
+  const [first] = changes;
+  // Nothing went wrong in it: the run ended before it.
+  if (exitCode !== 0 && !written && wrong.length === 0 && changes.every(({ state }) => state === "skipped"))
+    return { org, state: "not started", ...(first?.reason === undefined ? {} : { words: first.reason }) };
   const said = [
     ...(done.length === 0 ? [] : [countDone(done)]),
     ...(exitCode === 0 || wrong.length === 0 ? [] : [reasonOf(wrong)]),

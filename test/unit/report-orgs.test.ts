@@ -80,6 +80,21 @@ test("an apply: what was only partly done says what was, and what nobody began i
   ]);
 });
 
+test("an org that the end of the run came before was not started, and says why", () => {
+  const done: ChangeOutcome = { address: "agent.a", action: "create", state: "done" };
+  const skipped: ChangeOutcome = { ...done, state: "skipped", reason: "the run was interrupted" };
+  expect(
+    rows({
+      plans: ["before", "middle"].map(changing),
+      diagnostics: [],
+      outcomes: [
+        outcome("before", 4, { changes: [skipped, skipped], written: false }),
+        outcome("middle", 4, { changes: [done, skipped] }),
+      ],
+    }),
+  ).toEqual(["middle partly done: 1 created", "before not started: the run was interrupted"]);
+});
+
 test("as text, names stand in a column", () => {
   const fates = fatesOf({ orgsShown: true, plans: [changing("a-long-name"), idle("b")], diagnostics: [] });
   expect(formatOrgs(fates, ["a-long-name", "b"], plainStyle)).toBe(
