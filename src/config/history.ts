@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { Git, GitError } from "../git/git.ts";
 import { type Commit, commitsIn } from "../git/log.ts";
 import { findRepository } from "../git/repository.ts";
-import { changesBetween, listTree, readBlobs, type TreeChange, type TreeEntry } from "../git/tree.ts";
+import { changesBetween, listTree, nameBefore, readBlobs, type TreeChange, type TreeEntry } from "../git/tree.ts";
 import type { Desired } from "./desired.ts";
 import type { Disk } from "./disk.ts";
 import { largestFile } from "./file.ts";
@@ -52,7 +52,7 @@ export async function commitsOf(folder: string, env: NodeJS.ProcessEnv): Promise
   }
 }
 
-/** Reads the configuration at each commit. Where nothing changed that it was made of, it is what it was. */
+/** Reads the configuration at each commit, also by what it was called then. Where nothing changed that it was made of, it is what it was. */
 export async function* readHistory(
   commits: readonly Commit[],
   options: HistoryOptions,
@@ -67,7 +67,7 @@ export async function* readHistory(
       continue;
     }
     const disk = await past.open(commit);
-    const step = await readAt(commit, disk, options);
+    const step = await readAt(commit, { disk, file: past.file }, options);
     past.note(disk.asked);
     newer = { disk, step };
     yield step;
@@ -80,6 +80,8 @@ class Past {
   readonly #git: Git;
   readonly #folder: string;
   #prefix = "";
+  /** The configuration, as it is called there. */
+  file: string;
   readonly #entries = new Map<string, TreeEntry>();
   /** What leads from the commit before to each of the next ones. */
   readonly #changes = new Map<number, readonly TreeChange[]>();
@@ -88,7 +90,8 @@ class Past {
 
   constructor(commits: readonly Commit[], { file, cwd, env }: HistoryOptions) {
     this.#commits = commits;
-    this.#folder = path.dirname(path.resolve(cwd, file));
+    this.file = path.resolve(cwd, file);
+    this.#folder = path.dirname(this.file);
     this.#git = new Git(this.#folder, env);
   }
 
@@ -103,6 +106,14 @@ class Past {
     if (!this.#changes.has(nth)) await this.#look(nth);
     const changes = this.#changes.get(nth) ?? [];
     this.#changes.delete(nth);
+    const main = path.basename(this.file);
+    const isRenamed = changes.some((change) => change.path === main && change.older === undefined);
+    const [newer, older] = [this.#commits[nth - 1], this.#commits[nth]];
+    if (isRenamed && newer !== undefined && older !== undefined)
+      this.file = path.join(
+        this.#folder,
+        (await nameBefore(this.#git, { older: older.id, newer: newer.id }, main)) ?? main,
+      );
     for (const { path, older } of changes)
       if (older === undefined) this.#entries.delete(path);
       else this.#entries.set(path, older);
@@ -137,7 +148,7 @@ class Past {
 
 async function readAt(
   commit: Commit,
-  disk: Disk,
+  opened: { readonly disk: Disk; readonly file: string },
   { file, cwd, env, org, secrets }: HistoryOptions,
 ): Promise<HistoryStep> {
   const loaded = await loadConfiguration({
@@ -147,11 +158,11 @@ async function readAt(
     secrets,
     requireEnv: false,
     choice: { orgs: [org] },
-    refs: { to: { ref: commit.short, commit: commit.id }, evenIfHeld: true, disk },
+    refs: { to: { ref: commit.short, commit: commit.id }, evenIfHeld: true, opened },
   });
   if (loaded.ok) return { commit, desired: loaded.configuration.desired(org) };
   const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
-  const name = path.basename(file);
+  const name = path.basename(opened.file);
   const isAbsent = errors.every(
     ({ code, message, position }) =>
       code === "org-not-at-ref" || (code === "file-missing" && position === undefined && message.includes(name)),

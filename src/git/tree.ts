@@ -92,6 +92,19 @@ export async function changesBetween(
   return commits.slice(0, -1).map((commit) => found.get(commit) ?? []);
 }
 
+/** What a file was called in an older commit, from the folder of `git`. Undefined: it was not there by any name. */
+export async function nameBefore(
+  git: Git,
+  { older, newer }: { readonly older: string; readonly newer: string },
+  path: string,
+): Promise<string | undefined> {
+  const options = ["-r", "-z", "--find-renames", "--diff-filter=R", "--name-status", "--relative"];
+  const parts = (await git.must(["diff-tree", ...options, older, newer])).split("\0");
+  // Each is a word, the name before and the name since.
+  for (let at = 0; at + 2 < parts.length; at += 3) if (parts[at + 2] === path) return parts[at + 1];
+  return undefined;
+}
+
 /** A file of a commit. Of one that is larger than was asked for only the size is known. */
 export interface StoredFile {
   readonly size: number;

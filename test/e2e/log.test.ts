@@ -110,6 +110,20 @@ test("the history of an org that is held at a ref is that of its branch all the 
   expect((await logOf(folder)).entries).toEqual(["Be brief: prompt", "Begin: add"]);
 });
 
+test("a configuration that was renamed is followed to what it was called", async () => {
+  const { folder, commit } = await history();
+  await commit("Begin", agent("support"));
+  await commit("Speak another way", agent("support").replace("James", "Emma"));
+  git(folder, "mv", "calls/thunderphone.yaml", "calls/agents.yaml");
+  git(folder, "commit", "--quiet", "-m", "Rename it");
+  const renamed = await runHere(["log", "-c", "agents.yaml", "--json"], {
+    cwd: path.join(folder, "calls"),
+    env: gitEnvironment(),
+  });
+  const { orgs } = JSON.parse(renamed.stdout);
+  expect(orgs.default.entries.map(({ subject }: Line) => subject)).toEqual(["Speak another way", "Begin"]);
+});
+
 test("nothing is committed yet", async () => {
   const { folder } = await history();
   await mkdir(path.join(folder, "calls"));
