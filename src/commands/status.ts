@@ -79,9 +79,9 @@ function standing(
   address: Address | undefined,
 ): (found: FoundStatus) => Promise<OrgStand> {
   const asked = new Map<string, Promise<Distance | undefined>>();
-  const heldAt = new Map(configuration.orgs.map(({ name, readAt }) => [name, readAt?.commit]));
+  const orgs = new Map(configuration.orgs.map((org) => [org.name, org]));
   const distanceOf = (org: string, commit: string): Promise<Distance | undefined> => {
-    const wanted = heldAt.get(org) ?? "HEAD";
+    const wanted = orgs.get(org)?.readAt?.commit ?? "HEAD";
     const files = configuration
       .files(org)
       .map(({ absolute }) => path.relative(configuration.folder, absolute).split(path.sep).join("/"));
@@ -97,6 +97,7 @@ function standing(
   };
   return async ({ status, live, ids }) => {
     const { org, revision } = status;
+    const pin = orgs.get(org)?.pin;
     const isBehind = orgState(status) !== "in-step" && revision?.commit !== undefined;
     const distance = isBehind ? await distanceOf(org, revision.commit) : undefined;
     return {
@@ -104,6 +105,7 @@ function standing(
       state: orgState(status, distance),
       ...(distance === undefined ? {} : { distance }),
       isEdited: sourceOf([org]).dirty === true,
+      ...(pin === undefined ? {} : { heldAt: pin.ref }),
       ...(live === undefined || address === undefined
         ? {}
         : { live: viewLive(live, { address, desired: configuration.desired(org), status, ids }) }),

@@ -32,6 +32,8 @@ export interface OrgStand {
   readonly distance?: Distance;
   /** Its files have edits that no commit holds. */
   readonly isEdited: boolean;
+  /** The ref at which the configuration holds it. */
+  readonly heldAt?: string;
   /** The object that was asked for, as it is live. */
   readonly live?: { readonly title: string; readonly fields: readonly FieldView[] };
 }
@@ -233,7 +235,7 @@ export function worstStandsFirst(stands: readonly OrgStand[]): readonly OrgStand
 }
 
 /** What the org and its resources come to, in one line. */
-export function standWords({ status, state, distance, isEdited }: OrgStand): string {
+export function standWords({ status, state, distance, isEdited, heldAt }: OrgStand): string {
   const of = (wanted: ResourceState): readonly ResourceStatus[] =>
     status.resources.filter((resource) => resource.state === wanted);
   const named = (words: string, resources: readonly ResourceStatus[]): readonly string[] =>
@@ -245,6 +247,7 @@ export function standWords({ status, state, distance, isEdited }: OrgStand): str
     ...named(resourceWords.draft, of("draft")),
     ...(state === "never-applied" ? ["never applied"] : named(whyDifferent(status, distance, isEdited), rest)),
     ...(state === "in-step" ? [resourceWords["in-step"]] : partlyWords(status)),
+    ...(heldAt === undefined ? [] : [`held at ${heldAt}`]),
     ...named(resourceWords.left, of("left")),
     ...unmanagedWords(status),
   ];
@@ -318,12 +321,13 @@ export function statusToJson(
     config: report.files,
     orgs: {
       ...Object.fromEntries(
-        report.stands.map(({ status, state, distance, live }) => [
+        report.stands.map(({ status, state, distance, heldAt, live }) => [
           status.org,
           {
             state,
             ...revisionToJson(status.revision),
             ...distance,
+            ...(heldAt === undefined ? {} : { held_at: heldAt }),
             ...(status.partly === undefined ? {} : { partly: revisionToJson(status.partly) }),
             ...(status.unmanaged === undefined ? {} : { unmanaged: status.unmanaged }),
             resources: status.resources
