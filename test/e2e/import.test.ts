@@ -433,3 +433,22 @@ test("an org that only its variables tell from the others is listed and imported
     expect(await readIn(world, "thunderphone.yaml")).toContain("support: null");
   });
 });
+
+test("what stands in one place for several orgs is left as it is", async () => {
+  const source = two
+    .replace("_2}\n", "_2}\n    vars: &common { hours: 9 to 5 } # for both\n")
+    .replace("KEY}\n", "KEY}\n    vars: *common\n")
+    .replace("name: Support", "name: ${var.company} Support")
+    .replace("agents:", "vars: { company: Acme }\nagents:");
+  await inWorld(source, { seed: "empty", orgs: 2 }, async (world) => {
+    world.sandbox.store.addAgent(1, { ...plain, name: "Newco Support" });
+    const ran = await world.run("import", "--org", "beta", "--all");
+    expect([ran.code, ran.stderr]).toEqual([
+      3,
+      expect.stringContaining(
+        "nothing of org beta was taken: `vars` is an alias, and what stands below it is of others, too",
+      ),
+    ]);
+    expect(await readIn(world, "thunderphone.yaml")).toBe(source);
+  });
+});
