@@ -21,7 +21,7 @@ import { type ReadConfiguration, readConfiguration, runInputs } from "./configur
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { choiceNotes, failedToJson, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
-import { base64Digest, pageProblem, writeEach } from "./pages.ts";
+import { base64Digest, pageProblem, sourceProblem, writeEach } from "./pages.ts";
 import { filesSource } from "./revision.ts";
 
 /** Flags of `status`. */
@@ -45,6 +45,8 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
     refs: {},
   });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const overwritten = await sourceProblem(flags, answer.configuration, io);
+  if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   const { configuration } = answer;
   const address = typed === undefined ? undefined : splitAddress(typed, configuration.orgNames).address;
   const inputs = runInputs(answer, io, flags);
