@@ -28,7 +28,7 @@ import {
   styleFor,
   toldQuietly,
 } from "./output.ts";
-import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
+import { endBroken, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
 import { readPlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
 import { UndoFile } from "./undo_file.ts";
@@ -76,6 +76,8 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     return endBroken(isElsewhere ? [origin.withoutOrg(elsewhere)] : answer.diagnostics, io, flags);
   }
   const { configuration } = answer;
+  const overwritten = await sourceProblem(flags, configuration, io);
+  if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   const against = await origin.againstConfiguration(configuration);
   if (against.length > 0) return endBroken(against, io, flags);
   return new ApplyCommand(io, flags, answer, given).run();

@@ -18,6 +18,8 @@ export interface ConfigurationRequest {
   readonly io: Io;
   readonly flags: CommonFlags & RolloutFlags;
   readonly requireEnv: boolean;
+  /** Nothing is done to any org: one that can't be read where it is held fails by itself. */
+  readonly looking?: true;
   /** The addresses that the command is about. */
   readonly addresses?: readonly string[] | undefined;
   /** Left out: the command is about the files as they are, whatever ref an org is held at. */
@@ -43,6 +45,7 @@ export async function readConfiguration({
   io,
   flags,
   requireEnv,
+  looking,
   addresses,
   refs,
   texts,
@@ -55,6 +58,7 @@ export async function readConfiguration({
     env: environment.env,
     cwd: io.cwd,
     requireEnv,
+    ...(looking === undefined ? {} : { looking }),
     secrets: io.secrets,
     choice: orgChoice(flags, addresses),
     ...(refs === undefined ? {} : { refs }),

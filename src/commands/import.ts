@@ -30,12 +30,14 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
     { importableOf, objectsIn, ofAllKinds },
     { liveNames },
     { readAllChildren },
+    { notesOfUnread },
   ] = await Promise.all([
     import("../config/provisional.ts"),
     import("../config/import.ts"),
     import("../run/forecast.ts"),
     import("../plan/match.ts"),
     import("../live/read.ts"),
+    import("../config/import_notes.ts"),
   ]);
   const texts = await provisionalTexts(flags.config, io.cwd);
   const answer = await readConfiguration({ io, flags, requireEnv: true, texts });
@@ -78,7 +80,8 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
   const several = configuration.orgNames.length > 1;
   const found = names.length === 0 ? { orders, problems: [] } : namedIn(orders, names, several);
   const failed = inOrderOf(configuration.orgs, [...plans.failed, ...unread]).flatMap((org) => org.diagnostics);
-  if (found.problems.length > 0) return reportBroken([...failed, ...found.problems], io, flags);
+  const warnings = [...configuration.warnings, ...orders.flatMap(({ org, live }) => notesOfUnread(org, live))];
+  if (found.problems.length > 0) return reportBroken([...warnings, ...failed, ...found.problems], io, flags);
   const request: ImportOptions = {
     file: flags.config,
     env,
@@ -91,7 +94,9 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
   const listed =
     mode === "list" ? found.orders.filter(({ org }) => result.problems.some((one) => one.org === org)) : [];
   const objects = [
-    ...result.objects.filter(({ as, fields }) => as === "new" || fields.length > 0 || names.length > 0),
+    ...result.objects.filter(
+      ({ org, as, fields }) => as === "new" || fields.length > 0 || names.length > 0 || result.vars[org] !== undefined,
+    ),
     ...listed.flatMap(unnamedIn),
   ];
   const isWanted = mode === "write" && result.files.length > 0;
@@ -112,10 +117,10 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
   const exitCode = exitCodeOfOrgs(diagnostics);
   const { fatesOfImport, formatImport, importToJson } = await import("../report/import.ts");
   if (flags.json === true) {
-    printJson(await importToJson(report, { exitCode, diagnostics: [...configuration.warnings, ...diagnostics] }), io);
+    printJson(await importToJson(report, { exitCode, diagnostics: [...warnings, ...diagnostics] }), io);
     return exitCode;
   }
-  printDiagnostics(configuration.warnings, io, flags);
+  printDiagnostics(warnings, io, flags);
   printDiagnostics(failed, io, flags);
   const orgsShown = configuration.orgs.length > 1;
   const style = styleFor(io.stdout, io, flags);

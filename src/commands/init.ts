@@ -143,7 +143,7 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     { findApi },
     { openClient },
     { readAll },
-    { kindNamed },
+    { notesOfUnread },
   ] = await Promise.all([
     import("../config/environment.ts"),
     import("../config/credential.ts"),
@@ -151,7 +151,7 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     import("../api/base_url.ts"),
     import("../api/http.ts"),
     import("../live/read.ts"),
-    import("../kinds/index.ts"),
+    import("../config/import_notes.ts"),
   ]);
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
   if (!environment.ok) return { problems: [environment.diagnostic] };
@@ -198,13 +198,7 @@ async function fromLive(io: Io, flags: InitFlags): Promise<Made> {
     });
     if (!read.ok) return { problems: read.diagnostics };
     const { live } = read;
-    const leftOut = Object.entries(live.unread ?? {}).map(
-      ([name, reason]): Diagnostic => ({
-        severity: "warning",
-        code: "left-out",
-        message: `${kindNamed(name).title.many} are left out: ${reason}`,
-      }),
-    );
+    const leftOut = notesOfUnread(connection.name, live).map(({ org: _only, ...note }) => note);
     const made = await importAll({ io, flags, env: environment.env }, connection, live);
     const warnings = [...(problem === undefined ? [] : [problem]), ...leftOut];
     return "problems" in made ? made : { ...made, warnings: [...warnings, ...made.warnings] };

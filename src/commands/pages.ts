@@ -1,6 +1,7 @@
 // --markdown and --html: what a plan or an apply has to say, as files for people. Written before every exit, whole or not at all.
-import { access, constants, stat } from "node:fs/promises";
+import { access, constants, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import type { Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Report } from "../report/report.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
@@ -38,6 +39,33 @@ export async function pageProblem(flags: PageFlags, others: OtherFiles, io: Io):
     if (file === undefined) continue;
     const code = await reasonAgainst(path.resolve(io.cwd, file));
     if (code !== undefined) return notWritten(file, code);
+  }
+  return undefined;
+}
+
+/** The same of files that the configuration was read from: its texts are nobody's output. Asked before anything is done. */
+export async function sourceProblem(
+  flags: PageFlags & { readonly out?: string },
+  { orgs, files }: Configuration,
+  io: Io,
+): Promise<Diagnostic | undefined> {
+  for (const [flag, file] of Object.entries({
+    "--out": flags.out,
+    "--markdown": flags.markdown,
+    "--html": flags.html,
+  })) {
+    if (file === undefined) continue;
+    const place = await realpath(path.resolve(io.cwd, file)).catch(() => undefined);
+    if (place === undefined) continue;
+    const sources = new Set(orgs.flatMap(({ name }) => files(name).map(({ absolute }) => absolute)));
+    for (const source of sources)
+      if ((await realpath(source).catch(() => source)) === place)
+        return {
+          severity: "error",
+          code: "page-over-source",
+          message: `${flag} names "${file}", which the configuration is made of`,
+          hint: "Nothing was done. Name another file.",
+        };
   }
   return undefined;
 }

@@ -21,7 +21,7 @@ import {
   styleFor,
   toldQuietly,
 } from "./output.ts";
-import { endBroken, type PageFlags, pageProblem, writePages } from "./pages.ts";
+import { endBroken, type PageFlags, pageProblem, sourceProblem, writePages } from "./pages.ts";
 import { writePlanFile } from "./plan_file.ts";
 import { planText } from "./plan_text.ts";
 import type { ConfigSource } from "./revision.ts";
@@ -45,6 +45,8 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
     refs: readingOfRefs(flags),
   });
   if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
+  const overwritten = await sourceProblem(flags, answer.configuration, io);
+  if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   // git is asked while the org is read, and only for who reads the answer.
   const asked = isDocumented(flags) ? import("./revision.ts") : undefined;
   const source = asked?.then(({ configSource }) => configSource(answer.configuration, io.env));

@@ -21,7 +21,7 @@ import { type ReadConfiguration, readConfiguration, runInputs } from "./configur
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { choiceNotes, failedToJson, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
-import { base64Digest, pageProblem, writeEach } from "./pages.ts";
+import { base64Digest, pageProblem, sourceProblem, writeEach } from "./pages.ts";
 import { filesSource } from "./revision.ts";
 
 /** Flags of `status`. */
@@ -40,10 +40,13 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
     io,
     flags,
     requireEnv: flags.live === true,
+    looking: true,
     addresses: typed === undefined ? [] : [typed],
     refs: {},
   });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
+  const overwritten = await sourceProblem(flags, answer.configuration, io);
+  if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   const { configuration } = answer;
   const address = typed === undefined ? undefined : splitAddress(typed, configuration.orgNames).address;
   const inputs = runInputs(answer, io, flags);
@@ -78,9 +81,9 @@ function standing(
   address: Address | undefined,
 ): (found: FoundStatus) => Promise<OrgStand> {
   const asked = new Map<string, Promise<Distance | undefined>>();
-  const heldAt = new Map(configuration.orgs.map(({ name, readAt }) => [name, readAt?.commit]));
+  const orgs = new Map(configuration.orgs.map((org) => [org.name, org]));
   const distanceOf = (org: string, commit: string): Promise<Distance | undefined> => {
-    const wanted = heldAt.get(org) ?? "HEAD";
+    const wanted = orgs.get(org)?.readAt?.commit ?? "HEAD";
     const files = configuration
       .files(org)
       .map(({ absolute }) => path.relative(configuration.folder, absolute).split(path.sep).join("/"));
@@ -96,6 +99,7 @@ function standing(
   };
   return async ({ status, live, ids }) => {
     const { org, revision } = status;
+    const pin = orgs.get(org)?.pin;
     const isBehind = orgState(status) !== "in-step" && revision?.commit !== undefined;
     const distance = isBehind ? await distanceOf(org, revision.commit) : undefined;
     return {
@@ -103,6 +107,7 @@ function standing(
       state: orgState(status, distance),
       ...(distance === undefined ? {} : { distance }),
       isEdited: sourceOf([org]).dirty === true,
+      ...(pin === undefined ? {} : { heldAt: pin.ref }),
       ...(live === undefined || address === undefined
         ? {}
         : { live: viewLive(live, { address, desired: configuration.desired(org), status, ids }) }),

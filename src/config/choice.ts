@@ -316,7 +316,9 @@ async function takeShard(
   // A job of many is empty, or has one org, where nobody named any: it says which.
   problems.push(
     taken.length === 0
-      ? nothingToDo(`${part} has none of the ${names.length} orgs`)
+      ? nothingToDo(
+          names.length === 1 ? `${part} does not have the only org` : `${part} has none of the ${names.length} orgs`,
+        )
       : note(`${part} has ${taken.length} of the ${names.length} orgs: ${listed(taken)}`),
   );
   return taken;

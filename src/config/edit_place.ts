@@ -297,7 +297,7 @@ export function sharedFile(
   return new Refused(
     `${names} ${others.length === 1 ? "uses" : "use"} the same file, and ${there}`,
     placeOf(edit, state),
-    "Give it a file of its own, or take over the others with it.",
+    "Give it a file of its own, or take the others over with it. An edit that is right for all orgs: thundersync pull --shared.",
   );
 }
 

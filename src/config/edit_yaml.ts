@@ -104,7 +104,10 @@ export class YamlText {
       if (pair === undefined) return [];
       if (isMap(pair.value) && isObject(value)) return this.#addTo(pair.value, value, inFlow);
       if (isEmpty(pair.value) && isObject(value) && !inFlow) return [this.#below(pair.key, value)];
-      throw new Refusal(`\`${name}\` has no lines below it yet`, startOf(pair.value) ?? startOf(pair.key) ?? 0);
+      const why = isAlias(pair.value)
+        ? "is an alias, and what stands below it is of others, too"
+        : "has no lines below it yet";
+      throw new Refusal(`\`${name}\` ${why}`, startOf(pair.value) ?? startOf(pair.key) ?? 0);
     });
     return missing.length === 0 ? there : [...there, this.#insertInto(map, Object.fromEntries(missing), inFlow)];
   }

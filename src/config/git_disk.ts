@@ -21,17 +21,20 @@ export interface GitFolder {
   readonly prefix: string;
 }
 
+/** Files that were read already, by object: what does not change from one commit to the next is read once. */
+export type KnownBlobs = Map<string, StoredFile>;
+
 /** Opens a folder of a commit. Rejects with a GitError when git can't read it. */
-export async function openGitDisk(where: GitFolder): Promise<Disk> {
+export async function openGitDisk(where: GitFolder): Promise<GitDisk> {
   const { git, commit, prefix } = where;
-  const entries = await listTree(git, commit, prefix);
-  const links = entries.filter(({ type }) => type === "link");
-  const targets = await readBlobs(
-    git,
-    links.map(({ object }) => object),
-    largestFile,
-  );
-  return new GitDisk(where, entries, targets);
+  return openListed(where, await listTree(git, commit, prefix), new Map());
+}
+
+/** The same where all that is in the folder is known. */
+export async function openListed(where: GitFolder, entries: readonly TreeEntry[], known: KnownBlobs): Promise<GitDisk> {
+  const links = entries.flatMap(({ type, object }) => (type === "link" && !known.has(object) ? [object] : []));
+  for (const [object, target] of await readBlobs(where.git, links, largestFile)) known.set(object, target);
+  return new GitDisk(where, entries, known);
 }
 
 type Node = { readonly type: "folder"; readonly names: Map<string, Node> } | Pick<TreeEntry, "type" | "object">;
@@ -42,18 +45,22 @@ interface Found {
   readonly node?: Node;
 }
 
-class GitDisk implements Disk {
+/** A folder of a commit. */
+export class GitDisk implements Disk {
   readonly globs: NonNullable<Disk["globs"]>;
   readonly #where: GitFolder;
   /** The same folder after links: an absolute link may have either. */
   readonly #realFolder: string;
   readonly #top: Node = { type: "folder", names: new Map() };
-  readonly #read = new Map<string, StoredFile>();
+  readonly #read: KnownBlobs;
+  /** Every path that was asked for, and those that were listed. */
+  readonly #asked = new Set<string>();
+  #isTopListed = false;
 
-  constructor(where: GitFolder, entries: readonly TreeEntry[], targets: ReadonlyMap<string, StoredFile>) {
+  constructor(where: GitFolder, entries: readonly TreeEntry[], read: KnownBlobs) {
     this.#where = where;
     this.#realFolder = realpathSync.native(where.folder);
-    for (const [object, target] of targets) this.#read.set(object, target);
+    this.#read = read;
     for (const { path: name, ...node } of entries) {
       const parts = name.split("/");
       const last = parts.pop() as string;
@@ -66,6 +73,18 @@ class GitDisk implements Disk {
       at.set(last, node);
     }
     this.globs = this.#globs();
+  }
+
+  /** Every path that was asked for, from the folder. */
+  get asked(): ReadonlySet<string> {
+    return this.#asked;
+  }
+
+  /** False: whoever asked all that was asked so far gets the same answers where these paths are otherwise. */
+  isTouchedBy(paths: readonly string[]): boolean {
+    if (this.#isTopListed && paths.length > 0) return true;
+    const above = new Set([...this.#asked].flatMap((asked) => [asked, ...foldersAbove(asked)]));
+    return paths.some((path) => above.has(path) || foldersAbove(path).some((folder) => this.#asked.has(folder)));
   }
 
   name(absolute: string): string {
@@ -93,6 +112,7 @@ class GitDisk implements Disk {
 
   entries(folder: string): readonly Entry[] {
     const { node } = this.#find(folder);
+    this.#isTopListed ||= node === this.#top;
     if (node === undefined || node.type === "submodule") return [];
     if (!("names" in node)) throw fault("ENOTDIR");
     return [...node.names].map(([name, { type }]) => ({
@@ -133,6 +153,7 @@ class GitDisk implements Disk {
     let at: { readonly parts: readonly string[]; readonly node: Node } = { parts: [], node: this.#top };
     let rest = this.#partsOf(absolute);
     if (rest === undefined) return { absolute };
+    this.#asked.add(rest.join("/"));
     for (let part = rest.shift(); part !== undefined; part = rest.shift()) {
       if (at.node.type === "submodule") throw fault("ENOENT");
       if (!("names" in at.node)) throw fault("ENOTDIR");
@@ -147,6 +168,7 @@ class GitDisk implements Disk {
       const led = path.resolve(this.#absolute(at.parts), target, ...rest);
       rest = this.#partsOf(led);
       if (rest === undefined) return { absolute: led };
+      this.#asked.add(rest.join("/"));
       at = { parts: [], node: this.#top };
     }
     return { absolute: this.#absolute(at.parts), node: at.node };
@@ -185,6 +207,12 @@ class GitDisk implements Disk {
     };
     return calls as unknown as NonNullable<Disk["globs"]>;
   }
+}
+
+/** The folders that a path lies in, without the top. */
+function foldersAbove(written: string): readonly string[] {
+  const parts = written.split("/");
+  return parts.slice(1).map((_part, i) => parts.slice(0, i + 1).join("/"));
 }
 
 function namesOf(node: Node): Map<string, Node> {

@@ -4,6 +4,7 @@ import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { didYouMean } from "../suggestion.ts";
 import { orgNames } from "./choice.ts";
 import type { OrgConnection } from "./desired.ts";
+import type { Disk } from "./disk.ts";
 import { FileReader } from "./file.ts";
 import { diagnosticAt, type Mapping } from "./node.ts";
 import { pinOf } from "./org.ts";
@@ -15,6 +16,8 @@ export interface ReadingOfRefs {
   readonly to?: WantedRevision;
   /** An org that is held elsewhere is read there all the same: nothing is to be done to it. */
   readonly evenIfHeld?: true;
+  /** The files of that commit, where somebody has opened them, and what the main one is called there. */
+  readonly opened?: { readonly disk: Disk; readonly file: string };
 }
 
 /** What was read at refs. */
@@ -45,15 +48,20 @@ export interface HeldInputs {
 /** Reads the resources of orgs at one ref, or where each of them is held. */
 export function readAtRefs(
   orgs: readonly OrgConnection[],
-  { to, evenIfHeld }: ReadingOfRefs,
+  { to, evenIfHeld, opened }: ReadingOfRefs,
   inputs: HeldInputs,
 ): Promise<HeldOrgs> {
   if (to === undefined) return readPins(orgs, inputs);
-  return readAll(evenIfHeld === true ? orgs.map(({ pin: _pin, ...org }) => org) : orgs, to, inputs);
+  return readAll(evenIfHeld === true ? orgs.map(({ pin: _pin, ...org }) => org) : orgs, to, inputs, opened);
 }
 
-async function readAll(orgs: readonly OrgConnection[], to: WantedRevision, inputs: HeldInputs): Promise<HeldOrgs> {
-  const opened = await openAt(to, "--to", inputs);
+async function readAll(
+  orgs: readonly OrgConnection[],
+  to: WantedRevision,
+  inputs: HeldInputs,
+  there: ReadingOfRefs["opened"],
+): Promise<HeldOrgs> {
+  const opened = await openAt(to, "--to", inputs, there);
   if (!opened.ok) return { ...noneHeld, stopped: opened.problems };
   const { reading } = opened;
   const readings = new Map<string, Reading>();
@@ -95,11 +103,24 @@ type Opened =
   | { readonly ok: true; readonly reading: Reading }
   | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
-async function openAt(wanted: WantedRevision, asked: string, { file, cwd, env }: HeldInputs): Promise<Opened> {
+async function openAt(
+  wanted: WantedRevision,
+  asked: string,
+  { file, cwd, env }: HeldInputs,
+  there?: ReadingOfRefs["opened"],
+): Promise<Opened> {
   const { openRevision } = await import("./revision.ts");
-  const opened = await openRevision(wanted, { folder: path.dirname(file), env, asked });
+  const { ref, commit = ref } = wanted;
+  const opened =
+    there === undefined
+      ? await openRevision(wanted, { folder: path.dirname(file), env, asked })
+      : ({ ok: true, revision: { ref, commit }, disk: there.disk } as const);
   if (!opened.ok) return { ok: false, problems: [opened.problem] };
-  const { reading, problems } = await openReading(file, new FileReader(cwd, undefined, opened.disk), opened.revision);
+  const { reading, problems } = await openReading(
+    there?.file ?? file,
+    new FileReader(cwd, undefined, opened.disk),
+    opened.revision,
+  );
   return reading === undefined ? { ok: false, problems } : { ok: true, reading };
 }
 

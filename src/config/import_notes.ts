@@ -3,7 +3,7 @@ import { aFewOf, type Diagnostic } from "../diagnostic.ts";
 import { spot } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field } from "../kinds/kind.ts";
-import type { LiveObject } from "../live/live.ts";
+import type { Live, LiveObject } from "../live/live.ts";
 import type { Address } from "./desired.ts";
 import type { Choice, ImportOrder } from "./import_choice.ts";
 import type { Entry } from "./import_entry.ts";
@@ -19,6 +19,16 @@ export function notesOf(
     ...notesOfMissing(org, [...without.keys()]),
     ...[...entries].flatMap(([address, entry]) => notesOfEntry(org, address, entry, written.get(address))),
   ];
+}
+
+/** Kinds of which nothing is taken, because they can't be read. */
+export function notesOfUnread(org: string, { unread = {} }: Live): readonly Diagnostic[] {
+  return Object.entries(unread).map(([name, reason]) => ({
+    severity: "warning",
+    code: "left-out",
+    message: `${kindNamed(name).title.many} are left out: ${reason}`,
+    org,
+  }));
 }
 
 function notesOfMissing(org: string, addresses: readonly Address[]): readonly Diagnostic[] {

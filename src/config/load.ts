@@ -16,6 +16,7 @@ import type {
   SourceOrg,
 } from "./desired.ts";
 import { DesiredOrgs } from "./desired_orgs.ts";
+import { emptiedSections } from "./emptied.ts";
 import { entriesIn, entryIn, pathOf } from "./entries.ts";
 import { type Scope, varsOf } from "./expression.ts";
 import { FileReader, type FileResult, type SourceFile } from "./file.ts";
@@ -40,6 +41,8 @@ export interface LoadOptions {
   readonly choice?: OrgChoice;
   /** False: offline checks only; an unset environment variable is a warning then. */
   readonly requireEnv: boolean;
+  /** Offline, too, an org that can't be read where it is held fails by itself: to look at the others does nothing to it. */
+  readonly looking?: true;
   /** Is given every value that is taken from the environment, as it is taken. */
   readonly secrets?: Set<string>;
   /** What files hold in place of what is on the disk, by absolute path. */
@@ -150,8 +153,9 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const whereHeld = problemsWhereHeld(held);
   const faults = faultsByOrg([...problems, ...(base?.problems ?? [])].filter(isUnset), whereHeld);
   const wrong = distinct.filter(isError);
-  // Offline there is no run of others that could go on.
-  const isForSome = options.requireEnv && wrong.every(isUnset) && orgs.some(({ name }) => !faults.has(name));
+  // Where all of it is checked offline there is no run of others that could go on.
+  const isRun = options.requireEnv || options.looking === true;
+  const isForSome = isRun && wrong.every(isUnset) && orgs.some(({ name }) => !faults.has(name));
   const all = [...distinct, ...[...whereHeld.values()].flat()];
   if (all.some(isError) && !isForSome) return failed(await explainNumbers(all));
   const drift = scalarAt(root, "drift")?.value;
@@ -248,6 +252,7 @@ export function layersOf(source: ConfigurationSource, org: string, kind: Kind, k
 function mergeOrg(source: ConfigurationSource, orgName: string, problems: Diagnostic[]): readonly MergedEntry[] {
   const overlay = mapAt(mapAt(source.root, "orgs"), orgName);
   const entries: MergedEntry[] = [];
+  if (overlay !== undefined) for (const problem of emptiedSections(overlay, orgName)) problems.push(problem);
   for (const kind of kinds) {
     const shared = source.sections.get(kind.section);
     const own = entriesIn(overlay, kind);

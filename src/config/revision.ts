@@ -16,8 +16,6 @@ export interface WantedRevision {
   readonly ref: string;
   /** The commit that it named before. A branch may have moved since. */
   readonly commit?: string;
-  /** Where git has just told of that commit: nobody has to look for either. */
-  readonly seenIn?: Repository;
 }
 
 /** The files at a ref, or why they can't be read. The problem has no position: whoever wrote the ref knows where. */
@@ -36,15 +34,14 @@ export interface RevisionRequest {
 
 /** Opens the folder of the configuration at a ref. */
 export async function openRevision(
-  { ref, commit, seenIn }: WantedRevision,
+  { ref, commit }: WantedRevision,
   { folder, env, asked }: RevisionRequest,
 ): Promise<RevisionResult> {
   if (ref.trim() === "" || ref.startsWith("-")) return wrong(noName(ref, asked));
   const git = new Git(folder, env);
   try {
-    const repository =
-      seenIn ?? (await findRepository(git, asked, `leave ${asked} out: the files are read as they are.`));
-    const found = seenIn === undefined ? await commitNamed(git, commit ?? ref) : commit;
+    const repository = await findRepository(git, asked, `leave ${asked} out: the files are read as they are.`);
+    const found = await commitNamed(git, commit ?? ref);
     if (found === undefined) return wrong(await unknownRef(git, commit ?? ref, repository));
     const disk = await openGitDisk({ git, commit: found, ref, folder, prefix: repository.prefix });
     return { ok: true, revision: { ref, commit: found }, disk };

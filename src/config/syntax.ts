@@ -239,7 +239,7 @@ class Lines {
         const inner = isPair(last) ? (last.value ?? last.key) : last;
         const isClosed =
           text[to - 1] === closingOf(text[from] ?? "") && (!isNode(inner) || (inner.range?.[1] ?? 0) < to);
-        if (flow === true && !isClosed) openBrackets.push(from);
+        if (flow === true && /[[{]/.test(text[from] ?? "") && !isClosed) openBrackets.push(from);
       },
     });
     this.#known = { quotes, openBrackets };
@@ -516,7 +516,9 @@ function leftOver(text: Lines, { pos, message }: ParserError): Slip | undefined 
         message: "something is left over behind the value",
         hint: /Missing/.test(message)
           ? "A comma stands between two values, and quotes around a text."
-          : `Put all of it in quotes: ${quotedValue(name, shown(text, at, value))}.`,
+          : value === ""
+            ? "Look at the brackets and the columns of the lines above."
+            : `Put all of it in quotes: ${quotedValue(name, shown(text, at, value))}.`,
       };
 }
 

@@ -51,10 +51,59 @@ export async function listTree(git: Git, commit: string, prefix: string): Promis
   }
   return answer.stdout.split("\0").flatMap((line) => {
     const [, mode, object, path] = /^(\d+) \w+ ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
-    if (object === undefined || path === undefined) return [];
-    const type = mode === "120000" ? "link" : mode === "160000" ? "submodule" : "file";
-    return { path, type, object };
+    return object === undefined || path === undefined ? [] : { path, type: typeOf(mode), object };
   });
+}
+
+function typeOf(mode: string | undefined): TreeEntryType {
+  return mode === "120000" ? "link" : mode === "160000" ? "submodule" : "file";
+}
+
+/** A path that one commit has otherwise than another. */
+export interface TreeChange {
+  readonly path: string;
+  /** What the older one has there. Left out: nothing. */
+  readonly older?: TreeEntry;
+}
+
+/** What the folder of `git` was otherwise, from each commit to the next one of the list. */
+export async function changesBetween(
+  git: Git,
+  commits: readonly string[],
+): Promise<readonly (readonly TreeChange[])[]> {
+  const pairs = commits.slice(1).map((older, i) => `${commits[i]} ${older}\n`);
+  const written = await git.must(
+    ["diff-tree", "-r", "-z", "--raw", "--no-renames", "--relative", "--stdin"],
+    pairs.join(""),
+  );
+  const found = new Map<string, TreeChange[]>();
+  const parts = written.split("\0");
+  let changes: TreeChange[] = [];
+  for (let at = 0; at < parts.length - 1; at++) {
+    const part = parts[at] as string;
+    const [, mode, object] = /^:(\d+) \d+ ([0-9a-f]+) [0-9a-f]+ \w+$/.exec(part) ?? [];
+    if (object === undefined) {
+      changes = [];
+      found.set(part, changes);
+      continue;
+    }
+    const path = parts[++at] as string;
+    changes.push(/^0+$/.test(object) ? { path } : { path, older: { path, type: typeOf(mode), object } });
+  }
+  return commits.slice(0, -1).map((commit) => found.get(commit) ?? []);
+}
+
+/** What a file was called in an older commit, from the folder of `git`. Undefined: it was not there by any name. */
+export async function nameBefore(
+  git: Git,
+  { older, newer }: { readonly older: string; readonly newer: string },
+  path: string,
+): Promise<string | undefined> {
+  const options = ["-r", "-z", "--find-renames", "--diff-filter=R", "--name-status", "--relative"];
+  const parts = (await git.must(["diff-tree", ...options, older, newer])).split("\0");
+  // Each is a word, the name before and the name since.
+  for (let at = 0; at + 2 < parts.length; at += 3) if (parts[at + 2] === path) return parts[at + 1];
+  return undefined;
 }
 
 /** A file of a commit. Of one that is larger than was asked for only the size is known. */

@@ -17,7 +17,7 @@ export interface ReadRequest {
   readonly expectedOrgId?: string;
   /** Name of the org in the configuration, for messages. */
   readonly org: string;
-  /** Kinds that must be there: of any other an API that is too old for it has none. Left out: all must be. */
+  /** Kinds that must be there: any other is read as if it were `lenient`. Left out: all must be. */
   readonly needed?: ReadonlySet<KindName>;
   /** What an API is too old for is not there, and of what the credential may not read `unread` tells. Left out: both are errors. */
   readonly lenient?: true;
@@ -65,15 +65,15 @@ export async function readLive({
     readFamilies(client, children),
   ]);
   const dialect = findDialect(client, whoami.ok, answers);
+  const mayLack = (kind: Kind): boolean => lenient === true || needed?.has(kind.name) === false;
   const lists = answers.map(({ kind, answer: given }) => {
     const answer = orNone(kind, dialect, given);
-    const mayLack = lenient === true || needed?.has(kind.name) === false;
-    return { kind, answer: mayLack ? ifThere(client, kind, answer) : answer };
+    return { kind, answer: mayLack(kind) ? ifThere(client, kind, answer) : answer };
   });
   const failures = [
     ...(whoami.ok || whoami.failure.kind === "missing" ? [] : [whoami.failure.diagnostic]),
     ...lists.flatMap(({ kind, answer }) =>
-      answer.ok || (lenient === true && isHidden(client, kind, answer.failure))
+      answer.ok || (mayLack(kind) && isHidden(client, kind, answer.failure))
         ? []
         : [problemWith(client, kind, answer.failure)],
     ),
@@ -109,7 +109,7 @@ export async function readAll(request: Omit<ReadRequest, "kinds" | "children">):
   return read.ok ? readAllChildren(request.client, read.live) : read;
 }
 
-/** The same org, with the children of each parent. */
+/** The same org, with the children of each parent as far as the credential may read them. */
 export async function readAllChildren(client: Client, live: Live): Promise<ReadResult> {
   const children = kinds.flatMap(({ name, parent, endpoints }): readonly Children[] =>
     parent === undefined || endpoints[live.dialect] === undefined
@@ -118,7 +118,23 @@ export async function readAllChildren(client: Client, live: Live): Promise<ReadR
           .filter(({ id }) => live.lists[name]?.of?.has(id) !== true)
           .map(({ id }) => ({ kind: name, parent: id })),
   );
-  return readMore(client, live, { catalogues: [], lists: [], leading: [], referrers: [], children });
+  const families = (await readFamilies(client, children)).map((family) => ({
+    ...family,
+    answer: ifThere(client, kindNamed(family.kind), family.answer),
+  }));
+  const hidden = families.flatMap(({ kind, answer }) =>
+    !answer.ok && isHidden(client, kindNamed(kind), answer.failure)
+      ? [[kind, answer.failure.diagnostic.message] as const]
+      : [],
+  );
+  const unread = Object.fromEntries(hidden);
+  const shown = families.filter(({ kind }) => unread[kind] === undefined);
+  const { lists, problems } = withFamilies(live.lists, live.dialect, shown);
+  if (problems.length > 0) return { ok: false, diagnostics: withoutRepeats(problems) };
+  return {
+    ok: true,
+    live: { ...live, lists, ...(hidden.length === 0 ? {} : { unread: { ...live.unread, ...unread } }) },
+  };
 }
 
 const nothing: Answer<WireList> = { ok: true, value: { items: [], complete: true } };

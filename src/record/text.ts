@@ -60,7 +60,11 @@ export function parseBindings(text: string, place: RecordPlace): BindingsResult 
   const fault = faultOf(value) ?? twiceIn(text);
   if (fault !== undefined) return wrong(fault);
   const record = value as unknown as Bindings;
-  if (record.org !== place.org) return wrong(`is the record of org ${record.org}`);
+  if (record.org !== place.org) {
+    const { hint, ...other } = damaged(place, `is the record of org ${record.org}`);
+    const renamed = `If that org is called ${place.org} now, write "org": "${place.org}" in the record.`;
+    return { ok: false, diagnostic: { ...other, hint: `${renamed} Otherwise: ${hint}` } };
+  }
   const bindings = inOneForm(record.bindings);
   const intents = inOneForm(record.intents ?? {});
   for (const entries of [bindings, intents]) if (typeof entries === "string") return wrong(`binds ${entries} twice`);

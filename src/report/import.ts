@@ -93,7 +93,12 @@ export function fatesOfImport(
   return worstFirst(fates);
 }
 
-async function listLines({ objects }: ImportReport, { style, orgsShown }: View): Promise<readonly string[]> {
+async function listLines(report: ImportReport, { style, orgsShown }: View): Promise<readonly string[]> {
+  const { objects, files } = report;
+  if (objects.length === 0 && files.length > 0)
+    return [
+      `${style.bold("No object is without a key.")} What the org does without would be written: thundersync import --all --dry-run`,
+    ];
   if (objects.length === 0) return [`${style.bold("Nothing to import.")} A key names all that is live.`];
   const rows = objects.map(({ org, address, kind, id, name, as, fields }) => [
     ...(orgsShown ? [org] : []),
@@ -105,12 +110,14 @@ async function listLines({ objects }: ImportReport, { style, orgsShown }: View):
   return [
     ...(await formatTable([...(orgsShown ? ["org"] : []), "kind", "name", "id", "would be"], rows, style)),
     "",
+    ...varLines(report),
+    ...(Object.keys(report.vars).length === 0 ? [] : [""]),
     "Nothing was written. To take them into the files: thundersync import --all, or import with names or ids.",
   ];
 }
 
 async function importLines(report: ImportReport, { style, orgsShown }: View): Promise<readonly string[]> {
-  const { files, objects, vars, variables, notes } = report;
+  const { files, objects, variables, notes } = report;
   const lines: string[] = [];
   for (const { name, before, shown } of files) {
     if (before === undefined) continue;
@@ -123,10 +130,7 @@ async function importLines(report: ImportReport, { style, orgsShown }: View): Pr
       `${style.green("+")} ${style.bold(sanitizeLine(name))}, ${many(shown.after.trimEnd().split("\n").length, "line")}`,
     );
   if (fresh.length > 0) lines.push("");
-  for (const [org, values] of Object.entries(vars)) {
-    const said = Object.entries(values).map(([name, value]) => `${name} is ${JSON.stringify(value)}`);
-    lines.push(`${sanitizeLine(`${org}: what is live says that the variable ${said.join(", and ")}`)}`);
-  }
+  lines.push(...varLines(report));
   for (const { org, address, name, id, as, fields } of objects) {
     const at = sanitizeLine(`${orgsShown ? `${org}/` : ""}${address}`);
     const own = fields.length === 0 ? "" : `, with its own ${fields.join(", ")}`;
@@ -142,6 +146,13 @@ async function importLines(report: ImportReport, { style, orgsShown }: View): Pr
   return lines;
 }
 
+function varLines({ vars }: ImportReport): readonly string[] {
+  return Object.entries(vars).map(([org, values]) => {
+    const said = Object.entries(values).map(([name, value]) => `${name} is ${JSON.stringify(value)}`);
+    return sanitizeLine(`${org}: what is live says that the variable ${said.join(", and ")}`);
+  });
+}
+
 /** What to do about secrets that are not written. */
 export function secretLines(variables: readonly string[]): readonly string[] {
   return [
@@ -153,7 +164,8 @@ export function secretLines(variables: readonly string[]): readonly string[] {
 }
 
 function endLines({ files, objects, mode, written }: ImportReport, style: Style): readonly string[] {
-  if (objects.length === 0) return [style.bold("Nothing was imported.")];
+  if (objects.length === 0 && files.length === 0) return [style.bold("Nothing was imported.")];
+  // What an org does without is written, too.
   const what = `${many(objects.length, "object")} into ${many(files.length, "file")}`;
   if (mode === "dry-run") return [`${style.bold("To import:")} ${what}. Nothing was written: --dry-run.`];
   if (!written) return [style.bold("Nothing was written.")];

@@ -73,12 +73,31 @@ export interface FateRow extends OrgFate {
 
 /** The rows of the table. Of very many orgs, those that fared alike are one row. */
 export function rowsOf(fates: readonly OrgFate[]): readonly FateRow[] {
-  const groups = fates.length <= mostRows ? fates.map((fate) => [fate]) : alike(fates, fateWords);
-  return groups.map((own): FateRow => {
+  return fates.length <= mostRows ? fates.map((fate) => ({ ...fate, orgs: [fate.org] })) : foldFates(fates);
+}
+
+/** Those that fared alike in one row each. */
+export function foldFates(fates: readonly OrgFate[]): readonly FateRow[] {
+  return alike(fates, (fate) => fateWords(withoutOwn(fate))).map((own): FateRow => {
     const [first] = own as readonly [OrgFate];
+    if (own.length === 1) return { ...first, orgs: [first.org] };
+    const isSame = own.every(({ words }) => words === first.words);
     const orgs = own.map(({ org }) => org);
-    return { ...first, org: orgs.length === 1 ? first.org : `${grouped(orgs.length)} orgs`, orgs };
+    return { ...(isSame ? first : withoutOwn(first)), org: `${grouped(orgs.length)} orgs`, orgs };
   });
+}
+
+/** What went wrong without the names and ids that each org has of its own, so that one fault of many orgs is one. */
+function withoutOwn(fate: OrgFate): OrgFate {
+  const { org, words } = fate;
+  if (words === undefined || !isBad(fate)) return fate;
+  return {
+    ...fate,
+    words: words
+      .replaceAll(/\$\{env\.\w+\}|(?<=\bvariable )\w+/g, "…")
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\b(?:ids?|organisation|leads to) |\/)\d+\b/g, "…")
+      .replaceAll(/[\w.-]+/g, (word) => (word === org || word === `${org}.json` ? "…" : word)),
+  };
 }
 
 /** The table as text. `all` is every org of the run, in its order. */
@@ -105,6 +124,10 @@ function isIdle(plan: Plan | undefined): boolean {
 function afterApply({ org, changes, written, exitCode, diagnostics }: Outcome): OrgFate {
   const done = changes.filter((change) => change.state === "done");
   const wrong = [...changes.flatMap((change) => change.diagnostic ?? []), ...diagnostics];
+  const [first] = changes;
+  // Nothing went wrong in it: the run ended before it.
+  if (exitCode !== 0 && !written && wrong.length === 0 && changes.every(({ state }) => state === "skipped"))
+    return { org, state: "not started", ...(first?.reason === undefined ? {} : { words: first.reason }) };
   const said = [
     ...(done.length === 0 ? [] : [countDone(done)]),
     ...(exitCode === 0 || wrong.length === 0 ? [] : [reasonOf(wrong)]),

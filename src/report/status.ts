@@ -19,7 +19,7 @@ import { secretNames } from "../plan/value.ts";
 import { type DiagnosticsJson, diagnosticsToJson } from "./diagnostics.ts";
 import { type FieldView, viewValues } from "./field.ts";
 import type { FailedOrgJson } from "./json.ts";
-import { type OrgFate, stopped } from "./orgs.ts";
+import { fateWords, foldFates, type OrgFate, stopped } from "./orgs.ts";
 import { sanitize, sanitizeLine } from "./sanitize.ts";
 import type { Style } from "./style.ts";
 import { formatTable } from "./table.ts";
@@ -32,6 +32,8 @@ export interface OrgStand {
   readonly distance?: Distance;
   /** Its files have edits that no commit holds. */
   readonly isEdited: boolean;
+  /** The ref at which the configuration holds it. */
+  readonly heldAt?: string;
   /** The object that was asked for, as it is live. */
   readonly live?: { readonly title: string; readonly fields: readonly FieldView[] };
 }
@@ -136,8 +138,14 @@ interface Rows {
 }
 
 async function tableOf(report: StatusReport, { rows, isFolded, ids, last }: Rows, style: Style): Promise<string[]> {
+  const failed = fatesOf(report);
   const cells = [
-    ...fatesOf(report).map(({ org, state, words }) => [org, ...ids.map(() => ""), "", "", "", `${state}: ${words}`]),
+    ...(isFolded ? foldFates(failed) : failed.map((fate) => ({ ...fate, orgs: [fate.org] }))).map((fate) => [
+      orgCell(fate.orgs),
+      ...ids.map(() => ""),
+      ...["", "", ""],
+      fateWords(fate),
+    ]),
     ...(isFolded ? alike(rows) : rows.map((row) => [row])).map(cellsOf),
   ];
   const lines = [filesLine(report.files), ""];
@@ -165,14 +173,18 @@ function alike(rows: readonly Row[]): readonly (readonly Row[])[] {
 /** One row of the table, of orgs that stand alike; the moment is the last one. */
 function cellsOf(rows: readonly Row[]): readonly string[] {
   const last = rows.reduce((one, other) => ((other.revision?.at ?? "") > (one.revision?.at ?? "") ? other : one));
-  const [{ org, ids } = last] = rows;
+  const [{ ids } = last] = rows;
   const isOne = rows.length === 1;
   return [
-    isOne ? org : `${org} and ${rows.length - 1} more`,
+    orgCell(rows.map((row) => row.org)),
     ...ids.map((id, i) => (isOne || i < ids.length - 1 ? id : "")),
     ...appliedCells(last.revision),
     last.words,
   ];
+}
+
+function orgCell([first = "", ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
 function withNotes(lines: readonly string[], { isLive }: StatusReport, isFolded: boolean, style: Style): string {
@@ -223,7 +235,7 @@ export function worstStandsFirst(stands: readonly OrgStand[]): readonly OrgStand
 }
 
 /** What the org and its resources come to, in one line. */
-export function standWords({ status, state, distance, isEdited }: OrgStand): string {
+export function standWords({ status, state, distance, isEdited, heldAt }: OrgStand): string {
   const of = (wanted: ResourceState): readonly ResourceStatus[] =>
     status.resources.filter((resource) => resource.state === wanted);
   const named = (words: string, resources: readonly ResourceStatus[]): readonly string[] =>
@@ -235,6 +247,7 @@ export function standWords({ status, state, distance, isEdited }: OrgStand): str
     ...named(resourceWords.draft, of("draft")),
     ...(state === "never-applied" ? ["never applied"] : named(whyDifferent(status, distance, isEdited), rest)),
     ...(state === "in-step" ? [resourceWords["in-step"]] : partlyWords(status)),
+    ...(heldAt === undefined ? [] : [`held at ${heldAt}`]),
     ...named(resourceWords.left, of("left")),
     ...unmanagedWords(status),
   ];
@@ -308,12 +321,13 @@ export function statusToJson(
     config: report.files,
     orgs: {
       ...Object.fromEntries(
-        report.stands.map(({ status, state, distance, live }) => [
+        report.stands.map(({ status, state, distance, heldAt, live }) => [
           status.org,
           {
             state,
             ...revisionToJson(status.revision),
             ...distance,
+            ...(heldAt === undefined ? {} : { held_at: heldAt }),
             ...(status.partly === undefined ? {} : { partly: revisionToJson(status.partly) }),
             ...(status.unmanaged === undefined ? {} : { unmanaged: status.unmanaged }),
             resources: status.resources

@@ -150,7 +150,8 @@ form.addEventListener("submit", (event) => event.preventDefault());
 search.addEventListener("input", update);
 state.addEventListener("change", update);
 document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && document.activeElement !== search) { event.preventDefault(); search.focus(); }
+  const withMore = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.key === "/" && !withMore && document.activeElement !== search) { event.preventDefault(); search.focus(); }
 });
 form.hidden = false;
 update();

@@ -34,7 +34,8 @@ const looking: Omit<PlanOptions, "drift"> = {
 /** What the records say. Asks nobody but the places where they live. */
 export async function recordedStatuses({ configuration, storeOf, limits }: RunInputs): Promise<Statuses> {
   const results = await eachOrg(configuration.orgs, limits.parallelOrgs, async (connection) => {
-    const { name, dialect, orgId } = connection;
+    const { name, dialect, orgId, faults } = connection;
+    if (faults !== undefined) return failedOrg(connection, faults);
     const read = await (await storeOf(name)).read();
     if (!read.ok) return failedOrg(connection, [read.diagnostic]);
     const now = { dialect, ...(orgId === undefined ? {} : { orgId, isOnlyWritten: true as const }) };

@@ -81,6 +81,9 @@ test("canaries, a wrong key, a dashboard edit for all, a rollback that holds, an
       ["in-step", first],
     ]);
 
+    expect([held.c05?.held_at, held.c07?.held_at]).toEqual([undefined, "v1.0"]);
+    expect((await run("status", "--org", "c07")).stdout).toContain("in step; held at v1.0");
+
     // Somebody edits one client in the dashboard, and it is right for all.
     const c02 = api.orgOf("c02");
     const [support] = [...c02.agents.values()].filter(({ deployed }) => deployed.name === "Northside Plumbing Support");

@@ -384,3 +384,71 @@ describe("with several orgs", () => {
     });
   });
 });
+
+test("what the credential may not read is left out with a warning, by import as by init, and what is written must be read", async () => {
+  const faults = ["/v1/reusable-instructions", "/variants"].map((path) => ({
+    kind: "status" as const,
+    status: 403,
+    path,
+  }));
+  await inWorld("version: 1\n", { seed: "empty", faults }, async (world) => {
+    world.sandbox.store.addAgent(1, { ...plain, name: "Support" });
+    const taken = await imported(world, "--all");
+    expect([taken.exit_code, addressesOf(taken)]).toEqual([0, ["default/agent.support"]]);
+    const unread = [
+      expect.stringMatching(/^reusable instructions are left out: .*403/),
+      expect.stringMatching(/^variants are left out: .*403/),
+    ];
+    expect(taken.diagnostics.map(({ message }) => message)).toEqual(unread);
+    const begun = JSON.parse((await world.run("init", "--from-live", "--force", "--json")).stdout);
+    expect(begun.diagnostics.map(({ message }: { readonly message: string }) => message)).toEqual(unread);
+    await expectNoChange(world);
+
+    await world.write("thunderphone.yaml", "version: 1\nreusable_instructions: { tone: { content: Be kind. } }\n");
+    const refused = await imported(world);
+    expect([refused.exit_code, refused.diagnostics.map(({ code }) => code)]).toEqual([1, ["forbidden"]]);
+  });
+});
+
+test("an org that only its variables tell from the others is listed and imported", async () => {
+  const source = two
+    .replace("agents:", "vars: { company: Acme }\nagents:")
+    .replace("name: Support", "name: ${var.company} Support");
+  await inWorld(source, { seed: "empty", orgs: 2 }, async (world) => {
+    world.sandbox.store.addAgent(2, { ...plain, name: "Newco Support" });
+    const listed = await world.run("import", "--org", "acme");
+    expect([listed.code, listed.stderr]).toEqual([0, ""]);
+    expect(listed.stdout).toMatch(/^acme {2}agent {2}Newco Support {2}\d+ {2}agent\.support$/m);
+    expect(listed.stdout).toContain('acme: what is live says that the variable company is "Newco"\n');
+    const taken = await world.run("import", "--org", "acme", "--all");
+    expect(taken.stdout).toContain('= acme/agent.support "Newco Support"');
+    expect(taken.stdout).toContain("Imported: 1 object into 1 file.\n");
+    await expectNoChange(world, "--org", "acme");
+    expect((await world.run("import", "--org", "acme", "--all")).stdout).toContain("Nothing was imported.\n");
+
+    // Of the other one nothing is live.
+    const lacking = await world.run("import", "--org", "beta");
+    expect(lacking.stdout).not.toContain("names all that is live");
+    expect((await world.run("import", "--org", "beta", "--all")).stdout).not.toContain("Nothing was imported");
+    expect(await readIn(world, "thunderphone.yaml")).toContain("support: null");
+  });
+});
+
+test("what stands in one place for several orgs is left as it is", async () => {
+  const source = two
+    .replace("_2}\n", "_2}\n    vars: &common { hours: 9 to 5 } # for both\n")
+    .replace("KEY}\n", "KEY}\n    vars: *common\n")
+    .replace("name: Support", "name: ${var.company} Support")
+    .replace("agents:", "vars: { company: Acme }\nagents:");
+  await inWorld(source, { seed: "empty", orgs: 2 }, async (world) => {
+    world.sandbox.store.addAgent(1, { ...plain, name: "Newco Support" });
+    const ran = await world.run("import", "--org", "beta", "--all");
+    expect([ran.code, ran.stderr]).toEqual([
+      3,
+      expect.stringContaining(
+        "nothing of org beta was taken: `vars` is an alias, and what stands below it is of others, too",
+      ),
+    ]);
+    expect(await readIn(world, "thunderphone.yaml")).toBe(source);
+  });
+});

@@ -74,8 +74,8 @@ test("git is asked for nothing that it has told", async () => {
   const { env, heard } = await listeningGit();
   const ran = await runHere(["log"], { cwd: path.join(folder, "calls"), env: { ...gitEnvironment(), ...env } });
   expect(ran.code).toBe(0);
-  // Of each commit its files, the configuration and the prompt.
-  const both = ["ls-tree", "ls-tree", "cat-file", "cat-file", "cat-file", "cat-file"];
+  // Of the newest its files, the configuration and the prompt; of the other what changed, and that.
+  const both = ["ls-tree", "cat-file", "cat-file", "diff-tree", "cat-file"];
   expect([...heard()].sort()).toEqual(["rev-parse", "rev-parse", "-c", ...both].sort());
 });
 
@@ -120,6 +120,20 @@ test("the history of an org that is held at a ref is that of its branch all the 
   await commit("Begin", held + agent("support"));
   await commit("Be brief", held + agent("support"), "Be brief.");
   expect((await logOf(folder)).entries).toEqual(["Be brief: prompt", "Begin: add"]);
+});
+
+test("a configuration that was renamed is followed to what it was called", async () => {
+  const { folder, commit } = await history();
+  await commit("Begin", agent("support"));
+  await commit("Speak another way", agent("support").replace("James", "Emma"));
+  git(folder, "mv", "calls/thunderphone.yaml", "calls/agents.yaml");
+  git(folder, "commit", "--quiet", "-m", "Rename it");
+  const renamed = await runHere(["log", "-c", "agents.yaml", "--json"], {
+    cwd: path.join(folder, "calls"),
+    env: gitEnvironment(),
+  });
+  const { orgs } = JSON.parse(renamed.stdout);
+  expect(orgs.default.entries.map(({ subject }: Line) => subject)).toEqual(["Speak another way", "Begin"]);
 });
 
 test("nothing is committed yet", async () => {

@@ -55,6 +55,24 @@ async function commitPrompt(folder: string, prompt: string, tag?: string): Promi
   git(folder, "push", "--quiet", "--tags", "origin", "main");
 }
 
+test("status tells of the other orgs where one is held at a ref that was not fetched", async () => {
+  const orgs = `orgs:
+  here: { api_key: "\${env.THUNDERPHONE_API_KEY}" }
+  held: { api_key: "\${env.THUNDERPHONE_API_KEY_2}", ref: v9 }
+`;
+  const { first, run } = await world(`version: 1\n${orgs}agents:\n${support}`, 2);
+  await commitPrompt(first, "You answer.");
+  expect((await run(first, "apply", "--org", "here", "--yes")).code).toBe(0);
+  const ran = await run(first, "status");
+  expect([ran.code, ran.stdout]).toEqual([
+    1,
+    expect.stringMatching(/^held +failed: there is no ref `v9`.*\nhere .* in step$/m),
+  ]);
+  expect(ran.stderr).toContain("thunderphone.yaml:4:58 error: there is no ref `v9`");
+  const { orgs: told } = JSON.parse((await run(first, "status", "--json")).stdout);
+  expect([told.here.state, told.held.exit_code]).toEqual(["in-step", 1]);
+});
+
 describe("an apply of ours is no drift", () => {
   test.each([
     ["in the work tree, committed and pulled", ""],

@@ -80,9 +80,55 @@ test("an apply: what was only partly done says what was, and what nobody began i
   ]);
 });
 
+test("an org that the end of the run came before was not started, and says why", () => {
+  const done: ChangeOutcome = { address: "agent.a", action: "create", state: "done" };
+  const skipped: ChangeOutcome = { ...done, state: "skipped", reason: "the run was interrupted" };
+  expect(
+    rows({
+      plans: ["before", "middle"].map(changing),
+      diagnostics: [],
+      outcomes: [
+        outcome("before", 4, { changes: [skipped, skipped], written: false }),
+        outcome("middle", 4, { changes: [done, skipped] }),
+      ],
+    }),
+  ).toEqual(["middle partly done: 1 created", "before not started: the run was interrupted"]);
+});
+
 test("as text, names stand in a column", () => {
   const fates = fatesOf({ orgsShown: true, plans: [changing("a-long-name"), idle("b")], diagnostics: [] });
   expect(formatOrgs(fates, ["a-long-name", "b"], plainStyle)).toBe(
     "All orgs:\n  a-long-name  1 to create\n  b            nothing to do\n",
   );
+});
+
+test("one fault of very many orgs is one row, and what each has of its own is left out of it", () => {
+  const orgs = Array.from({ length: 50 }, (_, i) => `c${i}`);
+  const faultOf = (org: string, i: number): string => {
+    if (i === 0) return "the API did not accept the key from ${env.KEY_0} (GET /v1/whoami → 403: No.)";
+    if (i < 20) return `the API did not accept the key from \${env.KEY_${i}} (GET /v1/whoami → 401: No.)`;
+    if (i < 30) return `the environment variable KEY_${i} is not set: it holds the API key of org \`${org}\``;
+    if (i < 40) return `the record .thunderphone/${org}.json is of organisation ${i}, and the credential leads to 7`;
+    return `GET /v1/agents/${i}/variants → 500`;
+  };
+  const diagnostics = orgs.map(
+    (org, i): Diagnostic => ({
+      severity: "error",
+      code: "x",
+      org,
+      message: faultOf(org, i),
+    }),
+  );
+  const fates = fatesOf({ orgsShown: true, plans: [], orgs, diagnostics });
+  expect(formatOrgs(fates, orgs, plainStyle).split("\n")).toEqual([
+    "All orgs:",
+    "  c0       failed: the API did not accept the key from ${env.KEY_0} (GET /v1/whoami → 403: No.)",
+    "  19 orgs  failed: the API did not accept the key from … (GET /v1/whoami → 401: No.) (c1 … c19)",
+    "  10 orgs  failed: the environment variable … is not set: it holds the API key of org `…` (c20 … c29)",
+    "  10 orgs  failed: the record .thunderphone/… is of organisation …, and the credential leads to … (c30 … c39)",
+    "  10 orgs  failed: GET /v1/agents/…/variants → 500 (c40 … c49)",
+    "",
+  ]);
+  const few = fatesOf({ orgsShown: true, plans: [], orgs: ["c1"], diagnostics: diagnostics.slice(1, 2) });
+  expect(formatOrgs(few, ["c1"], plainStyle)).toContain("${env.KEY_1}");
 });

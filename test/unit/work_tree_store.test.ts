@@ -64,6 +64,13 @@ describe("the record", () => {
     ...recordOf("1"),
     bindings: { "agent.a": { id: "1", own: "created" }, "agent.b": { id: "2", own: "adopted" } },
   });
+  test("one of an org that was renamed says what to write in it", async () => {
+    await mkdir(path.dirname(file()), { recursive: true });
+    await writeFile(file(), whole.replace('"acme"', '"other"'));
+    const read = await open().read();
+    expect(read.ok ? undefined : read.diagnostic.hint).toMatch(/^If that org is called acme now, write "org": "acme" /);
+  });
+
   const damages: readonly (readonly [string, string, string])[] = [
     ["empty", "", "is empty"],
     ["cut", whole.slice(0, whole.length / 2), "is not whole JSON"],
