@@ -339,6 +339,27 @@ function optionSchema(option, kind) {
       additionalProperties: false,
     };
   }
+  if (option.name === "secret_to") {
+    return {
+      type: ["object", "null"],
+      properties: {
+        env_file: { description: "A file of NAME=value lines: one is added, all others stay.", type: "string" },
+        name: {
+          description: "The variable there. Left out: made of the key, such as CRM_SECRET.",
+          type: "string",
+          pattern: `^[A-Za-z_][A-Za-z0-9_]*$|\\$\\{`,
+        },
+        file: { description: "A file that holds nothing else.", type: "string" },
+        command: {
+          description: "A program with its arguments, which gets the secret on its standard input.",
+          type: "array",
+          minItems: 1,
+          items: { type: "string" },
+        },
+      },
+      additionalProperties: false,
+    };
+  }
   if (option.type === "boolean") return { type: ["boolean", "null"] };
   if (option.type === "string_list") return { type: ["array", "null"], items: { type: "string" } };
   if (option.type === "string") return { type: ["string", "null"] };

@@ -145,6 +145,10 @@ class HttpClient implements Client {
     return this.#wire(this.#requests.discardDraft(kind, id, guard, parent));
   }
 
+  async renew(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire(this.#requests.renew(kind, id, parent));
+  }
+
   async remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>> {
     const answer = await this.#caller.send(this.#requests.remove(kind, id, parent));
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;

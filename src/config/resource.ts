@@ -24,6 +24,7 @@ import {
   Reference,
   type ResourceOptions,
   Secret,
+  type SecretTo,
   Template,
   type Value,
 } from "./desired.ts";
@@ -31,6 +32,7 @@ import { expandNode, expandText, hasExpression, holdsSecret, type Scope } from "
 import type { FileResult } from "./file.ts";
 import { fileNamedBy, type Lookup, pathIn } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, positionOf, toPlain } from "./node.ts";
+import { isOutside, secretPlace } from "./secret_place.ts";
 import { fieldExpectation } from "./shape.ts";
 import { fileValue } from "./spelling.ts";
 
@@ -432,6 +434,7 @@ class Builder {
       );
     }
     const source = has("duplicate_of") ? this.#source(entries.get("duplicate_of") as Node) : undefined;
+    const secretTo = has("secret_to") ? this.#secretTo(entries.get("secret_to") as Node) : undefined;
     const provision = plain("provision") as Readonly<Record<string, string>> | undefined;
     const flag = (name: string): Record<string, unknown> =>
       plain(name) === undefined || plain(name) === null ? {} : { [name]: plain(name) };
@@ -442,10 +445,32 @@ class Builder {
       ...(previously === undefined || previously === null ? {} : { previously: previously.map(nameForm) }),
       ...(ignore === undefined || ignore === null ? {} : { ignore }),
       ...(source === undefined ? {} : { duplicate_of: source }),
+      ...(secretTo === undefined ? {} : { secret_to: secretTo }),
       ...(provision === undefined || provision === null
         ? {}
         : { provision: this.#provision(entries.get("provision") as Mapping) }),
     };
+  }
+
+  #secretTo(node: Node): SecretTo | undefined {
+    if (node.type !== "map") return undefined;
+    const value = expandNode(node, this.#context.scope);
+    if (this.#isSecret("secret_to", node, value)) return undefined;
+    const { kind, key } = this.#entry;
+    const read = secretPlace(node, value as Readonly<Record<string, Value>>, kind, ownKey(kind, key));
+    if (!read.ok) {
+      this.#problem(read.place ?? node.place, "wrong-value", read.message, read.hint);
+      return undefined;
+    }
+    const { place, at } = read;
+    if (place.to !== "command" && isOutside(place.file))
+      this.#warning(
+        at,
+        "secret-outside",
+        `\`secret_to\` writes "${place.file}", which is outside of the folder of the configuration`,
+        "Whoever else may write these files can have a secret written anywhere. Keep it below that folder if you can.",
+      );
+    return { place, position: positionOf(at) };
   }
 
   #provision(node: Mapping): Readonly<Record<string, string>> {

@@ -42,9 +42,8 @@ export interface Field {
   readonly nullable?: boolean;
   /** Needed to create one. */
   readonly required?: boolean;
-  /** Accepted when creating / when updating; left out: both. */
-  readonly create?: boolean;
-  readonly update?: boolean;
+  /** false: the create doesn't take it, and it is written by a call right after. */
+  readonly create?: false;
   /** Regular expression that a string must match. */
   readonly pattern?: string;
   /** What matches it, as a sentence goes on behind "must": "begin with https://". */
@@ -95,6 +94,8 @@ export interface Endpoints {
   readonly transfer?: string;
   readonly deploy?: string;
   readonly discardDraft?: string;
+  /** Gives an object another secret in place of that which was shown once. Left out: it keeps the one that it was born with. */
+  readonly renew?: string;
   /** The states that an object was in. */
   readonly versions?: string;
   /** The calls that an object had, newest first. */
@@ -142,6 +143,16 @@ export interface Given {
 export interface Gone {
   readonly field: string;
   readonly values: readonly Json[];
+}
+
+/** A secret that the answer of a create shows, that of a renewal as well, and nothing else ever. It goes where the option `secret_to` says. */
+export interface Once {
+  /** Its wire name in such an answer. */
+  readonly field: string;
+  /** Words for people: "signing secret". */
+  readonly title: string;
+  /** What becomes of those who have the one before, where it can be renewed. */
+  readonly renewed?: string;
 }
 
 /** What an option of a resource means; options steer the tool and are never sent. */
@@ -257,6 +268,7 @@ export interface Kind {
   /** It leads callers: the fields that hold who answers a call to it and who places calls from it. */
   readonly route?: { readonly answers: string; readonly places: string };
   readonly gone?: Gone;
+  readonly once?: Once;
   /** What the API has of one and this tool leaves to people, by wire name, with a sentence on why. */
   readonly byHand?: Readonly<Record<string, string>>;
   /** People talk to it, and the API keeps what they heard. */

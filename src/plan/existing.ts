@@ -8,6 +8,8 @@ import { type ComparedField, compareFields, objectDigest, showChange } from "./d
 import { keepOf, type PlanFacts } from "./facts.ts";
 import { mayBeCleared, unseenClears } from "./foreign.ts";
 import { liveTitle, type Match } from "./match.ts";
+import { isOwed } from "./owed.ts";
+import { renewsSecret, secretTo } from "./secret.ts";
 import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
 import type { ChangeDraft, Plan, Step } from "./types.ts";
 
@@ -28,8 +30,10 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const adopting =
     facts.inputs.desired.partial !== true &&
     (match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined));
-  const steps = stepsFor(match, kind, live, compared, binding, facts);
-  if (steps === undefined) return undefined;
+  const calls = stepsFor(match, kind, live, compared, binding, facts);
+  if (calls === undefined) return undefined;
+  const renews = renewsSecret(match, facts);
+  const steps: readonly Step[] = renews ? [...calls, "renew"] : calls;
   if (steps.length === 0 && !adopting && match.previousAddress === undefined) {
     return {
       settled: {
@@ -85,6 +89,8 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
             ),
       digest: objectDigest(kind, live, Object.keys(resource.fields), facts.digests),
       own: match.own,
+      ...(isOwed(kind, match, binding) ? { owed: true as const } : {}),
+      ...(renews ? secretTo(resource, facts) : {}),
       ...(binding?.secret === undefined ? {} : { hidden: binding.secret }),
       ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
         ? { guard: live.updatedAt }
