@@ -35,6 +35,7 @@ export type Org = {
   phone_numbers?: PhoneNumbersOverlay;
   phone_number_labels?: PhoneNumberLabelsOverlay;
   suites?: SuitesOverlay;
+  webhook_endpoints?: WebhookEndpointsOverlay;
 } | null;
 export type Vars = {
   [k: string]: string | number | boolean;
@@ -49,6 +50,7 @@ export type Defaults = {
   phone_numbers?: PhoneNumber;
   phone_number_labels?: PhoneNumberLabel;
   suites?: Suite;
+  webhook_endpoints?: WebhookEndpoint;
 } | null;
 /**
  * Settings of the org as a whole. How health information is handled is not among them: that may need a person's attestation.
@@ -112,6 +114,9 @@ export type PhoneNumberLabelsOverlay = {
 export type SuitesOverlay = {
   [k: string]: Suite | null;
 } | null;
+export type WebhookEndpointsOverlay = {
+  [k: string]: WebhookEndpoint | null;
+} | null;
 export type ReusableInstructions = {
   [k: string]: ReusableInstruction;
 } | null;
@@ -138,6 +143,9 @@ export type PhoneNumberLabels = {
 } | null;
 export type Suites = {
   [k: string]: Suite;
+} | null;
+export type WebhookEndpoints = {
+  [k: string]: WebhookEndpoint;
 } | null;
 
 /**
@@ -212,6 +220,7 @@ export interface Configuration {
   phone_numbers?: PhoneNumbers;
   phone_number_labels?: PhoneNumberLabels;
   suites?: Suites;
+  webhook_endpoints?: WebhookEndpoints;
 }
 /**
  * A text that several agents share. A change of it is live at once in all of them.
@@ -1172,6 +1181,82 @@ export interface Suite {
    * Fields that are managed by hand in the dashboard and left alone here.
    */
   ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * An address that ThunderPhone tells what happens. Its signing secret is shown once: `secret_to` says where it goes.
+ */
+export interface WebhookEndpoint {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  label?: string;
+  /**
+   * HTTPS address that ThunderPhone calls.
+   */
+  url?: string;
+  /**
+   * What it is called for. Empty: everything.
+   */
+  events?: string[] | null;
+  /**
+   * The agent whose events these are. null: those of all. By key.
+   */
+  agent?: string | null;
+  /**
+   * The agent whose events these are. null: those of all. By id.
+   */
+  agent_id?: number | string | null;
+  /**
+   * disabled: it is not called. One that fails for a day counts as active.
+   */
+  status?: ("active" | "disabled" | null) | string;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Where the secret goes that the API shows once: {env_file: .env.local}, with the `name` of a variable, {file: PATH}, or {command: [PROGRAM, …]}, which gets it on its standard input.
+   */
+  secret_to?: {
+    /**
+     * A file of NAME=value lines: one is added, all others stay.
+     */
+    env_file?: string;
+    /**
+     * The variable there. Left out: made of the key, such as CRM_SECRET.
+     */
+    name?: string;
+    /**
+     * A file that holds nothing else.
+     */
+    file?: string;
+    /**
+     * A program with its arguments, which gets the secret on its standard input.
+     */
+    command?: string[];
+  } | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

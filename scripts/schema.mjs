@@ -276,7 +276,10 @@ function fieldSchema(field) {
       return { anyOf: [{ enum: clearable ? [...values, null] : values }, { type: "string", pattern: expression }] };
     }
     case "string_list":
-      return { type: orNull("array"), items: { type: "string" } };
+      return {
+        type: orNull("array"),
+        items: { type: "string", ...(field.values === undefined ? {} : { examples: [...field.values] }) },
+      };
     case "id":
       return { type: orNull("integer", "string") };
     case "id_list":
@@ -347,13 +350,11 @@ function optionSchema(option, kind) {
         name: {
           description: "The variable there. Left out: made of the key, such as CRM_SECRET.",
           type: "string",
-          pattern: `^[A-Za-z_][A-Za-z0-9_]*$|\\$\\{`,
         },
         file: { description: "A file that holds nothing else.", type: "string" },
         command: {
           description: "A program with its arguments, which gets the secret on its standard input.",
           type: "array",
-          minItems: 1,
           items: { type: "string" },
         },
       },

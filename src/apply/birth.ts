@@ -60,11 +60,15 @@ export function bornWith(kind: Kind, names: readonly string[]): readonly string[
   return names.filter((name) => fieldNamed(kind, name)?.create !== false);
 }
 
-/** Writes down all creates of a level at once. What waits for another one of them is written down in its turn. */
+/**
+ * Writes down all creates of a level at once. What waits for another one of them is written down in its turn, and so is one that is not sent
+ * where its secret has no place.
+ */
 export function announceCreates(changes: readonly Change[], context: RunContext): void {
   const own = new Set(changes.map((change) => change.address));
   const creates = changes.filter(
-    (change) => isJournaled(change) && !change.dependsOn.some((address) => own.has(address)),
+    (change) =>
+      isJournaled(change) && change.secretTo === undefined && !change.dependsOn.some((address) => own.has(address)),
   );
   for (const change of creates) {
     const intent = createIntent(change, context);

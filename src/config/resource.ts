@@ -33,7 +33,7 @@ import type { FileResult } from "./file.ts";
 import { fileNamedBy, type Lookup, pathIn } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, positionOf, toPlain } from "./node.ts";
 import { isOutside, secretPlace } from "./secret_place.ts";
-import { fieldExpectation } from "./shape.ts";
+import { fieldExpectation, itemExpectation } from "./shape.ts";
 import { fileValue } from "./spelling.ts";
 
 /** One resource of one org after defaults, shared definition and overlay were laid over each other. */
@@ -234,6 +234,8 @@ class Builder {
         return this.#checkedMembers(field, node, value);
       case "boolean":
         return typeof value === "boolean" ? value : wrong();
+      case "string_list":
+        return this.#checkedItems(field, name, node, value);
       case "string":
       case "url":
       case "text": {
@@ -246,6 +248,23 @@ class Builder {
       default:
         return value;
     }
+  }
+
+  /** Each item says for itself what is wrong with it. */
+  #checkedItems(field: Field, name: string, node: Node, value: Value): Value | undefined {
+    if (node.type !== "list" || !Array.isArray(value)) return value;
+    if (field.required === true && value.length === 0) {
+      this.#problem(node.place, "wrong-value", `\`${name}\` is empty`, field.help);
+      return undefined;
+    }
+    const wrong = node.items.filter((item, i) => {
+      const text = value[i];
+      if (typeof text !== "string" || isItem(field, text)) return false;
+      const { message, hint } = itemExpectation(field, name, text);
+      this.#problem(item.place, "wrong-value", message, hint);
+      return true;
+    });
+    return wrong.length === 0 ? value : undefined;
   }
 
   /** The schema saw to the names; an expression inside may stand for anything. */
@@ -666,6 +685,12 @@ function firstOf(names: Iterable<string>, count: number): readonly string[] {
 /** Where nothing is listed, everything is. */
 function isAmong(text: string, allowed: readonly string[]): boolean {
   return allowed.length === 0 || allowed.includes(text);
+}
+
+/** Whether a list may have such an item. */
+function isItem({ values, pattern }: Field, text: string): boolean {
+  if (values !== undefined && !values.includes(text)) return false;
+  return pattern === undefined || new RegExp(pattern, "u").test(text);
 }
 
 function withoutPattern({ pattern: _known, ...field }: Field): Field {

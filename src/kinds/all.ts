@@ -10,6 +10,7 @@ import { reusableInstruction } from "./reusable_instruction.ts";
 import { suite } from "./suite.ts";
 import { testScenario } from "./test_scenario.ts";
 import { variant } from "./variant.ts";
+import { webhookEndpoint } from "./webhook_endpoint.ts";
 
 /** Every kind, leaves first: a kind stands behind all that it refers to, and a child behind its parent. */
 export const kinds: readonly Kind[] = [
@@ -23,4 +24,5 @@ export const kinds: readonly Kind[] = [
   phoneNumber,
   phoneNumberLabel,
   suite,
+  webhookEndpoint,
 ];

@@ -36,7 +36,7 @@ export interface Field {
   readonly type: FieldType;
   /** One line of help: shown by editors and in the reference page. */
   readonly help: string;
-  /** Known values of an enum, or the only ones of an integer; the API may grow, `extra` is the way past the check. */
+  /** Known values of an enum or of the items of a `string_list`, or the only ones of an integer; the API may grow, `extra` is the way past the check. */
   readonly values?: readonly string[];
   /** `null` clears it. */
   readonly nullable?: boolean;
@@ -44,11 +44,17 @@ export interface Field {
   readonly required?: boolean;
   /** false: the create doesn't take it, and it is written by a call right after. */
   readonly create?: false;
-  /** Regular expression that a string must match. */
+  /** Regular expression that a string must match, or each item of a `string_list`. */
   readonly pattern?: string;
   /** What matches it, as a sentence goes on behind "must": "begin with https://". */
   readonly form?: string;
   readonly maxLength?: number;
+  /** Of a `string_list`: the order of its items says nothing. */
+  readonly anyOrder?: true;
+  /** A value that only the API sets, and what it counts as: `{failing: active}`. */
+  readonly countsAs?: Readonly<Record<string, string>>;
+  /** Goes along with every write of an object, as it is: an API may else set it back. */
+  readonly along?: true;
   /** For `objects`: the properties of each item; others that a read adds are ignored. */
   readonly items?: { readonly required: readonly string[]; readonly optional?: readonly string[] };
   /** For `object`: what it holds. Members without a default that are not written are not managed; others that a read adds are ignored. */

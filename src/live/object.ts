@@ -124,7 +124,7 @@ function toFieldValue(field: Field, value: Json): Json {
     case "headers":
       return headersObject(value);
     default:
-      return value;
+      return typeof value === "string" ? (field.countsAs?.[value] ?? value) : value;
   }
 }
 

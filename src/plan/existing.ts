@@ -84,9 +84,12 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
         kind.birth.by === "upsert"
           ? // Made once more under its name, with all that a new one would have.
             { [kind.naturalName]: liveTitle(live), ...resource.fields }
-          : Object.fromEntries(
-              sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
-            ),
+          : {
+              ...(steps.includes("patch") ? alongWith(kind, live) : {}),
+              ...Object.fromEntries(
+                sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
+              ),
+            },
       digest: objectDigest(kind, live, Object.keys(resource.fields), facts.digests),
       own: match.own,
       ...(isOwed(kind, match, binding) ? { owed: true as const } : {}),
@@ -98,6 +101,16 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       ...(match.previousAddress === undefined ? {} : { previousAddress: match.previousAddress }),
     },
   };
+}
+
+/** What an API may set back when a write leaves it out. */
+function alongWith(kind: Kind, live: LiveObject): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    kind.fields.flatMap(({ name, along }) => {
+      const now = live.fields[name];
+      return along === true && now !== undefined ? [[name, now as Value]] : [];
+    }),
+  );
 }
 
 /** Undefined: refused. Empty: nothing to write. */

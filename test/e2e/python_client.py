@@ -160,6 +160,20 @@ seen["referrers"] = [
     ask("developer_webhook_endpoints_list")[0].label,
     ask("campaigns_list")[0].name,
 ]
+hook = ask(
+    "developer_webhook_endpoints_create",
+    body=DeveloperWebhookEndpointCreateUpdateRequest(
+        label="CRM", url="https://example.com/hook", events=["call.graded"], status="active"
+    ),
+    expect=201,
+)
+hooked = ask(
+    "developer_webhook_endpoints_partial_update",
+    hook.id,
+    body=PatchedDeveloperWebhookEndpointCreateUpdateRequest(url="https://example.com/v2"),
+)
+seen["hook"] = [hook.secret.startswith("whsec_"), hook.secret_hint[-4:] == hook.secret[-4:], hooked.label, hooked.url]
+ask("developer_webhook_endpoints_delete", hook.id, expect=204)
 
 # Knowledge bases, without their documents.
 base = ask("knowledge_bases_create", body=KnowledgeBaseRequest(name="Products"), expect=201)

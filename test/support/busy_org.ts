@@ -34,6 +34,7 @@ export const retired = [
   "retired_variant",
   "retired_scenario",
   "retired_suite",
+  "retired_hook",
 ];
 
 /** One busy org that nobody else works on. */
@@ -62,6 +63,12 @@ function sandboxOptions(dialect: SandboxDialect): SandboxOptions {
   };
 }
 
+/** One whose secret goes into a file. */
+function hook(at: string, agent?: string): object {
+  const led = agent === undefined ? {} : { agent };
+  return { url: `https://example.com/${at}`, status: "disabled", secret_to: { file: `${at}.secret` }, ...led };
+}
+
 /** What only the newest API has. */
 function newestSections(when: "before" | "after"): object {
   const after = when === "after";
@@ -72,6 +79,9 @@ function newestSections(when: "before" | "after"): object {
     knowledge_bases: after
       ? { base: { description: "Prices." }, fresh_base: {} }
       : { base: { description: "Hours." }, retired_base: {} },
+    webhook_endpoints: after
+      ? { hook: { url: "https://example.com/2", agent: "support" }, fresh_hook: hook("fresh") }
+      : { hook: hook("1"), retired_hook: hook("retired", "retired") },
     organization: { timezone: after ? "Europe/Paris" : "Europe/Rome" },
     phone_number_labels: after
       ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
@@ -276,6 +286,12 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
       ...fields,
     })),
   );
+  const referrers = referrersOf(org).map(
+    ({ id: _id, created_at: _created, updated_at: _updated, secret_hint: _hint, ...fields }) => ({
+      ...fields,
+      agent_id: typeof fields.agent_id === "number" ? agentName(String(fields.agent_id)) : (fields.agent_id ?? null),
+    }),
+  );
   const scenarioName = (id: Value): Value =>
     org.children.test_scenarios.get(String(id))?.fields.title ?? `missing ${id}`;
   const suites = [...org.suites.values()].map(({ fields }) => ({
@@ -294,6 +310,7 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   return [
     ...agents.filter(({ agent }) => !without.includes(String(agent))),
     ...integrations.filter(({ tool }) => !without.includes(String(tool))),
+    ...referrers.filter(({ name, label }: Fields) => !without.includes(String(name ?? label))),
     ...besides.filter(({ name, label }) => !without.includes(String(name ?? label))),
     ...children.filter(({ child }) => !without.includes(String(child))),
     ...suites.filter(({ suite }) => !without.includes(String(suite))),
@@ -306,6 +323,10 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
 /** What an org has besides, and is nothing but its fields. */
 function besidesOf({ attachable, labels, organization }: Org): readonly Fields[] {
   return [...Object.values(attachable), labels, organization].flatMap((records) => [...records.values()]);
+}
+
+function referrersOf({ referrers }: Org): readonly Fields[] {
+  return Object.values(referrers).flatMap((records) => [...records.values()]);
 }
 
 async function paintAfter(dialect: SandboxDialect): Promise<Portrait> {
@@ -350,7 +371,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
     const doomed = [
       ...[...org.agents.values()].filter((agent) => retired.includes(String(agent.deployed.name))),
       ...[...org.integrations.values()].filter((tool) => retired.includes(String(tool.fields.display_name))),
-      ...besidesOf(org).filter(({ name, label }) => retired.includes(String(name ?? label))),
+      ...[...besidesOf(org), ...referrersOf(org)].filter(({ name, label }) => retired.includes(String(name ?? label))),
       ...childNames.flatMap((name) =>
         [...org.children[name].values()].filter(({ fields }) =>
           retired.includes(String(fields[childKinds[name].name])),

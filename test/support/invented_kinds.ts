@@ -226,7 +226,20 @@ const gate: Kind = {
   section: "gates",
   title: { one: "gate", many: "gates" },
   help: "A gate in the wall.",
-  fields: [name, { name: "colour", type: "string", create: false, help: "What it is painted with." }],
+  fields: [
+    name,
+    { name: "colour", type: "string", create: false, help: "What it is painted with." },
+    {
+      name: "light",
+      type: "enum",
+      values: ["on", "off"],
+      default: "on",
+      countsAs: { broken: "on" },
+      along: true,
+      help: "What shines above it.",
+    },
+    { name: "guards", type: "string_list", anyOrder: true, values: ["day", "night"], help: "When one stands there." },
+  ],
   options: secretOptions,
   endpoints: everywhere({
     list: "/v1/gates",

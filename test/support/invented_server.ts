@@ -65,7 +65,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   labels: ["words", "material", "height"],
   stories: ["name", "body", "room_id"],
   safes: ["name", "weight"],
-  gates: ["name", "colour"],
+  gates: ["name", "colour", "light", "guards"],
 };
 
 /** Starts it on a free port, with two orgs that have nothing but a museum each. */
@@ -223,9 +223,12 @@ export async function startInventedServer(): Promise<InventedServer> {
       orgOf(context)[name].push(object);
       return context.json({ ...object, [name === "gates" ? "word" : "code"]: secretOf(name) }, 201);
     });
-    app.patch(`/v1/${name}/:id`, async (context) =>
-      context.json(Object.assign(findIn(orgOf(context)[name], context.req.param("id")), await bodyOf(context, name))),
-    );
+    app.patch(`/v1/${name}/:id`, async (context) => {
+      // Who doesn't say that it stays dark makes light.
+      const reset = name === "gates" ? { light: "on" } : {};
+      const object = findIn(orgOf(context)[name], context.req.param("id"));
+      return context.json(Object.assign(object, reset, await bodyOf(context, name)));
+    });
   }
   app.get("/v1/safes/:id", (context) => context.json(findIn(orgOf(context).safes, context.req.param("id"))));
   app.delete("/v1/safes/:id", (context) => {

@@ -1558,3 +1558,21 @@ test("what is deleted and still listed is gone", async () => {
   expect((await done("apply", "--yes")).code).toBe(0);
   expect(server.org.gates).toHaveLength(3);
 });
+
+test("what the API sets back goes along, a state of its own counts as what it says, and some lists have no order", async () => {
+  const text = "version: 1\ngates: { north: { colour: red, guards: [day, night], secret_to: { file: word } } }\n";
+  await write("thunderphone.yaml", text);
+  expect((await done("apply", "--yes")).code).toBe(0);
+  const gate = server.org.gates[0] as Record<string, Json>;
+  Object.assign(gate, { light: "off", guards: ["night", "day"] });
+  expect(await rows()).toEqual([]);
+  await write("thunderphone.yaml", text.replace("red", "blue"));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect(gate).toMatchObject({ colour: "blue", light: "off" });
+  await write("thunderphone.yaml", text.replace("red", "blue, light: on"));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  Object.assign(gate, { light: "broken" });
+  expect(await rows()).toEqual([]);
+  await write("thunderphone.yaml", text.replace("day, night", "day, nigth"));
+  expect((await run("validate")).stderr).toContain("Did you mean `night`?");
+});

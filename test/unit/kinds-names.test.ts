@@ -13,9 +13,11 @@ const ordinary: Readonly<Record<string, string>> = {
   name: "everything has one",
   description: "commands have one",
   headers: "those of HTTP, and a type of field",
+  status: "that of an answer, and a command",
   steps: "the calls of a change",
   title: "what people call a kind or an object",
   tools: "a type of field",
+  url: "that of a request",
 };
 
 /** Words that stand in one file, each with the reason. */

@@ -258,7 +258,7 @@ describe("readMore", () => {
           { id: 9, name: "Nobody", agent_id: null, is_active: true },
         ]);
       if (url === "/v1/sip-endpoints") return sendJson(response, { results: [{ id: 3, name: "", agent_id: 1002 }] });
-      if (url === "/v1/developer/webhook-endpoints") return sendJson(response, { detail: "No." }, 403);
+      if (url === "/v1/campaigns") return sendJson(response, { detail: "No." }, 403);
       sendJson(response, { detail: "Not found." }, 404);
     });
     const read = await readMore(api, live, { ...nothing, referrers: ["agent"] });
@@ -268,10 +268,20 @@ describe("readMore", () => {
           { title: "publishable key", name: "Web", to: "1001" },
           { title: "SIP endpoint", name: "3", to: "1002" },
         ],
-        hidden: ["webhook endpoint"],
+        hidden: ["campaign"],
         unread: [],
       },
     });
+  });
+
+  it("takes what only other credentials may read for empty and says so, and what an API doesn't have for empty", async () => {
+    const { api } = await serve((response) => sendJson(response, { detail: "No." }, 403));
+    const read = await readMore(api, live, { ...nothing, lists: ["webhook_endpoint"] });
+    expect(read.ok && read.live.lists.webhook_endpoint).toEqual({ objects: [], complete: true, hidden: true });
+    const { api: older } = await serve((response) => sendJson(response, { detail: "Not found." }, 404));
+    const none = await readMore(older, live, { ...nothing, lists: ["webhook_endpoint"] });
+    expect(none.ok && none.live.lists.webhook_endpoint).toEqual({ objects: [], complete: true });
+    expect(await readMore(api, live, { ...nothing, lists: ["phone_number"] })).toMatchObject({ ok: false });
   });
 
   it("tells which lists of what points at agents failed, or were not whole", async () => {
