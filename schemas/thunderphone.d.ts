@@ -36,6 +36,7 @@ export type Org = {
   phone_number_labels?: PhoneNumberLabelsOverlay;
   suites?: SuitesOverlay;
   webhook_endpoints?: WebhookEndpointsOverlay;
+  publishable_keys?: PublishableKeysOverlay;
 } | null;
 export type Vars = {
   [k: string]: string | number | boolean;
@@ -51,6 +52,7 @@ export type Defaults = {
   phone_number_labels?: PhoneNumberLabel;
   suites?: Suite;
   webhook_endpoints?: WebhookEndpoint;
+  publishable_keys?: PublishableKey;
 } | null;
 /**
  * Settings of the org as a whole. How health information is handled is not among them: that may need a person's attestation.
@@ -117,6 +119,9 @@ export type SuitesOverlay = {
 export type WebhookEndpointsOverlay = {
   [k: string]: WebhookEndpoint | null;
 } | null;
+export type PublishableKeysOverlay = {
+  [k: string]: PublishableKey | null;
+} | null;
 export type ReusableInstructions = {
   [k: string]: ReusableInstruction;
 } | null;
@@ -146,6 +151,9 @@ export type Suites = {
 } | null;
 export type WebhookEndpoints = {
   [k: string]: WebhookEndpoint;
+} | null;
+export type PublishableKeys = {
+  [k: string]: PublishableKey;
 } | null;
 
 /**
@@ -221,6 +229,7 @@ export interface Configuration {
   phone_number_labels?: PhoneNumberLabels;
   suites?: Suites;
   webhook_endpoints?: WebhookEndpoints;
+  publishable_keys?: PublishableKeys;
 }
 /**
  * A text that several agents share. A change of it is live at once in all of them.
@@ -1257,6 +1266,71 @@ export interface WebhookEndpoint {
      */
     command?: string[];
   } | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * What a web page shows its widget with. The key itself is public; one that is deleted is deactivated for good.
+ */
+export interface PublishableKey {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * Who talks to visitors: an agent, or the one that a webhook answers with.
+   */
+  mode?: ("agent" | "webhook" | null) | string;
+  /**
+   * The agent that visitors talk to. Needed in the mode agent. By key.
+   */
+  agent?: string | null;
+  /**
+   * The agent that visitors talk to. Needed in the mode agent. By id.
+   */
+  agent_id?: number | string | null;
+  /**
+   * HTTPS address that is asked who talks. Needed in the mode webhook.
+   */
+  webhook_url?: string | null;
+  /**
+   * Hosts of the pages that may show the widget, at least one. *.example.com is all below example.com and not itself.
+   */
+  allowed_domains?: string[];
+  /**
+   * false: the widget doesn't work for now.
+   */
+  is_enabled?: boolean | string | null;
+  /**
+   * How the widget looks, in the API's own shape.
+   */
+  embed_config?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

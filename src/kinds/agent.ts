@@ -504,13 +504,6 @@ export const agent: Kind = {
   },
   reread: "item",
   referrers: [
-    {
-      title: "publishable key",
-      path: "/v1/publishable-key",
-      field: "agent_id",
-      names: ["name", "id"],
-      gone: { field: "is_active", values: [false] },
-    },
     { title: "SIP endpoint", path: "/v1/sip-endpoints", field: "agent_id", names: ["name", "id"] },
     { title: "campaign", path: "/v1/campaigns", field: "agent", names: ["name", "public_id"] },
   ],

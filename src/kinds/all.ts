@@ -6,6 +6,7 @@ import { knowledgeBase } from "./knowledge_base.ts";
 import { organization } from "./organization.ts";
 import { phoneNumber } from "./phone_number.ts";
 import { phoneNumberLabel } from "./phone_number_label.ts";
+import { publishableKey } from "./publishable_key.ts";
 import { reusableInstruction } from "./reusable_instruction.ts";
 import { suite } from "./suite.ts";
 import { testScenario } from "./test_scenario.ts";
@@ -25,4 +26,5 @@ export const kinds: readonly Kind[] = [
   phoneNumberLabel,
   suite,
   webhookEndpoint,
+  publishableKey,
 ];

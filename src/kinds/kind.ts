@@ -42,6 +42,8 @@ export interface Field {
   readonly nullable?: boolean;
   /** Needed to create one. */
   readonly required?: boolean;
+  /** Needed to create one in which another field has this value, be it by default. */
+  readonly neededWhere?: { readonly field: string; readonly value: string };
   /** false: the create doesn't take it, and it is written by a call right after. */
   readonly create?: false;
   /** Regular expression that a string must match, or each item of a `string_list`. */
@@ -201,14 +203,13 @@ export interface Calls {
 
 /** A list outside of all kinds whose items may point at an object. */
 export interface ReferrerList {
-  /** "publishable key" */
+  /** "campaign" */
   readonly title: string;
   readonly path: string;
   /** Field that holds the id. */
   readonly field: string;
   /** Fields that name an item, the first that is there. */
   readonly names: readonly string[];
-  readonly gone?: Gone;
 }
 
 /** The name of a catalogue, and of the list in an answer that holds more than one. */

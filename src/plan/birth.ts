@@ -230,8 +230,13 @@ function checkRenamed(resource: DesiredResource, kind: Kind, facts: PlanFacts): 
 /** Fields that every new object of a kind must have, and this one has not. */
 export function missingFields(kind: Kind, dialect: Dialect, fields: DesiredResource["fields"]): readonly Field[] {
   return fieldsIn(kind, dialect).filter(
-    ({ name, required }) => required === true && (fields[name] === undefined || fields[name] === null),
+    (field) => isNeeded(kind, field, fields) && (fields[field.name] === undefined || fields[field.name] === null),
   );
+}
+
+function isNeeded(kind: Kind, { required, neededWhere: where }: Field, fields: DesiredResource["fields"]): boolean {
+  if (where === undefined) return required === true;
+  return (fields[where.field] ?? fieldNamed(kind, where.field)?.default) === where.value;
 }
 
 function checkRequired(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {

@@ -35,6 +35,7 @@ export const retired = [
   "retired_scenario",
   "retired_suite",
   "retired_hook",
+  "retired_widget",
 ];
 
 /** One busy org that nobody else works on. */
@@ -69,6 +70,10 @@ function hook(at: string, agent?: string): object {
   return { url: `https://example.com/${at}`, status: "disabled", secret_to: { file: `${at}.secret` }, ...led };
 }
 
+function widget(fields: object): object {
+  return { agent: "support", allowed_domains: ["example.com"], ...fields };
+}
+
 /** What only the newest API has. */
 function newestSections(when: "before" | "after"): object {
   const after = when === "after";
@@ -82,6 +87,12 @@ function newestSections(when: "before" | "after"): object {
     webhook_endpoints: after
       ? { hook: { url: "https://example.com/2", agent: "support" }, fresh_hook: hook("fresh") }
       : { hook: hook("1"), retired_hook: hook("retired", "retired") },
+    publishable_keys: after
+      ? {
+          widget: widget({ agent: "fresh", embed_config: { colour: "blue" } }),
+          fresh_widget: widget({ embed_config: { size: 2 } }),
+        }
+      : { widget: widget({ embed_config: { colour: "red" } }), retired_widget: widget({ agent: "retired" }) },
     organization: { timezone: after ? "Europe/Paris" : "Europe/Rome" },
     phone_number_labels: after
       ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
@@ -286,12 +297,10 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
       ...fields,
     })),
   );
-  const referrers = referrersOf(org).map(
-    ({ id: _id, created_at: _created, updated_at: _updated, secret_hint: _hint, ...fields }) => ({
-      ...fields,
-      agent_id: typeof fields.agent_id === "number" ? agentName(String(fields.agent_id)) : (fields.agent_id ?? null),
-    }),
-  );
+  const referrers = referrersOf(org).map((record) => ({
+    ...Object.fromEntries(Object.entries(record).filter(([name]) => !given.includes(name))),
+    agent_id: record.agent_id === null ? null : agentName(String(record.agent_id)),
+  }));
   const scenarioName = (id: Value): Value =>
     org.children.test_scenarios.get(String(id))?.fields.title ?? `missing ${id}`;
   const suites = [...org.suites.values()].map(({ fields }) => ({
@@ -320,13 +329,19 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     .sort();
 }
 
+/** What the API gives out by itself. */
+const given = ["id", "created_at", "updated_at", "secret_hint", "key", "key_prefix", "webhook_secret"];
+
 /** What an org has besides, and is nothing but its fields. */
 function besidesOf({ attachable, labels, organization }: Org): readonly Fields[] {
   return [...Object.values(attachable), labels, organization].flatMap((records) => [...records.values()]);
 }
 
+/** What is deactivated is as good as gone. */
 function referrersOf({ referrers }: Org): readonly Fields[] {
-  return Object.values(referrers).flatMap((records) => [...records.values()]);
+  return Object.values(referrers).flatMap((records) =>
+    [...records.values()].filter(({ is_active: isActive }) => isActive !== false),
+  );
 }
 
 async function paintAfter(dialect: SandboxDialect): Promise<Portrait> {

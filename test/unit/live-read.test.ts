@@ -251,23 +251,20 @@ describe("readMore", () => {
 
   it("tells what points at agents, what is hidden, and passes by what the API does not have or does not count", async () => {
     const { api } = await serve((response, { url }) => {
-      if (url === "/v1/publishable-key")
-        return sendJson(response, [
-          { id: 7, name: "Web", agent_id: 1001, is_active: true },
-          { id: 8, name: "Old", agent_id: 1001, is_active: false },
-          { id: 9, name: "Nobody", agent_id: null, is_active: true },
-        ]);
-      if (url === "/v1/sip-endpoints") return sendJson(response, { results: [{ id: 3, name: "", agent_id: 1002 }] });
+      if (url === "/v1/sip-endpoints")
+        return sendJson(response, {
+          results: [
+            { id: 3, name: "", agent_id: 1002 },
+            { id: 9, name: "Nobody", agent_id: null },
+          ],
+        });
       if (url === "/v1/campaigns") return sendJson(response, { detail: "No." }, 403);
       sendJson(response, { detail: "Not found." }, 404);
     });
     const read = await readMore(api, live, { ...nothing, referrers: ["agent"] });
     expect(read.ok && read.live.referrers).toEqual({
       agent: {
-        found: [
-          { title: "publishable key", name: "Web", to: "1001" },
-          { title: "SIP endpoint", name: "3", to: "1002" },
-        ],
+        found: [{ title: "SIP endpoint", name: "3", to: "1002" }],
         hidden: ["campaign"],
         unread: [],
       },
@@ -286,7 +283,7 @@ describe("readMore", () => {
 
   it("tells which lists of what points at agents failed, or were not whole", async () => {
     const { api } = await serve((response, { url }) => {
-      if (url === "/v1/publishable-key") return sendJson(response, { detail: "Not implemented." }, 501);
+      if (url === "/v1/sip-endpoints") return sendJson(response, { detail: "Not implemented." }, 501);
       if (url.startsWith("/v1/campaigns"))
         return sendJson(response, { results: [{ public_id: "c", name: "Spring", agent: 1001 }], truncated: true });
       sendJson(response, { detail: "Not found." }, 404);
@@ -295,7 +292,7 @@ describe("readMore", () => {
     expect(read.ok && read.live.referrers?.agent).toMatchObject({
       found: [{ title: "campaign", name: "Spring", to: "1001" }],
       unread: [
-        { message: "the API failed (GET /v1/publishable-key → 501: Not implemented.)" },
+        { message: "the API failed (GET /v1/sip-endpoints → 501: Not implemented.)" },
         { code: "incomplete-list", message: "the list of campaigns has more than was given" },
       ],
     });
