@@ -37,6 +37,7 @@ export type Org = {
   suites?: SuitesOverlay;
   webhook_endpoints?: WebhookEndpointsOverlay;
   publishable_keys?: PublishableKeysOverlay;
+  sip_endpoints?: SipEndpointsOverlay;
 } | null;
 export type Vars = {
   [k: string]: string | number | boolean;
@@ -53,6 +54,7 @@ export type Defaults = {
   suites?: Suite;
   webhook_endpoints?: WebhookEndpoint;
   publishable_keys?: PublishableKey;
+  sip_endpoints?: SipEndpoint;
 } | null;
 /**
  * Settings of the org as a whole. How health information is handled is not among them: that may need a person's attestation.
@@ -122,6 +124,9 @@ export type WebhookEndpointsOverlay = {
 export type PublishableKeysOverlay = {
   [k: string]: PublishableKey | null;
 } | null;
+export type SipEndpointsOverlay = {
+  [k: string]: SipEndpoint | null;
+} | null;
 export type ReusableInstructions = {
   [k: string]: ReusableInstruction;
 } | null;
@@ -154,6 +159,9 @@ export type WebhookEndpoints = {
 } | null;
 export type PublishableKeys = {
   [k: string]: PublishableKey;
+} | null;
+export type SipEndpoints = {
+  [k: string]: SipEndpoint;
 } | null;
 
 /**
@@ -230,6 +238,7 @@ export interface Configuration {
   suites?: Suites;
   webhook_endpoints?: WebhookEndpoints;
   publishable_keys?: PublishableKeys;
+  sip_endpoints?: SipEndpoints;
 }
 /**
  * A text that several agents share. A change of it is live at once in all of them.
@@ -1331,6 +1340,78 @@ export interface PublishableKey {
    * Fields that are managed by hand in the dashboard and left alone here.
    */
   ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * An address at which a telephone system reaches an agent. Its password is shown once: `secret_to` says where it goes.
+ */
+export interface SipEndpoint {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * The agent that answers who calls it. By key.
+   */
+  agent?: string;
+  /**
+   * The agent that answers who calls it. By id.
+   */
+  agent_id?: number | string;
+  /**
+   * Networks that may call. Empty: any. With a list, calls over UDP are refused.
+   */
+  allowed_source_cidrs?: string[] | null;
+  /**
+   * disabled: it takes no calls. One that is still being set up counts as active.
+   */
+  status?: ("active" | "disabled" | null) | string;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Where the secret goes that the API shows once: {env_file: .env.local}, with the `name` of a variable, {file: PATH}, or {command: [PROGRAM, …]}, which gets it on its standard input.
+   */
+  secret_to?: {
+    /**
+     * A file of NAME=value lines: one is added, all others stay.
+     */
+    env_file?: string;
+    /**
+     * The variable there. Left out: made of the key, such as CRM_SECRET.
+     */
+    name?: string;
+    /**
+     * A file that holds nothing else.
+     */
+    file?: string;
+    /**
+     * A program with its arguments, which gets the secret on its standard input.
+     */
+    command?: string[];
+  } | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

@@ -503,9 +503,6 @@ export const agent: Kind = {
     outcomes: { all: ["success", "failure", "no_conversation"], failure: "failure" },
   },
   reread: "item",
-  referrers: [
-    { title: "SIP endpoint", path: "/v1/sip-endpoints", field: "agent_id", names: ["name", "id"] },
-    { title: "campaign", path: "/v1/campaigns", field: "agent", names: ["name", "public_id"] },
-  ],
+  referrers: [{ title: "campaign", path: "/v1/campaigns", field: "agent", names: ["name", "public_id"] }],
   facts: ["has_draft", "draft_updated_at", "tool_collision_warnings", "consent_disabled_reason"],
 };

@@ -8,6 +8,7 @@ import { phoneNumber } from "./phone_number.ts";
 import { phoneNumberLabel } from "./phone_number_label.ts";
 import { publishableKey } from "./publishable_key.ts";
 import { reusableInstruction } from "./reusable_instruction.ts";
+import { sipEndpoint } from "./sip_endpoint.ts";
 import { suite } from "./suite.ts";
 import { testScenario } from "./test_scenario.ts";
 import { variant } from "./variant.ts";
@@ -27,4 +28,5 @@ export const kinds: readonly Kind[] = [
   suite,
   webhookEndpoint,
   publishableKey,
+  sipEndpoint,
 ];

@@ -36,6 +36,7 @@ export const retired = [
   "retired_suite",
   "retired_hook",
   "retired_widget",
+  "retired_desk",
 ];
 
 /** One busy org that nobody else works on. */
@@ -70,6 +71,11 @@ function hook(at: string, agent?: string): object {
   return { url: `https://example.com/${at}`, status: "disabled", secret_to: { file: `${at}.secret` }, ...led };
 }
 
+/** One with a password that can be renewed. */
+function desk(at: string, fields: object): object {
+  return { agent: "support", secret_to: { env_file: ".env.desks", name: at.toUpperCase() }, ...fields };
+}
+
 function widget(fields: object): object {
   return { agent: "support", allowed_domains: ["example.com"], ...fields };
 }
@@ -87,6 +93,12 @@ function newestSections(when: "before" | "after"): object {
     webhook_endpoints: after
       ? { hook: { url: "https://example.com/2", agent: "support" }, fresh_hook: hook("fresh") }
       : { hook: hook("1"), retired_hook: hook("retired", "retired") },
+    sip_endpoints: after
+      ? {
+          desk: desk("desk", { status: "disabled" }),
+          fresh_desk: desk("fresh_desk", { agent: "fresh", status: "disabled" }),
+        }
+      : { desk: desk("desk", {}), retired_desk: desk("retired_desk", { agent: "retired" }) },
     publishable_keys: after
       ? {
           widget: widget({ agent: "fresh", embed_config: { colour: "blue" } }),
@@ -330,7 +342,17 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
 }
 
 /** What the API gives out by itself. */
-const given = ["id", "created_at", "updated_at", "secret_hint", "key", "key_prefix", "webhook_secret"];
+const given = [
+  "id",
+  "created_at",
+  "updated_at",
+  "secret_hint",
+  "key",
+  "key_prefix",
+  "webhook_secret",
+  "username",
+  "sip_uri",
+];
 
 /** What an org has besides, and is nothing but its fields. */
 function besidesOf({ attachable, labels, organization }: Org): readonly Fields[] {
