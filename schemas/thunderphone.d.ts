@@ -35,6 +35,9 @@ export type Org = {
   phone_numbers?: PhoneNumbersOverlay;
   phone_number_labels?: PhoneNumberLabelsOverlay;
   suites?: SuitesOverlay;
+  webhook_endpoints?: WebhookEndpointsOverlay;
+  publishable_keys?: PublishableKeysOverlay;
+  sip_endpoints?: SipEndpointsOverlay;
 } | null;
 export type Vars = {
   [k: string]: string | number | boolean;
@@ -49,6 +52,9 @@ export type Defaults = {
   phone_numbers?: PhoneNumber;
   phone_number_labels?: PhoneNumberLabel;
   suites?: Suite;
+  webhook_endpoints?: WebhookEndpoint;
+  publishable_keys?: PublishableKey;
+  sip_endpoints?: SipEndpoint;
 } | null;
 /**
  * Settings of the org as a whole. How health information is handled is not among them: that may need a person's attestation.
@@ -112,6 +118,15 @@ export type PhoneNumberLabelsOverlay = {
 export type SuitesOverlay = {
   [k: string]: Suite | null;
 } | null;
+export type WebhookEndpointsOverlay = {
+  [k: string]: WebhookEndpoint | null;
+} | null;
+export type PublishableKeysOverlay = {
+  [k: string]: PublishableKey | null;
+} | null;
+export type SipEndpointsOverlay = {
+  [k: string]: SipEndpoint | null;
+} | null;
 export type ReusableInstructions = {
   [k: string]: ReusableInstruction;
 } | null;
@@ -138,6 +153,15 @@ export type PhoneNumberLabels = {
 } | null;
 export type Suites = {
   [k: string]: Suite;
+} | null;
+export type WebhookEndpoints = {
+  [k: string]: WebhookEndpoint;
+} | null;
+export type PublishableKeys = {
+  [k: string]: PublishableKey;
+} | null;
+export type SipEndpoints = {
+  [k: string]: SipEndpoint;
 } | null;
 
 /**
@@ -212,6 +236,9 @@ export interface Configuration {
   phone_numbers?: PhoneNumbers;
   phone_number_labels?: PhoneNumberLabels;
   suites?: Suites;
+  webhook_endpoints?: WebhookEndpoints;
+  publishable_keys?: PublishableKeys;
+  sip_endpoints?: SipEndpoints;
 }
 /**
  * A text that several agents share. A change of it is live at once in all of them.
@@ -1172,6 +1199,219 @@ export interface Suite {
    * Fields that are managed by hand in the dashboard and left alone here.
    */
   ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * An address that ThunderPhone tells what happens. Its signing secret is shown once: `secret_to` says where it goes.
+ */
+export interface WebhookEndpoint {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  label?: string;
+  /**
+   * HTTPS address that ThunderPhone calls.
+   */
+  url?: string;
+  /**
+   * What it is called for. Empty: everything.
+   */
+  events?: string[] | null;
+  /**
+   * The agent whose events these are. null: those of all. By key.
+   */
+  agent?: string | null;
+  /**
+   * The agent whose events these are. null: those of all. By id.
+   */
+  agent_id?: number | string | null;
+  /**
+   * disabled: it is not called. One that fails for a day counts as active.
+   */
+  status?: ("active" | "disabled" | null) | string;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Where the secret goes that the API shows once: {env_file: .env.local}, with the `name` of a variable, {file: PATH}, or {command: [PROGRAM, …]}, which gets it on its standard input.
+   */
+  secret_to?: {
+    /**
+     * A file of NAME=value lines: one is added, all others stay.
+     */
+    env_file?: string;
+    /**
+     * The variable there. Left out: made of the key, such as CRM_SECRET.
+     */
+    name?: string;
+    /**
+     * A file that holds nothing else.
+     */
+    file?: string;
+    /**
+     * A program with its arguments, which gets the secret on its standard input.
+     */
+    command?: string[];
+  } | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * What a web page shows its widget with. The key itself is public; one that is deleted is deactivated for good.
+ */
+export interface PublishableKey {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * Who talks to visitors: an agent, or the one that a webhook answers with.
+   */
+  mode?: ("agent" | "webhook" | null) | string;
+  /**
+   * The agent that visitors talk to. Needed in the mode agent. By key.
+   */
+  agent?: string | null;
+  /**
+   * The agent that visitors talk to. Needed in the mode agent. By id.
+   */
+  agent_id?: number | string | null;
+  /**
+   * HTTPS address that is asked who talks. Needed in the mode webhook.
+   */
+  webhook_url?: string | null;
+  /**
+   * Hosts of the pages that may show the widget, at least one. *.example.com is all below example.com and not itself.
+   */
+  allowed_domains?: string[];
+  /**
+   * false: the widget doesn't work for now.
+   */
+  is_enabled?: boolean | string | null;
+  /**
+   * How the widget looks, in the API's own shape.
+   */
+  embed_config?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * An address at which a telephone system reaches an agent. Its password is shown once: `secret_to` says where it goes.
+ */
+export interface SipEndpoint {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * The agent that answers who calls it. By key.
+   */
+  agent?: string;
+  /**
+   * The agent that answers who calls it. By id.
+   */
+  agent_id?: number | string;
+  /**
+   * Networks that may call. Empty: any. With a list, calls over UDP are refused.
+   */
+  allowed_source_cidrs?: string[] | null;
+  /**
+   * disabled: it takes no calls. One that is still being set up counts as active.
+   */
+  status?: ("active" | "disabled" | null) | string;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Where the secret goes that the API shows once: {env_file: .env.local}, with the `name` of a variable, {file: PATH}, or {command: [PROGRAM, …]}, which gets it on its standard input.
+   */
+  secret_to?: {
+    /**
+     * A file of NAME=value lines: one is added, all others stay.
+     */
+    env_file?: string;
+    /**
+     * The variable there. Left out: made of the key, such as CRM_SECRET.
+     */
+    name?: string;
+    /**
+     * A file that holds nothing else.
+     */
+    file?: string;
+    /**
+     * A program with its arguments, which gets the secret on its standard input.
+     */
+    command?: string[];
+  } | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

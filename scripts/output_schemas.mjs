@@ -513,10 +513,11 @@ export function bindingsSchema(kinds) {
                 type: "array",
                 items: { type: "string" },
               },
+              owed: { description: "The secret that its create showed was never handed over.", const: true },
               protect: { description: "Never deleted, even after its key is gone.", const: true },
               prune: flag("Deleted, or not, when its key is gone."),
             },
-            ["applied", "written", "revision", "drafted", "secret", "protect", "prune"],
+            ["applied", "written", "revision", "drafted", "secret", "owed", "protect", "prune"],
           ),
         ),
         intents: byAddress(

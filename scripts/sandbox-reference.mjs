@@ -32,6 +32,11 @@ const served = [
   /^POST \/v1\/suites$/,
   /^(GET|PATCH|DELETE) \/v1\/suites\/\{suite_id\}$/,
   /^GET \/v1\/(publishable-key|sip-endpoints|developer\/webhook-endpoints|campaigns|suites)$/,
+  /^POST \/v1\/(publishable-key|sip-endpoints|developer\/webhook-endpoints)$/,
+  /^(PATCH|DELETE) \/v1\/developer\/webhook-endpoints\/\{endpoint_id\}$/,
+  /^(GET|PATCH|DELETE) \/v1\/publishable-key\/\{key_id\}$/,
+  /^(GET|PATCH|DELETE) \/v1\/sip-endpoints\/\{endpoint_id\}$/,
+  /^POST \/v1\/sip-endpoints\/\{endpoint_id\}\/rotate-password$/,
   /^GET \/v1\/calls(\/\{call_id\}(\/transcript|\/audio)?)?$/,
   /^GET \/v1\/healthz$/,
 ];

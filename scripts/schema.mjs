@@ -307,7 +307,10 @@ function fieldSchema(field) {
       return { anyOf: [{ enum: clearable ? [...values, null] : values }, { type: "string", pattern: expression }] };
     }
     case "string_list":
-      return { type: orNull("array"), items: { type: "string" } };
+      return {
+        type: orNull("array"),
+        items: { type: "string", ...(field.values === undefined ? {} : { examples: [...field.values] }) },
+      };
     case "id":
       return { type: orNull("integer", "string") };
     case "id_list":
@@ -367,6 +370,25 @@ function optionSchema(option, kind) {
     return {
       type: ["object", "null"],
       properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+      additionalProperties: false,
+    };
+  }
+  if (option.name === "secret_to") {
+    return {
+      type: ["object", "null"],
+      properties: {
+        env_file: { description: "A file of NAME=value lines: one is added, all others stay.", type: "string" },
+        name: {
+          description: "The variable there. Left out: made of the key, such as CRM_SECRET.",
+          type: "string",
+        },
+        file: { description: "A file that holds nothing else.", type: "string" },
+        command: {
+          description: "A program with its arguments, which gets the secret on its standard input.",
+          type: "array",
+          items: { type: "string" },
+        },
+      },
       additionalProperties: false,
     };
   }

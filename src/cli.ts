@@ -387,7 +387,10 @@ function withPlan(command: Command): Command {
         "for many deletes: the exact number that the plan shows for the org",
       ).argParser(wholeNumber(0, 1_000_000)),
     )
-    .option("--allow-recreate", "makes anew what was made or taken over before and is gone from the org")
+    .option(
+      "--allow-recreate",
+      "makes anew what was made or taken over before and is gone from the org, or whose secret was never handed over",
+    )
     .addOption(
       new Option("--include-foreign-draft", "ships somebody else's draft along with our change").conflicts(
         "discardForeignDraft",

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
-import { isGiven, isGone } from "../kinds/identity.ts";
+import { isGiven } from "../kinds/identity.ts";
 import { referrerLists } from "../kinds/index.ts";
 import type { Advice, CatalogueName, CatalogueSource, Json, Kind } from "../kinds/kind.ts";
 import { Caller } from "./call.ts";
@@ -145,6 +145,10 @@ class HttpClient implements Client {
     return this.#wire(this.#requests.discardDraft(kind, id, guard, parent));
   }
 
+  async renew(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire(this.#requests.renew(kind, id, parent));
+  }
+
   async remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>> {
     const answer = await this.#caller.send(this.#requests.remove(kind, id, parent));
     return answer.ok || answer.failure.kind === "missing" ? { ok: true, value: null } : answer;
@@ -172,7 +176,7 @@ class HttpClient implements Client {
     const found: Referrers["found"][number][] = [];
     const hidden: string[] = [];
     const unread: Diagnostic[] = [];
-    for (const [i, { title, field, names, gone }] of lists.entries()) {
+    for (const [i, { title, field, names }] of lists.entries()) {
       const answer = answers[i] as Answer<WireList>;
       if (!answer.ok) {
         if (answer.failure.status === 403) hidden.push(title);
@@ -182,7 +186,7 @@ class HttpClient implements Client {
       if (!answer.value.complete) unread.push(this.#notComplete(title));
       for (const item of answer.value.items) {
         const to = wordOf(item[field]);
-        if (to === undefined || isGone(gone, item)) continue;
+        if (to === undefined) continue;
         const name = names.map((one) => wordOf(item[one])).find((one) => one !== undefined && one !== "");
         found.push({ title, name: name ?? "", to });
       }

@@ -1,6 +1,6 @@
 // What no message and no log line may show of one org: what was sent as a secret, and what answers told, whoever wrote it.
 import { isSensitive } from "../kinds/compare.ts";
-import { fieldNamed } from "../kinds/index.ts";
+import { fieldNamed, secretNames } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
 import type { Wire } from "./client.ts";
 import type { Request } from "./endpoints.ts";
@@ -53,7 +53,7 @@ function headerValues(value: Sendable, isHeader: boolean): readonly string[] {
 /** A word of a header such as "true" is no secret that an answer gives away, and messages need it. */
 const shortestTold = 8;
 
-/** Secrets of an object as it was read: texts under `headers`, also of what is attached, and under the hidden names of its kind. */
+/** Secrets of an object as it was read: texts under `headers`, also of what is attached, and under the secret names of its kind. */
 function secretsTold(kind: Kind, object: Wire): readonly string[] {
   const found: string[] = [];
   const walk = (item: Json | undefined, isSecret: boolean): void => {
@@ -65,7 +65,7 @@ function secretsTold(kind: Kind, object: Wire): readonly string[] {
       for (const [name, inner] of Object.entries(item))
         if (!(isSecret && name === "key" && "value" in item)) walk(inner, isSecret || name === "headers");
   };
-  for (const name of kind.hidden ?? []) walk(object[name], true);
+  for (const name of secretNames(kind)) walk(object[name], true);
   for (const field of tellingFields(kind)) {
     if (isSensitive(field)) walk({ [field.name]: object[field.name] ?? null }, false);
     if (field.readAs !== undefined) walk(object[field.readAs], false);

@@ -8,7 +8,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { sameValue } from "../kinds/compare.ts";
 import { kindNameOf, nameForm, spot } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
-import type { KindName } from "../kinds/kind.ts";
+import type { Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { toLiveObject } from "../live/object.ts";
 import { type Bindings, type Intent, withSecrets } from "../plan/bindings.ts";
@@ -49,17 +49,26 @@ export function idsBefore(name: KindName, live: Live, bindings: Bindings | undef
 /** What is written down before a create is sent. */
 export function createIntent(change: Change, { idOf, digests }: Pick<RunContext, "idOf" | "digests">): Intent {
   const kind = kindNamed(change.kind);
-  const sent = Object.entries(change.send).map(
-    ([name, value]) => [name, resolveValue(fieldNamed(kind, name), value, idOf)] as const,
+  const sent = bornWith(kind, Object.keys(change.send)).map(
+    (name) => [name, resolveValue(fieldNamed(kind, name), change.send[name] ?? null, idOf)] as const,
   );
   return { step: "create", name: change.title, sent: sentDigests(kind, sent, digests) };
 }
 
-/** Writes down all creates of a level at once. What waits for another one of them is written down in its turn. */
+/** Those of these fields that a create takes. */
+export function bornWith(kind: Kind, names: readonly string[]): readonly string[] {
+  return names.filter((name) => fieldNamed(kind, name)?.create !== false);
+}
+
+/**
+ * Writes down all creates of a level at once. What waits for another one of them is written down in its turn, and so is one that is not sent
+ * where its secret has no place.
+ */
 export function announceCreates(changes: readonly Change[], context: RunContext): void {
   const own = new Set(changes.map((change) => change.address));
   const creates = changes.filter(
-    (change) => isJournaled(change) && !change.dependsOn.some((address) => own.has(address)),
+    (change) =>
+      isJournaled(change) && change.secretTo === undefined && !change.dependsOn.some((address) => own.has(address)),
   );
   for (const change of creates) {
     const intent = createIntent(change, context);
@@ -286,9 +295,12 @@ export async function learn(
   context.learnId(change.address, id);
   context.knownIds.get(kind.name)?.add(id);
   const unseen = unseenDraft(running, original);
+  const { once } = kind;
+  running.secret = once === undefined ? undefined : wordOf(wire[once.field]);
   context.record.set(change.address, {
     id,
     own: "created",
+    ...(once === undefined ? {} : { owed: true as const }),
     ...(unseen.length === 0 ? draftNow(running) : {}),
     // What was sent once and is not managed is no less secret for that.
     ...withSecrets([...secretNames(change.send), ...copiedSecrets(running)]),

@@ -35,6 +35,20 @@ export interface Original {
   readonly secret: readonly string[];
 }
 
+/** Where the places of secrets are. */
+export interface SecretHome {
+  /** The folder of the configuration. */
+  readonly folder: string;
+  /** That of a program that gets one. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Why a secret can't go somewhere, and what to do about it. */
+export interface Unfit {
+  readonly why: string;
+  readonly hint?: string;
+}
+
 /** What a change needs from the run that it is part of. */
 export interface RunContext {
   readonly plan: Plan;
@@ -47,6 +61,7 @@ export interface RunContext {
   /** What is copied from other orgs, by address with the org. */
   readonly originals: ReadonlyMap<string, Original>;
   readonly settings: ApplySettings;
+  readonly home: SecretHome;
   readonly digests: Digests;
   readonly record: OpenRecord;
   /** Creates that were written down before their turn came. */

@@ -15,7 +15,7 @@ import { OpenRecord } from "../record/open_record.ts";
 import { type RecordStore, recordProblem } from "../record/store.ts";
 import { announceCreates, idsBefore, withdrawCreate } from "./birth.ts";
 import { runChange } from "./change.ts";
-import type { ApplySettings, RunContext } from "./context.ts";
+import type { ApplySettings, RunContext, SecretHome } from "./context.ts";
 import type { ApplyEvent, ChangeOutcome, Outcome } from "./events.ts";
 import { readLeaders } from "./leaders.ts";
 import { type Undo, undoOf } from "./undo.ts";
@@ -36,6 +36,7 @@ export interface ApplyInputs {
   /** Keeps the values before, ahead of the first write. Undefined: done. Else nothing is written. */
   readonly keepUndo: (undo: Undo) => Promise<Diagnostic | undefined>;
   readonly settings: ApplySettings;
+  readonly home: SecretHome;
   readonly digests: Digests;
   /** What is applied, for the record. Left out: nobody knows. */
   readonly revision?: Revision;

@@ -34,6 +34,8 @@ export class RunningChange {
   guard: string | undefined;
   /** The object as the last answer showed it. */
   latest: LiveObject | undefined;
+  /** What an answer showed once, until it is handed over. It is written down nowhere. */
+  secret: string | undefined;
   /** Our change was written to the draft. */
   hasDrafted = false;
 
@@ -60,6 +62,11 @@ export class RunningChange {
   idNow(): string {
     if (this.id === undefined) throw new Error(`${this.change.address} has no id yet`);
     return this.id;
+  }
+
+  /** The delete of another object that makes room for this one. */
+  about({ id, digest }: NonNullable<Change["replaces"]>): RunningChange {
+    return new RunningChange({ ...this.change, action: "delete", id, digest }, this.context);
   }
 
   /** What these fields are sent as. */

@@ -44,7 +44,8 @@ export interface Undo {
 /** What a plan would take away. Undefined: it only adds. */
 export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): Undo | undefined {
   const existing = plan.changes.filter((change) => change.id !== undefined && isWrite(change));
-  if (existing.length === 0) return undefined;
+  const replaced = plan.changes.filter((change) => change.replaces !== undefined);
+  if (existing.length === 0 && replaced.length === 0) return undefined;
   const of = (changes: readonly Change[], values: (change: Change) => Readonly<Record<string, Json>>) =>
     Object.fromEntries(
       changes.flatMap((change) => {
@@ -93,16 +94,26 @@ export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): 
         ),
       ),
       ...Object.fromEntries(deletes.flatMap((change) => deletedBelow(change, live, bindings))),
+      ...Object.fromEntries(replaced.map((change) => [change.address, replacedObject(change, live)])),
     },
     created: plan.changes
       .filter((change) => change.own === "created" && change.id === undefined)
       .map((change) => change.address),
-    not_restored: rest.flatMap((change) =>
-      touched(change)
-        .filter((name) => isSecret(change, name))
-        .map((name) => `${change.address} ${name}`),
-    ),
+    not_restored: rest.flatMap((change) => {
+      const secret = touched(change).filter((name) => isSecret(change, name));
+      const renewed = change.steps.includes("renew") ? (kindNamed(change.kind).once?.field ?? []) : [];
+      return [...secret, ...[renewed].flat()].map((name) => `${change.address} ${name}`);
+    }),
   };
+}
+
+/** What makes room for a new one. */
+function replacedObject(change: Change, live: Live): UndoObject {
+  const { kind: name, parent, title, replaces } = change;
+  const id = replaces?.id as string;
+  const fields = live.lists[name]?.objects.find((object) => object.id === id)?.fields ?? {};
+  const names = kindNamed(name).fields.map((field) => field.name);
+  return { id, ...(parent === undefined ? {} : { parent }), title, fields: withoutSecrets(change, fields, names) };
 }
 
 /** What goes with an object that is deleted. What nothing names is told by its id. */

@@ -118,6 +118,10 @@ export function runInputs(answer: ReadConfiguration, io: Io, flags: CommonFlags)
     limits: flags,
     secrets: io.secrets,
     signal: io.signal,
+    exposedFiles: async (files) => {
+      const { exposedFiles } = await import("../git/exposed.ts");
+      return exposedFiles(files, answer.configuration.folder, io.env);
+    },
     ...(flags.verbose === true ? { log } : {}),
   };
 }

@@ -15,7 +15,7 @@ export interface CarriedProblem {
 export function carriedProblems(field: Field, name: string, node: Node, value: Value): readonly CarriedProblem[] {
   switch (field.type) {
     case "url":
-      return urlProblems(name, node, value, field.pattern);
+      return urlProblems(name, node, value, field);
     case "headers":
       return headersProblems(node, value);
     case "tools":
@@ -32,7 +32,7 @@ function toolProblems(tool: Node, value: Value | undefined): readonly CarriedPro
   const url = endpoint.entries.get("url");
   const headers = endpoint.entries.get("headers");
   return [
-    ...(url === undefined ? [] : urlProblems("url", url, inside(given, "url"), undefined)),
+    ...(url === undefined ? [] : urlProblems("url", url, inside(given, "url"))),
     ...(headers === undefined ? [] : headersProblems(headers, inside(given, "headers"))),
   ];
 }
@@ -114,7 +114,7 @@ function urlProblems(
   name: string,
   node: Node,
   value: Value | undefined,
-  pattern: string | undefined,
+  { pattern, form = "" }: Pick<Field, "pattern" | "form"> = {},
 ): readonly CarriedProblem[] {
   const text = textOf(value);
   // What is not set yet was said already.
@@ -133,7 +133,7 @@ function urlProblems(
     );
   }
   if (pattern !== undefined && !new RegExp(pattern, "u").test(text))
-    return problem(`\`${name}\` must begin with ${pattern.replace("^", "")}`, made.hint);
+    return problem(`\`${name}\` must ${form}`, made.hint);
   if (!/^https?:\/\//i.test(text)) return problem(`\`${name}\` must begin with https://`, made.hint);
   return URL.canParse(text)
     ? []

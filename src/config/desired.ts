@@ -76,6 +76,20 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value };
 
+/** Where a secret goes that is shown once. Paths begin at the folder of the configuration. */
+export type SecretPlace =
+  /** A variable of a file with NAME=value lines. */
+  | { readonly to: "env_file"; readonly file: string; readonly name: string }
+  | { readonly to: "file"; readonly file: string }
+  /** A program with its arguments: the secret comes on its standard input. */
+  | { readonly to: "command"; readonly command: readonly string[] };
+
+/** The same with the lines that say so. */
+export interface SecretTo {
+  readonly place: SecretPlace;
+  readonly position: Position;
+}
+
 /** The options of a resource (never sent). */
 export interface ResourceOptions {
   readonly id?: string;
@@ -87,6 +101,7 @@ export interface ResourceOptions {
   readonly duplicate_of?: { readonly address: Address; readonly org?: string };
   /** Body of the call that buys a number. */
   readonly provision?: { readonly [key: string]: string };
+  readonly secret_to?: SecretTo;
 }
 
 /** One resource as it should be. */

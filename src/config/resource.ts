@@ -24,6 +24,7 @@ import {
   Reference,
   type ResourceOptions,
   Secret,
+  type SecretTo,
   Template,
   type Value,
 } from "./desired.ts";
@@ -31,7 +32,8 @@ import { expandNode, expandText, hasExpression, holdsSecret, type Scope } from "
 import type { FileResult } from "./file.ts";
 import { fileNamedBy, type Lookup, pathIn } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, positionOf, toPlain } from "./node.ts";
-import { fieldExpectation } from "./shape.ts";
+import { isOutside, secretPlace } from "./secret_place.ts";
+import { fieldExpectation, itemExpectation } from "./shape.ts";
 import { fileValue } from "./spelling.ts";
 
 /** One resource of one org after defaults, shared definition and overlay were laid over each other. */
@@ -232,6 +234,8 @@ class Builder {
         return this.#checkedMembers(field, node, value);
       case "boolean":
         return typeof value === "boolean" ? value : wrong();
+      case "string_list":
+        return this.#checkedItems(field, name, node, value);
       case "string":
       case "url":
       case "text": {
@@ -244,6 +248,23 @@ class Builder {
       default:
         return value;
     }
+  }
+
+  /** Each item says for itself what is wrong with it. */
+  #checkedItems(field: Field, name: string, node: Node, value: Value): Value | undefined {
+    if (node.type !== "list" || !Array.isArray(value)) return value;
+    if (field.required === true && value.length === 0) {
+      this.#problem(node.place, "wrong-value", `\`${name}\` is empty`, field.help);
+      return undefined;
+    }
+    const wrong = node.items.filter((item, i) => {
+      const text = value[i];
+      if (typeof text !== "string" || isItem(field, text)) return false;
+      const { message, hint } = itemExpectation(field, name, text);
+      this.#problem(item.place, "wrong-value", message, hint);
+      return true;
+    });
+    return wrong.length === 0 ? value : undefined;
   }
 
   /** The schema saw to the names; an expression inside may stand for anything. */
@@ -432,6 +453,7 @@ class Builder {
       );
     }
     const source = has("duplicate_of") ? this.#source(entries.get("duplicate_of") as Node) : undefined;
+    const secretTo = has("secret_to") ? this.#secretTo(entries.get("secret_to") as Node) : undefined;
     const provision = plain("provision") as Readonly<Record<string, string>> | undefined;
     const flag = (name: string): Record<string, unknown> =>
       plain(name) === undefined || plain(name) === null ? {} : { [name]: plain(name) };
@@ -442,10 +464,32 @@ class Builder {
       ...(previously === undefined || previously === null ? {} : { previously: previously.map(nameForm) }),
       ...(ignore === undefined || ignore === null ? {} : { ignore }),
       ...(source === undefined ? {} : { duplicate_of: source }),
+      ...(secretTo === undefined ? {} : { secret_to: secretTo }),
       ...(provision === undefined || provision === null
         ? {}
         : { provision: this.#provision(entries.get("provision") as Mapping) }),
     };
+  }
+
+  #secretTo(node: Node): SecretTo | undefined {
+    if (node.type !== "map") return undefined;
+    const value = expandNode(node, this.#context.scope);
+    if (this.#isSecret("secret_to", node, value)) return undefined;
+    const { kind, key } = this.#entry;
+    const read = secretPlace(node, value as Readonly<Record<string, Value>>, kind, ownKey(kind, key));
+    if (!read.ok) {
+      this.#problem(read.place ?? node.place, "wrong-value", read.message, read.hint);
+      return undefined;
+    }
+    const { place, at } = read;
+    if (place.to !== "command" && isOutside(place.file))
+      this.#warning(
+        at,
+        "secret-outside",
+        `\`secret_to\` writes "${place.file}", which is outside of the folder of the configuration`,
+        "Whoever else may write these files can have a secret written anywhere. Keep it below that folder if you can.",
+      );
+    return { place, position: positionOf(at) };
   }
 
   #provision(node: Mapping): Readonly<Record<string, string>> {
@@ -641,6 +685,12 @@ function firstOf(names: Iterable<string>, count: number): readonly string[] {
 /** Where nothing is listed, everything is. */
 function isAmong(text: string, allowed: readonly string[]): boolean {
   return allowed.length === 0 || allowed.includes(text);
+}
+
+/** Whether a list may have such an item. */
+function isItem({ values, pattern }: Field, text: string): boolean {
+  if (values !== undefined && !values.includes(text)) return false;
+  return pattern === undefined || new RegExp(pattern, "u").test(text);
 }
 
 function withoutPattern({ pattern: _known, ...field }: Field): Field {

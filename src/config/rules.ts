@@ -16,6 +16,7 @@ import { copyOf } from "./copy_of.ts";
 import type { Address, DesiredResource } from "./desired.ts";
 import { diagnosticAt, type Place, positionOf } from "./node.ts";
 import type { MergedEntry, OtherOrgs } from "./resource.ts";
+import { slotOf } from "./secret_place.ts";
 
 /** A resource with the YAML it was built from. */
 export interface BuiltResource {
@@ -76,6 +77,22 @@ const noCopyOfItself: Rule = (built, org, otherOrg) => {
         "One of them must be written out.",
       ),
     ];
+  });
+};
+
+/** Of two secrets in one place the first would be lost. */
+const noSharedSecretPlace: Rule = (built, org) => {
+  const taken = new Map<string, string>();
+  return built.flatMap(({ entry, resource }) => {
+    const to = resource.options.secret_to;
+    const slot = to === undefined ? undefined : slotOf(to.place);
+    if (slot === undefined) return [];
+    const first = taken.get(slot);
+    taken.set(slot, first ?? resource.address);
+    if (first === undefined) return [];
+    const message = `the secrets of ${first} and ${resource.address} would both be ${slot}`;
+    const hint = "Give each a variable or a file of its own.";
+    return [problemAt(entry, "secret_to", org, resource, "shared-secret-place", message, hint)];
   });
 };
 
@@ -231,6 +248,7 @@ const noOddTotal: Rule = (built, org) => {
 const rules: readonly Rule[] = [
   noCopyOfItself,
   noSharedPin,
+  noSharedSecretPlace,
   noLivingPreviousKey,
   noOneNameForTwo,
   noLookAlikes,

@@ -608,6 +608,22 @@ export function fieldExpectation(
   }
 }
 
+/** What an item of a list must be, said about the text that it is. */
+export function itemExpectation(
+  field: Field,
+  name: string,
+  text: string,
+): { readonly message: string; readonly hint?: string } {
+  if (field.values !== undefined)
+    return {
+      message: `\`${text}\` is none of the \`${name}\` that are known`,
+      hint:
+        didYouMean(text, field.values).hint ??
+        `These are ${field.values.join(", ")}. ${newerValue(name, `[${text}]`, undefined)}`,
+    };
+  return { message: `an item of \`${name}\` must ${field.form}`, hint: field.help };
+}
+
 /** Past what is known of its values: a group goes there as a whole. */
 function newerValue(name: string, value: string, group: string | undefined): string {
   const written = `{ ${name}: ${value} }`;

@@ -532,17 +532,6 @@ export const agent: Kind = {
     },
   ],
   reread: "item",
-  referrers: [
-    {
-      title: "publishable key",
-      path: "/v1/publishable-key",
-      field: "agent_id",
-      names: ["name", "id"],
-      gone: { field: "is_active", values: [false] },
-    },
-    { title: "SIP endpoint", path: "/v1/sip-endpoints", field: "agent_id", names: ["name", "id"] },
-    { title: "webhook endpoint", path: "/v1/developer/webhook-endpoints", field: "agent_id", names: ["label", "id"] },
-    { title: "campaign", path: "/v1/campaigns", field: "agent", names: ["name", "public_id"] },
-  ],
+  referrers: [{ title: "campaign", path: "/v1/campaigns", field: "agent", names: ["name", "public_id"] }],
   facts: ["has_draft", "draft_updated_at", "tool_collision_warnings", "consent_disabled_reason"],
 };

@@ -6,10 +6,13 @@ import { knowledgeBase } from "./knowledge_base.ts";
 import { organization } from "./organization.ts";
 import { phoneNumber } from "./phone_number.ts";
 import { phoneNumberLabel } from "./phone_number_label.ts";
+import { publishableKey } from "./publishable_key.ts";
 import { reusableInstruction } from "./reusable_instruction.ts";
+import { sipEndpoint } from "./sip_endpoint.ts";
 import { suite } from "./suite.ts";
 import { testScenario } from "./test_scenario.ts";
 import { variant } from "./variant.ts";
+import { webhookEndpoint } from "./webhook_endpoint.ts";
 
 /** Every kind, leaves first: a kind stands behind all that it refers to, and a child behind its parent. */
 export const kinds: readonly Kind[] = [
@@ -23,4 +26,7 @@ export const kinds: readonly Kind[] = [
   phoneNumber,
   phoneNumberLabel,
   suite,
+  webhookEndpoint,
+  publishableKey,
+  sipEndpoint,
 ];

@@ -148,7 +148,7 @@ function withDefaults({ members = [] }: Field, value: Json): Json {
 }
 
 function canonicalValue(field: Field | undefined, value: Json): Json {
-  if (field !== undefined && orderFree.has(field.type)) {
+  if (field !== undefined && (orderFree.has(field.type) || field.anyOrder === true)) {
     if (Array.isArray(value)) return [...new Set(value.map(String))].sort();
     if (isObject(value))
       return inOrder(

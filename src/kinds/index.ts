@@ -98,6 +98,11 @@ export function isOption(kind: Kind, name: string): boolean {
   return optionsByKind.get(kind)?.has(name) === true;
 }
 
+/** The wire names of secrets in an answer that are no fields: none of them is ever looked at, but to be handed over. */
+export function secretNames({ hidden = [], once }: Kind): readonly string[] {
+  return once === undefined ? hidden : [...hidden, once.field];
+}
+
 /** The fields that a kind has in a dialect. None when the dialect does not have the kind. */
 export function fieldsIn(kind: Kind, dialect: Dialect): readonly Field[] {
   const known = fieldsByDialect[dialect].get(kind);

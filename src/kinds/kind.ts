@@ -36,20 +36,27 @@ export interface Field {
   readonly type: FieldType;
   /** One line of help: shown by editors and in the reference page. */
   readonly help: string;
-  /** Known values of an enum, or the only ones of an integer; the API may grow, `extra` is the way past the check. */
+  /** Known values of an enum or of the items of a `string_list`, or the only ones of an integer; the API may grow, `extra` is the way past the check. */
   readonly values?: readonly string[];
   /** `null` clears it. */
   readonly nullable?: boolean;
   /** Needed to create one. */
   readonly required?: boolean;
-  /** Accepted when creating / when updating; left out: both. */
-  readonly create?: boolean;
-  readonly update?: boolean;
-  /** Regular expression that a string must match. */
+  /** Needed to create one in which another field has this value, be it by default. */
+  readonly neededWhere?: { readonly field: string; readonly value: string };
+  /** false: the create doesn't take it, and it is written by a call right after. */
+  readonly create?: false;
+  /** Regular expression that a string must match, or each item of a `string_list`. */
   readonly pattern?: string;
   /** What matches it, as a sentence goes on behind "must": "begin with https://". */
   readonly form?: string;
   readonly maxLength?: number;
+  /** Of a `string_list`: the order of its items says nothing. */
+  readonly anyOrder?: true;
+  /** A value that only the API sets, and what it counts as: `{failing: active}`. */
+  readonly countsAs?: Readonly<Record<string, string>>;
+  /** Goes along with every write of an object, as it is: an API may else set it back. */
+  readonly along?: true;
   /** For `objects`: the properties of each item; others that a read adds are ignored. */
   readonly items?: { readonly required: readonly string[]; readonly optional?: readonly string[] };
   /** For `object`: what it holds. Members without a default that are not written are not managed; others that a read adds are ignored. */
@@ -95,6 +102,8 @@ export interface Endpoints {
   readonly transfer?: string;
   readonly deploy?: string;
   readonly discardDraft?: string;
+  /** Gives an object another secret in place of that which was shown once. Left out: it keeps the one that it was born with. */
+  readonly renew?: string;
   /** The states that an object was in. */
   readonly versions?: string;
   /** The calls that an object had, newest first. */
@@ -142,6 +151,16 @@ export interface Given {
 export interface Gone {
   readonly field: string;
   readonly values: readonly Json[];
+}
+
+/** A secret that the answer of a create shows, that of a renewal as well, and nothing else ever. It goes where the option `secret_to` says. */
+export interface Once {
+  /** Its wire name in such an answer. */
+  readonly field: string;
+  /** Words for people: "signing secret". */
+  readonly title: string;
+  /** What becomes of those who have the one before, where it can be renewed. */
+  readonly renewed?: string;
 }
 
 /** What an option of a resource means; options steer the tool and are never sent. */
@@ -227,14 +246,13 @@ export type Said =
 
 /** A list outside of all kinds whose items may point at an object. */
 export interface ReferrerList {
-  /** "publishable key" */
+  /** "campaign" */
   readonly title: string;
   readonly path: string;
   /** Field that holds the id. */
   readonly field: string;
   /** Fields that name an item, the first that is there. */
   readonly names: readonly string[];
-  readonly gone?: Gone;
 }
 
 /** The name of a catalogue, and of the list in an answer that holds more than one. */
@@ -300,6 +318,7 @@ export interface Kind {
   /** It leads callers. */
   readonly route?: Route;
   readonly gone?: Gone;
+  readonly once?: Once;
   /** What the API has of one and this tool leaves to people, by wire name, with a sentence on why. */
   readonly byHand?: Readonly<Record<string, string>>;
   /** People talk to it, and the API keeps what they heard. */

@@ -17,5 +17,15 @@ export const commonOptions: readonly Option[] = [
   },
 ];
 
+/** Options of what has a secret that is shown once. */
+export const secretOptions: readonly Option[] = [
+  ...commonOptions,
+  {
+    name: "secret_to",
+    type: "json",
+    help: "Where the secret goes that the API shows once: {env_file: .env.local}, with the `name` of a variable, {file: PATH}, or {command: [PROGRAM, …]}, which gets it on its standard input.",
+  },
+];
+
 /** Options of what every org has one of: it is never looked for, renamed or deleted. */
 export const givenOptions: readonly Option[] = commonOptions.filter(({ name }) => name === "ignore");

@@ -28,6 +28,8 @@ export interface LiveObject {
 export interface LiveList {
   readonly objects: readonly LiveObject[];
   readonly complete: boolean;
+  /** The credential may not read it: nobody knows what is in it. */
+  readonly hidden?: true;
   /** Of children: the ids of the parents that were asked for theirs. Of the others nothing is known. */
   readonly of?: ReadonlySet<string>;
 }

@@ -2,7 +2,7 @@
 import { BigId, type Sendable, wordOf } from "../api/json.ts";
 import { readsAsNoDraft } from "../kinds/compare.ts";
 import { isGiven } from "../kinds/identity.ts";
-import { fieldNamed, kindNamed } from "../kinds/index.ts";
+import { fieldNamed, kindNamed, secretNames } from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "./live.ts";
 
@@ -104,7 +104,7 @@ function namesOf(kind: Kind): Names {
       }),
     );
     const own = kind.fields.flatMap((field) => [field.name, ...(field.readAs === undefined ? [] : [field.readAs])]);
-    const apart = [...platformNames, ...(kind.facts ?? []), ...(kind.hidden ?? [])];
+    const apart = [...platformNames, ...(kind.facts ?? []), ...secretNames(kind)];
     names = { known: new Set([...apart, ...own, ...drafts.keys()]), drafts };
     namesByKind.set(kind, names);
   }
@@ -124,7 +124,7 @@ function toFieldValue(field: Field, value: Json): Json {
     case "headers":
       return headersObject(value);
     default:
-      return value;
+      return typeof value === "string" ? (field.countsAs?.[value] ?? value) : value;
   }
 }
 

@@ -249,15 +249,21 @@ export async function readMore(
     ...pointing.flatMap(([, found]) => found.unread),
   ];
   const failures = [
-    ...more.flatMap(({ answer }) => (answer.ok ? [] : [answer.failure.diagnostic])),
+    ...more.flatMap(({ kind, answer }) =>
+      answer.ok || isHidden(client, kind, answer.failure) ? [] : [answer.failure.diagnostic],
+    ),
     ...unread.filter(({ code }) => code === "interrupted"),
   ];
   if (failures.length > 0) return { ok: false, diagnostics: withoutRepeats(failures) };
   const found = [...more, ...helping].flatMap(({ kind, answer }) =>
     answer.ok ? [[kind.name, toLiveList(kind, live.dialect, answer.value)] as const] : [],
   );
+  // What only a part of all credentials may read stops nothing, and is said.
+  const hidden = more.flatMap(({ kind, answer }) =>
+    answer.ok ? [] : [[kind.name, { objects: [], complete: true, hidden: true as const }] as const],
+  );
   const all = withFamilies(
-    { ...live.lists, ...Object.fromEntries(found) },
+    { ...live.lists, ...Object.fromEntries(found), ...Object.fromEntries(hidden) },
     live.dialect,
     families.map((family) => ({ ...family, answer: ifThere(client, kindNamed(family.kind), family.answer) })),
   );

@@ -46,6 +46,8 @@ export interface Binding {
    * org has is a secret, and nothing but this says so.
    */
   readonly secret?: readonly string[];
+  /** The secret that its create showed was never handed over: a run ended before, or it could not be. */
+  readonly owed?: true;
   /** Remembered, so that they outlive the key: what it says about being deleted. */
   readonly protect?: true;
   readonly prune?: boolean;

@@ -3,13 +3,14 @@
 import type { Address, DesiredResource } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { keyOf, nameForm, ownKey } from "../kinds/identity.ts";
-import { fieldsIn, kindNamed } from "../kinds/index.ts";
+import { fieldNamed, fieldsIn, kindNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
-import { compareFields, copyDigest, isAsSent, objectDigest, showChange } from "./diff.ts";
+import { compareFields, copyDigest, isAsSent, objectDigest, showChange, watchedFields } from "./diff.ts";
 import { nameSource } from "./elsewhere.ts";
 import { type PlanFacts, sourceElsewhere, sourceWithin, standInOf } from "./facts.ts";
 import { desiredName, liveNames, liveTitle, type Match } from "./match.ts";
+import { checkSecretTo, secretTo } from "./secret.ts";
 import { by } from "./sort.ts";
 import { decideStaged, hasForeignDraft, isUndeployed } from "./staged.ts";
 import type { Action, Change, ChangeDraft, Elsewhere, Step } from "./types.ts";
@@ -32,24 +33,37 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
     checkUnanswered(resource, facts);
   }
   const standIn = standInOf(resource);
+  checkSecretTo(resource, kind, facts);
   const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
   const steps: readonly Step[] =
     source !== undefined
       ? [within === undefined ? "transfer" : "duplicate", "patch", ...deploys]
       : provision !== undefined
         ? ["provision", "patch"]
-        : ["create", ...deploys];
+        : ["create", ...(hasLateFields(kind, resource) ? (["patch"] as const) : []), ...deploys];
+  const { replaces } = match;
   return {
     ...facts.common(match, kind),
     action,
-    steps,
+    steps: replaces === undefined ? steps : ["replace", ...steps],
     fields: compared.map((field) => showChange(field, resource, { before: false, addressOf: facts.addressOf })),
     send: resource.fields,
     own: "created",
     ...(source === undefined ? {} : { source: sourceOf(source, kind, facts) }),
     ...(provision === undefined ? {} : { provision }),
     ...(standIn === undefined ? {} : { standIn }),
+    ...secretTo(resource, facts),
+    ...(replaces === undefined ? {} : { replaces: { id: replaces.id, digest: deletedDigest(kind, replaces, facts) } }),
   };
+}
+
+/** Fields that the create doesn't take. */
+function hasLateFields(kind: Kind, { fields }: DesiredResource): boolean {
+  return Object.keys(fields).some((name) => fieldNamed(kind, name)?.create === false);
+}
+
+function deletedDigest(kind: Kind, object: LiveObject, facts: PlanFacts): string {
+  return objectDigest(kind, object, watchedFields(kind, { action: "delete", managed: {} }), facts.digests);
 }
 
 /** What `ignore` leaves to the dashboard has to begin somewhere. */
@@ -216,8 +230,13 @@ function checkRenamed(resource: DesiredResource, kind: Kind, facts: PlanFacts): 
 /** Fields that every new object of a kind must have, and this one has not. */
 export function missingFields(kind: Kind, dialect: Dialect, fields: DesiredResource["fields"]): readonly Field[] {
   return fieldsIn(kind, dialect).filter(
-    ({ name, required }) => required === true && (fields[name] === undefined || fields[name] === null),
+    (field) => isNeeded(kind, field, fields) && (fields[field.name] === undefined || fields[field.name] === null),
   );
+}
+
+function isNeeded(kind: Kind, { required, neededWhere: where }: Field, fields: DesiredResource["fields"]): boolean {
+  if (where === undefined) return required === true;
+  return (fields[where.field] ?? fieldNamed(kind, where.field)?.default) === where.value;
 }
 
 function checkRequired(resource: DesiredResource, kind: Kind, facts: PlanFacts): void {

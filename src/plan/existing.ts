@@ -8,6 +8,8 @@ import { type ComparedField, compareFields, objectDigest, showChange } from "./d
 import { keepOf, type PlanFacts } from "./facts.ts";
 import { mayBeCleared, unseenClears } from "./foreign.ts";
 import { liveTitle, type Match } from "./match.ts";
+import { isOwed } from "./owed.ts";
+import { renewsSecret, secretTo } from "./secret.ts";
 import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
 import type { ChangeDraft, Plan, Step } from "./types.ts";
 
@@ -28,8 +30,10 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const adopting =
     facts.inputs.desired.partial !== true &&
     (match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined));
-  const steps = stepsFor(match, kind, live, compared, binding, facts);
-  if (steps === undefined) return undefined;
+  const calls = stepsFor(match, kind, live, compared, binding, facts);
+  if (calls === undefined) return undefined;
+  const renews = renewsSecret(match, facts);
+  const steps: readonly Step[] = renews ? [...calls, "renew"] : calls;
   if (steps.length === 0 && !adopting && match.previousAddress === undefined) {
     return {
       settled: {
@@ -80,11 +84,16 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
         kind.birth.by === "upsert"
           ? // Made once more under its name, with all that a new one would have.
             { [kind.naturalName]: liveTitle(live), ...resource.fields }
-          : Object.fromEntries(
-              sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
-            ),
+          : {
+              ...(steps.includes("patch") ? alongWith(kind, live) : {}),
+              ...Object.fromEntries(
+                sentFields(steps, live, compared).map((field) => [field.name, resource.fields[field.name] as Value]),
+              ),
+            },
       digest: objectDigest(kind, live, Object.keys(resource.fields), facts.digests),
       own: match.own,
+      ...(isOwed(kind, match, binding) ? { owed: true as const } : {}),
+      ...(renews ? secretTo(resource, facts) : {}),
       ...(binding?.secret === undefined ? {} : { hidden: binding.secret }),
       ...(live.hasDraft !== undefined && live.updatedAt !== undefined && kind.guard !== undefined
         ? { guard: live.updatedAt }
@@ -92,6 +101,16 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       ...(match.previousAddress === undefined ? {} : { previousAddress: match.previousAddress }),
     },
   };
+}
+
+/** What an API may set back when a write leaves it out. */
+function alongWith(kind: Kind, live: LiveObject): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    kind.fields.flatMap(({ name, along }) => {
+      const now = live.fields[name];
+      return along === true && now !== undefined ? [[name, now as Value]] : [];
+    }),
+  );
 }
 
 /** Undefined: refused. Empty: nothing to write. */

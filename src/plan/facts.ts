@@ -96,8 +96,9 @@ export class PlanFacts {
   /** Objects that no key is and no binding holds. */
   freeObjects(kind: Kind): readonly LiveObject[] {
     const held = new Set<string>();
-    for (const { resource, live } of this.found.matches.values())
-      if (live !== undefined && resource.kind === kind.name) held.add(live.id);
+    for (const { resource, live, replaces } of this.found.matches.values())
+      for (const object of [live, replaces])
+        if (object !== undefined && resource.kind === kind.name) held.add(object.id);
     for (const [address, binding] of Object.entries(this.inputs.bindings?.bindings ?? {}))
       if (kindNameOf(address) === kind.name) held.add(binding.id);
     return (this.inputs.live.lists[kind.name]?.objects ?? []).filter((object) => !held.has(object.id));

@@ -19,6 +19,7 @@ import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import { isWhole, type Live, type LiveObject } from "../live/live.ts";
 import { type Binding, type Bindings, forgetting, type Intent } from "./bindings.ts";
 import { copyDigest, type Digests, isAsSent } from "./diff.ts";
+import { isReplaced } from "./owed.ts";
 import type { PlanOptions } from "./types.ts";
 
 /** What a key turned out to be. */
@@ -30,6 +31,8 @@ export interface Match {
   readonly by: "id" | "binding" | "previously" | "intent" | "name" | "none";
   readonly own: "created" | "adopted";
   readonly previousAddress?: Address;
+  /** What is deleted before it is made anew, for the sake of its secret. */
+  readonly replaces?: LiveObject;
 }
 
 /** Matches of one org. Keys with a refusal have no match. */
@@ -81,7 +84,7 @@ function writtenFirst({ fields, atBirth }: DesiredResource, name: string): Value
 class Ladder {
   readonly #desired: Desired;
   readonly #live: Live;
-  readonly #bindings: Readonly<Record<Address, Pick<Binding, "id" | "own" | "applied">>>;
+  readonly #bindings: Readonly<Record<Address, Pick<Binding, "id" | "own" | "applied" | "owed" | "protect">>>;
   readonly #intents: Readonly<Record<Address, Intent>>;
   readonly #options: PlanOptions;
   readonly #written: ReadonlyMap<Address, DesiredResource>;
@@ -454,6 +457,14 @@ class Ladder {
     own: "created" | "adopted",
     previousAddress?: Address,
   ): void {
+    const binding = this.#bindings[previousAddress ?? resource.address];
+    if (
+      this.#desired.partial !== true &&
+      isReplaced(resource, { by, own }, binding, this.#options, this.#live.dialect)
+    ) {
+      this.#matches.set(resource.address, { resource, by: "none", own: "created", replaces: live });
+      return;
+    }
     this.#matches.set(resource.address, {
       resource,
       live,

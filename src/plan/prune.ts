@@ -402,7 +402,13 @@ class Pruning {
 
   #noteHidden({ address, kind }: Leftover): void {
     const { live, desired } = this.#facts.inputs;
-    const hidden = live.referrers?.[kind.name]?.hidden ?? [];
+    const kindsHidden = kindsReferringTo(new Set([kind.name]), live.dialect).filter(
+      (name) => live.lists[name]?.hidden === true,
+    );
+    const hidden = [
+      ...(live.referrers?.[kind.name]?.hidden ?? []),
+      ...kindsHidden.map((name) => kindNamed(name).title.one),
+    ];
     if (hidden.length === 0) return;
     this.#facts.notes.push({
       severity: "warning",

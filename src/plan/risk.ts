@@ -4,7 +4,7 @@ import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Catalogue, Json } from "../kinds/kind.ts";
 import type { Change, FieldChange, Risk } from "./types.ts";
 
-type Draft = Pick<Change, "action" | "kind" | "fields" | "reach">;
+type Draft = Pick<Change, "action" | "kind" | "fields" | "reach"> & Partial<Pick<Change, "steps">>;
 type Reason = (
   change: Draft,
   field: FieldChange,
@@ -19,6 +19,10 @@ export function riskOf(change: Draft, besides: readonly string[] = []): Risk {
   found.push(...besides.map((reason) => ({ level: "medium" as const, reason })));
   if (change.reach.users !== undefined)
     found.push({ level: "medium", reason: "the agents that have it change at once, without a deploy" });
+  if (change.steps?.includes("replace") === true)
+    found.push({ level: "high", reason: "what is there is deleted for good, and a new one takes its place" });
+  const renewed = change.steps?.includes("renew") === true ? kindNamed(change.kind).once?.renewed : undefined;
+  if (renewed !== undefined) found.push({ level: "medium", reason: renewed });
   if (change.action === "delete") found.push({ level: "high", reason: "it is deleted for good" });
   const level = found.some((item) => item.level === "high") ? "high" : found.length > 0 ? "medium" : "low";
   return { level, reasons: [...new Set(found.map((item) => item.reason))] };

@@ -1,5 +1,5 @@
 // The plan: a value with everything needed to show, check and apply it.
-import type { Address, Desired, Value } from "../config/desired.ts";
+import type { Address, Desired, SecretTo, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Dialect, Json, KindName } from "../kinds/kind.ts";
 import type { Children, Live, LiveObject } from "../live/live.ts";
@@ -8,14 +8,16 @@ import type { Binding, Bindings } from "./bindings.ts";
 /** Our word for what happens to a resource (design section 2). */
 export type Action = "create" | "duplicate" | "adopt" | "update" | "deploy" | "assign" | "delete" | "forget";
 
-/** The calls of a change, in order. `bind` and `forget` only touch the record. */
+/** The calls of a change, in order. `bind` and `forget` only touch the record, and `replace` deletes what was there before. */
 export type Step =
+  | "replace"
   | "create"
   | "provision"
   | "duplicate"
   | "transfer"
   | "discard_draft"
   | "patch"
+  | "renew"
   | "deploy"
   | "delete"
   | "bind"
@@ -91,6 +93,12 @@ export interface Change {
   };
   /** Body of the call that buys a number. */
   readonly provision?: Readonly<Record<string, string>>;
+  /** Where the secret goes that this change makes. `mayReplace`: over what is there. */
+  readonly secretTo?: SecretTo & { readonly mayReplace?: true };
+  /** Nobody has the secret that its create showed. */
+  readonly owed?: true;
+  /** Of what is made anew: the object that is deleted before, as it was read. */
+  readonly replaces?: { readonly id: string; readonly digest: string };
   /** The field of `send` and `managed` that nobody wrote and that stands for the key: nothing where what was bought has no such field. */
   readonly standIn?: string;
   /** Changes that must have succeeded before. */

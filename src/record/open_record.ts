@@ -95,10 +95,20 @@ export class OpenRecord {
   set(address: Address, binding: Binding): void {
     const before = this.#bindings.get(address);
     if (this.#bindsNothing && before?.id !== binding.id) return;
-    const next = this.#dated(binding, before);
+    const isOwed = before?.owed === true && before.id === binding.id;
+    const next = this.#dated(isOwed ? { ...binding, owed: true } : binding, before);
     const isNew = JSON.stringify(before) !== JSON.stringify(next);
     this.#bindings.set(address, next);
     if (this.#intents.delete(address) || isNew) this.#changes += 1;
+  }
+
+  /** The secret that was shown once is where it belongs. */
+  settle(address: Address): void {
+    const before = this.#bindings.get(address);
+    if (before?.owed !== true) return;
+    const { owed: _no, ...binding } = before;
+    this.#bindings.set(address, binding);
+    this.#changes += 1;
   }
 
   remove(address: Address): void {

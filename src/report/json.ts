@@ -199,7 +199,7 @@ function orgJson(plan: Plan, { revisions }: PlanMeta): OrgJson {
 function row(org: string, change: Change, fields: readonly FieldChange[]): ResourceChange {
   const naturalName = kindNamed(change.kind).naturalName;
   const actions = verbs(change);
-  const born = actions[0] === "create";
+  const born = actions.at(-1) === "create";
   const sensitive = Object.fromEntries(
     fields.filter((field) => field.sensitive).map((field) => [field.name, true as const]),
   );
@@ -222,7 +222,7 @@ function row(org: string, change: Change, fields: readonly FieldChange[]): Resou
     change: {
       actions,
       before: born ? null : values("before"),
-      after: actions[0] === "delete" ? null : values("after"),
+      after: change.action === "delete" ? null : values("after"),
       after_unknown: Object.fromEntries(
         fields.filter((field) => field.unknown).map((field) => [field.name, true as const]),
       ),
@@ -251,7 +251,7 @@ function verbs(change: Change): ResourceChange["change"]["actions"] {
   switch (change.action) {
     case "create":
     case "duplicate":
-      return ["create"];
+      return change.replaces === undefined ? ["create"] : ["delete", "create"];
     case "update":
     case "deploy":
     case "assign":

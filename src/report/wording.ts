@@ -56,6 +56,8 @@ export function happening(change: Change, { withId = true } = {}): string {
   const id = withId ? ` with id ${change.id}` : "";
   switch (change.action) {
     case "create":
+      if (change.replaces !== undefined)
+        return `will be deleted${withId ? ` (id ${change.replaces.id})` : ""} and created anew: its ${kindNamed(change.kind).once?.title} was never handed over`;
       return change.provision === undefined
         ? "will be created"
         : `will be bought${
@@ -80,6 +82,8 @@ export function happening(change: Change, { withId = true } = {}): string {
         ? `will be taken over and changed: it is the live ${kind}${id}`
         : `will be taken over: it is the live ${kind}${id}; nothing on it changes`;
     case "update":
+      if (change.steps.includes("renew") && change.fields.length === 0)
+        return `stays as it is, with another ${kindNamed(change.kind).once?.title}`;
       if (change.steps.includes("discard_draft"))
         return change.steps.includes("deploy")
           ? "will be changed and deployed; somebody's draft is dropped first"

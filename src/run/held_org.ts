@@ -1,5 +1,5 @@
 // One org between its plan and its end. What only the apply needs goes with it: a run may have a thousand of these.
-import type { ApplySettings } from "../apply/context.ts";
+import type { ApplySettings, SecretHome } from "../apply/context.ts";
 import { type ApplyEvent, type Outcome, outcomeSoFar, type WayBack, withEvent } from "../apply/events.ts";
 import { applyPlan } from "../apply/execute.ts";
 import { neededOf } from "../apply/needed.ts";
@@ -24,6 +24,7 @@ export interface UndoKeeper {
 /** How one org is applied. */
 export interface OrgApply {
   readonly settings: ApplySettings;
+  readonly home: SecretHome;
   /** What is applied, for the record. */
   readonly revision: Revision;
   /** No target leaves a part of it out. */

@@ -5,6 +5,7 @@ import { openClient } from "../api/http.ts";
 import type { HttpProxy } from "../api/proxy.ts";
 import type { Original } from "../apply/context.ts";
 import type { Configuration, Desired, OrgConnection } from "../config/desired.ts";
+import type { Diagnostic } from "../diagnostic.ts";
 import type { Live } from "../live/live.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
@@ -26,6 +27,8 @@ export interface RunInputs {
   /** Every value that was taken from the environment. Gets what answers tell besides. */
   readonly secrets: Set<string>;
   readonly signal: AbortSignal;
+  /** Which of these files the next commit would take along. */
+  readonly exposedFiles: (files: readonly string[]) => Promise<readonly string[]>;
   /** Gets a line for each request, without secrets. Left out: nobody reads them. */
   readonly log?: (org: string, line: string) => void;
 }
@@ -104,6 +107,26 @@ export function openOrg(
   );
 }
 
+/** A secret is about to go into a file that git doesn't ignore. */
+async function warnOfExposed({ changes, org }: Plan, { exposedFiles }: RunInputs): Promise<readonly Diagnostic[]> {
+  const files = changes.flatMap(({ address, secretTo: to }) =>
+    to === undefined || to.place.to === "command" ? [] : [{ address, file: to.place.file, position: to.position }],
+  );
+  if (files.length === 0) return [];
+  const exposed = new Set(await exposedFiles(files.map(({ file }) => file)));
+  return files
+    .filter(({ file }) => exposed.has(file))
+    .map(({ address, file, position }) => ({
+      severity: "warning",
+      code: "secret-exposed",
+      message: `"${file}" is to hold a secret, and git doesn't ignore it: the next commit may take it along`,
+      hint: `Add ${file} to .gitignore.`,
+      org,
+      address,
+      position,
+    }));
+}
+
 /** Reads one org and plans it. */
 export async function planOrg(
   connection: OrgConnection,
@@ -130,19 +153,18 @@ export async function planOrg(
     findSources,
   });
   if (result.ok) {
-    const { live, originals } = result;
-    const plan = advised
-      ? await withAdvice({ client, desired, live, signal: inputs.signal }, result.plan)
-      : result.plan;
+    const { live, plan: made, originals } = result;
+    const asked = { client, desired, live, signal: inputs.signal };
+    const said = [...(await warnOfExposed(made, inputs)), ...(advised ? await adviceOn(asked, made) : [])];
+    // What is said of a plan is no part of what it does: its digest stays.
+    const plan = said.length === 0 ? made : { ...made, notes: [...made.notes, ...said] };
     return { connection, client, live, store, bindings, digests, plan, originals };
   }
   await client.close();
   return failedOrg(connection, result.diagnostics);
 }
 
-/** What is said of a plan is no part of what it does: its digest stays. */
-async function withAdvice(asked: Omit<Asked, "plan">, plan: Plan): Promise<Plan> {
+async function adviceOn(asked: Omit<Asked, "plan">, plan: Plan): Promise<readonly Diagnostic[]> {
   const { askForAdvice } = await import("./advice.ts");
-  const said = await askForAdvice({ ...asked, plan });
-  return said.length === 0 ? plan : { ...plan, notes: [...plan.notes, ...said] };
+  return askForAdvice({ ...asked, plan });
 }

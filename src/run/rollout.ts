@@ -134,7 +134,8 @@ export class Rollout {
    * started next.
    */
   async apply(on: (event: ApplyEvent) => void, follow: (orgs: readonly string[]) => void): Promise<void> {
-    const { configuration, limits, settings, options, undo, revisionOf, signal } = this.#inputs;
+    const { configuration, limits, settings, options, undo, revisionOf, signal, env } = this.#inputs;
+    const home = { folder: configuration.folder, env };
     const isWhole = options.targets.length === 0;
     for (const [i, stage] of this.#rule.stages(this.#ready).entries()) {
       const next = stage.filter(({ name, plan }) => hasChanges(plan) && this.#rule.reasonAgainst(name) === undefined);
@@ -142,7 +143,7 @@ export class Rollout {
       await eachOrg(stage, limits.parallelOrgs, async (org) => {
         if (this.#rule.reasonAgainst(org.name) === undefined) {
           const revision = await revisionOf(org.name);
-          const run = { settings, revision, isWhole, undo, on, signal };
+          const run = { settings, home, revision, isWhole, undo, on, signal };
           this.#rule.ended(await org.apply(run, () => configuration.desired(org.name)));
         }
         await org.drop();

@@ -23,7 +23,7 @@ export interface Org {
   readonly children: { readonly [name in ChildName]: Map<string, ChildRecord> };
   /** Objects that can be attached besides, by id. */
   readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
-  /** Objects that refer to an agent and can't be written here, by id. Empty unless a test puts some in. */
+  /** Objects that refer to an agent, by id. */
   readonly referrers: { readonly [name in ReferrerName]: Map<string, Fields> };
   readonly calls: Map<string, CallRecord>;
   readonly voices: readonly Fields[];

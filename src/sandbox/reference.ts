@@ -1,8 +1,8 @@
 import type { Value } from "./json.ts";
 import cut from "./reference.json" with { type: "json" };
 
-/** The type of a field: a basic type, the name of a model, or a list of either. */
-export type FieldType = string | { readonly array: string };
+/** The type of a field: a basic type, the name of a model, one of some texts, or a list of any of these. */
+export type FieldType = string | { readonly enum: readonly string[] } | { readonly array: FieldType };
 
 /** One field of a model. */
 export interface Field {

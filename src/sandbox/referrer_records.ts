@@ -1,4 +1,4 @@
-// Objects that refer to an agent and that the sandbox only lists: a careful client looks at them before it deletes one.
+// Objects that refer to an agent: a careful client looks at them before it deletes one.
 import type { Fields, Value } from "./json.ts";
 import { wireId } from "./json.ts";
 import type { Field, Model } from "./reference.ts";

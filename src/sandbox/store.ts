@@ -16,6 +16,7 @@ import type { AgentRecord, CallRecord, ChildRecord, IntegrationRecord, NumberRec
 import { addVersion } from "./records.ts";
 import type { ReferrerName } from "./referrer_records.ts";
 import { makeReferrer, referrerNames, referrers } from "./referrer_records.ts";
+import { writeReferrer } from "./referrer_writes.ts";
 import type { Sequence } from "./sequence.ts";
 import { createSuite, writeSuite } from "./suite_records.ts";
 import { voicesWith } from "./voice_catalogue.ts";
@@ -261,6 +262,14 @@ export class Store implements Sequence {
     const record = makeReferrer(this, kind, fields);
     this.org(orgId).referrers[kind].set(String(record[referrers[kind].id]), record);
     return record;
+  }
+
+  /** Edits one that can be written, given by its name, as somebody in the dashboard would. */
+  editReferrer(orgId: number, kind: ReferrerName, name: string, fields: Fields): Fields {
+    const org = this.org(orgId);
+    const record = [...org.referrers[kind].values()].find((one) => one.label === name || one.name === name);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no ${name} among its ${kind}`);
+    return writeReferrer(this, org, kind, record, fields);
   }
 
   #agent(orgId: number, agentId: string | number | bigint): AgentRecord {

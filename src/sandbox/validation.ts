@@ -43,6 +43,8 @@ function checkField(field: Field, value: Value): readonly string[] {
 }
 
 function checkType(type: FieldType, value: Value): readonly string[] {
+  if (typeof type !== "string" && "enum" in type)
+    return typeof value === "string" && type.enum.includes(value) ? [] : [`"${String(value)}" is not a valid choice.`];
   if (typeof type !== "string") {
     if (!Array.isArray(value)) return ["Expected a list of items."];
     return value.flatMap((item: Value, index) => checkType(type.array, item).map((message) => `${index}: ${message}`));

@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
 import type { AttachableName } from "../../src/sandbox/attachable_records.ts";
 import type { ChildName } from "../../src/sandbox/child_kinds.ts";
 import type { Fields } from "../../src/sandbox/json.ts";
+import type { ReferrerName } from "../../src/sandbox/referrer_records.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { drawFrom } from "../support/budget.ts";
 import { copyFolder, environmentOf, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
@@ -25,6 +26,8 @@ interface Step {
     readonly deployed?: string;
     readonly child?: readonly [kind: ChildName, name: string];
     readonly suite?: string;
+    /** Edits what refers to agents, or adds one: its kind and its name. */
+    readonly referrer?: readonly [kind: ReferrerName, name: string];
     readonly add?: true;
     readonly number?: string;
     /** Edits what agents have attached: its kind and its name. */
@@ -222,6 +225,12 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   }
   if (edit.child !== undefined) {
     store.editChild(org, ...edit.child, edit.fields);
+    return;
+  }
+  if (edit.referrer !== undefined) {
+    const [kind, name] = edit.referrer;
+    if (edit.add === true) store.addReferrer(org, kind, edit.fields);
+    else store.editReferrer(org, kind, name, edit.fields);
     return;
   }
   if (edit.suite !== undefined) {

@@ -110,15 +110,22 @@ test("what can't be read may lead to it: nothing is deleted", async () => {
   await inWorld({}, async ({ run, edit, names, sandbox }) => {
     expect((await run("apply", "--yes")).code).toBe(0);
     await edit(without("support_canary"));
-    sandbox.setFaults([{ kind: "status", status: 500, path: "/v1/sip-endpoints" }]);
+    sandbox.setFaults([{ kind: "status", status: 500, path: "/v1/campaigns" }]);
     const unread = await run("apply", "--yes", "--prune", "--retry-budget", "0");
     expect(unread.stdout).toContain("refused: agent.support_canary is not deleted, as not all that may lead to it");
-    expect(unread.stdout).toContain("GET /v1/sip-endpoints → 500");
+    expect(unread.stdout).toContain("GET /v1/campaigns → 500");
     expect(unread.code).toBe(3);
-    sandbox.setFaults([{ kind: "status", status: 403, path: "/v1/developer/webhook-endpoints" }]);
+    sandbox.setFaults([{ kind: "status", status: 500, path: "/v1/developer/webhook-endpoints" }]);
+    expect((await run("apply", "--yes", "--prune", "--retry-budget", "0")).code).toBe(1);
+    sandbox.setFaults([
+      { kind: "status", status: 403, path: "/v1/developer/webhook-endpoints" },
+      { kind: "status", status: 403, path: "/v1/campaigns" },
+    ]);
     expect(names()).toContain("Acme Support (canary)");
     const ran = await run("apply", "--yes", "--prune");
-    expect(ran.stdout).toContain("warning: whether a webhook endpoint leads to agent.support_canary was not checked");
+    expect(ran.stdout).toContain(
+      "warning: whether a campaign or a webhook endpoint leads to agent.support_canary was not checked",
+    );
     expect(ran.code).toBe(0);
     expect(names()).not.toContain("Acme Support (canary)");
   });
@@ -204,7 +211,7 @@ test("what leads to an object and can't be read again keeps it", async () => {
     expect((await run("apply", "--yes")).code).toBe(0);
     await edit(without("support_canary"));
     await edit((yaml) => yaml.replace("keep it short", "keep it very short"));
-    fail = () => sandbox.setFaults([{ kind: "status", status: 500, path: "/v1/sip-endpoints" }]);
+    fail = () => sandbox.setFaults([{ kind: "status", status: 500, path: "/v1/campaigns" }]);
     const ran = await run("apply", "--yes", "--prune", "--retry-budget", "0");
     expect(ran.stdout).toContain("what leads to it could not be read again");
     expect(ran.code).toBe(4);

@@ -160,7 +160,18 @@ seen["referrers"] = [
     ask("developer_webhook_endpoints_list")[0].label,
     ask("campaigns_list")[0].name,
 ]
-
+hook = ask(
+    "developer_webhook_endpoints_create",
+    body=models.DeveloperWebhookEndpointCreateUpdateRequest(label="CRM", url="https://example.com/hook", events=[]),
+    expect=201,
+)
+hooked = ask(
+    "developer_webhook_endpoints_partial_update",
+    hook.id,
+    body=models.PatchedDeveloperWebhookEndpointCreateUpdateRequest(url="https://example.com/v2"),
+)
+seen["hook"] = [hook.secret.startswith("whsec_"), hook.secret_hint[-4:] == hook.secret[-4:], hooked.label, hooked.url]
+ask("developer_webhook_endpoints_delete", hook.id, expect=204)
 # Knowledge bases, without their documents.
 base = ask("knowledge_bases_create", body=KnowledgeBaseRequest(name="Products"), expect=201)
 ask("knowledge_bases_partial_update", base.id, body=PatchedKnowledgeBaseRequest(description="What we sell."))
@@ -328,6 +339,26 @@ ask("suites_retrieve", suite.id)
 seen["suites"] = [one.id == suite.id for one in ask("suites_list")]
 ask("suites_delete", suite.id, expect=204)
 ask("agents_test_scenarios_delete", agent.id, scenario.id, expect=204)
+
+# What leads people to an agent besides numbers.
+widget = ask(
+    "publishable_key_create",
+    body=models.PublishableKeyCreateRequest(name="Site", agent_id=agent.id, allowed_domains=["*.e.x"]),
+    expect=201,
+)
+looking = ask(
+    "publishable_key_partial_update", widget.id, body=models.PatchedPublishableKeyUpdateRequest(embed_config={"a": 1})
+)
+seen["widget"] = [looking.name, looking.embed_config, looking.is_active, looking.key == widget.key]
+ask("publishable_key_delete", widget.id, expect=204)
+seen["widgets"] = [one.is_active for one in ask("publishable_key_list") if one.id == widget.id]
+ask("publishable_key_retrieve", widget.id)
+desk = ask("sip_endpoints_create", body=models.SipEndpointWriteRequest(agent_id=agent.id, name="Desk"), expect=201)
+renamed = ask("sip_endpoints_partial_update", desk.id, body=models.PatchedSipEndpointUpdateRequest(name="Front desk"))
+rotated = ask("sip_endpoints_rotate_password", desk.id)
+seen["sip"] = [renamed.name, desk.password != rotated.password, isinstance(renamed.password, Unset)]
+ask("sip_endpoints_retrieve", desk.id)
+ask("sip_endpoints_delete", desk.id, expect=204)
 
 # Phone numbers.
 first = ask("phone_numbers_list")[0]

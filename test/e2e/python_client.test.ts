@@ -47,6 +47,10 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       voices: 4,
       clones: [],
       referrers: ["publishable_keys", "sip_endpoints", "webhook_endpoints", "campaigns"],
+      widget: ["Site", { a: 1 }, true, true],
+      widgets: [false],
+      sip: ["Front desk", true, true],
+      hook: [true, true, "CRM", "https://example.com/v2"],
       bases: [
         ["Products", "What we sell.", 0],
         ["Products", "What we sell.", 0],

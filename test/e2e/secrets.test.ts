@@ -1,11 +1,12 @@
 // A secret goes to the API and nowhere else: not to stdout or stderr, not into a file, in no spelling, not as a bare hash.
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { findSecret, readFolder, spellingsOf } from "../support/canary.ts";
-import { type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
+import { environmentOf, type Ran, removeFolder, runCommand, runHere } from "../support/command.ts";
 import { sendJson, startWireServer } from "../support/wire_server.ts";
 
 /** Signs that a URL, JSON, HTML and base64 each write in another way. */
@@ -522,4 +523,62 @@ describe("a pull", () => {
       expect(text).toBe(yaml.replace("en-US-James1", "en-US-Emma1"));
     });
   });
+});
+
+test("a secret that is shown once stands in its place and nowhere else, whatever is done and whatever fails", async () => {
+  const cwd = await folder();
+  const place = ".env.webhook";
+  const kept = (): string | undefined =>
+    existsSync(path.join(cwd, place))
+      ? /^CRM_SECRET=(\S+)$/m.exec(readFileSync(path.join(cwd, place), "utf8"))?.[1]
+      : undefined;
+  let isTold = false;
+  const sandbox = await startSandbox({
+    // The next answer after that which showed it echoes it.
+    onRequest: ({ method }, moment) => {
+      const secret = kept();
+      if (isTold || secret === undefined || method !== "GET" || moment !== "arrived") return;
+      isTold = true;
+      sandbox.setFaults([{ kind: "status", status: 500, error: { errors: echoes(secret) } as never }]);
+    },
+  });
+  try {
+    const endpoint = "{ url: https://example.com/hook, secret_to: { env_file: .env.webhook } }";
+    await writeFile(
+      path.join(cwd, "thunderphone.yaml"),
+      `version: 1\nwebhook_endpoints:\n  crm: ${endpoint}\n  erp: ${endpoint.replace(".env.webhook", "gone/.env")}\n`,
+    );
+    const printed: string[] = [];
+    const run = async (...args: string[]): Promise<Ran> => {
+      const ran = await runHere(args, { cwd, env: environmentOf(sandbox) });
+      printed.push(ran.stdout, ran.stderr);
+      return ran;
+    };
+    expect((await run("plan", "--out", "plan.json", "--html", "plan.html", "--markdown", "plan.md")).code).toBe(0);
+    const first = await run("apply", "--yes", "--verbose", "--retry-budget", "0", "--reread-waits", "0");
+    expect([first.code, `${first.stdout}${first.stderr}`]).toEqual([4, expect.stringContaining("(secret)")]);
+    sandbox.setFaults([]);
+    const secret = kept() ?? "";
+    expect(secret).toMatch(/^whsec_/);
+    const config = path.join(cwd, "thunderphone.yaml");
+    await writeFile(
+      config,
+      (await readFile(config, "utf8")).replace("https://example.com/hook", "https://example.com/v2"),
+    );
+    for (const args of [
+      ["apply", "--yes", "--verbose", "--html", "done.html", "--markdown", "done.md"],
+      ["status", "--live", "--json"],
+      ["bindings", "list", "--json"],
+      ["pull"],
+      ["init", "--from-live", "--allow-another", "-c", "copy/thunderphone.yaml"],
+      ["apply", "--yes", "--prune", "--verbose"],
+    ])
+      await run(...args);
+    const files = await readFolder(cwd);
+    const texts = [...printed, ...files.filter(({ name }) => name !== place).map(({ text }) => text)];
+    expect(texts.flatMap((text) => findSecret(text, secret))).toEqual([]);
+    expect(files.filter(({ text }) => text.includes(secret)).map(({ name }) => name)).toEqual([place]);
+  } finally {
+    await sandbox.close();
+  }
 });

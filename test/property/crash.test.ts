@@ -5,6 +5,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import type { Diagnostic } from "../../src/diagnostic.ts";
+import type { Bindings } from "../../src/plan/bindings.ts";
 import type { SandboxDialect } from "../../src/sandbox/server.ts";
 import { drawFrom } from "../support/budget.ts";
 import {
@@ -84,6 +85,13 @@ async function followHint(busy: BusyOrg, { code, address }: Diagnostic): Promise
   await writeFile(file, stringify(written));
 }
 
+/** What the API tells of a secret that it showed once. */
+function secretHintOf(org: BusyOrg["org"], address: string): string | undefined {
+  const key = address.slice("webhook_endpoint.".length);
+  const made = [...org.referrers.webhook_endpoints.values()].find(({ label }) => label === key);
+  return address === `webhook_endpoint.${key}` ? (made?.secret_hint as string | undefined) : undefined;
+}
+
 async function run({ dialect, diesAt, runner }: Case): Promise<void> {
   const { busy, mortal } = await liveUntil({ dialect, diesAt, runner });
   const usual: RoundRequest =
@@ -123,6 +131,16 @@ async function run({ dialect, diesAt, runner }: Case): Promise<void> {
       "utf8",
     );
     expect(JSON.parse(record)).not.toHaveProperty("intents");
+    // What is not written down as owed was handed over, and is of the object that is there.
+    for (const [address, { owed, own }] of Object.entries((JSON.parse(record) as Bindings).bindings)) {
+      const hint = secretHintOf(busy.org, address);
+      if (hint === undefined || !address.includes("fresh") || owed === true || own !== "created" || runner !== "same")
+        continue;
+      expect([address, (await readFile(path.join(busy.cwd, "fresh.secret"), "utf8")).slice(-4)]).toEqual([
+        address,
+        hint.slice(-4),
+      ]);
+    }
   } finally {
     await busy.close();
   }

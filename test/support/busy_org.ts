@@ -34,6 +34,9 @@ export const retired = [
   "retired_variant",
   "retired_scenario",
   "retired_suite",
+  "retired_hook",
+  "retired_widget",
+  "retired_desk",
 ];
 
 /** One busy org that nobody else works on. */
@@ -62,6 +65,21 @@ function sandboxOptions(dialect: SandboxDialect): SandboxOptions {
   };
 }
 
+/** One whose secret goes into a file. */
+function hook(at: string, agent?: string): object {
+  const led = agent === undefined ? {} : { agent };
+  return { url: `https://example.com/${at}`, status: "disabled", secret_to: { file: `${at}.secret` }, ...led };
+}
+
+/** One with a password that can be renewed. */
+function desk(at: string, fields: object): object {
+  return { agent: "support", secret_to: { env_file: ".env.desks", name: at.toUpperCase() }, ...fields };
+}
+
+function widget(fields: object): object {
+  return { agent: "support", allowed_domains: ["example.com"], ...fields };
+}
+
 /** What only the newest API has. */
 function newestSections(when: "before" | "after"): object {
   const after = when === "after";
@@ -72,6 +90,21 @@ function newestSections(when: "before" | "after"): object {
     knowledge_bases: after
       ? { base: { description: "Prices." }, fresh_base: {} }
       : { base: { description: "Hours." }, retired_base: {} },
+    webhook_endpoints: after
+      ? { hook: { url: "https://example.com/2", agent: "support" }, fresh_hook: hook("fresh") }
+      : { hook: hook("1"), retired_hook: hook("retired", "retired") },
+    sip_endpoints: after
+      ? {
+          desk: desk("desk", { status: "disabled" }),
+          fresh_desk: desk("fresh_desk", { agent: "fresh", status: "disabled" }),
+        }
+      : { desk: desk("desk", {}), retired_desk: desk("retired_desk", { agent: "retired" }) },
+    publishable_keys: after
+      ? {
+          widget: widget({ agent: "fresh", embed_config: { colour: "blue" } }),
+          fresh_widget: widget({ embed_config: { size: 2 } }),
+        }
+      : { widget: widget({ embed_config: { colour: "red" } }), retired_widget: widget({ agent: "retired" }) },
     organization: { timezone: after ? "Europe/Paris" : "Europe/Rome" },
     phone_number_labels: after
       ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
@@ -276,6 +309,10 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
       ...fields,
     })),
   );
+  const referrers = referrersOf(org).map((record) => ({
+    ...Object.fromEntries(Object.entries(record).filter(([name]) => !given.includes(name))),
+    agent_id: record.agent_id === null ? null : agentName(String(record.agent_id)),
+  }));
   const scenarioName = (id: Value): Value =>
     org.children.test_scenarios.get(String(id))?.fields.title ?? `missing ${id}`;
   const suites = [...org.suites.values()].map(({ fields }) => ({
@@ -294,6 +331,7 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   return [
     ...agents.filter(({ agent }) => !without.includes(String(agent))),
     ...integrations.filter(({ tool }) => !without.includes(String(tool))),
+    ...referrers.filter(({ name, label }: Fields) => !without.includes(String(name ?? label))),
     ...besides.filter(({ name, label }) => !without.includes(String(name ?? label))),
     ...children.filter(({ child }) => !without.includes(String(child))),
     ...suites.filter(({ suite }) => !without.includes(String(suite))),
@@ -303,9 +341,29 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     .sort();
 }
 
+/** What the API gives out by itself. */
+const given = [
+  "id",
+  "created_at",
+  "updated_at",
+  "secret_hint",
+  "key",
+  "key_prefix",
+  "webhook_secret",
+  "username",
+  "sip_uri",
+];
+
 /** What an org has besides, and is nothing but its fields. */
 function besidesOf({ attachable, labels, organization }: Org): readonly Fields[] {
   return [...Object.values(attachable), labels, organization].flatMap((records) => [...records.values()]);
+}
+
+/** What is deactivated is as good as gone. */
+function referrersOf({ referrers }: Org): readonly Fields[] {
+  return Object.values(referrers).flatMap((records) =>
+    [...records.values()].filter(({ is_active: isActive }) => isActive !== false),
+  );
 }
 
 async function paintAfter(dialect: SandboxDialect): Promise<Portrait> {
@@ -350,7 +408,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
     const doomed = [
       ...[...org.agents.values()].filter((agent) => retired.includes(String(agent.deployed.name))),
       ...[...org.integrations.values()].filter((tool) => retired.includes(String(tool.fields.display_name))),
-      ...besidesOf(org).filter(({ name, label }) => retired.includes(String(name ?? label))),
+      ...[...besidesOf(org), ...referrersOf(org)].filter(({ name, label }) => retired.includes(String(name ?? label))),
       ...childNames.flatMap((name) =>
         [...org.children[name].values()].filter(({ fields }) =>
           retired.includes(String(fields[childKinds[name].name])),

@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Ajv } from "ajv";
 import type { Endpoints, Field, Kind } from "../../src/kinds/kind.ts";
-import { commonOptions, givenOptions } from "../../src/kinds/options.ts";
+import { commonOptions, givenOptions, secretOptions } from "../../src/kinds/options.ts";
 import { root } from "./command.ts";
 
 function everywhere(endpoints: Endpoints): Kind["endpoints"] {
@@ -203,8 +203,62 @@ const story: Kind = {
   reread: "item",
 };
 
+/** Its code is shown once, and it keeps that for life. */
+const safe: Kind = {
+  name: "safe",
+  section: "safes",
+  title: { one: "safe", many: "safes" },
+  help: "A safe in the cellar.",
+  fields: [name, { name: "weight", type: "integer", help: "What it weighs." }],
+  options: secretOptions,
+  endpoints: everywhere({ list: "/v1/safes", create: "/v1/safes", item: "/v1/safes/{id}" }),
+  naturalName: "name",
+  staged: false,
+  id: "uuid",
+  birth: { by: "fields" },
+  once: { field: "code", title: "code" },
+  reread: "item",
+};
+
+/** Its word can be changed. The create doesn't take all of its fields, and one that is deleted is closed and still listed. */
+const gate: Kind = {
+  name: "gate",
+  section: "gates",
+  title: { one: "gate", many: "gates" },
+  help: "A gate in the wall.",
+  fields: [
+    name,
+    { name: "colour", type: "string", create: false, help: "What it is painted with." },
+    {
+      name: "light",
+      type: "enum",
+      values: ["on", "off"],
+      default: "on",
+      countsAs: { broken: "on" },
+      along: true,
+      help: "What shines above it.",
+    },
+    { name: "guards", type: "string_list", anyOrder: true, values: ["day", "night"], help: "When one stands there." },
+  ],
+  options: secretOptions,
+  endpoints: everywhere({
+    list: "/v1/gates",
+    create: "/v1/gates",
+    item: "/v1/gates/{id}",
+    renew: "/v1/gates/{id}/word",
+  }),
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  gone: { field: "state", values: ["closed"] },
+  once: { field: "word", title: "pass word", renewed: "who has the one before stays outside" },
+  reread: "only list",
+  facts: ["state"],
+};
+
 /** Leaves first. */
-export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, lamp, letter, story];
+export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, lamp, letter, story, safe, gate];
 
 /** What stands in place of the list of kinds. */
 export const listOfKinds = { kinds: inventedKinds };

@@ -26,6 +26,8 @@ export interface InventedOrg {
   readonly plaques: Kept[];
   readonly labels: Kept[];
   readonly stories: Kept[];
+  readonly safes: Kept[];
+  readonly gates: Kept[];
   /** How stories were told, newest first. */
   readonly readings: Record<string, Json>[];
 }
@@ -62,6 +64,8 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   plaques: ["words", "material", "height"],
   labels: ["words", "material", "height"],
   stories: ["name", "body", "room_id"],
+  safes: ["name", "weight"],
+  gates: ["name", "colour", "light", "guards"],
 };
 
 /** Starts it on a free port, with two orgs that have nothing but a museum each. */
@@ -207,6 +211,40 @@ export async function startInventedServer(): Promise<InventedServer> {
     return context.body(null, 204);
   });
 
+  // What opens one of these is in the answer that makes it, and in no other.
+  const secretOf = (name: string): string => `open-sesame-${name}-${newId()}`;
+  for (const name of ["safes", "gates"] as const) {
+    app.get(`/v1/${name}`, (context) => context.json(orgOf(context)[name]));
+    app.post(`/v1/${name}`, async (context) => {
+      const body = await bodyOf(context, name);
+      if ("colour" in body) throw new Refusal(400, "a new gate has no colour");
+      const id = newId();
+      const object: Kept = { ...body, id: name === "gates" ? id : `safe-${id}`, state: "open" };
+      orgOf(context)[name].push(object);
+      return context.json({ ...object, [name === "gates" ? "word" : "code"]: secretOf(name) }, 201);
+    });
+    app.patch(`/v1/${name}/:id`, async (context) => {
+      // Who doesn't say that it stays dark makes light.
+      const reset = name === "gates" ? { light: "on" } : {};
+      const object = findIn(orgOf(context)[name], context.req.param("id"));
+      return context.json(Object.assign(object, reset, await bodyOf(context, name)));
+    });
+  }
+  app.get("/v1/safes/:id", (context) => context.json(findIn(orgOf(context).safes, context.req.param("id"))));
+  app.delete("/v1/safes/:id", (context) => {
+    const { safes } = orgOf(context);
+    remove(safes, findIn(safes, context.req.param("id")));
+    return context.body(null, 204);
+  });
+  app.delete("/v1/gates/:id", (context) => {
+    findIn(orgOf(context).gates, context.req.param("id")).state = "closed";
+    return context.body(null, 204);
+  });
+  app.post("/v1/gates/:id/word", (context) => {
+    const gate = findIn(orgOf(context).gates, context.req.param("id"));
+    return context.json({ ...gate, word: secretOf("gates") });
+  });
+
   const listener = createAdaptorServer({ fetch: app.fetch }) as Server;
   listener.listen(0, "127.0.0.1");
   await once(listener, "listening");
@@ -254,6 +292,8 @@ function emptyOrg(): InventedOrg {
     plaques: [],
     labels: [],
     stories: [],
+    safes: [],
+    gates: [],
     readings: [],
   };
 }

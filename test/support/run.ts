@@ -105,6 +105,7 @@ export async function tryRound(sandbox: SandboxAddress, cwd: string, request: Ro
         concurrency: 8,
         ...request.settings,
       },
+      home: { folder: configuration.folder, env: process.env },
       digests,
       on: () => undefined,
       signal: new AbortController().signal,

@@ -1,6 +1,6 @@
 // The engine runs over kinds that it has never seen: a child, a singleton, an upsert and a second kind with a body are words of a table.
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -13,6 +13,7 @@ import { doubtsIn } from "../../src/plan/doubts.ts";
 import { childrenFor, completePlan, listsFor, unreadFor } from "../../src/plan/plan.ts";
 import type { PlanOptions } from "../../src/plan/types.ts";
 import { drawFrom } from "../support/budget.ts";
+import { readFolder } from "../support/canary.ts";
 import { environmentOf, type Ran, removeFolder, runHere } from "../support/command.ts";
 import { git } from "../support/git.ts";
 import { type InventedServer, startInventedServer } from "../support/invented_server.ts";
@@ -1344,4 +1345,234 @@ describe("the planner alone", () => {
     expect(refusalsOf(planOf([manor, hall], live, bound))).toEqual(["incomplete-list"]);
     expect(refusalsOf(planOf([manor, hall], live))).toEqual(["incomplete-list"]);
   });
+});
+
+describe("a secret that is shown once", () => {
+  const safes = `version: 1
+safes:
+  cellar: { weight: 90, secret_to: { env_file: .env.safes } }
+  attic: { secret_to: { file: attic.secret } }
+`;
+  const gates = `version: 1
+gates:
+  north: { colour: red, secret_to: { env_file: .env.gates, name: NORTH } }
+`;
+  const secretRead = async (file: string): Promise<readonly string[]> =>
+    (await read(file)).match(/open-sesame-\w+-\d+/g) ?? [];
+
+  /** Nothing but the place where it belongs holds a secret. */
+  async function expectSecretOnlyIn(places: readonly string[], ...printed: readonly Ran[]): Promise<void> {
+    for (const { stdout, stderr } of printed) expect(`${stdout}${stderr}`).not.toContain("open-sesame");
+    for (const { name, text } of await readFolder(cwd))
+      expect([name, text.includes("open-sesame")]).toEqual([name, places.includes(name)]);
+  }
+
+  test("goes where the configuration says, and nowhere else", async () => {
+    await write("thunderphone.yaml", safes);
+    await write(".env.safes", "# Ours\nOTHER=1 # kept\n");
+    const plan = await done("plan");
+    expect(plan.stdout).toContain('the code of safe.cellar goes to CELLAR_CODE in ".env.safes"');
+    const ran = await done("apply", "--yes", "--verbose");
+    expect(ran.code).toBe(0);
+    expect(await read(".env.safes")).toMatch(/^# Ours\nOTHER=1 # kept\nCELLAR_CODE=open-sesame-safes-\d+\n$/);
+    expect(await read("attic.secret")).toMatch(/^open-sesame-safes-\d+$/);
+    for (const name of [".env.safes", "attic.secret"])
+      expect((await stat(path.join(cwd, name))).mode & 0o777).toBe(0o600);
+    await expectSecretOnlyIn([".env.safes", "attic.secret"], plan, ran);
+    expect(await rows()).toEqual([]);
+    expect((await record()).bindings["safe.cellar"]).not.toHaveProperty("owed");
+  });
+
+  test("has a place before its object is made", async () => {
+    const places = [
+      ["{ env_file: gone/.env }", 'there is no folder "gone"'],
+      ["{ file: . }", "it is a folder"],
+      ["{ command: [no-such-program-here] }", 'there is no program "no-such-program-here"'],
+      ["{ env_file: .env }", "it has a line for CELLAR_CODE"],
+      ["{ file: .env }", "it is not empty"],
+    ];
+    await write(".env", "CELLAR_CODE=of-another\n");
+    for (const [place, why] of places) {
+      await write("thunderphone.yaml", `version: 1\nsafes:\n  cellar:\n    secret_to: ${place}\n`);
+      const ran = await done("apply", "--yes");
+      expect([place, ran.code]).toEqual([place, 1]);
+      expect(`${ran.stdout}${ran.stderr}`).toContain(why);
+      expect(`${ran.stdout}${ran.stderr}`).toMatch(/thunderphone\.yaml:4:\d+/);
+    }
+    expect([writes(), await read(".env")]).toEqual([[], "CELLAR_CODE=of-another\n"]);
+  });
+
+  test("is handed to nobody where nobody says where: then nothing is made", async () => {
+    await write("thunderphone.yaml", "version: 1\nsafes: { cellar: {} }\n");
+    const plan = await done("plan");
+    expect([plan.code, plan.stdout]).toEqual([1, expect.stringContaining("the API shows the code of a new safe once")]);
+    // What is there already needs no place.
+    server.org.safes.push({ id: "safe-1", name: "cellar" });
+    expect(await rows()).toEqual(["adopt default/safe.cellar: bind"]);
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect((await done("plan")).stdout).not.toContain("never handed over");
+  });
+
+  test("that was lost with its answer is told until another one was handed over", async () => {
+    await write("thunderphone.yaml", safes);
+    server.loseAnswerOf(/^POST \/v1\/safes/);
+    const lost = await done("apply", "--yes", "--reconcile-waits", "0");
+    expect([lost.code, server.org.safes.length]).toEqual([4, 2]);
+    expect(`${lost.stdout}${lost.stderr}`).toMatch(
+      /safe\.\w+ is there, and its code did not get to .*: its answer was lost/,
+    );
+    const owed = Object.entries((await record()).bindings).filter(([, binding]) => binding.owed === true);
+    expect(owed).toHaveLength(1);
+    const [address = ""] = owed[0] ?? [];
+    const warned = await done("plan");
+    expect([warned.code, warned.stdout]).toEqual([
+      0,
+      expect.stringContaining(`the code of ${address} was never handed over, and nobody can read it again`),
+    ]);
+    expect(warned.stdout).toContain("--allow-recreate");
+    // Nothing else brings it back, and none of what is settled forgets it.
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect((await record()).bindings[address]).toMatchObject({ owed: true });
+
+    expect(await rows("--allow-recreate")).toEqual([`create default/${address}: replace create`]);
+    const before = server.org.safes.map(({ id }) => id);
+    const anew = await done("apply", "--yes", "--allow-recreate");
+    expect([anew.code, server.org.safes.length]).toEqual([0, 2]);
+    expect(server.org.safes.filter(({ id }) => !before.includes(id))).toHaveLength(1);
+    expect([await secretRead(".env.safes"), await secretRead("attic.secret")].map(({ length }) => length)).toEqual([
+      1, 1,
+    ]);
+    await expectSecretOnlyIn([".env.safes", "attic.secret"], lost, warned, anew);
+    expect(await rows("--allow-recreate")).toEqual([]);
+    const { orgs } = JSON.parse(await read(await newestUndo())) as { orgs: readonly { deleted: object }[] };
+    expect(Object.keys(orgs[0]?.deleted ?? {})).toEqual([address]);
+  });
+
+  test("of what is protected or has no place is not replaced", async () => {
+    await write("thunderphone.yaml", safes);
+    server.loseAnswerOf(/^POST \/v1\/safes/);
+    expect((await done("apply", "--yes", "--reconcile-waits", "0")).code).toBe(4);
+    await write("thunderphone.yaml", safes.replaceAll("secret_to", "protect: true, secret_to"));
+    expect((await done("plan", "--allow-recreate")).stdout).toContain("`protect` forbids to delete this one");
+    await write("thunderphone.yaml", safes.replaceAll(/, secret_to.*|secret_to.*/g, "}").replace("{ }", "{}"));
+    expect((await done("plan", "--allow-recreate")).stdout).toContain("Say where another one goes");
+  });
+
+  test("that a killed run never handed over is not taken for one that it did", async () => {
+    await write("thunderphone.yaml", safes.replace(/ {2}attic.*\n/, ""));
+    server.loseAnswerOf(/^POST \/v1\/safes/);
+    await done("apply", "--yes", "--reconcile-waits", "0");
+    // The journal alone tells of it: as where a run ends before it writes down what came of it.
+    const kept = await record();
+    const { "safe.cellar": made, ...bindings } = kept.bindings;
+    const intents = { "safe.cellar": { step: "create", at: "2026-01-01T00:00:00.000Z", name: "cellar", sent: {} } };
+    await write(".thunderphone/default.json", JSON.stringify({ ...kept, bindings, intents }));
+    expect(made).toMatchObject({ owed: true });
+    expect((await done("plan")).stdout).toContain("was never handed over");
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect((await record()).bindings["safe.cellar"]).toMatchObject({ own: "created", owed: true });
+    expect(await rows("--allow-recreate")).toEqual(["create default/safe.cellar: replace create"]);
+    await write(".thunderphone/default.json", JSON.stringify({ ...kept, bindings, intents }));
+    expect(await rows("--allow-recreate")).toEqual(["create default/safe.cellar: replace create"]);
+    expect((await done("apply", "--yes", "--allow-recreate")).code).toBe(0);
+    expect([server.org.safes.length, await secretRead(".env.safes")]).toEqual([1, [expect.any(String)]]);
+  });
+
+  test("goes to a program on its standard input, and what that says is shown without it", async () => {
+    const program = (code: number): string => `version: 1
+safes:
+  cellar:
+    secret_to:
+      command:
+        - ${JSON.stringify(process.execPath)}
+        - -e
+        - ${JSON.stringify(`let all = ""; process.stdin.on("data", (part) => (all += part)).on("end", () => { require("fs").writeFileSync("taken", all); console.error("got " + all + " of \${org}"); process.exit(${code}); });`)}
+`;
+    await write("thunderphone.yaml", program(3));
+    const plan = await done("plan");
+    expect([plan.code, existsSync(path.join(cwd, "taken"))]).toEqual([0, false]);
+    const failed = await done("apply", "--yes");
+    expect(failed.code).toBe(4);
+    expect(`${failed.stdout}${failed.stderr}`).toContain("it ended with exit code 3 (got (secret) of default)");
+    await expectSecretOnlyIn(["taken"], plan, failed);
+    await write("thunderphone.yaml", program(0));
+    expect((await done("apply", "--yes", "--allow-recreate")).code).toBe(0);
+    expect([await secretRead("taken"), server.org.safes.length]).toEqual([[expect.any(String)], 1]);
+    expect(await rows()).toEqual([]);
+  });
+
+  test("that the API can renew is renewed where it was lost, at once or by the next run", async () => {
+    await write("thunderphone.yaml", gates);
+    server.loseAnswerOf(/^POST \/v1\/gates/);
+    const ran = await done("apply", "--yes", "--reconcile-waits", "0");
+    expect(ran.code).toBe(0);
+    expect(writes()).toEqual(["POST /v1/gates", expect.stringMatching(/\/word$/), expect.stringMatching(/^PATCH/)]);
+    expect(await read(".env.gates")).toMatch(/^NORTH=open-sesame-gates-\d+\n$/);
+    await expectSecretOnlyIn([".env.gates"], ran);
+
+    const kept = await record();
+    const bound = kept.bindings["gate.north"];
+    await write(
+      ".thunderphone/default.json",
+      JSON.stringify({ ...kept, bindings: { "gate.north": { ...bound, owed: true } } }),
+    );
+    expect(await rows()).toEqual(["update default/gate.north: renew"]);
+    const plan = await done("plan");
+    expect(plan.stdout).toContain("stays as it is, with another pass word");
+    expect(plan.stdout).toContain("who has the one before stays outside");
+    const [before] = await secretRead(".env.gates");
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect((await secretRead(".env.gates"))[0]).not.toBe(before);
+    expect(await rows()).toEqual([]);
+  });
+});
+
+test("a field that the create doesn't take is written right after", async () => {
+  const text = "version: 1\ngates: { north: { colour: red, secret_to: { file: word } } }\n";
+  await write("thunderphone.yaml", text);
+  expect(await rows()).toEqual(["create default/gate.north: create patch"]);
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect(server.org.gates).toMatchObject([{ name: "north", colour: "red" }]);
+  expect(writes()).toEqual(["POST /v1/gates", expect.stringMatching(/^PATCH/)]);
+  expect(await rows()).toEqual([]);
+  // One that has none of them takes one call.
+  await write("thunderphone.yaml", `${text.replace("} }\n", "}, south: { secret_to: { file: other } } }\n")}`);
+  expect(await rows()).toEqual(["create default/gate.south: create"]);
+});
+
+test("what is deleted and still listed is gone", async () => {
+  const south = "south: { secret_to: { file: south } }";
+  const both = `version: 1\ngates: { north: { secret_to: { file: word } }, ${south} }\n`;
+  await write("thunderphone.yaml", both);
+  expect((await done("apply", "--yes")).code).toBe(0);
+  await write("thunderphone.yaml", `version: 1\ngates: { ${south} }\n`);
+  expect(await rows("--prune")).toEqual(["delete default/gate.north: delete"]);
+  expect((await done("apply", "--yes", "--prune")).code).toBe(0);
+  const states = server.org.gates.map(({ name, state }) => `${name} ${state}`);
+  expect(states.sort()).toEqual(["north closed", "south open"]);
+  expect(await rows("--prune")).toEqual([]);
+  expect((await done("plan")).stdout).not.toContain("doesn't name");
+  // Its name is free again.
+  await write("thunderphone.yaml", both.replace("word", "new"));
+  expect(await rows()).toEqual(["create default/gate.north: create"]);
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect(server.org.gates).toHaveLength(3);
+});
+
+test("what the API sets back goes along, a state of its own counts as what it says, and some lists have no order", async () => {
+  const text = "version: 1\ngates: { north: { colour: red, guards: [day, night], secret_to: { file: word } } }\n";
+  await write("thunderphone.yaml", text);
+  expect((await done("apply", "--yes")).code).toBe(0);
+  const gate = server.org.gates[0] as Record<string, Json>;
+  Object.assign(gate, { light: "off", guards: ["night", "day"] });
+  expect(await rows()).toEqual([]);
+  await write("thunderphone.yaml", text.replace("red", "blue"));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  expect(gate).toMatchObject({ colour: "blue", light: "off" });
+  await write("thunderphone.yaml", text.replace("red", "blue, light: on"));
+  expect((await done("apply", "--yes")).code).toBe(0);
+  Object.assign(gate, { light: "broken" });
+  expect(await rows()).toEqual([]);
+  await write("thunderphone.yaml", text.replace("day, night", "day, nigth"));
+  expect((await run("validate")).stderr).toContain("Did you mean `night`?");
 });

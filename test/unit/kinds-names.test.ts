@@ -10,12 +10,15 @@ const source = path.resolve(import.meta.dirname, "../../src");
 
 /** Words of the tables that mean something else in the code, wherever they stand. */
 const ordinary: Readonly<Record<string, string>> = {
+  mode: "that of a file, of an import and of a transfer",
   name: "everything has one",
   description: "commands have one",
   headers: "those of HTTP, and a type of field",
+  status: "that of an answer, and a command",
   steps: "the calls of a change",
   title: "what people call a kind or an object",
   tools: "a type of field",
+  url: "that of a request",
 };
 
 /** Words that stand in one file, each with the reason. */

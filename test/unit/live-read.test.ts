@@ -251,32 +251,47 @@ describe("readMore", () => {
 
   it("tells what points at agents, what is hidden, and passes by what the API does not have or does not count", async () => {
     const { api } = await serve((response, { url }) => {
-      if (url === "/v1/publishable-key")
+      if (url === "/v1/campaigns")
         return sendJson(response, [
-          { id: 7, name: "Web", agent_id: 1001, is_active: true },
-          { id: 8, name: "Old", agent_id: 1001, is_active: false },
-          { id: 9, name: "Nobody", agent_id: null, is_active: true },
+          { public_id: "c", name: "", agent: 1002 },
+          { public_id: "d", name: "Spring", agent: 1001 },
+          { public_id: "e", name: "Nobody", agent: null },
         ]);
-      if (url === "/v1/sip-endpoints") return sendJson(response, { results: [{ id: 3, name: "", agent_id: 1002 }] });
-      if (url === "/v1/developer/webhook-endpoints") return sendJson(response, { detail: "No." }, 403);
       sendJson(response, { detail: "Not found." }, 404);
     });
     const read = await readMore(api, live, { ...nothing, referrers: ["agent"] });
     expect(read.ok && read.live.referrers).toEqual({
       agent: {
         found: [
-          { title: "publishable key", name: "Web", to: "1001" },
-          { title: "SIP endpoint", name: "3", to: "1002" },
+          { title: "campaign", name: "c", to: "1002" },
+          { title: "campaign", name: "Spring", to: "1001" },
         ],
-        hidden: ["webhook endpoint"],
+        hidden: [],
         unread: [],
       },
     });
+    const { api: closed } = await serve((response) => sendJson(response, { detail: "No." }, 403));
+    const unseen = await readMore(closed, live, { ...nothing, referrers: ["agent"] });
+    expect(unseen.ok && unseen.live.referrers?.agent).toEqual({ found: [], hidden: ["campaign"], unread: [] });
+  });
+
+  it("takes what only other credentials may read for empty and says so, and what an API doesn't have for empty", async () => {
+    const { api } = await serve((response) => sendJson(response, { detail: "No." }, 403));
+    const read = await readMore(api, live, { ...nothing, lists: ["webhook_endpoint"] });
+    expect(read.ok && read.live.lists.webhook_endpoint).toEqual({ objects: [], complete: true, hidden: true });
+    const { api: older } = await serve((response) => sendJson(response, { detail: "Not found." }, 404));
+    const none = await readMore(older, live, { ...nothing, lists: ["webhook_endpoint"] });
+    expect(none.ok && none.live.lists.webhook_endpoint).toEqual({ objects: [], complete: true });
+    expect(await readMore(api, live, { ...nothing, lists: ["phone_number"] })).toMatchObject({ ok: false });
   });
 
   it("tells which lists of what points at agents failed, or were not whole", async () => {
+    const { api: failing } = await serve((response) => sendJson(response, { detail: "Not implemented." }, 501));
+    const failed = await readMore(failing, live, { ...nothing, referrers: ["agent"] });
+    expect(failed.ok && failed.live.referrers?.agent?.unread).toMatchObject([
+      { message: "the API failed (GET /v1/campaigns → 501: Not implemented.)" },
+    ]);
     const { api } = await serve((response, { url }) => {
-      if (url === "/v1/publishable-key") return sendJson(response, { detail: "Not implemented." }, 501);
       if (url.startsWith("/v1/campaigns"))
         return sendJson(response, { results: [{ public_id: "c", name: "Spring", agent: 1001 }], truncated: true });
       sendJson(response, { detail: "Not found." }, 404);
@@ -284,10 +299,7 @@ describe("readMore", () => {
     const read = await readMore(api, live, { ...nothing, referrers: ["agent"] });
     expect(read.ok && read.live.referrers?.agent).toMatchObject({
       found: [{ title: "campaign", name: "Spring", to: "1001" }],
-      unread: [
-        { message: "the API failed (GET /v1/publishable-key → 501: Not implemented.)" },
-        { code: "incomplete-list", message: "the list of campaigns has more than was given" },
-      ],
+      unread: [{ code: "incomplete-list", message: "the list of campaigns has more than was given" }],
     });
   });
 });

@@ -1,6 +1,6 @@
 // How something comes to be: created, copied or bought, and what must be in place before.
 import { describe, expect, test } from "vitest";
-import { Reference, Secret, Template } from "../../src/config/desired.ts";
+import { Reference, Secret, Template, type Value } from "../../src/config/desired.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import type { Bindings } from "../../src/plan/bindings.ts";
 import { lookElsewhere, nameSource } from "../../src/plan/elsewhere.ts";
@@ -74,6 +74,17 @@ describe("create", () => {
     expect(plan.refusals[0]).toMatchObject({ severity: "error", org: "acme", position: { line: 1 } });
     expect(plan.refusals[0]?.category).toBe(undefined);
     expect(plan.refusals[1]?.hint).toContain("What the agent is told");
+  });
+
+  test("needs what another field of it asks for, be it by default", () => {
+    const needs = (fields: Readonly<Record<string, Value>>): readonly string[] =>
+      planOf([resource("publishable_key.k", { allowed_domains: ["a.b"], ...fields })], [liveAgent("5")]).refusals.map(
+        ({ message }) => message.split("needs ")[1] ?? message,
+      );
+    expect(needs({})).toEqual(["`agent_id`"]);
+    expect(needs({ mode: "webhook" })).toEqual(["`webhook_url`"]);
+    expect(needs({ mode: "webhook", webhook_url: "https://a.b" })).toEqual([]);
+    expect(needs({ agent_id: "5" })).toEqual([]);
   });
 
   test("begins with what ignore leaves to the dashboard, and never manages it", () => {

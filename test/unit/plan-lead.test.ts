@@ -22,7 +22,15 @@ import {
 } from "../support/plan_inputs.ts";
 
 test("settings in which no id stands need not be read before a delete", () => {
-  expect(kindsReferringTo(new Set(["agent"]), "staged")).toEqual(["integration", "agent", "phone_number", "suite"]);
+  expect(kindsReferringTo(new Set(["agent"]), "staged")).toEqual([
+    "integration",
+    "agent",
+    "phone_number",
+    "suite",
+    "webhook_endpoint",
+    "publishable_key",
+    "sip_endpoint",
+  ]);
   expect(kindsReferringTo(new Set(["reusable_instruction"]), "staged")).toEqual(["integration", "agent"]);
 });
 

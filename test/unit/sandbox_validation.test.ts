@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fields, Value } from "../../src/sandbox/json.ts";
 import { findModel, responseModel, routes } from "../../src/sandbox/reference.ts";
-import { referrerNames, referrers } from "../../src/sandbox/referrer_records.ts";
+import { referrers } from "../../src/sandbox/referrer_records.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { findErrors } from "../../src/sandbox/validation.ts";
@@ -115,9 +115,14 @@ test("every answer is what the API reference says", async () => {
     transfer_destinations: [{ name: "Desk", number: "+14155550123" }],
   });
   const agentPath = `/v1/agents/${agent.body.id}`;
-  for (const kind of referrerNames) {
-    sandbox.store.addReferrer(1, kind, { [referrers[kind].agent]: agent.body.id as number });
-  }
+  const [widget, sip, hook] = (["publishable_keys", "sip_endpoints", "webhook_endpoints", "campaigns"] as const).map(
+    (kind) =>
+      sandbox.store.addReferrer(1, kind, {
+        [referrers[kind].agent]: agent.body.id as number,
+        ...(kind === "publishable_keys" ? { mode: "agent", allowed_domains: ["example.com"] } : {}),
+        ...(kind === "webhook_endpoints" ? { label: "Hook", url: "https://example.com" } : {}),
+      }),
+  );
   const tone = sandbox.store.addAttachable(1, "reusable_instructions", { name: "Tone", content: "Hum." });
   const base = sandbox.store.addAttachable(1, "knowledge_bases", { name: "Products" });
   const [variant, scenario] = [
@@ -143,8 +148,13 @@ test("every answer is what the API reference says", async () => {
     call_id: String(callId),
     instruction_id: String(tone.id),
     knowledge_base_id: String(base.id),
+    key_id: String(widget?.id),
+    endpoint_id: String(sip?.id),
     id: "1",
   };
+  const hookPath = `/v1/developer/webhook-endpoints/${hook?.id}`;
+  const sipPath = `/v1/sip-endpoints/${sip?.id}`;
+  const agentId = agent.body.id as number;
   const writes: readonly (readonly [string, string, Fields])[] = [
     ["POST /v1/agents", "/v1/agents", support],
     ["PATCH /v1/agents/{agent_id}", agentPath, { transfer_destinations: [], business_hours: { mon: 1 } }],
@@ -184,6 +194,21 @@ test("every answer is what the API reference says", async () => {
     ["PATCH /v1/knowledge-bases/{knowledge_base_id}", `/v1/knowledge-bases/${base.id}`, { description: "All." }],
     ["PATCH /v1/orgs/{id}/", "/v1/orgs/1/", { business_hours: { mon: [9, 17] } }],
     ["PUT /v1/orgs/{id}/", "/v1/orgs/1/", { name: "House" }],
+    [
+      "POST /v1/developer/webhook-endpoints",
+      "/v1/developer/webhook-endpoints",
+      { label: "CRM", url: "https://example.com", events: ["call.graded"], agent_id: agentId },
+    ],
+    ["PATCH /v1/developer/webhook-endpoints/{endpoint_id}", hookPath, { label: "ERP", status: "disabled" }],
+    [
+      "POST /v1/publishable-key",
+      "/v1/publishable-key",
+      { name: "Site", agent_id: agentId, allowed_domains: ["*.example.com"] },
+    ],
+    ["PATCH /v1/publishable-key/{key_id}", `/v1/publishable-key/${widget?.id}`, { embed_config: { colour: "red" } }],
+    ["POST /v1/sip-endpoints", "/v1/sip-endpoints", { agent_id: agentId, allowed_source_cidrs: ["192.0.2.0/24"] }],
+    ["PATCH /v1/sip-endpoints/{endpoint_id}", sipPath, { status: "disabled" }],
+    ["POST /v1/sip-endpoints/{endpoint_id}/rotate-password", sipPath, {}],
     ["POST /v1/phone-number-labels", "/v1/phone-number-labels", { phone_number: "+14155550123", label: "Bank" }],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
@@ -211,13 +236,41 @@ test("every answer is what the API reference says", async () => {
     "DELETE /v1/agents/{agent_id}",
     "DELETE /v1/agents/{agent_id}/test-scenarios/{scenario_id}",
     "DELETE /v1/agents/{agent_id}/variants/{variant_id}",
+    "DELETE /v1/developer/webhook-endpoints/{endpoint_id}",
     "DELETE /v1/integrations/{integration_id}",
     "DELETE /v1/knowledge-bases/{knowledge_base_id}",
     "DELETE /v1/phone-number-labels/{label_id}",
     "DELETE /v1/phone-numbers/{phone_number_id}",
+    "DELETE /v1/publishable-key/{key_id}",
     "DELETE /v1/reusable-instructions/{instruction_id}",
+    "DELETE /v1/sip-endpoints/{endpoint_id}",
     "DELETE /v1/suites/{suite_id}",
   ]);
+});
+
+test.each([
+  ["no label", { url: "https://example.com" }, "label"],
+  ["plain http", { label: "A", url: "http://example.com" }, "url"],
+  ["an event that nobody knows", { label: "A", url: "https://example.com", events: ["call.grade"] }, "events"],
+  ["an agent that is not there", { label: "A", url: "https://example.com", agent_id: 7 }, "agent_id"],
+  ["a state that the API sets", { label: "A", url: "https://example.com", status: "failing" }, "status"],
+  ["a secret of its own", { label: "A", url: "https://example.com", secret: "x" }, "secret"],
+])("a webhook endpoint with %s", async (_, body: Fields, field) => {
+  const answer = await call(sandbox, "POST", "/v1/developer/webhook-endpoints", body);
+  expect([answer.status, Object.keys(answer.body)]).toEqual([400, [field]]);
+});
+
+test("what the API shows once is in one answer", async () => {
+  const path = "/v1/developer/webhook-endpoints";
+  const made = await call(sandbox, "POST", path, { label: "A", url: "https://example.com", status: "disabled" });
+  expect([made.status, made.body.secret]).toEqual([201, expect.stringMatching(/^whsec_/)]);
+  expect((await call(sandbox, "GET", path)).text).not.toContain(String(made.body.secret));
+  // A write that doesn't say that it stays disabled enables it.
+  const later = await call(sandbox, "PATCH", `${path}/${made.body.id}`, { label: "B" });
+  expect(later.body).toMatchObject({ label: "B", status: "active" });
+  expect(later.body).not.toHaveProperty("secret");
+  expect((await call(sandbox, "DELETE", `${path}/${made.body.id}`)).status).toBe(204);
+  expect((await call(sandbox, "GET", path)).list.map(({ id }) => id)).not.toContain(made.body.id);
 });
 
 function mismatches(name: string | null | undefined, value: Value): readonly string[] {

@@ -2,10 +2,15 @@ import type { RunningChange } from "../running_change.ts";
 
 /** Says in the record that the key is this object, and no longer under the key that it had before. */
 export async function bind(running: RunningChange): Promise<void> {
-  const { address, previousAddress, own } = running.change;
+  const { address, previousAddress, own, owed } = running.change;
   const { record } = running.context;
   const earlier = record.get(previousAddress ?? address);
   if (previousAddress !== undefined) record.remove(previousAddress);
-  record.set(address, { ...(earlier ?? {}), id: running.id ?? "", own: own ?? "adopted" });
+  record.set(address, {
+    ...(earlier ?? {}),
+    id: running.id ?? "",
+    own: own ?? "adopted",
+    ...(owed === true ? { owed } : {}),
+  });
   await running.save();
 }

@@ -5,6 +5,12 @@ import { forget } from "./forget.ts";
 
 /** Deletes the object and takes its key out of the record. */
 export async function remove(running: RunningChange): Promise<void> {
+  await removeOne(running);
+  await forget(running);
+}
+
+/** Deletes the object, unless it is gone. */
+export async function removeOne(running: RunningChange): Promise<void> {
   const { context, kind } = running;
   await running.save();
   if (await expectUnchanged(running, "may be gone")) {
@@ -16,5 +22,4 @@ export async function remove(running: RunningChange): Promise<void> {
     }
     context.wrote();
   }
-  await forget(running);
 }

@@ -10,16 +10,20 @@ import { duplicate } from "./duplicate.ts";
 import { forget } from "./forget.ts";
 import { patch } from "./patch.ts";
 import { provision } from "./provision.ts";
+import { renew } from "./renew.ts";
+import { replace } from "./replace.ts";
 import { transfer } from "./transfer.ts";
 
 /** What does each step. */
 export const steps: Readonly<Record<Step, (running: RunningChange) => Promise<void>>> = {
+  replace,
   create,
   provision,
   duplicate,
   transfer,
   discard_draft: discardDraft,
   patch,
+  renew,
   deploy,
   delete: remove,
   bind,

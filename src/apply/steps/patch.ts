@@ -6,6 +6,7 @@ import { withSecrets } from "../../plan/bindings.ts";
 import { secretNames } from "../../plan/value.ts";
 import { isFieldOf } from "../applied.ts";
 import { attach } from "../attachments.ts";
+import { bornWith } from "../birth.ts";
 import { draftDigests, draftNow } from "../draft.ts";
 import type { Fields, RunningChange } from "../running_change.ts";
 import { expectUnchanged } from "../unchanged.ts";
@@ -15,7 +16,10 @@ import { writeFields } from "../write.ts";
 export async function patch(running: RunningChange): Promise<void> {
   const { change, latest } = running;
   const names = Object.keys(change.send).filter(
-    (name) => !isThere(running, name) && (latest === undefined || isFieldOf(latest, change, name)),
+    (name) =>
+      !isThere(running, name) &&
+      !isBornWith(running, name) &&
+      (latest === undefined || isFieldOf(latest, change, name)),
   );
   if (names.length === 0) return;
   await running.save();
@@ -34,6 +38,11 @@ function isThere(running: RunningChange, name: string): boolean {
   if (change.action !== "duplicate" || latest === undefined) return false;
   const waiting = latest.draft?.[name] ?? latest.fields[name];
   return sameValue(fieldNamed(kind, name), running.resolve([name])[name], waiting);
+}
+
+/** The create took it. */
+function isBornWith({ change, kind }: RunningChange, name: string): boolean {
+  return change.steps.includes("create") && bornWith(kind, [name]).length > 0;
 }
 
 /**
