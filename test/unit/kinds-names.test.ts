@@ -26,6 +26,7 @@ const allowed: readonly (readonly [word: string, file: string, reason: string])[
   ["agent", "api/tunnel.ts", "an option of a request of Node"],
   ["agents", "plan/types.ts", "the reach of a change, as its JSON has it"],
   ["agents", "plan/lead.ts", "the same"],
+  ["agents", "plan/outline.ts", "the same"],
   ["agents", "plan/plan.ts", "the same"],
   ["agents", "report/wording.ts", "the same"],
   ["agents", "report/json.ts", "the same"],
