@@ -15,7 +15,7 @@ import { openRollout, type Rollout } from "../run/rollout.ts";
 import { notStartedAtAll } from "../run/start_rule.ts";
 import { version } from "../version.ts";
 import { askForYes, canAsk, nobodyToAsk } from "./approval.ts";
-import { type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
+import { filesReadBy, type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, type RolloutFlags, readingOfRefs } from "./options.ts";
 import {
@@ -70,14 +70,14 @@ export async function runApply(io: Io, flags: ApplyCommandFlags, planFile: strin
     addresses: given === undefined ? flags.target : [],
     refs: origin.to === undefined ? readingOfRefs(flags) : { to: origin.to },
   });
+  const overwritten = await sourceProblem(flags, filesReadBy(answer), io);
+  if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   if (!answer.ok) {
     const elsewhere = answer.diagnostics.find((problem) => problem.code === "unknown-org");
     const isElsewhere = origin.orgs !== undefined && elsewhere !== undefined;
     return endBroken(isElsewhere ? [origin.withoutOrg(elsewhere)] : answer.diagnostics, io, flags);
   }
   const { configuration } = answer;
-  const overwritten = await sourceProblem(flags, configuration, io);
-  if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   const against = await origin.againstConfiguration(configuration);
   if (against.length > 0) return endBroken(against, io, flags);
   return new ApplyCommand(io, flags, answer, given).run();

@@ -1,6 +1,6 @@
 // What every command that reads the configuration begins with. It loads nothing of plan or api: validate has no use for them.
 
-import type { Configuration, OrgConnection, ResolvedRef } from "../config/desired.ts";
+import type { Configuration, ConfigurationResult, OrgConnection, ResolvedRef } from "../config/desired.ts";
 import { readEnvironment } from "../config/environment.ts";
 import type { ReadingOfRefs } from "../config/held.ts";
 import { loadConfiguration } from "../config/load.ts";
@@ -38,7 +38,7 @@ export interface ReadConfiguration {
 /** The configuration, or what is wrong. */
 export type ConfigurationAnswer =
   | ({ readonly ok: true } & ReadConfiguration)
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | Extract<ConfigurationResult, { readonly ok: false }>;
 
 /** Reads the configuration that the flags name. */
 export async function readConfiguration({
@@ -52,7 +52,7 @@ export async function readConfiguration({
 }: ConfigurationRequest): Promise<ConfigurationAnswer> {
   if ([flags.allOrgs, flags.org, flags.shard].some((choice) => choice !== undefined)) boundGarbage();
   const environment = await readEnvironment(io.env, flags.envFile, io.cwd);
-  if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic] };
+  if (!environment.ok) return { ok: false, diagnostics: [environment.diagnostic], read: [] };
   const result = await loadConfiguration({
     file: flags.config,
     env: environment.env,
@@ -84,6 +84,13 @@ export async function readConfiguration({
     return open;
   };
   return { ok: true, configuration, env: environment.env, storeOf };
+}
+
+/** Absolute paths of the files that a configuration was read from, also of one that is wrong. */
+export function filesReadBy(answer: ConfigurationAnswer): readonly string[] {
+  if (!answer.ok) return answer.read;
+  const { orgs, files } = answer.configuration;
+  return [...new Set(orgs.flatMap(({ name }) => files(name).map(({ absolute }) => absolute)))];
 }
 
 /** What the resources of each org were read from, where that is not the files as they are. */

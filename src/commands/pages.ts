@@ -1,7 +1,6 @@
 // --markdown and --html: what a plan or an apply has to say, as files for people. Written before every exit, whole or not at all.
 import { access, constants, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Configuration } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Report } from "../report/report.ts";
 import { sanitizeLine } from "../report/sanitize.ts";
@@ -46,7 +45,7 @@ export async function pageProblem(flags: PageFlags, others: OtherFiles, io: Io):
 /** The same of files that the configuration was read from: its texts are nobody's output. Asked before anything is done. */
 export async function sourceProblem(
   flags: PageFlags & { readonly out?: string },
-  { orgs, files }: Configuration,
+  read: readonly string[],
   io: Io,
 ): Promise<Diagnostic | undefined> {
   for (const [flag, file] of Object.entries({
@@ -57,8 +56,7 @@ export async function sourceProblem(
     if (file === undefined) continue;
     const place = await realpath(path.resolve(io.cwd, file)).catch(() => undefined);
     if (place === undefined) continue;
-    const sources = new Set(orgs.flatMap(({ name }) => files(name).map(({ absolute }) => absolute)));
-    for (const source of sources)
+    for (const source of read)
       if ((await realpath(source).catch(() => source)) === place)
         return {
           severity: "error",

@@ -9,7 +9,7 @@ import type { PlanText } from "../report/text.ts";
 import { exitCodeOf, worstExitCode } from "../run/exit_code.ts";
 import { type Plans, planOrgs } from "../run/plans.ts";
 import { version } from "../version.ts";
-import { type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
+import { filesReadBy, type ReadConfiguration, readConfiguration, refsOf, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import { type CommonFlags, type PlanFlags, planOptions, readingOfRefs } from "./options.ts";
 import {
@@ -44,9 +44,9 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
     addresses: flags.target,
     refs: readingOfRefs(flags),
   });
-  if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
-  const overwritten = await sourceProblem(flags, answer.configuration, io);
+  const overwritten = await sourceProblem(flags, filesReadBy(answer), io);
   if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
+  if (!answer.ok) return endBroken(answer.diagnostics, io, flags);
   // git is asked while the org is read, and only for who reads the answer.
   const asked = isDocumented(flags) ? import("./revision.ts") : undefined;
   const source = asked?.then(({ configSource }) => configSource(answer.configuration, io.env));

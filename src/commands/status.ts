@@ -17,7 +17,7 @@ import { exitCodeOf, exitCodeOfOrgs, worstExitCode } from "../run/exit_code.ts";
 import { eachOrg } from "../run/orgs.ts";
 import { type FoundStatus, liveStatuses, recordedStatuses, type Statuses } from "../run/status.ts";
 import { didYouMean } from "../suggestion.ts";
-import { type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
+import { filesReadBy, type ReadConfiguration, readConfiguration, runInputs } from "./configuration.ts";
 import type { Io } from "./io.ts";
 import type { CommonFlags } from "./options.ts";
 import { choiceNotes, failedToJson, printDiagnostics, printJson, reportBroken, styleFor } from "./output.ts";
@@ -45,7 +45,7 @@ export async function runStatus(io: Io, given: StatusFlags, typed: string | unde
     refs: {},
   });
   if (!answer.ok) return reportBroken(answer.diagnostics, io, flags);
-  const overwritten = await sourceProblem(flags, answer.configuration, io);
+  const overwritten = await sourceProblem(flags, filesReadBy(answer), io);
   if (overwritten !== undefined) return reportBroken([overwritten], io, flags);
   const { configuration } = answer;
   const address = typed === undefined ? undefined : splitAddress(typed, configuration.orgNames).address;

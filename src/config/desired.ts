@@ -233,4 +233,9 @@ export interface Configuration {
 /** Result of reading a configuration: a value or errors, never both. */
 export type ConfigurationResult =
   | { readonly ok: true; readonly configuration: Configuration }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly ok: false;
+      readonly diagnostics: readonly Diagnostic[];
+      /** Absolute paths of the files that were read. */
+      readonly read: readonly string[];
+    };

@@ -55,7 +55,13 @@ export interface LoadOptions {
 export async function loadConfiguration(options: LoadOptions): Promise<ConfigurationResult> {
   const { env, refs } = options;
   const file = path.resolve(options.cwd, options.file);
-  const { reading: here, problems: unread } = await openReading(file, new FileReader(options.cwd, options.texts));
+  const reader = new FileReader(options.cwd, options.texts);
+  const failed = (diagnostics: readonly Diagnostic[]): ConfigurationResult => ({
+    ok: false,
+    diagnostics,
+    read: reader.all().map(({ absolute }) => absolute),
+  });
+  const { reading: here, problems: unread } = await openReading(file, reader);
   if (here === undefined) return failed(unread);
   const { problems } = here;
   const { root } = here.source;
@@ -219,10 +225,6 @@ function loaded<K, T>(all: ReadonlyMap<K, T>, wanted: K): T {
   const found = all.get(wanted);
   if (found === undefined) throw new Error(`${wanted} was not loaded`);
   return found;
-}
-
-function failed(diagnostics: readonly Diagnostic[]): ConfigurationResult {
-  return { ok: false, diagnostics };
 }
 
 /** Where the fields of one resource are written for one org: a later layer goes over the earlier ones. */
