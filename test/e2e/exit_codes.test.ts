@@ -167,7 +167,7 @@ describe.concurrent("exit 4", () => {
         const { agents } = world.sandbox.store.org(1);
         const support = [...agents.values()].find(({ deployed }) => deployed.name === "Acme Support");
         remove = () => agents.delete(support?.id as string);
-        const ran = await world.run("apply", "--yes");
+        const ran = await world.run("apply", "--yes", "--reread-waits", "0,0");
         expect(ran.stdout).toContain(
           'agent.support ("Acme Support") was written, and the org has no such agent any more',
         );

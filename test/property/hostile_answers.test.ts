@@ -95,6 +95,8 @@ async function tell(twist: Twist, meet?: (member: string) => void): Promise<Ran 
     const waits = [
       "--reconcile-waits",
       "0",
+      "--reread-waits",
+      "0,0",
       "--provision-timeout",
       "0",
       "--retry-budget",

@@ -1,10 +1,11 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** What takes longest when all of it is drawn, from the longest on. */
+/** What takes longest when all of it is drawn, from the longest on; and a long story that nothing is drawn of. */
 export const longest: readonly string[] = [
   "test/property/fault_matrix.test.ts",
   "test/property/crash.test.ts",
   "test/e2e/kill.test.ts",
+  "test/e2e/agency.test.ts",
   "test/property/interleaving.test.ts",
   "test/property/settles.test.ts",
 ];
