@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.ts";
-import { outlineOf } from "../plan/outline.ts";
+import { outlineOf, shownOf } from "../plan/outline.ts";
 import { hasChanges } from "../plan/plan.ts";
 import type { Plan } from "../plan/types.ts";
 import { type PlanJson, planToJson } from "../report/json.ts";
@@ -58,7 +58,7 @@ export async function runPlan(io: Io, flags: PlanCommandFlags): Promise<number> 
     advised: flags.advice === true,
     keep: async ({ plan }) => {
       await text?.add(plan);
-      return keepsValues ? plan : outlineOf(plan);
+      return keepsValues ? shownOf(plan) : outlineOf(plan);
     },
   });
   return report(plans, { ...answer, ...(text === undefined ? {} : { text }) }, await source, io, flags);

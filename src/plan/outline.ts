@@ -28,3 +28,13 @@ export function outlineOf(plan: Plan): Plan {
     ids: nothing,
   };
 }
+
+/** All that a report tells of a plan: without what is only sent, compared and looked up. */
+export function shownOf(plan: Plan): Plan {
+  return {
+    ...plan,
+    changes: plan.changes.map((change) => ({ ...change, send: nothing, managed: nothing })),
+    settled: none,
+    ids: nothing,
+  };
+}

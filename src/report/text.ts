@@ -46,14 +46,17 @@ type TextRow = Row &
     | { readonly part: "unmanaged"; readonly words: string; readonly plain: string }
   );
 
-/** What is the same wherever the mark is. As bytes: a text of which one sign is rare takes twice as much. */
+/**
+ * What is the same wherever the mark is. Each sign of `bytes` is one of the text in UTF-8: a text of which one sign is rare takes twice as
+ * much, and an array of bytes some hundred more.
+ */
 interface ShownText {
   readonly mark: string;
   /** The subject of a change. */
   readonly subject?: string;
   /** Of a change, short for what stands around its differences. Undefined: that is another in some orgs, and left out. */
   readonly around?: string | undefined;
-  readonly bytes: Uint8Array;
+  readonly bytes: string;
 }
 
 /** Sentences about what nobody manages that are still told one by one. */
@@ -186,12 +189,19 @@ export class PlanText {
   }
 }
 
-function bytesOf(lines: readonly string[]): Uint8Array {
-  return new TextEncoder().encode(lines.map((line) => line.trimEnd()).join("\n"));
+/** Signs that are made at once: each is an argument. */
+const mostAtOnce = 8_192;
+
+function bytesOf(lines: readonly string[]): string {
+  const bytes = new TextEncoder().encode(lines.map((line) => line.trimEnd()).join("\n"));
+  let text = "";
+  for (let from = 0; from < bytes.length; from += mostAtOnce)
+    text += String.fromCharCode(...bytes.subarray(from, from + mostAtOnce));
+  return text;
 }
 
 function textOf({ bytes }: ShownText): string {
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder().decode(Uint8Array.from({ length: bytes.length }, (_, i) => bytes.charCodeAt(i)));
 }
 
 function changesOf(shares: Fold<TextRow>["rows"][number]) {

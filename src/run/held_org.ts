@@ -7,7 +7,7 @@ import { isEmptyUndo, type Undo, wayBack } from "../apply/undo.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import type { Revision } from "../plan/bindings.ts";
-import { outlineOf } from "../plan/outline.ts";
+import { outlineOf, shownOf } from "../plan/outline.ts";
 import type { Plan } from "../plan/types.ts";
 import { type Intention, obstaclesTo } from "./obstacles.ts";
 import type { PlannedOrg } from "./org.ts";
@@ -83,7 +83,7 @@ export class HeldOrg {
     this.obstacles = obstaclesTo(plan, intention);
     this.#intention = intention;
     this.#keepsValues = keepsValues;
-    this.#plan = packs && !keepsValues ? outlineOf(plan) : plan;
+    this.#plan = !packs ? plan : keepsValues ? shownOf(plan) : outlineOf(plan);
     this.#planned = { ...rest, take: putAway({ plan, live: neededOf(live, plan), bindings }, packs) };
   }
 

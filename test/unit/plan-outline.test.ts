@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { outlineOf } from "../../src/plan/outline.ts";
+import { outlineOf, shownOf } from "../../src/plan/outline.ts";
 import { countActions, hasChanges } from "../../src/plan/plan.ts";
-import { agent, liveAgent, planOf } from "../support/plan_inputs.ts";
+import { planToJson } from "../../src/report/json.ts";
+import { agent, liveAgent, planOf, usualOptions } from "../support/plan_inputs.ts";
 
 test("an outline names and counts what the plan does, and holds no values", () => {
   const plan = planOf(
@@ -17,4 +18,23 @@ test("an outline names and counts what the plan does, and holds no values", () =
   expect(hasChanges(outline)).toBe(true);
   expect(countActions(outline.changes)).toEqual(countActions(plan.changes));
   expect([outline.digest, outline.summary, outline.refusals]).toEqual([plan.digest, plan.summary, plan.refusals]);
+});
+
+test("what is shown of a plan is all that a document tells of it", () => {
+  const plan = planOf(
+    [agent("anna", { name: "Anna", prompt: "A new text." }), agent("bert", { name: "Bert", prompt: "Another." })],
+    [liveAgent("1", { name: "Anna", prompt: "An old text." }), liveAgent("2", { name: "Bert", prompt: "Another." })],
+  );
+  const shown = shownOf(plan);
+  expect(JSON.stringify(plan)).toContain("Another");
+  expect(JSON.stringify(shown)).not.toContain("Another");
+  const meta = {
+    config: { digest: "d" },
+    options: usualOptions,
+    toolVersion: "1",
+    exitCode: 0,
+    failed: {},
+    diagnostics: [],
+  };
+  expect(planToJson([shown], meta)).toEqual(planToJson([plan], meta));
 });
