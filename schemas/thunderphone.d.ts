@@ -30,6 +30,7 @@ export type Org = {
   organization?: Organization;
   reusable_instructions?: ReusableInstructionsOverlay;
   knowledge_bases?: KnowledgeBasesOverlay;
+  mcp_servers?: McpServersOverlay;
   integrations?: IntegrationsOverlay;
   agents?: AgentsOverlay;
   phone_numbers?: PhoneNumbersOverlay;
@@ -42,6 +43,7 @@ export type Vars = {
 export type Defaults = {
   reusable_instructions?: ReusableInstruction;
   knowledge_bases?: KnowledgeBase;
+  mcp_servers?: McpServer;
   integrations?: Integration;
   agents?: AgentAlone;
   variants?: Variant;
@@ -91,6 +93,9 @@ export type ReusableInstructionsOverlay = {
 export type KnowledgeBasesOverlay = {
   [k: string]: KnowledgeBase | null;
 } | null;
+export type McpServersOverlay = {
+  [k: string]: McpServer | null;
+} | null;
 export type IntegrationsOverlay = {
   [k: string]: Integration | null;
 } | null;
@@ -117,6 +122,9 @@ export type ReusableInstructions = {
 } | null;
 export type KnowledgeBases = {
   [k: string]: KnowledgeBase;
+} | null;
+export type McpServers = {
+  [k: string]: McpServer;
 } | null;
 export type Integrations = {
   [k: string]: Integration;
@@ -207,6 +215,7 @@ export interface Configuration {
   organization?: Organization;
   reusable_instructions?: ReusableInstructions;
   knowledge_bases?: KnowledgeBases;
+  mcp_servers?: McpServers;
   integrations?: Integrations;
   agents?: Agents;
   phone_numbers?: PhoneNumbers;
@@ -279,6 +288,59 @@ export interface KnowledgeBase {
         file: string;
       }
     | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * A server of tools that agents may call while they talk, by the Model Context Protocol. Its tools are read anew after each change.
+ */
+export interface McpServer {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  display_name?: string;
+  /**
+   * HTTPS address of the server.
+   */
+  url?: string;
+  /**
+   * How it is spoken to.
+   */
+  transport?: ("streamable_http" | null) | string;
+  /**
+   * false: no agent uses its tools, and they are not read anew.
+   */
+  enabled?: boolean | string | null;
+  /**
+   * HTTP headers of each call to it, as name: value. Values are secrets: take them from ${env.…}.
+   */
+  headers?: {
+    [k: string]: string;
+  } | null;
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.
    */
@@ -685,7 +747,11 @@ export interface AgentAlone {
    */
   integration_ids?: (number | string)[] | null;
   /**
-   * Ids of the MCP servers that the agent may use.
+   * MCP servers whose tools the agent may call. By key.
+   */
+  mcp_servers?: string[] | null;
+  /**
+   * MCP servers whose tools the agent may call. By id.
    */
   mcp_server_ids?: (number | string)[] | null;
   /**
@@ -1482,7 +1548,11 @@ export interface AgentOverlay {
    */
   integration_ids?: (number | string)[] | null;
   /**
-   * Ids of the MCP servers that the agent may use.
+   * MCP servers whose tools the agent may call. By key.
+   */
+  mcp_servers?: string[] | null;
+  /**
+   * MCP servers whose tools the agent may call. By id.
    */
   mcp_server_ids?: (number | string)[] | null;
   /**
@@ -1861,7 +1931,11 @@ export interface Agent {
    */
   integration_ids?: (number | string)[] | null;
   /**
-   * Ids of the MCP servers that the agent may use.
+   * MCP servers whose tools the agent may call. By key.
+   */
+  mcp_servers?: string[] | null;
+  /**
+   * MCP servers whose tools the agent may call. By id.
    */
   mcp_server_ids?: (number | string)[] | null;
   /**

@@ -84,6 +84,10 @@ export class Requests {
     return guarded(kind, this.#path(kind, "discardDraft", id, parent), guard);
   }
 
+  follow(kind: Kind, id: string, parent?: string): Request {
+    return { method: "POST", path: this.#path(kind, "follow", id, parent), kind, idempotent: true };
+  }
+
   remove(kind: Kind, id: string, parent?: string): Request {
     const query = this.#endpoints(kind)?.deleteQuery;
     return {

@@ -21,7 +21,7 @@ import {
 } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { type Body, type Request, Requests } from "./endpoints.ts";
-import { wrongShapeFailure } from "./error.ts";
+import { saidFailure, wrongShapeFailure } from "./error.ts";
 import { isObject, wordOf } from "./json.ts";
 import { arrayIn, ListReader, type Wanted } from "./page.ts";
 import { ToldSecrets } from "./told.ts";
@@ -143,6 +143,15 @@ class HttpClient implements Client {
 
   async discardDraft(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>> {
     return this.#wire(this.#requests.discardDraft(kind, id, guard, parent));
+  }
+
+  async follow(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
+    const request = this.#requests.follow(kind, id, parent);
+    const answer = await this.#wire(request);
+    const reason = answer.ok ? wordOf(answer.value[kind.follow?.failed ?? ""]) : undefined;
+    return reason === undefined || reason.trim() === ""
+      ? answer
+      : { ok: false, failure: saidFailure(this.#caller.describe(request), reason) };
   }
 
   async remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>> {

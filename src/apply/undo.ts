@@ -43,7 +43,9 @@ export interface Undo {
 
 /** What a plan would take away. Undefined: it only adds. */
 export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): Undo | undefined {
-  const existing = plan.changes.filter((change) => change.id !== undefined && isWrite(change));
+  const existing = plan.changes.filter(
+    (change) => change.id !== undefined && isWrite(change) && !isOnlyFollowed(change),
+  );
   if (existing.length === 0) return undefined;
   const of = (changes: readonly Change[], values: (change: Change) => Readonly<Record<string, Json>>) =>
     Object.fromEntries(
@@ -232,6 +234,11 @@ function parentsOf(
     parents.set(address, { ...resource, address, kind, key: keyOf(address), fields: {}, extra: [], options: { id } });
   }
   return [...parents.values()];
+}
+
+/** An earlier run wrote it, and this one only does what has to follow. */
+function isOnlyFollowed({ steps }: Change): boolean {
+  return steps.includes("follow") && !steps.includes("patch");
 }
 
 /** A draft that waited becomes what callers hear. */

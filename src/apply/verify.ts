@@ -134,7 +134,7 @@ function isKept(change: Change, object: LiveObject, { live, settings, idOf }: Ru
 }
 
 /** What can't be read back is ours as the last answer showed it: else the next change of it would count as an edit of somebody else. */
-function rememberAnswer(written: Change, id: string, context: RunContext): void {
+export function rememberAnswer(written: Change, id: string, context: RunContext): void {
   const answered = context.latest(written.kind, id);
   if (answered === undefined || answered.hasDraft === true) return;
   const change = asFarAsKnown(written, answered);
@@ -181,6 +181,7 @@ function remember(
   record.set(address, {
     ...kept,
     ...now,
+    ...(earlier?.due === true ? { due: true as const } : {}),
     ...(Object.keys(written).length === 0 ? {} : { written }),
     ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
     applied: { ...kept.applied, ...managedOf(kept.applied, binding.applied) },

@@ -4,6 +4,7 @@ import { isGiven } from "../kinds/identity.ts";
 import { childIn, childrenOf, fieldWritten, kindNamed, kindOfSection, kinds } from "../kinds/index.ts";
 import type { Field, Kind, Option } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
+import { headerWithoutValue } from "./carried.ts";
 import { isGluedSecret } from "./concealed.ts";
 import { pathIn } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, toPlain } from "./node.ts";
@@ -388,6 +389,8 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
 /** A value inside a field or an option. It is named where it has a name of its own. */
 function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, error: SchemaError): Diagnostic {
   const node = nodeAt(root, path);
+  if (at.field?.type === "headers" && node.type === "scalar" && node.value === null)
+    return diagnosticAt(node.place, { severity: "error", ...headerWithoutValue(String(path.at(-1))) });
   const own = path.length === at.length ? `\`${at.name}\`` : `\`${path.at(-1)}\` in \`${at.name}\``;
   const subject = itemName(root, path) ?? own;
   const message =

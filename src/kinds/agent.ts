@@ -400,10 +400,10 @@ const attachments: readonly Field[] = [
   {
     name: "mcp_server_ids",
     type: "id_list",
-    reference: { kind: null },
+    reference: { kind: "mcp_server", as: "mcp_servers" },
     readAs: "mcp_servers",
     heard: true,
-    help: "Ids of the MCP servers that the agent may use.",
+    help: "MCP servers whose tools the agent may call.",
   },
   {
     name: "knowledge_base_ids",

@@ -3,6 +3,7 @@ import { agent } from "./agent.ts";
 import { integration } from "./integration.ts";
 import type { Kind } from "./kind.ts";
 import { knowledgeBase } from "./knowledge_base.ts";
+import { mcpServer } from "./mcp_server.ts";
 import { organization } from "./organization.ts";
 import { phoneNumber } from "./phone_number.ts";
 import { phoneNumberLabel } from "./phone_number_label.ts";
@@ -16,6 +17,7 @@ export const kinds: readonly Kind[] = [
   organization,
   reusableInstruction,
   knowledgeBase,
+  mcpServer,
   integration,
   agent,
   variant,

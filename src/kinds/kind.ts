@@ -95,6 +95,8 @@ export interface Endpoints {
   readonly transfer?: string;
   readonly deploy?: string;
   readonly discardDraft?: string;
+  /** What has to be called after each create and change: see `Follow`. It may be repeated. */
+  readonly follow?: string;
   /** The states that an object was in. */
   readonly versions?: string;
   /** The calls that an object had, newest first. */
@@ -136,6 +138,16 @@ export interface Upserted {
 /** Every org has exactly one: its section holds the fields, it has no key and no id, and is neither made nor deleted. */
 export interface Given {
   readonly by: "org";
+}
+
+/** What has to happen to an object after each create and change of it. It is known in the record to be due until it was done. */
+export interface Follow {
+  /** How a sentence goes on behind "then": "its tools are read anew". */
+  readonly does: string;
+  /** Only where this field has this value. */
+  readonly where: { readonly field: string; readonly value: Json };
+  /** A read-only field that says why it went wrong. Empty: it went well. */
+  readonly failed?: string;
 }
 
 /** A read-only field of an object that says that it does not count any more: `{status: [released, releasing]}`. */
@@ -250,6 +262,7 @@ export interface Kind {
   /** Ids on the wire: numbers or text. */
   readonly id: "integer" | "uuid";
   readonly birth: Birth;
+  readonly follow?: Follow;
   /** A read-only field that counts who has one: a change is live in all of them at once, whatever waits for a deploy there. */
   readonly userCount?: string;
   /** A read-only field that counts what is in one and is managed by nobody, and words for that: what holds some is not deleted. */

@@ -46,6 +46,8 @@ export interface Binding {
    * org has is a secret, and nothing but this says so.
    */
   readonly secret?: readonly string[];
+  /** What has to follow the last write was not seen to be done. */
+  readonly due?: true;
   /** Remembered, so that they outlive the key: what it says about being deleted. */
   readonly protect?: true;
   readonly prune?: boolean;

@@ -9,6 +9,7 @@ import type { LiveObject } from "../live/live.ts";
 import { compareFields, copyDigest, isAsSent, objectDigest, showChange } from "./diff.ts";
 import { nameSource } from "./elsewhere.ts";
 import { type PlanFacts, sourceElsewhere, sourceWithin, standInOf } from "./facts.ts";
+import { followOf } from "./follow.ts";
 import { desiredName, liveNames, liveTitle, type Match } from "./match.ts";
 import { by } from "./sort.ts";
 import { decideStaged, hasForeignDraft, isUndeployed } from "./staged.ts";
@@ -33,12 +34,13 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
   }
   const standIn = standInOf(resource);
   const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
-  const steps: readonly Step[] =
+  const calls: readonly Step[] =
     source !== undefined
       ? [within === undefined ? "transfer" : "duplicate", "patch", ...deploys]
       : provision !== undefined
         ? ["provision", "patch"]
         : ["create", ...deploys];
+  const steps = [...calls, ...followOf(kind, resource.fields)];
   return {
     ...facts.common(match, kind),
     action,

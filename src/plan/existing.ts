@@ -6,6 +6,7 @@ import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
+import { followOf } from "./follow.ts";
 import { mayBeCleared, unseenClears } from "./foreign.ts";
 import { liveTitle, type Match } from "./match.ts";
 import { decideStaged, hasForeignDraft, isUndeployed, touchedByDraft } from "./staged.ts";
@@ -28,8 +29,11 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const adopting =
     facts.inputs.desired.partial !== true &&
     (match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined));
-  const steps = stepsFor(match, kind, live, compared, binding, facts);
-  if (steps === undefined) return undefined;
+  const writes = stepsFor(match, kind, live, compared, binding, facts);
+  if (writes === undefined) return undefined;
+  // Of one whose create was never answered nobody knows how far an earlier run came.
+  const isFollowed = writes.includes("patch") || binding?.due === true || match.by === "intent";
+  const steps = [...writes, ...(isFollowed ? followOf(kind, resource.fields, live.fields) : [])];
   if (steps.length === 0 && !adopting && match.previousAddress === undefined) {
     return {
       settled: {

@@ -17,6 +17,7 @@ export type Step =
   | "discard_draft"
   | "patch"
   | "deploy"
+  | "follow"
   | "delete"
   | "bind"
   | "forget";

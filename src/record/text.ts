@@ -178,7 +178,7 @@ function isIntent(value: unknown): boolean {
 
 function bindingFault(binding: unknown): string | undefined {
   if (!isObject(binding)) return "to nothing";
-  const { id, own, applied, written, drafted, secret, protect, prune } = binding as Partial<
+  const { id, own, applied, written, drafted, secret, due, protect, prune } = binding as Partial<
     Record<keyof Binding, unknown>
   >;
   if (typeof id !== "string" || id === "") return "without an id";
@@ -187,7 +187,9 @@ function bindingFault(binding: unknown): string | undefined {
   if (secret !== undefined && !(Array.isArray(secret) && secret.every((name) => typeof name === "string")))
     return "with a `secret` that is no list of names";
   if (prune !== undefined && typeof prune !== "boolean") return "with a `prune` that is neither true nor false";
-  return protect === undefined || protect === true ? undefined : "with a `protect` that is not true";
+  for (const [name, mark] of Object.entries({ due, protect }))
+    if (mark !== undefined && mark !== true) return `with a \`${name}\` that is not true`;
+  return undefined;
 }
 
 function isDigests(value: unknown): boolean {

@@ -212,7 +212,7 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   }
   if (edit.attached !== undefined) {
     const [kind, name] = edit.attached;
-    const found = [...store.org(org).attachable[kind].values()].find((one) => one.name === name);
+    const found = [...store.org(org).attachable[kind].values()].find((one) => (one.name ?? one.display_name) === name);
     store.editAttachable(org, kind, String(found?.id), edit.fields);
     return;
   }

@@ -30,12 +30,15 @@ from thunderphone.generated.models import (
     IntegrationTransferRequest,
     ModeFfbEnum,
     KnowledgeBaseRequest,
+    MCPServerCreateUpdateRequest,
+    MCPServerHeaderWriteRequest,
     OrganizationRequest,
     PaceEnum,
     PatchedAgentIntegrationRequest,
     PatchedAgentVariantRequest,
     PatchedAgentWriteRequest,
     PatchedKnowledgeBaseRequest,
+    PatchedMCPServerCreateUpdateRequest,
     PatchedOrganizationRequest,
     PatchedPhoneNumberUpdateRequest,
     PatchedReusableInstructionRequest,
@@ -153,7 +156,22 @@ seen["orgs"] = [one.id for one in ask("orgs_list")]
 seen["other_org"] = refuse("orgs_retrieve", other_org)[0]
 
 # What can be attached to an agent, and what else can refer to one.
-ask("mcp_servers_list")
+server = ask(
+    "mcp_servers_create",
+    body=MCPServerCreateUpdateRequest(
+        display_name="Tools",
+        url="https://mcp.example.com",
+        headers=[MCPServerHeaderWriteRequest(key="X-Key", value="s3cret-header")],
+    ),
+    expect=201,
+)
+ask("mcp_servers_partial_update", server.id, body=PatchedMCPServerCreateUpdateRequest(enabled=False))
+synced = ask("mcp_servers_sync_tools", server.id)
+seen["servers"] = [
+    [one.display_name, one.enabled, one.last_sync_error, one.last_tools_sync_at == synced.last_tools_sync_at]
+    for one in [ask("mcp_servers_list")[0], ask("mcp_servers_retrieve", server.id)]
+]
+ask("mcp_servers_delete", server.id, expect=204)
 seen["referrers"] = [
     ask("publishable_key_list")[0].name,
     ask("sip_endpoints_list").results[0].name,

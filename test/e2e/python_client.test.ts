@@ -51,6 +51,10 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
         ["Products", "What we sell.", 0],
         ["Products", "What we sell.", 0],
       ],
+      servers: [
+        ["Tools", false, "", true],
+        ["Tools", false, "", true],
+      ],
       org: ["Sandbox", "Europe/Paris", "v2"],
       org_put: ["UTC", "House", null, "House"],
       orgs: [1],

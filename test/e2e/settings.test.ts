@@ -18,6 +18,7 @@ function fill({ store }: Sandbox): void {
     content: "Be warm.\nCosts ${nothing}.",
   });
   const base = store.addAttachable(1, "knowledge_bases", { name: "Products", description: "What we sell." });
+  const server = store.addAttachable(1, "mcp_servers", { display_name: "Orders", url: "https://mcp.example.com" });
   store.editOrganization(1, { name: "House", timezone: "Europe/Paris", excluded_numbers: ["+14155550199"] });
   store.writeLabel(1, "+14155550123", "Bank");
   store.addAgent(1, {
@@ -25,6 +26,7 @@ function fill({ store }: Sandbox): void {
     prompt: "Hi.",
     voice: "en-US-James1",
     knowledge_base_ids: [base.id ?? ""],
+    mcp_server_ids: [server.id ?? ""],
     reusable_instruction_ids: [tone.id ?? ""],
   });
 }
@@ -40,6 +42,8 @@ test("a first configuration has one of each, and there is nothing to change", as
     const written = await read(world, "thunderphone.yaml");
     expect(written).toContain("reusable_instructions:\n      - tone\n");
     expect(written).toContain("knowledge_bases:\n      - products\n");
+    expect(written).toContain("mcp_servers:\n      - orders\n");
+    expect(written).toContain("orders:\n    display_name: Orders\n    url: https://mcp.example.com\n");
     expect(written).toContain("products:\n    name: Products\n    description: What we sell.\n");
     expect(written).toContain('phone_number_labels:\n  "+14155550123":\n    label: Bank\n');
     expect(written).toContain(

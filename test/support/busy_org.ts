@@ -30,6 +30,7 @@ export const retired = [
   "retired_tool",
   "retired_tone",
   "retired_base",
+  "retired_server",
   "retired_label",
   "retired_variant",
   "retired_scenario",
@@ -62,6 +63,10 @@ function sandboxOptions(dialect: SandboxDialect): SandboxOptions {
   };
 }
 
+function mcpServer(place: string): object {
+  return { url: `https://mcp.example.com/${place}`, headers: { "X-Key": "${env.ORDERS_KEY}" } };
+}
+
 /** What only the newest API has. */
 function newestSections(when: "before" | "after"): object {
   const after = when === "after";
@@ -72,6 +77,9 @@ function newestSections(when: "before" | "after"): object {
     knowledge_bases: after
       ? { base: { description: "Prices." }, fresh_base: {} }
       : { base: { description: "Hours." }, retired_base: {} },
+    mcp_servers: after
+      ? { server: mcpServer("orders/2"), fresh_server: mcpServer("fresh") }
+      : { server: mcpServer("orders"), retired_server: mcpServer("retired") },
     organization: { timezone: after ? "Europe/Paris" : "Europe/Rome" },
     phone_number_labels: after
       ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
@@ -99,6 +107,7 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
             ? {
                 reusable_instructions: keys.map((key) => key.replace("tool", "tone")),
                 knowledge_bases: keys.map((key) => key.replace("tool", "base")),
+                mcp_servers: keys.map((key) => key.replace("tool", "server")),
               }
             : {}),
         };
@@ -254,7 +263,7 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   const toolName = (id: Value): Value => org.integrations.get(String(id))?.fields.display_name ?? `missing ${id}`;
   const attachedNames = Object.entries(org.attachable).map(([name, records]) => {
     const ids = attachments.find(({ objects }) => objects === name)?.ids ?? "";
-    return [ids, (id: Value): Value => records.get(String(id))?.name ?? `missing ${id}`] as const;
+    return [ids, (id: Value): Value => nameOf(records.get(String(id))) ?? `missing ${id}`] as const;
   });
   const agents = [...org.agents.values()].map(({ deployed, draft }) => ({
     agent: deployed.name ?? "",
@@ -268,7 +277,9 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     draft,
   }));
   const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
-  const besides = besidesOf(org).map(({ id: _id, created_at: _created, updated_at: _updated, ...fields }) => fields);
+  const besides = besidesOf(org).map(
+    ({ id: _id, created_at: _created, updated_at: _updated, last_tools_sync_at: _synced, ...fields }) => fields,
+  );
   const children = childNames.flatMap((name) =>
     [...org.children[name].values()].map(({ agentId, fields }) => ({
       child: fields[childKinds[name].name],
@@ -294,13 +305,17 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   return [
     ...agents.filter(({ agent }) => !without.includes(String(agent))),
     ...integrations.filter(({ tool }) => !without.includes(String(tool))),
-    ...besides.filter(({ name, label }) => !without.includes(String(name ?? label))),
+    ...besides.filter((fields) => !without.includes(String(nameOf(fields)))),
     ...children.filter(({ child }) => !without.includes(String(child))),
     ...suites.filter(({ suite }) => !without.includes(String(suite))),
     ...numbers,
   ]
     .map((one) => JSON.stringify(one))
     .sort();
+}
+
+function nameOf(fields: Fields | undefined): Value | undefined {
+  return fields?.name ?? fields?.display_name ?? fields?.label;
 }
 
 /** What an org has besides, and is nothing but its fields. */
@@ -337,6 +352,8 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       const spec = { type: "function", function: { name: "stray" } };
       foreign.push(store.addIntegration(1, { display_name: "Nobody's tool", spec }).id);
       foreign.push(String(store.addAttachable(1, "knowledge_bases", { name: "Nobody's" }).id));
+      const strangers = { display_name: "Nobody's", url: "https://mcp.example.com/nobody" };
+      foreign.push(String(store.addAttachable(1, "mcp_servers", strangers).id));
       foreign.push(String(store.writeLabel(1, "+14155550126", "Nobody's").id));
       foreign.push(String(store.addAttachable(1, "reusable_instructions", { name: "Nobody's", content: "Hum." }).id));
       foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);
@@ -350,7 +367,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
     const doomed = [
       ...[...org.agents.values()].filter((agent) => retired.includes(String(agent.deployed.name))),
       ...[...org.integrations.values()].filter((tool) => retired.includes(String(tool.fields.display_name))),
-      ...besidesOf(org).filter(({ name, label }) => retired.includes(String(name ?? label))),
+      ...besidesOf(org).filter((fields) => retired.includes(String(nameOf(fields)))),
       ...childNames.flatMap((name) =>
         [...org.children[name].values()].filter(({ fields }) =>
           retired.includes(String(fields[childKinds[name].name])),

@@ -47,7 +47,7 @@ export function valuesOf(text: fc.Arbitrary<string>): HostileValues {
       key: text,
       title: text,
       action: fc.constantFrom("create", "duplicate", "adopt", "update", "deploy", "assign", "delete", "forget"),
-      steps: fc.constantFrom(["create"], ["patch", "deploy"], ["discard_draft", "patch"], ["bind"]),
+      steps: fc.constantFrom(["create"], ["patch", "deploy"], ["follow"], ["discard_draft", "patch"], ["bind"]),
       id: text,
       previousAddress: maybe(text),
       fields: fc.array(field, { maxLength: 3 }),

@@ -148,6 +148,33 @@ const plaque: Kind = {
   reread: "item",
 };
 
+/** What it is lit with has to be looked up after each change. */
+const lantern: Kind = {
+  name: "lantern",
+  section: "lanterns",
+  title: { one: "lantern", many: "lanterns" },
+  help: "A lantern at a gate.",
+  fields: [
+    name,
+    { name: "oil", type: "string", help: "What burns in it." },
+    { name: "lit", type: "boolean", default: true, help: "false: not for now." },
+  ],
+  options: commonOptions,
+  endpoints: everywhere({
+    list: "/v1/lanterns",
+    create: "/v1/lanterns",
+    item: "/v1/lanterns/{id}",
+    follow: "/v1/lanterns/{id}/light",
+  }),
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  follow: { does: "it is lit anew", where: { field: "lit", value: true }, failed: "trouble" },
+  reread: "item",
+  facts: ["trouble", "lightings", "burns"],
+};
+
 /** The same, of an API that has no path to one of them. */
 const label: Kind = {
   ...plaque,
@@ -204,7 +231,7 @@ const story: Kind = {
 };
 
 /** Leaves first. */
-export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, lamp, letter, story];
+export const inventedKinds: readonly Kind[] = [museum, lantern, plaque, label, house, room, lamp, letter, story];
 
 /** What stands in place of the list of kinds. */
 export const listOfKinds = { kinds: inventedKinds };

@@ -26,6 +26,7 @@ export interface InventedOrg {
   readonly plaques: Kept[];
   readonly labels: Kept[];
   readonly stories: Kept[];
+  readonly lanterns: Kept[];
   /** How stories were told, newest first. */
   readonly readings: Record<string, Json>[];
 }
@@ -62,6 +63,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   plaques: ["words", "material", "height"],
   labels: ["words", "material", "height"],
   stories: ["name", "body", "room_id"],
+  lanterns: ["name", "oil", "lit"],
 };
 
 /** Starts it on a free port, with two orgs that have nothing but a museum each. */
@@ -136,7 +138,7 @@ export async function startInventedServer(): Promise<InventedServer> {
     const { museum } = orgOf(context);
     return context.json(Object.assign(museum, await bodyOf(context, "museum")));
   });
-  for (const name of ["houses", "stories"] as const) {
+  for (const name of ["houses", "stories", "lanterns"] as const) {
     app.get(`/v1/${name}`, (context) => context.json(orgOf(context)[name]));
     app.post(`/v1/${name}`, async (context) => {
       const object: Kept = { id: newId(), ...(await bodyOf(context, name)) };
@@ -157,6 +159,14 @@ export async function startInventedServer(): Promise<InventedServer> {
       return context.body(null, 204);
     });
   }
+  // Lit with what it has by then. What burns badly says so itself.
+  app.post("/v1/lanterns/:id/light", (context) => {
+    const lantern = findIn(orgOf(context).lanterns, context.req.param("id"));
+    const trouble = lantern.oil === "water" ? "water does not burn" : "";
+    return context.json(
+      Object.assign(lantern, { lightings: Number(lantern.lightings ?? 0) + 1, trouble, burns: lantern.oil ?? null }),
+    );
+  });
   app.get("/v1/stories/:id/readings", (context) => {
     const { stories, readings } = orgOf(context);
     const { id } = findIn(stories, context.req.param("id"));
@@ -254,6 +264,7 @@ function emptyOrg(): InventedOrg {
     plaques: [],
     labels: [],
     stories: [],
+    lanterns: [],
     readings: [],
   };
 }

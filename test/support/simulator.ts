@@ -188,6 +188,8 @@ class Simulation {
       case "discard_draft":
         this.#replace(change, (object) => ({ ...object, draft: {} }));
         break;
+      case "follow":
+        break;
       case "delete":
         this.#delete(change);
         break;

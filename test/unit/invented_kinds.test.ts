@@ -545,6 +545,69 @@ test("a lost answer of an upsert is simply sent again, that of a child is looked
   expect(await rows()).toEqual([]);
 });
 
+describe("what has to follow a write", () => {
+  const gate = (fields: string): string => `version: 1\nlanterns:\n  gate: ${fields}\n`;
+  const lantern = () => server.org.lanterns[0];
+
+  test("follows each create and each change, and nothing else", async () => {
+    await write("thunderphone.yaml", gate("{ oil: olive }"));
+    expect(await rows()).toEqual(["create default/lantern.gate: create follow"]);
+    expect((await done("plan")).stdout).toContain("+ lantern.gate will be created; then it is lit anew");
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 1, burns: "olive" });
+    expect((await record()).bindings["lantern.gate"]).not.toHaveProperty("due");
+    expect(await rows()).toEqual([]);
+    await write("thunderphone.yaml", gate("{ oil: palm }"));
+    expect((await done("plan")).stdout).toContain("~ lantern.gate will be changed; then it is lit anew");
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 2, burns: "palm" });
+    // Whoever adopts what is as it should be changes nothing.
+    await rm(path.join(cwd, ".thunderphone"), { recursive: true });
+    expect(await rows()).toEqual(["adopt default/lantern.gate: bind"]);
+    // One that is put out needs no light.
+    await write("thunderphone.yaml", gate("{ oil: water, lit: false }"));
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 2, oil: "water" });
+    await write("thunderphone.yaml", gate("{ lit: true, oil: lamp oil }"));
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 3 });
+  });
+
+  test("is an error with its reason when it goes wrong, and is left to the next run", async () => {
+    await write("thunderphone.yaml", gate("{ oil: water }"));
+    const failed = await run("apply", "--yes");
+    expect([failed.code, failed.stderr]).toEqual([
+      4,
+      expect.stringContaining(
+        "lantern.gate is as it was written, but what has to follow failed: water does not burn (POST /v1/lanterns/1/light)",
+      ),
+    ]);
+    expect((await record()).bindings["lantern.gate"]).toMatchObject({ due: true });
+    expect(await rows()).toEqual(["update default/lantern.gate: follow"]);
+    expect((await done("plan")).stdout).toContain(
+      "~ lantern.gate stays as it is; it is lit anew, which an earlier run left undone",
+    );
+    expect((await done("status")).stdout).toContain("differs from the files: lantern.gate\n");
+    await write("thunderphone.yaml", gate("{ oil: palm }"));
+    // What was written before that is no edit of somebody else.
+    expect((await done("plan")).stdout).not.toContain("edited in the dashboard");
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ burns: "palm", lightings: 2 });
+    expect(await rows()).toEqual([]);
+    // Of a write that was refused nothing is due.
+    await write("thunderphone.yaml", gate("{ oil: olive, extra: { wick: 3 } }"));
+    expect((await run("apply", "--yes")).code).not.toBe(0);
+    expect((await record()).bindings["lantern.gate"]).not.toHaveProperty("due");
+  });
+
+  test("is called again when its answer is lost", async () => {
+    await write("thunderphone.yaml", gate("{}"));
+    server.loseAnswerOf(/light$/);
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 2 });
+  });
+});
+
 describe("a run that is killed at any moment is finished by the next", () => {
   /** Kills the run at each of its moments, and begins anew each time. */
   async function killEverywhere(
@@ -585,6 +648,25 @@ describe("a run that is killed at any moment is finished by the next", () => {
         const { houses, rooms, lamps, plaques, labels, stories } = server.org;
         expect([houses, rooms, lamps, plaques, labels, stories].map((list) => list.length)).toEqual([2, 3, 1, 1, 1, 1]);
       },
+    ));
+
+  test("with what has to follow", () =>
+    killEverywhere(
+      async () => {
+        await write("thunderphone.yaml", `version: 1\nlanterns: { gate: { oil: olive }, door: {} }\n`);
+        await round(server, cwd, { apply: true });
+        await write(
+          "thunderphone.yaml",
+          `version: 1\nlanterns: { gate: { oil: palm }, door: {}, yard: { oil: palm } }\n`,
+        );
+      },
+      {},
+      () =>
+        expect(server.org.lanterns.map(({ oil = null, burns = null }) => [oil, burns]).sort()).toEqual([
+          [null, null],
+          ["palm", "palm"],
+          ["palm", "palm"],
+        ]),
     ));
 
   test("without children that nobody knows of", () =>

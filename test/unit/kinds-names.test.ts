@@ -16,6 +16,7 @@ const ordinary: Readonly<Record<string, string>> = {
   steps: "the calls of a change",
   title: "what people call a kind or an object",
   tools: "a type of field",
+  url: "an address of any sort",
 };
 
 /** Words that stand in one file, each with the reason. */

@@ -76,6 +76,41 @@ test("knowledge bases are made with a name alone, and are there without drafts a
   }
 });
 
+test("an MCP server keeps a header that is written without a value, and says when nobody is at home", async () => {
+  const list = "/v1/mcp-servers";
+  const url = "https://mcp.example.com/orders";
+  for (const [headerMode, shown] of [
+    ["clear", "secret"],
+    ["masked", "********"],
+  ] as const) {
+    const sandbox = await start({ headerMode });
+    expect((await call(sandbox, "POST", list, { display_name: "Orders" })).body).toEqual({
+      url: ["This field is required."],
+    });
+    expect((await call(sandbox, "POST", list, { display_name: "A", url, headers: [{ key: "K" }] })).body).toEqual({
+      headers: ["K: This field is required."],
+    });
+    const headers = [{ key: "K", value: "secret" }];
+    const made = await call(sandbox, "POST", list, { display_name: "Orders", url, headers });
+    expect([made.status, made.body]).toMatchObject([201, { enabled: true, headers: [{ K: shown }], cached_tools: [] }]);
+    const item = `${list}/${made.body.id}`;
+    const kept = await call(sandbox, "PATCH", item, { headers: [{ key: "K" }, { key: "L", value: "m" }] });
+    expect(kept.body.headers).toHaveLength(2);
+    expect(sandbox.store.org(1).attachable.mcp_servers.get(String(made.body.id))?.headers).toContainEqual(headers[0]);
+    const synced = await call(sandbox, "POST", `${item}/sync-tools`);
+    expect(synced).toMatchObject({ status: 200, body: { last_sync_error: "", cached_tools: [{ name: "look_up" }] } });
+    await call(sandbox, "PATCH", item, { url: "https://mcp.invalid" });
+    expect((await call(sandbox, "POST", `${item}/sync-tools`)).body).toMatchObject({
+      last_sync_error: "Could not connect to mcp.invalid.",
+      last_tools_sync_at: synced.body.last_tools_sync_at,
+    });
+    const agent = await call(sandbox, "POST", "/v1/agents", { ...support, mcp_server_ids: [made.body.id ?? ""] });
+    expect(agent.body.mcp_servers).toMatchObject([{ id: made.body.id, headers: [{ K: shown }, {}] }]);
+    expect((await call(sandbox, "DELETE", item)).status).toBe(400);
+    expect((await call(sandbox, "POST", `${list}/nobody/sync-tools`)).status).toBe(404);
+  }
+});
+
 test("a number has one label, whoever writes it again", async () => {
   const list = "/v1/phone-number-labels";
   const sandbox = await start();

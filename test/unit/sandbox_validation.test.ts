@@ -120,6 +120,7 @@ test("every answer is what the API reference says", async () => {
   }
   const tone = sandbox.store.addAttachable(1, "reusable_instructions", { name: "Tone", content: "Hum." });
   const base = sandbox.store.addAttachable(1, "knowledge_bases", { name: "Products" });
+  const server = sandbox.store.addAttachable(1, "mcp_servers", { display_name: "S", url: "https://mcp.example.com" });
   const [variant, scenario] = [
     sandbox.store.addChild(1, agent.body.id as number, "variants", { label: "B" }),
     sandbox.store.addChild(1, agent.body.id as number, "test_scenarios", { title: "Refund", scenario_prompt: "Ask." }),
@@ -143,6 +144,7 @@ test("every answer is what the API reference says", async () => {
     call_id: String(callId),
     instruction_id: String(tone.id),
     knowledge_base_id: String(base.id),
+    server_id: String(server.id),
     id: "1",
   };
   const writes: readonly (readonly [string, string, Fields])[] = [
@@ -179,6 +181,9 @@ test("every answer is what the API reference says", async () => {
     ],
     ["POST /v1/knowledge-bases", "/v1/knowledge-bases", { name: "B" }],
     ["PATCH /v1/knowledge-bases/{knowledge_base_id}", `/v1/knowledge-bases/${base.id}`, { description: "All." }],
+    ["POST /v1/mcp-servers", "/v1/mcp-servers", { display_name: "B", url: "https://mcp.example.com", headers: [] }],
+    ["PATCH /v1/mcp-servers/{server_id}", `/v1/mcp-servers/${server.id}`, { headers: [{ key: "A", value: "b" }] }],
+    ["POST /v1/mcp-servers/{server_id}/sync-tools", `/v1/mcp-servers/${server.id}`, {}],
     ["PATCH /v1/orgs/{id}/", "/v1/orgs/1/", { business_hours: { mon: [9, 17] } }],
     ["PUT /v1/orgs/{id}/", "/v1/orgs/1/", { name: "House" }],
     ["POST /v1/phone-number-labels", "/v1/phone-number-labels", { phone_number: "+14155550123", label: "Bank" }],
@@ -210,6 +215,7 @@ test("every answer is what the API reference says", async () => {
     "DELETE /v1/agents/{agent_id}/variants/{variant_id}",
     "DELETE /v1/integrations/{integration_id}",
     "DELETE /v1/knowledge-bases/{knowledge_base_id}",
+    "DELETE /v1/mcp-servers/{server_id}",
     "DELETE /v1/phone-number-labels/{label_id}",
     "DELETE /v1/phone-numbers/{phone_number_id}",
     "DELETE /v1/reusable-instructions/{instruction_id}",

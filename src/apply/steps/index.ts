@@ -7,6 +7,7 @@ import { remove } from "./delete.ts";
 import { deploy } from "./deploy.ts";
 import { discardDraft } from "./discard_draft.ts";
 import { duplicate } from "./duplicate.ts";
+import { follow } from "./follow.ts";
 import { forget } from "./forget.ts";
 import { patch } from "./patch.ts";
 import { provision } from "./provision.ts";
@@ -21,6 +22,7 @@ export const steps: Readonly<Record<Step, (running: RunningChange) => Promise<vo
   discard_draft: discardDraft,
   patch,
   deploy,
+  follow,
   delete: remove,
   bind,
   forget,
