@@ -30,6 +30,7 @@ export type Org = {
   organization?: Organization;
   reusable_instructions?: ReusableInstructionsOverlay;
   knowledge_bases?: KnowledgeBasesOverlay;
+  knowledge_documents?: KnowledgeDocumentsOverlay;
   mcp_servers?: McpServersOverlay;
   integrations?: IntegrationsOverlay;
   agents?: AgentsOverlay;
@@ -43,6 +44,7 @@ export type Vars = {
 export type Defaults = {
   reusable_instructions?: ReusableInstruction;
   knowledge_bases?: KnowledgeBase;
+  knowledge_documents?: KnowledgeDocument;
   mcp_servers?: McpServer;
   integrations?: Integration;
   agents?: AgentAlone;
@@ -93,6 +95,9 @@ export type ReusableInstructionsOverlay = {
 export type KnowledgeBasesOverlay = {
   [k: string]: KnowledgeBase | null;
 } | null;
+export type KnowledgeDocumentsOverlay = {
+  [k: string]: KnowledgeDocument | null;
+} | null;
 export type McpServersOverlay = {
   [k: string]: McpServer | null;
 } | null;
@@ -122,6 +127,9 @@ export type ReusableInstructions = {
 } | null;
 export type KnowledgeBases = {
   [k: string]: KnowledgeBase;
+} | null;
+export type KnowledgeDocuments = {
+  [k: string]: KnowledgeDocument;
 } | null;
 export type McpServers = {
   [k: string]: McpServer;
@@ -215,6 +223,7 @@ export interface Configuration {
   organization?: Organization;
   reusable_instructions?: ReusableInstructions;
   knowledge_bases?: KnowledgeBases;
+  knowledge_documents?: KnowledgeDocuments;
   mcp_servers?: McpServers;
   integrations?: Integrations;
   agents?: Agents;
@@ -288,6 +297,56 @@ export interface KnowledgeBase {
         file: string;
       }
     | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * A document that agents look things up in. An apply waits until the API has taken it in.
+ */
+export interface KnowledgeDocument {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What is in it: text, {file: knowledge/menu.pdf} or {url: https://www.example.com/menu}.
+   */
+  content?:
+    | string
+    | {
+        /**
+         * Path of a file, from the folder of thunderphone.yaml.
+         */
+        file?: string;
+        /**
+         * Address that it is taken from.
+         */
+        url?: string;
+      };
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.
    */
@@ -763,7 +822,11 @@ export interface AgentAlone {
    */
   knowledge_base_ids?: (number | string)[] | null;
   /**
-   * Ids of single knowledge documents that the agent may read.
+   * Single knowledge documents that the agent may read. By key.
+   */
+  knowledge_documents?: string[] | null;
+  /**
+   * Single knowledge documents that the agent may read. By id.
    */
   knowledge_document_ids?: (number | string)[] | null;
   /**
@@ -1564,7 +1627,11 @@ export interface AgentOverlay {
    */
   knowledge_base_ids?: (number | string)[] | null;
   /**
-   * Ids of single knowledge documents that the agent may read.
+   * Single knowledge documents that the agent may read. By key.
+   */
+  knowledge_documents?: string[] | null;
+  /**
+   * Single knowledge documents that the agent may read. By id.
    */
   knowledge_document_ids?: (number | string)[] | null;
   /**
@@ -1947,7 +2014,11 @@ export interface Agent {
    */
   knowledge_base_ids?: (number | string)[] | null;
   /**
-   * Ids of single knowledge documents that the agent may read.
+   * Single knowledge documents that the agent may read. By key.
+   */
+  knowledge_documents?: string[] | null;
+  /**
+   * Single knowledge documents that the agent may read. By id.
    */
   knowledge_document_ids?: (number | string)[] | null;
   /**

@@ -225,6 +225,7 @@ export function planSchema(kinds) {
                 "patch",
                 "deploy",
                 "follow",
+                "wait",
                 "delete",
                 "bind",
                 "forget",

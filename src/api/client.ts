@@ -106,6 +106,8 @@ export interface Client {
   transfer(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Transferred>>;
   deploy(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>>;
   discardDraft(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>>;
+  /** Lets the API try once more what failed. */
+  retry(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>>;
   /** What has to follow a create or a change. That the object says that it went wrong is a failure, too. */
   follow(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>>;
   /** 404 counts as done. */

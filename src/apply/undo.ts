@@ -1,11 +1,11 @@
 // Before anything is written, what callers hear now is put down: whatever an apply does, the words before are not lost.
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { isSensitive, sameValue } from "../kinds/compare.ts";
+import { isSensitive, isUnseen, sameValue, textOfContent } from "../kinds/compare.ts";
 import { addressOf, childKey, keyOf, kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, parentOf, referenceFields } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
-import { childrenIn, type Live } from "../live/live.ts";
+import { childrenIn, type Live, type LiveObject } from "../live/live.ts";
 import { type Bindings, boundAmong } from "../plan/bindings.ts";
 import { liveTitle } from "../plan/match.ts";
 import { isWrite } from "../plan/plan.ts";
@@ -66,7 +66,7 @@ export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): 
             ];
       }),
     );
-  const find = (change: Change) =>
+  const find = (change: Change): Pick<LiveObject, "fields" | "draft"> =>
     live.lists[change.kind]?.objects.find((object) => object.id === change.id) ?? { fields: {}, draft: {} };
   const deletes = existing.filter((change) => change.action === "delete");
   const rest = existing.filter((change) => change.action !== "delete");
@@ -101,7 +101,7 @@ export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): 
       .map((change) => change.address),
     not_restored: rest.flatMap((change) =>
       touched(change)
-        .filter((name) => isSecret(change, name))
+        .filter((name) => isSecret(change, name, find(change).fields[name]))
         .map((name) => `${change.address} ${name}`),
     ),
   };
@@ -236,9 +236,9 @@ function parentsOf(
   return [...parents.values()];
 }
 
-/** An earlier run wrote it, and this one only does what has to follow. */
+/** An earlier run wrote it, and this one only does what has to follow, or waits. */
 function isOnlyFollowed({ steps }: Change): boolean {
-  return steps.includes("follow") && !steps.includes("patch");
+  return steps.every((step) => step === "bind" || step === "follow" || step === "wait");
 }
 
 /** A draft that waited becomes what callers hear. */
@@ -259,13 +259,22 @@ function withoutSecrets(
   return Object.fromEntries(
     [...names].sort().flatMap((name) => {
       const value = values[name];
-      return value === undefined || isSecret(change, name) ? [] : [[name, value] as const];
+      return value === undefined || isSecret(change, name, value)
+        ? []
+        : [[name, writable(change, name, value)] as const];
     }),
   );
 }
 
-function isSecret(change: Change, name: string): boolean {
+/** As a file can say it. */
+function writable(change: Change, name: string, value: Json): Json {
+  return fieldNamed(kindNamed(change.kind), name)?.type === "content" ? (textOfContent(value) ?? value) : value;
+}
+
+/** Nothing can write it down. */
+function isSecret(change: Change, name: string, value?: Json): boolean {
   return (
+    isUnseen(fieldNamed(kindNamed(change.kind), name), value) ||
     isSensitive(fieldNamed(kindNamed(change.kind), name)) ||
     change.hidden?.includes(name) === true ||
     secretNames(change.managed).includes(name)

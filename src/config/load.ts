@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { mediaTypeOf, takesText } from "../kinds/compare.ts";
 import { addressOf, isGiven, kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, isOption, kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
@@ -280,15 +281,20 @@ async function readPromptFiles(
   { reader, folder }: Lookup,
 ): Promise<ReadonlyMap<Node, FileResult>> {
   const named = new Map<Node, string>();
+  const wholes = new Set<Node>();
   for (const entry of entries) {
     for (const [name, node] of entry.entries) {
-      if (node.type !== "map" || named.has(node) || fieldNamed(entry.kind, name)?.type !== "text") continue;
+      if (node.type !== "map" || named.has(node) || !takesText(fieldNamed(entry.kind, name))) continue;
       const written = scalarAt(node, "file")?.value;
-      if (typeof written === "string") named.set(node, written);
+      if (typeof written !== "string") continue;
+      named.set(node, written);
+      if (mediaTypeOf(fieldNamed(entry.kind, name), written) !== undefined) wholes.add(node);
     }
   }
   await reader.fetch(folder, [...named.values()]);
-  return new Map([...named].map(([node, written]) => [node, reader.readBelow(folder, written)]));
+  return new Map(
+    [...named].map(([node, written]) => [node, reader.readBelow(folder, written, wholes.has(node) ? "bytes" : "text")]),
+  );
 }
 
 function promptFilesOf(entries: readonly MergedEntry[], files: ReadonlyMap<Node, FileResult>): readonly SourceFile[] {

@@ -1,5 +1,6 @@
 // What the schema says of a file, in words for people: the kind tables know what each field may hold.
 import type { Diagnostic } from "../diagnostic.ts";
+import { takesText } from "../kinds/compare.ts";
 import { isGiven } from "../kinds/identity.ts";
 import { childIn, childrenOf, fieldWritten, kindNamed, kindOfSection, kinds } from "../kinds/index.ts";
 import type { Field, Kind, Option } from "../kinds/kind.ts";
@@ -54,7 +55,7 @@ export function isOrgName(name: string): boolean {
 
 /** True when a name is that of a long text. */
 export function isLongText(name: string): boolean {
-  return kinds.some((kind) => fieldWritten(kind, name)?.type === "text");
+  return kinds.some((kind) => takesText(fieldWritten(kind, name)));
 }
 
 /** Everything in a file that the schema does not allow, and numbers that JSON doesn't hold. */
@@ -252,7 +253,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
     severity: "error",
     code: "unknown-key",
     message: `unknown name \`${named}\`${inside}`,
-    ...(field?.field?.type === "text"
+    ...(field !== undefined && takesText(field.field)
       ? { hint: `Write ${fileValue(field.name, fileUnder(parent, name))}.` }
       : suggestion.hint !== undefined
         ? suggestion
@@ -593,6 +594,8 @@ export function fieldExpectation(
         message: `${subject} must be text${field.type === "text" ? " or {file: PATH}" : ""}`,
         ...textHint(name, node),
       };
+    case "content":
+      return { message: `${subject} must be text, {file: PATH} or {url: ADDRESS}`, ...textHint(name, node) };
     case "json":
       return { message: `${subject} can't be this` };
   }

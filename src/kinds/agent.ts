@@ -416,10 +416,10 @@ const attachments: readonly Field[] = [
   {
     name: "knowledge_document_ids",
     type: "id_list",
-    reference: { kind: null },
+    reference: { kind: "knowledge_document", as: "knowledge_documents" },
     readAs: "knowledge_documents",
     heard: true,
-    help: "Ids of single knowledge documents that the agent may read.",
+    help: "Single knowledge documents that the agent may read.",
   },
   {
     name: "reusable_instruction_ids",

@@ -9,7 +9,7 @@ import type { LiveObject } from "../live/live.ts";
 import { compareFields, copyDigest, isAsSent, objectDigest, showChange } from "./diff.ts";
 import { nameSource } from "./elsewhere.ts";
 import { type PlanFacts, sourceElsewhere, sourceWithin, standInOf } from "./facts.ts";
-import { followOf } from "./follow.ts";
+import { followOf, waitFor } from "./follow.ts";
 import { desiredName, liveNames, liveTitle, type Match } from "./match.ts";
 import { by } from "./sort.ts";
 import { decideStaged, hasForeignDraft, isUndeployed } from "./staged.ts";
@@ -40,7 +40,7 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
       : provision !== undefined
         ? ["provision", "patch"]
         : ["create", ...deploys];
-  const steps = [...calls, ...followOf(kind, resource.fields)];
+  const steps = [...calls, ...followOf(kind, resource.fields), ...waitFor(kind, true)];
   return {
     ...facts.common(match, kind),
     action,

@@ -18,6 +18,7 @@ export type Step =
   | "patch"
   | "deploy"
   | "follow"
+  | "wait"
   | "delete"
   | "bind"
   | "forget";

@@ -1,5 +1,6 @@
 // What agents have attached and what is nothing but its fields: integrations are more than that.
 import type { AttachmentName } from "./agent_fields.ts";
+import { viewDocument } from "./document_records.ts";
 import type { Fields, Value } from "./json.ts";
 import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
@@ -88,6 +89,7 @@ export function writeAttachable(
 
 /** An object as answers show it. */
 export function showAttachable(name: string, record: Fields, headerMode: Settings["headerMode"]): Fields {
+  if (name === "knowledge_documents") return viewDocument(record, "KnowledgeDocument");
   const { hasHeaders = false }: Partial<Attachable> = attachable[name as AttachableName] ?? {};
   if (!hasHeaders) return record;
   const headers = record.headers as readonly { readonly key: string; readonly value: string }[];

@@ -28,6 +28,8 @@ interface Step {
     readonly number?: string;
     /** Edits what agents have attached: its kind and its name. */
     readonly attached?: readonly [kind: AttachableName, name: string];
+    /** Edits a document, given by its name: its name, or its text. */
+    readonly document?: string;
     /** Calls a number something else. */
     readonly label?: string;
     /** Edits what the org says of itself. */
@@ -208,6 +210,14 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   }
   if (edit.label !== undefined) {
     store.writeLabel(org, edit.label, String(edit.fields.label));
+    return;
+  }
+  if (edit.document !== undefined) {
+    const { name, content } = edit.fields;
+    store.editDocument(org, edit.document, {
+      ...(name === undefined ? {} : { name: String(name) }),
+      ...(content === undefined ? {} : { source: { from: "text", text: String(content) } }),
+    });
     return;
   }
   if (edit.attached !== undefined) {

@@ -22,6 +22,7 @@ from thunderphone.generated.models import (
     AgentVariantRequest,
     AgentWriteRequest,
     DeployAgentRequest,
+    DocumentTextRequest,
     DuplicateAgentRequest,
     EndpointMethodEnum,
     FrequencyEnum,
@@ -37,6 +38,7 @@ from thunderphone.generated.models import (
     PatchedAgentIntegrationRequest,
     PatchedAgentVariantRequest,
     PatchedAgentWriteRequest,
+    PatchedDocumentTextRequest,
     PatchedKnowledgeBaseRequest,
     PatchedMCPServerCreateUpdateRequest,
     PatchedOrganizationRequest,
@@ -53,6 +55,7 @@ from thunderphone.generated.models import (
     SuiteInputRequest,
     SuiteScheduleInputRequest,
     TestScenarioCreateRequest,
+    UrlDocumentRequest,
 )
 from thunderphone.generated.types import Unset
 
@@ -172,6 +175,20 @@ seen["servers"] = [
     for one in [ask("mcp_servers_list")[0], ask("mcp_servers_retrieve", server.id)]
 ]
 ask("mcp_servers_delete", server.id, expect=204)
+# Documents by themselves. The client's own uploads are forms.
+document = ask(
+    "knowledge_documents_create", body=DocumentTextRequest(name="Hours", content="9 to 5."), expect=201
+).documents[0]
+imported = ask(
+    "knowledge_documents_import_url", body=UrlDocumentRequest(url="https://www.example.com/faq", name="FAQ"), expect=201
+).document
+ask("knowledge_documents_partial_update", document.id, body=PatchedDocumentTextRequest(content="9 to 6."))
+ask("knowledge_documents_retry", document.id)
+ask("knowledge_documents_refresh", imported.id)
+seen["documents"] = [[one.name, one.source_url] for one in ask("knowledge_documents_list")]
+detail = [ask("knowledge_documents_retrieve", document.id) for _ in range(2)][1]
+seen["document"] = [detail.status.value, detail.content, detail.has_original]
+ask("knowledge_documents_delete", imported.id, expect=204)
 seen["referrers"] = [
     ask("publishable_key_list")[0].name,
     ask("sip_endpoints_list").results[0].name,

@@ -31,6 +31,7 @@ export const retired = [
   "retired_tone",
   "retired_base",
   "retired_server",
+  "retired_document",
   "retired_label",
   "retired_variant",
   "retired_scenario",
@@ -60,6 +61,7 @@ function sandboxOptions(dialect: SandboxDialect): SandboxOptions {
     // An API that refuses would hide a delete that comes too early.
     deleteReferenced: "dangle",
     provisioningPolls: 0,
+    documentPolls: 0,
   };
 }
 
@@ -77,6 +79,9 @@ function newestSections(when: "before" | "after"): object {
     knowledge_bases: after
       ? { base: { description: "Prices." }, fresh_base: {} }
       : { base: { description: "Hours." }, retired_base: {} },
+    knowledge_documents: after
+      ? { document: { content: "We open at 9." }, fresh_document: { content: { url: "https://example.com/fresh" } } }
+      : { document: { content: "We open at 8." }, retired_document: { content: { url: "https://example.com/old" } } },
     mcp_servers: after
       ? { server: mcpServer("orders/2"), fresh_server: mcpServer("fresh") }
       : { server: mcpServer("orders"), retired_server: mcpServer("retired") },
@@ -108,6 +113,7 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
                 reusable_instructions: keys.map((key) => key.replace("tool", "tone")),
                 knowledge_bases: keys.map((key) => key.replace("tool", "base")),
                 mcp_servers: keys.map((key) => key.replace("tool", "server")),
+                knowledge_documents: keys.map((key) => key.replace("tool", "document")),
               }
             : {}),
         };
@@ -278,7 +284,10 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   }));
   const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
   const besides = besidesOf(org).map(
-    ({ id: _id, created_at: _created, updated_at: _updated, last_tools_sync_at: _synced, ...fields }) => fields,
+    ({ id: _id, created_at: _created, updated_at: _updated, last_tools_sync_at: _synced, ...fields }) => ({
+      ...fields,
+      ...(fields.fetched_at === undefined ? {} : { fetched_at: null, replaced_at: null, polls_left: 0 }),
+    }),
   );
   const children = childNames.flatMap((name) =>
     [...org.children[name].values()].map(({ agentId, fields }) => ({
@@ -354,6 +363,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       foreign.push(String(store.addAttachable(1, "knowledge_bases", { name: "Nobody's" }).id));
       const strangers = { display_name: "Nobody's", url: "https://mcp.example.com/nobody" };
       foreign.push(String(store.addAttachable(1, "mcp_servers", strangers).id));
+      foreign.push(String(store.addDocument(1, "Nobody's", { from: "text", text: "Nothing." }).id));
       foreign.push(String(store.writeLabel(1, "+14155550126", "Nobody's").id));
       foreign.push(String(store.addAttachable(1, "reusable_instructions", { name: "Nobody's", content: "Hum." }).id));
       foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);

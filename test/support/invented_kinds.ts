@@ -175,6 +175,46 @@ const lantern: Kind = {
   facts: ["trouble", "lightings", "burns"],
 };
 
+/** What stands in it no list shows, and its ink has to dry. */
+const scroll: Kind = {
+  name: "scroll",
+  section: "scrolls",
+  title: { one: "scroll", many: "scrolls" },
+  help: "A scroll in a chest.",
+  fields: [
+    name,
+    {
+      name: "words",
+      type: "content",
+      required: true,
+      content: {
+        url: "found_at",
+        isText: ["hand", "typed"],
+        texts: [".txt"],
+        files: { ".ink": "application/ink" },
+        most: 1024 * 1024,
+      },
+      help: "What stands in it.",
+    },
+  ],
+  options: commonOptions,
+  endpoints: everywhere({
+    list: "/v1/scrolls",
+    create: "/v1/scrolls",
+    createFromUrl: "/v1/scrolls/fetch",
+    item: "/v1/scrolls/{id}",
+    retry: "/v1/scrolls/{id}/dry",
+  }),
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  ready: { field: "ink", value: "dry", failed: ["smeared"], reason: "smear" },
+  wrapped: ["scroll"],
+  reread: "item",
+  facts: ["ink", "smear", "hand"],
+};
+
 /** The same, of an API that has no path to one of them. */
 const label: Kind = {
   ...plaque,
@@ -231,7 +271,18 @@ const story: Kind = {
 };
 
 /** Leaves first. */
-export const inventedKinds: readonly Kind[] = [museum, lantern, plaque, label, house, room, lamp, letter, story];
+export const inventedKinds: readonly Kind[] = [
+  museum,
+  lantern,
+  scroll,
+  plaque,
+  label,
+  house,
+  room,
+  lamp,
+  letter,
+  story,
+];
 
 /** What stands in place of the list of kinds. */
 export const listOfKinds = { kinds: inventedKinds };

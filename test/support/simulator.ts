@@ -189,6 +189,7 @@ class Simulation {
         this.#replace(change, (object) => ({ ...object, draft: {} }));
         break;
       case "follow":
+      case "wait":
         break;
       case "delete":
         this.#delete(change);

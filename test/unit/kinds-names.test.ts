@@ -11,6 +11,7 @@ const source = path.resolve(import.meta.dirname, "../../src");
 /** Words of the tables that mean something else in the code, wherever they stand. */
 const ordinary: Readonly<Record<string, string>> = {
   name: "everything has one",
+  content: "a type of field",
   description: "commands have one",
   headers: "those of HTTP, and a type of field",
   steps: "the calls of a change",

@@ -12,6 +12,7 @@ import { forget } from "./forget.ts";
 import { patch } from "./patch.ts";
 import { provision } from "./provision.ts";
 import { transfer } from "./transfer.ts";
+import { wait } from "./wait.ts";
 
 /** What does each step. */
 export const steps: Readonly<Record<Step, (running: RunningChange) => Promise<void>>> = {
@@ -23,6 +24,7 @@ export const steps: Readonly<Record<Step, (running: RunningChange) => Promise<vo
   patch,
   deploy,
   follow,
+  wait,
   delete: remove,
   bind,
   forget,
