@@ -30,6 +30,8 @@ export type Org = {
   organization?: Organization;
   reusable_instructions?: ReusableInstructionsOverlay;
   knowledge_bases?: KnowledgeBasesOverlay;
+  knowledge_documents?: KnowledgeDocumentsOverlay;
+  mcp_servers?: McpServersOverlay;
   integrations?: IntegrationsOverlay;
   agents?: AgentsOverlay;
   phone_numbers?: PhoneNumbersOverlay;
@@ -45,6 +47,8 @@ export type Vars = {
 export type Defaults = {
   reusable_instructions?: ReusableInstruction;
   knowledge_bases?: KnowledgeBase;
+  knowledge_documents?: KnowledgeDocument;
+  mcp_servers?: McpServer;
   integrations?: Integration;
   agents?: AgentAlone;
   variants?: Variant;
@@ -97,6 +101,12 @@ export type ReusableInstructionsOverlay = {
 export type KnowledgeBasesOverlay = {
   [k: string]: KnowledgeBase | null;
 } | null;
+export type KnowledgeDocumentsOverlay = {
+  [k: string]: KnowledgeDocument | null;
+} | null;
+export type McpServersOverlay = {
+  [k: string]: McpServer | null;
+} | null;
 export type IntegrationsOverlay = {
   [k: string]: Integration | null;
 } | null;
@@ -132,6 +142,12 @@ export type ReusableInstructions = {
 } | null;
 export type KnowledgeBases = {
   [k: string]: KnowledgeBase;
+} | null;
+export type KnowledgeDocuments = {
+  [k: string]: KnowledgeDocument;
+} | null;
+export type McpServers = {
+  [k: string]: McpServer;
 } | null;
 export type Integrations = {
   [k: string]: Integration;
@@ -231,6 +247,8 @@ export interface Configuration {
   organization?: Organization;
   reusable_instructions?: ReusableInstructions;
   knowledge_bases?: KnowledgeBases;
+  knowledge_documents?: KnowledgeDocuments;
+  mcp_servers?: McpServers;
   integrations?: Integrations;
   agents?: Agents;
   phone_numbers?: PhoneNumbers;
@@ -306,6 +324,109 @@ export interface KnowledgeBase {
         file: string;
       }
     | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * A document that agents look things up in. An apply waits until the API has taken it in.
+ */
+export interface KnowledgeDocument {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What is in it: text, {file: knowledge/menu.pdf} or {url: https://www.example.com/menu}.
+   */
+  content?:
+    | string
+    | {
+        /**
+         * Path of a file, from the folder of thunderphone.yaml.
+         */
+        file?: string;
+        /**
+         * Address that it is taken from.
+         */
+        url?: string;
+      };
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * A server of tools that agents may call while they talk, by the Model Context Protocol. Its tools are read anew after each change.
+ */
+export interface McpServer {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  display_name?: string;
+  /**
+   * HTTPS address of the server.
+   */
+  url?: string;
+  /**
+   * How it is spoken to.
+   */
+  transport?: ("streamable_http" | null) | string;
+  /**
+   * false: no agent uses its tools, and they are not read anew.
+   */
+  enabled?: boolean | string | null;
+  /**
+   * HTTP headers of each call to it, as name: value. Values are secrets: take them from ${env.…}.
+   */
+  headers?: {
+    [k: string]: string;
+  } | null;
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.
    */
@@ -712,7 +833,11 @@ export interface AgentAlone {
    */
   integration_ids?: (number | string)[] | null;
   /**
-   * Ids of the MCP servers that the agent may use.
+   * MCP servers whose tools the agent may call. By key.
+   */
+  mcp_servers?: string[] | null;
+  /**
+   * MCP servers whose tools the agent may call. By id.
    */
   mcp_server_ids?: (number | string)[] | null;
   /**
@@ -724,7 +849,11 @@ export interface AgentAlone {
    */
   knowledge_base_ids?: (number | string)[] | null;
   /**
-   * Ids of single knowledge documents that the agent may read.
+   * Single knowledge documents that the agent may read. By key.
+   */
+  knowledge_documents?: string[] | null;
+  /**
+   * Single knowledge documents that the agent may read. By id.
    */
   knowledge_document_ids?: (number | string)[] | null;
   /**
@@ -1722,7 +1851,11 @@ export interface AgentOverlay {
    */
   integration_ids?: (number | string)[] | null;
   /**
-   * Ids of the MCP servers that the agent may use.
+   * MCP servers whose tools the agent may call. By key.
+   */
+  mcp_servers?: string[] | null;
+  /**
+   * MCP servers whose tools the agent may call. By id.
    */
   mcp_server_ids?: (number | string)[] | null;
   /**
@@ -1734,7 +1867,11 @@ export interface AgentOverlay {
    */
   knowledge_base_ids?: (number | string)[] | null;
   /**
-   * Ids of single knowledge documents that the agent may read.
+   * Single knowledge documents that the agent may read. By key.
+   */
+  knowledge_documents?: string[] | null;
+  /**
+   * Single knowledge documents that the agent may read. By id.
    */
   knowledge_document_ids?: (number | string)[] | null;
   /**
@@ -2101,7 +2238,11 @@ export interface Agent {
    */
   integration_ids?: (number | string)[] | null;
   /**
-   * Ids of the MCP servers that the agent may use.
+   * MCP servers whose tools the agent may call. By key.
+   */
+  mcp_servers?: string[] | null;
+  /**
+   * MCP servers whose tools the agent may call. By id.
    */
   mcp_server_ids?: (number | string)[] | null;
   /**
@@ -2113,7 +2254,11 @@ export interface Agent {
    */
   knowledge_base_ids?: (number | string)[] | null;
   /**
-   * Ids of single knowledge documents that the agent may read.
+   * Single knowledge documents that the agent may read. By key.
+   */
+  knowledge_documents?: string[] | null;
+  /**
+   * Single knowledge documents that the agent may read. By id.
    */
   knowledge_document_ids?: (number | string)[] | null;
   /**

@@ -5,6 +5,7 @@ const flatOnly = ["staged", "flat"];
 
 const typeWords = {
   string: "text",
+  content: "text, `{file: …}` or `{url: …}`",
   text: "text or `{file: …}`",
   url: "address",
   integer: "whole number",

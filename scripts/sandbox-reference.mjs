@@ -24,9 +24,15 @@ const served = [
   /^(GET|PATCH|PUT|DELETE) \/v1\/integrations\/\{integration_id\}$/,
   /^(GET|POST) \/v1\/integrations\/\{integration_id\}\/(transfer|versions)$/,
   /^GET \/v1\/voices(\/clones|\/policy)?$/,
-  /^GET \/v1\/mcp-servers$/,
+  /^(GET|POST) \/v1\/mcp-servers$/,
+  /^(GET|PATCH|DELETE) \/v1\/mcp-servers\/\{[a-z_]+\}$/,
+  /^POST \/v1\/mcp-servers\/\{[a-z_]+\}\/sync-tools$/,
   /^(GET|POST) \/v1\/knowledge-bases$/,
   /^(GET|PATCH|DELETE) \/v1\/knowledge-bases\/\{knowledge_base_id\}$/,
+  /^(GET|POST) \/v1\/knowledge\/documents$/,
+  /^POST \/v1\/knowledge\/documents\/import-url$/,
+  /^(GET|PATCH|DELETE) \/v1\/knowledge\/documents\/\{document_id\}$/,
+  /^POST \/v1\/knowledge\/documents\/\{document_id\}\/(refresh|retry)$/,
   /^(GET|POST) \/v1\/reusable-instructions$/,
   /^(GET|PATCH|DELETE) \/v1\/reusable-instructions\/\{instruction_id\}$/,
   /^POST \/v1\/suites$/,
@@ -55,7 +61,7 @@ for (const operation of reference.operations) {
   if (!served.some((pattern) => pattern.test(route))) continue;
   operations[route] = { request: operation.request, responses: operation.responses };
   for (const name of [operation.request, ...Object.values(operation.responses)]) {
-    if (typeof name === "string") want(name.replace(/^\[|\]$/g, ""));
+    if (typeof name === "string") for (const one of name.replace(/^\[|\]$/g, "").split("|")) want(one);
   }
 }
 

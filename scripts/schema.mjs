@@ -291,6 +291,17 @@ function fieldSchema(field) {
         required: ["file"],
         additionalProperties: false,
       };
+    case "content":
+      return {
+        type: orNull("string", "object"),
+        properties: {
+          file: { description: "Path of a file, from the folder of thunderphone.yaml.", type: "string" },
+          url: { description: "Address that it is taken from.", type: "string" },
+        },
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+      };
     case "integer":
       if (field.values !== undefined)
         return {

@@ -102,6 +102,7 @@ function declareApply(program: Command, io: Io, runs: Runs): void {
     )
     .option("--allow-pull-request", "applies inside a pull request of CI, too")
     .option("--provision-timeout <seconds>", "how long a bought number may take to become active", seconds, 120)
+    .option("--ready-timeout <seconds>", "how long a document may take until agents can read it", seconds, 300)
     .addOption(
       new Option("--reconcile-waits <seconds>", "waits before each look for an object whose create was not answered")
         .argParser(listOfSeconds)

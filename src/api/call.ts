@@ -107,7 +107,7 @@ export class Caller {
     if (this.#badUrl !== undefined)
       return { ok: false, failure: { kind: "unreachable", diagnostic: { ...this.#badUrl, org: call.org } } };
     const budget = this.#options.retryBudget * 1000;
-    const outgoing = request.body === undefined ? undefined : writeJson(request.body);
+    const outgoing = await payloadOf(request);
     let waited = 0;
     let everSent = false;
     for (let attempts = 1; ; attempts++) {
@@ -185,7 +185,7 @@ export class Caller {
 
   async #attempt(
     call: Call,
-    body: string | undefined,
+    body: Payload | undefined,
     everSent: boolean,
   ): Promise<{ readonly ok: true; readonly value: Json } | Missed> {
     const begun = performance.now();
@@ -227,7 +227,7 @@ export class Caller {
     return { ok: false, failure: notJsonFailure(call, { ...answer, isDeep }), attempt: { what: "unreadable" } };
   }
 
-  async #transmit(call: Call, body: string | undefined): Promise<Incoming> {
+  async #transmit(call: Call, body: Payload | undefined): Promise<Incoming> {
     if (this.#connection === undefined) throw new Error("there is no address to send to");
     const { api, credential, signal } = this.#options;
     const client = `thundersync/${version}`;
@@ -236,7 +236,7 @@ export class Caller {
       accept: "application/json",
       "user-agent": client,
       "x-thunderphone-client": client,
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(body === undefined ? {} : { "content-type": body.type }),
     };
     try {
       // A write that is under way is let finish, so that its outcome is known; time bounds it.
@@ -244,7 +244,7 @@ export class Caller {
         method: call.method,
         path: call.path,
         headers,
-        body,
+        body: body?.bytes,
         signal: call.method === "GET" ? signal : undefined,
       });
     } catch (error) {
@@ -255,6 +255,23 @@ export class Caller {
   #isAborted(): boolean {
     return this.#options.signal?.aborted === true;
   }
+}
+
+/** A body as it goes out. */
+interface Payload {
+  readonly bytes: string | Uint8Array;
+  readonly type: string;
+}
+
+/** JSON, or a form where a file goes with it. */
+async function payloadOf({ body, upload }: Request): Promise<Payload | undefined> {
+  if (upload === undefined)
+    return body === undefined ? undefined : { bytes: writeJson(body), type: "application/json" };
+  const form = new FormData();
+  for (const [name, value] of Object.entries(body ?? {})) form.append(name, String(value));
+  form.append("file", new Blob([Buffer.from(upload.bytes, "base64")], { type: upload.type }), upload.file);
+  const written = new Response(form);
+  return { bytes: new Uint8Array(await written.arrayBuffer()), type: written.headers.get("content-type") ?? "" };
 }
 
 /** What a failure means for a write of which an earlier attempt may have arrived. */

@@ -108,6 +108,10 @@ export interface Client {
   discardDraft(kind: Kind, id: string, guard: string | undefined, parent?: string): Promise<Answer<Wire>>;
   /** Another secret in place of that which was shown once: the answer has it. */
   renew(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>>;
+  /** Lets the API try once more what failed. */
+  retry(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>>;
+  /** What has to follow a create or a change. That the object says that it went wrong is a failure, too. */
+  follow(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>>;
   /** 404 counts as done. */
   remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>>;
   /** The states that an object was in, as the API tells them. "unknown": this API keeps no history. */

@@ -15,7 +15,7 @@ export interface Outgoing {
   /** Path and query below the base URL. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
   /** Ends it before its answer. Left out: only time does. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -7,12 +7,21 @@ import type { Sendable } from "./json.ts";
 /** Fields by wire name. */
 export type Body = Readonly<Record<string, Sendable>>;
 
+/** A file as it is sent: its bytes in base64. */
+export interface Upload {
+  readonly file: string;
+  readonly type: string;
+  readonly bytes: string;
+}
+
 /** What is to be sent. */
 export interface Request {
   readonly method: Call["method"];
   readonly path: string;
   readonly kind?: Kind;
   readonly body?: Body | undefined;
+  /** A file that goes with the body, which is a form then. */
+  readonly upload?: Upload;
   /** It carries what the object must be as it was. */
   readonly guarded?: boolean;
   /** The API recognises it when it comes again. */
@@ -58,13 +67,16 @@ export class Requests {
   create(kind: Kind, body: Body, parent?: string): Request {
     const key = this.#endpoints(kind)?.idempotencyKey;
     const idempotent = kind.birth.by === "upsert" || (key !== undefined && key in body);
-    return { method: "POST", path: this.#path(kind, "create", "", parent), kind, body, idempotent };
+    const { address, ...sent } = withContent(kind, body);
+    const path = this.#path(kind, address === true ? "createFromUrl" : "create", "", parent);
+    return { method: "POST", path, kind, ...sent, idempotent };
   }
 
   patch(kind: Kind, id: string, body: Body, parent?: string): Request {
     if (kind.birth.by === "upsert") return this.create(kind, body, parent);
     const guarded = kind.guard !== undefined && kind.guard in body;
-    return { method: "PATCH", path: this.#path(kind, "item", id, parent), kind, body, guarded };
+    const { address: _fixed, ...sent } = withContent(kind, body);
+    return { method: "PATCH", path: this.#path(kind, "item", id, parent), kind, ...sent, guarded };
   }
 
   duplicate(kind: Kind, id: string, body: Body, parent?: string): Request {
@@ -86,6 +98,14 @@ export class Requests {
 
   renew(kind: Kind, id: string, parent?: string): Request {
     return { method: "POST", path: this.#path(kind, "renew", id, parent), kind };
+  }
+
+  retry(kind: Kind, id: string, parent?: string): Request {
+    return { method: "POST", path: this.#path(kind, "retry", id, parent), kind, idempotent: true };
+  }
+
+  follow(kind: Kind, id: string, parent?: string): Request {
+    return { method: "POST", path: this.#path(kind, "follow", id, parent), kind, idempotent: true };
   }
 
   remove(kind: Kind, id: string, parent?: string): Request {
@@ -121,6 +141,16 @@ export class Requests {
       .replace("{parent}", () => encodeURIComponent(parent))
       .replace("{id}", () => encodeURIComponent(id));
   }
+}
+
+/** A body with its content as it is sent: a text in it, an address in place of it, or a file beside it. */
+function withContent(kind: Kind, body: Body): Pick<Request, "body" | "upload"> & { readonly address?: true } {
+  const name = kind.fields.find(({ type }) => type === "content")?.name ?? "";
+  const { [name]: content, ...rest } = body;
+  if (typeof content !== "object" || content === null) return { body };
+  const { url, ...upload } = content as Body;
+  if (url !== undefined) return { body: { ...rest, url }, address: true };
+  return { body: rest, upload: upload as unknown as Upload };
 }
 
 function guarded(kind: Kind, path: string, guard: string | undefined): Request {

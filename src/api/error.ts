@@ -109,6 +109,12 @@ export function wrongShapeFailure(call: Call, expected: string): Failure {
   });
 }
 
+/** The failure of a call that was answered by an object which says itself that it went wrong. */
+export function saidFailure(call: Call, reason: string): Failure {
+  const said = line(reason, call.secrets) ?? "no reason given";
+  return failure(call, { kind: "rejected", code: "api-failed", message: `${said} (${call.method} ${call.path})` });
+}
+
 /** A conflict with what may well be our own earlier attempt, whose answer was lost. */
 export function ownConflictFailure(call: Call, conflict: Failure): Failure {
   const message = `the answer of ${call.method} ${call.path} was lost, and a second attempt met an edit: probably its own`;

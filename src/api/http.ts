@@ -21,7 +21,7 @@ import {
 } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { type Body, type Request, Requests } from "./endpoints.ts";
-import { wrongShapeFailure } from "./error.ts";
+import { saidFailure, wrongShapeFailure } from "./error.ts";
 import { isObject, wordOf } from "./json.ts";
 import { arrayIn, ListReader, type Wanted } from "./page.ts";
 import { ToldSecrets } from "./told.ts";
@@ -109,12 +109,12 @@ class HttpClient implements Client {
   }
 
   async create(kind: Kind, body: Body, parent?: string): Promise<Answer<Wire>> {
-    return this.#wire(this.#requests.create(kind, body, parent));
+    return unwrapped(kind, await this.#wire(this.#requests.create(kind, body, parent)));
   }
 
   async patch(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {
     const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
-    return unknown ?? this.#wire(this.#requests.patch(kind, id, body, parent));
+    return unknown ?? unwrapped(kind, await this.#wire(this.#requests.patch(kind, id, body, parent)));
   }
 
   async duplicate(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {
@@ -147,6 +147,19 @@ class HttpClient implements Client {
 
   async renew(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
     return this.#wire(this.#requests.renew(kind, id, parent));
+  }
+
+  async retry(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
+    return this.#wire(this.#requests.retry(kind, id, parent));
+  }
+
+  async follow(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
+    const request = this.#requests.follow(kind, id, parent);
+    const answer = await this.#wire(request);
+    const reason = answer.ok ? wordOf(answer.value[kind.follow?.failed ?? ""]) : undefined;
+    return reason === undefined || reason.trim() === ""
+      ? answer
+      : { ok: false, failure: saidFailure(this.#caller.describe(request), reason) };
   }
 
   async remove(kind: Kind, id: string, parent?: string): Promise<Answer<null>> {
@@ -270,6 +283,15 @@ class HttpClient implements Client {
       ? { ok: true, value: answer.value }
       : { ok: false, failure: wrongShapeFailure(this.#caller.describe(request), "one object") };
   }
+}
+
+/** The object of an answer that has it under another name, or as the only one of a list. */
+function unwrapped({ wrapped = [] }: Kind, answer: Answer<Wire>): Answer<Wire> {
+  if (!answer.ok || answer.value.id !== undefined) return answer;
+  const { value } = answer;
+  const inside = wrapped.map((name) => value[name]).find((one) => one !== undefined);
+  const [only, ...others] = Array.isArray(inside) ? (inside as readonly Json[]) : [inside];
+  return isObject(only) && others.length === 0 ? { ok: true, value: only } : answer;
 }
 
 /** The entry of an item under each id that it goes by. What has only a name is known by that. */

@@ -1,6 +1,6 @@
 // An object as it was read after an apply, next to what YAML manages of it.
 import type { Value } from "../config/desired.ts";
-import { isMaskedCopy, isSensitive, sameValue } from "../kinds/compare.ts";
+import { isMaskedCopy, isSensitive, isUnseen, sameValue } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -76,5 +76,5 @@ function managedFields(
 }
 
 function isDiffering({ field, desired, live, masked }: ManagedField): boolean {
-  return !masked && !sameValue(field, desired.json, live);
+  return !masked && !isUnseen(field, live, desired.json) && !sameValue(field, desired.json, live);
 }

@@ -304,6 +304,7 @@ export async function learn(
     ...(unseen.length === 0 ? draftNow(running) : {}),
     // What was sent once and is not managed is no less secret for that.
     ...withSecrets([...secretNames(change.send), ...copiedSecrets(running)]),
+    ...(change.steps.includes("follow") ? { due: true as const } : {}),
     ...change.keep,
   });
   await running.save(keep);

@@ -18,6 +18,8 @@ export interface ApplySettings {
   readonly draftOnly: boolean;
   /** Seconds that a bought number may take to become active. */
   readonly provisionTimeout: number;
+  /** Seconds that the API may take for what it takes in by and by. */
+  readonly readyTimeout: number;
   /** Seconds before each look for an object whose create was never answered. */
   readonly reconcileWaits: readonly number[];
   /** Seconds before each further look at what a list does not show as it was written. */

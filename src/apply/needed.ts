@@ -6,7 +6,7 @@ import type { Change, Plan, Step } from "../plan/types.ts";
 import { hiddenClears } from "./unseen.ts";
 
 /** Steps that write fields of an object and ask nothing else of it. */
-const writing: ReadonlySet<Step> = new Set(["bind", "patch", "deploy"]);
+const writing: ReadonlySet<Step> = new Set(["bind", "patch", "deploy", "follow", "wait"]);
 
 /**
  * What an apply needs of what a plan was made of: what is managed of an object, and what changes of it; whole objects where more is
@@ -44,7 +44,15 @@ function touchedBy(change: Change, live: Live): readonly string[] {
   const { send, managed, fields, kind, id } = change;
   const draft = live.lists[kind]?.objects.find((object) => object.id === id)?.draft ?? {};
   const named = [send, managed, draft].flatMap((values) => Object.keys(values));
-  return [...new Set([...named, ...fields.map(({ name }) => name), ...hiddenClears(change, live)])];
+  const contents = kindNamed(kind).fields.filter(({ type }) => type === "content");
+  return [
+    ...new Set([
+      ...named,
+      ...contents.map(({ name }) => name),
+      ...fields.map(({ name }) => name),
+      ...hiddenClears(change, live),
+    ]),
+  ];
 }
 
 /** What tells it apart from all others. */

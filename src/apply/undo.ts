@@ -1,11 +1,11 @@
 // Before anything is written, what callers hear now is put down: whatever an apply does, the words before are not lost.
 import type { Address, Desired, DesiredResource, Value } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { isSensitive, sameValue } from "../kinds/compare.ts";
+import { isSensitive, isUnseen, sameValue, textOfContent } from "../kinds/compare.ts";
 import { addressOf, childKey, keyOf, kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, parentOf, referenceFields } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
-import { childrenIn, type Live } from "../live/live.ts";
+import { childrenIn, type Live, type LiveObject } from "../live/live.ts";
 import { type Bindings, boundAmong } from "../plan/bindings.ts";
 import { liveTitle } from "../plan/match.ts";
 import { isWrite } from "../plan/plan.ts";
@@ -43,7 +43,9 @@ export interface Undo {
 
 /** What a plan would take away. Undefined: it only adds. */
 export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): Undo | undefined {
-  const existing = plan.changes.filter((change) => change.id !== undefined && isWrite(change));
+  const existing = plan.changes.filter(
+    (change) => change.id !== undefined && isWrite(change) && !isOnlyFollowed(change),
+  );
   const replaced = plan.changes.filter((change) => change.replaces !== undefined);
   if (existing.length === 0 && replaced.length === 0) return undefined;
   const of = (changes: readonly Change[], values: (change: Change) => Readonly<Record<string, Json>>) =>
@@ -65,7 +67,7 @@ export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): 
             ];
       }),
     );
-  const find = (change: Change) =>
+  const find = (change: Change): Pick<LiveObject, "fields" | "draft"> =>
     live.lists[change.kind]?.objects.find((object) => object.id === change.id) ?? { fields: {}, draft: {} };
   const deletes = existing.filter((change) => change.action === "delete");
   const rest = existing.filter((change) => change.action !== "delete");
@@ -100,7 +102,7 @@ export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): 
       .filter((change) => change.own === "created" && change.id === undefined)
       .map((change) => change.address),
     not_restored: rest.flatMap((change) => {
-      const secret = touched(change).filter((name) => isSecret(change, name));
+      const secret = touched(change).filter((name) => isSecret(change, name, find(change).fields[name]));
       const renewed = change.steps.includes("renew") ? (kindNamed(change.kind).once?.field ?? []) : [];
       return [...secret, ...[renewed].flat()].map((name) => `${change.address} ${name}`);
     }),
@@ -245,6 +247,11 @@ function parentsOf(
   return [...parents.values()];
 }
 
+/** An earlier run wrote it, and this one only does what has to follow, or waits. */
+function isOnlyFollowed({ steps }: Change): boolean {
+  return steps.every((step) => step === "bind" || step === "follow" || step === "wait");
+}
+
 /** A draft that waited becomes what callers hear. */
 function shipsDraft({ steps }: Change): boolean {
   return steps.includes("deploy") && !steps.includes("discard_draft");
@@ -263,13 +270,22 @@ function withoutSecrets(
   return Object.fromEntries(
     [...names].sort().flatMap((name) => {
       const value = values[name];
-      return value === undefined || isSecret(change, name) ? [] : [[name, value] as const];
+      return value === undefined || isSecret(change, name, value)
+        ? []
+        : [[name, writable(change, name, value)] as const];
     }),
   );
 }
 
-function isSecret(change: Change, name: string): boolean {
+/** As a file can say it. */
+function writable(change: Change, name: string, value: Json): Json {
+  return fieldNamed(kindNamed(change.kind), name)?.type === "content" ? (textOfContent(value) ?? value) : value;
+}
+
+/** Nothing can write it down. */
+function isSecret(change: Change, name: string, value?: Json): boolean {
   return (
+    isUnseen(fieldNamed(kindNamed(change.kind), name), value) ||
     isSensitive(fieldNamed(kindNamed(change.kind), name)) ||
     change.hidden?.includes(name) === true ||
     secretNames(change.managed).includes(name)

@@ -3,8 +3,10 @@ import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
 import { kindNamed, parentOf } from "../kinds/index.ts";
+import type { Field } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type Binding, withSecrets } from "../plan/bindings.ts";
+import { fieldDigest } from "../plan/diff.ts";
 import { isWrite } from "../plan/plan.ts";
 import type { Change } from "../plan/types.ts";
 import { secretNames } from "../plan/value.ts";
@@ -58,6 +60,7 @@ export async function verifyWritten(done: readonly Change[], context: RunContext
     const { differing: different, ...applied } = appliedDigests(object, change.managed, idOf, digests);
     rememberChange(change, id, applied, context);
     if (!isWrite(change)) continue;
+    keepContents(change, object, context);
     const shipped = clearedUnseen(change, live, object).filter(
       (name) => !(name in change.managed) || different.includes(name),
     );
@@ -134,7 +137,7 @@ function isKept(change: Change, object: LiveObject, { live, settings, idOf }: Ru
 }
 
 /** What can't be read back is ours as the last answer showed it: else the next change of it would count as an edit of somebody else. */
-function rememberAnswer(written: Change, id: string, context: RunContext): void {
+export function rememberAnswer(written: Change, id: string, context: RunContext): void {
   const answered = context.latest(written.kind, id);
   if (answered === undefined || answered.hasDraft === true) return;
   const change = asFarAsKnown(written, answered);
@@ -159,6 +162,22 @@ function rememberChange(
   remember(address, { id, own, ...applied, ...keep }, managed, context);
 }
 
+/** Any write of ours moves the time stamp by which a content is known that the plan says nothing of. */
+function keepContents({ kind: name, address, managed }: Change, object: LiveObject, context: RunContext): void {
+  const { live, record, digests } = context;
+  const binding = record.get(address);
+  const before = live.lists[name]?.objects.find(({ id }) => id === object.id);
+  if (binding?.applied === undefined || before === undefined) return;
+  const { applied } = binding;
+  const digestOf = (field: Field, { fields }: LiveObject): string =>
+    fieldDigest(field, fields[field.name], false, digests);
+  const kept = kindNamed(name)
+    .fields.filter((field) => field.type === "content" && !(field.name in managed))
+    .filter((field) => applied[field.name] === digestOf(field, before))
+    .map((field) => [field.name, digestOf(field, object)]);
+  if (kept.length > 0) record.set(address, { ...binding, applied: { ...applied, ...Object.fromEntries(kept) } });
+}
+
 /** A plan of a part of the configuration says nothing about the other fields and about deletion. */
 function remember(
   address: Address,
@@ -181,6 +200,7 @@ function remember(
   record.set(address, {
     ...kept,
     ...now,
+    ...(earlier?.due === true ? { due: true as const } : {}),
     ...(Object.keys(written).length === 0 ? {} : { written }),
     ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
     applied: { ...kept.applied, ...managedOf(kept.applied, binding.applied) },

@@ -2,7 +2,7 @@
 import type { Answer, Wire } from "../api/client.ts";
 import { pause } from "../clock.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { isMaskedCopy, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
+import { canonicalText, isMaskedCopy, isUnseen, readsAsNoDraft, sameValue } from "../kinds/compare.ts";
 import { fieldNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
@@ -33,7 +33,7 @@ export async function writeFields(
   const guarded = guard === undefined || kind.guard === undefined ? body : { ...body, [kind.guard]: guard };
   const answer = await context.client.patch(kind, running.idNow(), guarded, running.parent);
   await takeAnswer(running, answer, {
-    isDone: (found) => isWritten(kind, found, fields),
+    isDone: (found) => isWritten(kind, found, fields, running.latest),
     sent: Object.keys(fields),
     onUndone,
   });
@@ -80,11 +80,13 @@ async function readInstead(running: RunningChange, { isDone, sent = [], onUndone
 }
 
 /** Deployed or waiting. A clear that waits shows nothing. */
-function isWritten(kind: Kind, found: LiveObject, fields: Fields): boolean {
+function isWritten(kind: Kind, found: LiveObject, fields: Fields, before: LiveObject | undefined): boolean {
   return Object.entries(fields).every(([name, value]) => {
     const field = fieldNamed(kind, name);
     const now = found.draft?.[name] ?? found.fields[name];
     const mayWait = found.hasDraft === true && readsAsNoDraft(field, value);
+    // Of what no read shows it tells that it was written since.
+    if (isUnseen(field, now, value)) return canonicalText(field, now) !== canonicalText(field, before?.fields[name]);
     return mayWait || sameValue(field, value, now) || isMaskedCopy(field, value, now);
   });
 }

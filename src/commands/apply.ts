@@ -41,6 +41,7 @@ export interface ApplyCommandFlags extends CommonFlags, PlanFlags, RolloutFlags,
   readonly reconcileWaits: readonly number[];
   readonly rereadWaits: readonly number[];
   readonly provisionTimeout: number;
+  readonly readyTimeout: number;
 }
 
 /** Applies a fresh plan, or exactly the plan in a file. */

@@ -89,6 +89,7 @@ function headerProblem(header: string, node: Node, value: Value | undefined): Ca
     hint,
   });
   const text = textOf(value);
+  if (value === "") return { place: node.place, ...headerWithoutValue(header) };
   if (text === undefined)
     return problem(`the header \`${header}\` must be one text`, "Put a number or a truth value in quotes.");
   const fault = faults.find(({ sign }) => sign.test(text));
@@ -98,6 +99,15 @@ function headerProblem(header: string, node: Node, value: Value | undefined): Ca
     `the header \`${header}\` can't hold ${fault.what}${fromVariable(variable, fault.sign, value)}`,
     variable === undefined ? "A header is one line of plain text." : `Set ${variable} anew without it.`,
   );
+}
+
+/** A header of which nobody knows whether it is to be sent empty, kept or taken away. */
+export function headerWithoutValue(header: string): Omit<CarriedProblem, "place"> {
+  return {
+    code: "bad-header",
+    message: `the header \`${header}\` has no value`,
+    hint: `Write where it comes from, such as ${header}: \${env.NAME}. A header that is left out is taken away.`,
+  };
 }
 
 const faults: readonly { readonly sign: RegExp; readonly what: string }[] = [

@@ -46,6 +46,7 @@ function fieldMaps(owner: Mapping, kind: Kind): readonly { readonly kind: Kind; 
 function suspicionOf(kind: Kind, field: Field | undefined): Suspicion | undefined {
   switch (field?.type) {
     case "text":
+    case "content":
       return "long";
     case "string":
       return field.name === kind.naturalName || field.name === keyField(kind, true) ? "short" : undefined;

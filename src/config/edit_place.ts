@@ -1,6 +1,6 @@
 // Where a field is written for an org, and whom else that is for: nobody else's configuration may change along.
 import { aFewOf } from "../diagnostic.ts";
-import { ownMembers } from "../kinds/compare.ts";
+import { ownMembers, takesText } from "../kinds/compare.ts";
 import { addressOf, nameForm } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Field, Json } from "../kinds/kind.ts";
@@ -127,7 +127,7 @@ function noKey(field: Field, id: string): string {
 /** An id as the API spells it. */
 function rawId(field: Field, id: string): Json {
   const kind = field.reference?.kind;
-  const integer = kind !== undefined && kind !== null && kindNamed(kind).id === "integer";
+  const integer = kind !== undefined && kindNamed(kind).id === "integer";
   return integer && Number.isSafeInteger(Number(id)) ? Number(id) : id;
 }
 
@@ -201,8 +201,10 @@ export function wholeTextOf(
   edit: FieldEdit,
   { reader, folder }: State,
 ): { readonly file: SourceFile; readonly isFile: boolean } | undefined {
-  if (fieldOf(edit).field?.type !== "text") return undefined;
+  if (!takesText(fieldOf(edit).field)) return undefined;
   if (node.type === "map") {
+    // What comes from an address has no text here.
+    if (node.entries.has("url")) return undefined;
     const written = scalarAt(node, "file")?.value;
     const read = typeof written === "string" ? reader.readBelow(folder, written) : undefined;
     if (read?.ok !== true) throw new Refused("its file can't be read", node.place);
@@ -271,8 +273,9 @@ export function fileUsersOf(state: State): ReadonlyMap<string, SharedText["users
     for (const { address, kind: kindName, key } of configuration.desired(org).resources) {
       const kind = kindNamed(kindName);
       const layers = layersOf(source, org, kind, key);
-      for (const { name, type } of layers === undefined ? [] : kind.fields) {
-        const node = type === "text" && layers !== undefined ? writtenAs(layers, name)?.node : undefined;
+      for (const field of layers === undefined ? [] : kind.fields) {
+        const { name } = field;
+        const node = takesText(field) && layers !== undefined ? writtenAs(layers, name)?.node : undefined;
         const written = node?.type === "map" ? scalarAt(node, "file")?.value : undefined;
         const read = typeof written === "string" ? reader.readBelow(folder, written) : undefined;
         if (read?.ok !== true) continue;

@@ -198,25 +198,25 @@ export class FileReader {
       .sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
   }
 
-  /** Reads one file by absolute path. */
-  read(absolute: string): FileResult {
+  /** Reads one file by absolute path: as a text, or its bytes in base64. */
+  read(absolute: string, as: "text" | "bytes" = "text"): FileResult {
     let result = this.#read.get(absolute);
     if (result === undefined) {
-      result = readText(this.disk, absolute, this.name(absolute));
+      result = readFile(this.disk, absolute, this.name(absolute), as);
       this.#read.set(absolute, result);
     }
     return result;
   }
 
   /** Reads a file that the configuration names: it must be below `folder`, also after symlinks. */
-  readBelow(folder: string, written: string): FileResult {
+  readBelow(folder: string, written: string, as: "text" | "bytes" = "text"): FileResult {
     const named = path.resolve(folder, written);
     if (named === folder)
       return failed("file-is-folder", `"${written}" is the folder of the configuration, not a file`);
     if (!isBelow(folder, named)) return escaping(written);
     const { absolute, real } = this.#locate(named);
     if (real !== undefined && !isBelow(this.#realFolder(folder), real)) return escaping(written);
-    const result = this.read(absolute);
+    const result = this.read(absolute, as);
     return result.ok || result.problem.code !== "file-missing"
       ? result
       : this.#withNear(result.problem, folder, written);
@@ -347,7 +347,7 @@ const whyUnreadable: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "the name is too long",
 };
 
-function readText(disk: Disk, absolute: string, name: string): FileResult {
+function readFile(disk: Disk, absolute: string, name: string, as: "text" | "bytes"): FileResult {
   let bytes: Buffer;
   try {
     const facts = disk.stat(absolute);
@@ -365,7 +365,10 @@ function readText(disk: Disk, absolute: string, name: string): FileResult {
       `"${name}" can't be read (${whyUnreadable[code ?? ""] ?? code ?? "unknown reason"})`,
     );
   }
-  return textOf(bytes, absolute, name);
+  if (as === "text") return textOf(bytes, absolute, name);
+  return bytes.length > largestFile
+    ? tooLarge(bytes.length, name)
+    : { ok: true, file: new SourceFile(name, absolute, bytes.toString("base64")) };
 }
 
 function missing(name: string): FileResult {

@@ -1,5 +1,6 @@
 // What a person is told of an import: each thing that is not written as it is live, with its reason and what to do.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { isUnseen } from "../kinds/compare.ts";
 import { spot } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field } from "../kinds/kind.ts";
@@ -62,13 +63,24 @@ function notesOfEntry(
   const out = [...levels].flatMap(([name, level]) => (level === "out" || level === "ignored" ? [name] : []));
   const isMasked = (name: string): boolean => isHidden(fieldNamed(kind, name) as Field, object.fields[name]);
   const [masked, others] = [out.filter(isMasked), out.filter((name) => !isMasked(name))];
+  const isUnshown = (name: string): boolean => isUnseen(fieldNamed(kind, name), object.fields[name]);
+  const [unseen, secret] = [masked.filter(isUnshown), masked.filter((name) => !isUnshown(name))];
   return [
-    ...(masked.length === 0
+    ...(unseen.length === 0
+      ? []
+      : [
+          note(
+            "not-given-out",
+            `the API doesn't give out the ${aFewOf(unseen)} of ${address} as it was sent: it is not written, and stays live as it is`,
+            "To manage it, write it by hand: the next apply sends it once.",
+          ),
+        ]),
+    ...(secret.length === 0
       ? []
       : [
           note(
             "masked-values",
-            `the API hides secrets in ${aFewOf(masked)} of ${address}: it is not written, and stays live as it is`,
+            `the API hides secrets in ${aFewOf(secret)} of ${address}: it is not written, and stays live as it is`,
             "To manage it, write it with ${env.NAME} for each secret.",
           ),
         ]),

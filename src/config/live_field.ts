@@ -1,5 +1,5 @@
 // How a live value is written: references by key, long texts as files, secrets as variables of the environment, everything else as it is.
-import { canonicalText, isSensitive, looksMasked, ownMembers } from "../kinds/compare.ts";
+import { canonicalText, isSensitive, isUnseen, looksMasked, ownMembers, textOfContent } from "../kinds/compare.ts";
 import { addressOf } from "../kinds/identity.ts";
 import { kinds } from "../kinds/index.ts";
 import type { Field, Json, KindName } from "../kinds/kind.ts";
@@ -48,9 +48,9 @@ function isEmpty(value: Json): boolean {
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
-/** True when a read hides a part of a secret: nobody can write down what is there. */
+/** True when a read hides a part of a secret, or doesn't show a content: nobody can write down what is there. */
 export function isHidden(field: Field, value: Json | undefined): boolean {
-  return isSensitive(field) && hides(value ?? null, field.type === "headers");
+  return isUnseen(field, value) || (isSensitive(field) && hides(value ?? null, field.type === "headers"));
 }
 
 function hides(value: Json, isSecret: boolean): boolean {
@@ -62,21 +62,30 @@ function hides(value: Json, isSecret: boolean): boolean {
 
 /** A value in the words of YAML. */
 export function writtenField(field: Field, value: Json, context: FieldContext): WrittenField {
-  if (field.reference !== undefined) return writtenReference(field, value, context);
+  if (field.reference !== undefined) return writtenReference(field, field.reference, value, context);
   const plain = (written: Json): WrittenField => ({ values: { [field.name]: written }, unnamed: [] });
   if (value === null) return plain(field.type === "string_list" || field.type === "objects" ? [] : null);
   if (isSensitive(field)) return plain(withoutSecrets(value, field.type === "headers", context));
   if (field.type === "json") return plain(withKeys(value, context));
   if (field.type === "objects")
     return plain(escapeAll(onlyKnown(value, [...(field.items?.required ?? []), ...(field.items?.optional ?? [])])));
+  if (field.type === "content") {
+    const text = textOfContent(value);
+    return text === undefined ? plain(escapeAll(value)) : writtenText(field, text, context);
+  }
   if (typeof value !== "string") return plain(escapeAll(ownMembers(field, value)));
   if (field.type === "url" && holdsLogin(value))
     return plain(`\${env.${context.variableFor(`${context.stem}_${field.name}`, value)}}`);
   if (field.type !== "text") return plain(escapeExpressions(value.trim()));
+  return writtenText(field, value, context);
+}
+
+/** In place, or in a file where every object has one. */
+function writtenText(field: Field, value: string, context: FieldContext): WrittenField {
   const text = escapeExpressions(value.replaceAll(/\r\n?/g, "\n").trim());
-  if (field.required !== true || !isText(text)) return plain(text);
+  if (field.required !== true || !isText(text)) return { values: { [field.name]: text }, unnamed: [] };
   const name = context.fileOf(field);
-  return { ...plain({ file: name }), file: { name, text: `${text}\n` } };
+  return { values: { [field.name]: { file: name } }, file: { name, text: `${text}\n` }, unnamed: [] };
 }
 
 /** The same past all that is known of a field. */
@@ -89,12 +98,16 @@ function isText(text: string): boolean {
   return text !== "" && formatOfText(text) === undefined && formatOfBytes(Buffer.from(text)) === undefined;
 }
 
-function writtenReference(field: Field, value: Json, { keyOf, isOverlay }: FieldContext): WrittenField {
-  const { kind = null, as } = field.reference ?? {};
+function writtenReference(
+  field: Field,
+  { kind, as }: NonNullable<Field["reference"]>,
+  value: Json,
+  { keyOf, isOverlay }: FieldContext,
+): WrittenField {
   const isList = field.type === "id_list";
   const ids = (Array.isArray(value) ? (value as readonly Json[]) : value === null ? [] : [value]).map(String);
-  const keys = ids.flatMap((id) => (kind === null ? [] : (keyOf(kind, id) ?? []))).sort();
-  const raw = ids.filter((id) => kind === null || keyOf(kind, id) === undefined).sort();
+  const keys = ids.flatMap((id) => keyOf(kind, id) ?? []).sort();
+  const raw = ids.filter((id) => keyOf(kind, id) === undefined).sort();
   const one = (list: readonly string[]): Json => (isList ? list : (list[0] ?? null));
   const byKey = as !== undefined && (keys.length > 0 || (isOverlay && (isList || raw.length === 0)));
   return {
@@ -102,7 +115,7 @@ function writtenReference(field: Field, value: Json, { keyOf, isOverlay }: Field
       ...(byKey ? { [as]: one(keys) } : {}),
       ...(raw.length > 0 || !byKey ? { [field.name]: one(raw) } : {}),
     },
-    unnamed: kind === null ? [] : raw.map((id) => ({ kind, id })),
+    unnamed: raw.map((id) => ({ kind, id })),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { mediaTypeOf, takesText } from "../kinds/compare.ts";
 import { addressOf, isGiven, kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, isOption, kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind } from "../kinds/kind.ts";
@@ -86,12 +87,12 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
   const canBeRead = (name: string): boolean => knowsApi(name) && !held.refused.has(name);
   const mergedOf = (name: string, found: Diagnostic[] = []): readonly MergedEntry[] =>
     canBeRead(name) ? mergeOrg(readingOf(name).source, name, found) : [];
-  const texts = new Map<Reading, Map<Node, string>>();
+  const texts = new Map<Reading, Map<Node, NamedFile>>();
   for (const { name } of orgs) {
     const reading = readingOf(name);
-    const named = texts.get(reading) ?? new Map<Node, string>();
+    const named = texts.get(reading) ?? new Map<Node, NamedFile>();
     texts.set(reading, named);
-    for (const entry of mergedOf(name, reading.problems)) nameTexts(entry, named);
+    for (const entry of mergedOf(name, reading.problems)) nameFiles(entry, named);
   }
   const usedEnv = new Set<string>();
   const common = { env, requireEnv: options.requireEnv, secrets, growth: { characters: 0 } };
@@ -106,7 +107,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     inputs.set(reading, {
       reading,
       names: orgNames(reading.source.root),
-      files: await readTexts(named, reading.lookup),
+      files: await readNamed(named, reading.lookup),
       common: { ...common, problems: reading.problems, isCredential: credentialTest(root, reading.source.root) },
     });
   const build = (org: OrgConnection, more: Partial<OrgInputs["common"]> = {}): Desired => {
@@ -292,21 +293,32 @@ function overlayFields(layers: readonly (Mapping | undefined)[]): ReadonlyMap<st
   return fields;
 }
 
-/** Finds the texts that an entry has in files, each with its name. */
-function nameTexts(entry: MergedEntry, named: Map<Node, string>): void {
+/** A file that a field takes, by the name that is written, and how it is read. */
+interface NamedFile {
+  readonly written: string;
+  readonly as: "text" | "bytes";
+}
+
+/** Finds the files that fields of an entry take. */
+function nameFiles(entry: MergedEntry, named: Map<Node, NamedFile>): void {
   for (const [name, node] of entry.entries) {
-    if (node.type !== "map" || named.has(node) || fieldNamed(entry.kind, name)?.type !== "text") continue;
+    const field = fieldNamed(entry.kind, name);
+    if (node.type !== "map" || named.has(node) || !takesText(field)) continue;
     const written = scalarAt(node, "file")?.value;
-    if (typeof written === "string") named.set(node, written);
+    if (typeof written !== "string") continue;
+    named.set(node, { written, as: mediaTypeOf(field, written) === undefined ? "text" : "bytes" });
   }
 }
 
-async function readTexts(
-  named: ReadonlyMap<Node, string>,
+async function readNamed(
+  named: ReadonlyMap<Node, NamedFile>,
   { reader, folder }: Lookup,
 ): Promise<ReadonlyMap<Node, FileResult>> {
-  await reader.fetch(folder, [...named.values()]);
-  return new Map([...named].map(([node, written]) => [node, reader.readBelow(folder, written)]));
+  await reader.fetch(
+    folder,
+    [...named.values()].map(({ written }) => written),
+  );
+  return new Map([...named].map(([node, { written, as }]) => [node, reader.readBelow(folder, written, as)]));
 }
 
 function promptFilesOf(entries: readonly MergedEntry[], files: ReadonlyMap<Node, FileResult>): readonly SourceFile[] {

@@ -1,6 +1,7 @@
 // One merged entry of the YAML → one desired resource: fields by wire name, references by address, options apart.
 import path from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { takesText } from "../kinds/compare.ts";
 import {
   addressOf,
   childKey,
@@ -13,7 +14,7 @@ import {
   parentKeyOf,
 } from "../kinds/identity.ts";
 import { childIn, fieldNamed, fieldWritten, isIn, isOption, kindNamed } from "../kinds/index.ts";
-import type { Dialect, Field, Kind } from "../kinds/kind.ts";
+import type { Content, Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { BrokenSpots } from "./broken.ts";
 import { type CarriedProblem, carriedProblems } from "./carried.ts";
@@ -163,14 +164,19 @@ class Builder {
     if (field.reference !== undefined) return this.#reference(field, name, node);
     const { problems } = this.#context.scope;
     const before = problems.length;
-    const value = field.type === "text" ? this.#text(node) : expandNode(node, this.#context.scope);
+    const value =
+      field.type === "text"
+        ? this.#text(node)
+        : field.content === undefined
+          ? expandNode(node, this.#context.scope)
+          : this.#content(field.content, name, node);
     if (value === undefined) return undefined;
     // An expression that stands for nothing makes whatever holds it look wrong, too.
     const isBroken = this.#isBroken(node) || problems.slice(before).some((problem) => problem.severity === "error");
     const isName =
       field.name === this.#kind.naturalName ||
       field.name === keyField(this.#kind, this.#entry.entries.has("provision"));
-    if ((field.type === "text" || isName) && this.#isSecret(field.name, node, value)) return undefined;
+    if ((takesText(field) || isName) && this.#isSecret(field.name, node, value)) return undefined;
     if (isBroken) {
       const wrong = new BrokenSpots(problems.slice(before));
       // What stands beside the broken part may be wrong in its own way.
@@ -211,6 +217,57 @@ class Builder {
     return expandText(read.file.text, { file: read.file, start: 0, end: read.file.text.length }, this.#context.scope);
   }
 
+  /** A text, a file as it is, or an address. */
+  #content(content: Content, name: string, node: Node): Value | undefined {
+    const [file, url] = node.type === "map" ? [node.entries.get("file"), node.entries.get("url")] : [];
+    if (url !== undefined) return this.#contentAt(url);
+    if (file?.type !== "scalar" || typeof file.value !== "string") return this.#text(node);
+    const ending = path.extname(file.value).toLowerCase();
+    const type = content.files[ending];
+    if (type === undefined && !content.texts.includes(ending)) {
+      const known = [...content.texts, ...Object.keys(content.files)].join(", ");
+      this.#problem(
+        file.place,
+        "file-type",
+        `\`${name}\` can't be made of "${file.value}"`,
+        `It takes files that end in ${known}. The text of another one can be written in place.`,
+      );
+      return undefined;
+    }
+    const read = this.#context.files.get(node);
+    // What the text takes up is that of the file: base64 makes four signs of three bytes.
+    const size = read?.ok === true ? read.file.text.length * (type === undefined ? 1 : 0.75) : 0;
+    if (size > content.most) {
+      this.#problem(
+        file.place,
+        "file-too-large",
+        `"${file.value}" has ${(size / 1024 / 1024).toFixed(1)} MiB; the API is sent ${content.most / 1024 / 1024} MiB at most`,
+        "Split it into several.",
+      );
+      return undefined;
+    }
+    if (type === undefined || read?.ok !== true) return this.#text(node);
+    if (size > 0) return { file: path.basename(file.value), type, bytes: read.file.text };
+    this.#problem(file.place, "file-empty", `"${file.value}" is empty`, "A file without anything says nothing.");
+    return undefined;
+  }
+
+  #contentAt(url: Node): Value | undefined {
+    const address = expandNode(url, this.#context.scope);
+    if (address === undefined || address instanceof Secret) return address;
+    const isAddress = typeof address === "string" && /^https?:\/\/\S+$/i.test(address) && URL.canParse(address);
+    const { createFromUrl } = this.#kind.endpoints[this.#context.dialect] ?? {};
+    if (!isAddress) this.#problem(url.place, "bad-url", "`url` must be an address such as https://www.example.com/faq");
+    else if (createFromUrl === undefined)
+      this.#problem(
+        url.place,
+        "no-content-from-url",
+        `the API takes no ${this.#kind.title.many} from an address`,
+        "Write the text, or take it from a file.",
+      );
+    return isAddress && createFromUrl !== undefined ? { url: address } : undefined;
+  }
+
   #checked(field: Field, name: string, node: Node, value: Value, group?: string): Value | undefined {
     const allowed = field.valuesIn?.[this.#context.dialect] ?? field.values ?? [];
     const wrong = (): undefined => {
@@ -232,6 +289,8 @@ class Builder {
           : wrong();
       case "object":
         return this.#checkedMembers(field, node, value);
+      case "content":
+        return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
       case "boolean":
         return typeof value === "boolean" ? value : wrong();
       case "string_list":
@@ -280,7 +339,7 @@ class Builder {
 
   /** A text that only names a file is not what the file holds. */
   #checkFileNames(field: Field, name: string, node: Node, value: Value): void {
-    const takesFile = field.type === "text";
+    const takesFile = takesText(field);
     if (!takesFile && field.type !== "string") {
       this.#checkOpenValue(name, node);
       return;
@@ -377,7 +436,7 @@ class Builder {
     const written = String(value);
     if (written === "") return undefined;
     const kind = field.reference?.kind;
-    if (name !== field.reference?.as || kind === null || kind === undefined) return written;
+    if (name !== field.reference?.as || kind === undefined) return written;
     const text = nameForm(written);
     const keys = this.#context.keys.get(kind) ?? new Set<string>();
     if (keys.has(text)) return new Reference(addressOf(kind, text));

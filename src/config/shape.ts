@@ -1,9 +1,11 @@
 // What the schema says of a file, in words for people: the kind tables know what each field may hold.
 import type { Diagnostic } from "../diagnostic.ts";
+import { takesText } from "../kinds/compare.ts";
 import { isGiven } from "../kinds/identity.ts";
 import { childIn, childrenOf, fieldWritten, kindNamed, kindOfSection, kinds } from "../kinds/index.ts";
 import type { Field, Kind, Option } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
+import { headerWithoutValue } from "./carried.ts";
 import { isGluedSecret } from "./concealed.ts";
 import { pathIn } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, toPlain } from "./node.ts";
@@ -53,7 +55,7 @@ export function isOrgName(name: string): boolean {
 
 /** True when a name is that of a long text. */
 export function isLongText(name: string): boolean {
-  return kinds.some((kind) => fieldWritten(kind, name)?.type === "text");
+  return kinds.some((kind) => takesText(fieldWritten(kind, name)));
 }
 
 /** Everything in a file that the schema does not allow, and numbers that JSON doesn't hold. */
@@ -264,7 +266,7 @@ function unknownName(root: Mapping, path: readonly string[], name: string, said:
     severity: "error",
     code: "unknown-key",
     message: `unknown name \`${named}\`${inside}`,
-    ...(field?.field?.type === "text"
+    ...(field !== undefined && takesText(field.field)
       ? { hint: `Write ${fileValue(field.name, fileUnder(parent, name))}.` }
       : suggestion.hint !== undefined
         ? suggestion
@@ -401,6 +403,8 @@ function wrongValue(root: Mapping, path: readonly string[], at: FieldPath | unde
 /** A value inside a field or an option. It is named where it has a name of its own. */
 function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, error: SchemaError): Diagnostic {
   const node = nodeAt(root, path);
+  if (at.field?.type === "headers" && node.type === "scalar" && node.value === null)
+    return diagnosticAt(node.place, { severity: "error", ...headerWithoutValue(String(path.at(-1))) });
   const own = path.length === at.length ? `\`${at.name}\`` : `\`${path.at(-1)}\` in \`${at.name}\``;
   const subject = itemName(root, path) ?? own;
   const message =
@@ -603,6 +607,8 @@ export function fieldExpectation(
         message: `${subject} must be text${field.type === "text" ? " or {file: PATH}" : ""}`,
         ...textHint(name, node),
       };
+    case "content":
+      return { message: `${subject} must be text, {file: PATH} or {url: ADDRESS}`, ...textHint(name, node) };
     case "json":
       return { message: `${subject} can't be this` };
   }

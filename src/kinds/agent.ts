@@ -400,10 +400,10 @@ const attachments: readonly Field[] = [
   {
     name: "mcp_server_ids",
     type: "id_list",
-    reference: { kind: null },
+    reference: { kind: "mcp_server", as: "mcp_servers" },
     readAs: "mcp_servers",
     heard: true,
-    help: "Ids of the MCP servers that the agent may use.",
+    help: "MCP servers whose tools the agent may call.",
   },
   {
     name: "knowledge_base_ids",
@@ -416,10 +416,10 @@ const attachments: readonly Field[] = [
   {
     name: "knowledge_document_ids",
     type: "id_list",
-    reference: { kind: null },
+    reference: { kind: "knowledge_document", as: "knowledge_documents" },
     readAs: "knowledge_documents",
     heard: true,
-    help: "Ids of single knowledge documents that the agent may read.",
+    help: "Single knowledge documents that the agent may read.",
   },
   {
     name: "reusable_instruction_ids",

@@ -3,6 +3,8 @@ import { agent } from "./agent.ts";
 import { integration } from "./integration.ts";
 import type { Kind } from "./kind.ts";
 import { knowledgeBase } from "./knowledge_base.ts";
+import { knowledgeDocument } from "./knowledge_document.ts";
+import { mcpServer } from "./mcp_server.ts";
 import { organization } from "./organization.ts";
 import { phoneNumber } from "./phone_number.ts";
 import { phoneNumberLabel } from "./phone_number_label.ts";
@@ -19,6 +21,8 @@ export const kinds: readonly Kind[] = [
   organization,
   reusableInstruction,
   knowledgeBase,
+  knowledgeDocument,
+  mcpServer,
   integration,
   agent,
   variant,

@@ -24,6 +24,7 @@ export function canonicalText(field: Field | undefined, value: Json | undefined)
  */
 export function sameValue(field: Field | undefined, desired: Json | undefined, live: Json | undefined): boolean {
   if (desired === live) return true;
+  if (field?.type === "content") return sameContent(field, desired, live);
   // Most fields are texts, some of them long: no JSON of them has to be made.
   if (typeof desired === "string" && typeof live === "string")
     return canonicalValue(field, desired) === canonicalValue(field, live);
@@ -31,6 +32,37 @@ export function sameValue(field: Field | undefined, desired: Json | undefined, l
   if (desired === undefined || live === undefined || !isOpen(field)) return false;
   const shape = field?.type === "object" ? withDefaults(field, desired) : desired;
   return canonicalText(field, desired) === canonicalText(field, onlyKeysOf(shape, live));
+}
+
+function sameContent(field: Field, desired: Json | undefined, live: Json | undefined): boolean {
+  const text = textOfContent(live);
+  return typeof desired === "string" && text !== undefined
+    ? canonicalText(field, desired) === canonicalText(field, text)
+    : canonicalText(field, desired) === canonicalText(field, live);
+}
+
+/** The text that a content is, written or read. Undefined: it is no text, or nobody knows. */
+export function textOfContent(value: Json | undefined): string | undefined {
+  const text = isObject(value) ? value.text : value;
+  return typeof text === "string" ? text : undefined;
+}
+
+/** The address that a content comes from, written or read. */
+export function addressOfContent(value: Json | undefined): string | undefined {
+  return isObject(value) && typeof value.url === "string" ? value.url : undefined;
+}
+
+/** True for a content of which a read shows no more than when it was written last, beside what is `desired`. */
+export function isUnseen(field: Field | undefined, live: Json | undefined, desired?: Json): boolean {
+  if (field?.type !== "content" || !isObject(live) || live.seen === undefined) return false;
+  return live.text === undefined || (desired !== undefined && typeof desired !== "string");
+}
+
+/** A content in words: a text as it is. */
+function contentInWords(value: Json): Json {
+  const known = textOfContent(value) ?? addressOfContent(value);
+  if (known !== undefined || !isObject(value) || typeof value.bytes !== "string") return known ?? null;
+  return `${value.file} (${Math.ceil((value.bytes.length * 0.75) / 1024)} KiB)`;
 }
 
 /**
@@ -73,6 +105,7 @@ export function maskSecrets(field: Field | undefined, value: Json | undefined): 
   if (value === undefined || value === null) return null;
   if (field?.type === "headers") return isObject(value) ? maskValues(value) : secretMark;
   if (field?.type === "tools") return maskHeadersInside(value);
+  if (field?.type === "content") return contentInWords(value);
   return value;
 }
 
@@ -126,6 +159,16 @@ function maskedLike(desired: Json, live: Json, isSecret: boolean): boolean {
 
 const openTypes: ReadonlySet<FieldType> = new Set(["json", "objects", "object", "tools"]);
 
+/** True for a field that takes a long text, written in place or in a file. */
+export function takesText(field: Field | undefined): boolean {
+  return field?.type === "text" || field?.type === "content";
+}
+
+/** The media type of a file that a content sends as it is. Undefined: it is read as a text. */
+export function mediaTypeOf(field: Field | undefined, file: string): string | undefined {
+  return field?.content?.files[/\.[^./]*$/.exec(file.toLowerCase())?.[0] ?? ""];
+}
+
 /** True when the API may add names of its own to a value. */
 export function isOpen(field: Field | undefined): boolean {
   return field === undefined || openTypes.has(field.type);
@@ -154,6 +197,10 @@ function canonicalValue(field: Field | undefined, value: Json): Json {
       return inOrder(
         Object.entries(value).map(([name, item]) => [name.toLowerCase(), canonicalValue(undefined, item)]),
       );
+  }
+  if (field?.type === "content" && isObject(value)) {
+    const { seen, url, type, bytes } = value;
+    return seen === undefined ? inOrder(Object.entries({ url, type, bytes } as JsonObject)) : { seen };
   }
   if (field?.type === "id") return value === null ? null : String(value);
   if (field?.type === "objects" && Array.isArray(value)) {

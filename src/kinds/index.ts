@@ -17,9 +17,7 @@ const writtenByKind = new Map(
     return [kind, new Map([...byKey, ...kind.fields.map((field) => [field.name, field] as const)])];
   }),
 );
-const referencesByKind = new Map(
-  kinds.map((kind) => [kind, kind.fields.filter((field) => field.reference !== undefined)]),
-);
+const referencesByKind = new Map(kinds.map((kind) => [kind, kind.fields.filter(isReference)]));
 const openByKind = new Map(
   kinds.map((kind) => [kind, kind.fields.filter((field) => field.type === "json" && field.noIds !== true)]),
 );
@@ -83,8 +81,15 @@ export function fieldWritten(kind: Kind, name: string): Field | undefined {
   return writtenByKind.get(kind)?.get(name);
 }
 
+/** A field that refers to other resources. */
+export type ReferenceField = Field & Required<Pick<Field, "reference">>;
+
+function isReference(field: Field): field is ReferenceField {
+  return field.reference !== undefined;
+}
+
 /** The fields that refer to other resources. */
-export function referenceFields(kind: Kind): readonly Field[] {
+export function referenceFields(kind: Kind): readonly ReferenceField[] {
   return referencesByKind.get(kind) ?? [];
 }
 

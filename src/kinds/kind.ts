@@ -12,12 +12,14 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /**
  * How a field is written, compared and shown.
  * text: a long text that is shown as a line diff. url: an address that ThunderPhone calls. headers: `{name: value}` in YAML, `[{key, value}]` on the wire, values are secret.
+ * content: a text, a file or what is at an address, which lists don't show: see `Content`.
  * id_list: ids, compared as a set. objects: a list of objects. object: one object of known members. tools: the older API's inline tools, with secret endpoint headers. json: any JSON, compared by value.
  */
 export type FieldType =
   | "string"
   | "text"
   | "url"
+  | "content"
   | "integer"
   | "boolean"
   | "enum"
@@ -29,6 +31,32 @@ export type FieldType =
   | "object"
   | "tools"
   | "json";
+
+/**
+ * Of a field of type `content`: where it stands in answers, and what may be sent. In YAML it is a text, `{file}` or `{url}`. Where a read
+ * doesn't show it, the record tells what was sent last, and the time stamp of the object whether somebody edited it since.
+ */
+export interface Content {
+  /** The member that holds the address that it came from. What came from one is never changed in place, and nothing else becomes that. */
+  readonly url: string;
+  /** The member, and its value, that says that the field itself is the text that was sent, and not one that was taken from a file. */
+  readonly isText: readonly [member: string, value: string];
+  /** Files that are sent as they are, with their media type, by the end of their name; texts are sent as a text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Names of texts end in one of these. */
+  readonly texts: readonly string[];
+  /** Bytes that are taken at most. */
+  readonly most: number;
+}
+
+/** Which state an object is waited for after a write, and after that of an earlier run. */
+export interface Ready {
+  readonly field: string;
+  readonly value: string;
+  readonly failed: readonly string[];
+  /** A read-only field that says why it failed. */
+  readonly reason: string;
+}
 
 /** One field of a kind, named exactly as the API spells it. */
 export interface Field {
@@ -62,7 +90,7 @@ export interface Field {
   /** For `object`: what it holds. Members without a default that are not written are not managed; others that a read adds are ignored. */
   readonly members?: readonly Field[];
   /** Points at another resource: `as` is the YAML name that takes keys (`integrations`), `name` takes raw ids. */
-  readonly reference?: { readonly kind: KindName | null; readonly as?: string };
+  readonly reference?: { readonly kind: KindName; readonly as?: string };
   /** The read name when it differs: `integration_ids` is read as objects under `integrations`. */
   readonly readAs?: string;
   /** Name of the waiting value in a staged read; left out: `draft_<name>`. `null`: has none. */
@@ -77,6 +105,7 @@ export interface Field {
   readonly dialects?: readonly Dialect[];
   /** Values allowed per dialect when they differ from `values`. */
   readonly valuesIn?: Readonly<Partial<Record<Dialect, readonly string[]>>>;
+  readonly content?: Content;
   /** For `json`: no id stands in it, so whoever deletes something need not look. */
   readonly noIds?: true;
   /** Callers hear a change of it. Of a reference: who is led to this object is led on to that one. */
@@ -94,6 +123,10 @@ export interface Endpoints {
   /** Of what every org has one, the list answers that one object. */
   readonly list: string;
   readonly create?: string;
+  /** Makes one of what is at an address. Left out: none can be made of that. */
+  readonly createFromUrl?: string;
+  /** Tries once more what failed. */
+  readonly retry?: string;
   /** Left out: an object can't be changed by its id or deleted, and only its list shows it. */
   readonly item?: string;
   readonly duplicate?: string;
@@ -104,6 +137,8 @@ export interface Endpoints {
   readonly discardDraft?: string;
   /** Gives an object another secret in place of that which was shown once. Left out: it keeps the one that it was born with. */
   readonly renew?: string;
+  /** What has to be called after each create and change: see `Follow`. It may be repeated. */
+  readonly follow?: string;
   /** The states that an object was in. */
   readonly versions?: string;
   /** The calls that an object had, newest first. */
@@ -145,6 +180,16 @@ export interface Upserted {
 /** Every org has exactly one: its section holds the fields, it has no key and no id, and is neither made nor deleted. */
 export interface Given {
   readonly by: "org";
+}
+
+/** What has to happen to an object after each create and change of it. It is known in the record to be due until it was done. */
+export interface Follow {
+  /** How a sentence goes on behind "then": "its tools are read anew". */
+  readonly does: string;
+  /** Only where this field has this value. */
+  readonly where: { readonly field: string; readonly value: Json };
+  /** A read-only field that says why it went wrong. Empty: it went well. */
+  readonly failed?: string;
 }
 
 /** A read-only field of an object that says that it does not count any more: `{status: [released, releasing]}`. */
@@ -311,6 +356,10 @@ export interface Kind {
   /** Ids on the wire: numbers or text. */
   readonly id: "integer" | "uuid";
   readonly birth: Birth;
+  readonly follow?: Follow;
+  readonly ready?: Ready;
+  /** Members under which some answers to a write have the object, or a list of it alone. */
+  readonly wrapped?: readonly string[];
   /** A read-only field that counts who has one: a change is live in all of them at once, whatever waits for a deploy there. */
   readonly userCount?: string;
   /** A read-only field that counts what is in one and is managed by nobody, and words for that: what holds some is not deleted. */

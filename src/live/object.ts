@@ -3,7 +3,7 @@ import { BigId, type Sendable, wordOf } from "../api/json.ts";
 import { readsAsNoDraft } from "../kinds/compare.ts";
 import { isGiven } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, secretNames } from "../kinds/index.ts";
-import type { Dialect, Field, Json, Kind } from "../kinds/kind.ts";
+import type { Content, Dialect, Field, Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "./live.ts";
 
 type JsonObject = { readonly [key: string]: Json };
@@ -51,6 +51,11 @@ function readFields(kind: Kind, object: JsonObject): Readonly<Record<string, Jso
   const fields: Record<string, Json> = {};
   for (const field of kind.fields) {
     // An empty list of objects counts: it says that nothing is attached.
+    if (field.content !== undefined) {
+      const content = readContent(field, field.content, object);
+      if (content !== undefined) fields[field.name] = content;
+      continue;
+    }
     const value = (field.readAs === undefined ? undefined : object[field.readAs]) ?? object[field.name];
     if (value !== undefined) fields[field.name] = toFieldValue(field, value);
   }
@@ -61,6 +66,14 @@ function readFields(kind: Kind, object: JsonObject): Readonly<Record<string, Jso
     fields[name] = object[name] as Json;
   }
   return fields;
+}
+
+/** What an answer tells of a content: its address, its text, or no more than when it was written last. */
+function readContent(field: Field, { url, isText: [member, value] }: Content, object: JsonObject): Json | undefined {
+  if (typeof object[url] === "string" && object[url] !== "") return { url: object[url] };
+  const { updated_at: seen, [field.name]: text } = object;
+  if (typeof seen !== "string") return undefined;
+  return typeof text === "string" && object[member] === value ? { seen, text } : { seen };
 }
 
 function readDraft(kind: Kind, object: JsonObject): Readonly<Record<string, Json>> {
@@ -103,7 +116,11 @@ function namesOf(kind: Kind): Names {
         return name === null ? [] : [[name, field]];
       }),
     );
-    const own = kind.fields.flatMap((field) => [field.name, ...(field.readAs === undefined ? [] : [field.readAs])]);
+    const own = kind.fields.flatMap((field) => [
+      field.name,
+      field.readAs ?? field.name,
+      field.content?.url ?? field.name,
+    ]);
     const apart = [...platformNames, ...(kind.facts ?? []), ...secretNames(kind)];
     names = { known: new Set([...apart, ...own, ...drafts.keys()]), drafts };
     namesByKind.set(kind, names);
@@ -166,7 +183,7 @@ function toWireValue(field: Field | undefined, value: Json): Sendable {
 
 function toReference(field: Field, value: Json): Sendable {
   const target = field.reference?.kind;
-  const integer = target !== undefined && target !== null && kindNamed(target).id === "integer";
+  const integer = target !== undefined && kindNamed(target).id === "integer";
   if (!integer) return typeof value === "number" ? String(value) : value;
   return typeof value === "string" ? toWireId(value) : value;
 }

@@ -48,6 +48,8 @@ export interface Binding {
   readonly secret?: readonly string[];
   /** The secret that its create showed was never handed over: a run ended before, or it could not be. */
   readonly owed?: true;
+  /** What has to follow the last write was not seen to be done. */
+  readonly due?: true;
   /** Remembered, so that they outlive the key: what it says about being deleted. */
   readonly protect?: true;
   readonly prune?: boolean;

@@ -9,6 +9,7 @@ import type { LiveObject } from "../live/live.ts";
 import { compareFields, copyDigest, isAsSent, objectDigest, showChange, watchedFields } from "./diff.ts";
 import { nameSource } from "./elsewhere.ts";
 import { type PlanFacts, sourceElsewhere, sourceWithin, standInOf } from "./facts.ts";
+import { followOf, waitFor } from "./follow.ts";
 import { desiredName, liveNames, liveTitle, type Match } from "./match.ts";
 import { checkSecretTo, secretTo } from "./secret.ts";
 import { by } from "./sort.ts";
@@ -35,12 +36,13 @@ export function planBirth(match: Match, facts: PlanFacts): ChangeDraft {
   const standIn = standInOf(resource);
   checkSecretTo(resource, kind, facts);
   const deploys: readonly Step[] = kind.staged && facts.inputs.live.dialect === "staged" ? ["deploy"] : [];
-  const steps: readonly Step[] =
+  const calls: readonly Step[] =
     source !== undefined
       ? [within === undefined ? "transfer" : "duplicate", "patch", ...deploys]
       : provision !== undefined
         ? ["provision", "patch"]
         : ["create", ...(hasLateFields(kind, resource) ? (["patch"] as const) : []), ...deploys];
+  const steps = [...calls, ...followOf(kind, resource.fields), ...waitFor(kind, true)];
   const { replaces } = match;
   return {
     ...facts.common(match, kind),

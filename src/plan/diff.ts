@@ -1,6 +1,15 @@
 // Desired against live, field by field: only what YAML writes is looked at, so nothing else can ever change.
 import type { Address, DesiredResource, Value } from "../config/desired.ts";
-import { canonicalText, isMaskedCopy, isSensitive, maskSecrets, sameValue, secretMark } from "../kinds/compare.ts";
+import {
+  canonicalText,
+  isMaskedCopy,
+  isSensitive,
+  isUnseen,
+  maskSecrets,
+  sameValue,
+  secretMark,
+  textOfContent,
+} from "../kinds/compare.ts";
 import { spot } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
@@ -50,14 +59,19 @@ export function compareFields(
     .sort()
     .map((name) => {
       const field = fieldNamed(kind, name);
-      const desired = resolveValue(field, resource.fields[name] ?? null, idOf);
+      const written = resource.fields[name] ?? null;
+      const desired = resolveValue(field, written, idOf);
       const liveValue = live?.fields[name];
       const draftView = live?.draft !== undefined && name in live.draft ? live.draft[name] : liveValue;
       const applied = binding?.applied?.[name];
       const same = (value: Json | undefined): boolean =>
         !desired.unknown &&
         live !== undefined &&
-        (sameValue(field, desired.json, value) || isKnownSecret(field, desired.json, value, applied, digests));
+        (sameValue(field, desired.json, value) ||
+          isKnownSecret(field, desired.json, value, applied, digests) ||
+          (isUnseen(field, value, desired.json) &&
+            applied === fieldDigest(field, value, false, digests) &&
+            binding?.written?.[name] === writtenDigest(field, written, idOf, digests)));
       const differs = !same(liveValue);
       const sensitive = isSensitive(field) || desired.secret || binding?.secret?.includes(name) === true;
       const editedSince =
@@ -172,7 +186,8 @@ export function sentDigests(
   const found: Record<string, string> = {};
   for (const [name, { json, secret }] of sent) {
     const field = fieldNamed(kind, name);
-    if (!isSensitive(field)) found[name] = fieldDigest(field, json, secret, digests);
+    // Nor can what no read shows tell anything.
+    if (!isSensitive(field) && field?.type !== "content") found[name] = fieldDigest(field, json, secret, digests);
   }
   return found;
 }
@@ -197,13 +212,13 @@ export function showChange(
   const written = resource.fields[name] ?? null;
   return {
     name,
-    ...(shows.before && compared.live !== undefined
+    ...(shows.before && compared.live !== undefined && !isUnseen(field, compared.live)
       ? { before: mask(byAddress(field, compared.live, shows.addressOf)) }
       : {}),
     after: byAddress(field, showValue(field, written), shows.addressOf),
     sensitive,
     unknown: compared.desired.unknown,
-    text: field?.type === "text",
+    text: field?.type === "text" || (field?.type === "content" && textOfContent(compared.desired.json) !== undefined),
     drift: compared.editedSince,
     ...(compared.othersSecret ? { losesSecret: true as const } : {}),
   };
@@ -241,7 +256,7 @@ export function byAddress(
   addressOf: (kind: KindName, id: string) => Address | undefined,
 ): Json {
   const kind = field?.reference?.kind;
-  if (kind === undefined || kind === null) return value;
+  if (kind === undefined) return value;
   const one = (id: Json): Json => (typeof id === "string" ? (addressOf(kind, id) ?? id) : id);
   return Array.isArray(value) ? value.map(one) : one(value);
 }

@@ -1,8 +1,8 @@
 // A list may lag behind what was written a moment ago. Before anything is called gone, or edited by somebody else, it is asked for by itself.
 import type { Address } from "../config/desired.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import { kindNamed, kinds, parentOf, referenceFields } from "../kinds/index.ts";
-import type { Dialect, Kind } from "../kinds/kind.ts";
+import { fieldNamed, kindNamed, kinds, parentOf, referenceFields } from "../kinds/index.ts";
+import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
 import type { Doubt } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import type { Plan, PlanInputs } from "./types.ts";
@@ -35,7 +35,7 @@ export function doubtsIn(
     (doubt) => shown.get(doubt.kind)?.has(doubt.id) === false && isRead(doubt),
   );
   const edited = plan.changes.flatMap(({ kind, id, parent, fields, forgets = [] }) =>
-    id !== undefined && fields.some(({ drift }) => drift)
+    id !== undefined && fields.some(({ name, drift }) => drift || isUnknown(kind, name))
       ? // An edit of a child is told with the parent that it goes with.
         [{ kind, id, parent }, ...bound.filter(([address]) => forgets.includes(address)).map(doubtOf)]
       : [],
@@ -54,6 +54,11 @@ export function doubtsIn(
   return [...open].filter(([at]) => live.asked?.has(at) !== true).map(([, doubt]) => doubt);
 }
 
+/** What a list doesn't show may be what is written. */
+function isUnknown(kind: KindName, name: string): boolean {
+  return kindNamed(kind).reread === "item" && fieldNamed(kindNamed(kind), name)?.type === "content";
+}
+
 /** The way to a child leads through its parent. */
 function canBeAsked({ endpoints, parent }: Kind, dialect: Dialect, doubt: Doubt): boolean {
   return endpoints[dialect] !== undefined && (parent === undefined || doubt.parent !== undefined);
@@ -63,11 +68,10 @@ function canBeAsked({ endpoints, parent }: Kind, dialect: Dialect, doubt: Doubt)
 function writtenIds(desired: PlanInputs["desired"]): readonly Doubt[] {
   return desired.resources.flatMap(({ kind, fields }) =>
     referenceFields(kindNamed(kind)).flatMap((field) => {
-      const target = field.reference?.kind;
       const ids = [fields[field.name]]
         .flat()
         .filter((id): id is string | number => typeof id === "string" || typeof id === "number");
-      return target === undefined || target === null ? [] : ids.map((id) => ({ kind: target, id: String(id) }));
+      return ids.map((id) => ({ kind: field.reference.kind, id: String(id) }));
     }),
   );
 }

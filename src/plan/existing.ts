@@ -1,11 +1,13 @@
 // What exists: the difference, the calls that it takes, and whose draft is in the way.
 import type { Value } from "../config/desired.ts";
+import { addressOfContent } from "../kinds/compare.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import { type ComparedField, compareFields, objectDigest, showChange } from "./diff.ts";
 import { keepOf, type PlanFacts } from "./facts.ts";
+import { followOf, waitFor } from "./follow.ts";
 import { mayBeCleared, unseenClears } from "./foreign.ts";
 import { liveTitle, type Match } from "./match.ts";
 import { isOwed } from "./owed.ts";
@@ -30,10 +32,18 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
   const adopting =
     facts.inputs.desired.partial !== true &&
     (match.by === "name" || match.by === "intent" || (match.by === "id" && binding === undefined));
-  const calls = stepsFor(match, kind, live, compared, binding, facts);
-  if (calls === undefined) return undefined;
+  const writes = stepsFor(match, kind, live, compared, binding, facts);
+  if (writes === undefined) return undefined;
   const renews = renewsSecret(match, facts);
-  const steps: readonly Step[] = renews ? [...calls, "renew"] : calls;
+  // Of one whose create was never answered nobody knows how far an earlier run came.
+  const isFollowed = writes.includes("patch") || binding?.due === true || match.by === "intent";
+  const steps: readonly Step[] = [
+    ...writes,
+    ...(renews ? (["renew"] as const) : []),
+    ...(isFollowed ? followOf(kind, resource.fields, live.fields) : []),
+    ...waitFor(kind, writes.includes("patch"), live),
+  ];
+  noteFailed(match, kind, live, facts);
   if (steps.length === 0 && !adopting && match.previousAddress === undefined) {
     return {
       settled: {
@@ -58,6 +68,16 @@ export function planExisting(match: Match, live: LiveObject, facts: PlanFacts): 
       code: "name-is-identity",
       message: `${resource.address} is "${liveTitle(live)}", and a ${kind.title.one} can't be renamed: under another \`${kind.naturalName}\` it would be a second one`,
       hint: "Write the old name, or write the new one under a key of its own and take this one out.",
+      address: resource.address,
+      category: "error",
+    });
+    return undefined;
+  }
+  if (differing.some(isMoved)) {
+    facts.refuse({
+      code: "content-is-fixed",
+      message: `what ${resource.address} ("${liveTitle(live)}") holds can't be changed in place: what comes from an address stays what it is`,
+      hint: `Write it under another key, lead to that key, and take this one out: the new one is there before --prune deletes the old one.`,
       address: resource.address,
       category: "error",
     });
@@ -111,6 +131,26 @@ function alongWith(kind: Kind, live: LiveObject): Readonly<Record<string, Value>
       return along === true && now !== undefined ? [[name, now as Value]] : [];
     }),
   );
+}
+
+/** What could not be taken in before is tried once more, or replaced: why is worth knowing in either case. */
+function noteFailed({ resource: { address } }: Match, { ready }: Kind, live: LiveObject, facts: PlanFacts): void {
+  const state = live.facts[ready?.field ?? ""];
+  if (ready === undefined || typeof state !== "string" || !ready.failed.includes(state)) return;
+  const reason = live.facts[ready.reason];
+  facts.notes.push({
+    severity: "note",
+    code: "not-taken-in",
+    message: `the API could not take in ${address} ("${liveTitle(live)}"): ${typeof reason === "string" && reason !== "" ? reason : "no reason given"}`,
+    hint: "An apply lets it try once more.",
+    org: facts.inputs.desired.org,
+    address,
+  });
+}
+
+/** A content that comes from an address, or is to come from one. */
+function isMoved({ field, desired, live }: ComparedField): boolean {
+  return field?.type === "content" && [desired.json, live].some((value) => addressOfContent(value) !== undefined);
 }
 
 /** Undefined: refused. Empty: nothing to write. */

@@ -8,6 +8,7 @@ import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import type { Digests } from "./diff.ts";
 import { nameSource } from "./elsewhere.ts";
+import { isReady } from "./follow.ts";
 import { showDraft } from "./foreign.ts";
 import { desiredName, liveTitle, type Match, type Matches, matchResources } from "./match.ts";
 import { isUndeployed } from "./staged.ts";
@@ -86,10 +87,12 @@ export class PlanFacts {
     );
   }
 
-  /** It exists, and callers can be led to it: a staged one that was never deployed has no text yet. */
+  /** It exists and is ready, and callers can be led to it: a staged one that was never deployed has no text yet. */
   isThere(address: Address): boolean {
     const match = this.found.matches.get(address);
     if (match?.live === undefined) return false;
+    const { ready } = kindNamed(match.resource.kind);
+    if (ready !== undefined && !isReady(ready, match.live)) return false;
     return match.live.hasDraft !== true || !isUndeployed(kindNamed(match.resource.kind), match.live);
   }
 

@@ -147,7 +147,7 @@ const knownIds: Guard = ({ changes, desired, live }) => {
       const resource = resources.get(change.address);
       const target = fieldNamed(kindNamed(change.kind), field.name)?.reference?.kind;
       const list = live.lists[target ?? ""];
-      if (resource === undefined || target === undefined || target === null || list?.complete !== true) return [];
+      if (resource === undefined || target === undefined || list?.complete !== true) return [];
       // Of children only some parents were asked.
       if (list.of !== undefined) return [];
       const known = new Set(list.objects.map((object) => object.id));

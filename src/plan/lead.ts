@@ -2,7 +2,16 @@
 // A delete counts all of them, and an equal id in open JSON as well: better one refusal too many.
 import type { Address } from "../config/desired.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
-import { childrenOf, fieldNamed, kindNamed, kinds, openFields, parentOf, referenceFields } from "../kinds/index.ts";
+import {
+  childrenOf,
+  fieldNamed,
+  kindNamed,
+  kinds,
+  openFields,
+  parentOf,
+  type ReferenceField,
+  referenceFields,
+} from "../kinds/index.ts";
 import type { Dialect, Field, Json, Kind, KindName } from "../kinds/kind.ts";
 import type { Live, LiveObject } from "../live/live.ts";
 import { type PlanFacts, titleOf } from "./facts.ts";
@@ -68,7 +77,7 @@ export class LeadGraph {
       return node === undefined ? at : titleAfter(node);
     };
     const end = (node: Node, name: string): string | undefined => {
-      const [at] = referencesIn([fieldNamed(node.kind, name) as Field], afterPlan(node, deployed(node)));
+      const [at] = referencesIn([fieldNamed(node.kind, name) as ReferenceField], afterPlan(node, deployed(node)));
       if (at === undefined) return undefined;
       const reached = this.#bySpot.get(at);
       if (reached !== undefined) ends.add(reached);
@@ -89,9 +98,7 @@ export class LeadGraph {
     const used = new Map<string, readonly string[]>();
     for (const node of ends) {
       // What was not read has no name to be shown.
-      const fields = referenceFields(node.kind).filter(
-        ({ reference }) => this.#lists[reference?.kind ?? ""] !== undefined,
-      );
+      const fields = referenceFields(node.kind).filter(({ reference }) => this.#lists[reference.kind] !== undefined);
       const names = referencesIn(fields, afterPlan(node, valuesOf(node.origin?.fields)));
       const title = titleAfter(node);
       if (names.length > 0) used.set(title, [...(used.get(title) ?? []), ...names.map(titleAt)]);
@@ -163,7 +170,7 @@ export function goingBefore<Deleted extends { readonly kind: Kind; readonly live
 }
 
 /** The references by which callers are led on. A test that refers to an agent leads nobody there. */
-function leadingFields(kind: Kind): readonly Field[] {
+function leadingFields(kind: Kind): readonly ReferenceField[] {
   return referenceFields(kind).filter(({ heard }) => heard === true);
 }
 
@@ -308,12 +315,10 @@ function addTo<T>(groups: Map<string, T[]>, at: string, item: T): void {
 }
 
 /** Spots of what fields refer to. */
-function referencesIn(fields: readonly Field[], view: View): readonly string[] {
-  return fields.flatMap((field) => {
-    const target = field.reference?.kind;
-    if (target === undefined || target === null) return [];
-    return [view(field) ?? null].flat().flatMap((id) => (id === null ? [] : [spot(target, String(id))]));
-  });
+function referencesIn(fields: readonly ReferenceField[], view: View): readonly string[] {
+  return fields.flatMap((field) =>
+    [view(field) ?? null].flat().flatMap((id) => (id === null ? [] : [spot(field.reference.kind, String(id))])),
+  );
 }
 
 /** Spots of all that any of these views may lead to. */

@@ -3,12 +3,13 @@
 
 import type { Address, Value } from "../config/desired.ts";
 import type { Diagnostic, Position } from "../diagnostic.ts";
+import { isUnseen, textOfContent } from "../kinds/compare.ts";
 import { keyOf, kindNameOf, spot } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { Json, Kind, KindName } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
-import { type ComparedField, compareFields, type Digests, isAsApplied, showChange } from "./diff.ts";
+import { type ComparedField, compareFields, isAsApplied, showChange, writtenDigest } from "./diff.ts";
 import { PlanFacts, titleOf } from "./facts.ts";
 import { liveTitle, type Match } from "./match.ts";
 import { by, sortInputs } from "./sort.ts";
@@ -117,22 +118,36 @@ function fieldsOf(match: Match, kind: Kind, live: LiveObject, facts: PlanFacts):
       key: resource.key,
       title: titleOf(kind, match),
       name: field.name,
-      state: stateOf(field, binding, facts.digests),
-      live: field.live ?? null,
+      state: stateOf(field, resource.fields[field.name] as Value, binding, facts),
+      live: asWritten(field) ?? null,
       change: showChange(field, resource, { before: true, addressOf: facts.addressOf }),
       position: resource.fieldPositions[field.name] ?? resource.position,
     }));
 }
 
-function stateOf(field: ComparedField, binding: Binding | undefined, digests: Digests): PullState {
+/** A live value as a file could say it. */
+function asWritten({ field, live }: ComparedField): Json | undefined {
+  return field?.type === "content" ? (textOfContent(live) ?? live) : live;
+}
+
+function stateOf(
+  field: ComparedField,
+  written: Value,
+  binding: Binding | undefined,
+  { idOf, digests }: Pick<PlanFacts, "idOf" | "digests">,
+): PullState {
   const applied = binding?.applied?.[field.name];
   // Written since the last apply: nobody can have edited what was not applied.
   if (binding?.applied !== undefined && applied === undefined) return "local";
   if (applied !== undefined && isAsApplied(field.field, field.live, applied, digests)) return "local";
   if (field.sensitive) return field.editedSince ? "hidden" : "local";
-  if (field.live === undefined) return "hidden";
+  if (field.live === undefined || isUnseen(field.field, field.live)) return "hidden";
   if (applied === undefined || field.desired.unknown) return "both";
-  return isAsApplied(field.field, field.desired.json, applied, digests) ? "edited" : "both";
+  const isAsBefore =
+    field.field?.type === "content"
+      ? binding?.written?.[field.name] === writtenDigest(field.field, written, idOf, digests)
+      : isAsApplied(field.field, field.desired.json, applied, digests);
+  return isAsBefore ? "edited" : "both";
 }
 
 function draftNotes(match: Match, kind: Kind, live: LiveObject, facts: PlanFacts): readonly Diagnostic[] {

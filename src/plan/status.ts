@@ -77,7 +77,7 @@ export function statusOfRecord(
     const binding = bindings[bound.get(resource.address) ?? ""];
     if (binding === undefined) return { address: resource.address, state: "missing", fields: [] };
     const fields = differingFields(resource, binding, idOf, digests);
-    const isApplied = binding.applied !== undefined && fields.length === 0;
+    const isApplied = binding.applied !== undefined && binding.due !== true && fields.length === 0;
     const isDrafted = binding.drafted !== undefined;
     return {
       address: resource.address,

@@ -19,6 +19,8 @@ export type Step =
   | "patch"
   | "renew"
   | "deploy"
+  | "follow"
+  | "wait"
   | "delete"
   | "bind"
   | "forget";

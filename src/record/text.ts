@@ -182,7 +182,7 @@ function isIntent(value: unknown): boolean {
 
 function bindingFault(binding: unknown): string | undefined {
   if (!isObject(binding)) return "to nothing";
-  const { id, own, applied, written, drafted, secret, owed, protect, prune } = binding as Partial<
+  const { id, own, applied, written, drafted, secret, owed, due, protect, prune } = binding as Partial<
     Record<keyof Binding, unknown>
   >;
   if (typeof id !== "string" || id === "") return "without an id";
@@ -190,9 +190,10 @@ function bindingFault(binding: unknown): string | undefined {
   if (![applied, written, drafted].every(isDigests)) return "with digests that are none";
   if (secret !== undefined && !(Array.isArray(secret) && secret.every((name) => typeof name === "string")))
     return "with a `secret` that is no list of names";
-  if (owed !== undefined && owed !== true) return "with an `owed` that is not true";
   if (prune !== undefined && typeof prune !== "boolean") return "with a `prune` that is neither true nor false";
-  return protect === undefined || protect === true ? undefined : "with a `protect` that is not true";
+  for (const [name, mark] of Object.entries({ owed, due, protect }))
+    if (mark !== undefined && mark !== true) return `with a \`${name}\` that is not true`;
+  return undefined;
 }
 
 function isDigests(value: unknown): boolean {

@@ -1,6 +1,6 @@
 // How a field of a change is shown: a secret never, a prompt as a line diff, everything else as one value beside the other.
 
-import { isSensitive, ownMembers, sameValue, secretMark } from "../kinds/compare.ts";
+import { isSensitive, maskSecrets, ownMembers, sameValue, secretMark, takesText } from "../kinds/compare.ts";
 import { kindNameOf } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind, KindName } from "../kinds/kind.ts";
@@ -92,11 +92,10 @@ export function viewValues(
 ): readonly FieldView[] {
   return names.flatMap((name): readonly FieldView[] => {
     const field = fieldNamed(kind, name);
-    const value = values[name];
+    const value = field?.type === "content" ? (maskSecrets(field, values[name]) ?? undefined) : values[name];
     if (value === undefined) return [];
     if (hidden.includes(name) || isSensitive(field)) return [{ form: "words", name, words: secretMark }];
-    const text =
-      field?.type === "text" && typeof value === "string" ? value.replaceAll("\r\n", "\n").trim() : undefined;
+    const text = takesText(field) && typeof value === "string" ? value.replaceAll("\r\n", "\n").trim() : undefined;
     if (text?.includes("\n") === true || isLong(value))
       return [{ form: "text", name, lines: (text ?? asText(value)).split("\n") }];
     const told = byAddress(field, value, addressOf);

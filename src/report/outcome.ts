@@ -298,7 +298,9 @@ export function wayBackWords(
     ...readable,
     ...(lost.length === 0
       ? []
-      : [`Secrets are never kept: nothing brings back what ${sanitizeLine(aFewOf(lost))} held before.`]),
+      : [
+          `Neither secrets nor what the API doesn't give out are kept: nothing brings back what ${sanitizeLine(aFewOf(lost))} held before.`,
+        ]),
   ];
 }
 

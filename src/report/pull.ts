@@ -1,6 +1,7 @@
 // What a pull took over from the dashboard, file by file, and what a person has to decide.
 import type { Address } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
+import { takesText } from "../kinds/compare.ts";
 import { kindNameOf, ownKey } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Json } from "../kinds/kind.ts";
@@ -104,7 +105,7 @@ async function formatShared(shared: readonly SharedField[], style: Style): Promi
 async function formatSharedField(group: readonly SharedField[], style: Style): Promise<readonly string[]> {
   const { address, name, before, after } = group[0] as SharedField;
   const kind = kindNamed(kindNameOf(address));
-  const text = fieldNamed(kind, name)?.type === "text";
+  const text = takesText(fieldNamed(kind, name));
   const change = { name, before, after, text, sensitive: false, unknown: false, drift: false };
   const view = await viewField({ kind: kind.name, action: "update" }, change);
   const head = `${style.yellow("~")} ${style.bold(sanitizeLine(address))} in ${sanitizeLine(orgsOf(group))}`;

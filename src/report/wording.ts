@@ -52,6 +52,17 @@ export function titleOf(change: Change): string | undefined {
 
 /** What happens to it, as the end of a sentence. The id is another one in each org: it can be left out. */
 export function happening(change: Change, { withId = true } = {}): string {
+  const { steps } = change;
+  if (change.action === "update" && steps.every((step) => step === "wait"))
+    return "stays as it is; it is waited for until it is ready";
+  const { does } = (steps.includes("follow") ? kindNamed(change.kind).follow : undefined) ?? {};
+  if (does === undefined) return written(change, withId);
+  if (change.action === "update" && !steps.includes("patch"))
+    return `stays as it is; ${does}, which an earlier run left undone`;
+  return `${written(change, withId)}; then ${does}`;
+}
+
+function written(change: Change, withId: boolean): string {
   const kind = kindNamed(change.kind).title.one;
   const id = withId ? ` with id ${change.id}` : "";
   switch (change.action) {

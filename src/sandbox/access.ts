@@ -35,7 +35,7 @@ export function checkAccess({ store, settings }: World): MiddlewareHandler<Excha
 
 /** True for the path of one object. */
 function isItem(path: string): boolean {
-  return /\/(agents|phone-numbers|integrations|reusable-instructions|knowledge-bases)\/[^/]|^\/v1\/orgs\/[^/]+\/$/.test(
+  return /\/(agents|phone-numbers|integrations|mcp-servers|knowledge\/documents|reusable-instructions|knowledge-bases)\/[^/]|^\/v1\/orgs\/[^/]+\/$/.test(
     path,
   );
 }

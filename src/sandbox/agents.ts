@@ -3,6 +3,7 @@ import { checkAgent, checkGuard, findAttachable } from "./agent_checks.ts";
 import { attachments, defaults, flatModel, stagedModel } from "./agent_fields.ts";
 import { answerVersions, findTarget } from "./answers.ts";
 import { deleteAgent, unassignAgent } from "./assignments.ts";
+import { showAttachable } from "./attachable_records.ts";
 import { removeChildren } from "./child_records.ts";
 import {
   copyAgent,
@@ -146,7 +147,9 @@ function agentWriter(world: World, staged: boolean): Writer {
     if (known !== undefined && isSame(known.attached, attached)) return known.text;
     const view = viewAgent(agent, staged, (objects, ids) =>
       attachedObjects(org, objects, ids).map((object) =>
-        objects === "integrations" ? viewIntegration(world, object as IntegrationRecord) : (object as Fields),
+        objects === "integrations"
+          ? viewIntegration(world, object as IntegrationRecord)
+          : showAttachable(objects, object as Fields, world.settings.headerMode),
       ),
     );
     const text = writeJson(view);

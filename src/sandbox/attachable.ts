@@ -5,6 +5,8 @@ import {
   attachable,
   attachableNames,
   createAttachable,
+  showAttachable,
+  syncTools,
   writeAttachable,
 } from "./attachable_records.ts";
 import { countAgents, deleteReferences, refuseReferenced } from "./attached.ts";
@@ -19,10 +21,15 @@ import { checkBody } from "./validation.ts";
 
 /** Things that agents can have attached, besides integrations. */
 export function addAttachable(app: App, world: World): void {
-  const servers = "/v1/mcp-servers";
-  app.get(servers, (c) => answerList(c, world.settings, [...c.var.org.attachable.mcp_servers.values()].map(writeJson)));
-  closePaths(app, [servers]);
   for (const name of attachableNames) addKind(app, world, name);
+  const sync = `${attachable.mcp_servers.path}/:id/sync-tools`;
+  app.post(sync, (c) => {
+    const record = c.var.org.attachable.mcp_servers.get(c.req.param("id") ?? "");
+    if (record === undefined) throw notFound();
+    const synced = syncTools(world.store, c.var.org, record);
+    return answer(c, showAttachable("mcp_servers", synced, world.settings.headerMode));
+  });
+  closePaths(app, [sync]);
 }
 
 function addKind(app: App, world: World, name: AttachableName): void {
@@ -32,8 +39,10 @@ function addKind(app: App, world: World, name: AttachableName): void {
   const item = `${list}/:id`;
   const createModel = requestModel(`POST ${list}`);
   const patchModel = requestModel(`PATCH ${list}/{${parameter}}`);
-  const view = (org: Org, record: Fields): Fields =>
-    agentCount === undefined ? record : { ...record, [agentCount]: countAgents(org, name, String(record.id)) };
+  const view = (org: Org, record: Fields): Fields => ({
+    ...showAttachable(name, record, settings.headerMode),
+    ...(agentCount === undefined ? {} : { [agentCount]: countAgents(org, name, String(record.id)) }),
+  });
   const find = (c: Context<Exchange>): Fields => {
     const record = c.var.org.attachable[name].get(c.req.param("id") ?? "");
     if (record === undefined) throw notFound();

@@ -9,7 +9,7 @@ import type { Store } from "./store.ts";
 
 /** What the server hands to a route with each request. */
 export interface Exchange {
-  Bindings: HttpBindings & { readonly bodyText: string };
+  Bindings: HttpBindings & { readonly bodyText: string; readonly bodyBytes: Uint8Array<ArrayBuffer> };
   Variables: { org: Org };
 }
 

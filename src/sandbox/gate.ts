@@ -28,7 +28,8 @@ const mostRequests = 50_000;
 /** Takes a request, notes it, lets faults strike, and passes it on to the routes. */
 export async function passRequest(gate: Gate, request: Request, bindings: HttpBindings): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  const bodyText = request.method === "GET" ? "" : await request.text();
+  const bodyBytes = new Uint8Array(request.method === "GET" ? new ArrayBuffer(0) : await request.arrayBuffer());
+  const bodyText = new TextDecoder().decode(bodyBytes);
   const received: ReceivedRequest = {
     method: request.method,
     path: pathname,
@@ -53,7 +54,7 @@ export async function passRequest(gate: Gate, request: Request, bindings: HttpBi
   const before = fault === undefined ? undefined : await strikeBefore(gate, fault, bindings, other);
   let response = before;
   if (response === undefined) {
-    response = await gate.app.fetch(request, { ...bindings, bodyText });
+    response = await gate.app.fetch(request, { ...bindings, bodyText, bodyBytes });
     response = await gate.keep().then(
       () => response as Response,
       ({ message }: Error) => jsonResponse({ detail: message }, 500),
@@ -109,13 +110,13 @@ async function strikeAfter(gate: Gate, fault: Fault, bindings: HttpBindings, res
 async function answerOfAnother(gate: Gate, request: Request, bindings: HttpBindings): Promise<Response | undefined> {
   const url = new URL(request.url);
   const [, list = "", id] =
-    /^(.*\/(?:agents|phone-numbers|integrations|variants|test-scenarios|suites|knowledge-bases|reusable-instructions|phone-number-labels))(?:\/([^/]+))?/.exec(
+    /^(.*\/(?:agents|phone-numbers|integrations|variants|test-scenarios|suites|mcp-servers|knowledge\/documents|knowledge-bases|reusable-instructions|phone-number-labels))(?:\/([^/]+))?/.exec(
       url.pathname,
     ) ?? [];
   if (list === "") return undefined;
   const authorization = request.headers.get("authorization") ?? "";
   const asked = new Request(new URL(list, url), { headers: { authorization } });
-  const listed = await gate.app.fetch(asked, { ...bindings, bodyText: "" });
+  const listed = await gate.app.fetch(asked, { ...bindings, bodyText: "", bodyBytes: new Uint8Array() });
   const value = readBodyLeniently(await listed.text());
   const items = isFields(value) && Array.isArray(value.results) ? value.results : Array.isArray(value) ? value : [];
   const other = items.find((item: Value) => isFields(item) && String(item.id) !== id);

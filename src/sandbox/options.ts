@@ -57,6 +57,8 @@ export interface SandboxOptions {
   readonly provisioningPolls?: number;
   /** New numbers end as `failed` in place of `active`. */
   readonly provisioningFails?: boolean;
+  /** How many reads of a new document answer that it is not ready. */
+  readonly documentPolls?: number;
   /** Is called after every change of an org's state, whoever makes it. Must not change the state itself. */
   readonly onChange?: (org: Org) => void;
   /** Holds a request at a moment for as long as the promise takes. */
@@ -94,6 +96,7 @@ export function settle(options: SandboxOptions): Settings {
     bareNumbers: false,
     provisioningPolls: 1,
     provisioningFails: false,
+    documentPolls: 1,
     onChange: () => undefined,
     onRequest: () => undefined,
     ...options,

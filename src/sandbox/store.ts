@@ -4,6 +4,7 @@ import { type AttachableName, createAttachable, writeAttachable } from "./attach
 import { createCall, snapshotOf } from "./call_records.ts";
 import { type ChildName, childKinds, childNames } from "./child_kinds.ts";
 import { createChild, writeChild } from "./child_records.ts";
+import { createDocument, type Source, writeDocument } from "./document_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
 import { writeLabel } from "./label_records.ts";
@@ -218,6 +219,19 @@ export class Store implements Sequence {
     const record = org.attachable[name].get(id);
     if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no ${id} among its ${name}`);
     return writeAttachable(this, org, name, record, fields);
+  }
+
+  /** Adds a document that is ready, as somebody in the dashboard would. */
+  addDocument(orgId: number, name: string, source: Source): Fields {
+    return createDocument(this, this.org(orgId), name, source, 0);
+  }
+
+  /** Edits a document, given by its name, as somebody in the dashboard would. It is ready at once. */
+  editDocument(orgId: number, name: string, change: { readonly name?: string; readonly source?: Source }): Fields {
+    const org = this.org(orgId);
+    const record = [...org.attachable.knowledge_documents.values()].find((one) => one.name === name);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no document ${name}`);
+    return writeDocument(this, org, record, { ...change, polls: 0 });
   }
 
   /** Gives a number a label, or another one, as somebody in the dashboard would. */

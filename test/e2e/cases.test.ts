@@ -32,6 +32,8 @@ interface Step {
     readonly number?: string;
     /** Edits what agents have attached: its kind and its name. */
     readonly attached?: readonly [kind: AttachableName, name: string];
+    /** Edits a document, given by its name: its name, or its text. */
+    readonly document?: string;
     /** Calls a number something else. */
     readonly label?: string;
     /** Edits what the org says of itself. */
@@ -217,9 +219,17 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
     store.writeLabel(org, edit.label, String(edit.fields.label));
     return;
   }
+  if (edit.document !== undefined) {
+    const { name, content } = edit.fields;
+    store.editDocument(org, edit.document, {
+      ...(name === undefined ? {} : { name: String(name) }),
+      ...(content === undefined ? {} : { source: { from: "text", text: String(content) } }),
+    });
+    return;
+  }
   if (edit.attached !== undefined) {
     const [kind, name] = edit.attached;
-    const found = [...store.org(org).attachable[kind].values()].find((one) => one.name === name);
+    const found = [...store.org(org).attachable[kind].values()].find((one) => (one.name ?? one.display_name) === name);
     store.editAttachable(org, kind, String(found?.id), edit.fields);
     return;
   }

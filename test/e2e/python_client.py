@@ -22,6 +22,7 @@ from thunderphone.generated.models import (
     AgentVariantRequest,
     AgentWriteRequest,
     DeployAgentRequest,
+    DocumentTextRequest,
     DuplicateAgentRequest,
     EndpointMethodEnum,
     FrequencyEnum,
@@ -30,12 +31,16 @@ from thunderphone.generated.models import (
     IntegrationTransferRequest,
     ModeFfbEnum,
     KnowledgeBaseRequest,
+    MCPServerCreateUpdateRequest,
+    MCPServerHeaderWriteRequest,
     OrganizationRequest,
     PaceEnum,
     PatchedAgentIntegrationRequest,
     PatchedAgentVariantRequest,
     PatchedAgentWriteRequest,
+    PatchedDocumentTextRequest,
     PatchedKnowledgeBaseRequest,
+    PatchedMCPServerCreateUpdateRequest,
     PatchedOrganizationRequest,
     PatchedPhoneNumberUpdateRequest,
     PatchedReusableInstructionRequest,
@@ -50,6 +55,7 @@ from thunderphone.generated.models import (
     SuiteInputRequest,
     SuiteScheduleInputRequest,
     TestScenarioCreateRequest,
+    UrlDocumentRequest,
 )
 from thunderphone.generated.types import Unset
 
@@ -153,7 +159,36 @@ seen["orgs"] = [one.id for one in ask("orgs_list")]
 seen["other_org"] = refuse("orgs_retrieve", other_org)[0]
 
 # What can be attached to an agent, and what else can refer to one.
-ask("mcp_servers_list")
+server = ask(
+    "mcp_servers_create",
+    body=MCPServerCreateUpdateRequest(
+        display_name="Tools",
+        url="https://mcp.example.com",
+        headers=[MCPServerHeaderWriteRequest(key="X-Key", value="s3cret-header")],
+    ),
+    expect=201,
+)
+ask("mcp_servers_partial_update", server.id, body=PatchedMCPServerCreateUpdateRequest(enabled=False))
+synced = ask("mcp_servers_sync_tools", server.id)
+seen["servers"] = [
+    [one.display_name, one.enabled, one.last_sync_error, one.last_tools_sync_at == synced.last_tools_sync_at]
+    for one in [ask("mcp_servers_list")[0], ask("mcp_servers_retrieve", server.id)]
+]
+ask("mcp_servers_delete", server.id, expect=204)
+# Documents by themselves. The client's own uploads are forms.
+document = ask(
+    "knowledge_documents_create", body=DocumentTextRequest(name="Hours", content="9 to 5."), expect=201
+).documents[0]
+imported = ask(
+    "knowledge_documents_import_url", body=UrlDocumentRequest(url="https://www.example.com/faq", name="FAQ"), expect=201
+).document
+ask("knowledge_documents_partial_update", document.id, body=PatchedDocumentTextRequest(content="9 to 6."))
+ask("knowledge_documents_retry", document.id)
+ask("knowledge_documents_refresh", imported.id)
+seen["documents"] = [[one.name, one.source_url] for one in ask("knowledge_documents_list")]
+detail = [ask("knowledge_documents_retrieve", document.id) for _ in range(2)][1]
+seen["document"] = [detail.status.value, detail.content, detail.has_original]
+ask("knowledge_documents_delete", imported.id, expect=204)
 seen["referrers"] = [
     ask("publishable_key_list")[0].name,
     ask("sip_endpoints_list").results[0].name,

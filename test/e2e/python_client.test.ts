@@ -55,6 +55,15 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
         ["Products", "What we sell.", 0],
         ["Products", "What we sell.", 0],
       ],
+      servers: [
+        ["Tools", false, "", true],
+        ["Tools", false, "", true],
+      ],
+      documents: [
+        ["Hours", null],
+        ["FAQ", "https://www.example.com/faq"],
+      ],
+      document: ["ready", "9 to 6.", false],
       org: ["Sandbox", "Europe/Paris", "v2"],
       org_put: ["UTC", "House", null, "House"],
       orgs: [1],

@@ -18,6 +18,9 @@ function fill({ store }: Sandbox): void {
     content: "Be warm.\nCosts ${nothing}.",
   });
   const base = store.addAttachable(1, "knowledge_bases", { name: "Products", description: "What we sell." });
+  const server = store.addAttachable(1, "mcp_servers", { display_name: "Orders", url: "https://mcp.example.com" });
+  const document = store.addDocument(1, "FAQ", { from: "url", url: "https://www.example.com/faq" });
+  store.addDocument(1, "Hours", { from: "text", text: "9 to 5." });
   store.editOrganization(1, { name: "House", timezone: "Europe/Paris", excluded_numbers: ["+14155550199"] });
   store.writeLabel(1, "+14155550123", "Bank");
   store.addAgent(1, {
@@ -25,6 +28,8 @@ function fill({ store }: Sandbox): void {
     prompt: "Hi.",
     voice: "en-US-James1",
     knowledge_base_ids: [base.id ?? ""],
+    knowledge_document_ids: [document.id ?? ""],
+    mcp_server_ids: [server.id ?? ""],
     reusable_instruction_ids: [tone.id ?? ""],
   });
 }
@@ -36,10 +41,18 @@ function read(world: World, name: string): Promise<string> {
 test("a first configuration has one of each, and there is nothing to change", async () => {
   await inWorld("", {}, async (world) => {
     fill(world.sandbox);
-    expect(await world.run("init", "--from-live", "--force")).toMatchObject({ code: 0, stderr: "" });
+    const made = await world.run("init", "--from-live", "--force");
+    expect(made.code).toBe(0);
+    expect(made.stderr).toContain(
+      "note: the API doesn't give out the content of knowledge_document.hours as it was sent: it is not written, and stays live as it is",
+    );
     const written = await read(world, "thunderphone.yaml");
     expect(written).toContain("reusable_instructions:\n      - tone\n");
     expect(written).toContain("knowledge_bases:\n      - products\n");
+    expect(written).toContain("mcp_servers:\n      - orders\n");
+    expect(written).toContain("orders:\n    display_name: Orders\n    url: https://mcp.example.com\n");
+    expect(written).toContain("faq:\n    name: FAQ\n    content:\n      url: https://www.example.com/faq\n");
+    expect(written).toContain("knowledge_documents:\n      - faq\n");
     expect(written).toContain("products:\n    name: Products\n    description: What we sell.\n");
     expect(written).toContain('phone_number_labels:\n  "+14155550123":\n    label: Bank\n');
     expect(written).toContain(

@@ -93,7 +93,7 @@ test("a secret that was replaced is not brought back, and no file is offered for
     world.env = { ORDERS_KEY: "two" };
     const alone = await world.run("apply", "--yes");
     expect(alone.stdout).toContain(
-      "Done and read back: 1 changed.\nSecrets are never kept: nothing brings back what integration.orders headers held before.\n",
+      "Done and read back: 1 changed.\nNeither secrets nor what the API doesn't give out are kept: nothing brings back what integration.orders headers held before.\n",
     );
     expect(alone.stdout).not.toContain("undo-");
     expect(await undoFiles(world)).toEqual([]);

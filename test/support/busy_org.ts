@@ -30,6 +30,8 @@ export const retired = [
   "retired_tool",
   "retired_tone",
   "retired_base",
+  "retired_server",
+  "retired_document",
   "retired_label",
   "retired_variant",
   "retired_scenario",
@@ -62,6 +64,7 @@ function sandboxOptions(dialect: SandboxDialect): SandboxOptions {
     // An API that refuses would hide a delete that comes too early.
     deleteReferenced: "dangle",
     provisioningPolls: 0,
+    documentPolls: 0,
   };
 }
 
@@ -78,6 +81,10 @@ function desk(at: string, fields: object): object {
 
 function widget(fields: object): object {
   return { agent: "support", allowed_domains: ["example.com"], ...fields };
+}
+
+function mcpServer(place: string): object {
+  return { url: `https://mcp.example.com/${place}`, headers: { "X-Key": "${env.ORDERS_KEY}" } };
 }
 
 /** What only the newest API has. */
@@ -105,6 +112,12 @@ function newestSections(when: "before" | "after"): object {
           fresh_widget: widget({ embed_config: { size: 2 } }),
         }
       : { widget: widget({ embed_config: { colour: "red" } }), retired_widget: widget({ agent: "retired" }) },
+    knowledge_documents: after
+      ? { document: { content: "We open at 9." }, fresh_document: { content: { url: "https://example.com/fresh" } } }
+      : { document: { content: "We open at 8." }, retired_document: { content: { url: "https://example.com/old" } } },
+    mcp_servers: after
+      ? { server: mcpServer("orders/2"), fresh_server: mcpServer("fresh") }
+      : { server: mcpServer("orders"), retired_server: mcpServer("retired") },
     organization: { timezone: after ? "Europe/Paris" : "Europe/Rome" },
     phone_number_labels: after
       ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
@@ -132,6 +145,8 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
             ? {
                 reusable_instructions: keys.map((key) => key.replace("tool", "tone")),
                 knowledge_bases: keys.map((key) => key.replace("tool", "base")),
+                mcp_servers: keys.map((key) => key.replace("tool", "server")),
+                knowledge_documents: keys.map((key) => key.replace("tool", "document")),
               }
             : {}),
         };
@@ -287,7 +302,7 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   const toolName = (id: Value): Value => org.integrations.get(String(id))?.fields.display_name ?? `missing ${id}`;
   const attachedNames = Object.entries(org.attachable).map(([name, records]) => {
     const ids = attachments.find(({ objects }) => objects === name)?.ids ?? "";
-    return [ids, (id: Value): Value => records.get(String(id))?.name ?? `missing ${id}`] as const;
+    return [ids, (id: Value): Value => nameOf(records.get(String(id))) ?? `missing ${id}`] as const;
   });
   const agents = [...org.agents.values()].map(({ deployed, draft }) => ({
     agent: deployed.name ?? "",
@@ -301,7 +316,12 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     draft,
   }));
   const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
-  const besides = besidesOf(org).map(({ id: _id, created_at: _created, updated_at: _updated, ...fields }) => fields);
+  const besides = besidesOf(org).map(
+    ({ id: _id, created_at: _created, updated_at: _updated, last_tools_sync_at: _synced, ...fields }) => ({
+      ...fields,
+      ...(fields.fetched_at === undefined ? {} : { fetched_at: null, replaced_at: null, polls_left: 0 }),
+    }),
+  );
   const children = childNames.flatMap((name) =>
     [...org.children[name].values()].map(({ agentId, fields }) => ({
       child: fields[childKinds[name].name],
@@ -331,8 +351,8 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   return [
     ...agents.filter(({ agent }) => !without.includes(String(agent))),
     ...integrations.filter(({ tool }) => !without.includes(String(tool))),
-    ...referrers.filter(({ name, label }: Fields) => !without.includes(String(name ?? label))),
-    ...besides.filter(({ name, label }) => !without.includes(String(name ?? label))),
+    ...referrers.filter((fields) => !without.includes(String(nameOf(fields)))),
+    ...besides.filter((fields) => !without.includes(String(nameOf(fields)))),
     ...children.filter(({ child }) => !without.includes(String(child))),
     ...suites.filter(({ suite }) => !without.includes(String(suite))),
     ...numbers,
@@ -353,6 +373,9 @@ const given = [
   "username",
   "sip_uri",
 ];
+function nameOf(fields: Fields | undefined): Value | undefined {
+  return fields?.name ?? fields?.display_name ?? fields?.label;
+}
 
 /** What an org has besides, and is nothing but its fields. */
 function besidesOf({ attachable, labels, organization }: Org): readonly Fields[] {
@@ -395,6 +418,9 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       const spec = { type: "function", function: { name: "stray" } };
       foreign.push(store.addIntegration(1, { display_name: "Nobody's tool", spec }).id);
       foreign.push(String(store.addAttachable(1, "knowledge_bases", { name: "Nobody's" }).id));
+      const strangers = { display_name: "Nobody's", url: "https://mcp.example.com/nobody" };
+      foreign.push(String(store.addAttachable(1, "mcp_servers", strangers).id));
+      foreign.push(String(store.addDocument(1, "Nobody's", { from: "text", text: "Nothing." }).id));
       foreign.push(String(store.writeLabel(1, "+14155550126", "Nobody's").id));
       foreign.push(String(store.addAttachable(1, "reusable_instructions", { name: "Nobody's", content: "Hum." }).id));
       foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);
@@ -408,7 +434,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
     const doomed = [
       ...[...org.agents.values()].filter((agent) => retired.includes(String(agent.deployed.name))),
       ...[...org.integrations.values()].filter((tool) => retired.includes(String(tool.fields.display_name))),
-      ...[...besidesOf(org), ...referrersOf(org)].filter(({ name, label }) => retired.includes(String(name ?? label))),
+      ...[...besidesOf(org), ...referrersOf(org)].filter((fields) => retired.includes(String(nameOf(fields)))),
       ...childNames.flatMap((name) =>
         [...org.children[name].values()].filter(({ fields }) =>
           retired.includes(String(fields[childKinds[name].name])),

@@ -148,6 +148,73 @@ const plaque: Kind = {
   reread: "item",
 };
 
+/** What it is lit with has to be looked up after each change. */
+const lantern: Kind = {
+  name: "lantern",
+  section: "lanterns",
+  title: { one: "lantern", many: "lanterns" },
+  help: "A lantern at a gate.",
+  fields: [
+    name,
+    { name: "oil", type: "string", help: "What burns in it." },
+    { name: "lit", type: "boolean", default: true, help: "false: not for now." },
+  ],
+  options: commonOptions,
+  endpoints: everywhere({
+    list: "/v1/lanterns",
+    create: "/v1/lanterns",
+    item: "/v1/lanterns/{id}",
+    follow: "/v1/lanterns/{id}/light",
+  }),
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  follow: { does: "it is lit anew", where: { field: "lit", value: true }, failed: "trouble" },
+  reread: "item",
+  facts: ["trouble", "lightings", "burns"],
+};
+
+/** What stands in it no list shows, and its ink has to dry. */
+const scroll: Kind = {
+  name: "scroll",
+  section: "scrolls",
+  title: { one: "scroll", many: "scrolls" },
+  help: "A scroll in a chest.",
+  fields: [
+    name,
+    {
+      name: "words",
+      type: "content",
+      required: true,
+      content: {
+        url: "found_at",
+        isText: ["hand", "typed"],
+        texts: [".txt"],
+        files: { ".ink": "application/ink" },
+        most: 1024 * 1024,
+      },
+      help: "What stands in it.",
+    },
+  ],
+  options: commonOptions,
+  endpoints: everywhere({
+    list: "/v1/scrolls",
+    create: "/v1/scrolls",
+    createFromUrl: "/v1/scrolls/fetch",
+    item: "/v1/scrolls/{id}",
+    retry: "/v1/scrolls/{id}/dry",
+  }),
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  ready: { field: "ink", value: "dry", failed: ["smeared"], reason: "smear" },
+  wrapped: ["scroll"],
+  reread: "item",
+  facts: ["ink", "smear", "hand"],
+};
+
 /** The same, of an API that has no path to one of them. */
 const label: Kind = {
   ...plaque,
@@ -258,7 +325,20 @@ const gate: Kind = {
 };
 
 /** Leaves first. */
-export const inventedKinds: readonly Kind[] = [museum, plaque, label, house, room, lamp, letter, story, safe, gate];
+export const inventedKinds: readonly Kind[] = [
+  museum,
+  lantern,
+  scroll,
+  plaque,
+  label,
+  house,
+  room,
+  lamp,
+  letter,
+  story,
+  safe,
+  gate,
+];
 
 /** What stands in place of the list of kinds. */
 export const listOfKinds = { kinds: inventedKinds };

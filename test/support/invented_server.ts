@@ -28,6 +28,8 @@ export interface InventedOrg {
   readonly stories: Kept[];
   readonly safes: Kept[];
   readonly gates: Kept[];
+  readonly lanterns: Kept[];
+  readonly scrolls: Kept[];
   /** How stories were told, newest first. */
   readonly readings: Record<string, Json>[];
 }
@@ -66,6 +68,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   stories: ["name", "body", "room_id"],
   safes: ["name", "weight"],
   gates: ["name", "colour", "light", "guards"],
+  lanterns: ["name", "oil", "lit"],
 };
 
 /** Starts it on a free port, with two orgs that have nothing but a museum each. */
@@ -140,7 +143,7 @@ export async function startInventedServer(): Promise<InventedServer> {
     const { museum } = orgOf(context);
     return context.json(Object.assign(museum, await bodyOf(context, "museum")));
   });
-  for (const name of ["houses", "stories"] as const) {
+  for (const name of ["houses", "stories", "lanterns"] as const) {
     app.get(`/v1/${name}`, (context) => context.json(orgOf(context)[name]));
     app.post(`/v1/${name}`, async (context) => {
       const object: Kept = { id: newId(), ...(await bodyOf(context, name)) };
@@ -161,6 +164,71 @@ export async function startInventedServer(): Promise<InventedServer> {
       return context.body(null, 204);
     });
   }
+  // A list shows no words. Each read finds the ink a little drier; that of a smeared one never dries.
+  const shownScroll = ({ wet, words, ...scroll }: Kept, isItem: boolean): Record<string, Json> => ({
+    ...scroll,
+    ink: Number(wet) > 0 ? "wet" : scroll.smear === "" ? "dry" : "smeared",
+    ...(isItem && scroll.hand === "typed" ? { words: words ?? null } : {}),
+  });
+  const read = (scroll: Kept, isItem: boolean): Record<string, Json> => {
+    const shown = shownScroll(scroll, isItem);
+    scroll.wet = Math.max(0, Number(scroll.wet) - 1);
+    return shown;
+  };
+  const scrollBody = async (context: Context<Env>): Promise<Record<string, Json>> => {
+    if (!(context.req.header("content-type") ?? "").startsWith("multipart/")) {
+      const { words, ...rest } = (await context.req.json()) as Record<string, Json>;
+      return words === undefined ? rest : { ...rest, words, hand: "typed" };
+    }
+    const { file, ...rest } = await context.req.parseBody();
+    if (!(file instanceof File)) throw new Refusal(400, "there is no file");
+    return { ...(rest as Record<string, Json>), words: `${file.name} ${file.type} ${file.size}`, hand: "ink" };
+  };
+  const writeScroll = (scroll: Kept, body: Record<string, Json>): Kept => {
+    const isNew = body.words !== undefined;
+    const smear = body.words === "blot" ? "too much ink" : "";
+    return Object.assign(scroll, body, { updated_at: `t${newId()}` }, isNew ? { wet: 1, smear } : {});
+  };
+  app.get("/v1/scrolls", (context) => context.json(orgOf(context).scrolls.map((scroll) => read(scroll, false))));
+  for (const [path, bodyOfNew] of [
+    ["/v1/scrolls", scrollBody],
+    [
+      "/v1/scrolls/fetch",
+      async (context: Context<Env>) => {
+        const { url = null, ...rest } = (await context.req.json()) as Record<string, Json>;
+        return { ...rest, words: "found", found_at: url, hand: "found" };
+      },
+    ],
+  ] as const)
+    app.post(path, async (context) => {
+      const scroll = writeScroll({ id: newId(), found_at: null }, await bodyOfNew(context));
+      orgOf(context).scrolls.push(scroll);
+      return context.json({ scroll: shownScroll(scroll, false) }, 201);
+    });
+  app.get("/v1/scrolls/:id", (context) =>
+    context.json(read(findIn(orgOf(context).scrolls, context.req.param("id")), true)),
+  );
+  app.patch("/v1/scrolls/:id", async (context) => {
+    const scroll = findIn(orgOf(context).scrolls, context.req.param("id"));
+    return context.json(shownScroll(writeScroll(scroll, await scrollBody(context)), false));
+  });
+  app.post("/v1/scrolls/:id/dry", (context) => {
+    const scroll = findIn(orgOf(context).scrolls, context.req.param("id"));
+    return context.json(shownScroll(Object.assign(scroll, { wet: 1 }), false));
+  });
+  app.delete("/v1/scrolls/:id", (context) => {
+    const { scrolls } = orgOf(context);
+    remove(scrolls, findIn(scrolls, context.req.param("id")));
+    return context.body(null, 204);
+  });
+  // Lit with what it has by then. What burns badly says so itself.
+  app.post("/v1/lanterns/:id/light", (context) => {
+    const lantern = findIn(orgOf(context).lanterns, context.req.param("id"));
+    const trouble = lantern.oil === "water" ? "water does not burn" : "";
+    return context.json(
+      Object.assign(lantern, { lightings: Number(lantern.lightings ?? 0) + 1, trouble, burns: lantern.oil ?? null }),
+    );
+  });
   app.get("/v1/stories/:id/readings", (context) => {
     const { stories, readings } = orgOf(context);
     const { id } = findIn(stories, context.req.param("id"));
@@ -294,6 +362,8 @@ function emptyOrg(): InventedOrg {
     stories: [],
     safes: [],
     gates: [],
+    lanterns: [],
+    scrolls: [],
     readings: [],
   };
 }

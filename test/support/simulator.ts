@@ -188,6 +188,9 @@ class Simulation {
       case "discard_draft":
         this.#replace(change, (object) => ({ ...object, draft: {} }));
         break;
+      case "follow":
+      case "wait":
+        break;
       case "delete":
         this.#delete(change);
         break;

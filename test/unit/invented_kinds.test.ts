@@ -546,6 +546,198 @@ test("a lost answer of an upsert is simply sent again, that of a child is looked
   expect(await rows()).toEqual([]);
 });
 
+describe("what has to follow a write", () => {
+  const gate = (fields: string): string => `version: 1\nlanterns:\n  gate: ${fields}\n`;
+  const lantern = () => server.org.lanterns[0];
+
+  test("follows each create and each change, and nothing else", async () => {
+    await write("thunderphone.yaml", gate("{ oil: olive }"));
+    expect(await rows()).toEqual(["create default/lantern.gate: create follow"]);
+    expect((await done("plan")).stdout).toContain("+ lantern.gate will be created; then it is lit anew");
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 1, burns: "olive" });
+    expect((await record()).bindings["lantern.gate"]).not.toHaveProperty("due");
+    expect(await rows()).toEqual([]);
+    await write("thunderphone.yaml", gate("{ oil: palm }"));
+    expect((await done("plan")).stdout).toContain("~ lantern.gate will be changed; then it is lit anew");
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 2, burns: "palm" });
+    // Whoever adopts what is as it should be changes nothing.
+    await rm(path.join(cwd, ".thunderphone"), { recursive: true });
+    expect(await rows()).toEqual(["adopt default/lantern.gate: bind"]);
+    // One that is put out needs no light.
+    await write("thunderphone.yaml", gate("{ oil: water, lit: false }"));
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 2, oil: "water" });
+    await write("thunderphone.yaml", gate("{ lit: true, oil: lamp oil }"));
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 3 });
+  });
+
+  test("is an error with its reason when it goes wrong, and is left to the next run", async () => {
+    await write("thunderphone.yaml", gate("{ oil: water }"));
+    const failed = await run("apply", "--yes");
+    expect([failed.code, failed.stderr]).toEqual([
+      4,
+      expect.stringContaining(
+        "lantern.gate is as it was written, but what has to follow failed: water does not burn (POST /v1/lanterns/1/light)",
+      ),
+    ]);
+    expect((await record()).bindings["lantern.gate"]).toMatchObject({ due: true });
+    expect(await rows()).toEqual(["update default/lantern.gate: follow"]);
+    expect((await done("plan")).stdout).toContain(
+      "~ lantern.gate stays as it is; it is lit anew, which an earlier run left undone",
+    );
+    expect((await done("status")).stdout).toContain("differs from the files: lantern.gate\n");
+    await write("thunderphone.yaml", gate("{ oil: palm }"));
+    // What was written before that is no edit of somebody else.
+    expect((await done("plan")).stdout).not.toContain("edited in the dashboard");
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ burns: "palm", lightings: 2 });
+    expect(await rows()).toEqual([]);
+    // Of a write that was refused nothing is due.
+    await write("thunderphone.yaml", gate("{ oil: olive, extra: { wick: 3 } }"));
+    expect((await run("apply", "--yes")).code).not.toBe(0);
+    expect((await record()).bindings["lantern.gate"]).not.toHaveProperty("due");
+  });
+
+  test("is called again when its answer is lost", async () => {
+    await write("thunderphone.yaml", gate("{}"));
+    server.loseAnswerOf(/light$/);
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(lantern()).toMatchObject({ lightings: 2 });
+  });
+});
+
+describe("what no list shows", () => {
+  const chest = (...scrolls: readonly string[]): string =>
+    `version: 1\nscrolls:\n${scrolls.map((line) => `  ${line}\n`).join("")}`;
+  const scroll = (name: string) => server.org.scrolls.find((one) => one.name === name);
+  const ready = ["--ready-timeout", "5"];
+
+  test("is sent as a text, as a file and as an address, and waited for", async () => {
+    await write("map.ink", "\u0000\u0001x");
+    await write(
+      "thunderphone.yaml",
+      chest(
+        "will: { words: All to me. }",
+        "map: { words: { file: map.ink } }",
+        'far: { words: { url: "https://scrolls.example/1" } }',
+      ),
+    );
+    expect(await rows()).toEqual(["far", "map", "will"].map((name) => `create default/scroll.${name}: create wait`));
+    const made = await done("apply", "--yes");
+    expect([made.code, made.stderr]).toEqual([0, expect.stringContaining("scroll.will: waiting, it is wet")]);
+    expect(scroll("map")).toMatchObject({ words: "map.ink application/ink 3", hand: "ink" });
+    expect(scroll("far")).toMatchObject({ found_at: "https://scrolls.example/1" });
+    expect(writes()).toContain("POST /v1/scrolls/fetch");
+    server.requests.splice(0);
+    expect(await rows()).toEqual([]);
+    // The record tells all of it: nothing is asked for by itself.
+    expect(server.requests.filter((request) => /scrolls\/\d/.test(request))).toEqual([]);
+    await write("map.ink", "\u0000\u0001xy");
+    await write("thunderphone.yaml", (await read("thunderphone.yaml")).replace("to me", "to you"));
+    expect(await rows()).toEqual(["map", "will"].map((name) => `update default/scroll.${name}: patch wait`));
+    expect((await done("plan")).stdout).toMatch(/All to \[-me-\]\.[\s\S]*All to \{\+you\+\}\./);
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(scroll("map")?.words).toBe("map.ink application/ink 4");
+    expect(await rows()).toEqual([]);
+  });
+
+  test("is an edit where its object was written since, unless it is read and is what is written", async () => {
+    await write("map.ink", "\u0000");
+    await write("thunderphone.yaml", chest("will: { words: All to me. }", "map: { words: { file: map.ink } }"));
+    expect((await done("apply", "--yes")).code).toBe(0);
+    Object.assign(scroll("will") ?? {}, { updated_at: "later" });
+    expect(await rows()).toEqual([]);
+    Object.assign(scroll("will") ?? {}, { updated_at: "later still", words: "All to him." });
+    Object.assign(scroll("map") ?? {}, { updated_at: "later" });
+    const edited = await done("plan");
+    expect(edited.stdout).toMatch(
+      /scroll\.map.*\n.*edited in the dashboard[\s\S]*scroll\.will.*\n.*edited in the dashboard/,
+    );
+    expect((await done("apply", "--yes")).code).toBe(3);
+    // Of what nobody can read no word is taken over.
+    const pulled = await done("pull");
+    expect([pulled.code, await read("thunderphone.yaml")]).toEqual([3, expect.stringContaining("All to him.")]);
+    await rm(path.join(cwd, ".thunderphone"), { recursive: true });
+    // Without a record a text is compared, and a file is sent once more.
+    expect(await rows()).toEqual(["adopt default/scroll.map: bind patch wait", "adopt default/scroll.will: bind"]);
+  });
+
+  test("never comes from another address in place", async () => {
+    await write("thunderphone.yaml", chest('far: { words: { url: "https://scrolls.example/1" } }'));
+    expect((await done("apply", "--yes")).code).toBe(0);
+    for (const words of ['{ url: "https://scrolls.example/2" }', "Here."]) {
+      await write("thunderphone.yaml", chest(`far: { words: ${words} }`));
+      const { code, stdout, stderr } = await done("plan");
+      expect([code, `${stdout}${stderr}`]).toEqual([1, expect.stringContaining("can't be changed in place")]);
+    }
+  });
+
+  test("is an error with its reason when it fails, and is waited for again when it takes too long", async () => {
+    await write("thunderphone.yaml", chest("will: { words: blot }"));
+    const failed = await run("apply", "--yes");
+    expect([failed.code, failed.stderr]).toEqual([
+      4,
+      expect.stringContaining('the API could not take in scroll.will ("will"): too much ink'),
+    ]);
+    expect(await rows()).toEqual(["update default/scroll.will: wait"]);
+    expect((await run("plan")).stdout).toContain('the API could not take in scroll.will ("will"): too much ink');
+    const again = await run("apply", "--yes");
+    expect([again.code, writes().at(-1)]).toEqual([4, "POST /v1/scrolls/1/dry"]);
+    await write("thunderphone.yaml", chest("will: { words: ink }"));
+    server.onRequest = () => void Object.assign(scroll("will") ?? {}, { wet: 9 });
+    const late = await run("apply", "--yes", "--ready-timeout", "0.2");
+    expect([late.code, late.stderr]).toEqual([
+      4,
+      expect.stringContaining('scroll.will ("will") is still wet after 0 s'),
+    ]);
+    expect(late.stdout).toContain("it waits for the same one");
+    server.onRequest = () => undefined;
+    Object.assign(scroll("will") ?? {}, { wet: 2 });
+    expect(await rows()).toEqual(["update default/scroll.will: wait"]);
+    expect((await done("apply", "--yes", ...ready)).code).toBe(0);
+    expect(await rows()).toEqual([]);
+    expect(server.org.scrolls).toHaveLength(1);
+  });
+
+  test("all that is wrong with it is said where it stands", async () => {
+    await write("large.txt", "x".repeat(1.5 * 1024 * 1024));
+    await write("empty.ink", "");
+    await write(
+      "thunderphone.yaml",
+      chest(
+        "a: { words: { file: a.exe } }",
+        "b: { words: { file: large.txt } }",
+        "c: { words: { file: empty.ink } }",
+        "d: { words: { file: gone.ink } }",
+        "e: { words: { url: scrolls.example } }",
+        "f: { words: { url: https://x.example, file: a.txt } }",
+        "g: { words: {} }",
+        "h: { words: [x] }",
+        'i: { words: "${env.WORDS}" }',
+        'j: { words: { url: "https://x.example/${env.WORDS}" } }',
+        "k: { words: { link: https://x.example } }",
+      ),
+    );
+    const { stderr } = await runHere(["validate"], { cwd, env: { WORDS: "geheim-geheim" } });
+    expect(stderr.split("\n").filter((line) => / (error|warning): /.test(line))).toEqual([
+      'thunderphone.yaml:3:23 error: `words` can\'t be made of "a.exe"',
+      'thunderphone.yaml:4:23 error: "large.txt" has 1.5 MiB; the API is sent 1 MiB at most',
+      'thunderphone.yaml:5:23 error: "empty.ink" is empty',
+      'thunderphone.yaml:6:23 error: there is no file "gone.ink"',
+      "thunderphone.yaml:7:22 error: `url` must be an address such as https://www.example.com/faq",
+      "thunderphone.yaml:8:15 error: `words` must be text, {file: PATH} or {url: ADDRESS}",
+      "thunderphone.yaml:9:15 error: `words` must be text, {file: PATH} or {url: ADDRESS}",
+      "thunderphone.yaml:10:15 error: `words` must be text, {file: PATH} or {url: ADDRESS}",
+      "thunderphone.yaml:11:15 error: `words` can't take a value from the environment: such values are secret and this is shown",
+      "thunderphone.yaml:12:15 error: `words` can't take a value from the environment: such values are secret and this is shown",
+      "thunderphone.yaml:13:17 error: unknown name `link` in `words`",
+    ]);
+  });
+});
+
 describe("a run that is killed at any moment is finished by the next", () => {
   /** Kills the run at each of its moments, and begins anew each time. */
   async function killEverywhere(
@@ -586,6 +778,40 @@ describe("a run that is killed at any moment is finished by the next", () => {
         const { houses, rooms, lamps, plaques, labels, stories } = server.org;
         expect([houses, rooms, lamps, plaques, labels, stories].map((list) => list.length)).toEqual([2, 3, 1, 1, 1, 1]);
       },
+    ));
+
+  test("with what has to follow", () =>
+    killEverywhere(
+      async () => {
+        await write("thunderphone.yaml", `version: 1\nlanterns: { gate: { oil: olive }, door: {} }\n`);
+        await round(server, cwd, { apply: true });
+        await write(
+          "thunderphone.yaml",
+          `version: 1\nlanterns: { gate: { oil: palm }, door: {}, yard: { oil: palm } }\n`,
+        );
+      },
+      {},
+      () =>
+        expect(server.org.lanterns.map(({ oil = null, burns = null }) => [oil, burns]).sort()).toEqual([
+          [null, null],
+          ["palm", "palm"],
+          ["palm", "palm"],
+        ]),
+    ));
+
+  test("with what no list shows", () =>
+    killEverywhere(
+      async () => {
+        await write("thunderphone.yaml", "version: 1\nscrolls: { will: { words: Mine. } }\n");
+        await round(server, cwd, { apply: true });
+        await write("thunderphone.yaml", "version: 1\nscrolls: { will: { words: Yours. }, oath: { words: Ours. } }\n");
+      },
+      {},
+      () =>
+        expect(server.org.scrolls.map(({ name, words }) => [name, words]).sort()).toEqual([
+          ["oath", "Ours."],
+          ["will", "Yours."],
+        ]),
     ));
 
   test("without children that nobody knows of", () =>

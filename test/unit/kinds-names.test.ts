@@ -12,13 +12,14 @@ const source = path.resolve(import.meta.dirname, "../../src");
 const ordinary: Readonly<Record<string, string>> = {
   mode: "that of a file, of an import and of a transfer",
   name: "everything has one",
+  content: "a type of field",
   description: "commands have one",
   headers: "those of HTTP, and a type of field",
   status: "that of an answer, and a command",
   steps: "the calls of a change",
   title: "what people call a kind or an object",
   tools: "a type of field",
-  url: "that of a request",
+  url: "an address of any sort",
 };
 
 /** Words that stand in one file, each with the reason. */

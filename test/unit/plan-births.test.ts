@@ -578,3 +578,32 @@ describe("a copy of what another org has", () => {
     expect([nameSource(source), nameSource({ address: "agent.s" })]).toEqual(["acme-eu/agent.s", "agent.s"]);
   });
 });
+
+describe("what the API takes in by and by", () => {
+  const document = (status: string | undefined, error = ""): LiveObject => ({
+    kind: "knowledge_document",
+    id: "d1",
+    fields: { name: "menu", content: { url: "https://example.com" } },
+    facts: status === undefined ? {} : { status, error },
+  });
+  const menu = resource("knowledge_document.menu", { name: "menu", content: { url: "https://example.com" } });
+  const reader = agent("a", { knowledge_document_ids: [to("knowledge_document.menu")] });
+  const bound = { "knowledge_document.menu": { id: "d1", ...created } };
+  const plan = (...told: Parameters<typeof document>) => planOf([menu, reader], [document(...told)], bound);
+
+  test("is waited for before anything leads to it", () => {
+    expect(changeOf(plan("pending"), "agent.a").dependsOn).toEqual(["knowledge_document.menu"]);
+    expect(stepsOf(plan("pending"))).toContain("update knowledge_document.menu: wait");
+    for (const status of ["ready", undefined]) {
+      expect(changeOf(plan(status), "agent.a").dependsOn).toEqual([]);
+      expect(stepsOf(plan(status))).toEqual(["create agent.a: create deploy"]);
+    }
+  });
+
+  test("is told with the reason when it failed", () => {
+    const said = (error?: string) => plan("failed", error).notes.map(({ message }) => message);
+    expect(said("no such page")).toEqual(['the API could not take in knowledge_document.menu ("menu"): no such page']);
+    expect(said()).toEqual(['the API could not take in knowledge_document.menu ("menu"): no reason given']);
+    expect(plan("pending").notes).toEqual([]);
+  });
+});

@@ -41,7 +41,7 @@ test("what is bound and in no list, also when its key is gone", () => {
 test("what is pinned or led to by an id that is written out", () => {
   const line = resource("phone_number.+14155550100", { inbound_agent_id: 8 });
   const written = [agent("a", { integration_ids: ["u9"], knowledge_document_ids: ["k1"] }, { id: "5" }), line];
-  expect(doubts(written, [])).toEqual(["agent 5", "integration u9", "agent 8"]);
+  expect(doubts(written, [])).toEqual(["agent 5", "integration u9", "knowledge_document k1", "agent 8"]);
 });
 
 test("once each, and not again what was asked for", () => {

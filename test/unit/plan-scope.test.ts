@@ -380,7 +380,7 @@ describe("what a plan says of itself", () => {
     );
     expect(plan.uses).toEqual([
       { name: "Anna", uses: ["Orders"] },
-      { name: "Ben", uses: ["Free", "integration 404", "stock"] },
+      { name: "Ben", uses: ["Free", "integration 404", "knowledge_document 9", "stock"] },
       { name: "Copy", uses: ["Free", "Orders"] },
     ]);
   });

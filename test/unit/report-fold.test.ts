@@ -322,7 +322,7 @@ test("the way back is one command, and what it doesn't do says where", () => {
     "Callers hear nothing of it yet in c. Once it is deployed, this brings back what was there before: thundersync apply undo.json",
     "With --org NAME it comes back in one org alone.",
     "What was deleted in a can be read in undo.json; nothing brings it back.",
-    "Secrets are never kept: nothing brings back what c/integration.orders headers held before.",
+    "Neither secrets nor what the API doesn't give out are kept: nothing brings back what c/integration.orders headers held before.",
   ]);
 });
 

@@ -76,6 +76,80 @@ test("knowledge bases are made with a name alone, and are there without drafts a
   }
 });
 
+test("an MCP server keeps a header that is written without a value, and says when nobody is at home", async () => {
+  const list = "/v1/mcp-servers";
+  const url = "https://mcp.example.com/orders";
+  for (const [headerMode, shown] of [
+    ["clear", "secret"],
+    ["masked", "********"],
+  ] as const) {
+    const sandbox = await start({ headerMode });
+    expect((await call(sandbox, "POST", list, { display_name: "Orders" })).body).toEqual({
+      url: ["This field is required."],
+    });
+    expect((await call(sandbox, "POST", list, { display_name: "A", url, headers: [{ key: "K" }] })).body).toEqual({
+      headers: ["K: This field is required."],
+    });
+    const headers = [{ key: "K", value: "secret" }];
+    const made = await call(sandbox, "POST", list, { display_name: "Orders", url, headers });
+    expect([made.status, made.body]).toMatchObject([201, { enabled: true, headers: [{ K: shown }], cached_tools: [] }]);
+    const item = `${list}/${made.body.id}`;
+    const kept = await call(sandbox, "PATCH", item, { headers: [{ key: "K" }, { key: "L", value: "m" }] });
+    expect(kept.body.headers).toHaveLength(2);
+    expect(sandbox.store.org(1).attachable.mcp_servers.get(String(made.body.id))?.headers).toContainEqual(headers[0]);
+    const synced = await call(sandbox, "POST", `${item}/sync-tools`);
+    expect(synced).toMatchObject({ status: 200, body: { last_sync_error: "", cached_tools: [{ name: "look_up" }] } });
+    await call(sandbox, "PATCH", item, { url: "https://mcp.invalid" });
+    expect((await call(sandbox, "POST", `${item}/sync-tools`)).body).toMatchObject({
+      last_sync_error: "Could not connect to mcp.invalid.",
+      last_tools_sync_at: synced.body.last_tools_sync_at,
+    });
+    const agent = await call(sandbox, "POST", "/v1/agents", { ...support, mcp_server_ids: [made.body.id ?? ""] });
+    expect(agent.body.mcp_servers).toMatchObject([{ id: made.body.id, headers: [{ K: shown }, {}] }]);
+    expect((await call(sandbox, "DELETE", item)).status).toBe(400);
+    expect((await call(sandbox, "POST", `${list}/nobody/sync-tools`)).status).toBe(404);
+  }
+});
+
+test("a document is taken in by and by: a text, a file, or what is at an address", async () => {
+  const list = "/v1/knowledge/documents";
+  const sandbox = await start({ documentPolls: 2 });
+  const made = await call(sandbox, "POST", list, { name: "Hours", content: "9 to 5." });
+  const [document] = made.body.documents as unknown as readonly Record<string, unknown>[];
+  expect([made.status, document]).toMatchObject([201, { status: "pending", source_type: "text", byte_count: 7 }]);
+  expect(document).not.toHaveProperty("content");
+  const item = `${list}/${document?.id}`;
+  const statuses = [0, 1, 2].map(async () => (await call(sandbox, "GET", item)).body.status);
+  expect((await Promise.all(statuses)).sort()).toEqual(["pending", "processing", "ready"]);
+  expect((await call(sandbox, "GET", item)).body).toMatchObject({ content: "9 to 5.", has_original: false });
+  const form = new FormData();
+  form.append("name", "Menu");
+  form.append("file", new Blob(["%PDF"], { type: "application/pdf" }), "menu.pdf");
+  const send = (body: FormData) =>
+    fetch(`${sandbox.url}${list}`, { method: "POST", body, headers: { authorization: "Bearer sk_live_sandbox" } });
+  expect(await (await send(form)).json()).toMatchObject({
+    documents: [{ name: "Menu", source_origin: "upload", original_filename: "menu.pdf", byte_count: 4 }],
+  });
+  form.set("file", new Blob(["MZ"], { type: "application/x-msdownload" }), "setup.exe");
+  expect(await (await send(form)).json()).toEqual({ file: ['Unsupported file type "application/x-msdownload".'] });
+  const imported = await call(sandbox, "POST", `${list}/import-url`, { url: "https://www.example.invalid/faq" });
+  const { id } = imported.body.document as unknown as { readonly id: string };
+  expect([imported.status, imported.body.document]).toMatchObject([201, { source_origin: "url", error: "" }]);
+  for (const _ of [1, 2]) await call(sandbox, "GET", list);
+  expect((await call(sandbox, "GET", `${list}/${id}`)).body).toMatchObject({
+    status: "failed",
+    error: "Could not fetch https://www.example.invalid/faq.",
+  });
+  expect((await call(sandbox, "POST", `${list}/${id}/retry`)).body).toMatchObject({ status: "pending", error: "" });
+  expect((await call(sandbox, "PATCH", `${list}/${id}`, { content: "Text." })).status).toBe(400);
+  const agent = await call(sandbox, "POST", "/v1/agents", { ...support, knowledge_document_ids: [id] });
+  expect(agent.body.knowledge_documents).toMatchObject([{ id }]);
+  expect([
+    (await call(sandbox, "DELETE", `${list}/${id}`)).status,
+    (await call(sandbox, "DELETE", item)).status,
+  ]).toEqual([400, 204]);
+});
+
 test("a number has one label, whoever writes it again", async () => {
   const list = "/v1/phone-number-labels";
   const sandbox = await start();

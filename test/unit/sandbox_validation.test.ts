@@ -125,6 +125,8 @@ test("every answer is what the API reference says", async () => {
   );
   const tone = sandbox.store.addAttachable(1, "reusable_instructions", { name: "Tone", content: "Hum." });
   const base = sandbox.store.addAttachable(1, "knowledge_bases", { name: "Products" });
+  const document = sandbox.store.addDocument(1, "Hours", { from: "text", text: "9 to 5." });
+  const server = sandbox.store.addAttachable(1, "mcp_servers", { display_name: "S", url: "https://mcp.example.com" });
   const [variant, scenario] = [
     sandbox.store.addChild(1, agent.body.id as number, "variants", { label: "B" }),
     sandbox.store.addChild(1, agent.body.id as number, "test_scenarios", { title: "Refund", scenario_prompt: "Ask." }),
@@ -150,6 +152,8 @@ test("every answer is what the API reference says", async () => {
     knowledge_base_id: String(base.id),
     key_id: String(widget?.id),
     endpoint_id: String(sip?.id),
+    server_id: String(server.id),
+    document_id: String(document.id),
     id: "1",
   };
   const hookPath = `/v1/developer/webhook-endpoints/${hook?.id}`;
@@ -192,6 +196,18 @@ test("every answer is what the API reference says", async () => {
     ],
     ["POST /v1/knowledge-bases", "/v1/knowledge-bases", { name: "B" }],
     ["PATCH /v1/knowledge-bases/{knowledge_base_id}", `/v1/knowledge-bases/${base.id}`, { description: "All." }],
+    ["POST /v1/mcp-servers", "/v1/mcp-servers", { display_name: "B", url: "https://mcp.example.com", headers: [] }],
+    ["PATCH /v1/mcp-servers/{server_id}", `/v1/mcp-servers/${server.id}`, { headers: [{ key: "A", value: "b" }] }],
+    ["POST /v1/mcp-servers/{server_id}/sync-tools", `/v1/mcp-servers/${server.id}`, {}],
+    ["POST /v1/knowledge/documents", "/v1/knowledge/documents", { name: "B", content: "Text." }],
+    [
+      "POST /v1/knowledge/documents/import-url",
+      "/v1/knowledge/documents/import-url",
+      { url: "https://www.example.com/faq" },
+    ],
+    ["PATCH /v1/knowledge/documents/{document_id}", `/v1/knowledge/documents/${document.id}`, { name: "C" }],
+    ["POST /v1/knowledge/documents/{document_id}/refresh", `/v1/knowledge/documents/${document.id}`, {}],
+    ["POST /v1/knowledge/documents/{document_id}/retry", `/v1/knowledge/documents/${document.id}`, {}],
     ["PATCH /v1/orgs/{id}/", "/v1/orgs/1/", { business_hours: { mon: [9, 17] } }],
     ["PUT /v1/orgs/{id}/", "/v1/orgs/1/", { name: "House" }],
     [
@@ -239,6 +255,8 @@ test("every answer is what the API reference says", async () => {
     "DELETE /v1/developer/webhook-endpoints/{endpoint_id}",
     "DELETE /v1/integrations/{integration_id}",
     "DELETE /v1/knowledge-bases/{knowledge_base_id}",
+    "DELETE /v1/knowledge/documents/{document_id}",
+    "DELETE /v1/mcp-servers/{server_id}",
     "DELETE /v1/phone-number-labels/{label_id}",
     "DELETE /v1/phone-numbers/{phone_number_id}",
     "DELETE /v1/publishable-key/{key_id}",

@@ -7,12 +7,14 @@ import { remove } from "./delete.ts";
 import { deploy } from "./deploy.ts";
 import { discardDraft } from "./discard_draft.ts";
 import { duplicate } from "./duplicate.ts";
+import { follow } from "./follow.ts";
 import { forget } from "./forget.ts";
 import { patch } from "./patch.ts";
 import { provision } from "./provision.ts";
 import { renew } from "./renew.ts";
 import { replace } from "./replace.ts";
 import { transfer } from "./transfer.ts";
+import { wait } from "./wait.ts";
 
 /** What does each step. */
 export const steps: Readonly<Record<Step, (running: RunningChange) => Promise<void>>> = {
@@ -25,6 +27,8 @@ export const steps: Readonly<Record<Step, (running: RunningChange) => Promise<vo
   patch,
   renew,
   deploy,
+  follow,
+  wait,
   delete: remove,
   bind,
   forget,

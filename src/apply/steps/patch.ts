@@ -11,6 +11,7 @@ import { draftDigests, draftNow } from "../draft.ts";
 import type { Fields, RunningChange } from "../running_change.ts";
 import { expectUnchanged } from "../unchanged.ts";
 import { writeFields } from "../write.ts";
+import { announceFollow } from "./follow.ts";
 
 /** Sends the fields that differ. */
 export async function patch(running: RunningChange): Promise<void> {
@@ -25,8 +26,10 @@ export async function patch(running: RunningChange): Promise<void> {
   await running.save();
   if (running.guard === undefined) await expectUnchanged(running);
   const fields = running.resolve(names);
-  const takeBack = await announceClears(running, fields);
-  await writeFields(running, toWireBody(running.kind, fields), fields, takeBack);
+  const announced = [await announceFollow(running), await announceClears(running, fields)];
+  await writeFields(running, toWireBody(running.kind, fields), fields, () => {
+    for (const takeBack of announced.reverse()) takeBack?.();
+  });
   running.hasDrafted = running.latest?.hasDraft === true;
   await rememberDraft(running);
   await attach(running, names);

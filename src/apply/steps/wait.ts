@@ -1,0 +1,55 @@
+// What the API takes in by and by is not done before it says so: one that failed is told with its reason, one that takes too long is waited
+// for again by the next run.
+import { wordOf } from "../../api/json.ts";
+import { line } from "../../api/said.ts";
+import { pause } from "../../clock.ts";
+import { readItem } from "../../live/read.ts";
+import { type RunningChange, Stop } from "../running_change.ts";
+
+/** Waits until the object is ready. What failed in an earlier run is tried once more. */
+export async function wait(running: RunningChange): Promise<void> {
+  const { change, context, kind } = running;
+  const { ready } = kind;
+  if (ready === undefined) return;
+  const { client, settings, on, plan, signal, listNow } = context;
+  const stateNow = (): string | undefined => wordOf(running.latest?.facts[ready.field]);
+  const isWritten = change.steps.some((step) => step === "create" || step === "patch");
+  if (!isWritten && ready.failed.includes(stateNow() ?? "")) await retry(running);
+  for (let waited = 0, next = 0.1; ; next = Math.min(next * 2, 5)) {
+    const state = stateNow();
+    if (state === undefined || state === ready.value) return;
+    if (ready.failed.includes(state))
+      throw new Stop(failed(running, wordOf(running.latest?.facts[ready.reason]) ?? ""));
+    if (waited >= settings.readyTimeout || signal.aborted)
+      throw new Stop({
+        severity: "error",
+        code: "not-ready",
+        message: `${change.address} ("${change.title}") is still ${state} after ${Math.round(waited)} s`,
+        hint: "Run the same command again: it waits for the same one. --ready-timeout says how long.",
+      });
+    on({ type: "waiting", org: plan.org, address: change.address, reason: `it is ${state}` });
+    await pause(next * 1000, signal);
+    waited += next;
+    const answer = await readItem(client, plan.dialect, { ...running.at, id: running.idNow() }, listNow);
+    if (answer.state === "unknown") throw new Stop(answer.diagnostic);
+    // It was there: a read that doesn't show it lags behind.
+    if (answer.state === "there") running.keep(answer.object);
+  }
+}
+
+async function retry(running: RunningChange): Promise<void> {
+  const { context, kind } = running;
+  const answer = await context.client.retry(kind, running.idNow(), running.parent);
+  if (answer.ok || answer.failure.kind === "unknown") context.wrote();
+  if (!answer.ok) throw new Stop(answer.failure.diagnostic);
+  running.see(answer.value);
+}
+
+function failed({ change, kind }: RunningChange, reason: string): Stop["diagnostic"] {
+  return {
+    severity: "error",
+    code: "not-taken-in",
+    message: `the API could not take in ${change.address} ("${change.title}"): ${line(reason, []) ?? "no reason given"}`,
+    hint: `Mend it, or take the ${kind.title.one} out. The next run tries it once more.`,
+  };
+}
