@@ -105,6 +105,7 @@ function newestSections(when: "before" | "after"): object {
           fresh_widget: widget({ embed_config: { size: 2 } }),
         }
       : { widget: widget({ embed_config: { colour: "red" } }), retired_widget: widget({ agent: "retired" }) },
+    org_webhook: { url: after ? "https://example.com/new" : "https://example.com/old" },
     organization: { timezone: after ? "Europe/Paris" : "Europe/Rome" },
     phone_number_labels: after
       ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
@@ -301,7 +302,9 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     draft,
   }));
   const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
-  const besides = besidesOf(org).map(({ id: _id, created_at: _created, updated_at: _updated, ...fields }) => fields);
+  const besides = besidesOf(org).map(
+    ({ id: _id, created_at: _created, updated_at: _updated, secret: _secret, ...fields }) => fields,
+  );
   const children = childNames.flatMap((name) =>
     [...org.children[name].values()].map(({ agentId, fields }) => ({
       child: fields[childKinds[name].name],
@@ -355,8 +358,8 @@ const given = [
 ];
 
 /** What an org has besides, and is nothing but its fields. */
-function besidesOf({ attachable, labels, organization }: Org): readonly Fields[] {
-  return [...Object.values(attachable), labels, organization].flatMap((records) => [...records.values()]);
+function besidesOf({ attachable, labels, organization, webhook }: Org): readonly Fields[] {
+  return [...Object.values(attachable), labels, organization, webhook].flatMap((records) => [...records.values()]);
 }
 
 /** What is deactivated is as good as gone. */
