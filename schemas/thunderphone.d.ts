@@ -28,6 +28,7 @@ export type Org = {
   vars?: Vars;
   defaults?: Defaults;
   organization?: Organization;
+  org_webhook?: OrgWebhook;
   reusable_instructions?: ReusableInstructionsOverlay;
   knowledge_bases?: KnowledgeBasesOverlay;
   knowledge_documents?: KnowledgeDocumentsOverlay;
@@ -84,6 +85,25 @@ export type Organization = {
   excluded_numbers?: {
     [k: string]: unknown;
   };
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+} | null;
+/**
+ * The one address that older webhooks call, beside all webhook endpoints. The API has no way to take it away.
+ */
+export type OrgWebhook = {
+  /**
+   * HTTPS address that ThunderPhone calls.
+   */
+  url?: string | null;
   /**
    * Fields that are managed by hand in the dashboard and left alone here.
    */
@@ -245,6 +265,7 @@ export interface Configuration {
         password?: string;
       };
   organization?: Organization;
+  org_webhook?: OrgWebhook;
   reusable_instructions?: ReusableInstructions;
   knowledge_bases?: KnowledgeBases;
   knowledge_documents?: KnowledgeDocuments;

@@ -43,6 +43,7 @@ const served = [
   /^(GET|PATCH|DELETE) \/v1\/publishable-key\/\{key_id\}$/,
   /^(GET|PATCH|DELETE) \/v1\/sip-endpoints\/\{endpoint_id\}$/,
   /^POST \/v1\/sip-endpoints\/\{endpoint_id\}\/rotate-password$/,
+  /^(GET|PATCH|PUT) \/v1\/webhook$/,
   /^GET \/v1\/calls(\/\{call_id\}(\/transcript|\/audio)?)?$/,
   /^GET \/v1\/healthz$/,
 ];

@@ -30,7 +30,7 @@ export interface Request {
   readonly onlyHelps?: true;
 }
 
-type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields" | "idempotencyKey" | "optional">;
+type Path = Exclude<keyof Endpoints, "deleteQuery" | "duplicateFields" | "idempotencyKey" | "optional" | "unset">;
 
 /** The requests of one org. */
 export class Requests {

@@ -95,7 +95,7 @@ class HttpClient implements Client {
     const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
     if (unknown !== undefined) return unknown;
     if (isGiven(kind)) {
-      const only = await this.#wire({ ...this.#requests.list(kind, parent), kind });
+      const only = this.#orUnset(kind, await this.#wire({ ...this.#requests.list(kind, parent), kind }));
       return only.ok ? { ok: true, value: { items: [only.value], complete: true } } : only;
     }
     const answer = await this.#list(this.#requests.list(kind, parent), `a list of ${kind.title.many}`);
@@ -105,7 +105,13 @@ class HttpClient implements Client {
 
   async get(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>> {
     const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
-    return unknown ?? this.#wire(this.#requests.get(kind, id, parent));
+    return unknown ?? this.#orUnset(kind, await this.#wire(this.#requests.get(kind, id, parent)));
+  }
+
+  /** What nobody has set yet is there, with nothing in it. */
+  #orUnset(kind: Kind, answer: Answer<Wire>): Answer<Wire> {
+    const isUnset = kind.endpoints[endpointsDialect(this.api)]?.unset === true;
+    return !answer.ok && answer.failure.kind === "missing" && isUnset ? { ok: true, value: {} } : answer;
   }
 
   async create(kind: Kind, body: Body, parent?: string): Promise<Answer<Wire>> {

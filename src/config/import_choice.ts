@@ -101,6 +101,8 @@ class Chooser {
       for (const object of objects) {
         const at = spot(kind.name, object.id);
         if (excluded.has(at) || wanted?.has(at) === false) continue;
+        // What nobody has set yet says nothing.
+        if (isGiven(kind) && Object.keys(object.fields).length === 0) continue;
         const address = keyed.get(at);
         const meant = address === undefined ? this.#meantBy(object, kind) : undefined;
         if (meant !== undefined) this.#enterShared(kind, meant, object, true);

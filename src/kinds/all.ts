@@ -5,6 +5,7 @@ import type { Kind } from "./kind.ts";
 import { knowledgeBase } from "./knowledge_base.ts";
 import { knowledgeDocument } from "./knowledge_document.ts";
 import { mcpServer } from "./mcp_server.ts";
+import { orgWebhook } from "./org_webhook.ts";
 import { organization } from "./organization.ts";
 import { phoneNumber } from "./phone_number.ts";
 import { phoneNumberLabel } from "./phone_number_label.ts";
@@ -19,6 +20,7 @@ import { webhookEndpoint } from "./webhook_endpoint.ts";
 /** Every kind, leaves first: a kind stands behind all that it refers to, and a child behind its parent. */
 export const kinds: readonly Kind[] = [
   organization,
+  orgWebhook,
   reusableInstruction,
   knowledgeBase,
   knowledgeDocument,

@@ -149,6 +149,8 @@ export interface Endpoints {
   readonly idempotencyKey?: string;
   /** Younger than the rest of its API: one that answers 404 to its list does not have the kind. */
   readonly optional?: true;
+  /** Of what every org has one: while nobody has set it, the API answers 404, and the first change sets it. */
+  readonly unset?: true;
 }
 
 /** How an object of a kind comes to be. */

@@ -13,6 +13,7 @@ import { addIntegrations } from "./integrations.ts";
 import { addLabels } from "./labels.ts";
 import { addNumbers } from "./numbers.ts";
 import { addOrgScoped } from "./org_scoped.ts";
+import { addOrgWebhook } from "./org_webhook.ts";
 import { addOrganization } from "./organization.ts";
 import { addReferrers } from "./referrers.ts";
 import { notFound, Refusal } from "./refusal.ts";
@@ -35,6 +36,7 @@ export function buildApplication(world: World): App {
     addNumbers(app, world);
     addLabels(app, world);
     addOrganization(app, world);
+    addOrgWebhook(app, world);
     addIntegrations(app, world);
     addVoices(app);
     addAttachable(app, world);

@@ -16,6 +16,8 @@ export interface Org {
   readonly integrations: Map<string, IntegrationRecord>;
   /** What somebody wrote of the org as a whole. */
   readonly organization: Map<string, Fields>;
+  /** The address that older webhooks call. Empty: nobody set one. */
+  readonly webhook: Map<string, Fields>;
   /** What numbers are called, by id. */
   readonly labels: Map<string, Fields>;
   readonly suites: Map<string, SuiteRecord>;
@@ -31,8 +33,20 @@ export interface Org {
 
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const { agents, numbers, integrations, labels, organization, suites, calls, children, attachable, referrers } = org;
-  const whole = { agents, numbers, integrations, labels, organization, suites, calls };
+  const {
+    agents,
+    numbers,
+    integrations,
+    labels,
+    organization,
+    webhook,
+    suites,
+    calls,
+    children,
+    attachable,
+    referrers,
+  } = org;
+  const whole = { agents, numbers, integrations, labels, organization, webhook, suites, calls };
   return { ...whole, ...children, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
@@ -53,6 +67,7 @@ export function laggingView(org: Org): Org {
     integrations: before(org.integrations),
     labels: before(org.labels),
     organization: before(org.organization),
+    webhook: before(org.webhook),
     suites: before(org.suites),
     children: all(org.children),
     attachable: all(org.attachable),

@@ -311,6 +311,7 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
     integrations: records(),
     labels: records(),
     organization: records(),
+    webhook: records(),
     suites: records(),
     children: Object.fromEntries(childNames.map((name) => [name, records<ChildRecord>()])) as Org["children"],
     attachable: {

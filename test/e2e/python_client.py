@@ -207,6 +207,10 @@ hooked = ask(
 )
 seen["hook"] = [hook.secret.startswith("whsec_"), hook.secret_hint[-4:] == hook.secret[-4:], hooked.label, hooked.url]
 ask("developer_webhook_endpoints_delete", hook.id, expect=204)
+ask("webhook_bulk_update", body=models.PatchedOrganizationWebhookRequest(url="https://example.com/a"))
+ask("webhook_update", body=models.OrganizationWebhookRequest(url="https://example.com/b"))
+seen["org_webhook"] = ask("webhook_list").url
+
 # Knowledge bases, without their documents.
 base = ask("knowledge_bases_create", body=KnowledgeBaseRequest(name="Products"), expect=201)
 ask("knowledge_bases_partial_update", base.id, body=PatchedKnowledgeBaseRequest(description="What we sell."))

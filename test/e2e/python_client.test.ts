@@ -50,6 +50,7 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       widget: ["Site", { a: 1 }, true, true],
       widgets: [false],
       sip: ["Front desk", true, true],
+      org_webhook: "https://example.com/b",
       hook: [true, true, "CRM", "https://example.com/v2"],
       bases: [
         ["Products", "What we sell.", 0],

@@ -118,6 +118,7 @@ function newestSections(when: "before" | "after"): object {
     mcp_servers: after
       ? { server: mcpServer("orders/2"), fresh_server: mcpServer("fresh") }
       : { server: mcpServer("orders"), retired_server: mcpServer("retired") },
+    org_webhook: { url: after ? "https://example.com/new" : "https://example.com/old" },
     organization: { timezone: after ? "Europe/Paris" : "Europe/Rome" },
     phone_number_labels: after
       ? { "+14155550123": { label: "Bank" }, fresh: { phone_number: "+14155550125", label: "Shop" } }
@@ -317,7 +318,14 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
   }));
   const integrations = [...org.integrations.values()].map(({ fields }) => ({ tool: fields.display_name, ...fields }));
   const besides = besidesOf(org).map(
-    ({ id: _id, created_at: _created, updated_at: _updated, last_tools_sync_at: _synced, ...fields }) => ({
+    ({
+      id: _id,
+      created_at: _created,
+      updated_at: _updated,
+      last_tools_sync_at: _synced,
+      secret: _secret,
+      ...fields
+    }) => ({
       ...fields,
       ...(fields.fetched_at === undefined ? {} : { fetched_at: null, replaced_at: null, polls_left: 0 }),
     }),
@@ -373,13 +381,14 @@ const given = [
   "username",
   "sip_uri",
 ];
+
 function nameOf(fields: Fields | undefined): Value | undefined {
   return fields?.name ?? fields?.display_name ?? fields?.label;
 }
 
 /** What an org has besides, and is nothing but its fields. */
-function besidesOf({ attachable, labels, organization }: Org): readonly Fields[] {
-  return [...Object.values(attachable), labels, organization].flatMap((records) => [...records.values()]);
+function besidesOf({ attachable, labels, organization, webhook }: Org): readonly Fields[] {
+  return [...Object.values(attachable), labels, organization, webhook].flatMap((records) => [...records.values()]);
 }
 
 /** What is deactivated is as good as gone. */

@@ -1628,6 +1628,19 @@ gates:
     expect([writes(), await read(".env")]).toEqual([[], "CELLAR_CODE=of-another\n"]);
   });
 
+  test("is warned of in a file that git would take along", async () => {
+    await write("thunderphone.yaml", safes);
+    expect((await done("plan")).stdout).not.toContain("git doesn't ignore it");
+    git(cwd, "init", "--quiet");
+    const warned = await done("plan");
+    expect([warned.code, warned.stdout]).toEqual([0, expect.stringContaining("Add attic.secret to .gitignore.")]);
+    expect(warned.stdout).toMatch(
+      /thunderphone\.yaml:3:\d+ warning: ".env.safes" is to hold a secret, and git doesn't ignore it/,
+    );
+    await write(".gitignore", ".env*\n*.secret\n");
+    expect((await done("plan")).stdout).not.toContain("git doesn't ignore it");
+  });
+
   test("is handed to nobody where nobody says where: then nothing is made", async () => {
     await write("thunderphone.yaml", "version: 1\nsafes: { cellar: {} }\n");
     const plan = await done("plan");

@@ -362,6 +362,14 @@ describe("what speaks against a delete", () => {
       liveOf([keeper, leaver], { referrers: { agent: { found: [], hidden: ["campaign", "test suite"], unread: [] } } }),
     );
     expect([against(plan), notesOf(plan)]).toEqual([[], ["key-gone", "referrers-hidden"]]);
+    // A kind of its own may be hidden as well.
+    const open = liveOf([keeper, leaver]);
+    const lists = { ...open.lists, webhook_endpoint: { objects: [], complete: true, hidden: true as const } };
+    const without = pruned({ ...open, lists });
+    expect([against(without), without.notes.at(-1)?.message]).toEqual([
+      [],
+      expect.stringContaining("whether a webhook endpoint leads to agent.gone was not checked"),
+    ]);
     expect(plan.notes[1]?.message).toBe(
       "whether a campaign or a test suite leads to agent.gone was not checked: the credential may not read them",
     );

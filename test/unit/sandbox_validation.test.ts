@@ -156,6 +156,8 @@ test("every answer is what the API reference says", async () => {
     document_id: String(document.id),
     id: "1",
   };
+  expect((await call(sandbox, "GET", "/v1/webhook")).status).toBe(404);
+  await call(sandbox, "PATCH", "/v1/webhook", { url: "https://example.com" });
   const hookPath = `/v1/developer/webhook-endpoints/${hook?.id}`;
   const sipPath = `/v1/sip-endpoints/${sip?.id}`;
   const agentId = agent.body.id as number;
@@ -225,6 +227,8 @@ test("every answer is what the API reference says", async () => {
     ["POST /v1/sip-endpoints", "/v1/sip-endpoints", { agent_id: agentId, allowed_source_cidrs: ["192.0.2.0/24"] }],
     ["PATCH /v1/sip-endpoints/{endpoint_id}", sipPath, { status: "disabled" }],
     ["POST /v1/sip-endpoints/{endpoint_id}/rotate-password", sipPath, {}],
+    ["PATCH /v1/webhook", "/v1/webhook", { url: "https://example.com/b" }],
+    ["PUT /v1/webhook", "/v1/webhook", { url: "http://localhost:80/c" }],
     ["POST /v1/phone-number-labels", "/v1/phone-number-labels", { phone_number: "+14155550123", label: "Bank" }],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
