@@ -108,14 +108,6 @@ function declareApply(program: Command, io: Io, runs: Runs): void {
         .argParser(listOfSeconds)
         .default([1, 3, 9, 27], "1,3,9,27"),
     )
-    .addOption(
-      new Option(
-        "--reread-waits <seconds>",
-        "waits before each further look for what lists don't show as it was written",
-      )
-        .argParser(listOfSeconds)
-        .default([0.5, 1, 2, 4], "0.5,1,2,4"),
-    )
     .action(runs(async (flags, file) => (await import("./commands/apply.ts")).runApply(io, flags, file), true));
 }
 
@@ -403,6 +395,14 @@ function withPlan(command: Command): Command {
         "--drift <rule>",
         "what happens to edits made in the dashboard; left out: as the configuration says, else stop",
       ).choices(["stop", "overwrite"]),
+    )
+    .addOption(
+      new Option(
+        "--reread-waits <seconds>",
+        "waits before each further look for what lists don't show as it was written",
+      )
+        .argParser(listOfSeconds)
+        .default([0.5, 1, 2, 4], "0.5,1,2,4"),
     );
 }
 

@@ -39,6 +39,7 @@ export interface PlanFlags {
   readonly drift?: "stop" | "overwrite";
   readonly prune?: boolean;
   readonly confirmDeletes?: number;
+  readonly rereadWaits?: readonly number[];
 }
 
 /** The options of a plan. `drift` of the configuration holds where no flag says otherwise. */

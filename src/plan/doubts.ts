@@ -59,6 +59,17 @@ function isUnknown(kind: KindName, name: string): boolean {
   return kindNamed(kind).reread === "item" && fieldNamed(kindNamed(kind), name)?.type === "content";
 }
 
+/** What this tool made and no run read back, and what is not there by any answer: reads may lag behind it. */
+export function unseenBirths({ live, bindings }: Pick<PlanInputs, "live" | "bindings">): readonly Doubt[] {
+  return Object.entries(bindings?.bindings ?? {}).flatMap(([address, { id, own, applied }]) => {
+    const kind = kindNameOf(address);
+    const isUnseen = own === "created" && applied === undefined && live.asked?.has(spot(kind, id)) === true;
+    if (!isUnseen || live.lists[kind]?.objects.some((object) => object.id === id) === true) return [];
+    const parent = parentOf(address);
+    return [{ kind, id, ...(parent === undefined ? {} : { parent: bindings?.bindings[parent]?.id }) }];
+  });
+}
+
 /** The way to a child leads through its parent. */
 function canBeAsked({ endpoints, parent }: Kind, dialect: Dialect, doubt: Doubt): boolean {
   return endpoints[dialect] !== undefined && (parent === undefined || doubt.parent !== undefined);

@@ -42,6 +42,8 @@ export interface RunLimits {
   /** Seconds for one request, and for all of its retries. */
   readonly requestTimeout: number;
   readonly retryBudget: number;
+  /** Seconds before each further look for what was made and never read back. Left out: one look is enough. */
+  readonly rereadWaits?: readonly number[];
 }
 
 /** The way to the API that all orgs of a run share. */
@@ -150,6 +152,8 @@ export async function planOrg(
     options,
     digests,
     expectedOrgId: connection.orgId,
+    waits: inputs.limits.rereadWaits ?? [],
+    signal: inputs.signal,
     findSources,
   });
   if (result.ok) {

@@ -1,6 +1,7 @@
 // Reads one org and plans it. What a plan turns out to need besides is read, and the plan is completed with it.
 import { type Client, endpointsDialect } from "../api/client.ts";
 import type { Original } from "../apply/context.ts";
+import { pause } from "../clock.ts";
 import type { Desired } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { kindNameOf } from "../kinds/identity.ts";
@@ -8,7 +9,7 @@ import type { Live, Unread } from "../live/live.ts";
 import { readDoubts, readLive, readMore } from "../live/read.ts";
 import type { Bindings } from "../plan/bindings.ts";
 import type { Digests } from "../plan/diff.ts";
-import { doubtsIn } from "../plan/doubts.ts";
+import { doubtsIn, unseenBirths } from "../plan/doubts.ts";
 import { childrenFor, completePlan, listsFor, makePlan, unreadFor } from "../plan/plan.ts";
 import type { Elsewhere, FoundElsewhere, Plan, PlanOptions } from "../plan/types.ts";
 import { foreignRecord } from "../record/owner.ts";
@@ -33,6 +34,9 @@ export interface PlanningInputs {
   readonly options: PlanOptions;
   readonly digests: Digests;
   readonly expectedOrgId?: string | undefined;
+  /** Seconds before each further look for what was made and never read back. */
+  readonly waits: readonly number[];
+  readonly signal: AbortSignal;
   /** Left out: nothing is looked for in other orgs. */
   readonly findSources?: FindSources;
 }
@@ -57,6 +61,7 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
     org: desired.org,
     ...(expectedOrgId === undefined ? {} : { expectedOrgId }),
   });
+  const waits = [...inputs.waits];
   let found: Found = { elsewhere: new Map(), originals: new Map() };
   let before: { readonly plan: Plan; readonly unread: Unread } | undefined;
   for (;;) {
@@ -78,6 +83,15 @@ export async function planAgainstLive(inputs: PlanningInputs): Promise<PlanningR
     if (doubts.length > 0) {
       before = undefined;
       read = await readDoubts(client, live, doubts);
+      continue;
+    }
+    // A run that could not wait made these a moment ago.
+    const unseen = unseenBirths(given);
+    const wait = unseen.length === 0 || inputs.signal.aborted ? undefined : waits.shift();
+    if (wait !== undefined) {
+      await pause(wait * 1000, inputs.signal);
+      before = undefined;
+      read = await readDoubts(client, live, unseen);
       continue;
     }
     const { unreadElsewhere } = plan;

@@ -46,6 +46,8 @@ from thunderphone.generated.models import (
     PatchedReusableInstructionRequest,
     PatchedSuiteInputRequest,
     PatchedTestScenarioUpdateRequest,
+    PromptAnalysisRequestRequest,
+    PromptLanguageRequestRequest,
     PhoneNumberLabelWriteRequest,
     PhoneNumberProvisionRequest,
     PhoneNumberTransferRequestRequest,
@@ -333,6 +335,10 @@ seen["agent_versions"] = ask("agents_versions_list", agent.id).count
 # What belongs to an agent.
 ask("agents_split_testing", agent.id)
 ask("agents_discard_draft", agent.id)
+ask("agents_prompt_language_check_create", body=PromptLanguageRequestRequest(prompt="Guten Tag.", target_locale="en"))
+analysis = PromptAnalysisRequestRequest(prompt="TODO: say who you are.")
+ask("agents_prompt_analysis", agent.id, body=analysis, expect=202)
+ask("agents_prompt_analysis", agent.id, body=analysis)
 variant = ask("agents_variants", agent.id, body=AgentVariantRequest(label="Brief", weight=40), expect=201)
 patched = ask("agents_variants_partial_update", agent.id, variant.id, body=PatchedAgentVariantRequest(prompt="Brief."))
 seen["variant"] = [patched.label, patched.weight, patched.prompt, patched.voice]

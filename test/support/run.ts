@@ -84,7 +84,16 @@ export async function tryRound(sandbox: SandboxAddress, cwd: string, request: Ro
     const options = { ...usualOptions, ...request.options };
     const { bindings } = record;
     const place = bindings === undefined ? undefined : record.place;
-    const planned = await planAgainstLive({ client, desired, bindings, place, options, digests });
+    const planned = await planAgainstLive({
+      client,
+      desired,
+      bindings,
+      place,
+      options,
+      digests,
+      waits: request.settings?.rereadWaits ?? [],
+      signal: new AbortController().signal,
+    });
     if (!planned.ok) return planned;
     const live = request.shuffle === undefined ? planned.live : request.shuffle(planned.live);
     const plan = makePlan({ desired, live, bindings, options, digest: digests.plain, keyedDigest: digests.keyed });

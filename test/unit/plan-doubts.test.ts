@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { DesiredResource } from "../../src/config/desired.ts";
 import type { Live, LiveObject } from "../../src/live/live.ts";
 import type { Binding } from "../../src/plan/bindings.ts";
-import { doubtsIn } from "../../src/plan/doubts.ts";
+import { doubtsIn, unseenBirths } from "../../src/plan/doubts.ts";
 import { makePlan } from "../../src/plan/plan.ts";
 import {
   agent,
@@ -49,6 +49,24 @@ test("once each, and not again what was asked for", () => {
   const pinned = [agent("a", {}, { id: "1" })];
   expect(doubts(pinned, [], bindings)).toEqual(["agent 1"]);
   expect(doubts(pinned, { ...liveOf([]), asked: new Set(["agent 1"]) }, bindings)).toEqual([]);
+});
+
+test("what was made and never read back, and isn't there by any answer, is looked for once more", () => {
+  const bindings = {
+    "agent.a": { id: "1", ...created },
+    "agent.known": { id: "2", ...created, applied: {} },
+    "agent.taken": { id: "3", own: "adopted" as const },
+    "agent.there": { id: "4", ...created },
+    "agent.fresh": { id: "5", ...created },
+    "variant.there/b": { id: "6", ...created },
+  };
+  const asked = new Set(["agent 1", "agent 2", "agent 3", "agent 4", "variant 6"]);
+  const inputs = inputsOf([agent("a")], { ...liveOf([liveAgent("4")]), asked }, bindings);
+  expect(unseenBirths(inputs)).toEqual([
+    { kind: "agent", id: "1" },
+    { kind: "variant", id: "6", parent: "4" },
+  ]);
+  expect(unseenBirths({ live: inputs.live, bindings: undefined })).toEqual([]);
 });
 
 test("nothing of a list that was not read, of a kind that nobody knows, or that the API does not have", () => {
