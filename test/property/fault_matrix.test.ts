@@ -28,6 +28,16 @@ const faults: Readonly<Record<string, Fault>> = {
   "swap after": { kind: "swap-after" },
 };
 
+/** What a read can't tell apart, as nothing is written by it. */
+const sorts: readonly (readonly string[])[] = [
+  ["reset before", "reset after"],
+  ["stall"],
+  ["408", "500", "502", "503", "504", "502 after"],
+  ["429", "429 with Retry-After"],
+  ["cut", "html", "empty"],
+  ["swap before", "swap after"],
+];
+
 /**
  * A run without patience meets every fault; a patient one repeats what is safe to repeat. Where lists lag, or all reads do, waits take the
  * place of patience.
@@ -66,13 +76,15 @@ class RefusedCall {
     });
 }
 
-/** How many requests and calls an undisturbed run makes. */
-async function measure(dialect: SandboxDialect): Promise<{ readonly requests: number; readonly calls: number }> {
+/** The requests of an undisturbed run by their methods, and how many calls it makes. */
+async function measure(
+  dialect: SandboxDialect,
+): Promise<{ readonly requests: readonly string[]; readonly calls: number }> {
   const busy = await openBusyOrg(dialect);
   const counter = new RefusedCall(0);
   try {
     await tryRound(busy.sandbox, busy.cwd, { ...usual, wrapClient: counter.wrap });
-    return { requests: busy.sandbox.requests.length, calls: counter.calls };
+    return { requests: busy.sandbox.requests.map(({ method }) => method), calls: counter.calls };
   } finally {
     await busy.close();
   }
@@ -114,10 +126,18 @@ async function run({ dialect, temper, nth, fault }: Case): Promise<void> {
 
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-/** Every request with every fault; a patient run meets three faults at each request, all of them in turn. */
-function casesOf(dialect: SandboxDialect, requests: number, calls: number): readonly Case[] {
+/**
+ * Every write with every fault, and every read with one fault of each sort, in turn; a patient run meets three faults at each request, all of
+ * them in turn.
+ */
+function casesOf(dialect: SandboxDialect, methods: readonly string[], calls: number): readonly Case[] {
   const kinds = Object.keys(faults);
-  const hasty = kinds.flatMap((fault) => upTo(requests).map((nth): Case => ({ dialect, temper: "hasty", nth, fault })));
+  const requests = methods.length;
+  const hasty = methods.flatMap((method, at) => {
+    const nth = at + 1;
+    const met = method === "GET" ? sorts.map((sort) => sort[nth % sort.length] as string) : kinds;
+    return met.map((fault): Case => ({ dialect, temper: "hasty", nth, fault }));
+  });
   const refused = upTo(calls).map((nth): Case => ({ dialect, temper: "hasty", nth, fault: "refused" }));
   const patient = upTo(dialect === "staged" ? requests : 0).flatMap((nth) =>
     [0, 5, 10].map((step): Case => {
@@ -139,7 +159,7 @@ test.each(dialects)(
     const all = casesOf(dialect, requests, calls);
     const cases = drawFrom(all);
     await runCases(cases, ({ temper, nth, fault }) => `${dialect} ${nth} ${fault}, ${temper}`, run);
-    console.log(`fault matrix, ${dialect}: ${requests} requests, ${cases.length} of ${all.length} cases`);
+    console.log(`fault matrix, ${dialect}: ${requests.length} requests, ${cases.length} of ${all.length} cases`);
   },
   1_500_000,
 );
