@@ -46,7 +46,8 @@ article, .stop, .fine { margin: 1rem 0; padding: .8rem 1rem; border: 1px solid v
 .remove .badge { color: var(--remove); }
 .look { padding: .3rem .6rem; color: var(--look); background: var(--look-box); border-radius: 6px; }
 .problem + .problem { margin-top: .8rem; padding-top: .4rem; border-top: 1px solid var(--line); }
-.scroll { overflow-x: auto; }
+/* What is only heard stands inside, too: else it would make the page as wide as the table. */
+.scroll { overflow-x: auto; position: relative; }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0; }
 th { text-align: left; font-weight: 600; }
 th, td { padding: .2rem .6rem; vertical-align: top; border: 1px solid var(--line); }

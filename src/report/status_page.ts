@@ -43,8 +43,7 @@ const orgWords: Readonly<Record<OrgState | "failed", string>> = {
 /** The page. Same report, same bytes. `sha256` gives a digest in base64: the page allows its own style and script and nothing else. */
 export function formatStatusPage(report: StatusReport, sha256: (text: string) => string): string {
   const title = statusHeadline(report);
-  const addresses = [...new Set(report.stands.flatMap(({ status }) => status.resources.map(({ address }) => address)))];
-  addresses.sort();
+  const addresses = sharedAddresses(report.stands);
   const seen = report.isLive
     ? "The API was asked."
     : "Compared with what was applied last: edits made in the dashboard since are not seen.";
@@ -63,16 +62,26 @@ export function formatStatusPage(report: StatusReport, sha256: (text: string) =>
   return formatPage(parts, sha256);
 }
 
+/** What several orgs have. Where each has a number of its own, a column for every one would be a column for one org. */
+function sharedAddresses(stands: readonly OrgStand[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { status } of stands)
+    for (const { address } of status.resources) counts.set(address, (counts.get(address) ?? 0) + 1);
+  return [...counts].flatMap(([address, count]) => (count > 1 || stands.length === 1 ? [address] : [])).sort();
+}
+
 function matrix(report: StatusReport, addresses: readonly string[]): Markup {
+  const shared = new Set(addresses);
+  const own = report.stands.some(({ status }) => status.resources.some(({ address }) => !shared.has(address)));
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Orgs and their resources"><table class="matrix">
 <thead><tr><th scope="col">Org</th><th scope="col">Commit</th><th scope="col">Applied</th><th scope="col">By</th><th scope="col">State</th>${addresses.map(
     (address) => html`<th scope="col"><code>${address}</code></th>`,
-  )}</tr></thead>
+  )}${own ? html`<th scope="col">In this org alone</th>` : ""}</tr></thead>
 <tbody>
 ${fatesOf(report).map(
   ({ org, state, words }) =>
-    html`<tr data-states="failed"><th scope="row">${org}</th><td></td><td></td><td></td><td><strong>${state}: ${words ?? ""}</strong></td>${addresses.map(() => html`<td></td>`)}</tr>\n`,
-)}${worstStandsFirst(report.stands).map((stand) => row(stand, addresses))}</tbody>
+    html`<tr data-states="failed"><th scope="row">${org}</th><td></td><td></td><td></td><td><strong>${state}: ${words ?? ""}</strong></td>${addresses.map(() => html`<td></td>`)}${own ? html`<td></td>` : ""}</tr>\n`,
+)}${worstStandsFirst(report.stands).map((stand) => row(stand, addresses, own))}</tbody>
 </table></div>
 `;
 }
@@ -95,7 +104,7 @@ ${options}</select></label>
 `;
 }
 
-function row(stand: OrgStand, addresses: readonly string[]): Markup {
+function row(stand: OrgStand, addresses: readonly string[], own: boolean): Markup {
   const { status, state } = stand;
   const { revision } = status;
   const of = new Map(status.resources.map((resource) => [resource.address, resource]));
@@ -103,7 +112,17 @@ function row(stand: OrgStand, addresses: readonly string[]): Markup {
     revision === undefined
       ? html`<td></td><td></td><td></td>`
       : html`<td><code>${commitWords(revision)}</code></td><td><time datetime="${revision.at}">${timeWords(revision.at)}</time></td><td>${revision.by ?? ""}</td>`
-  }<td>${standWords(stand)}</td>${addresses.map((address) => cell(address, of.get(address)))}</tr>\n`;
+  }<td>${standWords(stand)}</td>${addresses.map((address) => cell(address, of.get(address)))}${own ? ownCell(stand, addresses) : ""}</tr>\n`;
+}
+
+/** What no other org has, by its address. */
+function ownCell({ status }: OrgStand, addresses: readonly string[]): Markup {
+  const shared = new Set(addresses);
+  const own = status.resources.filter(({ address }) => !shared.has(address));
+  return html`<td>${own.map(
+    (resource) =>
+      html`<span class="own" title="${resourceLine(resource)}"><span class="mark ${resource.state}" aria-hidden="true">${signs[resource.state]}</span> <code>${resource.address}</code><span class="unseen">: ${resourceLine(resource)}</span></span> `,
+  )}</td>`;
 }
 
 /** The address stands in it for the search, and for who hears the page. */
@@ -128,6 +147,7 @@ const matrixStyle = `
 .mark.differs, .mark.missing, .mark.draft { color: var(--change); }
 .mark.edited, .mark.refused { color: var(--remove); }
 .mark.left { color: var(--dim); }
+.own { margin-right: .8rem; }
 td.differs, td.missing, td.draft { background: var(--look-box); }
 td.edited, td.refused { background: var(--del); }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

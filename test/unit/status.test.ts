@@ -216,7 +216,7 @@ describe("of many orgs", () => {
     await world.edit(
       "thunderphone.yaml",
       "  c02: {",
-      '  c02: { vars: { x: "<script>alert(1)</script>" }, agents: { a: { prompt: "${var.x}" } },',
+      '  c02: { vars: { x: "<script>alert(1)</script>" }, agents: { a: { prompt: "${var.x}" }, own: { prompt: Own., voice: en-US-James1 } },',
     );
     await world.edit("thunderphone.yaml", "c03: {", "c03: { org_id: 7,");
     const ran = await world.run("status", "--html", "page.html", "--live");
@@ -230,6 +230,12 @@ describe("of many orgs", () => {
     expect(page.texts).toEqual(
       expect.arrayContaining(["1 of 3 orgs in step", "agent.a", "agent.a: differs from the files: prompt"]),
     );
+    // What one org has alone has no column of its own: a thousand orgs would have as many.
+    const heads = [...text.matchAll(/<th scope="col">(.*?)<\/th>/g)].map(([, head = ""]) =>
+      head.replaceAll(/<[^>]*>/g, ""),
+    );
+    expect(heads).toEqual(["Org", "Commit", "Applied", "By", "State", "agent.a", "In this org alone"]);
+    expect(page.texts).toContain("agent.own");
     const shown = (search: string, state: string): readonly string[] => filter(page.script, text, search, state);
     expect(shown("", "")).toEqual(["c03", "c02", "c01"]);
     expect(shown("AGENT.a", "")).toEqual(["c02", "c01"]);
