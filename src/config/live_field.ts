@@ -40,7 +40,7 @@ export function isFilledIn(field: Field, value: Json | undefined): boolean {
     own === "" ||
     (field.usual !== undefined && canonicalText(field, own) === canonicalText(field, field.usual)) ||
     canonicalText(field, own) === canonicalText(field, undefined) ||
-    ((Array.isArray(own) || field.type === "object") && isEmpty(own))
+    ((Array.isArray(own) || field.type !== "json") && isEmpty(own))
   );
 }
 
