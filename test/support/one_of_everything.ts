@@ -48,6 +48,7 @@ export const everything: Readonly<Record<KindName, readonly Wish[]>> = {
       },
     },
   ],
+  org_webhook: [{ fields: { url: "https://crm.example.com/older" } }],
   reusable_instruction: [{ fields: { name: "Tone of voice", content: "Be warm.\nIt costs ${nothing}." } }],
   knowledge_base: [{ fields: { name: "Products", description: "What we sell.\nAnd for how much." } }],
   knowledge_document: [
@@ -64,6 +65,7 @@ export const everything: Readonly<Record<KindName, readonly Wish[]>> = {
         headers: [{ key: "Authorization", value: secrets.tools }],
       },
     },
+    { fields: { display_name: "Calendar tools", url: "https://mcp.example.com/calendar" } },
   ],
   integration: [
     {
@@ -263,15 +265,14 @@ export function wishesIn(kind: Kind, dialect: Dialect): readonly Wish[] {
 
 /** The kinds that the sandbox has in a dialect: an older API need not have all that the tables give it. */
 export async function kindsOf(sandbox: Sandbox, dialect: Dialect): Promise<readonly Kind[]> {
-  const open = caller(sandbox, dialect, 1);
-  const had = new Set<KindName>();
+  const call = caller(sandbox, dialect, 1);
+  const known: Kind[] = [];
   for (const kind of kinds) {
     const list = kind.endpoints[dialect]?.list;
-    // A child is there where its parent is: its list needs one.
-    if (list === undefined || (kind.parent !== undefined && dialect !== "staged")) continue;
-    if (kind.parent !== undefined || (await open("GET", list)).status === 200) had.add(kind.name);
+    // A list may answer that there is nothing, and so may that of a parent which isn't there: of a path that is unknown, every method is.
+    if (list !== undefined && (await call("OPTIONS", list)).status !== 404) known.push(kind);
   }
-  return kinds.filter(({ name }) => had.has(name));
+  return known;
 }
 
 /** Fills an org. `only` keeps of each object the fields that this says. */
