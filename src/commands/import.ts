@@ -29,7 +29,7 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
     { importObjects },
     { importableOf, objectsIn, ofAllKinds },
     { liveNames },
-    { readAllChildren },
+    { readAllChildren, readTexts },
     { notesOfUnread },
   ] = await Promise.all([
     import("../config/provisional.ts"),
@@ -64,19 +64,20 @@ export async function runImport(io: Io, flags: ImportFlags, names: readonly stri
     // What every org has one of goes by its address alone.
     namesOf: (object) => (isGiven(kindNamed(object.kind)) ? [object.kind] : liveNames(kindNamed(object.kind), object)),
   });
+  const mode = flags.all === true || names.length > 0 ? (flags.dryRun === true ? "dry-run" : "write") : "list";
   const plans = await planOrgs(runInputs(answer, io, flags), {
     options,
     orgs: withoutHeld(configuration.orgs),
     desiredOf: ({ name }) => ofAllKinds(configuration.desired(name)),
     // Nobody but an import asks for the children of what no key names.
     keep: async (planned) => {
-      const read = await readAllChildren(planned.client, planned.live);
+      const children = await readAllChildren(planned.client, planned.live);
+      const read = children.ok && mode !== "list" ? await readTexts(planned.client, children.live) : children;
       return read.ok ? orderOf(planned, read.live) : failedOrg(planned.connection, read.diagnostics);
     },
   });
   const orders = plans.kept.flatMap((kept) => ("diagnostics" in kept ? [] : [kept]));
   const unread = plans.kept.flatMap((kept) => ("diagnostics" in kept ? [kept] : []));
-  const mode = flags.all === true || names.length > 0 ? (flags.dryRun === true ? "dry-run" : "write") : "list";
   const several = configuration.orgNames.length > 1;
   const found = names.length === 0 ? { orders, problems: [] } : namedIn(orders, names, several);
   const failed = inOrderOf(configuration.orgs, [...plans.failed, ...unread]).flatMap((org) => org.diagnostics);

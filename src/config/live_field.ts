@@ -38,9 +38,9 @@ export function isFilledIn(field: Field, value: Json | undefined): boolean {
   const own = ownMembers(field, value);
   return (
     own === "" ||
-    own === field.usual ||
+    (field.usual !== undefined && canonicalText(field, own) === canonicalText(field, field.usual)) ||
     canonicalText(field, own) === canonicalText(field, undefined) ||
-    ((Array.isArray(own) || field.type === "object") && isEmpty(own))
+    ((Array.isArray(own) || field.type !== "json") && isEmpty(own))
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { type Answer, type Client, endpointsDialect, type Failure, type Wire, type WireList } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { isUnseen } from "../kinds/compare.ts";
 import { isGone, spot } from "../kinds/identity.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
@@ -102,11 +103,12 @@ export async function readLive({
   };
 }
 
-/** Everything that an org has and that the credential may read, the children of each parent included. */
+/** Everything that an org has and that the credential may read, the children of each parent and long texts included. */
 export async function readAll(request: Omit<ReadRequest, "kinds" | "children">): Promise<ReadResult> {
-  const whole = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.name);
-  const read = await readLive({ ...request, kinds: whole, lenient: true });
-  return read.ok ? readAllChildren(request.client, read.live) : read;
+  const parents = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.name);
+  const read = await readLive({ ...request, kinds: parents, lenient: true });
+  const whole = read.ok ? await readAllChildren(request.client, read.live) : read;
+  return whole.ok ? readTexts(request.client, whole.live) : whole;
 }
 
 /** The same org, with the children of each parent as far as the credential may read them. */
@@ -135,6 +137,19 @@ export async function readAllChildren(client: Client, live: Live): Promise<ReadR
     ok: true,
     live: { ...live, lists, ...(hidden.length === 0 ? {} : { unread: { ...live.unread, ...unread } }) },
   };
+}
+
+/** The same org, with each text that lists leave out and that the API shows of one object by itself. */
+export function readTexts(client: Client, live: Live): Promise<ReadResult> {
+  const doubts = kinds.flatMap((kind) => {
+    const field = kind.fields.find(({ content }) => content !== undefined);
+    if (field?.content === undefined || kind.reread !== "item") return [];
+    const [member, value] = field.content.isText;
+    return (live.lists[kind.name]?.objects ?? []).filter(
+      ({ fields, facts }) => facts[member] === value && isUnseen(field, fields[field.name]),
+    );
+  });
+  return readDoubts(client, live, doubts);
 }
 
 const nothing: Answer<WireList> = { ok: true, value: { items: [], complete: true } };

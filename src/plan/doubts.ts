@@ -9,7 +9,7 @@ import type { Plan, PlanInputs } from "./types.ts";
 
 /** Objects that a plan takes for gone or for edited and that nobody asked for by themselves yet. */
 export function doubtsIn(
-  plan: Pick<Plan, "changes" | "foreignDrafts" | "ids">,
+  plan: Pick<Plan, "changes" | "foreignDrafts" | "ids" | "refusals">,
   { desired, live, bindings }: Pick<PlanInputs, "desired" | "live" | "bindings">,
 ): readonly Doubt[] {
   // Of a child only its parent can be asked.
@@ -40,12 +40,20 @@ export function doubtsIn(
         [{ kind, id, parent }, ...bound.filter(([address]) => forgets.includes(address)).map(doubtOf)]
       : [],
   );
+  // What is refused for such a field is no change.
+  const refusals = new Set(plan.refusals.map(({ address }) => address));
+  const refused = desired.resources.flatMap(({ address, kind, fields }) => {
+    const { [address]: id } = plan.ids;
+    return id !== undefined && refusals.has(address) && Object.keys(fields).some((name) => isUnknown(kind, name))
+      ? [{ kind, id, ...parentIn(address) }]
+      : [];
+  });
   const drafted = plan.foreignDrafts.flatMap(({ address }) => {
     const id = plan.ids[address] ?? bindings?.bindings[address]?.id;
     return id === undefined ? [] : [{ kind: kindNameOf(address), id, ...parentIn(address) }];
   });
   // Where an item is another description of the object than the list has, its values say nothing.
-  const comparable = [...edited, ...drafted].filter(({ kind }) => kindNamed(kind).reread !== "list");
+  const comparable = [...edited, ...refused, ...drafted].filter(({ kind }) => kindNamed(kind).reread !== "list");
   const open = new Map(
     [...missing, ...comparable]
       .filter((doubt) => kinds.some((kind) => kind.name === doubt.kind && canBeAsked(kind, live.dialect, doubt)))

@@ -52,6 +52,8 @@ from thunderphone.generated.models import (
     PhoneNumberProvisionRequest,
     PhoneNumberTransferRequestRequest,
     PhoneNumberUpdateRequest,
+    PromptAnalysisRequestRequest,
+    PromptLanguageRequestRequest,
     ReusableInstructionRequest,
     SpeechStyleRequest,
     SuiteInputRequest,
@@ -176,7 +178,6 @@ seen["servers"] = [
     [one.display_name, one.enabled, one.last_sync_error, one.last_tools_sync_at == synced.last_tools_sync_at]
     for one in [ask("mcp_servers_list")[0], ask("mcp_servers_retrieve", server.id)]
 ]
-ask("mcp_servers_delete", server.id, expect=204)
 # Documents by themselves. The client's own uploads are forms.
 document = ask(
     "knowledge_documents_create", body=DocumentTextRequest(name="Hours", content="9 to 5."), expect=201
@@ -284,7 +285,9 @@ seen["integration_transfer"] = [copied.mode.value, copied.target_org_id, copied.
 # Agents, through the facade where it has the operation.
 request = AgentRequest(name="Support", prompt="Be kind.", voice="en-US-James1")
 request["integration_ids"] = [str(integration.id)]
+request["mcp_server_ids"] = [str(server.id)]
 request["knowledge_base_ids"] = [str(base.id)]
+request["knowledge_document_ids"] = [str(document.id)]
 request["reusable_instruction_ids"] = [str(instruction.id)]
 agent = api.agents.create(request)
 compare_model(agent, "agents_create")
@@ -292,8 +295,12 @@ seen["instructions"] = [
     [one.name, one.content, one.agent_count]
     for one in [ask("reusable_instructions_list")[0], ask("reusable_instructions_retrieve", instruction.id)]
 ]
-seen["attached_base"] = agent.knowledge_bases[0].name
-seen["attached_instruction"] = agent.reusable_instructions[0].content
+seen["attached"] = [
+    agent.mcp_servers[0]["display_name"],
+    agent.knowledge_bases[0].name,
+    agent.knowledge_documents[0].name,
+    agent.reusable_instructions[0].content,
+]
 seen["delete_attached"] = refuse("reusable_instructions_delete", instruction.id)[0]
 seen["agent"] = [agent.name, agent.has_draft, agent.integrations[0]["display_name"]]
 seen["agents"] = [one.id == agent.id for one in ask("agents_list")]
@@ -331,6 +338,16 @@ moved = ask(
 )
 seen["agent_move"] = [moved.mode.value, moved.agent.name, moved.agent.id == unnamed.id]
 seen["agent_versions"] = ask("agents_versions_list", agent.id).count
+
+# What the API says of a prompt before anybody hears it.
+doubt = ask(
+    "agents_prompt_language_check_create",
+    body=PromptLanguageRequestRequest(prompt="Die Preise nennen und nicht mehr.", target_locale="en"),
+)
+seen["language"] = [doubt.mismatch, doubt.detected_language_name, doubt.target_language_name]
+question = PromptAnalysisRequestRequest(prompt="Be brief. TODO: prices.")
+seen["analysis_waits"] = ask("agents_prompt_analysis", agent.id, body=question, expect=202).retry_after_ms > 0
+seen["analysis"] = [one.id for one in ask("agents_prompt_analysis", agent.id, body=question).findings]
 
 # What belongs to an agent.
 ask("agents_split_testing", agent.id)
@@ -465,6 +482,8 @@ ask("agents_delete", twin.id, expect=204)
 ask("integrations_delete", serial, expect=204)
 ask("reusable_instructions_delete", instruction.id, expect=204)
 ask("knowledge_bases_delete", base.id, expect=204)
+ask("knowledge_documents_delete", document.id, expect=204)
+ask("mcp_servers_delete", server.id, expect=204)
 seen["left"] = [len(ask("agents_list")), len(ask("integrations_list")), len(ask("phone_numbers_list"))]
 api.close()
 

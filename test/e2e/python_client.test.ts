@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { kinds } from "../../src/kinds/index.ts";
 import { routes } from "../../src/sandbox/reference.ts";
 import type { ReferrerName } from "../../src/sandbox/referrer_records.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
@@ -70,13 +71,12 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       orgs: [1],
       other_org: 404,
       labels: [["+14155550123", "Bank", true]],
-      attached_base: "Products",
+      attached: ["Tools", "Products", "Hours", "Be brief."],
       blank_instruction: [400, { name: ["This field may not be blank."] }],
       instructions: [
         ["Tone", "Be brief.", 1],
         ["Tone", "Be brief.", 1],
       ],
-      attached_instruction: "Be brief.",
       delete_attached: 400,
       integration: ["https://example.com/orders", "X-Api-Key", true],
       integrations: [true],
@@ -94,9 +94,16 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       agent_put: ["Support", "Put", "en-US-Emma1"],
       agent_read: ["Support", "Be brief.", "en-US-James1"],
       duplicates: ["Canary", "Copy of Support", 3],
-      agent_transfer: ["copy", "Support", { integrations: 1, knowledge_bases: 1, reusable_instructions: 1 }],
+      agent_transfer: [
+        "copy",
+        "Support",
+        { integrations: 1, mcp_servers: 1, knowledge_bases: 1, knowledge_documents: 1, reusable_instructions: 1 },
+      ],
       agent_move: ["move", "Moved", true],
       agent_versions: 2,
+      language: [true, "German", "English"],
+      analysis_waits: true,
+      analysis: ["left_to_do"],
       variant: ["Brief", 40, "Brief.", null],
       variants: [true],
       scenario: ["Refund", "manual", { pace: "slow", accent: "default", disfluencies: "none" }, ["money"]],
@@ -128,11 +135,13 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       left: [0, 0, 0],
     });
     const asked = sandbox.requests.map((request) => `${request.method} ${request.path}`);
-    const untried = routes.filter((route) => {
+    const isTried = (route: string): boolean => {
       const pattern = new RegExp(`^${route.replace(/\{\w+\}/g, "[^/]+")}$`);
-      return !asked.some((one) => pattern.test(one));
-    });
-    expect(untried).toEqual([]);
+      return asked.some((one) => pattern.test(one));
+    };
+    expect(routes.filter((route) => !isTried(route))).toEqual([]);
+    const lists = kinds.map(({ endpoints }) => `GET ${endpoints.staged?.list}`);
+    expect(lists.filter((list) => !isTried(list))).toEqual([]);
   } finally {
     await sandbox.close();
   }

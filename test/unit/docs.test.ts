@@ -1,13 +1,18 @@
 // What the documents say must exist: the files and headings that they link to, the flags that they name, the fields in their examples.
 import { existsSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
 import { commandTree } from "../../src/cli.ts";
 import type { Io } from "../../src/commands/io.ts";
 import { parseYaml } from "../../src/config/document.ts";
 import { SourceFile } from "../../src/config/file.ts";
+import { loadConfiguration } from "../../src/config/load.ts";
 import { shapeProblems } from "../../src/config/shape.ts";
+import { kinds } from "../../src/kinds/index.ts";
 import { root } from "../support/command.ts";
 import { allPages, anchorsOf, filesBelow, type Page, readPage } from "../support/markdown.ts";
 
@@ -51,6 +56,36 @@ describe.each(pages.map((page) => [page.name, page] as const))("%s", (_name, pag
       .flatMap((fence) => parseYaml(new SourceFile(page.name, page.name, fence.text)).problems);
     expect(problems).toEqual([]);
   });
+});
+
+describe("the configuration guide", () => {
+  const guide = readPage("docs/configuration.md");
+  const blocks = guide.fences.filter(({ language, text }) => language === "yaml" && !text.startsWith("#"));
+
+  test("has an example of every kind", () => {
+    const shown = new Set(blocks.flatMap(({ text }) => namesIn(parse(text))));
+    expect(kinds.filter(({ section }) => !shown.has(section)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test.each(blocks.map((block) => [block.line, block] as const))(
+    "line %i loads without a word",
+    async (_line, block) => {
+      const folder = await mkdtemp(path.join(tmpdir(), "thundersync-docs-"));
+      try {
+        const written = parse(block.text);
+        const whole = stringify(around(written, block.text));
+        for (const [name, text] of [...filesLedTo(written), ["thunderphone.yaml", whole] as const]) {
+          await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+          await writeFile(path.join(folder, name), text);
+        }
+        const env = new Proxy({}, { get: () => "a-value", has: () => true });
+        const loaded = await loadConfiguration({ file: "thunderphone.yaml", cwd: folder, env, requireEnv: false });
+        expect(loaded.ok ? loaded.configuration.warnings : loaded.diagnostics).toEqual([]);
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  );
 });
 
 test("every command and flag in the pipelines of the examples is there", () => {
@@ -123,4 +158,52 @@ function unknownParts(line: string): readonly string[] {
   const command = outer.commands.find((candidate) => candidate.name() === words[0]) ?? outer;
   const known = new Set(command.options.flatMap((option) => [option.long, option.short]));
   return words.filter((word) => word.startsWith("-") && !known.has(word)).map((word) => `${name} ${word}`);
+}
+
+type Branch = Readonly<Record<string, unknown>>;
+
+/** A whole configuration of what an example shows: with what it leads to, as far as it doesn't have that itself. */
+function around(example: Branch, text: string): unknown {
+  const agent = { voice: "en-US-James1", prompt: "You answer." };
+  const scenario = { scenario_prompt: "You ask." };
+  const parts: Readonly<Record<string, Branch>> = {
+    support: { agents: { support: agent } },
+    outreach: { agents: { outreach: agent } },
+    "support/refund": { agents: { support: { test_scenarios: { refund: scenario, thanks: scenario } } } },
+    order_lookup: {
+      integrations: { order_lookup: { spec: { type: "function", function: { name: "order_lookup" } } } },
+    },
+    "var.": { vars: { company: "Acme", main_number: "+14155550100" } },
+    // An earlier key must be gone.
+    "previously: [support]": { agents: { support: undefined } },
+  };
+  const needed = Object.entries(parts).flatMap(([word, part]) => (text.includes(word) ? [part] : []));
+  return over(
+    needed.reduce((whole: unknown, part) => over(whole, part), { version: 1 }),
+    // What other files hold is shown elsewhere.
+    { ...example, include: undefined },
+  );
+}
+
+function isBranch(value: unknown): value is Branch {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** One laid over the other, field by field. */
+function over(below: unknown, above: unknown): unknown {
+  if (!isBranch(below) || !isBranch(above)) return above;
+  const laid = Object.entries(above).map(([name, value]) => [name, over(below[name], value)] as const);
+  return { ...below, ...Object.fromEntries(laid) };
+}
+
+function namesIn(value: unknown): readonly string[] {
+  return isBranch(value) ? Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)]) : [];
+}
+
+/** Each file that a text or a content is taken from. */
+function filesLedTo(value: unknown): readonly (readonly [name: string, text: string])[] {
+  if (!isBranch(value)) return [];
+  const { file } = value;
+  if (typeof file === "string") return [[file, file.endsWith(".pdf") ? "%PDF-1.7\n" : "Some words.\n"]];
+  return Object.values(value).flatMap(filesLedTo);
 }

@@ -88,6 +88,26 @@ test("what somebody seems to have edited: the list may show it as it was before 
   expect(doubts([agent("a", { prompt: "Newer." })], [liveAgent("1", { prompt: "New." })], bindings)).toEqual([]);
 });
 
+test("a text that a list doesn't show, also where its adoption is refused for it", () => {
+  const written = [resource("knowledge_document.hours", { content: "9 to 5." })];
+  const fields = { name: "hours", content: { seen: "2026-01-01T00:00:00Z" } };
+  const live = liveOf([{ kind: "knowledge_document", id: "u1", fields, facts: {} }]);
+  expect(doubts(written, live)).toEqual(["knowledge_document u1"]);
+  const inputs = inputsOf(written, live, {}, { adopt: "identical" });
+  const plan = makePlan(inputs);
+  expect(plan.refusals.map(({ code }) => code)).toEqual(["adoption-differs"]);
+  expect(doubtsIn(plan, inputs)).toEqual([{ kind: "knowledge_document", id: "u1" }]);
+  // What is refused for something that the list shows is known.
+  const other = inputsOf(
+    [agent("a", { prompt: "New." })],
+    [liveAgent("1", { name: "a", prompt: "Old." })],
+    {},
+    { adopt: "identical" },
+  );
+  expect(makePlan(other).refusals).toHaveLength(1);
+  expect(doubtsIn(makePlan(other), other)).toEqual([]);
+});
+
 test("no integration for its values: an item describes another object than the list", () => {
   const applied = appliedOf("integration", { endpoint_method: "PUT" });
   const bindings = { "integration.t": { id: "u1", ...created, applied } };
