@@ -95,7 +95,7 @@ const checkedOut = {
 };
 
 /** The schema of `plan --json` and of a plan file. */
-export function planSchema(kinds) {
+export function planSchema(kinds, steps) {
   return {
     $schema: draft,
     title: "thundersync plan",
@@ -215,22 +215,7 @@ export function planSchema(kinds) {
             ),
             name: text("Key of the resource."),
             action: oneOf("What happens to it.", Object.keys(actions)),
-            steps: list("The calls, in order.", {
-              enum: [
-                "create",
-                "provision",
-                "duplicate",
-                "transfer",
-                "discard_draft",
-                "patch",
-                "deploy",
-                "follow",
-                "wait",
-                "delete",
-                "bind",
-                "forget",
-              ],
-            }),
+            steps: list("The calls, in order.", { enum: steps }),
             title: text("What people call it."),
             previous_address: text("Its address before `previously` moved it."),
             change: object(
@@ -303,8 +288,8 @@ export function planSchema(kinds) {
 }
 
 /** The schema that a saved plan is checked against: the same without the words about fields, whose values may be anything. */
-export function planFileSchema(kinds) {
-  const schema = planSchema(kinds);
+export function planFileSchema(kinds, steps) {
+  const schema = planSchema(kinds, steps);
   const { allOf: _words, ...row } = schema.$defs.resource_change;
   return {
     ...schema,
