@@ -493,6 +493,7 @@ export function bindingsSchema(kinds) {
                 "Digest of each field when it was last applied or found equal: what differs since was edited elsewhere.",
               ),
               written: digests("Digest of what YAML said of a field, where `applied` does not tell it."),
+              shown: digests("Digest of what a read showed in place of a secret that it masks."),
               revision: revision("The apply that changed last what was applied here."),
               drafted: digests("Digest of each field of a draft that this tool wrote and that waits."),
               secret: {
@@ -505,7 +506,7 @@ export function bindingsSchema(kinds) {
               protect: { description: "Never deleted, even after its key is gone.", const: true },
               prune: flag("Deleted, or not, when its key is gone."),
             },
-            ["applied", "written", "revision", "drafted", "secret", "owed", "due", "protect", "prune"],
+            ["applied", "written", "shown", "revision", "drafted", "secret", "owed", "due", "protect", "prune"],
           ),
         ),
         intents: byAddress(
