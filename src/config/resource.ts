@@ -72,6 +72,8 @@ export interface ResourceContext {
   readonly lookup: Lookup;
 }
 
+const saysNothing = "What has nothing in it says nothing.";
+
 /** Builds the resource; whatever is wrong with it goes to `scope.problems`. */
 export function buildResource(entry: MergedEntry, context: ResourceContext): DesiredResource {
   return new Builder(entry, context).build();
@@ -196,7 +198,7 @@ class Builder {
     return this.#context.broken.hit(node.place);
   }
 
-  #text(node: Node): Value | undefined {
+  #text(node: Node, ifEmpty = 'An empty text that is meant is written in place: "".'): Value | undefined {
     if (node.type !== "map") return expandNode(node, this.#context.scope);
     const read = this.#context.files.get(node);
     const place = node.entries.get("file")?.place ?? node.place;
@@ -210,7 +212,7 @@ class Builder {
         place,
         "file-empty",
         `"${read.file.name}" is empty, and an agent would have nothing to go by`,
-        'An empty text that is meant is written in place: "".',
+        ifEmpty,
       );
       return undefined;
     }
@@ -221,7 +223,7 @@ class Builder {
   #content(content: Content, name: string, node: Node): Value | undefined {
     const [file, url] = node.type === "map" ? [node.entries.get("file"), node.entries.get("url")] : [];
     if (url !== undefined) return this.#contentAt(url);
-    if (file?.type !== "scalar" || typeof file.value !== "string") return this.#text(node);
+    if (file?.type !== "scalar" || typeof file.value !== "string") return this.#text(node, saysNothing);
     const ending = path.extname(file.value).toLowerCase();
     const type = content.files[ending];
     if (type === undefined && !content.texts.includes(ending)) {
@@ -246,9 +248,9 @@ class Builder {
       );
       return undefined;
     }
-    if (type === undefined || read?.ok !== true) return this.#text(node);
+    if (type === undefined || read?.ok !== true) return this.#text(node, saysNothing);
     if (size > 0) return { file: path.basename(file.value), type, bytes: read.file.text };
-    this.#problem(file.place, "file-empty", `"${file.value}" is empty`, "A file without anything says nothing.");
+    this.#problem(file.place, "file-empty", `"${file.value}" is empty`, saysNothing);
     return undefined;
   }
 
@@ -289,8 +291,12 @@ class Builder {
           : wrong();
       case "object":
         return this.#checkedMembers(field, node, value);
-      case "content":
-        return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+      case "content": {
+        const content = typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+        if (typeof content !== "string" || content.trim() !== "") return content;
+        this.#problem(node.place, "wrong-value", `\`${name}\` is empty`, saysNothing);
+        return undefined;
+      }
       case "boolean":
         return typeof value === "boolean" ? value : wrong();
       case "string_list":
