@@ -78,10 +78,12 @@ function mayReplace({ secretTo, steps }: Change): boolean {
 }
 
 function notGiven({ change, context, kind }: RunningChange, once: Once, to: SecretTo, { why }: Unfit): Diagnostic {
-  const again =
-    kind.endpoints[context.plan.dialect]?.renew === undefined
-      ? "Run the same command with --allow-recreate: it is deleted and made anew, with another one."
-      : "Run the same command again: it gets another one.";
+  const mayRenew = kind.endpoints[context.plan.dialect]?.renew !== undefined;
+  const again = mayRenew
+    ? "Run the same command again: it gets another one."
+    : change.keep?.protect === true
+      ? "Only a new one has another, and `protect` forbids to delete this one."
+      : "Run the same command with --allow-recreate: it is deleted and made anew, with another one.";
   return problem(
     to,
     "secret-not-given",

@@ -1675,10 +1675,11 @@ gates:
   });
 
   test("of what is protected or has no place is not replaced", async () => {
-    await write("thunderphone.yaml", safes);
-    server.loseAnswerOf(/^POST \/v1\/safes/);
-    expect((await done("apply", "--yes", "--reconcile-waits", "0")).code).toBe(4);
     await write("thunderphone.yaml", safes.replaceAll("secret_to", "protect: true, secret_to"));
+    server.loseAnswerOf(/^POST \/v1\/safes/);
+    const lost = await done("apply", "--yes", "--reconcile-waits", "0");
+    expect([lost.code, lost.stdout]).toEqual([4, expect.stringContaining("`protect` forbids to delete this one")]);
+    expect(lost.stdout).not.toContain("--allow-recreate");
     expect((await done("plan", "--allow-recreate")).stdout).toContain("`protect` forbids to delete this one");
     await write("thunderphone.yaml", safes.replaceAll(/, secret_to.*|secret_to.*/g, "}").replace("{ }", "{}"));
     expect((await done("plan", "--allow-recreate")).stdout).toContain("Say where another one goes");
