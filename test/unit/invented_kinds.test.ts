@@ -1598,6 +1598,7 @@ gates:
     await write(".env.safes", "# Ours\nOTHER=1 # kept\n");
     const plan = await done("plan");
     expect(plan.stdout).toContain('the code of safe.cellar goes to CELLAR_CODE in ".env.safes"');
+    expect((await done("plan", "--target", "safe.attic")).stdout).not.toContain("safe.cellar");
     const ran = await done("apply", "--yes", "--verbose");
     expect(ran.code).toBe(0);
     expect(await read(".env.safes")).toMatch(/^# Ours\nOTHER=1 # kept\nCELLAR_CODE=open-sesame-safes-\d+\n$/);
