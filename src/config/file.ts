@@ -198,6 +198,11 @@ export class FileReader {
       .sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
   }
 
+  /** True for a file that the configuration is made of. */
+  has(absolute: string): boolean {
+    return this.#read.get(absolute)?.ok === true;
+  }
+
   /** Reads one file by absolute path: as a text, or its bytes in base64. */
   read(absolute: string, as: "text" | "bytes" = "text"): FileResult {
     let result = this.#read.get(absolute);

@@ -33,7 +33,7 @@ import { expandNode, expandText, hasExpression, holdsSecret, type Scope } from "
 import type { FileResult } from "./file.ts";
 import { fileNamedBy, type Lookup, pathIn } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, positionOf, toPlain } from "./node.ts";
-import { isOutside, secretPlace } from "./secret_place.ts";
+import { isOutside, isRecord, secretPlace } from "./secret_place.ts";
 import { fieldExpectation, itemExpectation } from "./shape.ts";
 import { fileValue } from "./spelling.ts";
 
@@ -547,7 +547,16 @@ class Builder {
       return undefined;
     }
     const { place, at } = read;
-    if (place.to !== "command" && isOutside(place.file))
+    if (place.to === "command") return { place, position: positionOf(at) };
+    const { folder, reader } = this.#context.lookup;
+    if (reader.has(path.resolve(folder, place.file)) || isRecord(place.file))
+      this.#problem(
+        at,
+        "secret-in-files",
+        `\`secret_to\` writes into "${place.file}", which is ${isRecord(place.file) ? "a record of this tool" : "a part of the configuration"}`,
+        "Name a file that holds nothing but secrets.",
+      );
+    if (isOutside(place.file))
       this.#warning(
         at,
         "secret-outside",
