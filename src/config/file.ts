@@ -234,8 +234,9 @@ export class FileReader {
 
   #withNear(problem: Omit<Diagnostic, "position">, folder: string, written: string): FileResult {
     const near = this.near(folder, written);
-    const hint =
-      near.length === 0
+    const hint = written.includes("${")
+      ? "The name of a file is written out: expressions stand for nothing in it."
+      : near.length === 0
         ? "Paths begin in the folder of the configuration."
         : `Did you mean ${anyOf(near.map((name) => `\`${name}\``))}?`;
     return { ok: false, problem: { ...problem, hint } };

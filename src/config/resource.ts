@@ -226,7 +226,7 @@ class Builder {
     if (file?.type !== "scalar" || typeof file.value !== "string") return this.#text(node, saysNothing);
     const ending = path.extname(file.value).toLowerCase();
     const type = content.files[ending];
-    if (type === undefined && !content.texts.includes(ending)) {
+    if (type === undefined && !content.texts.includes(ending) && !hasExpression(file.value)) {
       const known = [...content.texts, ...Object.keys(content.files)].join(", ");
       this.#problem(
         file.place,
@@ -293,8 +293,17 @@ class Builder {
         return this.#checkedMembers(field, node, value);
       case "content": {
         const content = typeof value === "number" || typeof value === "boolean" ? String(value) : value;
-        if (typeof content !== "string" || content.trim() !== "") return content;
-        this.#problem(node.place, "wrong-value", `\`${name}\` is empty`, saysNothing);
+        if (typeof content !== "string") return content;
+        const words = content.trim();
+        if (words !== "" && !/^https?:\/\/\S+$/i.test(words)) return content;
+        if (words === "") this.#problem(node.place, "wrong-value", `\`${name}\` is empty`, saysNothing);
+        else
+          this.#problem(
+            node.place,
+            "address-as-text",
+            `\`${name}\` would be the words "${words}", not what is at that address`,
+            `Write \`${name}: { url: ${words} }\`.`,
+          );
         return undefined;
       }
       case "boolean":
