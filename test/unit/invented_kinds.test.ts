@@ -1684,6 +1684,9 @@ gates:
     expect((await done("plan", "--allow-recreate")).stdout).toContain("`protect` forbids to delete this one");
     await write("thunderphone.yaml", safes.replaceAll(/, secret_to.*|secret_to.*/g, "}").replace("{ }", "{}"));
     expect((await done("plan", "--allow-recreate")).stdout).toContain("Say where another one goes");
+    const { bindings } = await record();
+    const [owed = ""] = Object.keys(bindings).filter((address) => bindings[address]?.owed === true);
+    expect((await done("bindings", "forget", owed)).stdout).toContain("Nobody has its code: no plan says so any more.");
   });
 
   test("that a killed run never handed over is not taken for one that it did", async () => {
