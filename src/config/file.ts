@@ -198,6 +198,13 @@ export class FileReader {
       .sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
   }
 
+  /** True where a link leads out of the folder: that of a file, or of the folder that it would be made in. */
+  leadsOut(folder: string, file: string): boolean {
+    const real = this.#realPath(file) ?? this.#realPath(path.dirname(file));
+    const inside = this.#realFolder(folder);
+    return real !== undefined && real !== inside && !isBelow(inside, real);
+  }
+
   /** True for a file that the configuration is made of. */
   has(absolute: string): boolean {
     return this.#read.get(absolute)?.ok === true;

@@ -558,14 +558,15 @@ class Builder {
     const { place, at } = read;
     if (place.to === "command") return { place, position: positionOf(at) };
     const { folder, reader } = this.#context.lookup;
-    if (reader.has(path.resolve(folder, place.file)) || isRecord(place.file))
+    const file = path.resolve(folder, place.file);
+    if (reader.has(file) || isRecord(place.file))
       this.#problem(
         at,
         "secret-in-files",
         `\`secret_to\` writes into "${place.file}", which is ${isRecord(place.file) ? "a record of this tool" : "a part of the configuration"}`,
         "Name a file that holds nothing but secrets.",
       );
-    if (isOutside(place.file))
+    if (isOutside(place.file) || reader.leadsOut(folder, file))
       this.#warning(
         at,
         "secret-outside",
