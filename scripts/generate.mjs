@@ -27,11 +27,12 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const notice = "Generated from src/kinds by npm run generate. Do not edit.";
 
 const { kinds } = await loadBundled("src/kinds/index.ts");
+const { steps } = await loadBundled("src/plan/types.ts");
 const { commandTree } = await loadBundled("src/cli.ts");
 const schema = configurationSchema(kinds);
 const files = new Map([
   ["schemas/thunderphone.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
-  ["schemas/plan.schema.json", `${JSON.stringify(planSchema(kinds), null, 2)}\n`],
+  ["schemas/plan.schema.json", `${JSON.stringify(planSchema(kinds, steps), null, 2)}\n`],
   ["schemas/import.schema.json", `${JSON.stringify(importSchema(kinds), null, 2)}\n`],
   ["schemas/pull.schema.json", `${JSON.stringify(pullSchema(kinds), null, 2)}\n`],
   ["schemas/status.schema.json", `${JSON.stringify(statusSchema(), null, 2)}\n`],
@@ -41,7 +42,7 @@ const files = new Map([
   ["schemas/thunderphone.d.ts", await typesOf(schema)],
   ["src/config/schema/validator.js", await validatorOf(validatedSchema(kinds))],
   ["src/config/schema/validator.d.ts", validatorTypes()],
-  ["src/commands/schema/plan.js", await validatorOf(planFileSchema(kinds))],
+  ["src/commands/schema/plan.js", await validatorOf(planFileSchema(kinds, steps))],
   ["src/commands/schema/plan.d.ts", validatorTypes()],
   ["src/commands/schema/undo.js", await validatorOf(undoSchema(kinds))],
   ["src/commands/schema/undo.d.ts", validatorTypes()],

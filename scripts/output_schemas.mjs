@@ -95,7 +95,7 @@ const checkedOut = {
 };
 
 /** The schema of `plan --json` and of a plan file. */
-export function planSchema(kinds) {
+export function planSchema(kinds, steps) {
   return {
     $schema: draft,
     title: "thundersync plan",
@@ -215,22 +215,7 @@ export function planSchema(kinds) {
             ),
             name: text("Key of the resource."),
             action: oneOf("What happens to it.", Object.keys(actions)),
-            steps: list("The calls, in order.", {
-              enum: [
-                "create",
-                "provision",
-                "duplicate",
-                "transfer",
-                "discard_draft",
-                "patch",
-                "deploy",
-                "follow",
-                "wait",
-                "delete",
-                "bind",
-                "forget",
-              ],
-            }),
+            steps: list("The calls, in order.", { enum: steps }),
             title: text("What people call it."),
             previous_address: text("Its address before `previously` moved it."),
             change: object(
@@ -303,8 +288,8 @@ export function planSchema(kinds) {
 }
 
 /** The schema that a saved plan is checked against: the same without the words about fields, whose values may be anything. */
-export function planFileSchema(kinds) {
-  const schema = planSchema(kinds);
+export function planFileSchema(kinds, steps) {
+  const schema = planSchema(kinds, steps);
   const { allOf: _words, ...row } = schema.$defs.resource_change;
   return {
     ...schema,
@@ -508,6 +493,7 @@ export function bindingsSchema(kinds) {
                 "Digest of each field when it was last applied or found equal: what differs since was edited elsewhere.",
               ),
               written: digests("Digest of what YAML said of a field, where `applied` does not tell it."),
+              shown: digests("Digest of what a read showed in place of a secret that it masks."),
               revision: revision("The apply that changed last what was applied here."),
               drafted: digests("Digest of each field of a draft that this tool wrote and that waits."),
               secret: {
@@ -520,7 +506,7 @@ export function bindingsSchema(kinds) {
               protect: { description: "Never deleted, even after its key is gone.", const: true },
               prune: flag("Deleted, or not, when its key is gone."),
             },
-            ["applied", "written", "revision", "drafted", "secret", "owed", "due", "protect", "prune"],
+            ["applied", "written", "shown", "revision", "drafted", "secret", "owed", "due", "protect", "prune"],
           ),
         ),
         intents: byAddress(

@@ -15,23 +15,25 @@ export function appliedDigests(
   managed: Readonly<Record<string, Value>>,
   idOf: IdOf,
   digests: Digests,
-): Required<Pick<Binding, "applied" | "written">> & { readonly differing: readonly string[] } {
+): Required<Pick<Binding, "applied" | "written" | "shown">> & { readonly differing: readonly string[] } {
   const fields = managedFields(object, managed, idOf);
   const applied: Record<string, string> = {};
   const written: Record<string, string> = {};
+  const shown: Record<string, string> = {};
   const differing: string[] = [];
   for (const item of fields) {
     const { name, field, desired, live, masked } = item;
     const sensitive = isSensitive(field) || desired.secret;
     // What a masked read hides is known only from what was sent.
     applied[name] = fieldDigest(field, masked ? desired.json : live, sensitive, digests);
+    if (masked && !sameValue(field, desired.json, live)) shown[name] = fieldDigest(field, live, true, digests);
     if (isDiffering(item)) differing.push(name);
     else if (sensitive || desired.json !== live) {
       const asWritten = writtenDigest(field, managed[name] ?? null, idOf, digests);
       if (asWritten !== applied[name]) written[name] = asWritten;
     }
   }
-  return { applied, written, differing };
+  return { applied, written, shown, differing };
 }
 
 /** The managed fields that are not as they should be. */

@@ -18,11 +18,10 @@ export async function checkHandOver(running: RunningChange): Promise<void> {
   const to = change.secretTo;
   if (once === undefined || to === undefined) return;
   const { folder, env } = context.home;
-  const mayReplace = to.mayReplace === true || change.steps.includes("renew");
   const unfit =
     to.place.to === "command"
       ? await (await import("./secret_command.ts")).whyNoCommand(to.place.command, folder, env)
-      : await (await import("./secret_file.ts")).whyNotIntoFile(to.place, folder, mayReplace);
+      : await (await import("./secret_file.ts")).whyNotIntoFile(to.place, folder, mayReplace(change));
   if (unfit === undefined) return;
   const what = change.steps.includes("renew") ? "no other one is asked for" : "it is not made";
   throw new Stop(
@@ -68,17 +67,23 @@ export async function handOver(running: RunningChange): Promise<void> {
   const unfit =
     to.place.to === "command"
       ? await (await import("./secret_command.ts")).giveToCommand(to.place.command, secret, folder, env)
-      : await (await import("./secret_file.ts")).writeSecretFile(to.place, secret, folder);
+      : await (await import("./secret_file.ts")).writeSecretFile(to.place, secret, folder, mayReplace(change));
   if (unfit !== undefined) throw new Stop(notGiven(running, once, to, unfit));
   context.record.settle(change.address);
   await running.save();
 }
 
+function mayReplace({ secretTo, steps }: Change): boolean {
+  return secretTo?.mayReplace === true || steps.includes("renew");
+}
+
 function notGiven({ change, context, kind }: RunningChange, once: Once, to: SecretTo, { why }: Unfit): Diagnostic {
-  const again =
-    kind.endpoints[context.plan.dialect]?.renew === undefined
-      ? "Run the same command with --allow-recreate: it is deleted and made anew, with another one."
-      : "Run the same command again: it gets another one.";
+  const mayRenew = kind.endpoints[context.plan.dialect]?.renew !== undefined;
+  const again = mayRenew
+    ? "Run the same command again: it gets another one."
+    : change.keep?.protect === true
+      ? "Only a new one has another, and `protect` forbids to delete this one."
+      : "Run the same command with --allow-recreate: it is deleted and made anew, with another one.";
   return problem(
     to,
     "secret-not-given",

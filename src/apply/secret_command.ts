@@ -41,7 +41,9 @@ export function giveToCommand(
       child.stdout.destroy();
       child.stderr.destroy();
       const words = why === undefined ? undefined : line(said, [secret]);
-      resolve(why === undefined ? undefined : { why: words === undefined ? why : `${why} (${words})` });
+      resolve(
+        why === undefined ? undefined : { why: words === undefined ? why : `${why} (${withoutParts(words, secret)})` },
+      );
     };
     const timer = setTimeout(() => {
       kill(child.pid);
@@ -55,6 +57,25 @@ export function giveToCommand(
     child.stdin.on("error", () => undefined);
     child.stdin.end(secret);
   });
+}
+
+/** Signs of a secret that somebody could know it by, where a program shows a part of it. */
+const telling = 8;
+
+/** Words with no part of the secret in them. */
+function withoutParts(words: string, secret: string): string {
+  const whole = secret.toLowerCase();
+  let kept = "";
+  for (let at = 0, end: number; at < words.length; at = end) {
+    end = at;
+    while (end < words.length && whole.includes(words.slice(at, end + 1).toLowerCase())) end += 1;
+    if (end - at >= telling) kept += "(secret)";
+    else {
+      end = at + 1;
+      kept += words.slice(at, end);
+    }
+  }
+  return kept;
 }
 
 /** With all that it started. */

@@ -1,6 +1,7 @@
 // Files that hold a secret are for their owner alone, are never seen half written, and keep all else that is in them.
+import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
-import { access, constants, open, readFile, realpath, stat, unlink } from "node:fs/promises";
+import { access, constants, readFile, readlink, realpath, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import type { SecretPlace } from "../config/desired.ts";
@@ -11,65 +12,106 @@ type FilePlace = Exclude<SecretPlace, { readonly to: "command" }>;
 /** Read and written by their owner, and by nobody else. */
 const mode = 0o600;
 
+/** Longer than any secret: what is tried must have room for one. */
+const likeSecret = "x".repeat(1000);
+
 /** Why a secret can't be written there. Undefined: it can. */
 export async function whyNotIntoFile(
   place: FilePlace,
   folder: string,
   mayReplace: boolean,
 ): Promise<Unfit | undefined> {
-  const file = path.resolve(folder, place.file);
   try {
-    const { there, target } = await look(file);
+    const { text, target, there } = await look(path.resolve(folder, place.file));
     if (there) await access(target, constants.R_OK | constants.W_OK);
-    const text = there ? await readFile(target, "utf8") : "";
     if (!mayReplace && holds(place, text)) return taken(place);
-    if (place.to === "env_file" && withVariable(text, place.name, "probe") === undefined) return unreadable(place);
-    // Only a file that was made tells whether one can be: the disk may be full, or the folder read only.
-    const probe = `${target}.${randomUUID()}`;
-    await (await open(probe, "wx", mode)).close();
-    await unlink(probe);
+    const next = textWith(place, text, likeSecret);
+    if (next === undefined) return unreadable(place);
+    await tryToWrite(`${target}.${randomUUID()}`, Buffer.byteLength(next));
     return undefined;
   } catch (error) {
     return unfitFor(error, place.file);
   }
 }
 
-/** Files that are being written: two secrets may go into one. */
-const writing = new Map<string, Promise<unknown>>();
+/** Only a file of that size tells whether one can be made: the disk may be full, or the folder read only. */
+async function tryToWrite(probe: string, size: number): Promise<void> {
+  try {
+    await writeFile(probe, "x".repeat(size), { flag: "wx", mode, flush: true });
+  } finally {
+    await unlink(probe).catch(() => undefined);
+  }
+}
+
+/** The write that is under way. The next one waits for it: two secrets may go into one file, by whatever path. */
+let writing: Promise<unknown> = Promise.resolve();
 
 /** Writes the secret. Undefined: done. */
-export function writeSecretFile(place: FilePlace, secret: string, folder: string): Promise<Unfit | undefined> {
-  const file = path.resolve(folder, place.file);
-  const before = writing.get(file) ?? Promise.resolve();
-  const written = before.then(() => write(place, secret, file));
-  writing.set(file, written);
+export function writeSecretFile(
+  place: FilePlace,
+  secret: string,
+  folder: string,
+  mayReplace: boolean,
+): Promise<Unfit | undefined> {
+  const written = writing.then(() => write(place, secret, path.resolve(folder, place.file), mayReplace));
+  writing = written;
   return written;
 }
 
-async function write(place: FilePlace, secret: string, file: string): Promise<Unfit | undefined> {
+async function write(place: FilePlace, secret: string, file: string, mayReplace: boolean): Promise<Unfit | undefined> {
   try {
-    const { there, target } = await look(file);
-    const before = there ? await readFile(target, "utf8") : "";
-    const text = place.to === "file" ? secret : withVariable(before, place.name, secret);
-    if (text === undefined) return unreadable(place);
+    const { text, target } = await look(file);
+    // Nothing was there before the create: another secret came in between.
+    if (!mayReplace && holds(place, text)) return taken(place);
+    const next = textWith(place, text, secret);
+    if (next === undefined) return unreadable(place);
     const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(target, text, { mode });
+    await writeFileAtomic(target, next, { mode });
     return undefined;
   } catch (error) {
     return unfitFor(error, place.file);
   }
 }
 
-/** A link stays one. */
-async function look(file: string): Promise<{ readonly there: boolean; readonly target: string }> {
-  try {
-    const target = await realpath(file);
-    if (!(await stat(target)).isFile()) throw Object.assign(new Error("not a file"), { code: "EISDIR" });
-    return { there: true, target };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return { there: false, target: file };
-  }
+interface Found {
+  readonly there: boolean;
+  /** What is written: a link stays one. */
+  readonly target: string;
+  readonly text: string;
+}
+
+async function look(file: string): Promise<Found> {
+  const target = await targetOf(file);
+  const found = await stat(target).catch(ifMissing);
+  if (found === undefined) return { there: false, target, text: "" };
+  if (!found.isFile()) throw reason(found.isDirectory() ? "EISDIR" : "no file");
+  const bytes = await readFile(target);
+  if (!isUtf8(bytes)) throw reason("no text");
+  return { there: true, target, text: bytes.toString("utf8") };
+}
+
+/** Where a link leads to, even where nothing is there yet. */
+async function targetOf(file: string): Promise<string> {
+  const whole = await realpath(file).catch(ifMissing);
+  if (whole !== undefined) return whole;
+  const folder = await realpath(path.dirname(file));
+  const link = await readlink(file).catch(() => undefined);
+  if (link === undefined) return path.join(folder, path.basename(file));
+  return targetOf(path.resolve(folder, link)).catch(() => {
+    throw reason("dangling");
+  });
+}
+
+function ifMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}
+
+function reason(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
+}
+
+function textWith(place: FilePlace, text: string, secret: string): string | undefined {
+  return place.to === "file" ? secret : withVariable(text, place.name, secret);
 }
 
 function holds(place: FilePlace, text: string): boolean {
@@ -133,6 +175,12 @@ function unfitFor(error: unknown, file: string): Unfit {
       return { why: `there is no folder "${path.dirname(file)}"`, hint: "Make it, or name another file." };
     case "EISDIR":
       return { why: "it is a folder", hint: "Name a file." };
+    case "no file":
+      return { why: "it is no file that keeps what is written", hint: "Name a file." };
+    case "no text":
+      return { why: "it is not UTF-8", hint: "Save it as UTF-8, or name another file." };
+    case "dangling":
+      return { why: "it is a link into a folder that is not there", hint: "Make that folder, or name another file." };
     case "EACCES":
     case "EPERM":
     case "EROFS":

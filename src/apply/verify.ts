@@ -155,7 +155,7 @@ function asFarAsKnown(change: Change, object: LiveObject): Change {
 function rememberChange(
   change: Change,
   id: string,
-  applied: Pick<Binding, "applied" | "written">,
+  applied: Pick<Binding, "applied" | "written" | "shown">,
   context: RunContext,
 ): void {
   const { address, own = "adopted", keep, managed } = change;
@@ -189,19 +189,23 @@ function remember(
   const {
     drafted: _over,
     secret: _before,
-    written: writtenBefore = {},
+    written: writtenBefore,
+    shown: shownBefore,
     ...kept
   }: Partial<Binding> = plan.partial === true && earlier !== undefined ? earlier : {};
-  const { written: writtenNow = {}, ...now } = binding;
-  const written = {
-    ...Object.fromEntries(Object.entries(writtenBefore).filter(([name]) => !(name in managed))),
-    ...managedOf(kept.applied, writtenNow),
+  const { written: writtenNow, shown: shownNow, ...now } = binding;
+  const besides = (before: Binding["applied"] = {}, after: Binding["applied"] = {}): Binding["applied"] => {
+    const others = Object.entries(before).filter(([name]) => !(name in managed));
+    const all = { ...Object.fromEntries(others), ...managedOf(kept.applied, after) };
+    return Object.keys(all).length === 0 ? undefined : all;
   };
+  const [written, shown] = [besides(writtenBefore, writtenNow), besides(shownBefore, shownNow)];
   record.set(address, {
     ...kept,
     ...now,
     ...(earlier?.due === true ? { due: true as const } : {}),
-    ...(Object.keys(written).length === 0 ? {} : { written }),
+    ...(written === undefined ? {} : { written }),
+    ...(shown === undefined ? {} : { shown }),
     ...withSecrets([...secretNames(managed), ...(earlier?.secret ?? []).filter((name) => !(name in managed))]),
     applied: { ...kept.applied, ...managedOf(kept.applied, binding.applied) },
   });

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostic.ts";
-import { isAddress, parentOf, splitAddress } from "../kinds/index.ts";
+import { kindNameOf } from "../kinds/identity.ts";
+import { isAddress, kinds, parentOf, splitAddress } from "../kinds/index.ts";
 import type { Binding, Bindings } from "../plan/bindings.ts";
 import { recordProblem } from "../record/store.ts";
 import { bindingsListToJson, formatBindingsList } from "../report/bindings.ts";
@@ -183,9 +184,12 @@ function unknown(org: string, address: string, known: ReadonlySet<string>): Diag
 
 function describe(forgotten: readonly Forgotten[], orgsShown: boolean): string {
   if (forgotten.length === 0) return "";
-  const lines = forgotten.map(({ org, address, binding }) =>
-    sanitizeLine(`Forgot ${orgsShown ? `${org}/` : ""}${address} (id ${binding.id}, ${binding.own}).`),
-  );
+  const lines = forgotten.map(({ org, address, binding }) => {
+    const once = kinds.find(({ name }) => name === kindNameOf(address))?.once;
+    const lost =
+      binding.owed === true && once !== undefined ? ` Nobody has its ${once.title}: no plan says so any more.` : "";
+    return sanitizeLine(`Forgot ${orgsShown ? `${org}/` : ""}${address} (id ${binding.id}, ${binding.own}).${lost}`);
+  });
   const [subject, it] = forgotten.length === 1 ? ["The object stays", "it"] : ["The objects stay", "them"];
   return `${lines.join("\n")}\n${subject} as before. A plan whose configuration has the key finds ${it} by name and adopts ${it}, so that prune will not delete ${it}.\n`;
 }

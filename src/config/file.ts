@@ -198,6 +198,18 @@ export class FileReader {
       .sort((a, b) => (a.absolute < b.absolute ? -1 : 1));
   }
 
+  /** True where a link leads out of the folder: that of a file, or of the folder that it would be made in. */
+  leadsOut(folder: string, file: string): boolean {
+    const real = this.#realPath(file) ?? this.#realPath(path.dirname(file));
+    const inside = this.#realFolder(folder);
+    return real !== undefined && real !== inside && !isBelow(inside, real);
+  }
+
+  /** True for a file that the configuration is made of. */
+  has(absolute: string): boolean {
+    return this.#read.get(absolute)?.ok === true;
+  }
+
   /** Reads one file by absolute path: as a text, or its bytes in base64. */
   read(absolute: string, as: "text" | "bytes" = "text"): FileResult {
     let result = this.#read.get(absolute);
@@ -229,8 +241,9 @@ export class FileReader {
 
   #withNear(problem: Omit<Diagnostic, "position">, folder: string, written: string): FileResult {
     const near = this.near(folder, written);
-    const hint =
-      near.length === 0
+    const hint = written.includes("${")
+      ? "The name of a file is written out: expressions stand for nothing in it."
+      : near.length === 0
         ? "Paths begin in the folder of the configuration."
         : `Did you mean ${anyOf(near.map((name) => `\`${name}\``))}?`;
     return { ok: false, problem: { ...problem, hint } };

@@ -29,7 +29,7 @@ import { orgKeys, writtenKey } from "./org_keys.ts";
 import { foundAboutOrgs, foundIn, openReading, type Reading } from "./reading.ts";
 import { dropRepeated, withOrgsNamed, withoutExplained } from "./repeated.ts";
 import { buildResource, type MergedEntry, type OtherOrg, type OtherOrgs } from "./resource.ts";
-import { ruleProblems } from "./rules.ts";
+import { ruleProblems, type TakenPlaces } from "./rules.ts";
 import type { ConfigurationSource } from "./source.ts";
 
 /** What to read and for whom. */
@@ -95,6 +95,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
     for (const entry of mergedOf(name, reading.problems)) nameFiles(entry, named);
   }
   const usedEnv = new Set<string>();
+  const takenPlaces: TakenPlaces = new Map();
   const common = { env, requireEnv: options.requireEnv, secrets, growth: { characters: 0 } };
   const otherOrgs = new Map<Reading, OtherOrgs>();
   const otherOrgsIn = (reading: Reading): OtherOrgs => {
@@ -118,6 +119,7 @@ export async function loadConfiguration(options: LoadOptions): Promise<Configura
       org,
       entries: mergedOf(org.name),
       usedEnv,
+      takenPlaces,
       otherOrg: otherOrgsIn(readingOf(org.name)),
     });
   };
@@ -338,6 +340,7 @@ interface OrgInputs {
   readonly entries: readonly MergedEntry[];
   readonly files: ReadonlyMap<Node, FileResult>;
   readonly usedEnv: Set<string>;
+  readonly takenPlaces: TakenPlaces;
   readonly otherOrg: OtherOrgs;
   /** What the scopes of all orgs share. */
   readonly common: Pick<Scope, "env" | "requireEnv" | "problems" | "secrets" | "isCredential" | "growth">;
@@ -369,7 +372,7 @@ function buildOrg(inputs: OrgInputs): Desired {
     entry,
     resource: buildResource(entry, { scope, dialect, keys, files, orgs, otherOrg, broken, lookup }),
   }));
-  for (const problem of ruleProblems(built, org.name, otherOrg)) problems.push(problem);
+  for (const problem of ruleProblems(built, org.name, otherOrg, inputs.takenPlaces)) problems.push(problem);
   const resources: DesiredResource[] = built
     .map((item) => item.resource)
     .sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
@@ -418,6 +421,7 @@ function openSource(name: string, { root, reading, otherOrg, common, options }: 
     entries: [...(otherOrg(name)?.entries.values() ?? [])],
     files: new Map(),
     usedEnv: new Set(),
+    takenPlaces: new Map(),
     otherOrg,
     common: {
       ...common,

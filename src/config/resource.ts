@@ -33,7 +33,7 @@ import { expandNode, expandText, hasExpression, holdsSecret, type Scope } from "
 import type { FileResult } from "./file.ts";
 import { fileNamedBy, type Lookup, pathIn } from "./file_name.ts";
 import { diagnosticAt, type Mapping, type Node, type Place, positionOf, toPlain } from "./node.ts";
-import { isOutside, secretPlace } from "./secret_place.ts";
+import { isOutside, isRecord, secretPlace } from "./secret_place.ts";
 import { fieldExpectation, itemExpectation } from "./shape.ts";
 import { fileValue } from "./spelling.ts";
 
@@ -71,6 +71,8 @@ export interface ResourceContext {
   readonly broken: BrokenSpots;
   readonly lookup: Lookup;
 }
+
+const saysNothing = "What has nothing in it says nothing.";
 
 /** Builds the resource; whatever is wrong with it goes to `scope.problems`. */
 export function buildResource(entry: MergedEntry, context: ResourceContext): DesiredResource {
@@ -196,7 +198,7 @@ class Builder {
     return this.#context.broken.hit(node.place);
   }
 
-  #text(node: Node): Value | undefined {
+  #text(node: Node, ifEmpty = 'An empty text that is meant is written in place: "".'): Value | undefined {
     if (node.type !== "map") return expandNode(node, this.#context.scope);
     const read = this.#context.files.get(node);
     const place = node.entries.get("file")?.place ?? node.place;
@@ -210,7 +212,7 @@ class Builder {
         place,
         "file-empty",
         `"${read.file.name}" is empty, and an agent would have nothing to go by`,
-        'An empty text that is meant is written in place: "".',
+        ifEmpty,
       );
       return undefined;
     }
@@ -221,10 +223,10 @@ class Builder {
   #content(content: Content, name: string, node: Node): Value | undefined {
     const [file, url] = node.type === "map" ? [node.entries.get("file"), node.entries.get("url")] : [];
     if (url !== undefined) return this.#contentAt(url);
-    if (file?.type !== "scalar" || typeof file.value !== "string") return this.#text(node);
+    if (file?.type !== "scalar" || typeof file.value !== "string") return this.#text(node, saysNothing);
     const ending = path.extname(file.value).toLowerCase();
     const type = content.files[ending];
-    if (type === undefined && !content.texts.includes(ending)) {
+    if (type === undefined && !content.texts.includes(ending) && !hasExpression(file.value)) {
       const known = [...content.texts, ...Object.keys(content.files)].join(", ");
       this.#problem(
         file.place,
@@ -246,9 +248,9 @@ class Builder {
       );
       return undefined;
     }
-    if (type === undefined || read?.ok !== true) return this.#text(node);
+    if (type === undefined || read?.ok !== true) return this.#text(node, saysNothing);
     if (size > 0) return { file: path.basename(file.value), type, bytes: read.file.text };
-    this.#problem(file.place, "file-empty", `"${file.value}" is empty`, "A file without anything says nothing.");
+    this.#problem(file.place, "file-empty", `"${file.value}" is empty`, saysNothing);
     return undefined;
   }
 
@@ -289,8 +291,21 @@ class Builder {
           : wrong();
       case "object":
         return this.#checkedMembers(field, node, value);
-      case "content":
-        return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+      case "content": {
+        const content = typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+        if (typeof content !== "string") return content;
+        const words = content.trim();
+        if (words !== "" && !/^https?:\/\/\S+$/i.test(words)) return content;
+        if (words === "") this.#problem(node.place, "wrong-value", `\`${name}\` is empty`, saysNothing);
+        else
+          this.#problem(
+            node.place,
+            "address-as-text",
+            `\`${name}\` would be the words "${words}", not what is at that address`,
+            `Write \`${name}: { url: ${words} }\`.`,
+          );
+        return undefined;
+      }
       case "boolean":
         return typeof value === "boolean" ? value : wrong();
       case "string_list":
@@ -541,7 +556,17 @@ class Builder {
       return undefined;
     }
     const { place, at } = read;
-    if (place.to !== "command" && isOutside(place.file))
+    if (place.to === "command") return { place, position: positionOf(at) };
+    const { folder, reader } = this.#context.lookup;
+    const file = path.resolve(folder, place.file);
+    if (reader.has(file) || isRecord(place.file))
+      this.#problem(
+        at,
+        "secret-in-files",
+        `\`secret_to\` writes into "${place.file}", which is ${isRecord(place.file) ? "a record of this tool" : "a part of the configuration"}`,
+        "Name a file that holds nothing but secrets.",
+      );
+    if (isOutside(place.file) || reader.leadsOut(folder, file))
       this.#warning(
         at,
         "secret-outside",

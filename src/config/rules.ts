@@ -24,11 +24,24 @@ export interface BuiltResource {
   readonly resource: DesiredResource;
 }
 
-type Rule = (built: readonly BuiltResource[], org: string, otherOrg: OtherOrgs) => readonly Diagnostic[];
+type Rule = (
+  built: readonly BuiltResource[],
+  org: string,
+  otherOrg: OtherOrgs,
+  taken: TakenPlaces,
+) => readonly Diagnostic[];
+
+/** The places of secrets in all orgs, and whose each is. */
+export type TakenPlaces = Map<string, { readonly org: string; readonly address: Address; isToldOfOrgs?: true }>;
 
 /** All that the rules find in one org. */
-export function ruleProblems(built: readonly BuiltResource[], org: string, otherOrg: OtherOrgs): readonly Diagnostic[] {
-  return rules.flatMap((rule) => rule(built, org, otherOrg));
+export function ruleProblems(
+  built: readonly BuiltResource[],
+  org: string,
+  otherOrg: OtherOrgs,
+  taken: TakenPlaces,
+): readonly Diagnostic[] {
+  return rules.flatMap((rule) => rule(built, org, otherOrg, taken));
 }
 
 const noCopyOfItself: Rule = (built, org, otherOrg) => {
@@ -81,20 +94,28 @@ const noCopyOfItself: Rule = (built, org, otherOrg) => {
 };
 
 /** Of two secrets in one place the first would be lost. */
-const noSharedSecretPlace: Rule = (built, org) => {
-  const taken = new Map<string, string>();
-  return built.flatMap(({ entry, resource }) => {
+const noSharedSecretPlace: Rule = (built, org, _otherOrg, taken) =>
+  built.flatMap(({ entry, resource }) => {
+    const { address } = resource;
     const to = resource.options.secret_to;
     const slot = to === undefined ? undefined : slotOf(to.place);
     if (slot === undefined) return [];
-    const first = taken.get(slot);
-    taken.set(slot, first ?? resource.address);
-    if (first === undefined) return [];
-    const message = `the secrets of ${first} and ${resource.address} would both be ${slot}`;
-    const hint = "Give each a variable or a file of its own.";
-    return [problemAt(entry, "secret_to", org, resource, "shared-secret-place", message, hint)];
+    const first = taken.get(slot) ?? { org, address };
+    taken.set(slot, first);
+    // An org may be made anew.
+    if (first.org === org && first.address === address) return [];
+    const isElsewhere = first.org !== org;
+    if (isElsewhere && first.isToldOfOrgs === true) return [];
+    if (isElsewhere) first.isToldOfOrgs = true;
+    const both = isElsewhere
+      ? `${first.org}/${first.address} and ${org}/${address}`
+      : `${first.address} and ${address}`;
+    const own = isElsewhere
+      ? "Give each org one of its own, such as .env.${org}."
+      : "Give each a variable or a file of its own.";
+    const message = `the secrets of ${both} would both be ${slot}`;
+    return [problemAt(entry, "secret_to", org, resource, "shared-secret-place", message, own)];
   });
-};
 
 /** The circles in which each leads to the next and the last to the first. */
 function roundsOf(next: ReadonlyMap<string, string>): readonly (readonly string[])[] {

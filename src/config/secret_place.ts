@@ -60,6 +60,11 @@ export function isOutside(file: string): boolean {
   return path.isAbsolute(from) || from.split(path.sep)[0] === "..";
 }
 
+/** True for a path below the folder of records. */
+export function isRecord(file: string): boolean {
+  return path.normalize(file).split(path.sep)[0] === ".thunderphone";
+}
+
 /** What two secrets may not share, or one of them would be lost. Undefined: a program may take several. */
 export function slotOf(place: SecretPlace): string | undefined {
   switch (place.to) {

@@ -8,6 +8,7 @@ export const documentFields: readonly Field[] = [
     name: "name",
     type: "string",
     required: true,
+    along: true,
     help: "Name in the dashboard. Left out: the key.",
   },
   {

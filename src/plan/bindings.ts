@@ -37,6 +37,8 @@ export interface Binding {
   readonly applied?: Readonly<Record<string, string>>;
   /** Digest of what YAML said of a field, where `applied` does not tell it: of a secret, and of one to which the API adds something. */
   readonly written?: Readonly<Record<string, string>>;
+  /** Digest of what a read showed in place of a secret that it masks: another one shows that somebody edited it. */
+  readonly shown?: Readonly<Record<string, string>>;
   /** The apply that changed last what was applied. */
   readonly revision?: Revision;
   /** Digest of each field of the draft that this tool wrote and has not seen deployed. */

@@ -79,6 +79,8 @@ export function compareFields(
         applied !== undefined &&
         differs &&
         !isMaskedCopy(field, desired.json, liveValue) &&
+        // What is written may have other headers than the mask, which is as it was.
+        binding?.shown?.[name] !== fieldDigest(field, liveValue, true, digests) &&
         // A draft of ours may have been deployed since, by a run that ended before it wrote that down, or in the dashboard.
         ![applied, binding?.drafted?.[name]].some(
           (ours) => ours !== undefined && isAsApplied(field, liveValue, ours, digests),

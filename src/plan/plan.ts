@@ -185,11 +185,10 @@ class Planner {
     const liveOf = (address: Address): LiveObject | undefined => matches.get(address)?.live;
     for (const found of checkPlan({ changes: inOrder, desired, live, bindings, options, liveOf }))
       (found.severity === "error" ? this.#facts.problems : this.#facts.notes).push(found);
-    // What speaks against a resource that nobody asked for now is said when somebody asks for it.
+    // What is to be said of a resource that nobody asked for now is said when somebody asks for it.
     const asked = wanted === undefined ? undefined : withParents(wanted);
-    const refusals = sortDiagnostics(
-      this.#facts.problems.filter(({ address }) => address === undefined || asked?.has(address) !== false),
-    );
+    const isAsked = ({ address }: Diagnostic): boolean => address === undefined || asked?.has(address) !== false;
+    const refusals = sortDiagnostics(this.#facts.problems.filter(isAsked));
     const unread = this.#unreadChildren(inOrder);
     const unreadElsewhere = this.#facts.unreadElsewhere((address) => wanted?.has(address) !== false);
     const plan: Omit<Plan, "digest"> = {
@@ -201,7 +200,10 @@ class Planner {
       ...(bindings === undefined ? {} : { lineage: bindings.lineage }),
       changes: inOrder,
       summary: { ...countActions(inOrder), unchanged: this.#settled.length },
-      notes: sortDiagnostics(this.#facts.notes),
+      notes: sortDiagnostics(
+        // Of a key that is gone it is said that it stays.
+        this.#facts.notes.filter((note) => isAsked(note) || !matches.has(note.address ?? "")),
+      ),
       foreignDrafts: [...this.#facts.foreignDrafts].sort(by(({ address }) => address)),
       refusals,
       unmanaged: this.#unmanaged(inOrder),

@@ -8,22 +8,24 @@ import type { Binding, Bindings } from "./bindings.ts";
 /** Our word for what happens to a resource (design section 2). */
 export type Action = "create" | "duplicate" | "adopt" | "update" | "deploy" | "assign" | "delete" | "forget";
 
-/** The calls of a change, in order. `bind` and `forget` only touch the record, and `replace` deletes what was there before. */
-export type Step =
-  | "replace"
-  | "create"
-  | "provision"
-  | "duplicate"
-  | "transfer"
-  | "discard_draft"
-  | "patch"
-  | "renew"
-  | "deploy"
-  | "follow"
-  | "wait"
-  | "delete"
-  | "bind"
-  | "forget";
+/** What a change may take, in the order of its calls. `bind` and `forget` only touch the record, and `replace` deletes what was there before. */
+export const steps = [
+  "replace",
+  "create",
+  "provision",
+  "duplicate",
+  "transfer",
+  "discard_draft",
+  "patch",
+  "renew",
+  "deploy",
+  "follow",
+  "wait",
+  "delete",
+  "bind",
+  "forget",
+] as const;
+export type Step = (typeof steps)[number];
 
 /** One field of a change. */
 export interface FieldChange {

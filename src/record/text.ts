@@ -182,12 +182,12 @@ function isIntent(value: unknown): boolean {
 
 function bindingFault(binding: unknown): string | undefined {
   if (!isObject(binding)) return "to nothing";
-  const { id, own, applied, written, drafted, secret, owed, due, protect, prune } = binding as Partial<
+  const { id, own, applied, written, shown, drafted, secret, owed, due, protect, prune } = binding as Partial<
     Record<keyof Binding, unknown>
   >;
   if (typeof id !== "string" || id === "") return "without an id";
   if (own !== "created" && own !== "adopted") return "without saying whether it was created or adopted";
-  if (![applied, written, drafted].every(isDigests)) return "with digests that are none";
+  if (![applied, written, shown, drafted].every(isDigests)) return "with digests that are none";
   if (secret !== undefined && !(Array.isArray(secret) && secret.every((name) => typeof name === "string")))
     return "with a `secret` that is no list of names";
   if (prune !== undefined && typeof prune !== "boolean") return "with a `prune` that is neither true nor false";

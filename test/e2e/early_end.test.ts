@@ -137,3 +137,25 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s lets end what is under w
     expect(world.sandbox.store.org(1).agents.size).toBeGreaterThan(0);
   });
 });
+
+test.each([0, 300])(
+  "Ctrl-C ends the wait for a document, and the next run waits for the same one: latency %i",
+  async (latency) => {
+    const document = "version: 1\nknowledge_documents: { menu: { content: Soup. } }\n";
+    await inWorld(document, { latency, documentPolls: 40 }, async (world) => {
+      const looks = (): number => world.sandbox.requests.filter(({ path: at }) => /documents\/.+/.test(at)).length;
+      const ran = world.run("apply", "--yes");
+      await expect.poll(looks, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0);
+      world.interrupt.abort();
+      const { code, stdout, stderr } = await ran;
+      expect([code, stdout]).toEqual([
+        4,
+        expect.stringContaining('("menu") is still pending, and the run was interrupted'),
+      ]);
+      expect(stdout + stderr).toContain("it waits for the same one");
+      world.interrupt = new AbortController();
+      expect((await world.run("apply", "--yes", "--ready-timeout", "0")).stdout).toMatch(/is still p\w+ after 0 s/);
+      expect(writesIn(world)).toEqual(["POST /v1/knowledge/documents"]);
+    });
+  },
+);

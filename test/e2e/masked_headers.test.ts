@@ -1,5 +1,5 @@
 // Header values that reads mask are compared by a digest that is keyed with the credential of the org.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { SandboxDialect, SandboxOptions } from "../../src/sandbox/server.ts";
@@ -91,6 +91,26 @@ describe.each(dialects)("masked headers in the $dialect dialect", ({ dialect, ch
         ...[...world.sandbox.store.org(1).agents.values()].map((agent) => agent.deployed),
       ]);
       expect(stored).toContain("the-next-orders-key");
+    });
+  });
+
+  test("that the files take out or add are a change of ours", async () => {
+    await inWorld({ dialect, headerMode: "masked" }, async (world) => {
+      const file = path.join(world.cwd, "thunderphone.yaml");
+      const text = await readFile(file, "utf8");
+      const [header = ""] = /X-Api-Key: .*ORDERS_KEY\}"?/.exec(text) ?? [];
+      const next = dialect === "org-scoped" ? ", " : "\n      ";
+      for (const headers of [`${header}${next}X-More: more`, "X-More: more"]) {
+        await writeFile(
+          file,
+          text.replace(header, () => headers),
+        );
+        expect(await planned(world)).toMatchObject({ changes: [change], drift: [] });
+        expect((await world.run("plan")).stdout).not.toContain("edited in the dashboard");
+        expect((await world.run("apply", "--yes")).code).toBe(0);
+        expect(world.writes()).toEqual(writes);
+        expect(await planned(world)).toMatchObject({ changes: [], drift: [] });
+      }
     });
   });
 

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Ajv } from "ajv";
 import type { Endpoints, Field, Kind } from "../../src/kinds/kind.ts";
 import { commonOptions, givenOptions, secretOptions } from "../../src/kinds/options.ts";
+import { steps } from "../../src/plan/types.ts";
 import { root } from "./command.ts";
 
 function everywhere(endpoints: Endpoints): Kind["endpoints"] {
@@ -347,7 +348,7 @@ export const listOfKinds = { kinds: inventedKinds };
 export async function validatorOf(script: string, schema: string): Promise<{ readonly default: unknown }> {
   const made = await import(pathToFileURL(path.join(root, "scripts", script)).href);
   const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
-  return { default: ajv.compile(made[schema](inventedKinds)) };
+  return { default: ajv.compile(made[schema](inventedKinds, steps)) };
 }
 
 /** The page of the reference that these kinds would have. */

@@ -66,3 +66,22 @@ test.skipIf(process.platform === "win32")("** walks into no link to a folder, an
   expect(await keysOf("agents/**/*.yaml")).toEqual(["a"]);
   expect(await keysOf("agents/round/*/a.yaml")).toEqual(["a"]);
 });
+
+test.skipIf(process.platform === "win32")("a secret that a link leads out of the folder is warned of", async () => {
+  for (const name of ["conf/below", "outside"]) await mkdir(path.join(folder, name), { recursive: true });
+  await symlink("../outside", path.join(folder, "conf/linked"));
+  await symlink("below", path.join(folder, "conf/within"));
+  await writeFile(path.join(folder, "outside.env"), "");
+  await symlink("../outside.env", path.join(folder, "conf/.env.linked"));
+  const warned = async (place: string): Promise<unknown> => {
+    const hook = `{ url: https://example.com, secret_to: { env_file: ${place} } }`;
+    await writeFile(path.join(folder, "conf/thunderphone.yaml"), `version: 1\nwebhook_endpoints: { a: ${hook} }\n`);
+    const from = { file: "conf/thunderphone.yaml", cwd: folder, env: {}, requireEnv: false };
+    const loaded = await loadConfiguration(from);
+    return loaded.ok && loaded.configuration.warnings.map(({ code }) => code);
+  };
+  for (const place of ["linked/.env", ".env.linked", "../.env"])
+    expect([place, await warned(place)]).toEqual([place, ["secret-outside"]]);
+  for (const place of [".env", "below/.env", "within/.env", "missing/.env"])
+    expect([place, await warned(place)]).toEqual([place, []]);
+});

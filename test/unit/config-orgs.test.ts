@@ -163,3 +163,12 @@ test("what is desired of many orgs is made anew for whoever asks: it is the same
   expect(again[0]).not.toBe(first[0]);
   expect(configuration.desired("org_39")).toBe(again[39]);
 });
+
+test("the secrets of two orgs have no place in common", async () => {
+  const written = (place: string): string => `${text}webhook_endpoints:
+  crm: { url: https://crm.example.com, secret_to: { env_file: ${place} } }
+`;
+  const env = { KEY_US: "u", KEY_EU: "e", HEADER: "h", HEADER_EU: "h" };
+  expect(await lacking(env, { written: written(".env") })).toEqual(["shared-secret-place"]);
+  expect(await lacking(env, { written: written('".env.${org}"') })).toEqual({ us: undefined, eu: undefined });
+});

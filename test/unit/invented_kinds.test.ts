@@ -1598,6 +1598,7 @@ gates:
     await write(".env.safes", "# Ours\nOTHER=1 # kept\n");
     const plan = await done("plan");
     expect(plan.stdout).toContain('the code of safe.cellar goes to CELLAR_CODE in ".env.safes"');
+    expect((await done("plan", "--target", "safe.attic")).stdout).not.toContain("safe.cellar");
     const ran = await done("apply", "--yes", "--verbose");
     expect(ran.code).toBe(0);
     expect(await read(".env.safes")).toMatch(/^# Ours\nOTHER=1 # kept\nCELLAR_CODE=open-sesame-safes-\d+\n$/);
@@ -1688,13 +1689,17 @@ gates:
   });
 
   test("of what is protected or has no place is not replaced", async () => {
-    await write("thunderphone.yaml", safes);
-    server.loseAnswerOf(/^POST \/v1\/safes/);
-    expect((await done("apply", "--yes", "--reconcile-waits", "0")).code).toBe(4);
     await write("thunderphone.yaml", safes.replaceAll("secret_to", "protect: true, secret_to"));
+    server.loseAnswerOf(/^POST \/v1\/safes/);
+    const lost = await done("apply", "--yes", "--reconcile-waits", "0");
+    expect([lost.code, lost.stdout]).toEqual([4, expect.stringContaining("`protect` forbids to delete this one")]);
+    expect(lost.stdout).not.toContain("--allow-recreate");
     expect((await done("plan", "--allow-recreate")).stdout).toContain("`protect` forbids to delete this one");
     await write("thunderphone.yaml", safes.replaceAll(/, secret_to.*|secret_to.*/g, "}").replace("{ }", "{}"));
     expect((await done("plan", "--allow-recreate")).stdout).toContain("Say where another one goes");
+    const { bindings } = await record();
+    const [owed = ""] = Object.keys(bindings).filter((address) => bindings[address]?.owed === true);
+    expect((await done("bindings", "forget", owed)).stdout).toContain("Nobody has its code: no plan says so any more.");
   });
 
   test("that a killed run never handed over is not taken for one that it did", async () => {

@@ -242,6 +242,17 @@ describe("secrets", () => {
     expect(planOf([tool("k")], [live("***")], bound("other")).changes[0]?.fields[0]?.drift).toBe(false);
   });
 
+  test("that a read masks under other names are an edit where they are not as the last apply saw them", () => {
+    const written = integration("t", { headers: { "X-Other": key("k") } });
+    const bound = (mask: string) => ({
+      "integration.t": { id: "u1", ...created, applied: applied("k"), shown: applied(mask) },
+    });
+    const drift = (mask: string) => planOf([written], [live("***")], bound(mask)).changes[0]?.fields[0];
+    expect(drift("***")).toMatchObject({ drift: false });
+    expect(drift("***")).not.toHaveProperty("losesSecret");
+    expect(drift("**")).toMatchObject({ drift: true, losesSecret: true });
+  });
+
   test("that a read masks are named in one note: an edit of them can't be seen", () => {
     const tools = (count: number) => Array.from({ length: count }, (_, at) => `t${at}`).reverse();
     const plan = (count: number) =>

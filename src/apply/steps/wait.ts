@@ -20,18 +20,13 @@ export async function wait(running: RunningChange): Promise<void> {
     if (state === undefined || state === ready.value) return;
     if (ready.failed.includes(state))
       throw new Stop(failed(running, wordOf(running.latest?.facts[ready.reason]) ?? ""));
-    if (waited >= settings.readyTimeout || signal.aborted)
-      throw new Stop({
-        severity: "error",
-        code: "not-ready",
-        message: `${change.address} ("${change.title}") is still ${state} after ${Math.round(waited)} s`,
-        hint: "Run the same command again: it waits for the same one. --ready-timeout says how long.",
-      });
+    const isLate = waited >= settings.readyTimeout;
+    if (isLate || signal.aborted) throw new Stop(notReady(running, state, isLate ? waited : undefined));
     on({ type: "waiting", org: plan.org, address: change.address, reason: `it is ${state}` });
     await pause(next * 1000, signal);
     waited += next;
     const answer = await readItem(client, plan.dialect, { ...running.at, id: running.idNow() }, listNow);
-    if (answer.state === "unknown") throw new Stop(answer.diagnostic);
+    if (answer.state === "unknown") throw new Stop(signal.aborted ? notReady(running, state) : answer.diagnostic);
     // It was there: a read that doesn't show it lags behind.
     if (answer.state === "there") running.keep(answer.object);
   }
@@ -43,6 +38,18 @@ async function retry(running: RunningChange): Promise<void> {
   if (answer.ok || answer.failure.kind === "unknown") context.wrote();
   if (!answer.ok) throw new Stop(answer.failure.diagnostic);
   running.see(answer.value);
+}
+
+/** `waited`: the seconds that it was given. Left out: somebody ended the run. */
+function notReady({ change }: RunningChange, state: string, waited?: number): Stop["diagnostic"] {
+  const when = waited === undefined ? ", and the run was interrupted" : ` after ${Math.round(waited)} s`;
+  const again = "Run the same command again: it waits for the same one.";
+  return {
+    severity: "error",
+    code: "not-ready",
+    message: `${change.address} ("${change.title}") is still ${state}${when}`,
+    hint: waited === undefined ? again : `${again} --ready-timeout says how long.`,
+  };
 }
 
 function failed({ change, kind }: RunningChange, reason: string): Stop["diagnostic"] {
