@@ -24,6 +24,7 @@ export async function wait(running: RunningChange): Promise<void> {
       throw new Stop({
         severity: "error",
         code: "not-ready",
+        category: "unfinished",
         message: `${change.address} ("${change.title}") is still ${state} after ${Math.round(waited)} s`,
         hint: "Run the same command again: it waits for the same one. --ready-timeout says how long.",
       });
@@ -49,6 +50,7 @@ function failed({ change, kind }: RunningChange, reason: string): Stop["diagnost
   return {
     severity: "error",
     code: "not-taken-in",
+    category: "unfinished",
     message: `the API could not take in ${change.address} ("${change.title}"): ${line(reason, []) ?? "no reason given"}`,
     hint: `Mend it, or take the ${kind.title.one} out. The next run tries it once more.`,
   };
