@@ -3,6 +3,7 @@ import { agent } from "./agent.ts";
 import { integration } from "./integration.ts";
 import type { Kind } from "./kind.ts";
 import { knowledgeBase } from "./knowledge_base.ts";
+import { knowledgeBaseDocument } from "./knowledge_base_document.ts";
 import { knowledgeDocument } from "./knowledge_document.ts";
 import { mcpServer } from "./mcp_server.ts";
 import { organization } from "./organization.ts";
@@ -21,6 +22,7 @@ export const kinds: readonly Kind[] = [
   organization,
   reusableInstruction,
   knowledgeBase,
+  knowledgeBaseDocument,
   knowledgeDocument,
   mcpServer,
   integration,
