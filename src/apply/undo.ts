@@ -73,7 +73,8 @@ export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): 
   const rest = existing.filter((change) => change.action !== "delete");
   const touched = (change: Change): readonly string[] => [
     ...new Set([
-      ...Object.keys(change.send),
+      // What only goes along stays as it is.
+      ...Object.keys(change.send).filter((name) => fieldNamed(kindNamed(change.kind), name)?.along !== true),
       ...change.fields.map((field) => field.name),
       ...(shipsDraft(change) ? Object.keys(find(change).draft ?? {}) : []),
       ...hiddenClears(change, live),
