@@ -47,7 +47,8 @@ export type Vars = {
 } | null;
 export type Defaults = {
   reusable_instructions?: ReusableInstruction;
-  knowledge_bases?: KnowledgeBase;
+  knowledge_bases?: KnowledgeBaseAlone;
+  documents?: KnowledgeBaseDocument;
   knowledge_documents?: KnowledgeDocument;
   mcp_servers?: McpServer;
   integrations?: Integration;
@@ -119,7 +120,10 @@ export type ReusableInstructionsOverlay = {
   [k: string]: ReusableInstruction | null;
 } | null;
 export type KnowledgeBasesOverlay = {
-  [k: string]: KnowledgeBase | null;
+  [k: string]: KnowledgeBaseOverlay | null;
+} | null;
+export type DocumentsOverlay = {
+  [k: string]: KnowledgeBaseDocument | null;
 } | null;
 export type KnowledgeDocumentsOverlay = {
   [k: string]: KnowledgeDocument | null;
@@ -162,6 +166,9 @@ export type ReusableInstructions = {
 } | null;
 export type KnowledgeBases = {
   [k: string]: KnowledgeBase;
+} | null;
+export type Documents = {
+  [k: string]: KnowledgeBaseDocument;
 } | null;
 export type KnowledgeDocuments = {
   [k: string]: KnowledgeDocument;
@@ -326,9 +333,9 @@ export interface ReusableInstruction {
   } | null;
 }
 /**
- * A collection of documents that agents look things up in. Its documents are not managed yet: upload them in the dashboard.
+ * A collection of documents that agents look things up in.
  */
-export interface KnowledgeBase {
+export interface KnowledgeBaseAlone {
   /**
    * Name in the dashboard. Left out: the key.
    */
@@ -345,6 +352,56 @@ export interface KnowledgeBase {
         file: string;
       }
     | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * A document in a knowledge base. An apply waits until the API has taken it in. What is in it is known only from the record.
+ */
+export interface KnowledgeBaseDocument {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What is in it: text, or {file: knowledge/menu.pdf}.
+   */
+  content?:
+    | string
+    | {
+        /**
+         * Path of a file, from the folder of thunderphone.yaml.
+         */
+        file?: string;
+        /**
+         * Address that it is taken from.
+         */
+        url?: string;
+      };
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.
    */
@@ -1570,6 +1627,54 @@ export interface SipEndpoint {
   } | null;
 }
 /**
+ * A collection of documents that agents look things up in.
+ */
+export interface KnowledgeBaseOverlay {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What is in it.
+   */
+  description?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  documents?: DocumentsOverlay;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
  * An AI agent that answers and places calls.
  */
 export interface AgentOverlay {
@@ -1949,6 +2054,54 @@ export interface AgentOverlay {
         agent: string;
       }
     | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * A collection of documents that agents look things up in.
+ */
+export interface KnowledgeBase {
+  /**
+   * Name in the dashboard. Left out: the key.
+   */
+  name?: string;
+  /**
+   * What is in it.
+   */
+  description?:
+    | string
+    | {
+        /**
+         * Path of a text file, from the folder of thunderphone.yaml.
+         */
+        file: string;
+      }
+    | null;
+  documents?: Documents;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
   /**
    * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
    */

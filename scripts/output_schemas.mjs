@@ -56,7 +56,14 @@ const diagnostic = object(
     length: count("How many characters of the line are meant."),
     org: text("Name of the org."),
     address: text("Address of the resource, without the org."),
-    category: oneOf("Decides the exit code. Left out: error.", ["error", "refused", "stale", "locked", "unknown"]),
+    category: oneOf("Decides the exit code. Left out: error.", [
+      "error",
+      "refused",
+      "unfinished",
+      "stale",
+      "locked",
+      "unknown",
+    ]),
   },
   ["hint", "position", "source", "from", "length", "org", "address", "category"],
 );

@@ -65,7 +65,7 @@ function kindPart(kind, kinds) {
     kind.help,
     "",
     ...wordsOf(kind, kinds),
-    ...table(["Field", "Type", "Default", "Heard", "What it is"], kind.fields.flatMap(fieldRows)),
+    ...table(["Field", "Type", "Default", "Heard", "What it is"], asTaken(kind).flatMap(fieldRows)),
     "",
     `### Options of ${kind.title.many}`,
     "",
@@ -80,6 +80,12 @@ function kindPart(kind, kinds) {
     ),
     "",
   ];
+}
+
+/** A kind that the API makes none of from an address has no word of one. */
+function asTaken({ fields, endpoints }) {
+  const takesAddress = Object.values(endpoints).some(({ createFromUrl }) => createFromUrl !== undefined);
+  return fields.map((field) => (field.type === "content" && !takesAddress ? { ...field, type: "text" } : field));
 }
 
 function fieldRows(field) {

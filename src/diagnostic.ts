@@ -14,8 +14,11 @@ export interface Position {
   readonly column: number;
 }
 
-/** Why a run ends: decides the exit code (design: 1 error, 3 refused, 5 stale, 6 locked, 7 unknown outcome). */
-export type DiagnosticCategory = "error" | "refused" | "stale" | "locked" | "unknown";
+/**
+ * Why a run ends: decides the exit code (design: 1 error, 3 refused, 4 unfinished, 5 stale, 6 locked, 7 unknown outcome). unfinished: what
+ * was written, be it by an earlier run, is not yet what it should become.
+ */
+export type DiagnosticCategory = "error" | "refused" | "unfinished" | "stale" | "locked" | "unknown";
 
 /** One thing that is wrong, in words for the person who can mend it. Never holds a secret. */
 export interface Diagnostic {

@@ -285,7 +285,7 @@ class Apply {
     if (failed.some((outcome) => outcome?.diagnostic?.category === "unknown")) return 7;
     const well = outcomes.every((outcome) => outcome?.state === "done" || outcome?.state === "held");
     if (well && !this.#recordLost && this.#verified) return 0;
-    if (this.#written) return 4;
+    if (this.#written || failed.some((outcome) => outcome?.diagnostic?.category === "unfinished")) return 4;
     const causes = [...this.#diagnostics, ...failed.map((outcome) => outcome?.diagnostic)];
     if (causes.some((diagnostic) => diagnostic?.category === "stale")) return 5;
     return causes.some((diagnostic) => diagnostic?.category === "locked") ? 6 : 1;

@@ -73,6 +73,7 @@ export function undoOf(plan: Plan, live: Live, bindings: Bindings | undefined): 
   const rest = existing.filter((change) => change.action !== "delete");
   const touched = (change: Change): readonly string[] => [
     ...new Set([
+      // What only goes along stays as it is.
       ...Object.keys(change.send).filter((name) => fieldNamed(kindNamed(change.kind), name)?.along !== true),
       ...change.fields.map((field) => field.name),
       ...(shipsDraft(change) ? Object.keys(find(change).draft ?? {}) : []),

@@ -259,7 +259,7 @@ function againstTaking(org: string, field: PullField, taken: boolean, several: b
       message: change.sensitive
         ? `${what} was edited in the dashboard, and a secret is never written into a file`
         : `${what} is not in what the API answers`,
-      hint: "Set it anew in the environment, or put it back: apply --drift overwrite.",
+      hint: `${change.sensitive ? "Set it anew in the environment" : "Look in the dashboard and write it down"}, or put it back: apply --drift overwrite.`,
     },
   ];
 }

@@ -2,10 +2,10 @@
 // A field goes these ways in one direction only, so it comes to an end: at last nothing is written of it, and it isn't managed.
 
 import type { Diagnostic } from "../diagnostic.ts";
-import { isSensitive } from "../kinds/compare.ts";
+import { addressOfContent, isSensitive } from "../kinds/compare.ts";
 import { isNameItself } from "../kinds/identity.ts";
 import { fieldNamed, fieldsIn, fieldWritten } from "../kinds/index.ts";
-import type { Dialect, Kind } from "../kinds/kind.ts";
+import type { Dialect, Field, Json, Kind } from "../kinds/kind.ts";
 import type { LiveObject } from "../live/live.ts";
 import { BrokenSpots } from "./broken.ts";
 import type { Address, Forecast } from "./desired.ts";
@@ -44,8 +44,16 @@ export function firstLevels(
     fieldsIn(kind, dialect).map((field) => {
       const value = object.fields[field.name];
       const isSaid = isFilledIn(field, value) || (field.name === kind.naturalName && isNameItself(kind, key));
-      return [field.name, !isNew || isSaid ? "left" : isHidden(field, value) ? "out" : "plain"];
+      const isSayable = !isHidden(field, value) && !isElsewhere(field, value, kind, dialect);
+      return [field.name, !isNew || isSaid ? "left" : isSayable ? "plain" : "out"];
     }),
+  );
+}
+
+/** What comes from an address, where none can be made of that. */
+function isElsewhere(field: Field, value: Json | undefined, { endpoints }: Kind, dialect: Dialect): boolean {
+  return (
+    field.type === "content" && addressOfContent(value) !== undefined && endpoints[dialect]?.createFromUrl === undefined
   );
 }
 

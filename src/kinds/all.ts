@@ -3,6 +3,7 @@ import { agent } from "./agent.ts";
 import { integration } from "./integration.ts";
 import type { Kind } from "./kind.ts";
 import { knowledgeBase } from "./knowledge_base.ts";
+import { knowledgeBaseDocument } from "./knowledge_base_document.ts";
 import { knowledgeDocument } from "./knowledge_document.ts";
 import { mcpServer } from "./mcp_server.ts";
 import { orgWebhook } from "./org_webhook.ts";
@@ -23,6 +24,7 @@ export const kinds: readonly Kind[] = [
   orgWebhook,
   reusableInstruction,
   knowledgeBase,
+  knowledgeBaseDocument,
   knowledgeDocument,
   mcpServer,
   integration,

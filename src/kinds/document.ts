@@ -8,6 +8,7 @@ export const documentFields: readonly Field[] = [
     name: "name",
     type: "string",
     required: true,
+    // Without one a file would give its own name.
     along: true,
     help: "Name in the dashboard. Left out: the key.",
   },

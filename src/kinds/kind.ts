@@ -364,7 +364,7 @@ export interface Kind {
   readonly wrapped?: readonly string[];
   /** A read-only field that counts who has one: a change is live in all of them at once, whatever waits for a deploy there. */
   readonly userCount?: string;
-  /** A read-only field that counts what is in one and is managed by nobody, and words for that: what holds some is not deleted. */
+  /** A read-only field that counts what is in one, and words for that: what holds some that this tool did not make as children of it is not deleted. */
   readonly holds?: { readonly count: string; readonly title: { readonly one: string; readonly many: string } };
   /** It leads callers. */
   readonly route?: Route;

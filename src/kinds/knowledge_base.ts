@@ -30,7 +30,7 @@ export const knowledgeBase: Kind = {
   name: "knowledge_base",
   section: "knowledge_bases",
   title: { one: "knowledge base", many: "knowledge bases" },
-  help: "A collection of documents that agents look things up in. Its documents are not managed yet: upload them in the dashboard.",
+  help: "A collection of documents that agents look things up in.",
   fields,
   options: commonOptions,
   endpoints: { staged: flat, flat },
@@ -39,7 +39,6 @@ export const knowledgeBase: Kind = {
   id: "uuid",
   birth: { by: "fields" },
   reread: "item",
-  byHand: { documents: "The documents of a knowledge base are not managed yet: upload them in the dashboard." },
   holds: { count: "document_count", title: { one: "document", many: "documents" } },
   facts: ["document_count"],
 };

@@ -70,7 +70,8 @@ export function compareFields(
         (sameValue(field, desired.json, value) ||
           isKnownSecret(field, desired.json, value, applied, digests) ||
           (isUnseen(field, value, desired.json) &&
-            applied === fieldDigest(field, value, false, digests) &&
+            // What was sent and not read back since is ours, whatever time stamp it got meanwhile.
+            (applied === undefined || applied === fieldDigest(field, value, false, digests)) &&
             binding?.written?.[name] === writtenDigest(field, written, idOf, digests)));
       const differs = !same(liveValue);
       const sensitive = isSensitive(field) || desired.secret || binding?.secret?.includes(name) === true;

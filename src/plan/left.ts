@@ -1,6 +1,6 @@
 // A field that left the YAML stays live as it is. No difference shows that, so it is said: the record remembers what was managed.
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { isSensitive, sameValue, secretMark } from "../kinds/compare.ts";
+import { isSensitive, isUnseen, maskSecrets, sameValue, secretMark } from "../kinds/compare.ts";
 import { fieldNamed, kindNamed } from "../kinds/index.ts";
 import type { Field, Json, Kind } from "../kinds/kind.ts";
 import { byAddress, isNothing } from "./diff.ts";
@@ -51,7 +51,11 @@ function leftBy(match: Match, facts: PlanFacts): readonly Left[] {
         match,
         kind,
         name,
-        shown: isSecret ? secretMark : beginningOf(field, byAddress(field, value, facts.addressOf)),
+        shown: isSecret
+          ? secretMark
+          : isUnseen(field, value)
+            ? "no read shows what that is"
+            : beginningOf(field, byAddress(field, maskSecrets(field, value), facts.addressOf)),
       },
     ];
   });

@@ -122,6 +122,15 @@ class Pruning {
     return this.#bound.filter(([other]) => parentOf(other) === address);
   }
 
+  /** What this tool made below an object that goes away, and is there. */
+  #madeBelow(address: Address): readonly Address[] {
+    const { lists } = this.#facts.inputs.live;
+    return this.#boundBelow(address).flatMap(([child, { id, own }]) => {
+      const isThere = lists[kindNameOf(child)]?.objects.some((object) => object.id === id) === true;
+      return own === "created" && isThere ? [child] : [];
+    });
+  }
+
   /** Where others may lead: to it, and to each of its children. */
   #spotsOf({ kind, live }: Doomed): readonly string[] {
     return [live, ...childrenIn(this.#facts.inputs.live, kind, live.id)].map((object) => spot(object.kind, object.id));
@@ -284,12 +293,16 @@ class Pruning {
           };
     };
     const nothingIsInIt: Objection = ({ address, kind: { holds }, live: object }) => {
-      const count = object.facts[holds?.count ?? ""];
-      if (holds === undefined || typeof count !== "number" || count === 0) return undefined;
+      const told = object.facts[holds?.count ?? ""];
+      if (holds === undefined || typeof told !== "number") return undefined;
+      const count = told - this.#madeBelow(address).length;
+      if (count <= 0) return undefined;
+      const [title, was, would, it] =
+        count === 1 ? [holds.title.one, "was", "it", "it"] : [holds.title.many, "were", "they", "them"];
       return {
         code: "not-empty",
-        message: `${address} can't be deleted: it holds ${count} ${count === 1 ? holds.title.one : holds.title.many} that no configuration has, and they would be lost with it`,
-        hint: `Delete ${count === 1 ? "it" : "them"} in the dashboard first, or let it be without this tool: ${forgetting(desired.org, address)}`,
+        message: `${address} can't be deleted: it holds ${count} ${title} that ${was} not made from this configuration, and ${would} would be lost with it`,
+        hint: `Delete ${it} in the dashboard first, or let it be without this tool: ${forgetting(desired.org, address)}`,
       };
     };
     const nothingRefersToIt: Objection = ({ address }) => {

@@ -128,7 +128,9 @@ function groupBy<T>(all: readonly T[], idOf: (one: T) => string): readonly (read
 }
 
 /** What is written, and what is live. */
-async function formatBoth({ field: { kind, change } }: PulledField, style: Style): Promise<readonly string[]> {
+async function formatBoth({ field: { kind, change, state } }: PulledField, style: Style): Promise<readonly string[]> {
+  if (state === "hidden" && change.before === undefined)
+    return formatField({ form: "words", name: change.name, words: "the API doesn't show what is live" }, style);
   return formatField(await viewField({ kind, action: "update" }, turned(change)), style);
 }
 

@@ -5,6 +5,7 @@ import type { Diagnostic, DiagnosticCategory } from "../diagnostic.ts";
 const exitCodes: Readonly<Record<DiagnosticCategory, number>> = {
   error: 1,
   refused: 3,
+  unfinished: 4,
   stale: 5,
   locked: 6,
   unknown: 7,
@@ -21,7 +22,7 @@ export function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
     .filter((item) => item.severity === "error")
     .map((item) => exitCodes[item.category ?? "error"]);
   // An error of the input is named before a refusal: without it the refusal might not be one.
-  return [1, 7, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
+  return [1, 7, 4, 5, 6, 3].find((code) => codes.includes(code)) ?? 0;
 }
 
 /** The same where some are of one org and some of another: the worst that those of one stand for. */

@@ -6,7 +6,7 @@ import { addAgentChildren } from "./agent_children.ts";
 import { addAgents } from "./agents.ts";
 import { addAttachable } from "./attachable.ts";
 import { addAudio, addCalls } from "./calls.ts";
-import { addDocuments } from "./documents.ts";
+import { addBaseDocuments, addDocuments } from "./documents.ts";
 import type { App, Exchange, World } from "./exchange.ts";
 import { answer } from "./exchange.ts";
 import { addIntegrations } from "./integrations.ts";
@@ -41,6 +41,7 @@ export function buildApplication(world: World): App {
     addVoices(app);
     addAttachable(app, world);
     addDocuments(app, world);
+    addBaseDocuments(app, world);
     if (dialect === "staged") addAgentChildren(app, world);
     if (dialect === "staged") addSuites(app, world);
     addReferrers(app, world);

@@ -10,6 +10,7 @@ import {
   writeAttachable,
 } from "./attachable_records.ts";
 import { countAgents, deleteReferences, refuseReferenced } from "./attached.ts";
+import { removeDocumentsIn } from "./document_records.ts";
 import type { App, Exchange, World } from "./exchange.ts";
 import { answer, answerList, closePaths, readBody } from "./exchange.ts";
 import type { Fields } from "./json.ts";
@@ -72,6 +73,7 @@ function addKind(app: App, world: World, name: AttachableName): void {
     if (settings.deleteReferenced === "refuse") refuseReferenced(c.var.org, name, id);
     if (settings.deleteReferenced === "detach") deleteReferences(world, c.var.org, name, id);
     c.var.org.attachable[name].delete(id);
+    removeDocumentsIn(c.var.org, id);
     return c.body(null, 204);
   });
   closePaths(app, [list, item]);

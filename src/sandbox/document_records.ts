@@ -15,8 +15,17 @@ export type Source =
 const types = ["application/pdf", "text/html", "text/csv", "text/plain", "text/markdown"];
 const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+/** Documents that stand together, by id: those of an org, or those inside of its knowledge bases. */
+type Documents = Map<string, Fields>;
+
 /** A new document. `polls`: reads that still answer that it is not ready. */
-export function createDocument(sequence: Sequence, org: Org, name: string, source: Source, polls: number): Fields {
+export function createDocument(
+  sequence: Sequence,
+  documents: Documents,
+  name: string,
+  source: Source,
+  polls: number,
+): Fields {
   const { uuid: id } = sequence.nextUuid();
   const at = sequence.now();
   const record = {
@@ -28,14 +37,52 @@ export function createDocument(sequence: Sequence, org: Org, name: string, sourc
     created_at: at,
     updated_at: at,
   };
-  org.attachable.knowledge_documents.set(id, record);
+  documents.set(id, record);
   return record;
+}
+
+/** A new document inside of a knowledge base. */
+export function createBaseDocument(
+  sequence: Sequence,
+  org: Org,
+  base: string,
+  name: string,
+  source: Source,
+  polls: number,
+): Fields {
+  const { id, ...made } = createDocument(sequence, org.baseDocuments, name, source, polls);
+  const record = { id: id as string, base, ...made };
+  org.baseDocuments.set(record.id, record);
+  count(org, base);
+  return record;
+}
+
+/** Those inside of a knowledge base. */
+export function documentsIn(org: Org, base: string): readonly Fields[] {
+  return [...org.baseDocuments.values()].filter((record) => record.base === base);
+}
+
+/** Takes one out of its knowledge base. */
+export function removeBaseDocument(org: Org, base: string, id: string): void {
+  org.baseDocuments.delete(id);
+  count(org, base);
+}
+
+/** Takes out what is inside of a knowledge base that goes. */
+export function removeDocumentsIn(org: Org, base: string): void {
+  for (const { id } of documentsIn(org, base)) org.baseDocuments.delete(String(id));
+}
+
+function count(org: Org, base: string): void {
+  const record = org.attachable.knowledge_bases.get(base);
+  if (record !== undefined)
+    org.attachable.knowledge_bases.set(base, { ...record, document_count: documentsIn(org, base).length });
 }
 
 /** Writes a document over itself. Another content is taken in anew. */
 export function writeDocument(
   sequence: Sequence,
-  org: Org,
+  documents: Documents,
   record: Fields,
   { name, source, polls }: { readonly name?: string; readonly source?: Source; readonly polls: number },
 ): Fields {
@@ -45,22 +92,22 @@ export function writeDocument(
     ...(source === undefined ? {} : { ...fieldsOf(sequence, source), polls_left: polls, replaced_at: sequence.now() }),
     updated_at: sequence.now(),
   };
-  org.attachable.knowledge_documents.set(String(record.id), next);
+  documents.set(String(record.id), next);
   return next;
 }
 
 /** A document as a read finds it: one that is not ready comes a step nearer to that. */
-export function pollDocument(org: Org, record: Fields): Fields {
+export function pollDocument(documents: Documents, record: Fields): Fields {
   const left = Number(record.polls_left);
   if (left === 0) return record;
-  org.attachable.knowledge_documents.set(String(record.id), { ...record, polls_left: left - 1 });
+  documents.set(String(record.id), { ...record, polls_left: left - 1 });
   return record;
 }
 
 /** Tries once more what failed. */
-export function retryDocument(org: Org, record: Fields, polls: number): Fields {
+export function retryDocument(documents: Documents, record: Fields, polls: number): Fields {
   const next = { ...record, polls_left: polls };
-  org.attachable.knowledge_documents.set(String(record.id), next);
+  documents.set(String(record.id), next);
   return next;
 }
 

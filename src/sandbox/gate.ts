@@ -110,7 +110,7 @@ async function strikeAfter(gate: Gate, fault: Fault, bindings: HttpBindings, res
 async function answerOfAnother(gate: Gate, request: Request, bindings: HttpBindings): Promise<Response | undefined> {
   const url = new URL(request.url);
   const [, list = "", id] =
-    /^(.*\/(?:agents|phone-numbers|integrations|variants|test-scenarios|suites|mcp-servers|knowledge\/documents|knowledge-bases|reusable-instructions|phone-number-labels))(?:\/([^/]+))?/.exec(
+    /^(.*\/(?:agents|phone-numbers|integrations|variants|test-scenarios|suites|mcp-servers|documents|knowledge-bases|reusable-instructions|phone-number-labels))(?:\/([^/]+))?/.exec(
       url.pathname,
     ) ?? [];
   if (list === "") return undefined;

@@ -25,6 +25,8 @@ export interface Org {
   readonly children: { readonly [name in ChildName]: Map<string, ChildRecord> };
   /** Objects that can be attached besides, by id. */
   readonly attachable: { readonly [name in Exclude<AttachmentName, "integrations">]: Map<string, Fields> };
+  /** Documents inside of knowledge bases, by id. */
+  readonly baseDocuments: Map<string, Fields>;
   /** Objects that refer to an agent, by id. */
   readonly referrers: { readonly [name in ReferrerName]: Map<string, Fields> };
   readonly calls: Map<string, CallRecord>;
@@ -33,20 +35,9 @@ export interface Org {
 
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const {
-    agents,
-    numbers,
-    integrations,
-    labels,
-    organization,
-    webhook,
-    suites,
-    calls,
-    children,
-    attachable,
-    referrers,
-  } = org;
-  const whole = { agents, numbers, integrations, labels, organization, webhook, suites, calls };
+  const { children, attachable, referrers, ...own } = org;
+  const { agents, numbers, integrations, labels, organization, webhook, suites, baseDocuments, calls } = own;
+  const whole = { agents, numbers, integrations, labels, organization, webhook, suites, baseDocuments, calls };
   return { ...whole, ...children, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
@@ -69,6 +60,7 @@ export function laggingView(org: Org): Org {
     organization: before(org.organization),
     webhook: before(org.webhook),
     suites: before(org.suites),
+    baseDocuments: before(org.baseDocuments),
     children: all(org.children),
     attachable: all(org.attachable),
     referrers: all(org.referrers),

@@ -4,7 +4,7 @@ import { type AttachableName, createAttachable, writeAttachable } from "./attach
 import { createCall, snapshotOf } from "./call_records.ts";
 import { type ChildName, childKinds, childNames } from "./child_kinds.ts";
 import { createChild, writeChild } from "./child_records.ts";
-import { createDocument, type Source, writeDocument } from "./document_records.ts";
+import { createBaseDocument, createDocument, type Source, writeDocument } from "./document_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
 import { writeLabel } from "./label_records.ts";
@@ -223,15 +223,25 @@ export class Store implements Sequence {
 
   /** Adds a document that is ready, as somebody in the dashboard would. */
   addDocument(orgId: number, name: string, source: Source): Fields {
-    return createDocument(this, this.org(orgId), name, source, 0);
+    return createDocument(this, this.org(orgId).attachable.knowledge_documents, name, source, 0);
+  }
+
+  /** The same inside of a knowledge base, which is given by its name. */
+  addBaseDocument(orgId: number, base: string, name: string, source: Source): Fields {
+    const org = this.org(orgId);
+    const record = [...org.attachable.knowledge_bases.values()].find((one) => one.name === base);
+    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no knowledge base ${base}`);
+    return createBaseDocument(this, org, String(record.id), name, source, 0);
   }
 
   /** Edits a document, given by its name, as somebody in the dashboard would. It is ready at once. */
   editDocument(orgId: number, name: string, change: { readonly name?: string; readonly source?: Source }): Fields {
     const org = this.org(orgId);
-    const record = [...org.attachable.knowledge_documents.values()].find((one) => one.name === name);
-    if (record === undefined) throw new Error(`org ${orgId} of the sandbox has no document ${name}`);
-    return writeDocument(this, org, record, { ...change, polls: 0 });
+    for (const documents of [org.attachable.knowledge_documents, org.baseDocuments]) {
+      const record = [...documents.values()].find((one) => one.name === name);
+      if (record !== undefined) return writeDocument(this, documents, record, { ...change, polls: 0 });
+    }
+    throw new Error(`org ${orgId} of the sandbox has no document ${name}`);
   }
 
   /** Gives a number a label, or another one, as somebody in the dashboard would. */
@@ -320,6 +330,7 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
       knowledge_documents: records(),
       reusable_instructions: records(),
     },
+    baseDocuments: records(),
     referrers: Object.fromEntries(referrerNames.map((name) => [name, records<Fields>()])) as Org["referrers"],
     calls: records(),
     voices: voicesWith(voices),

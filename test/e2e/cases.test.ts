@@ -34,6 +34,8 @@ interface Step {
     readonly attached?: readonly [kind: AttachableName, name: string];
     /** Edits a document, given by its name: its name, or its text. */
     readonly document?: string;
+    /** Adds it to this knowledge base. */
+    readonly base?: string;
     /** Calls a number something else. */
     readonly label?: string;
     /** Edits what the org says of itself. */
@@ -221,6 +223,10 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   }
   if (edit.document !== undefined) {
     const { name, content } = edit.fields;
+    if (edit.base !== undefined) {
+      store.addBaseDocument(org, edit.base, edit.document, { from: "text", text: String(content) });
+      return;
+    }
     store.editDocument(org, edit.document, {
       ...(name === undefined ? {} : { name: String(name) }),
       ...(content === undefined ? {} : { source: { from: "text", text: String(content) } }),

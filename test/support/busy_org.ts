@@ -30,6 +30,8 @@ export const retired = [
   "retired_tool",
   "retired_tone",
   "retired_base",
+  "retired_inside",
+  "retired_along",
   "retired_server",
   "retired_document",
   "retired_label",
@@ -95,8 +97,14 @@ function newestSections(when: "before" | "after"): object {
       ? { tone: { content: "Whisper." }, fresh_tone: { content: "Sing." } }
       : { tone: { content: "Speak up." }, retired_tone: { content: "Shout." } },
     knowledge_bases: after
-      ? { base: { description: "Prices." }, fresh_base: {} }
-      : { base: { description: "Hours." }, retired_base: {} },
+      ? {
+          base: { description: "Prices.", documents: { kept: { content: "60." }, come: { content: "New." } } },
+          fresh_base: { documents: { kept: { content: "Fresh." } } },
+        }
+      : {
+          base: { description: "Hours.", documents: { kept: { content: "50." }, retired_inside: { content: "Old." } } },
+          retired_base: { documents: { retired_along: { content: "Older." } } },
+        },
     webhook_endpoints: after
       ? { hook: { url: "https://example.com/2", agent: "support" }, fresh_hook: hook("fresh") }
       : { hook: hook("1"), retired_hook: hook("retired", "retired") },
@@ -324,10 +332,14 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
       updated_at: _updated,
       last_tools_sync_at: _synced,
       secret: _secret,
+      document_count: _counted,
       ...fields
     }) => ({
       ...fields,
       ...(fields.fetched_at === undefined ? {} : { fetched_at: null, replaced_at: null, polls_left: 0 }),
+      ...(fields.base === undefined
+        ? {}
+        : { base: nameOf(org.attachable.knowledge_bases.get(String(fields.base))) ?? `missing ${fields.base}` }),
     }),
   );
   const children = childNames.flatMap((name) =>
@@ -387,8 +399,10 @@ function nameOf(fields: Fields | undefined): Value | undefined {
 }
 
 /** What an org has besides, and is nothing but its fields. */
-function besidesOf({ attachable, labels, organization, webhook }: Org): readonly Fields[] {
-  return [...Object.values(attachable), labels, organization, webhook].flatMap((records) => [...records.values()]);
+function besidesOf({ attachable, baseDocuments, labels, organization, webhook }: Org): readonly Fields[] {
+  return [...Object.values(attachable), baseDocuments, labels, organization, webhook].flatMap((records) => [
+    ...records.values(),
+  ]);
 }
 
 /** What is deactivated is as good as gone. */
@@ -427,6 +441,7 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       const spec = { type: "function", function: { name: "stray" } };
       foreign.push(store.addIntegration(1, { display_name: "Nobody's tool", spec }).id);
       foreign.push(String(store.addAttachable(1, "knowledge_bases", { name: "Nobody's" }).id));
+      foreign.push(String(store.addBaseDocument(1, "Nobody's", "Nobody's", { from: "text", text: "Nothing." }).id));
       const strangers = { display_name: "Nobody's", url: "https://mcp.example.com/nobody" };
       foreign.push(String(store.addAttachable(1, "mcp_servers", strangers).id));
       foreign.push(String(store.addDocument(1, "Nobody's", { from: "text", text: "Nothing." }).id));

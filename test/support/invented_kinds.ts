@@ -216,6 +216,41 @@ const scroll: Kind = {
   facts: ["ink", "smear", "hand"],
 };
 
+/** It counts what lies in it. */
+const chest: Kind = {
+  name: "chest",
+  section: "chests",
+  title: { one: "chest", many: "chests" },
+  help: "A chest in a corner.",
+  fields: [name],
+  endpoints: everywhere({ list: "/v1/chests", create: "/v1/chests", item: "/v1/chests/{id}" }),
+  options: commonOptions,
+  naturalName: "name",
+  staged: false,
+  id: "integer",
+  birth: { by: "fields" },
+  reread: "item",
+  holds: { count: "inside", title: { one: "scrap", many: "scraps" } },
+  facts: ["inside"],
+};
+
+/** What stands on it no read shows, and none is found anywhere. */
+const scrap: Kind = {
+  ...scroll,
+  name: "scrap",
+  section: "scraps",
+  title: { one: "scrap", many: "scraps" },
+  help: "A scrap of paper in a chest.",
+  parent: "chest",
+  endpoints: everywhere({
+    list: "/v1/chests/{parent}/scraps",
+    create: "/v1/chests/{parent}/scraps",
+    item: "/v1/chests/{parent}/scraps/{id}",
+    retry: "/v1/chests/{parent}/scraps/{id}/dry",
+  }),
+  reread: "only list",
+};
+
 /** The same, of an API that has no path to one of them. */
 const label: Kind = {
   ...plaque,
@@ -330,6 +365,8 @@ export const inventedKinds: readonly Kind[] = [
   museum,
   lantern,
   scroll,
+  chest,
+  scrap,
   plaque,
   label,
   house,

@@ -30,6 +30,9 @@ export interface InventedOrg {
   readonly gates: Kept[];
   readonly lanterns: Kept[];
   readonly scrolls: Kept[];
+  readonly chests: Kept[];
+  /** `chest` is the id of the parent. */
+  readonly scraps: (Kept & { readonly chest: number })[];
   /** How stories were told, newest first. */
   readonly readings: Record<string, Json>[];
 }
@@ -69,6 +72,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   safes: ["name", "weight"],
   gates: ["name", "colour", "light", "guards"],
   lanterns: ["name", "oil", "lit"],
+  chests: ["name"],
 };
 
 /** Starts it on a free port, with two orgs that have nothing but a museum each. */
@@ -221,6 +225,71 @@ export async function startInventedServer(): Promise<InventedServer> {
     remove(scrolls, findIn(scrolls, context.req.param("id")));
     return context.body(null, 204);
   });
+  // A chest counts its scraps. They are written like scrolls, and drying alone gives one another time stamp.
+  const shownChest = (chest: Kept, { scraps }: InventedOrg): Record<string, Json> => ({
+    ...chest,
+    inside: scraps.filter((scrap) => scrap.chest === chest.id).length,
+  });
+  const shownScrap = ({ chest: _parent, ...scrap }: InventedOrg["scraps"][number]): Record<string, Json> =>
+    shownScroll(scrap as Kept, false);
+  const scrapsIn = (context: Context<Env>): InventedOrg["scraps"] => {
+    const { chests, scraps } = orgOf(context);
+    const { id } = findIn(chests, context.req.param("chest"));
+    return scraps.filter((scrap) => scrap.chest === id);
+  };
+  const scrapOf = (context: Context<Env>) => findIn(scrapsIn(context), context.req.param("id"));
+  app.get("/v1/chests", (context) => {
+    const org = orgOf(context);
+    return context.json(org.chests.map((chest) => shownChest(chest, org)));
+  });
+  app.post("/v1/chests", async (context) => {
+    const chest: Kept = { id: newId(), ...(await bodyOf(context, "chests")) };
+    orgOf(context).chests.push(chest);
+    return context.json(shownChest(chest, orgOf(context)), 201);
+  });
+  app.get("/v1/chests/:chest", (context) => {
+    const org = orgOf(context);
+    return context.json(shownChest(findIn(org.chests, context.req.param("chest")), org));
+  });
+  app.patch("/v1/chests/:chest", async (context) => {
+    const org = orgOf(context);
+    const chest = findIn(org.chests, context.req.param("chest"));
+    return context.json(shownChest(Object.assign(chest, await bodyOf(context, "chests")), org));
+  });
+  app.delete("/v1/chests/:chest", (context) => {
+    const { chests, scraps } = orgOf(context);
+    for (const scrap of scrapsIn(context)) remove(scraps, scrap);
+    remove(chests, findIn(chests, context.req.param("chest")));
+    return context.body(null, 204);
+  });
+  app.get("/v1/chests/:chest/scraps", (context) =>
+    context.json(
+      scrapsIn(context).map((scrap) => {
+        if (scrap.wet === 1) Object.assign(scrap, { updated_at: `t${newId()}` });
+        const { ink } = read(scrap, false);
+        return { ...shownScrap(scrap), ink: ink as Json };
+      }),
+    ),
+  );
+  app.post("/v1/chests/:chest/scraps", async (context) => {
+    const chest = findIn(orgOf(context).chests, context.req.param("chest")).id as number;
+    const scrap = writeScroll({ id: newId(), found_at: null }, await scrollBody(context));
+    const kept = Object.assign(scrap, { chest });
+    orgOf(context).scraps.push(kept);
+    return context.json(shownScrap(kept), 201);
+  });
+  app.patch("/v1/chests/:chest/scraps/:id", async (context) => {
+    const scrap = scrapOf(context);
+    writeScroll(scrap, await scrollBody(context));
+    return context.json(shownScrap(scrap));
+  });
+  app.post("/v1/chests/:chest/scraps/:id/dry", (context) =>
+    context.json(shownScrap(Object.assign(scrapOf(context), { wet: 1 }))),
+  );
+  app.delete("/v1/chests/:chest/scraps/:id", (context) => {
+    remove(orgOf(context).scraps, scrapOf(context));
+    return context.body(null, 204);
+  });
   // Lit with what it has by then. What burns badly says so itself.
   app.post("/v1/lanterns/:id/light", (context) => {
     const lantern = findIn(orgOf(context).lanterns, context.req.param("id"));
@@ -364,6 +433,8 @@ function emptyOrg(): InventedOrg {
     gates: [],
     lanterns: [],
     scrolls: [],
+    chests: [],
+    scraps: [],
     readings: [],
   };
 }

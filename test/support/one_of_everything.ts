@@ -51,6 +51,7 @@ export const everything: Readonly<Record<KindName, readonly Wish[]>> = {
   org_webhook: [{ fields: { url: "https://crm.example.com/older" } }],
   reusable_instruction: [{ fields: { name: "Tone of voice", content: "Be warm.\nIt costs ${nothing}." } }],
   knowledge_base: [{ fields: { name: "Products", description: "What we sell.\nAnd for how much." } }],
+  knowledge_base_document: [{ below: "Products", fields: { name: "Prices", content: "One costs 5." } }],
   knowledge_document: [
     { fields: { name: "FAQ", content: { url: "https://www.example.com/faq" } } },
     { fields: { name: "Opening hours", content: "We open at 9." } },

@@ -585,6 +585,8 @@ describe("what has to follow a write", () => {
     ]);
     expect((await record()).bindings["lantern.gate"]).toMatchObject({ due: true });
     expect(await rows()).toEqual(["update default/lantern.gate: follow"]);
+    // The second run writes nothing, and comes to the same.
+    expect((await run("apply", "--yes")).code).toBe(4);
     expect((await done("plan")).stdout).toContain(
       "~ lantern.gate stays as it is; it is lit anew, which an earlier run left undone",
     );
@@ -593,7 +595,7 @@ describe("what has to follow a write", () => {
     // What was written before that is no edit of somebody else.
     expect((await done("plan")).stdout).not.toContain("edited in the dashboard");
     expect((await done("apply", "--yes")).code).toBe(0);
-    expect(lantern()).toMatchObject({ burns: "palm", lightings: 2 });
+    expect(lantern()).toMatchObject({ burns: "palm", lightings: 3 });
     expect(await rows()).toEqual([]);
     // Of a write that was refused nothing is due.
     await write("thunderphone.yaml", gate("{ oil: olive, extra: { wick: 3 } }"));
@@ -606,6 +608,128 @@ describe("what has to follow a write", () => {
     server.loseAnswerOf(/light$/);
     expect((await done("apply", "--yes")).code).toBe(0);
     expect(lantern()).toMatchObject({ lightings: 2 });
+  });
+});
+
+describe("what no read shows", () => {
+  const chest = (...scraps: readonly string[]): string =>
+    `version: 1\nchests:\n  oak:\n    scraps:\n${scraps.map((line) => `      ${line}\n`).join("")}`;
+  const scrap = (name: string) => server.org.scraps.find((one) => one.name === name);
+  const ready = ["--ready-timeout", "5"];
+  /** Until it is called again, nothing dries. */
+  const flood = (name: string): (() => void) => {
+    server.onRequest = () => void Object.assign(scrap(name) ?? {}, { wet: 9 });
+    return () => {
+      server.onRequest = () => undefined;
+      Object.assign(scrap(name) ?? {}, { wet: 2 });
+    };
+  };
+
+  test("is known from what was sent, and an edit by the time stamp", async () => {
+    await write("map.ink", "\u0000\u0001x");
+    await write("thunderphone.yaml", chest("will: { words: All to me. }", "map: { words: { file: map.ink } }"));
+    expect((await done("apply", "--yes", ...ready)).code).toBe(0);
+    expect(scrap("map")).toMatchObject({ words: "map.ink application/ink 3" });
+    expect(await rows()).toEqual([]);
+    await write("thunderphone.yaml", (await read("thunderphone.yaml")).replace("to me", "to you"));
+    expect(await rows()).toEqual(["update default/scrap.oak/will: patch wait"]);
+    expect((await done("apply", "--yes", ...ready)).code).toBe(0);
+    expect(scrap("will")).toMatchObject({ words: "All to you." });
+    await write("thunderphone.yaml", (await read("thunderphone.yaml")).replace("will: {", "will: { name: Will,"));
+    expect((await done("apply", "--yes", ...ready)).code).toBe(0);
+    expect(await rows()).toEqual([]);
+    Object.assign(scrap("Will") ?? {}, { updated_at: "later", words: "All to him." });
+    expect((await done("plan")).stdout).toContain("edited in the dashboard since the last apply");
+    const pulled = await done("pull");
+    expect([pulled.code, pulled.stdout]).toEqual([3, expect.stringContaining("the API doesn't show what is live")]);
+    expect((await done("apply", "--yes")).code).toBe(3);
+    expect((await done("apply", "--yes", "--drift", "overwrite", ...ready)).code).toBe(0);
+    expect(scrap("Will")).toMatchObject({ words: "All to you." });
+    // Nobody knows what is there: it is sent once more.
+    await rm(path.join(cwd, ".thunderphone"), { recursive: true });
+    expect((await rows()).slice(1)).toEqual([
+      "adopt default/scrap.oak/map: bind patch wait",
+      "adopt default/scrap.oak/will: bind patch wait",
+    ]);
+  });
+
+  test("is waited for again and not sent again, and its drying is no edit", async () => {
+    await write("thunderphone.yaml", chest("will: { words: All to me. }"));
+    let dry = flood("will");
+    for (const state of ["create", "update"]) {
+      if (state === "update") {
+        await write("thunderphone.yaml", chest("will: { words: All to you. }"));
+        dry = flood("will");
+      }
+      const sent = (): number => writes().filter((request) => /scraps(\/\d+)?$/.test(request)).length;
+      const before = sent();
+      // The second one writes nothing, and comes to the same.
+      for (const _ of [1, 2]) {
+        const late = await run("apply", "--yes", "--ready-timeout", "0.2");
+        expect([late.code, late.stdout]).toEqual([4, expect.stringContaining("it waits for the same one")]);
+        expect(await rows()).toEqual(["update default/scrap.oak/will: wait"]);
+      }
+      expect(sent()).toBe(before + 1);
+      dry();
+      await run("plan");
+      await run("plan");
+      expect(await rows()).toEqual([]);
+      expect((await done("apply", "--yes", ...ready)).code).toBe(0);
+      expect(await rows()).toEqual([]);
+    }
+    expect(scrap("will")).toMatchObject({ words: "All to you." });
+    // From here on it is an edit again.
+    Object.assign(scrap("will") ?? {}, { updated_at: "later" });
+    expect((await done("apply", "--yes")).code).toBe(3);
+  });
+
+  test("one that fails is an error each time, until something else is sent", async () => {
+    await write("thunderphone.yaml", chest("will: { words: blot }"));
+    for (const _ of [1, 2]) expect((await run("apply", "--yes", ...ready)).code).toBe(4);
+    expect(writes().slice(-1)).toEqual([expect.stringMatching(/dry$/)]);
+    await write("thunderphone.yaml", chest("will: { words: ink }"));
+    expect((await done("apply", "--yes", ...ready)).code).toBe(0);
+    expect(await rows()).toEqual([]);
+  });
+
+  test("is sent again where nobody knows whether it arrived, which is no edit of somebody else", async () => {
+    await write("thunderphone.yaml", chest("will: { words: All to me. }"));
+    expect((await done("apply", "--yes", ...ready)).code).toBe(0);
+    for (const change of ["words: All to you.", "name: Will, words: All to you."]) {
+      await write("thunderphone.yaml", chest(`will: { ${change} }`));
+      const mortal = /^PATCH .*scraps/;
+      server.loseAnswerOf(mortal);
+      const lost = await run("apply", "--yes", "--retry-budget", "0", ...ready);
+      expect([0, 4]).toContain(lost.code);
+      expect((await done("plan")).stdout).not.toContain("edited in the dashboard");
+      expect((await done("apply", "--yes", ...ready)).code).toBe(0);
+      expect(await rows()).toEqual([]);
+    }
+    expect(scrap("Will")).toMatchObject({ words: "All to you." });
+  });
+
+  test("can't be found at an address", async () => {
+    await write("thunderphone.yaml", chest('far: { words: { url: "https://scrolls.example/1" } }'));
+    const { code, stderr } = await done("validate");
+    expect([code, stderr]).toEqual([1, expect.stringContaining("the API takes no scraps from an address")]);
+  });
+
+  test("goes with what it lies in, which is not deleted while somebody else's lies there", async () => {
+    const two = `${chest("will: { words: All to me. }")}  elm: {}\n`;
+    await write("thunderphone.yaml", two);
+    expect((await done("apply", "--yes", ...ready)).code).toBe(0);
+    const oak = server.org.chests.find(({ name }) => name === "oak")?.id as number;
+    const stray = { id: 99, name: "stray", chest: oak, wet: 0, smear: "", updated_at: "t", hand: "typed" };
+    await write("thunderphone.yaml", "version: 1\nchests:\n  elm: {}\n");
+    server.org.scraps.push(stray);
+    const prune = ["--prune", "--confirm-deletes", "1"];
+    const held = await done("apply", "--yes", ...prune);
+    expect([held.code, held.stdout]).toEqual([3, expect.stringContaining("it holds 1 scrap that was not made from")]);
+    server.org.scraps.splice(server.org.scraps.indexOf(stray), 1);
+    expect(await rows(...prune)).toEqual(["delete default/chest.oak: delete"]);
+    expect((await done("apply", "--yes", ...prune)).code).toBe(0);
+    expect(server.org.scraps).toEqual([]);
+    expect(await rows(...prune)).toEqual([]);
   });
 });
 

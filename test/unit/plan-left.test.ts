@@ -53,6 +53,21 @@ test("the words are few, whatever the value is", () => {
   expect(shown({ max_call_duration_seconds: 900 })).toEqual(["900"]);
 });
 
+test("a content is told as far as a read shows it", () => {
+  const saidAbout = (content: Json): readonly string[] => {
+    const bound = {
+      "knowledge_document.d": { id: "u5", ...created, applied: appliedOf("knowledge_document", { content }) },
+    };
+    const live = { kind: "knowledge_document", id: "u5", fields: { name: "D", content }, facts: {} };
+    return saidOf(planOf([resource("knowledge_document.d", { name: "D" })], [live], bound)).map(
+      (words) => words.split("it is: ")[1] ?? "",
+    );
+  };
+  expect(saidAbout({ seen: "t1" })).toEqual(["no read shows what that is"]);
+  expect(saidAbout({ seen: "t1", text: "We open at 9." })).toEqual(['"We open at 9."']);
+  expect(saidAbout({ url: "https://www.example.com" })).toEqual(['"https://www.example.com"']);
+});
+
 test("how it is cleared depends on the field, and a reference has the name that takes keys", () => {
   const tool = { "integration.t": { id: "u1", ...created } };
   const plan = planOf(

@@ -304,17 +304,47 @@ describe("what speaks against a delete", () => {
     });
     const plan = (count: number | null) => pruned([keeper, base(count)], prune, gone);
     expect(plan(12).refusals[0]?.message).toBe(
-      "knowledge_base.gone can't be deleted: it holds 12 documents that no configuration has, and they would be lost with it",
+      "knowledge_base.gone can't be deleted: it holds 12 documents that were not made from this configuration, and they would be lost with it",
     );
     expect(plan(1).refusals[0]).toMatchObject({
       code: "not-empty",
-      message: expect.stringContaining("it holds 1 document that no configuration has"),
+      message: expect.stringContaining("it holds 1 document that was not made from this configuration"),
       hint: expect.stringContaining("Delete it in the dashboard first"),
     });
     expect([refusalsOf(plan(0)), refusalsOf(plan(null))]).toEqual([[], []]);
     // One that comes after the plan was made makes it stale.
     const digestOf = (count: number): string | undefined => changeOf(plan(count), "knowledge_base.gone").digest;
     expect(digestOf(0)).not.toBe(digestOf(1));
+  });
+
+  test("it holds what was not made below it, however much goes with it", () => {
+    const below = (own: Binding["own"]) => ({
+      ...kept,
+      "knowledge_base.gone": { id: "u7", ...created },
+      "knowledge_base_document.gone/ours": { id: "d1", own },
+      "knowledge_base_document.gone/lost": { id: "d9", ...created },
+    });
+    const base: LiveObject = { kind: "knowledge_base", id: "u7", fields: { name: "B" }, facts: { document_count: 1 } };
+    const inside = (id: string): LiveObject => ({
+      kind: "knowledge_base_document",
+      id,
+      parent: "u7",
+      fields: { name: id },
+      facts: {},
+    });
+    const plan = (count: number, own: Binding["own"]) =>
+      pruned(
+        [keeper, { ...base, facts: { document_count: count } }, inside("d1")],
+        { ...prune, confirmDeletes: 1 },
+        below(own),
+      );
+    expect(refusalsOf(plan(1, "created"))).toEqual([]);
+    expect(stepsOf(plan(1, "created"))).toEqual(["delete knowledge_base.gone: delete"]);
+    expect(plan(2, "created").refusals[0]?.message).toContain("it holds 1 document that was not made");
+    // What was taken over was made by somebody else.
+    expect(plan(1, "adopted").refusals[0]?.message).toContain("it holds 1 document that was not made");
+    // A count that lags behind says nothing.
+    expect(refusalsOf(plan(0, "created"))).toEqual([]);
   });
 
   test("something that leads to it is about to be created with a raw id", () => {

@@ -111,6 +111,36 @@ test("an MCP server keeps a header that is written without a value, and says whe
   }
 });
 
+test("documents in a knowledge base are counted by it, are not shown by themselves, and go with it", async () => {
+  const sandbox = await start({ documentPolls: 1 });
+  const base = (await call(sandbox, "POST", "/v1/knowledge-bases", { name: "Products" })).body;
+  const path = `/v1/knowledge-bases/${base.id}`;
+  const list = `${path}/documents`;
+  const made = await call(sandbox, "POST", list, { name: "Prices", content: "50." });
+  expect([made.status, made.body]).toMatchObject([201, { name: "Prices", status: "processing", byte_count: 3 }]);
+  expect(made.body).not.toHaveProperty("content");
+  expect((await call(sandbox, "GET", path)).body).toMatchObject({ document_count: 1 });
+  const item = `${list}/${made.body.id}`;
+  const states = [1, 2].map(async () => (await call(sandbox, "GET", list)).list[0]?.status);
+  expect((await Promise.all(states)).sort()).toEqual(["processing", "ready"]);
+  expect((await call(sandbox, "PATCH", item, { content: "60 dollars." })).body).toMatchObject({ byte_count: 11 });
+  expect((await call(sandbox, "POST", `${item}/retry`)).body).toMatchObject({ status: "processing" });
+  const other = (await call(sandbox, "POST", "/v1/knowledge-bases", { name: "Other" })).body;
+  for (const [method, at, body, status] of [
+    ["GET", item, undefined, 405],
+    ["POST", list, { name: "Prices" }, 400],
+    ["POST", `${list}/import-url`, { url: "https://www.example.com" }, 405],
+    ["PATCH", `/v1/knowledge-bases/${other.id}/documents/${made.body.id}`, { name: "X" }, 404],
+    ["GET", "/v1/knowledge-bases/nobody/documents", undefined, 404],
+  ] as const)
+    expect([at, (await call(sandbox, method, at, body)).status]).toEqual([at, status]);
+  const second = (await call(sandbox, "POST", list, { name: "Sizes", content: "All." })).body;
+  expect((await call(sandbox, "DELETE", `${list}/${second.id}`)).status).toBe(204);
+  expect((await call(sandbox, "GET", path)).body).toMatchObject({ document_count: 1 });
+  expect((await call(sandbox, "DELETE", path)).status).toBe(204);
+  expect(sandbox.store.org(1).baseDocuments.size).toBe(0);
+});
+
 test("a document is taken in by and by: a text, a file, or what is at an address", async () => {
   const list = "/v1/knowledge/documents";
   const sandbox = await start({ documentPolls: 2 });

@@ -126,6 +126,7 @@ test("every answer is what the API reference says", async () => {
   const tone = sandbox.store.addAttachable(1, "reusable_instructions", { name: "Tone", content: "Hum." });
   const base = sandbox.store.addAttachable(1, "knowledge_bases", { name: "Products" });
   const document = sandbox.store.addDocument(1, "Hours", { from: "text", text: "9 to 5." });
+  const inside = sandbox.store.addBaseDocument(1, "Products", "Prices", { from: "text", text: "50." });
   const server = sandbox.store.addAttachable(1, "mcp_servers", { display_name: "S", url: "https://mcp.example.com" });
   const [variant, scenario] = [
     sandbox.store.addChild(1, agent.body.id as number, "variants", { label: "B" }),
@@ -158,6 +159,7 @@ test("every answer is what the API reference says", async () => {
   };
   expect((await call(sandbox, "GET", "/v1/webhook")).status).toBe(404);
   await call(sandbox, "PATCH", "/v1/webhook", { url: "https://example.com" });
+  const insidePath = `/v1/knowledge-bases/${base.id}/documents/${inside.id}`;
   const hookPath = `/v1/developer/webhook-endpoints/${hook?.id}`;
   const sipPath = `/v1/sip-endpoints/${sip?.id}`;
   const agentId = agent.body.id as number;
@@ -198,6 +200,13 @@ test("every answer is what the API reference says", async () => {
     ],
     ["POST /v1/knowledge-bases", "/v1/knowledge-bases", { name: "B" }],
     ["PATCH /v1/knowledge-bases/{knowledge_base_id}", `/v1/knowledge-bases/${base.id}`, { description: "All." }],
+    [
+      "POST /v1/knowledge-bases/{knowledge_base_id}/documents",
+      `/v1/knowledge-bases/${base.id}/documents`,
+      { name: "B", content: "Text." },
+    ],
+    ["PATCH /v1/knowledge-bases/{knowledge_base_id}/documents/{document_id}", insidePath, { name: "C" }],
+    ["POST /v1/knowledge-bases/{knowledge_base_id}/documents/{document_id}/retry", `${insidePath}/retry`, {}],
     ["POST /v1/mcp-servers", "/v1/mcp-servers", { display_name: "B", url: "https://mcp.example.com", headers: [] }],
     ["PATCH /v1/mcp-servers/{server_id}", `/v1/mcp-servers/${server.id}`, { headers: [{ key: "A", value: "b" }] }],
     ["POST /v1/mcp-servers/{server_id}/sync-tools", `/v1/mcp-servers/${server.id}`, {}],
@@ -232,7 +241,11 @@ test("every answer is what the API reference says", async () => {
     ["POST /v1/phone-number-labels", "/v1/phone-number-labels", { phone_number: "+14155550123", label: "Bank" }],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
-  const withIds = (template: string): string => template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
+  const withIds = (template: string): string =>
+    template
+      // Documents have one name for their ids in both of their places.
+      .replace(/(?<!knowledge)\/documents\/\{document_id\}/, `/documents/${inside.id}`)
+      .replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
   const reads = routes.filter((route) => route.startsWith("GET "));
   const checked: string[] = [];
   for (const route of reads) {
@@ -259,6 +272,7 @@ test("every answer is what the API reference says", async () => {
     "DELETE /v1/developer/webhook-endpoints/{endpoint_id}",
     "DELETE /v1/integrations/{integration_id}",
     "DELETE /v1/knowledge-bases/{knowledge_base_id}",
+    "DELETE /v1/knowledge-bases/{knowledge_base_id}/documents/{document_id}",
     "DELETE /v1/knowledge/documents/{document_id}",
     "DELETE /v1/mcp-servers/{server_id}",
     "DELETE /v1/phone-number-labels/{label_id}",

@@ -1,6 +1,7 @@
 import { toWireBody } from "../../live/object.ts";
 import { attach } from "../attachments.ts";
 import { bornWith, createIntent, makeAgain, makeOnce } from "../birth.ts";
+import { rememberContents } from "../content.ts";
 import { checkHandOver, handOver } from "../hand_over.ts";
 import type { RunningChange } from "../running_change.ts";
 
@@ -14,6 +15,7 @@ export async function create(running: RunningChange): Promise<void> {
   await checkHandOver(running);
   const intent = context.announced.get(change.address) ?? createIntent(change, context);
   await makeOnce(running, { intent, call });
+  await rememberContents(running, names);
   await handOver(running);
   await attach(running, names);
 }

@@ -18,12 +18,13 @@ export async function follow(running: RunningChange): Promise<void> {
   if (!answer.ok) {
     const { diagnostic } = answer.failure;
     const message = `${change.address} is as it was written, but what has to follow failed: ${diagnostic.message}`;
-    throw new Stop({ ...diagnostic, message, hint: diagnostic.hint ?? againHint });
+    throw new Stop({ category: "unfinished", ...diagnostic, message, hint: diagnostic.hint ?? againHint });
   }
   if (!isAbout(kind, running.idNow(), answer.value))
     throw new Stop({
       severity: "error",
       code: "not-done",
+      category: "unfinished",
       message: `${change.address} is as it was written, but the API answered what has to follow with another object`,
       hint: againHint,
     });

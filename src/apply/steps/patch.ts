@@ -7,6 +7,7 @@ import { secretNames } from "../../plan/value.ts";
 import { isFieldOf } from "../applied.ts";
 import { attach } from "../attachments.ts";
 import { bornWith } from "../birth.ts";
+import { announceContents, rememberContents } from "../content.ts";
 import { draftDigests, draftNow } from "../draft.ts";
 import type { Fields, RunningChange } from "../running_change.ts";
 import { expectUnchanged } from "../unchanged.ts";
@@ -26,10 +27,15 @@ export async function patch(running: RunningChange): Promise<void> {
   await running.save();
   if (running.guard === undefined) await expectUnchanged(running);
   const fields = running.resolve(names);
-  const announced = [await announceFollow(running), await announceClears(running, fields)];
+  const announced = [
+    await announceFollow(running),
+    await announceClears(running, fields),
+    await announceContents(running, names),
+  ];
   await writeFields(running, toWireBody(running.kind, fields), fields, () => {
     for (const takeBack of announced.reverse()) takeBack?.();
   });
+  await rememberContents(running, names);
   running.hasDrafted = running.latest?.hasDraft === true;
   await rememberDraft(running);
   await attach(running, names);

@@ -47,6 +47,7 @@ function notReady({ change }: RunningChange, state: string, waited?: number): St
   return {
     severity: "error",
     code: "not-ready",
+    category: "unfinished",
     message: `${change.address} ("${change.title}") is still ${state}${when}`,
     hint: waited === undefined ? again : `${again} --ready-timeout says how long.`,
   };
@@ -56,6 +57,7 @@ function failed({ change, kind }: RunningChange, reason: string): Stop["diagnost
   return {
     severity: "error",
     code: "not-taken-in",
+    category: "unfinished",
     message: `the API could not take in ${change.address} ("${change.title}"): ${line(reason, []) ?? "no reason given"}`,
     hint: `Mend it, or take the ${kind.title.one} out. The next run tries it once more.`,
   };

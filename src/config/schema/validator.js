@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents" }, mcp_servers: { $ref: "#/$defs/mcp_servers" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints" }, publishable_keys: { $ref: "#/$defs/publishable_keys" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape12" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, knowledge_documents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } }, mcp_servers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, test_scenarios: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, suites: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } }, webhook_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } }, publishable_keys: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } }, sip_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } }, knowledge_documents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } }, mcp_servers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, test_scenarios_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, suites_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } }, webhook_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } }, publishable_keys_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } }, sip_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } }, organization: { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, org_webhook: { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape11" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_base: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_document: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { type: ["string", "object"], properties: { file: { type: "string" }, url: { type: "string" } }, minProperties: 1, maxProperties: 1, additionalProperties: !1 }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, mcp_server: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape4" }, url: { type: "string", pattern: "^https://|^$|\\$\\{" }, transport: { anyOf: [{ enum: ["streamable_http", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { $ref: "#/$defs/shape8" }, headers: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape17" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape13" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { $ref: "#/$defs/shape6" }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, agent: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape8" }, weight: { $ref: "#/$defs/shape10" }, prompt: { $ref: "#/$defs/shape7" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape18" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape7" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape19" }, inbound_speak_order: { $ref: "#/$defs/shape9" }, outbound_speak_order: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape10" }, silence_max_checkins: { $ref: "#/$defs/shape10" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, test_scenario: { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape11" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape12" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape12" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape4" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, suite: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape14" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape20" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, webhook_endpoint: { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape12" }, status: { $ref: "#/$defs/shape15" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape16" }, extra: { $ref: "#/$defs/shape2" } } }, publishable_key: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape12" }, webhook_url: { $ref: "#/$defs/shape13" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, sip_endpoint: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape14" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape15" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape16" }, extra: { $ref: "#/$defs/shape2" } } }, agent_overlay: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" } } }, agent_alone: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: !1, test_scenarios: !1 } }, agent_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape17" }, prompt: { $ref: "#/$defs/shape11" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape18" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape19" }, acknowledgement_prompt: { $ref: "#/$defs/shape7" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape9" }, outbound_speak_order: { $ref: "#/$defs/shape9" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape10" }, silence_max_checkins: { $ref: "#/$defs/shape10" }, silence_hangup_seconds: { $ref: "#/$defs/shape10" }, max_call_duration_seconds: { $ref: "#/$defs/shape10" }, ring_duration_seconds: { $ref: "#/$defs/shape10" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape7" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape7" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape7" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape7" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape20" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape20" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape20" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape20" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape20" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["array", "null"], items: { type: "string" } }, shape2: { type: ["object", "null"] }, shape3: { type: ["boolean", "null"] }, shape4: { type: "string" }, shape5: { type: ["string", "integer", "null"] }, shape6: { type: ["object", "null"], additionalProperties: { type: "string" } }, shape7: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape8: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape9: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape10: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape11: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape12: { type: ["integer", "string", "null"] }, shape13: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, shape14: { type: ["integer", "string"] }, shape15: { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape16: { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 }, shape17: { type: "string", minLength: 1, maxLength: 255 }, shape18: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape19: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape20: { type: ["array", "null"], items: { type: ["integer", "string"] } } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape12" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents" }, mcp_servers: { $ref: "#/$defs/mcp_servers" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints" }, publishable_keys: { $ref: "#/$defs/publishable_keys" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base_alone" }, documents: { $ref: "#/$defs/knowledge_base_document" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, documents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base_document" } }, knowledge_documents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } }, mcp_servers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, test_scenarios: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, suites: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } }, webhook_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } }, publishable_keys: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } }, sip_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_overlay" }, { type: "null" }] } }, documents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_document" }, { type: "null" }] } }, knowledge_documents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } }, mcp_servers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, test_scenarios_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, suites_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } }, webhook_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } }, publishable_keys_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } }, sip_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } }, organization: { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, org_webhook: { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape12" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_base: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: { $ref: "#/$defs/documents" } } }, knowledge_base_document: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_document: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, mcp_server: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape4" }, url: { type: "string", pattern: "^https://|^$|\\$\\{" }, transport: { anyOf: [{ enum: ["streamable_http", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { $ref: "#/$defs/shape8" }, headers: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape18" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape14" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { $ref: "#/$defs/shape7" }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, agent: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape8" }, weight: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, test_scenario: { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape12" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape4" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, suite: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape21" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, webhook_endpoint: { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, publishable_key: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, webhook_url: { $ref: "#/$defs/shape14" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, sip_endpoint: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_base_overlay: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: { $ref: "#/$defs/documents_overlay" } } }, knowledge_base_alone: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: !1 } }, agent_overlay: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" } } }, agent_alone: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: !1, test_scenarios: !1 } }, knowledge_base_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape9" }, documents: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, agent_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape18" }, prompt: { $ref: "#/$defs/shape12" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape21" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape21" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape21" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape21" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape21" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["array", "null"], items: { type: "string" } }, shape2: { type: ["object", "null"] }, shape3: { type: ["boolean", "null"] }, shape4: { type: "string" }, shape5: { type: ["string", "integer", "null"] }, shape6: { type: ["string", "object"], properties: { file: { type: "string" }, url: { type: "string" } }, minProperties: 1, maxProperties: 1, additionalProperties: !1 }, shape7: { type: ["object", "null"], additionalProperties: { type: "string" } }, shape8: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape9: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape10: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape11: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape12: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape13: { type: ["integer", "string", "null"] }, shape14: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, shape15: { type: ["integer", "string"] }, shape16: { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape17: { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 }, shape18: { type: "string", minLength: 1, maxLength: 255 }, shape19: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape20: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape21: { type: ["array", "null"], items: { type: ["integer", "string"] } } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
@@ -52,7 +52,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
   return validate31.errors = vErrors, errors === 0;
 }
-var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } };
+var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base_alone" }, documents: { $ref: "#/$defs/knowledge_base_document" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } };
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
@@ -127,11 +127,11 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate34.errors = vErrors, errors === 0;
 }
-var schema20 = { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 };
-function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema20 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape9" }, documents: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema21 = { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 };
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string" && !(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema20.type }, message: "must be string,object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema21.type }, message: "must be string,object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -149,25 +149,69 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
   }
-  return validate51.errors = vErrors, errors === 0;
+  return validate52.errors = vErrors, errors === 0;
 }
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!(key0 === "name" || key0 === "description" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
+      if (!func2.call(schema20.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.description !== void 0 && (validate51(data.description, { instancePath: instancePath + "/description", parentData: data, parentDataProperty: "description", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.description !== void 0 && (validate52(data.description, { instancePath: instancePath + "/description", parentData: data, parentDataProperty: "description", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate50.errors = vErrors, errors === 0;
+}
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.documents !== void 0) {
+      let err0 = { instancePath: instancePath + "/documents", schemaPath: "#/properties/documents/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
   } else {
     let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
   return validate49.errors = vErrors, errors === 0;
 }
-var schema21 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { type: ["string", "object"], properties: { file: { type: "string" }, url: { type: "string" } }, minProperties: 1, maxProperties: 1, additionalProperties: !1 }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema23 = { type: ["string", "object"], properties: { file: { type: "string" }, url: { type: "string" } }, minProperties: 1, maxProperties: 1, additionalProperties: !1 };
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data != "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema23.type }, message: "must be string,object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length > 1) {
+      let err1 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (Object.keys(data).length < 1) {
+      let err2 = { instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "file" || key0 === "url")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.file !== void 0 && typeof data.file != "string") {
+      let err4 = { instancePath: instancePath + "/file", schemaPath: "#/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.url !== void 0 && typeof data.url != "string") {
+      let err5 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+  }
+  return validate64.errors = vErrors, errors === 0;
+}
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
@@ -175,61 +219,46 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.content !== void 0) {
-      let data1 = data.content;
-      if (typeof data1 != "string" && !(data1 && typeof data1 == "object" && !Array.isArray(data1))) {
-        let err1 = { instancePath: instancePath + "/content", schemaPath: "#/properties/content/type", keyword: "type", params: { type: schema21.properties.content.type }, message: "must be string,object" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-      }
-      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (Object.keys(data1).length > 1) {
-          let err2 = { instancePath: instancePath + "/content", schemaPath: "#/properties/content/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-        }
-        if (Object.keys(data1).length < 1) {
-          let err3 = { instancePath: instancePath + "/content", schemaPath: "#/properties/content/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-        }
-        for (let key1 in data1)
-          if (!(key1 === "file" || key1 === "url")) {
-            let err4 = { instancePath: instancePath + "/content", schemaPath: "#/properties/content/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
-        if (data1.file !== void 0 && typeof data1.file != "string") {
-          let err5 = { instancePath: instancePath + "/content/file", schemaPath: "#/properties/content/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-        }
-        if (data1.url !== void 0 && typeof data1.url != "string") {
-          let err6 = { instancePath: instancePath + "/content/url", schemaPath: "#/properties/content/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-        }
-      }
-    }
-    data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.content !== void 0 && (validate64(data.content, { instancePath: instancePath + "/content", parentData: data, parentDataProperty: "content", rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate60.errors = vErrors, errors === 0;
+  return validate62.errors = vErrors, errors === 0;
 }
-var schema22 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape4" }, url: { type: "string", pattern: "^https://|^$|\\$\\{" }, transport: { anyOf: [{ enum: ["streamable_http", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { $ref: "#/$defs/shape8" }, headers: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema23 = { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, pattern1 = new RegExp("^\\$\\{.+\\}$", "u");
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "name" || key0 === "content" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.content !== void 0 && (validate64(data.content, { instancePath: instancePath + "/content", parentData: data, parentDataProperty: "content", rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate73.errors = vErrors, errors === 0;
+}
+var schema25 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape4" }, url: { type: "string", pattern: "^https://|^$|\\$\\{" }, transport: { anyOf: [{ enum: ["streamable_http", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { $ref: "#/$defs/shape8" }, headers: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema26 = { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, pattern1 = new RegExp("^\\$\\{.+\\}$", "u");
+function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "boolean" && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema23.type }, message: "must be boolean,string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema26.type }, message: "must be boolean,string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern1.test(data)) {
     let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate71.errors = vErrors, errors === 0;
+  return validate85.errors = vErrors, errors === 0;
 }
-var schema24 = { type: ["object", "null"], additionalProperties: { type: "string" } };
-function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema27 = { type: ["object", "null"], additionalProperties: { type: "string" } };
+function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema24.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema27.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -239,14 +268,14 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
   }
-  return validate73.errors = vErrors, errors === 0;
+  return validate87.errors = vErrors, errors === 0;
 }
 var pattern0 = new RegExp("^https://|^$|\\$\\{", "u");
-function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema22.properties, key0)) {
+      if (!func2.call(schema25.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
@@ -265,7 +294,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.transport !== void 0) {
       let data2 = data.transport, _errs6 = errors, valid1 = !1, _errs7 = errors;
       if (!(data2 === "streamable_http" || data2 === null)) {
-        let err3 = { instancePath: instancePath + "/transport", schemaPath: "#/properties/transport/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema22.properties.transport.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err3 = { instancePath: instancePath + "/transport", schemaPath: "#/properties/transport/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema25.properties.transport.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
       var _valid0 = _errs7 === errors;
@@ -290,23 +319,23 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    data.enabled !== void 0 && (validate71(data.enabled, { instancePath: instancePath + "/enabled", parentData: data, parentDataProperty: "enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.headers !== void 0 && (validate73(data.headers, { instancePath: instancePath + "/headers", parentData: data, parentDataProperty: "headers", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.enabled !== void 0 && (validate85(data.enabled, { instancePath: instancePath + "/enabled", parentData: data, parentDataProperty: "enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.headers !== void 0 && (validate87(data.headers, { instancePath: instancePath + "/headers", parentData: data, parentDataProperty: "headers", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate69.errors = vErrors, errors === 0;
+  return validate83.errors = vErrors, errors === 0;
 }
-var schema25 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape17" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape13" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { $ref: "#/$defs/shape6" }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-var func7 = (text) => [...text].length;
-function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema28 = { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape18" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape14" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { $ref: "#/$defs/shape7" }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
+var func8 = (text) => [...text].length;
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data == "string") {
-    if (func7(data) > 255) {
+    if (func8(data) > 255) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (func7(data) < 1) {
+    if (func8(data) < 1) {
       let err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
@@ -314,40 +343,40 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
     let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate83.errors = vErrors, errors === 0;
+  return validate97.errors = vErrors, errors === 0;
 }
-var schema27 = { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" };
-function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema30 = { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" };
+function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema27.type }, message: "must be string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema30.type }, message: "must be string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern0.test(data)) {
     let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^https://|^$|\\$\\{" }, message: 'must match pattern "^https://|^$|\\$\\{"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate85.errors = vErrors, errors === 0;
+  return validate99.errors = vErrors, errors === 0;
 }
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema25.properties, key0)) {
+      if (!func2.call(schema28.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.display_name !== void 0 && (validate83(data.display_name, { instancePath: instancePath + "/display_name", parentData: data, parentDataProperty: "display_name", rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length)), data.spec !== void 0) {
+    if (data.display_name !== void 0 && (validate97(data.display_name, { instancePath: instancePath + "/display_name", parentData: data, parentDataProperty: "display_name", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.spec !== void 0) {
       let data1 = data.spec;
       if ((!data1 || typeof data1 != "object") && typeof data1 != "string" && !(typeof data1 == "number" && isFinite(data1)) && typeof data1 != "boolean") {
-        let err1 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema25.properties.spec.type }, message: "must be object,array,string,number,boolean" };
+        let err1 = { instancePath: instancePath + "/spec", schemaPath: "#/properties/spec/type", keyword: "type", params: { type: schema28.properties.spec.type }, message: "must be object,array,string,number,boolean" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
-    if (data.endpoint_url !== void 0 && (validate85(data.endpoint_url, { instancePath: instancePath + "/endpoint_url", parentData: data, parentDataProperty: "endpoint_url", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.endpoint_method !== void 0) {
+    if (data.endpoint_url !== void 0 && (validate99(data.endpoint_url, { instancePath: instancePath + "/endpoint_url", parentData: data, parentDataProperty: "endpoint_url", rootData }) || (vErrors = vErrors === null ? validate99.errors : joined(vErrors, validate99.errors), errors = vErrors.length)), data.endpoint_method !== void 0) {
       let data3 = data.endpoint_method, _errs7 = errors, valid1 = !1, _errs8 = errors;
       if (!(data3 === "GET" || data3 === "POST" || data3 === "PUT" || data3 === "PATCH" || data3 === "DELETE" || data3 === null)) {
-        let err2 = { instancePath: instancePath + "/endpoint_method", schemaPath: "#/properties/endpoint_method/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema25.properties.endpoint_method.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err2 = { instancePath: instancePath + "/endpoint_method", schemaPath: "#/properties/endpoint_method/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema28.properties.endpoint_method.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       var _valid0 = _errs8 === errors;
@@ -372,10 +401,10 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    if (data.headers !== void 0 && (validate73(data.headers, { instancePath: instancePath + "/headers", parentData: data, parentDataProperty: "headers", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.request_format !== void 0) {
+    if (data.headers !== void 0 && (validate87(data.headers, { instancePath: instancePath + "/headers", parentData: data, parentDataProperty: "headers", rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length)), data.request_format !== void 0) {
       let data5 = data.request_format, _errs13 = errors, valid2 = !1, _errs14 = errors;
       if (!(data5 === "standard" || data5 === "vapi" || data5 === "retell" || data5 === null)) {
-        let err6 = { instancePath: instancePath + "/request_format", schemaPath: "#/properties/request_format/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema25.properties.request_format.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err6 = { instancePath: instancePath + "/request_format", schemaPath: "#/properties/request_format/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema28.properties.request_format.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
       var _valid1 = _errs14 === errors;
@@ -400,18 +429,18 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    data.wizard_input !== void 0 && (validate51(data.wizard_input, { instancePath: instancePath + "/wizard_input", parentData: data, parentDataProperty: "wizard_input", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.wizard_input !== void 0 && (validate52(data.wizard_input, { instancePath: instancePath + "/wizard_input", parentData: data, parentDataProperty: "wizard_input", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate82.errors = vErrors, errors === 0;
+  return validate96.errors = vErrors, errors === 0;
 }
-var schema29 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape17" }, prompt: { $ref: "#/$defs/shape11" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape18" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape19" }, acknowledgement_prompt: { $ref: "#/$defs/shape7" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape9" }, outbound_speak_order: { $ref: "#/$defs/shape9" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape10" }, silence_max_checkins: { $ref: "#/$defs/shape10" }, silence_hangup_seconds: { $ref: "#/$defs/shape10" }, max_call_duration_seconds: { $ref: "#/$defs/shape10" }, ring_duration_seconds: { $ref: "#/$defs/shape10" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape7" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape7" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape7" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape7" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape20" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape20" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape20" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape20" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape20" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, schema30 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema32 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape18" }, prompt: { $ref: "#/$defs/shape12" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape21" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape21" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape21" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape21" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape21" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, schema33 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "base" || data === "extra" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema30.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema33.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -435,13 +464,13 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate101.errors = vErrors, errors === 0;
+  return validate115.errors = vErrors, errors === 0;
 }
-var schema31 = { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema34 = { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "auto" || data === "manual" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema31.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema34.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -465,13 +494,13 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate110.errors = vErrors, errors === 0;
+  return validate124.errors = vErrors, errors === 0;
 }
-var schema32 = { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema35 = { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "agent_first" || data === "caller_first" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema35.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -495,26 +524,26 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate114.errors = vErrors, errors === 0;
+  return validate128.errors = vErrors, errors === 0;
 }
-var schema33 = { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" };
-function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema36 = { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" };
+function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema33.type }, message: "must be integer,string,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema36.type }, message: "must be integer,string,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (typeof data == "string" && !pattern1.test(data)) {
     let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate119.errors = vErrors, errors === 0;
+  return validate133.errors = vErrors, errors === 0;
 }
-var schema34 = { type: ["array", "null"], items: { type: ["integer", "string"] } };
-function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema37 = { type: ["array", "null"], items: { type: ["integer", "string"] } };
+function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!Array.isArray(data) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema34.type }, message: "must be array,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be array,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (Array.isArray(data)) {
@@ -522,25 +551,25 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) && typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema34.items.type }, message: "must be integer,string" };
+        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: schema37.items.type }, message: "must be integer,string" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
   }
-  return validate141.errors = vErrors, errors === 0;
+  return validate155.errors = vErrors, errors === 0;
 }
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema29.properties, key0)) {
+      if (!func2.call(schema32.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate83(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate37(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.voice !== void 0 && (validate35(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.product !== void 0) {
+    if (data.name !== void 0 && (validate97(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate37(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.voice !== void 0 && (validate35(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.product !== void 0) {
       let data3 = data.product, _errs6 = errors, valid1 = !1, _errs7 = errors;
       if (!(data3 === "spark" || data3 === "bolt" || data3 === "storm-base" || data3 === "storm-base-with-ack" || data3 === "storm-extra" || data3 === "storm-extra-with-ack" || data3 === "bolt-base-experimental" || data3 === "bolt-extra-experimental" || data3 === "zap" || data3 === null)) {
-        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema29.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs7 === errors;
@@ -565,10 +594,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.thinking_level !== void 0 && (validate101(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate101.errors : joined(vErrors, validate101.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate71(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0) {
+    if (data.thinking_level !== void 0 && (validate115(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate115.errors : joined(vErrors, validate115.errors), errors = vErrors.length)), data.primary_language !== void 0 && (validate25(data.primary_language, { instancePath: instancePath + "/primary_language", parentData: data, parentDataProperty: "primary_language", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.additional_languages !== void 0 && (validate28(data.additional_languages, { instancePath: instancePath + "/additional_languages", parentData: data, parentDataProperty: "additional_languages", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.native_voice_switching !== void 0 && (validate85(data.native_voice_switching, { instancePath: instancePath + "/native_voice_switching", parentData: data, parentDataProperty: "native_voice_switching", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.play_sound_asset !== void 0) {
       let data10 = data.play_sound_asset, _errs17 = errors, valid2 = !1, _errs18 = errors;
       if (!(data10 === "beep" || data10 === "chime" || data10 === "ding" || data10 === "" || data10 === null)) {
-        let err5 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema29.properties.play_sound_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err5 = { instancePath: instancePath + "/play_sound_asset", schemaPath: "#/properties/play_sound_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.play_sound_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       var _valid1 = _errs18 === errors;
@@ -593,10 +622,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.connect_tone_enabled !== void 0 && (validate71(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate71(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0) {
+    if (data.connect_tone_enabled !== void 0 && (validate85(data.connect_tone_enabled, { instancePath: instancePath + "/connect_tone_enabled", parentData: data, parentDataProperty: "connect_tone_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.typing_sounds_enabled !== void 0 && (validate85(data.typing_sounds_enabled, { instancePath: instancePath + "/typing_sounds_enabled", parentData: data, parentDataProperty: "typing_sounds_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.acknowledgement_feedback_mode !== void 0) {
       let data13 = data.acknowledgement_feedback_mode, _errs24 = errors, valid3 = !1, _errs25 = errors;
       if (!(data13 === "acknowledgement" || data13 === "tick" || data13 === null)) {
-        let err9 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema29.properties.acknowledgement_feedback_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err9 = { instancePath: instancePath + "/acknowledgement_feedback_mode", schemaPath: "#/properties/acknowledgement_feedback_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.acknowledgement_feedback_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       var _valid2 = _errs25 === errors;
@@ -621,10 +650,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
-    if (data.acknowledgement_prompt_mode !== void 0 && (validate110(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate110.errors : joined(vErrors, validate110.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate51(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.audio_context_mode !== void 0) {
+    if (data.acknowledgement_prompt_mode !== void 0 && (validate124(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate124.errors : joined(vErrors, validate124.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate52(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.audio_context_mode !== void 0) {
       let data16 = data.audio_context_mode, _errs31 = errors, valid4 = !1, _errs32 = errors;
       if (!(data16 === "full" || data16 === "reduced" || data16 === null)) {
-        let err13 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema29.properties.audio_context_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err13 = { instancePath: instancePath + "/audio_context_mode", schemaPath: "#/properties/audio_context_mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.audio_context_mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       var _valid3 = _errs32 === errors;
@@ -649,10 +678,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
-    if (data.additional_audio_context !== void 0 && (validate71(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate114(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate114.errors : joined(vErrors, validate114.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate114(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate114.errors : joined(vErrors, validate114.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate71(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate71(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate119(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate119(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate119(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate119(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate119(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.voicemail_action !== void 0) {
+    if (data.additional_audio_context !== void 0 && (validate85(data.additional_audio_context, { instancePath: instancePath + "/additional_audio_context", parentData: data, parentDataProperty: "additional_audio_context", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate128(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate128(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.speak_uninterruptible_enabled !== void 0 && (validate85(data.speak_uninterruptible_enabled, { instancePath: instancePath + "/speak_uninterruptible_enabled", parentData: data, parentDataProperty: "speak_uninterruptible_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.silence_checkins_enabled !== void 0 && (validate85(data.silence_checkins_enabled, { instancePath: instancePath + "/silence_checkins_enabled", parentData: data, parentDataProperty: "silence_checkins_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate133(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate133(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.silence_hangup_seconds !== void 0 && (validate133(data.silence_hangup_seconds, { instancePath: instancePath + "/silence_hangup_seconds", parentData: data, parentDataProperty: "silence_hangup_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.max_call_duration_seconds !== void 0 && (validate133(data.max_call_duration_seconds, { instancePath: instancePath + "/max_call_duration_seconds", parentData: data, parentDataProperty: "max_call_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.ring_duration_seconds !== void 0 && (validate133(data.ring_duration_seconds, { instancePath: instancePath + "/ring_duration_seconds", parentData: data, parentDataProperty: "ring_duration_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.voicemail_action !== void 0) {
       let data27 = data.voicemail_action, _errs46 = errors, valid5 = !1, _errs47 = errors;
       if (!(data27 === "prompt" || data27 === "hangup" || data27 === "message" || data27 === null)) {
-        let err17 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema29.properties.voicemail_action.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err17 = { instancePath: instancePath + "/voicemail_action", schemaPath: "#/properties/voicemail_action/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.voicemail_action.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
       var _valid4 = _errs47 === errors;
@@ -677,10 +706,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
-    if (data.voicemail_message !== void 0 && (validate51(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.transfer_destinations !== void 0) {
+    if (data.voicemail_message !== void 0 && (validate52(data.voicemail_message, { instancePath: instancePath + "/voicemail_message", parentData: data, parentDataProperty: "voicemail_message", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.transfer_destinations !== void 0) {
       let data29 = data.transfer_destinations;
       if (!Array.isArray(data29) && data29 !== null) {
-        let err21 = { instancePath: instancePath + "/transfer_destinations", schemaPath: "#/properties/transfer_destinations/type", keyword: "type", params: { type: schema29.properties.transfer_destinations.type }, message: "must be array,null" };
+        let err21 = { instancePath: instancePath + "/transfer_destinations", schemaPath: "#/properties/transfer_destinations/type", keyword: "type", params: { type: schema32.properties.transfer_destinations.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
       if (Array.isArray(data29)) {
@@ -714,7 +743,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.extraction_blocks_completion !== void 0) {
       let data33 = data.extraction_blocks_completion, _errs60 = errors, valid9 = !1, _errs61 = errors;
       if (!(data33 === "always" || data33 === "except_transfers" || data33 === "never" || data33 === null)) {
-        let err27 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema29.properties.extraction_blocks_completion.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err27 = { instancePath: instancePath + "/extraction_blocks_completion", schemaPath: "#/properties/extraction_blocks_completion/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.extraction_blocks_completion.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
       var _valid5 = _errs61 === errors;
@@ -739,10 +768,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
     }
-    if (data.report_instructions !== void 0 && (validate51(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate71(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate71(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate71(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0) {
+    if (data.report_instructions !== void 0 && (validate52(data.report_instructions, { instancePath: instancePath + "/report_instructions", parentData: data, parentDataProperty: "report_instructions", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.call_summary_enabled !== void 0 && (validate85(data.call_summary_enabled, { instancePath: instancePath + "/call_summary_enabled", parentData: data, parentDataProperty: "call_summary_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.send_email_enabled !== void 0 && (validate85(data.send_email_enabled, { instancePath: instancePath + "/send_email_enabled", parentData: data, parentDataProperty: "send_email_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.send_email_recipient !== void 0 && (validate25(data.send_email_recipient, { instancePath: instancePath + "/send_email_recipient", parentData: data, parentDataProperty: "send_email_recipient", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.send_sms_enabled !== void 0 && (validate85(data.send_sms_enabled, { instancePath: instancePath + "/send_sms_enabled", parentData: data, parentDataProperty: "send_sms_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.sms_from_number !== void 0 && (validate25(data.sms_from_number, { instancePath: instancePath + "/sms_from_number", parentData: data, parentDataProperty: "sms_from_number", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.sms_allowed_recipients !== void 0) {
       let data40 = data.sms_allowed_recipients;
       if (!Array.isArray(data40) && data40 !== null) {
-        let err31 = { instancePath: instancePath + "/sms_allowed_recipients", schemaPath: "#/properties/sms_allowed_recipients/type", keyword: "type", params: { type: schema29.properties.sms_allowed_recipients.type }, message: "must be array,null" };
+        let err31 = { instancePath: instancePath + "/sms_allowed_recipients", schemaPath: "#/properties/sms_allowed_recipients/type", keyword: "type", params: { type: schema32.properties.sms_allowed_recipients.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
       }
       if (Array.isArray(data40)) {
@@ -773,10 +802,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    if (data.sms_allow_other_recipients !== void 0 && (validate71(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate71(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate51(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate71(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate51(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.phi_processing_override !== void 0) {
+    if (data.sms_allow_other_recipients !== void 0 && (validate85(data.sms_allow_other_recipients, { instancePath: instancePath + "/sms_allow_other_recipients", parentData: data, parentDataProperty: "sms_allow_other_recipients", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.sms_followup_enabled !== void 0 && (validate85(data.sms_followup_enabled, { instancePath: instancePath + "/sms_followup_enabled", parentData: data, parentDataProperty: "sms_followup_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.sms_followup_template !== void 0 && (validate52(data.sms_followup_template, { instancePath: instancePath + "/sms_followup_template", parentData: data, parentDataProperty: "sms_followup_template", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.consent_announcement_enabled !== void 0 && (validate85(data.consent_announcement_enabled, { instancePath: instancePath + "/consent_announcement_enabled", parentData: data, parentDataProperty: "consent_announcement_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.consent_announcement_text !== void 0 && (validate52(data.consent_announcement_text, { instancePath: instancePath + "/consent_announcement_text", parentData: data, parentDataProperty: "consent_announcement_text", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.phi_processing_override !== void 0) {
       let data49 = data.phi_processing_override, _errs84 = errors, valid13 = !1, _errs85 = errors;
       if (!(data49 === "inherit" || data49 === "phi" || data49 === "no_phi" || data49 === null)) {
-        let err37 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema29.properties.phi_processing_override.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err37 = { instancePath: instancePath + "/phi_processing_override", schemaPath: "#/properties/phi_processing_override/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema32.properties.phi_processing_override.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
       }
       var _valid6 = _errs85 === errors;
@@ -801,10 +830,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
       }
     }
-    if (data.split_testing_enabled !== void 0 && (validate71(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate71(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate71(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate141(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate141.errors : joined(vErrors, validate141.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate28(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate141(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate141.errors : joined(vErrors, validate141.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate28(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate141(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate141.errors : joined(vErrors, validate141.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate28(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate141(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate141.errors : joined(vErrors, validate141.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate141(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate141.errors : joined(vErrors, validate141.errors), errors = vErrors.length)), data.tools !== void 0) {
+    if (data.split_testing_enabled !== void 0 && (validate85(data.split_testing_enabled, { instancePath: instancePath + "/split_testing_enabled", parentData: data, parentDataProperty: "split_testing_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.watchdog_enabled !== void 0 && (validate85(data.watchdog_enabled, { instancePath: instancePath + "/watchdog_enabled", parentData: data, parentDataProperty: "watchdog_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.widget_enabled !== void 0 && (validate85(data.widget_enabled, { instancePath: instancePath + "/widget_enabled", parentData: data, parentDataProperty: "widget_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate28(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.integration_ids !== void 0 && (validate155(data.integration_ids, { instancePath: instancePath + "/integration_ids", parentData: data, parentDataProperty: "integration_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate28(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.mcp_server_ids !== void 0 && (validate155(data.mcp_server_ids, { instancePath: instancePath + "/mcp_server_ids", parentData: data, parentDataProperty: "mcp_server_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate28(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_base_ids !== void 0 && (validate155(data.knowledge_base_ids, { instancePath: instancePath + "/knowledge_base_ids", parentData: data, parentDataProperty: "knowledge_base_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate28(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.knowledge_document_ids !== void 0 && (validate155(data.knowledge_document_ids, { instancePath: instancePath + "/knowledge_document_ids", parentData: data, parentDataProperty: "knowledge_document_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate28(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.reusable_instruction_ids !== void 0 && (validate155(data.reusable_instruction_ids, { instancePath: instancePath + "/reusable_instruction_ids", parentData: data, parentDataProperty: "reusable_instruction_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.tools !== void 0) {
       let data63 = data.tools;
       if (!Array.isArray(data63) && data63 !== null) {
-        let err41 = { instancePath: instancePath + "/tools", schemaPath: "#/properties/tools/type", keyword: "type", params: { type: schema29.properties.tools.type }, message: "must be array,null" };
+        let err41 = { instancePath: instancePath + "/tools", schemaPath: "#/properties/tools/type", keyword: "type", params: { type: schema32.properties.tools.type }, message: "must be array,null" };
         vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
       }
       if (Array.isArray(data63)) {
@@ -821,7 +850,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.duplicate_of !== void 0) {
       let data70 = data.duplicate_of;
       if (typeof data70 != "string" && !(data70 && typeof data70 == "object" && !Array.isArray(data70)) && data70 !== null) {
-        let err43 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/type", keyword: "type", params: { type: schema29.properties.duplicate_of.type }, message: "must be string,object,null" };
+        let err43 = { instancePath: instancePath + "/duplicate_of", schemaPath: "#/properties/duplicate_of/type", keyword: "type", params: { type: schema32.properties.duplicate_of.type }, message: "must be string,object,null" };
         vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
       }
       if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
@@ -853,11 +882,11 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     let err49 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
   }
-  return validate97.errors = vErrors, errors === 0;
+  return validate111.errors = vErrors, errors === 0;
 }
-function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
-  if (validate97(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data)) {
+  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data)) {
     if (data.variants !== void 0) {
       let err0 = { instancePath: instancePath + "/variants", schemaPath: "#/properties/variants/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
@@ -870,21 +899,21 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate96.errors = vErrors, errors === 0;
+  return validate110.errors = vErrors, errors === 0;
 }
-var schema35 = { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape8" }, weight: { $ref: "#/$defs/shape10" }, prompt: { $ref: "#/$defs/shape7" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape18" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape7" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape19" }, inbound_speak_order: { $ref: "#/$defs/shape9" }, outbound_speak_order: { $ref: "#/$defs/shape9" }, silence_interval_seconds: { $ref: "#/$defs/shape10" }, silence_max_checkins: { $ref: "#/$defs/shape10" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema38 = { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape8" }, weight: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema35.properties, key0)) {
+      if (!func2.call(schema38.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.label !== void 0 && (validate35(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.is_control !== void 0 && (validate71(data.is_control, { instancePath: instancePath + "/is_control", parentData: data, parentDataProperty: "is_control", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.weight !== void 0 && (validate119(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate51(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.voice !== void 0 && (validate25(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.product !== void 0) {
+    if (data.label !== void 0 && (validate35(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.is_control !== void 0 && (validate85(data.is_control, { instancePath: instancePath + "/is_control", parentData: data, parentDataProperty: "is_control", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.weight !== void 0 && (validate133(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.prompt !== void 0 && (validate52(data.prompt, { instancePath: instancePath + "/prompt", parentData: data, parentDataProperty: "prompt", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.voice !== void 0 && (validate25(data.voice, { instancePath: instancePath + "/voice", parentData: data, parentDataProperty: "voice", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.product !== void 0) {
       let data5 = data.product, _errs8 = errors, valid1 = !1, _errs9 = errors;
       if (!(data5 === "spark" || data5 === "bolt" || data5 === "storm-base" || data5 === "storm-base-with-ack" || data5 === "storm-extra" || data5 === "storm-extra-with-ack" || data5 === "bolt-base-experimental" || data5 === "bolt-extra-experimental" || data5 === null)) {
-        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema35.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/product", schemaPath: "#/properties/product/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema38.properties.product.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs9 === errors;
@@ -909,26 +938,26 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    data.thinking_level !== void 0 && (validate101(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate101.errors : joined(vErrors, validate101.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate51(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate51.errors : joined(vErrors, validate51.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate110(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate110.errors : joined(vErrors, validate110.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate114(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate114.errors : joined(vErrors, validate114.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate114(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate114.errors : joined(vErrors, validate114.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate119(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate119(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.thinking_level !== void 0 && (validate115(data.thinking_level, { instancePath: instancePath + "/thinking_level", parentData: data, parentDataProperty: "thinking_level", rootData }) || (vErrors = vErrors === null ? validate115.errors : joined(vErrors, validate115.errors), errors = vErrors.length)), data.background_track !== void 0 && (validate25(data.background_track, { instancePath: instancePath + "/background_track", parentData: data, parentDataProperty: "background_track", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.acknowledgement_prompt !== void 0 && (validate52(data.acknowledgement_prompt, { instancePath: instancePath + "/acknowledgement_prompt", parentData: data, parentDataProperty: "acknowledgement_prompt", rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length)), data.acknowledgement_prompt_mode !== void 0 && (validate124(data.acknowledgement_prompt_mode, { instancePath: instancePath + "/acknowledgement_prompt_mode", parentData: data, parentDataProperty: "acknowledgement_prompt_mode", rootData }) || (vErrors = vErrors === null ? validate124.errors : joined(vErrors, validate124.errors), errors = vErrors.length)), data.inbound_speak_order !== void 0 && (validate128(data.inbound_speak_order, { instancePath: instancePath + "/inbound_speak_order", parentData: data, parentDataProperty: "inbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.outbound_speak_order !== void 0 && (validate128(data.outbound_speak_order, { instancePath: instancePath + "/outbound_speak_order", parentData: data, parentDataProperty: "outbound_speak_order", rootData }) || (vErrors = vErrors === null ? validate128.errors : joined(vErrors, validate128.errors), errors = vErrors.length)), data.silence_interval_seconds !== void 0 && (validate133(data.silence_interval_seconds, { instancePath: instancePath + "/silence_interval_seconds", parentData: data, parentDataProperty: "silence_interval_seconds", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.silence_max_checkins !== void 0 && (validate133(data.silence_max_checkins, { instancePath: instancePath + "/silence_max_checkins", parentData: data, parentDataProperty: "silence_max_checkins", rootData }) || (vErrors = vErrors === null ? validate133.errors : joined(vErrors, validate133.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate159.errors = vErrors, errors === 0;
+  return validate173.errors = vErrors, errors === 0;
 }
-var schema36 = { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape11" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema39 = { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape12" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema36.properties, key0)) {
+      if (!func2.call(schema39.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.title !== void 0 && (validate35(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.scenario_prompt !== void 0 && (validate37(data.scenario_prompt, { instancePath: instancePath + "/scenario_prompt", parentData: data, parentDataProperty: "scenario_prompt", rootData }) || (vErrors = vErrors === null ? validate37.errors : joined(vErrors, validate37.errors), errors = vErrors.length)), data.direction !== void 0) {
       let data2 = data.direction, _errs5 = errors, valid1 = !1, _errs6 = errors;
       if (!(data2 === "inbound" || data2 === "outbound" || data2 === null)) {
-        let err1 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema36.properties.direction.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/direction", schemaPath: "#/properties/direction/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.direction.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs6 === errors;
@@ -956,7 +985,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.labels !== void 0 && (validate28(data.labels, { instancePath: instancePath + "/labels", parentData: data, parentDataProperty: "labels", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.audio_conditions !== void 0) {
       let data4 = data.audio_conditions;
       if (!(data4 && typeof data4 == "object" && !Array.isArray(data4)) && data4 !== null) {
-        let err5 = { instancePath: instancePath + "/audio_conditions", schemaPath: "#/properties/audio_conditions/type", keyword: "type", params: { type: schema36.properties.audio_conditions.type }, message: "must be object,null" };
+        let err5 = { instancePath: instancePath + "/audio_conditions", schemaPath: "#/properties/audio_conditions/type", keyword: "type", params: { type: schema39.properties.audio_conditions.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
@@ -968,7 +997,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
         if (data4.noise_asset !== void 0) {
           let data5 = data4.noise_asset, _errs14 = errors, valid3 = !1, _errs15 = errors;
           if (!(data5 === "none" || data5 === "office" || data5 === "cafe" || data5 === "street" || data5 === "car" || data5 === null)) {
-            let err7 = { instancePath: instancePath + "/audio_conditions/noise_asset", schemaPath: "#/properties/audio_conditions/properties/noise_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema36.properties.audio_conditions.properties.noise_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err7 = { instancePath: instancePath + "/audio_conditions/noise_asset", schemaPath: "#/properties/audio_conditions/properties/noise_asset/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.audio_conditions.properties.noise_asset.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
           var _valid1 = _errs15 === errors;
@@ -996,7 +1025,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
         if (data4.snr_db !== void 0) {
           let data6 = data4.snr_db, _errs19 = errors, valid4 = !1, _errs20 = errors;
           if (!(data6 === 0 || data6 === 5 || data6 === 10 || data6 === 20 || data6 === null)) {
-            let err11 = { instancePath: instancePath + "/audio_conditions/snr_db", schemaPath: "#/properties/audio_conditions/properties/snr_db/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema36.properties.audio_conditions.properties.snr_db.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err11 = { instancePath: instancePath + "/audio_conditions/snr_db", schemaPath: "#/properties/audio_conditions/properties/snr_db/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.audio_conditions.properties.snr_db.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
           var _valid2 = _errs20 === errors;
@@ -1026,7 +1055,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.speech_style !== void 0) {
       let data7 = data.speech_style;
       if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-        let err15 = { instancePath: instancePath + "/speech_style", schemaPath: "#/properties/speech_style/type", keyword: "type", params: { type: schema36.properties.speech_style.type }, message: "must be object,null" };
+        let err15 = { instancePath: instancePath + "/speech_style", schemaPath: "#/properties/speech_style/type", keyword: "type", params: { type: schema39.properties.speech_style.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
@@ -1038,7 +1067,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
         if (data7.accent !== void 0) {
           let data8 = data7.accent, _errs27 = errors, valid6 = !1, _errs28 = errors;
           if (!(data8 === "default" || data8 === "en-US" || data8 === "en-GB" || data8 === "en-AU" || data8 === "en-IN" || data8 === "es-MX" || data8 === "fr-CA" || data8 === null)) {
-            let err17 = { instancePath: instancePath + "/speech_style/accent", schemaPath: "#/properties/speech_style/properties/accent/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema36.properties.speech_style.properties.accent.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err17 = { instancePath: instancePath + "/speech_style/accent", schemaPath: "#/properties/speech_style/properties/accent/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.speech_style.properties.accent.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
           var _valid3 = _errs28 === errors;
@@ -1066,7 +1095,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
         if (data7.disfluencies !== void 0) {
           let data9 = data7.disfluencies, _errs32 = errors, valid7 = !1, _errs33 = errors;
           if (!(data9 === "none" || data9 === "light" || data9 === null)) {
-            let err21 = { instancePath: instancePath + "/speech_style/disfluencies", schemaPath: "#/properties/speech_style/properties/disfluencies/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema36.properties.speech_style.properties.disfluencies.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err21 = { instancePath: instancePath + "/speech_style/disfluencies", schemaPath: "#/properties/speech_style/properties/disfluencies/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.speech_style.properties.disfluencies.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
           var _valid4 = _errs33 === errors;
@@ -1094,7 +1123,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
         if (data7.pace !== void 0) {
           let data10 = data7.pace, _errs37 = errors, valid8 = !1, _errs38 = errors;
           if (!(data10 === "slow" || data10 === "natural" || data10 === "fast" || data10 === null)) {
-            let err25 = { instancePath: instancePath + "/speech_style/pace", schemaPath: "#/properties/speech_style/properties/pace/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema36.properties.speech_style.properties.pace.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err25 = { instancePath: instancePath + "/speech_style/pace", schemaPath: "#/properties/speech_style/properties/pace/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.speech_style.properties.pace.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
           var _valid5 = _errs38 === errors;
@@ -1124,7 +1153,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.caller_behavior !== void 0) {
       let data11 = data.caller_behavior;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err29 = { instancePath: instancePath + "/caller_behavior", schemaPath: "#/properties/caller_behavior/type", keyword: "type", params: { type: schema36.properties.caller_behavior.type }, message: "must be object,null" };
+        let err29 = { instancePath: instancePath + "/caller_behavior", schemaPath: "#/properties/caller_behavior/type", keyword: "type", params: { type: schema39.properties.caller_behavior.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
@@ -1136,14 +1165,14 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
         if (data11.dtmf_sequence !== void 0) {
           let data12 = data11.dtmf_sequence;
           if (typeof data12 != "string" && data12 !== null) {
-            let err31 = { instancePath: instancePath + "/caller_behavior/dtmf_sequence", schemaPath: "#/properties/caller_behavior/properties/dtmf_sequence/type", keyword: "type", params: { type: schema36.properties.caller_behavior.properties.dtmf_sequence.type }, message: "must be string,null" };
+            let err31 = { instancePath: instancePath + "/caller_behavior/dtmf_sequence", schemaPath: "#/properties/caller_behavior/properties/dtmf_sequence/type", keyword: "type", params: { type: schema39.properties.caller_behavior.properties.dtmf_sequence.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
         }
         if (data11.long_silence_seconds !== void 0) {
           let data13 = data11.long_silence_seconds;
           if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13)) && typeof data13 != "string" && data13 !== null) {
-            let err32 = { instancePath: instancePath + "/caller_behavior/long_silence_seconds", schemaPath: "#/properties/caller_behavior/properties/long_silence_seconds/type", keyword: "type", params: { type: schema36.properties.caller_behavior.properties.long_silence_seconds.type }, message: "must be integer,string,null" };
+            let err32 = { instancePath: instancePath + "/caller_behavior/long_silence_seconds", schemaPath: "#/properties/caller_behavior/properties/long_silence_seconds/type", keyword: "type", params: { type: schema39.properties.caller_behavior.properties.long_silence_seconds.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
           if (typeof data13 == "string" && !pattern1.test(data13)) {
@@ -1154,7 +1183,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
         if (data11.topic_change !== void 0) {
           let data14 = data11.topic_change;
           if (typeof data14 != "string" && data14 !== null) {
-            let err34 = { instancePath: instancePath + "/caller_behavior/topic_change", schemaPath: "#/properties/caller_behavior/properties/topic_change/type", keyword: "type", params: { type: schema36.properties.caller_behavior.properties.topic_change.type }, message: "must be string,null" };
+            let err34 = { instancePath: instancePath + "/caller_behavior/topic_change", schemaPath: "#/properties/caller_behavior/properties/topic_change/type", keyword: "type", params: { type: schema39.properties.caller_behavior.properties.topic_change.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
         }
@@ -1163,7 +1192,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.telephony !== void 0) {
       let data15 = data.telephony;
       if (!(data15 && typeof data15 == "object" && !Array.isArray(data15)) && data15 !== null) {
-        let err35 = { instancePath: instancePath + "/telephony", schemaPath: "#/properties/telephony/type", keyword: "type", params: { type: schema36.properties.telephony.type }, message: "must be object,null" };
+        let err35 = { instancePath: instancePath + "/telephony", schemaPath: "#/properties/telephony/type", keyword: "type", params: { type: schema39.properties.telephony.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
       }
       if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
@@ -1175,7 +1204,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
         if (data15.voicemail_answer !== void 0) {
           let data16 = data15.voicemail_answer;
           if (typeof data16 != "boolean" && typeof data16 != "string" && data16 !== null) {
-            let err37 = { instancePath: instancePath + "/telephony/voicemail_answer", schemaPath: "#/properties/telephony/properties/voicemail_answer/type", keyword: "type", params: { type: schema36.properties.telephony.properties.voicemail_answer.type }, message: "must be boolean,string,null" };
+            let err37 = { instancePath: instancePath + "/telephony/voicemail_answer", schemaPath: "#/properties/telephony/properties/voicemail_answer/type", keyword: "type", params: { type: schema39.properties.telephony.properties.voicemail_answer.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
           if (typeof data16 == "string" && !pattern1.test(data16)) {
@@ -1190,21 +1219,21 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     let err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
   }
-  return validate180.errors = vErrors, errors === 0;
+  return validate194.errors = vErrors, errors === 0;
 }
-var schema37 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape12" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape12" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } };
-function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema40 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } };
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema37.properties, key0)) {
+      if (!func2.call(schema40.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.inbound_agent !== void 0 && (validate25(data.inbound_agent, { instancePath: instancePath + "/inbound_agent", parentData: data, parentDataProperty: "inbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.inbound_agent_id !== void 0 && (validate23(data.inbound_agent_id, { instancePath: instancePath + "/inbound_agent_id", parentData: data, parentDataProperty: "inbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.outbound_agent !== void 0 && (validate25(data.outbound_agent, { instancePath: instancePath + "/outbound_agent", parentData: data, parentDataProperty: "outbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.outbound_agent_id !== void 0 && (validate23(data.outbound_agent_id, { instancePath: instancePath + "/outbound_agent_id", parentData: data, parentDataProperty: "outbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.label !== void 0 && (validate25(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate25(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.provision !== void 0) {
       let data11 = data.provision;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema37.properties.provision.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema40.properties.provision.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
@@ -1232,10 +1261,10 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate191.errors = vErrors, errors === 0;
+  return validate205.errors = vErrors, errors === 0;
 }
 var pattern26 = new RegExp("^\\+[1-9]\\d{6,14}$|^$|\\$\\{", "u");
-function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
@@ -1260,29 +1289,29 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate205.errors = vErrors, errors === 0;
+  return validate219.errors = vErrors, errors === 0;
 }
-var schema39 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape14" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape20" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema40 = { type: ["integer", "string"] };
-function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema42 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape21" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema43 = { type: ["integer", "string"] };
+function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema40.type }, message: "must be integer,string" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema43.type }, message: "must be integer,string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  return validate217.errors = vErrors, errors === 0;
+  return validate231.errors = vErrors, errors === 0;
 }
-function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema39.properties, key0)) {
+      if (!func2.call(schema42.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate217(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate217.errors : joined(vErrors, validate217.errors), errors = vErrors.length)), data.scenarios !== void 0 && (validate28(data.scenarios, { instancePath: instancePath + "/scenarios", parentData: data, parentDataProperty: "scenarios", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate141(data.scenario_ids, { instancePath: instancePath + "/scenario_ids", parentData: data, parentDataProperty: "scenario_ids", rootData }) || (vErrors = vErrors === null ? validate141.errors : joined(vErrors, validate141.errors), errors = vErrors.length)), data.criteria !== void 0) {
+    if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate231(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate231.errors : joined(vErrors, validate231.errors), errors = vErrors.length)), data.scenarios !== void 0 && (validate28(data.scenarios, { instancePath: instancePath + "/scenarios", parentData: data, parentDataProperty: "scenarios", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate155(data.scenario_ids, { instancePath: instancePath + "/scenario_ids", parentData: data, parentDataProperty: "scenario_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.criteria !== void 0) {
       let data5 = data.criteria;
       if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-        let err1 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/type", keyword: "type", params: { type: schema39.properties.criteria.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/type", keyword: "type", params: { type: schema42.properties.criteria.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
@@ -1294,7 +1323,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
         if (data5.min_pass_rate !== void 0) {
           let data6 = data5.min_pass_rate;
           if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && typeof data6 != "string" && data6 !== null) {
-            let err3 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/type", keyword: "type", params: { type: schema39.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
+            let err3 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/type", keyword: "type", params: { type: schema42.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
           if (typeof data6 == "string" && !pattern1.test(data6)) {
@@ -1305,7 +1334,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
         if (data5.zero_critical_failures !== void 0) {
           let data7 = data5.zero_critical_failures;
           if (typeof data7 != "boolean" && typeof data7 != "string" && data7 !== null) {
-            let err5 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/type", keyword: "type", params: { type: schema39.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
+            let err5 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/type", keyword: "type", params: { type: schema42.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (typeof data7 == "string" && !pattern1.test(data7)) {
@@ -1318,7 +1347,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.schedule !== void 0) {
       let data8 = data.schedule;
       if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
-        let err7 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: schema39.properties.schedule.type }, message: "must be object,null" };
+        let err7 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: schema42.properties.schedule.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
@@ -1334,7 +1363,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.frequency !== void 0) {
           let data9 = data8.frequency, _errs18 = errors, valid3 = !1, _errs19 = errors;
           if (!(data9 === "hourly" || data9 === "daily" || data9 === "weekly")) {
-            let err10 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err10 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
           var _valid0 = _errs19 === errors;
@@ -1362,7 +1391,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.enabled !== void 0) {
           let data10 = data8.enabled;
           if (typeof data10 != "boolean" && typeof data10 != "string" && data10 !== null) {
-            let err14 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/type", keyword: "type", params: { type: schema39.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
+            let err14 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/type", keyword: "type", params: { type: schema42.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
           if (typeof data10 == "string" && !pattern1.test(data10)) {
@@ -1373,7 +1402,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.hour !== void 0) {
           let data11 = data8.hour;
           if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11)) && typeof data11 != "string" && data11 !== null) {
-            let err16 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/type", keyword: "type", params: { type: schema39.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
+            let err16 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/type", keyword: "type", params: { type: schema42.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
           if (typeof data11 == "string" && !pattern1.test(data11)) {
@@ -1384,7 +1413,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.minute !== void 0) {
           let data12 = data8.minute;
           if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12)) && typeof data12 != "string" && data12 !== null) {
-            let err18 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/type", keyword: "type", params: { type: schema39.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
+            let err18 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/type", keyword: "type", params: { type: schema42.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
           if (typeof data12 == "string" && !pattern1.test(data12)) {
@@ -1395,14 +1424,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.timezone !== void 0) {
           let data13 = data8.timezone;
           if (typeof data13 != "string" && data13 !== null) {
-            let err20 = { instancePath: instancePath + "/schedule/timezone", schemaPath: "#/properties/schedule/properties/timezone/type", keyword: "type", params: { type: schema39.properties.schedule.properties.timezone.type }, message: "must be string,null" };
+            let err20 = { instancePath: instancePath + "/schedule/timezone", schemaPath: "#/properties/schedule/properties/timezone/type", keyword: "type", params: { type: schema42.properties.schedule.properties.timezone.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data8.weekday !== void 0) {
           let data14 = data8.weekday;
           if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14)) && typeof data14 != "string" && data14 !== null) {
-            let err21 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/type", keyword: "type", params: { type: schema39.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
+            let err21 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/type", keyword: "type", params: { type: schema42.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
           if (typeof data14 == "string" && !pattern1.test(data14)) {
@@ -1417,13 +1446,13 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate214.errors = vErrors, errors === 0;
+  return validate228.errors = vErrors, errors === 0;
 }
-var schema41 = { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape12" }, status: { $ref: "#/$defs/shape15" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape16" }, extra: { $ref: "#/$defs/shape2" } } }, pattern34 = new RegExp("^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{", "u"), schema42 = { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema44 = { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, pattern34 = new RegExp("^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{", "u"), schema45 = { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "active" || data === "disabled" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema45.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -1447,13 +1476,13 @@ function validate232(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate232.errors = vErrors, errors === 0;
+  return validate246.errors = vErrors, errors === 0;
 }
-var schema43 = { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 };
-function validate239(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema46 = { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 };
+function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema43.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema46.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1489,24 +1518,24 @@ function validate239(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  return validate239.errors = vErrors, errors === 0;
+  return validate253.errors = vErrors, errors === 0;
 }
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema41.properties, key0)) {
+      if (!func2.call(schema44.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.label !== void 0) {
       let data0 = data.label;
       if (typeof data0 == "string") {
-        if (func7(data0) > 120) {
+        if (func8(data0) > 120) {
           let err1 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/maxLength", keyword: "maxLength", params: { limit: 120 }, message: "must NOT have more than 120 characters" };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
-        if (func7(data0) < 1) {
+        if (func8(data0) < 1) {
           let err2 = { instancePath: instancePath + "/label", schemaPath: "#/properties/label/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
         }
@@ -1527,26 +1556,26 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    data.events !== void 0 && (validate28(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.status !== void 0 && (validate232(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate232.errors : joined(vErrors, validate232.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate239(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate239.errors : joined(vErrors, validate239.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.events !== void 0 && (validate28(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.status !== void 0 && (validate246(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate246.errors : joined(vErrors, validate246.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate253(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate253.errors : joined(vErrors, validate253.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate228.errors = vErrors, errors === 0;
+  return validate242.errors = vErrors, errors === 0;
 }
-var schema44 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape12" }, webhook_url: { $ref: "#/$defs/shape13" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate243(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema47 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, webhook_url: { $ref: "#/$defs/shape14" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema44.properties, key0)) {
+      if (!func2.call(schema47.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.mode !== void 0) {
       let data1 = data.mode, _errs4 = errors, valid1 = !1, _errs5 = errors;
       if (!(data1 === "agent" || data1 === "webhook" || data1 === null)) {
-        let err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema44.properties.mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema47.properties.mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs5 === errors;
@@ -1571,7 +1600,7 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate85(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.allowed_domains !== void 0) {
+    if (data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate99(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate99.errors : joined(vErrors, validate99.errors), errors = vErrors.length)), data.allowed_domains !== void 0) {
       let data5 = data.allowed_domains;
       if (Array.isArray(data5)) {
         let len0 = data5.length;
@@ -1581,32 +1610,32 @@ function validate243(data, { instancePath = "", parentData, parentDataProperty, 
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
       } else {
-        let err6 = { instancePath: instancePath + "/allowed_domains", schemaPath: "#/properties/allowed_domains/type", keyword: "type", params: { type: schema44.properties.allowed_domains.type }, message: "must be array" };
+        let err6 = { instancePath: instancePath + "/allowed_domains", schemaPath: "#/properties/allowed_domains/type", keyword: "type", params: { type: schema47.properties.allowed_domains.type }, message: "must be array" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    data.is_enabled !== void 0 && (validate71(data.is_enabled, { instancePath: instancePath + "/is_enabled", parentData: data, parentDataProperty: "is_enabled", rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.is_enabled !== void 0 && (validate85(data.is_enabled, { instancePath: instancePath + "/is_enabled", parentData: data, parentDataProperty: "is_enabled", rootData }) || (vErrors = vErrors === null ? validate85.errors : joined(vErrors, validate85.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate243.errors = vErrors, errors === 0;
+  return validate257.errors = vErrors, errors === 0;
 }
-var schema45 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape14" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape15" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape16" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate256(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema48 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema45.properties, key0)) {
+      if (!func2.call(schema48.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate217(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate217.errors : joined(vErrors, validate217.errors), errors = vErrors.length)), data.allowed_source_cidrs !== void 0 && (validate28(data.allowed_source_cidrs, { instancePath: instancePath + "/allowed_source_cidrs", parentData: data, parentDataProperty: "allowed_source_cidrs", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.status !== void 0 && (validate232(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate232.errors : joined(vErrors, validate232.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate239(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate239.errors : joined(vErrors, validate239.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate231(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate231.errors : joined(vErrors, validate231.errors), errors = vErrors.length)), data.allowed_source_cidrs !== void 0 && (validate28(data.allowed_source_cidrs, { instancePath: instancePath + "/allowed_source_cidrs", parentData: data, parentDataProperty: "allowed_source_cidrs", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.status !== void 0 && (validate246(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate246.errors : joined(vErrors, validate246.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate253(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate253.errors : joined(vErrors, validate253.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate256.errors = vErrors, errors === 0;
+  return validate270.errors = vErrors, errors === 0;
 }
 function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1620,15 +1649,15 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate60(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate69(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate69.errors : joined(vErrors, validate69.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate82(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate82.errors : joined(vErrors, validate82.errors), errors = vErrors.length)), data.agents !== void 0 && (validate96(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length)), data.variants !== void 0 && (validate159(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate159.errors : joined(vErrors, validate159.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate180(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate180.errors : joined(vErrors, validate180.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate191(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate191.errors : joined(vErrors, validate191.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate205(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length)), data.suites !== void 0 && (validate214(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate214.errors : joined(vErrors, validate214.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate228(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate243(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate243.errors : joined(vErrors, validate243.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate256(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate256.errors : joined(vErrors, validate256.errors), errors = vErrors.length));
+    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.documents !== void 0 && (validate62(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate73(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate83(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate96(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length)), data.agents !== void 0 && (validate110(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate110.errors : joined(vErrors, validate110.errors), errors = vErrors.length)), data.variants !== void 0 && (validate173(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate194(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate205(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate219(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate219.errors : joined(vErrors, validate219.errors), errors = vErrors.length)), data.suites !== void 0 && (validate228(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate242(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate242.errors : joined(vErrors, validate242.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate257(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate257.errors : joined(vErrors, validate257.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate270(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate270.errors : joined(vErrors, validate270.errors), errors = vErrors.length));
   }
   return validate33.errors = vErrors, errors === 0;
 }
-var schema46 = { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate271(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema49 = { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema46.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema49.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1640,15 +1669,15 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema46.properties.name.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema49.properties.name.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "string") {
-        if (func7(data0) > 120) {
+        if (func8(data0) > 120) {
           let err3 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 120 }, message: "must NOT have more than 120 characters" };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
-        if (func7(data0) < 1) {
+        if (func8(data0) < 1) {
           let err4 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
@@ -1656,13 +1685,13 @@ function validate271(data, { instancePath = "", parentData, parentDataProperty, 
     }
     data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   }
-  return validate271.errors = vErrors, errors === 0;
+  return validate285.errors = vErrors, errors === 0;
 }
-var schema47 = { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema50 = { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1674,7 +1703,7 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.url !== void 0) {
       let data0 = data.url;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema47.properties.url.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema50.properties.url.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "string" && !pattern34.test(data0)) {
@@ -1684,13 +1713,13 @@ function validate276(data, { instancePath = "", parentData, parentDataProperty, 
     }
     data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   }
-  return validate276.errors = vErrors, errors === 0;
+  return validate290.errors = vErrors, errors === 0;
 }
-var schema48 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
-function validate280(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema51 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
+function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema48.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema51.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1714,19 +1743,20 @@ function validate280(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate280.errors = vErrors, errors === 0;
+  return validate294.errors = vErrors, errors === 0;
 }
-var schema49 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } };
-function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema52 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_overlay" }, { type: "null" }] } };
+var schema54 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_document" }, { type: "null" }] } };
+function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema49.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema54.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate49(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length);
+      validate62(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -1744,70 +1774,19 @@ function validate283(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate283.errors = vErrors, errors === 0;
+  return validate300.errors = vErrors, errors === 0;
 }
-var schema50 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } };
-function validate286(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
+  if (validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.documents !== void 0 && (validate300(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate300.errors : joined(vErrors, validate300.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate60(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate286.errors = vErrors, errors === 0;
+  return validate298.errors = vErrors, errors === 0;
 }
-var schema51 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } };
-function validate289(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema51.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate69(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate69.errors : joined(vErrors, validate69.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate289.errors = vErrors, errors === 0;
-}
-var schema52 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
-function validate292(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
@@ -1816,7 +1795,7 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate82(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate82.errors : joined(vErrors, validate82.errors), errors = vErrors.length);
+      validate298(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate298.errors : joined(vErrors, validate298.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -1834,11 +1813,10 @@ function validate292(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate292.errors = vErrors, errors === 0;
+  return validate297.errors = vErrors, errors === 0;
 }
-var schema53 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } };
-var schema55 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
-function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema55 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } };
+function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
@@ -1847,7 +1825,7 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate159(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate159.errors : joined(vErrors, validate159.errors), errors = vErrors.length);
+      validate73(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -1865,10 +1843,10 @@ function validate298(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate298.errors = vErrors, errors === 0;
+  return validate305.errors = vErrors, errors === 0;
 }
-var schema56 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } };
-function validate301(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema56 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } };
+function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
@@ -1877,7 +1855,7 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate180(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate180.errors : joined(vErrors, validate180.errors), errors = vErrors.length);
+      validate83(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -1895,49 +1873,10 @@ function validate301(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate301.errors = vErrors, errors === 0;
+  return validate308.errors = vErrors, errors === 0;
 }
-function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (validate97(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.variants !== void 0 && (validate298(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate298.errors : joined(vErrors, validate298.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate301(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate301.errors : joined(vErrors, validate301.errors), errors = vErrors.length));
-  else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  return validate296.errors = vErrors, errors === 0;
-}
-function validate295(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema53.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate296(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate296.errors : joined(vErrors, validate296.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate295.errors = vErrors, errors === 0;
-}
-var schema57 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema57 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
+function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema57.type }, message: "must be object,null" };
@@ -1946,7 +1885,7 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate191(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate191.errors : joined(vErrors, validate191.errors), errors = vErrors.length);
+      validate96(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -1964,13 +1903,113 @@ function validate306(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate306.errors = vErrors, errors === 0;
+  return validate311.errors = vErrors, errors === 0;
 }
-var schema58 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
-function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema58 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } };
+var schema60 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
+function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema60.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate173(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate317.errors = vErrors, errors === 0;
+}
+var schema61 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } };
+function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema61.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate194(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate320.errors = vErrors, errors === 0;
+}
+function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate317(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate317.errors : joined(vErrors, validate317.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate320(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate320.errors : joined(vErrors, validate320.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate315.errors = vErrors, errors === 0;
+}
+function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema58.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate315(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate315.errors : joined(vErrors, validate315.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate314.errors = vErrors, errors === 0;
+}
+var schema62 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
+function validate325(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1994,19 +2033,19 @@ function validate309(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate309.errors = vErrors, errors === 0;
+  return validate325.errors = vErrors, errors === 0;
 }
-var schema59 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } };
-function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema63 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
+function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema59.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema63.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate214(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate214.errors : joined(vErrors, validate214.errors), errors = vErrors.length);
+      validate219(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate219.errors : joined(vErrors, validate219.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -2024,13 +2063,13 @@ function validate312(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate312.errors = vErrors, errors === 0;
+  return validate328.errors = vErrors, errors === 0;
 }
-var schema60 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } };
-function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema64 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } };
+function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema60.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema64.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -2054,19 +2093,19 @@ function validate315(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate315.errors = vErrors, errors === 0;
+  return validate331.errors = vErrors, errors === 0;
 }
-var schema61 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } };
-function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema65 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } };
+function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema61.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema65.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate243(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate243.errors : joined(vErrors, validate243.errors), errors = vErrors.length);
+      validate242(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate242.errors : joined(vErrors, validate242.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -2084,19 +2123,19 @@ function validate318(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate318.errors = vErrors, errors === 0;
+  return validate334.errors = vErrors, errors === 0;
 }
-var schema62 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } };
-function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema66 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } };
+function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema66.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate256(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate256.errors : joined(vErrors, validate256.errors), errors = vErrors.length);
+      validate257(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate257.errors : joined(vErrors, validate257.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -2114,7 +2153,37 @@ function validate321(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate321.errors = vErrors, errors === 0;
+  return validate337.errors = vErrors, errors === 0;
+}
+var schema67 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } };
+function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema67.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate270(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate270.errors : joined(vErrors, validate270.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate340.errors = vErrors, errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -2135,106 +2204,12 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate271(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate271.errors : joined(vErrors, validate271.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate276(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate276.errors : joined(vErrors, validate276.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate280(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate280.errors : joined(vErrors, validate280.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate283(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate283.errors : joined(vErrors, validate283.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate286(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate286.errors : joined(vErrors, validate286.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate289(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate289.errors : joined(vErrors, validate289.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate292(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate292.errors : joined(vErrors, validate292.errors), errors = vErrors.length)), data.agents !== void 0 && (validate295(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate295.errors : joined(vErrors, validate295.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate306(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate306.errors : joined(vErrors, validate306.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate309(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate309.errors : joined(vErrors, validate309.errors), errors = vErrors.length)), data.suites !== void 0 && (validate312(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate312.errors : joined(vErrors, validate312.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate315(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate315.errors : joined(vErrors, validate315.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate318(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate318.errors : joined(vErrors, validate318.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate321(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate321.errors : joined(vErrors, validate321.errors), errors = vErrors.length));
+    data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate285(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate285.errors : joined(vErrors, validate285.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate290(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate290.errors : joined(vErrors, validate290.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate294(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate294.errors : joined(vErrors, validate294.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate297(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate297.errors : joined(vErrors, validate297.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate305(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate305.errors : joined(vErrors, validate305.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate308(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate308.errors : joined(vErrors, validate308.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate311(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate311.errors : joined(vErrors, validate311.errors), errors = vErrors.length)), data.agents !== void 0 && (validate314(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate314.errors : joined(vErrors, validate314.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate325(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate325.errors : joined(vErrors, validate325.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate328(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate328.errors : joined(vErrors, validate328.errors), errors = vErrors.length)), data.suites !== void 0 && (validate331(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate331.errors : joined(vErrors, validate331.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate334(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate334.errors : joined(vErrors, validate334.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate337(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate337.errors : joined(vErrors, validate337.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate340(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate340.errors : joined(vErrors, validate340.errors), errors = vErrors.length));
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var schema63 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
-function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema63.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate34(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length);
-  return validate329.errors = vErrors, errors === 0;
-}
-var schema64 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
-function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema64.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate49(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length);
-  return validate332.errors = vErrors, errors === 0;
-}
-var schema65 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } };
-function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema65.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate60(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length);
-  return validate335.errors = vErrors, errors === 0;
-}
-var schema66 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } };
-function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema66.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate69(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate69.errors : joined(vErrors, validate69.errors), errors = vErrors.length);
-  return validate338.errors = vErrors, errors === 0;
-}
-var schema67 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
-function validate341(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema67.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate82(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate82.errors : joined(vErrors, validate82.errors), errors = vErrors.length);
-  return validate341.errors = vErrors, errors === 0;
-}
-var schema68 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
-var schema70 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
-function validate347(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema70.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate159(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate159.errors : joined(vErrors, validate159.errors), errors = vErrors.length);
-  return validate347.errors = vErrors, errors === 0;
-}
-var schema71 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } };
-function validate350(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema71.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate180(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate180.errors : joined(vErrors, validate180.errors), errors = vErrors.length);
-  return validate350.errors = vErrors, errors === 0;
-}
-function validate345(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (validate97(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate97.errors : joined(vErrors, validate97.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.variants !== void 0 && (validate347(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate347.errors : joined(vErrors, validate347.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate350(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate350.errors : joined(vErrors, validate350.errors), errors = vErrors.length));
-  else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  return validate345.errors = vErrors, errors === 0;
-}
-function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema68 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
+function validate348(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema68.type }, message: "must be object,null" };
@@ -2242,11 +2217,45 @@ function validate344(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate345(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate345.errors : joined(vErrors, validate345.errors), errors = vErrors.length);
-  return validate344.errors = vErrors, errors === 0;
+      validate34(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length);
+  return validate348.errors = vErrors, errors === 0;
 }
-var schema72 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
-function validate355(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema69 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
+var schema71 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base_document" } };
+function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema71.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate62(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length);
+  return validate354.errors = vErrors, errors === 0;
+}
+function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.documents !== void 0 && (validate354(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate354.errors : joined(vErrors, validate354.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate352.errors = vErrors, errors === 0;
+}
+function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema69.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate352(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate352.errors : joined(vErrors, validate352.errors), errors = vErrors.length);
+  return validate351.errors = vErrors, errors === 0;
+}
+var schema72 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } };
+function validate359(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema72.type }, message: "must be object,null" };
@@ -2254,11 +2263,11 @@ function validate355(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate191(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate191.errors : joined(vErrors, validate191.errors), errors = vErrors.length);
-  return validate355.errors = vErrors, errors === 0;
+      validate73(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length);
+  return validate359.errors = vErrors, errors === 0;
 }
-var schema73 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
-function validate358(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema73 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } };
+function validate362(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema73.type }, message: "must be object,null" };
@@ -2266,11 +2275,11 @@ function validate358(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate205(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length);
-  return validate358.errors = vErrors, errors === 0;
+      validate83(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length);
+  return validate362.errors = vErrors, errors === 0;
 }
-var schema74 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } };
-function validate361(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema74 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
+function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema74.type }, message: "must be object,null" };
@@ -2278,35 +2287,12 @@ function validate361(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate214(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate214.errors : joined(vErrors, validate214.errors), errors = vErrors.length);
-  return validate361.errors = vErrors, errors === 0;
+      validate96(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length);
+  return validate365.errors = vErrors, errors === 0;
 }
-var schema75 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } };
-function validate364(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema75.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate228(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length);
-  return validate364.errors = vErrors, errors === 0;
-}
-var schema76 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } };
-function validate367(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema76.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate243(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate243.errors : joined(vErrors, validate243.errors), errors = vErrors.length);
-  return validate367.errors = vErrors, errors === 0;
-}
-var schema77 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } };
-function validate370(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema75 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
+var schema77 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
+function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema77.type }, message: "must be object,null" };
@@ -2314,8 +2300,113 @@ function validate370(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate256(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate256.errors : joined(vErrors, validate256.errors), errors = vErrors.length);
-  return validate370.errors = vErrors, errors === 0;
+      validate173(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length);
+  return validate371.errors = vErrors, errors === 0;
+}
+var schema78 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } };
+function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema78.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate194(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length);
+  return validate374.errors = vErrors, errors === 0;
+}
+function validate369(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate371(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate371.errors : joined(vErrors, validate371.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate374(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate374.errors : joined(vErrors, validate374.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate369.errors = vErrors, errors === 0;
+}
+function validate368(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema75.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate369(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate369.errors : joined(vErrors, validate369.errors), errors = vErrors.length);
+  return validate368.errors = vErrors, errors === 0;
+}
+var schema79 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
+function validate379(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema79.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate205(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length);
+  return validate379.errors = vErrors, errors === 0;
+}
+var schema80 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
+function validate382(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema80.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate219(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate219.errors : joined(vErrors, validate219.errors), errors = vErrors.length);
+  return validate382.errors = vErrors, errors === 0;
+}
+var schema81 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } };
+function validate385(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema81.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate228(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length);
+  return validate385.errors = vErrors, errors === 0;
+}
+var schema82 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } };
+function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema82.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate242(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate242.errors : joined(vErrors, validate242.errors), errors = vErrors.length);
+  return validate388.errors = vErrors, errors === 0;
+}
+var schema83 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } };
+function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema83.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate257(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate257.errors : joined(vErrors, validate257.errors), errors = vErrors.length);
+  return validate391.errors = vErrors, errors === 0;
+}
+var schema84 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } };
+function validate394(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema84.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate270(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate270.errors : joined(vErrors, validate270.errors), errors = vErrors.length);
+  return validate394.errors = vErrors, errors === 0;
 }
 var pattern38 = new RegExp("^git$", "u"), pattern39 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -2440,7 +2531,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    data.organization !== void 0 && (validate271(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate271.errors : joined(vErrors, validate271.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate276(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate276.errors : joined(vErrors, validate276.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate329(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate329.errors : joined(vErrors, validate329.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate332(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate332.errors : joined(vErrors, validate332.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate335(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate335.errors : joined(vErrors, validate335.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate338(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate338.errors : joined(vErrors, validate338.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate341(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate341.errors : joined(vErrors, validate341.errors), errors = vErrors.length)), data.agents !== void 0 && (validate344(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate344.errors : joined(vErrors, validate344.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate355(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate355.errors : joined(vErrors, validate355.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate358(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate358.errors : joined(vErrors, validate358.errors), errors = vErrors.length)), data.suites !== void 0 && (validate361(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate361.errors : joined(vErrors, validate361.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate364(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate364.errors : joined(vErrors, validate364.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate367(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate367.errors : joined(vErrors, validate367.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate370(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate370.errors : joined(vErrors, validate370.errors), errors = vErrors.length));
+    data.organization !== void 0 && (validate285(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate285.errors : joined(vErrors, validate285.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate290(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate290.errors : joined(vErrors, validate290.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate348(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate348.errors : joined(vErrors, validate348.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate351(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate351.errors : joined(vErrors, validate351.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate359(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate359.errors : joined(vErrors, validate359.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate362(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate362.errors : joined(vErrors, validate362.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate365(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate365.errors : joined(vErrors, validate365.errors), errors = vErrors.length)), data.agents !== void 0 && (validate368(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate368.errors : joined(vErrors, validate368.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate379(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate379.errors : joined(vErrors, validate379.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate382(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate382.errors : joined(vErrors, validate382.errors), errors = vErrors.length)), data.suites !== void 0 && (validate385(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate385.errors : joined(vErrors, validate385.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate388(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate388.errors : joined(vErrors, validate388.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate391(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate391.errors : joined(vErrors, validate391.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate394(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate394.errors : joined(vErrors, validate394.errors), errors = vErrors.length));
   } else {
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
