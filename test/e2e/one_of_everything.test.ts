@@ -140,11 +140,15 @@ describe.each(ways)("%s", (_words, dialect, options) => {
     const resources = isGiven(kind) ? sections : sections.flatMap((section) => Object.values(section));
     const written = new Set(resources.flatMap((one) => Object.keys(one as Section)));
     const wishes = wishesIn(kind, dialect);
-    return fieldsIn(kind, dialect)
-      .filter(({ name, default: usual }) => wishes.some(({ fields }) => name in fields && fields[name] !== usual))
-      .filter(({ reference }) => reference === undefined || here.some(({ name }) => name === reference.kind))
-      .filter(({ name, reference }) => !written.has(name) && !written.has(reference?.as ?? name))
-      .filter(({ name }) => !("keyPattern" in kind.birth && name === kind.naturalName));
+    return (
+      fieldsIn(kind, dialect)
+        .filter(({ name, default: usual }) => wishes.some(({ fields }) => name in fields && fields[name] !== usual))
+        .filter(({ reference }) => reference === undefined || here.some(({ name }) => name === reference.kind))
+        .filter(({ name, reference }) => !written.has(name) && !written.has(reference?.as ?? name))
+        .filter(({ name }) => !("keyPattern" in kind.birth && name === kind.naturalName))
+        // Nobody gives out what only a list shows: it stays live as it is.
+        .filter(({ type }) => !(type === "content" && kind.reread === "only list"))
+    );
   }
 });
 

@@ -46,8 +46,6 @@ from thunderphone.generated.models import (
     PatchedReusableInstructionRequest,
     PatchedSuiteInputRequest,
     PatchedTestScenarioUpdateRequest,
-    PromptAnalysisRequestRequest,
-    PromptLanguageRequestRequest,
     PhoneNumberLabelWriteRequest,
     PhoneNumberProvisionRequest,
     PhoneNumberTransferRequestRequest,
@@ -214,9 +212,16 @@ ask("webhook_bulk_update", body=models.PatchedOrganizationWebhookRequest(url="ht
 ask("webhook_update", body=models.OrganizationWebhookRequest(url="https://example.com/b"))
 seen["org_webhook"] = ask("webhook_list").url
 
-# Knowledge bases, without their documents.
+# Knowledge bases and their documents.
 base = ask("knowledge_bases_create", body=KnowledgeBaseRequest(name="Products"), expect=201)
 ask("knowledge_bases_partial_update", base.id, body=PatchedKnowledgeBaseRequest(description="What we sell."))
+inside = ask(
+    "knowledge_bases_documents", base.id, body=DocumentTextRequest(name="Prices", content="One costs 5."), expect=201
+)
+ask("knowledge_bases_documents_partial_update", base.id, inside.id, body=PatchedDocumentTextRequest(content="6."))
+ask("knowledge_bases_documents_retry", base.id, inside.id)
+seen["inside"] = [one.name for one in ask("knowledge_bases_documents_list", base.id)]
+ask("knowledge_bases_documents_delete", base.id, inside.id, expect=204)
 seen["bases"] = [
     [one.name, one.description, one.document_count]
     for one in [ask("knowledge_bases_list")[0], ask("knowledge_bases_retrieve", base.id)]
@@ -352,10 +357,6 @@ seen["analysis"] = [one.id for one in ask("agents_prompt_analysis", agent.id, bo
 # What belongs to an agent.
 ask("agents_split_testing", agent.id)
 ask("agents_discard_draft", agent.id)
-ask("agents_prompt_language_check_create", body=PromptLanguageRequestRequest(prompt="Guten Tag.", target_locale="en"))
-analysis = PromptAnalysisRequestRequest(prompt="TODO: say who you are.")
-ask("agents_prompt_analysis", agent.id, body=analysis, expect=202)
-ask("agents_prompt_analysis", agent.id, body=analysis)
 variant = ask("agents_variants", agent.id, body=AgentVariantRequest(label="Brief", weight=40), expect=201)
 patched = ask("agents_variants_partial_update", agent.id, variant.id, body=PatchedAgentVariantRequest(prompt="Brief."))
 seen["variant"] = [patched.label, patched.weight, patched.prompt, patched.voice]

@@ -57,6 +57,7 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
         ["Products", "What we sell.", 0],
         ["Products", "What we sell.", 0],
       ],
+      inside: ["Prices"],
       servers: [
         ["Tools", false, "", true],
         ["Tools", false, "", true],
