@@ -2,9 +2,9 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
-import { isGiven } from "../kinds/identity.ts";
+import { isGiven, relationId } from "../kinds/identity.ts";
 import { referrerLists } from "../kinds/index.ts";
-import type { Advice, CatalogueName, CatalogueSource, Json, Kind } from "../kinds/kind.ts";
+import type { Advice, CatalogueName, CatalogueSource, Json, Kind, Member } from "../kinds/kind.ts";
 import { Caller } from "./call.ts";
 import {
   type Answer,
@@ -22,6 +22,7 @@ import {
 import type { Connection } from "./connection.ts";
 import { type Body, type Request, Requests } from "./endpoints.ts";
 import { wrongShapeFailure } from "./error.ts";
+import { holderNamed, relationOf, relationsIn } from "./holders.ts";
 import { isObject, wordOf } from "./json.ts";
 import { arrayIn, ListReader, type Wanted } from "./page.ts";
 import { ToldSecrets } from "./told.ts";
@@ -40,6 +41,7 @@ class HttpClient implements Client {
   readonly #requests: Requests;
   readonly #told: ToldSecrets;
   readonly #caller: Caller;
+  readonly #seenHolders = new Map<Kind, readonly Wire[]>();
   #identity: Promise<Answer<Identity>> | undefined;
 
   constructor(options: ClientOptions, shared: Connection | undefined) {
@@ -98,6 +100,11 @@ class HttpClient implements Client {
       const only = await this.#wire({ ...this.#requests.list(kind, parent), kind });
       return only.ok ? { ok: true, value: { items: [only.value], complete: true } } : only;
     }
+    const { member } = kind;
+    if (member !== undefined) {
+      const holders = await this.#holders(kind, member);
+      return holders.ok ? { ok: true, value: relationsIn(kind, member, holders.value, parent) } : holders;
+    }
     const answer = await this.#list(this.#requests.list(kind, parent), `a list of ${kind.title.many}`);
     if (answer.ok) this.#told.remember(kind, answer.value.items);
     return answer;
@@ -109,10 +116,13 @@ class HttpClient implements Client {
   }
 
   async create(kind: Kind, body: Body, parent?: string): Promise<Answer<Wire>> {
+    const { member } = kind;
+    if (member !== undefined) return this.#join(kind, member, body, parent);
     return this.#wire(this.#requests.create(kind, body, parent));
   }
 
   async patch(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {
+    if (kind.member !== undefined) return this.#relate(kind, kind.member, { id, body, parent });
     const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
     return unknown ?? this.#wire(this.#requests.patch(kind, id, body, parent));
   }
@@ -231,6 +241,46 @@ class HttpClient implements Client {
       onlyHelps: true,
     });
     return !answer.ok && answer.failure.kind === "missing" ? "unknown" : answer;
+  }
+
+  async #holders(kind: Kind, member: Member): Promise<Answer<WireList>> {
+    const answer = await this.#list(this.#requests.list(kind), `a list of ${member.title.many}`, {
+      listed: member.holders,
+    });
+    if (answer.ok) this.#seenHolders.set(kind, answer.value.items);
+    return answer;
+  }
+
+  /** A new relation with the holder that has the name of the body, among those that a plan was made with or else those there are by now. */
+  async #join(kind: Kind, member: Member, body: Body, parent = ""): Promise<Answer<Wire>> {
+    const name = String(body[kind.naturalName]);
+    let holder = holderNamed(member, this.#seenHolders.get(kind) ?? [], name);
+    if (holder === undefined) {
+      const answer = await this.#holders(kind, member);
+      if (!answer.ok) return answer;
+      holder = holderNamed(member, answer.value.items, name);
+    }
+    if (holder !== undefined) return this.#relate(kind, member, { id: relationId(holder, parent), body, parent });
+    const diagnostic: Diagnostic = {
+      severity: "error",
+      code: "unknown-name",
+      message: `the list of ${member.title.many} shows no "${name}"`,
+      hint: "Make a new plan: it says which ones there are.",
+      org: this.#org,
+    };
+    return { ok: false, failure: { kind: "rejected", diagnostic } };
+  }
+
+  async #relate(
+    kind: Kind,
+    member: Member,
+    { id, body, parent = "" }: { readonly id: string; readonly body: Body; readonly parent?: string | undefined },
+  ): Promise<Answer<Wire>> {
+    const { [kind.naturalName]: name = "", ...fields } = body;
+    const answer = await this.#wire(this.#requests.relate(kind, id, fields, parent));
+    return answer.ok
+      ? { ok: true, value: relationOf(kind, member, answer.value, { id, name: String(name), parent }) }
+      : answer;
   }
 
   close(): Promise<void> {

@@ -411,7 +411,7 @@ function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, erro
     severity: "error",
     code: "wrong-value",
     message,
-    ...(wants("string", error) ? quotesHint(node) : {}),
+    ...(wants("string", error) ? quotesHint(node) : wants("boolean", error) ? truthHint(node) : {}),
   });
 }
 
@@ -577,6 +577,8 @@ export function fieldExpectation(
     }
     case "headers":
       return { message: `${subject} must be names with text values, such as X-Api-Key: "\${env.ORDERS_KEY}"` };
+    case "flags":
+      return { message: `${subject} must be names that are true or false, such as create_event: true` };
     case "objects":
       return {
         message: `${subject} must be a list in which each item has ${(field.items?.required ?? []).join(" and ")}`,

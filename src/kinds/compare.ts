@@ -124,7 +124,7 @@ function maskedLike(desired: Json, live: Json, isSecret: boolean): boolean {
   );
 }
 
-const openTypes: ReadonlySet<FieldType> = new Set(["json", "objects", "object", "tools"]);
+const openTypes: ReadonlySet<FieldType> = new Set(["json", "flags", "objects", "object", "tools"]);
 
 /** True when the API may add names of its own to a value. */
 export function isOpen(field: Field | undefined): boolean {

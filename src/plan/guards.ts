@@ -45,6 +45,40 @@ const kindsOfTheApi: Guard = ({ desired, live }) =>
       position,
     }));
 
+/** Whoever holds a relation is there before it, and is never made here. Of a list that was cut nobody knows what it has besides. */
+const knownHolders: Guard = ({ changes, desired, live }) => {
+  const resources = new Map(desired.resources.map((resource) => [resource.address, resource]));
+  return changes.flatMap(({ kind: name, address, steps, title }): readonly Diagnostic[] => {
+    const { member, naturalName } = kindNamed(name);
+    const list = live.lists[name];
+    const resource = resources.get(address);
+    if (member === undefined || resource === undefined || list?.complete !== true || !steps.includes("create"))
+      return [];
+    const { holders = [] } = list;
+    if (holders.includes(title)) return [];
+    const longer = holders.filter((holder) => holder.startsWith(`${title} `));
+    return [
+      {
+        severity: "error",
+        code: longer.length === 0 ? "unknown-name" : "ambiguous-name",
+        message:
+          longer.length === 0
+            ? `${address}: the org has no ${member.title.one} \`${title}\``
+            : `${address}: the org has more than one ${member.title.one} \`${title}\``,
+        hint:
+          longer.length > 0
+            ? `Write ${longer.map((holder) => `\`${naturalName}: ${holder}\``).join(" or ")}.`
+            : holders.length === 0
+              ? `It has none. ${member.made}`
+              : `It has ${aFewOf(holders)}. ${member.made}`,
+        org: desired.org,
+        address,
+        position: resource.fieldPositions[naturalName] ?? resource.position,
+      },
+    ];
+  });
+};
+
 /** A value that no catalogue has would be refused by the API, or worse. What was not read says nothing, and stops nothing. */
 export const knownValues = (facts: ValueFacts): readonly Diagnostic[] =>
   Object.entries(facts.live.catalogues).flatMap(([name, entries]) =>
@@ -240,4 +274,11 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
   });
 };
 
-const guards: readonly Guard[] = [kindsOfTheApi, knownValues, knownIds, callsThatMayNotBePlaced, fewOrConfirmedDeletes];
+const guards: readonly Guard[] = [
+  kindsOfTheApi,
+  knownHolders,
+  knownValues,
+  knownIds,
+  callsThatMayNotBePlaced,
+  fewOrConfirmedDeletes,
+];
