@@ -38,6 +38,8 @@ const served = [
   /^(GET|PATCH|DELETE) \/v1\/sip-endpoints\/\{endpoint_id\}$/,
   /^POST \/v1\/sip-endpoints\/\{endpoint_id\}\/rotate-password$/,
   /^GET \/v1\/calls(\/\{call_id\}(\/transcript|\/audio)?)?$/,
+  /^GET \/v1\/provider-connections(\/\{connection_id\})?$/,
+  /^(PUT|DELETE) \/v1\/provider-connections\/\{connection_id\}\/agents\/\{agent_id\}$/,
   /^GET \/v1\/healthz$/,
 ];
 

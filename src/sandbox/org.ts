@@ -19,6 +19,8 @@ export interface Org {
   /** What numbers are called, by id. */
   readonly labels: Map<string, Fields>;
   readonly suites: Map<string, SuiteRecord>;
+  /** Calendars and the like that somebody signed in to, by id. */
+  readonly connections: Map<string, Fields>;
   /** What belongs to one agent, by id. */
   readonly children: { readonly [name in ChildName]: Map<string, ChildRecord> };
   /** Objects that can be attached besides, by id. */
@@ -31,8 +33,9 @@ export interface Org {
 
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
-  const { agents, numbers, integrations, labels, organization, suites, calls, children, attachable, referrers } = org;
-  const whole = { agents, numbers, integrations, labels, organization, suites, calls };
+  const { agents, numbers, integrations, labels, organization, suites, connections, calls } = org;
+  const { children, attachable, referrers } = org;
+  const whole = { agents, numbers, integrations, labels, organization, suites, connections, calls };
   return { ...whole, ...children, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
@@ -54,6 +57,7 @@ export function laggingView(org: Org): Org {
     labels: before(org.labels),
     organization: before(org.organization),
     suites: before(org.suites),
+    connections: before(org.connections),
     children: all(org.children),
     attachable: all(org.attachable),
     referrers: all(org.referrers),

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { organization: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } }, reusable_instruction: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } }, knowledge_base: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, description: { type: ["string", "null"] } } } } }, integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, variant: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, is_control: { type: ["boolean", "null"] }, weight: { type: ["integer", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, background_track: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] } } } } }, test_scenario: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { title: { type: ["string", "null"] }, scenario_prompt: { type: ["string", "null"] }, direction: { type: ["string", "null"] }, labels: { type: ["array", "null"], items: { type: "string" } }, audio_conditions: { type: ["object", "null"] }, speech_style: { type: ["object", "null"] }, caller_behavior: { type: ["object", "null"] }, telephony: { type: ["object", "null"] } } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, phone_number_label: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } }, suite: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } }, webhook_endpoint: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, url: { type: ["string", "null"] }, events: { type: ["array", "null"], items: { type: "string" } }, agent_id: { type: ["string", "null"] }, status: { type: ["string", "null"] } } } } }, publishable_key: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, mode: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] }, allowed_domains: { type: ["array", "null"], items: { type: "string" } }, is_enabled: { type: ["boolean", "null"] }, embed_config: {} } } } }, sip_endpoint: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, allowed_source_cidrs: { type: ["array", "null"], items: { type: "string" } }, status: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^organization$", "u"), pattern1 = new RegExp("^reusable_instruction\\..", "u"), pattern2 = new RegExp("^knowledge_base\\..", "u"), pattern3 = new RegExp("^integration\\..", "u"), pattern4 = new RegExp("^agent\\..", "u"), pattern5 = new RegExp("^variant\\..", "u"), pattern6 = new RegExp("^test_scenario\\..", "u"), pattern7 = new RegExp("^phone_number\\..", "u"), pattern8 = new RegExp("^phone_number_label\\..", "u"), pattern9 = new RegExp("^suite\\..", "u"), pattern10 = new RegExp("^webhook_endpoint\\..", "u"), pattern11 = new RegExp("^publishable_key\\..", "u"), pattern12 = new RegExp("^sip_endpoint\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^provider_attachment\\..": { $ref: "#/$defs/provider_attachment" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^provider_attachment\\..": { $ref: "#/$defs/provider_attachment" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^provider_attachment\\..": { $ref: "#/$defs/provider_attachment" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { organization: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } }, reusable_instruction: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } }, knowledge_base: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, description: { type: ["string", "null"] } } } } }, integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, variant: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, is_control: { type: ["boolean", "null"] }, weight: { type: ["integer", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, background_track: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] } } } } }, test_scenario: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { title: { type: ["string", "null"] }, scenario_prompt: { type: ["string", "null"] }, direction: { type: ["string", "null"] }, labels: { type: ["array", "null"], items: { type: "string" } }, audio_conditions: { type: ["object", "null"] }, speech_style: { type: ["object", "null"] }, caller_behavior: { type: ["object", "null"] }, telephony: { type: ["object", "null"] } } } } }, provider_attachment: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { connection: { type: ["string", "null"] }, allowed_operations: {} } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, phone_number_label: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } }, suite: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } }, webhook_endpoint: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, url: { type: ["string", "null"] }, events: { type: ["array", "null"], items: { type: "string" } }, agent_id: { type: ["string", "null"] }, status: { type: ["string", "null"] } } } } }, publishable_key: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, mode: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] }, allowed_domains: { type: ["array", "null"], items: { type: "string" } }, is_enabled: { type: ["boolean", "null"] }, embed_config: {} } } } }, sip_endpoint: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, allowed_source_cidrs: { type: ["array", "null"], items: { type: "string" } }, status: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" } } }, pattern0 = new RegExp("^organization$", "u"), pattern1 = new RegExp("^reusable_instruction\\..", "u"), pattern2 = new RegExp("^knowledge_base\\..", "u"), pattern3 = new RegExp("^integration\\..", "u"), pattern4 = new RegExp("^agent\\..", "u"), pattern5 = new RegExp("^variant\\..", "u"), pattern6 = new RegExp("^test_scenario\\..", "u"), pattern7 = new RegExp("^provider_attachment\\..", "u"), pattern8 = new RegExp("^phone_number\\..", "u"), pattern9 = new RegExp("^phone_number_label\\..", "u"), pattern10 = new RegExp("^suite\\..", "u"), pattern11 = new RegExp("^webhook_endpoint\\..", "u"), pattern12 = new RegExp("^publishable_key\\..", "u"), pattern13 = new RegExp("^sip_endpoint\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } };
 var func2 = (text) => [...text].length;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -911,8 +911,49 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate49.errors = vErrors, errors === 0;
 }
-var schema16 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } };
+var schema16 = { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { connection: { type: ["string", "null"] }, allowed_operations: {} } } } };
 function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.parent === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.title === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.fields === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, { instancePath: instancePath + "/parent", parentData: data, parentDataProperty: "parent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data3 = data.fields;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3.connection !== void 0) {
+          let data4 = data3.connection;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/connection", schemaPath: "#/properties/fields/properties/connection/type", keyword: "type", params: { type: schema16.properties.fields.properties.connection.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+  } else {
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+  }
+  return validate54.errors = vErrors, errors === 0;
+}
+var schema17 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } };
+function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -933,28 +974,28 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.inbound_agent_id !== void 0) {
           let data3 = data2.inbound_agent_id;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/inbound_agent_id", schemaPath: "#/properties/fields/properties/inbound_agent_id/type", keyword: "type", params: { type: schema16.properties.fields.properties.inbound_agent_id.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/inbound_agent_id", schemaPath: "#/properties/fields/properties/inbound_agent_id/type", keyword: "type", params: { type: schema17.properties.fields.properties.inbound_agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.outbound_agent_id !== void 0) {
           let data4 = data2.outbound_agent_id;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/outbound_agent_id", schemaPath: "#/properties/fields/properties/outbound_agent_id/type", keyword: "type", params: { type: schema16.properties.fields.properties.outbound_agent_id.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/outbound_agent_id", schemaPath: "#/properties/fields/properties/outbound_agent_id/type", keyword: "type", params: { type: schema17.properties.fields.properties.outbound_agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.label !== void 0) {
           let data5 = data2.label;
           if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema16.properties.fields.properties.label.type }, message: "must be string,null" };
+            let err5 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema17.properties.fields.properties.label.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         }
         if (data2.webhook_url !== void 0) {
           let data6 = data2.webhook_url;
           if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema16.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
+            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema17.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         }
@@ -967,10 +1008,10 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate54.errors = vErrors, errors === 0;
+  return validate59.errors = vErrors, errors === 0;
 }
-var schema17 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } };
-function validate58(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema18 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } };
+function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -991,14 +1032,14 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.phone_number !== void 0) {
           let data3 = data2.phone_number;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/phone_number", schemaPath: "#/properties/fields/properties/phone_number/type", keyword: "type", params: { type: schema17.properties.fields.properties.phone_number.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/phone_number", schemaPath: "#/properties/fields/properties/phone_number/type", keyword: "type", params: { type: schema18.properties.fields.properties.phone_number.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.label !== void 0) {
           let data4 = data2.label;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema17.properties.fields.properties.label.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema18.properties.fields.properties.label.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
@@ -1011,10 +1052,10 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate58.errors = vErrors, errors === 0;
+  return validate63.errors = vErrors, errors === 0;
 }
-var schema18 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } };
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema19 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } };
+function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -1035,21 +1076,21 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.name !== void 0) {
           let data3 = data2.name;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema18.properties.fields.properties.name.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema19.properties.fields.properties.name.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.agent_id !== void 0) {
           let data4 = data2.agent_id;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema18.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema19.properties.fields.properties.agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.scenario_ids !== void 0) {
           let data5 = data2.scenario_ids;
           if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/scenario_ids", schemaPath: "#/properties/fields/properties/scenario_ids/type", keyword: "type", params: { type: schema18.properties.fields.properties.scenario_ids.type }, message: "must be array,null" };
+            let err5 = { instancePath: instancePath + "/fields/scenario_ids", schemaPath: "#/properties/fields/properties/scenario_ids/type", keyword: "type", params: { type: schema19.properties.fields.properties.scenario_ids.type }, message: "must be array,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -1064,14 +1105,14 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.criteria !== void 0) {
           let data7 = data2.criteria;
           if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/criteria", schemaPath: "#/properties/fields/properties/criteria/type", keyword: "type", params: { type: schema18.properties.fields.properties.criteria.type }, message: "must be object,null" };
+            let err7 = { instancePath: instancePath + "/fields/criteria", schemaPath: "#/properties/fields/properties/criteria/type", keyword: "type", params: { type: schema19.properties.fields.properties.criteria.type }, message: "must be object,null" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
         if (data2.schedule !== void 0) {
           let data8 = data2.schedule;
           if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
-            let err8 = { instancePath: instancePath + "/fields/schedule", schemaPath: "#/properties/fields/properties/schedule/type", keyword: "type", params: { type: schema18.properties.fields.properties.schedule.type }, message: "must be object,null" };
+            let err8 = { instancePath: instancePath + "/fields/schedule", schemaPath: "#/properties/fields/properties/schedule/type", keyword: "type", params: { type: schema19.properties.fields.properties.schedule.type }, message: "must be object,null" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
@@ -1084,10 +1125,10 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate62.errors = vErrors, errors === 0;
+  return validate67.errors = vErrors, errors === 0;
 }
-var schema19 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, url: { type: ["string", "null"] }, events: { type: ["array", "null"], items: { type: "string" } }, agent_id: { type: ["string", "null"] }, status: { type: ["string", "null"] } } } } };
-function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema20 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, url: { type: ["string", "null"] }, events: { type: ["array", "null"], items: { type: "string" } }, agent_id: { type: ["string", "null"] }, status: { type: ["string", "null"] } } } } };
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -1108,21 +1149,21 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.label !== void 0) {
           let data3 = data2.label;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema19.properties.fields.properties.label.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema20.properties.fields.properties.label.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.url !== void 0) {
           let data4 = data2.url;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/url", schemaPath: "#/properties/fields/properties/url/type", keyword: "type", params: { type: schema19.properties.fields.properties.url.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/url", schemaPath: "#/properties/fields/properties/url/type", keyword: "type", params: { type: schema20.properties.fields.properties.url.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.events !== void 0) {
           let data5 = data2.events;
           if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/events", schemaPath: "#/properties/fields/properties/events/type", keyword: "type", params: { type: schema19.properties.fields.properties.events.type }, message: "must be array,null" };
+            let err5 = { instancePath: instancePath + "/fields/events", schemaPath: "#/properties/fields/properties/events/type", keyword: "type", params: { type: schema20.properties.fields.properties.events.type }, message: "must be array,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -1137,14 +1178,14 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.agent_id !== void 0) {
           let data7 = data2.agent_id;
           if (typeof data7 != "string" && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema19.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            let err7 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema20.properties.fields.properties.agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
         if (data2.status !== void 0) {
           let data8 = data2.status;
           if (typeof data8 != "string" && data8 !== null) {
-            let err8 = { instancePath: instancePath + "/fields/status", schemaPath: "#/properties/fields/properties/status/type", keyword: "type", params: { type: schema19.properties.fields.properties.status.type }, message: "must be string,null" };
+            let err8 = { instancePath: instancePath + "/fields/status", schemaPath: "#/properties/fields/properties/status/type", keyword: "type", params: { type: schema20.properties.fields.properties.status.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
@@ -1157,90 +1198,10 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate66.errors = vErrors, errors === 0;
+  return validate71.errors = vErrors, errors === 0;
 }
-var schema20 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, mode: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] }, allowed_domains: { type: ["array", "null"], items: { type: "string" } }, is_enabled: { type: ["boolean", "null"] }, embed_config: {} } } } };
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
-      let data2 = data.fields;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2.name !== void 0) {
-          let data3 = data2.name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema20.properties.fields.properties.name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
-        }
-        if (data2.mode !== void 0) {
-          let data4 = data2.mode;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/mode", schemaPath: "#/properties/fields/properties/mode/type", keyword: "type", params: { type: schema20.properties.fields.properties.mode.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
-        }
-        if (data2.agent_id !== void 0) {
-          let data5 = data2.agent_id;
-          if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema20.properties.fields.properties.agent_id.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
-        }
-        if (data2.webhook_url !== void 0) {
-          let data6 = data2.webhook_url;
-          if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema20.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
-        }
-        if (data2.allowed_domains !== void 0) {
-          let data7 = data2.allowed_domains;
-          if (!Array.isArray(data7) && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/allowed_domains", schemaPath: "#/properties/fields/properties/allowed_domains/type", keyword: "type", params: { type: schema20.properties.fields.properties.allowed_domains.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-          if (Array.isArray(data7)) {
-            let len0 = data7.length;
-            for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data7[i0] != "string") {
-                let err8 = { instancePath: instancePath + "/fields/allowed_domains/" + i0, schemaPath: "#/properties/fields/properties/allowed_domains/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-              }
-          }
-        }
-        if (data2.is_enabled !== void 0) {
-          let data9 = data2.is_enabled;
-          if (typeof data9 != "boolean" && data9 !== null) {
-            let err9 = { instancePath: instancePath + "/fields/is_enabled", schemaPath: "#/properties/fields/properties/is_enabled/type", keyword: "type", params: { type: schema20.properties.fields.properties.is_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-        }
-      } else {
-        let err10 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-  } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-  }
-  return validate70.errors = vErrors, errors === 0;
-}
-var schema21 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, allowed_source_cidrs: { type: ["array", "null"], items: { type: "string" } }, status: { type: ["string", "null"] } } } } };
-function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema21 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, mode: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] }, allowed_domains: { type: ["array", "null"], items: { type: "string" } }, is_enabled: { type: ["boolean", "null"] }, embed_config: {} } } } };
+function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -1265,17 +1226,97 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
+        if (data2.mode !== void 0) {
+          let data4 = data2.mode;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/mode", schemaPath: "#/properties/fields/properties/mode/type", keyword: "type", params: { type: schema21.properties.fields.properties.mode.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data2.agent_id !== void 0) {
+          let data5 = data2.agent_id;
+          if (typeof data5 != "string" && data5 !== null) {
+            let err5 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema21.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+        if (data2.webhook_url !== void 0) {
+          let data6 = data2.webhook_url;
+          if (typeof data6 != "string" && data6 !== null) {
+            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema21.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        if (data2.allowed_domains !== void 0) {
+          let data7 = data2.allowed_domains;
+          if (!Array.isArray(data7) && data7 !== null) {
+            let err7 = { instancePath: instancePath + "/fields/allowed_domains", schemaPath: "#/properties/fields/properties/allowed_domains/type", keyword: "type", params: { type: schema21.properties.fields.properties.allowed_domains.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+          if (Array.isArray(data7)) {
+            let len0 = data7.length;
+            for (let i0 = 0; i0 < len0; i0++)
+              if (typeof data7[i0] != "string") {
+                let err8 = { instancePath: instancePath + "/fields/allowed_domains/" + i0, schemaPath: "#/properties/fields/properties/allowed_domains/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              }
+          }
+        }
+        if (data2.is_enabled !== void 0) {
+          let data9 = data2.is_enabled;
+          if (typeof data9 != "boolean" && data9 !== null) {
+            let err9 = { instancePath: instancePath + "/fields/is_enabled", schemaPath: "#/properties/fields/properties/is_enabled/type", keyword: "type", params: { type: schema21.properties.fields.properties.is_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+  } else {
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  return validate75.errors = vErrors, errors === 0;
+}
+var schema22 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, allowed_source_cidrs: { type: ["array", "null"], items: { type: "string" } }, status: { type: ["string", "null"] } } } } };
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.title === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.fields === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data2 = data.fields;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 != "string" && data3 !== null) {
+            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema22.properties.fields.properties.name.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
         if (data2.agent_id !== void 0) {
           let data4 = data2.agent_id;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema21.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema22.properties.fields.properties.agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.allowed_source_cidrs !== void 0) {
           let data5 = data2.allowed_source_cidrs;
           if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/allowed_source_cidrs", schemaPath: "#/properties/fields/properties/allowed_source_cidrs/type", keyword: "type", params: { type: schema21.properties.fields.properties.allowed_source_cidrs.type }, message: "must be array,null" };
+            let err5 = { instancePath: instancePath + "/fields/allowed_source_cidrs", schemaPath: "#/properties/fields/properties/allowed_source_cidrs/type", keyword: "type", params: { type: schema22.properties.fields.properties.allowed_source_cidrs.type }, message: "must be array,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -1290,7 +1331,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.status !== void 0) {
           let data7 = data2.status;
           if (typeof data7 != "string" && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/status", schemaPath: "#/properties/fields/properties/status/type", keyword: "type", params: { type: schema21.properties.fields.properties.status.type }, message: "must be string,null" };
+            let err7 = { instancePath: instancePath + "/fields/status", schemaPath: "#/properties/fields/properties/status/type", keyword: "type", params: { type: schema22.properties.fields.properties.status.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
@@ -1303,7 +1344,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate74.errors = vErrors, errors === 0;
+  return validate79.errors = vErrors, errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1390,7 +1431,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data8 = data4.objects;
               if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
                 for (let key0 in data8)
-                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0))) {
+                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0))) {
                     let err17 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                   }
@@ -1411,104 +1452,110 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let key8 in data8)
                   pattern7.test(key8) && (validate54(data8[key8], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key8, rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length));
                 for (let key9 in data8)
-                  pattern8.test(key9) && (validate58(data8[key9], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate58.errors : joined(vErrors, validate58.errors), errors = vErrors.length));
+                  pattern8.test(key9) && (validate59(data8[key9], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key9, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length));
                 for (let key10 in data8)
-                  pattern9.test(key10) && (validate62(data8[key10], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length));
+                  pattern9.test(key10) && (validate63(data8[key10], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate63.errors : joined(vErrors, validate63.errors), errors = vErrors.length));
                 for (let key11 in data8)
-                  pattern10.test(key11) && (validate66(data8[key11], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length));
+                  pattern10.test(key11) && (validate67(data8[key11], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key11, rootData }) || (vErrors = vErrors === null ? validate67.errors : joined(vErrors, validate67.errors), errors = vErrors.length));
                 for (let key12 in data8)
-                  pattern11.test(key12) && (validate70(data8[key12], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key12, rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length));
+                  pattern11.test(key12) && (validate71(data8[key12], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key12, rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length));
                 for (let key13 in data8)
-                  pattern12.test(key13) && (validate74(data8[key13], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length));
+                  pattern12.test(key13) && (validate75(data8[key13], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate75.errors : joined(vErrors, validate75.errors), errors = vErrors.length));
+                for (let key14 in data8)
+                  pattern13.test(key14) && (validate79(data8[key14], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key14, rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length));
               } else {
                 let err18 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             }
             if (data4.drafts !== void 0) {
-              let data22 = data4.drafts;
-              if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-                for (let key14 in data22)
-                  if (!(pattern0.test(key14) || pattern1.test(key14) || pattern2.test(key14) || pattern3.test(key14) || pattern4.test(key14) || pattern5.test(key14) || pattern6.test(key14) || pattern7.test(key14) || pattern8.test(key14) || pattern9.test(key14) || pattern10.test(key14) || pattern11.test(key14) || pattern12.test(key14))) {
-                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key14 }, message: "must NOT have additional properties" };
+              let data23 = data4.drafts;
+              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+                for (let key15 in data23)
+                  if (!(pattern0.test(key15) || pattern1.test(key15) || pattern2.test(key15) || pattern3.test(key15) || pattern4.test(key15) || pattern5.test(key15) || pattern6.test(key15) || pattern7.test(key15) || pattern8.test(key15) || pattern9.test(key15) || pattern10.test(key15) || pattern11.test(key15) || pattern12.test(key15) || pattern13.test(key15))) {
+                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key15 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
                   }
-                for (let key15 in data22)
-                  pattern0.test(key15) && (validate22(data22[key15], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key15, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key16 in data22)
-                  pattern1.test(key16) && (validate28(data22[key16], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key16, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key17 in data22)
-                  pattern2.test(key17) && (validate32(data22[key17], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key18 in data22)
-                  pattern3.test(key18) && (validate36(data22[key18], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key18, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
-                for (let key19 in data22)
-                  pattern4.test(key19) && (validate40(data22[key19], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key19, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
-                for (let key20 in data22)
-                  pattern5.test(key20) && (validate44(data22[key20], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key20, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
-                for (let key21 in data22)
-                  pattern6.test(key21) && (validate49(data22[key21], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key21, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length));
-                for (let key22 in data22)
-                  pattern7.test(key22) && (validate54(data22[key22], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key22, rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length));
-                for (let key23 in data22)
-                  pattern8.test(key23) && (validate58(data22[key23], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key23, rootData }) || (vErrors = vErrors === null ? validate58.errors : joined(vErrors, validate58.errors), errors = vErrors.length));
-                for (let key24 in data22)
-                  pattern9.test(key24) && (validate62(data22[key24], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key24, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length));
-                for (let key25 in data22)
-                  pattern10.test(key25) && (validate66(data22[key25], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key25, rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length));
-                for (let key26 in data22)
-                  pattern11.test(key26) && (validate70(data22[key26], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key26, rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length));
-                for (let key27 in data22)
-                  pattern12.test(key27) && (validate74(data22[key27], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data22, parentDataProperty: key27, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length));
+                for (let key16 in data23)
+                  pattern0.test(key16) && (validate22(data23[key16], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key16, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key17 in data23)
+                  pattern1.test(key17) && (validate28(data23[key17], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key18 in data23)
+                  pattern2.test(key18) && (validate32(data23[key18], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key18, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key19 in data23)
+                  pattern3.test(key19) && (validate36(data23[key19], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key19, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
+                for (let key20 in data23)
+                  pattern4.test(key20) && (validate40(data23[key20], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key20, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key21 in data23)
+                  pattern5.test(key21) && (validate44(data23[key21], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key21, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
+                for (let key22 in data23)
+                  pattern6.test(key22) && (validate49(data23[key22], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key22, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length));
+                for (let key23 in data23)
+                  pattern7.test(key23) && (validate54(data23[key23], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key23, rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length));
+                for (let key24 in data23)
+                  pattern8.test(key24) && (validate59(data23[key24], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key24, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length));
+                for (let key25 in data23)
+                  pattern9.test(key25) && (validate63(data23[key25], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key25, rootData }) || (vErrors = vErrors === null ? validate63.errors : joined(vErrors, validate63.errors), errors = vErrors.length));
+                for (let key26 in data23)
+                  pattern10.test(key26) && (validate67(data23[key26], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key26, rootData }) || (vErrors = vErrors === null ? validate67.errors : joined(vErrors, validate67.errors), errors = vErrors.length));
+                for (let key27 in data23)
+                  pattern11.test(key27) && (validate71(data23[key27], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key27, rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length));
+                for (let key28 in data23)
+                  pattern12.test(key28) && (validate75(data23[key28], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key28, rootData }) || (vErrors = vErrors === null ? validate75.errors : joined(vErrors, validate75.errors), errors = vErrors.length));
+                for (let key29 in data23)
+                  pattern13.test(key29) && (validate79(data23[key29], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data23, parentDataProperty: key29, rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length));
               } else {
                 let err20 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
             if (data4.deleted !== void 0) {
-              let data36 = data4.deleted;
-              if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
-                for (let key28 in data36)
-                  if (!(pattern0.test(key28) || pattern1.test(key28) || pattern2.test(key28) || pattern3.test(key28) || pattern4.test(key28) || pattern5.test(key28) || pattern6.test(key28) || pattern7.test(key28) || pattern8.test(key28) || pattern9.test(key28) || pattern10.test(key28) || pattern11.test(key28) || pattern12.test(key28))) {
-                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key28 }, message: "must NOT have additional properties" };
+              let data38 = data4.deleted;
+              if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+                for (let key30 in data38)
+                  if (!(pattern0.test(key30) || pattern1.test(key30) || pattern2.test(key30) || pattern3.test(key30) || pattern4.test(key30) || pattern5.test(key30) || pattern6.test(key30) || pattern7.test(key30) || pattern8.test(key30) || pattern9.test(key30) || pattern10.test(key30) || pattern11.test(key30) || pattern12.test(key30) || pattern13.test(key30))) {
+                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key30 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                   }
-                for (let key29 in data36)
-                  pattern0.test(key29) && (validate22(data36[key29], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key29, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key30 in data36)
-                  pattern1.test(key30) && (validate28(data36[key30], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key30, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key31 in data36)
-                  pattern2.test(key31) && (validate32(data36[key31], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key31, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key32 in data36)
-                  pattern3.test(key32) && (validate36(data36[key32], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key32, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
-                for (let key33 in data36)
-                  pattern4.test(key33) && (validate40(data36[key33], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key33, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
-                for (let key34 in data36)
-                  pattern5.test(key34) && (validate44(data36[key34], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key34, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
-                for (let key35 in data36)
-                  pattern6.test(key35) && (validate49(data36[key35], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key35, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length));
-                for (let key36 in data36)
-                  pattern7.test(key36) && (validate54(data36[key36], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key36, rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length));
-                for (let key37 in data36)
-                  pattern8.test(key37) && (validate58(data36[key37], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key37, rootData }) || (vErrors = vErrors === null ? validate58.errors : joined(vErrors, validate58.errors), errors = vErrors.length));
-                for (let key38 in data36)
-                  pattern9.test(key38) && (validate62(data36[key38], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key38.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key38, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length));
-                for (let key39 in data36)
-                  pattern10.test(key39) && (validate66(data36[key39], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key39.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key39, rootData }) || (vErrors = vErrors === null ? validate66.errors : joined(vErrors, validate66.errors), errors = vErrors.length));
-                for (let key40 in data36)
-                  pattern11.test(key40) && (validate70(data36[key40], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key40.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key40, rootData }) || (vErrors = vErrors === null ? validate70.errors : joined(vErrors, validate70.errors), errors = vErrors.length));
-                for (let key41 in data36)
-                  pattern12.test(key41) && (validate74(data36[key41], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key41.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data36, parentDataProperty: key41, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length));
+                for (let key31 in data38)
+                  pattern0.test(key31) && (validate22(data38[key31], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key31, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key32 in data38)
+                  pattern1.test(key32) && (validate28(data38[key32], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key32, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key33 in data38)
+                  pattern2.test(key33) && (validate32(data38[key33], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key33, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key34 in data38)
+                  pattern3.test(key34) && (validate36(data38[key34], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key34, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
+                for (let key35 in data38)
+                  pattern4.test(key35) && (validate40(data38[key35], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key35, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key36 in data38)
+                  pattern5.test(key36) && (validate44(data38[key36], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key36, rootData }) || (vErrors = vErrors === null ? validate44.errors : joined(vErrors, validate44.errors), errors = vErrors.length));
+                for (let key37 in data38)
+                  pattern6.test(key37) && (validate49(data38[key37], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key37, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length));
+                for (let key38 in data38)
+                  pattern7.test(key38) && (validate54(data38[key38], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key38.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key38, rootData }) || (vErrors = vErrors === null ? validate54.errors : joined(vErrors, validate54.errors), errors = vErrors.length));
+                for (let key39 in data38)
+                  pattern8.test(key39) && (validate59(data38[key39], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key39.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key39, rootData }) || (vErrors = vErrors === null ? validate59.errors : joined(vErrors, validate59.errors), errors = vErrors.length));
+                for (let key40 in data38)
+                  pattern9.test(key40) && (validate63(data38[key40], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key40.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key40, rootData }) || (vErrors = vErrors === null ? validate63.errors : joined(vErrors, validate63.errors), errors = vErrors.length));
+                for (let key41 in data38)
+                  pattern10.test(key41) && (validate67(data38[key41], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key41.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key41, rootData }) || (vErrors = vErrors === null ? validate67.errors : joined(vErrors, validate67.errors), errors = vErrors.length));
+                for (let key42 in data38)
+                  pattern11.test(key42) && (validate71(data38[key42], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key42.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key42, rootData }) || (vErrors = vErrors === null ? validate71.errors : joined(vErrors, validate71.errors), errors = vErrors.length));
+                for (let key43 in data38)
+                  pattern12.test(key43) && (validate75(data38[key43], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key43.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key43, rootData }) || (vErrors = vErrors === null ? validate75.errors : joined(vErrors, validate75.errors), errors = vErrors.length));
+                for (let key44 in data38)
+                  pattern13.test(key44) && (validate79(data38[key44], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key44.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data38, parentDataProperty: key44, rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length));
               } else {
                 let err22 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
             }
             if (data4.created !== void 0) {
-              let data50 = data4.created;
-              if (Array.isArray(data50)) {
-                let len1 = data50.length;
+              let data53 = data4.created;
+              if (Array.isArray(data53)) {
+                let len1 = data53.length;
                 for (let i1 = 0; i1 < len1; i1++)
-                  if (typeof data50[i1] != "string") {
+                  if (typeof data53[i1] != "string") {
                     let err23 = { instancePath: instancePath + "/orgs/" + i0 + "/created/" + i1, schemaPath: "#/properties/orgs/items/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
                   }
@@ -1518,11 +1565,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data4.not_restored !== void 0) {
-              let data52 = data4.not_restored;
-              if (Array.isArray(data52)) {
-                let len2 = data52.length;
+              let data55 = data4.not_restored;
+              if (Array.isArray(data55)) {
+                let len2 = data55.length;
                 for (let i2 = 0; i2 < len2; i2++)
-                  if (typeof data52[i2] != "string") {
+                  if (typeof data55[i2] != "string") {
                     let err25 = { instancePath: instancePath + "/orgs/" + i0 + "/not_restored/" + i2, schemaPath: "#/properties/orgs/items/properties/not_restored/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
                   }

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints" }, publishable_keys: { $ref: "#/$defs/publishable_keys" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape10" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, test_scenarios: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, suites: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } }, webhook_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } }, publishable_keys: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } }, sip_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, test_scenarios_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, suites_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } }, webhook_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } }, publishable_keys_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } }, sip_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } }, organization: { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, knowledge_base: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape16" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape11" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, agent: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape12" }, weight: { $ref: "#/$defs/shape8" }, prompt: { $ref: "#/$defs/shape6" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape17" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape18" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, test_scenario: { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape9" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape10" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape10" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape4" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, suite: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape13" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape19" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, webhook_endpoint: { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape10" }, status: { $ref: "#/$defs/shape14" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape15" }, extra: { $ref: "#/$defs/shape3" } } }, publishable_key: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape10" }, webhook_url: { $ref: "#/$defs/shape11" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape12" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, sip_endpoint: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape13" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape14" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape15" }, extra: { $ref: "#/$defs/shape3" } } }, agent_overlay: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" } } }, agent_alone: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: !1, test_scenarios: !1 } }, agent_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape16" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape17" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape12" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape12" }, typing_sounds_enabled: { $ref: "#/$defs/shape12" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape12" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape12" }, silence_checkins_enabled: { $ref: "#/$defs/shape12" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, silence_hangup_seconds: { $ref: "#/$defs/shape8" }, max_call_duration_seconds: { $ref: "#/$defs/shape8" }, ring_duration_seconds: { $ref: "#/$defs/shape8" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape12" }, send_email_enabled: { $ref: "#/$defs/shape12" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape12" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape12" }, sms_followup_enabled: { $ref: "#/$defs/shape12" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape12" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape12" }, watchdog_enabled: { $ref: "#/$defs/shape12" }, widget_enabled: { $ref: "#/$defs/shape12" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape19" }, mcp_server_ids: { $ref: "#/$defs/shape19" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape19" }, knowledge_document_ids: { $ref: "#/$defs/shape19" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape19" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["array", "null"], items: { type: "string" } }, shape2: { type: ["boolean", "null"] }, shape3: { type: ["object", "null"] }, shape4: { type: "string" }, shape5: { type: ["string", "integer", "null"] }, shape6: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape7: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape8: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape9: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape10: { type: ["integer", "string", "null"] }, shape11: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, shape12: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape13: { type: ["integer", "string"] }, shape14: { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape15: { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 }, shape16: { type: "string", minLength: 1, maxLength: 255 }, shape17: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape18: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape19: { type: ["array", "null"], items: { type: ["integer", "string"] } } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape10" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints" }, publishable_keys: { $ref: "#/$defs/publishable_keys" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape10" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, provider_connections: { $ref: "#/$defs/provider_attachment" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, test_scenarios: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } }, provider_connections: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/provider_attachment" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, suites: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } }, webhook_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } }, publishable_keys: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } }, sip_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, test_scenarios_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } }, provider_connections_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/provider_attachment" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, suites_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } }, webhook_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } }, publishable_keys_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } }, sip_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } }, organization: { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, knowledge_base: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape16" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape11" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { type: ["object", "null"], additionalProperties: { type: "string" } }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, agent: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" }, provider_connections: { $ref: "#/$defs/provider_connections" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape12" }, weight: { $ref: "#/$defs/shape8" }, prompt: { $ref: "#/$defs/shape6" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape17" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape18" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, test_scenario: { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape9" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, provider_attachment: { type: "object", additionalProperties: !1, properties: { connection: { $ref: "#/$defs/shape4" }, allowed_operations: { type: ["object", "null"], additionalProperties: { type: "boolean" } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape10" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape10" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape4" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, suite: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape13" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape19" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, webhook_endpoint: { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape10" }, status: { $ref: "#/$defs/shape14" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape15" }, extra: { $ref: "#/$defs/shape3" } } }, publishable_key: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape10" }, webhook_url: { $ref: "#/$defs/shape11" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape12" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, sip_endpoint: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape13" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape14" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape15" }, extra: { $ref: "#/$defs/shape3" } } }, agent_overlay: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" }, provider_connections: { $ref: "#/$defs/provider_connections_overlay" } } }, agent_alone: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: !1, test_scenarios: !1, provider_connections: !1 } }, agent_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape16" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape17" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape12" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape12" }, typing_sounds_enabled: { $ref: "#/$defs/shape12" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape12" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape12" }, silence_checkins_enabled: { $ref: "#/$defs/shape12" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, silence_hangup_seconds: { $ref: "#/$defs/shape8" }, max_call_duration_seconds: { $ref: "#/$defs/shape8" }, ring_duration_seconds: { $ref: "#/$defs/shape8" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape12" }, send_email_enabled: { $ref: "#/$defs/shape12" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape12" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape12" }, sms_followup_enabled: { $ref: "#/$defs/shape12" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape12" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape12" }, watchdog_enabled: { $ref: "#/$defs/shape12" }, widget_enabled: { $ref: "#/$defs/shape12" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape19" }, mcp_server_ids: { $ref: "#/$defs/shape19" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape19" }, knowledge_document_ids: { $ref: "#/$defs/shape19" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape19" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, provider_connections: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["array", "null"], items: { type: "string" } }, shape2: { type: ["boolean", "null"] }, shape3: { type: ["object", "null"] }, shape4: { type: "string" }, shape5: { type: ["string", "integer", "null"] }, shape6: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape7: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape8: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape9: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape10: { type: ["integer", "string", "null"] }, shape11: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, shape12: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape13: { type: ["integer", "string"] }, shape14: { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape15: { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 }, shape16: { type: "string", minLength: 1, maxLength: 255 }, shape17: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape18: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape19: { type: ["array", "null"], items: { type: ["integer", "string"] } } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape10" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
@@ -52,7 +52,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
   return validate31.errors = vErrors, errors === 0;
 }
-var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } };
+var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, provider_connections: { $ref: "#/$defs/provider_attachment" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } };
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
@@ -291,7 +291,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate60.errors = vErrors, errors === 0;
 }
-var schema25 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape16" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape17" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape12" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape12" }, typing_sounds_enabled: { $ref: "#/$defs/shape12" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape12" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape12" }, silence_checkins_enabled: { $ref: "#/$defs/shape12" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, silence_hangup_seconds: { $ref: "#/$defs/shape8" }, max_call_duration_seconds: { $ref: "#/$defs/shape8" }, ring_duration_seconds: { $ref: "#/$defs/shape8" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape12" }, send_email_enabled: { $ref: "#/$defs/shape12" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape12" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape12" }, sms_followup_enabled: { $ref: "#/$defs/shape12" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape12" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape12" }, watchdog_enabled: { $ref: "#/$defs/shape12" }, widget_enabled: { $ref: "#/$defs/shape12" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape19" }, mcp_server_ids: { $ref: "#/$defs/shape19" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape19" }, knowledge_document_ids: { $ref: "#/$defs/shape19" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape19" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, schema26 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+var schema25 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape16" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape17" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape12" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape12" }, typing_sounds_enabled: { $ref: "#/$defs/shape12" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape18" }, acknowledgement_prompt: { $ref: "#/$defs/shape6" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape12" }, inbound_speak_order: { $ref: "#/$defs/shape7" }, outbound_speak_order: { $ref: "#/$defs/shape7" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape12" }, silence_checkins_enabled: { $ref: "#/$defs/shape12" }, silence_interval_seconds: { $ref: "#/$defs/shape8" }, silence_max_checkins: { $ref: "#/$defs/shape8" }, silence_hangup_seconds: { $ref: "#/$defs/shape8" }, max_call_duration_seconds: { $ref: "#/$defs/shape8" }, ring_duration_seconds: { $ref: "#/$defs/shape8" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape6" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape6" }, call_summary_enabled: { $ref: "#/$defs/shape12" }, send_email_enabled: { $ref: "#/$defs/shape12" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape12" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape12" }, sms_followup_enabled: { $ref: "#/$defs/shape12" }, sms_followup_template: { $ref: "#/$defs/shape6" }, consent_announcement_enabled: { $ref: "#/$defs/shape12" }, consent_announcement_text: { $ref: "#/$defs/shape6" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape12" }, watchdog_enabled: { $ref: "#/$defs/shape12" }, widget_enabled: { $ref: "#/$defs/shape12" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape19" }, mcp_server_ids: { $ref: "#/$defs/shape19" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape19" }, knowledge_document_ids: { $ref: "#/$defs/shape19" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape19" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, provider_connections: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } }, schema26 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
 function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "base" || data === "extra" || data === null)) {
@@ -763,9 +763,13 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath: instancePath + "/test_scenarios", schemaPath: "#/properties/test_scenarios/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
+    if (data.provider_connections !== void 0) {
+      let err2 = { instancePath: instancePath + "/provider_connections", schemaPath: "#/properties/provider_connections/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate73.errors = vErrors, errors === 0;
 }
@@ -1089,19 +1093,49 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
   }
   return validate156.errors = vErrors, errors === 0;
 }
-var schema34 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape10" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape10" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } };
+var schema34 = { type: "object", additionalProperties: !1, properties: { connection: { $ref: "#/$defs/shape4" }, allowed_operations: { type: ["object", "null"], additionalProperties: { type: "boolean" } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
 function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema34.properties, key0)) {
+      if (!(key0 === "connection" || key0 === "allowed_operations" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.connection !== void 0 && (validate35(data.connection, { instancePath: instancePath + "/connection", parentData: data, parentDataProperty: "connection", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.allowed_operations !== void 0) {
+      let data1 = data.allowed_operations;
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
+        let err1 = { instancePath: instancePath + "/allowed_operations", schemaPath: "#/properties/allowed_operations/type", keyword: "type", params: { type: schema34.properties.allowed_operations.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        for (let key1 in data1)
+          if (typeof data1[key1] != "boolean") {
+            let err2 = { instancePath: instancePath + "/allowed_operations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/allowed_operations/additionalProperties/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          }
+      }
+    }
+    data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate167.errors = vErrors, errors === 0;
+}
+var schema35 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape10" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape10" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape3" } } };
+function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!func2.call(schema35.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.inbound_agent !== void 0 && (validate25(data.inbound_agent, { instancePath: instancePath + "/inbound_agent", parentData: data, parentDataProperty: "inbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.inbound_agent_id !== void 0 && (validate23(data.inbound_agent_id, { instancePath: instancePath + "/inbound_agent_id", parentData: data, parentDataProperty: "inbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.outbound_agent !== void 0 && (validate25(data.outbound_agent, { instancePath: instancePath + "/outbound_agent", parentData: data, parentDataProperty: "outbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.outbound_agent_id !== void 0 && (validate23(data.outbound_agent_id, { instancePath: instancePath + "/outbound_agent_id", parentData: data, parentDataProperty: "outbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.label !== void 0 && (validate25(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate25(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.provision !== void 0) {
       let data11 = data.provision;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema34.properties.provision.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema35.properties.provision.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
@@ -1129,10 +1163,10 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate167.errors = vErrors, errors === 0;
+  return validate176.errors = vErrors, errors === 0;
 }
 var pattern24 = new RegExp("^\\+[1-9]\\d{6,14}$|^$|\\$\\{", "u");
-function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
@@ -1157,29 +1191,29 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate181.errors = vErrors, errors === 0;
+  return validate190.errors = vErrors, errors === 0;
 }
-var schema36 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape13" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape19" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, schema37 = { type: ["integer", "string"] };
-function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema37 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape13" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape19" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } }, schema38 = { type: ["integer", "string"] };
+function validate202(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema37.type }, message: "must be integer,string" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema38.type }, message: "must be integer,string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  return validate193.errors = vErrors, errors === 0;
+  return validate202.errors = vErrors, errors === 0;
 }
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema36.properties, key0)) {
+      if (!func2.call(schema37.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate193(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate193.errors : joined(vErrors, validate193.errors), errors = vErrors.length)), data.scenarios !== void 0 && (validate28(data.scenarios, { instancePath: instancePath + "/scenarios", parentData: data, parentDataProperty: "scenarios", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate119(data.scenario_ids, { instancePath: instancePath + "/scenario_ids", parentData: data, parentDataProperty: "scenario_ids", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.criteria !== void 0) {
+    if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate202(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate202.errors : joined(vErrors, validate202.errors), errors = vErrors.length)), data.scenarios !== void 0 && (validate28(data.scenarios, { instancePath: instancePath + "/scenarios", parentData: data, parentDataProperty: "scenarios", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate119(data.scenario_ids, { instancePath: instancePath + "/scenario_ids", parentData: data, parentDataProperty: "scenario_ids", rootData }) || (vErrors = vErrors === null ? validate119.errors : joined(vErrors, validate119.errors), errors = vErrors.length)), data.criteria !== void 0) {
       let data5 = data.criteria;
       if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-        let err1 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/type", keyword: "type", params: { type: schema36.properties.criteria.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/type", keyword: "type", params: { type: schema37.properties.criteria.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
@@ -1191,7 +1225,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         if (data5.min_pass_rate !== void 0) {
           let data6 = data5.min_pass_rate;
           if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && typeof data6 != "string" && data6 !== null) {
-            let err3 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/type", keyword: "type", params: { type: schema36.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
+            let err3 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/type", keyword: "type", params: { type: schema37.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
           if (typeof data6 == "string" && !pattern1.test(data6)) {
@@ -1202,7 +1236,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         if (data5.zero_critical_failures !== void 0) {
           let data7 = data5.zero_critical_failures;
           if (typeof data7 != "boolean" && typeof data7 != "string" && data7 !== null) {
-            let err5 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/type", keyword: "type", params: { type: schema36.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
+            let err5 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/type", keyword: "type", params: { type: schema37.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (typeof data7 == "string" && !pattern1.test(data7)) {
@@ -1215,7 +1249,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.schedule !== void 0) {
       let data8 = data.schedule;
       if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
-        let err7 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: schema36.properties.schedule.type }, message: "must be object,null" };
+        let err7 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: schema37.properties.schedule.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
@@ -1231,7 +1265,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.frequency !== void 0) {
           let data9 = data8.frequency, _errs18 = errors, valid3 = !1, _errs19 = errors;
           if (!(data9 === "hourly" || data9 === "daily" || data9 === "weekly")) {
-            let err10 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema36.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err10 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema37.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
           var _valid0 = _errs19 === errors;
@@ -1259,7 +1293,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.enabled !== void 0) {
           let data10 = data8.enabled;
           if (typeof data10 != "boolean" && typeof data10 != "string" && data10 !== null) {
-            let err14 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/type", keyword: "type", params: { type: schema36.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
+            let err14 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/type", keyword: "type", params: { type: schema37.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
           if (typeof data10 == "string" && !pattern1.test(data10)) {
@@ -1270,7 +1304,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.hour !== void 0) {
           let data11 = data8.hour;
           if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11)) && typeof data11 != "string" && data11 !== null) {
-            let err16 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/type", keyword: "type", params: { type: schema36.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
+            let err16 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/type", keyword: "type", params: { type: schema37.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
           if (typeof data11 == "string" && !pattern1.test(data11)) {
@@ -1281,7 +1315,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.minute !== void 0) {
           let data12 = data8.minute;
           if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12)) && typeof data12 != "string" && data12 !== null) {
-            let err18 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/type", keyword: "type", params: { type: schema36.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
+            let err18 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/type", keyword: "type", params: { type: schema37.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
           if (typeof data12 == "string" && !pattern1.test(data12)) {
@@ -1292,14 +1326,14 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.timezone !== void 0) {
           let data13 = data8.timezone;
           if (typeof data13 != "string" && data13 !== null) {
-            let err20 = { instancePath: instancePath + "/schedule/timezone", schemaPath: "#/properties/schedule/properties/timezone/type", keyword: "type", params: { type: schema36.properties.schedule.properties.timezone.type }, message: "must be string,null" };
+            let err20 = { instancePath: instancePath + "/schedule/timezone", schemaPath: "#/properties/schedule/properties/timezone/type", keyword: "type", params: { type: schema37.properties.schedule.properties.timezone.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data8.weekday !== void 0) {
           let data14 = data8.weekday;
           if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14)) && typeof data14 != "string" && data14 !== null) {
-            let err21 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/type", keyword: "type", params: { type: schema36.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
+            let err21 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/type", keyword: "type", params: { type: schema37.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
           if (typeof data14 == "string" && !pattern1.test(data14)) {
@@ -1314,13 +1348,13 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate190.errors = vErrors, errors === 0;
+  return validate199.errors = vErrors, errors === 0;
 }
-var schema38 = { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape10" }, status: { $ref: "#/$defs/shape14" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape15" }, extra: { $ref: "#/$defs/shape3" } } }, pattern32 = new RegExp("^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{", "u"), schema39 = { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate208(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema39 = { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape10" }, status: { $ref: "#/$defs/shape14" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape15" }, extra: { $ref: "#/$defs/shape3" } } }, pattern32 = new RegExp("^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{", "u"), schema40 = { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "active" || data === "disabled" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema39.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema40.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -1344,13 +1378,13 @@ function validate208(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate208.errors = vErrors, errors === 0;
+  return validate217.errors = vErrors, errors === 0;
 }
-var schema40 = { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 };
-function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema41 = { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 };
+function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema40.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema41.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1386,13 +1420,13 @@ function validate215(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  return validate215.errors = vErrors, errors === 0;
+  return validate224.errors = vErrors, errors === 0;
 }
-function validate204(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate213(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema38.properties, key0)) {
+      if (!func2.call(schema39.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
@@ -1424,26 +1458,26 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    data.events !== void 0 && (validate28(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.status !== void 0 && (validate208(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate208.errors : joined(vErrors, validate208.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate215(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate215.errors : joined(vErrors, validate215.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.events !== void 0 && (validate28(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.status !== void 0 && (validate217(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate217.errors : joined(vErrors, validate217.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate224(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate224.errors : joined(vErrors, validate224.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate204.errors = vErrors, errors === 0;
+  return validate213.errors = vErrors, errors === 0;
 }
-var schema41 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape10" }, webhook_url: { $ref: "#/$defs/shape11" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape12" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
-function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema42 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape10" }, webhook_url: { $ref: "#/$defs/shape11" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape12" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema41.properties, key0)) {
+      if (!func2.call(schema42.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.mode !== void 0) {
       let data1 = data.mode, _errs4 = errors, valid1 = !1, _errs5 = errors;
       if (!(data1 === "agent" || data1 === "webhook" || data1 === null)) {
-        let err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema41.properties.mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.properties.mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs5 === errors;
@@ -1478,7 +1512,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
       } else {
-        let err6 = { instancePath: instancePath + "/allowed_domains", schemaPath: "#/properties/allowed_domains/type", keyword: "type", params: { type: schema41.properties.allowed_domains.type }, message: "must be array" };
+        let err6 = { instancePath: instancePath + "/allowed_domains", schemaPath: "#/properties/allowed_domains/type", keyword: "type", params: { type: schema42.properties.allowed_domains.type }, message: "must be array" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -1487,23 +1521,23 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate219.errors = vErrors, errors === 0;
+  return validate228.errors = vErrors, errors === 0;
 }
-var schema42 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape13" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape14" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape15" }, extra: { $ref: "#/$defs/shape3" } } };
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema43 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape13" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape14" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape2" }, prune: { $ref: "#/$defs/shape2" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape15" }, extra: { $ref: "#/$defs/shape3" } } };
+function validate241(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema42.properties, key0)) {
+      if (!func2.call(schema43.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate193(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate193.errors : joined(vErrors, validate193.errors), errors = vErrors.length)), data.allowed_source_cidrs !== void 0 && (validate28(data.allowed_source_cidrs, { instancePath: instancePath + "/allowed_source_cidrs", parentData: data, parentDataProperty: "allowed_source_cidrs", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.status !== void 0 && (validate208(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate208.errors : joined(vErrors, validate208.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate215(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate215.errors : joined(vErrors, validate215.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate202(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate202.errors : joined(vErrors, validate202.errors), errors = vErrors.length)), data.allowed_source_cidrs !== void 0 && (validate28(data.allowed_source_cidrs, { instancePath: instancePath + "/allowed_source_cidrs", parentData: data, parentDataProperty: "allowed_source_cidrs", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.status !== void 0 && (validate217(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate217.errors : joined(vErrors, validate217.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate224(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate224.errors : joined(vErrors, validate224.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate232.errors = vErrors, errors === 0;
+  return validate241.errors = vErrors, errors === 0;
 }
 function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1517,15 +1551,15 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate60(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.agents !== void 0 && (validate73(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.variants !== void 0 && (validate135(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate135.errors : joined(vErrors, validate135.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate156(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate156.errors : joined(vErrors, validate156.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate167(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate167.errors : joined(vErrors, validate167.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate181(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate181.errors : joined(vErrors, validate181.errors), errors = vErrors.length)), data.suites !== void 0 && (validate190(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate190.errors : joined(vErrors, validate190.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate204(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate204.errors : joined(vErrors, validate204.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate219(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate219.errors : joined(vErrors, validate219.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate232(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate232.errors : joined(vErrors, validate232.errors), errors = vErrors.length));
+    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate60(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length)), data.agents !== void 0 && (validate73(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.variants !== void 0 && (validate135(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate135.errors : joined(vErrors, validate135.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate156(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate156.errors : joined(vErrors, validate156.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate167(data.provider_connections, { instancePath: instancePath + "/provider_connections", parentData: data, parentDataProperty: "provider_connections", rootData }) || (vErrors = vErrors === null ? validate167.errors : joined(vErrors, validate167.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate176(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate176.errors : joined(vErrors, validate176.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate190(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate190.errors : joined(vErrors, validate190.errors), errors = vErrors.length)), data.suites !== void 0 && (validate199(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate199.errors : joined(vErrors, validate199.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate213(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate213.errors : joined(vErrors, validate213.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate228(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate241(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate241.errors : joined(vErrors, validate241.errors), errors = vErrors.length));
   }
   return validate33.errors = vErrors, errors === 0;
 }
-var schema43 = { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
-function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema44 = { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape3" } } };
+function validate256(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema43.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema44.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1537,7 +1571,7 @@ function validate247(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema43.properties.name.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema44.properties.name.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "string") {
@@ -1553,13 +1587,13 @@ function validate247(data, { instancePath = "", parentData, parentDataProperty, 
     }
     data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   }
-  return validate247.errors = vErrors, errors === 0;
+  return validate256.errors = vErrors, errors === 0;
 }
-var schema44 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
-function validate252(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema45 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
+function validate261(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema44.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema45.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1583,13 +1617,13 @@ function validate252(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate252.errors = vErrors, errors === 0;
+  return validate261.errors = vErrors, errors === 0;
 }
-var schema45 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } };
-function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema46 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base" }, { type: "null" }] } };
+function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema45.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema46.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1613,13 +1647,13 @@ function validate255(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate255.errors = vErrors, errors === 0;
+  return validate264.errors = vErrors, errors === 0;
 }
-var schema46 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
-function validate258(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema47 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
+function validate267(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema46.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1643,14 +1677,14 @@ function validate258(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate258.errors = vErrors, errors === 0;
+  return validate267.errors = vErrors, errors === 0;
 }
-var schema47 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } };
-var schema49 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
-function validate264(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema48 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } };
+var schema50 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
+function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema49.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1674,13 +1708,13 @@ function validate264(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate264.errors = vErrors, errors === 0;
+  return validate273.errors = vErrors, errors === 0;
 }
-var schema50 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } };
-function validate267(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema51 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } };
+function validate276(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema51.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1704,52 +1738,13 @@ function validate267(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate267.errors = vErrors, errors === 0;
+  return validate276.errors = vErrors, errors === 0;
 }
-function validate262(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (validate74(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.variants !== void 0 && (validate264(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate264.errors : joined(vErrors, validate264.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate267(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate267.errors : joined(vErrors, validate267.errors), errors = vErrors.length));
-  else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  return validate262.errors = vErrors, errors === 0;
-}
-function validate261(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema52 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/provider_attachment" }, { type: "null" }] } };
+function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate262(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate262.errors : joined(vErrors, validate262.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate261.errors = vErrors, errors === 0;
-}
-var schema51 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
-function validate272(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema51.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1773,19 +1768,28 @@ function validate272(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate272.errors = vErrors, errors === 0;
+  return validate279.errors = vErrors, errors === 0;
 }
-var schema52 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
-function validate275(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate271(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate74(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate273(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate273.errors : joined(vErrors, validate273.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate276(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate276.errors : joined(vErrors, validate276.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate279(data.provider_connections, { instancePath: instancePath + "/provider_connections", parentData: data, parentDataProperty: "provider_connections", rootData }) || (vErrors = vErrors === null ? validate279.errors : joined(vErrors, validate279.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate271.errors = vErrors, errors === 0;
+}
+function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema48.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate181(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate181.errors : joined(vErrors, validate181.errors), errors = vErrors.length);
+      validate271(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate271.errors : joined(vErrors, validate271.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -1803,13 +1807,43 @@ function validate275(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate275.errors = vErrors, errors === 0;
+  return validate270.errors = vErrors, errors === 0;
 }
-var schema53 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } };
-function validate278(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema53 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
+function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema53.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate176(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate176.errors : joined(vErrors, validate176.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate284.errors = vErrors, errors === 0;
+}
+var schema54 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
+function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema54.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1833,40 +1867,10 @@ function validate278(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate278.errors = vErrors, errors === 0;
+  return validate287.errors = vErrors, errors === 0;
 }
-var schema54 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } };
-function validate281(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema54.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate204(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate204.errors : joined(vErrors, validate204.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate281.errors = vErrors, errors === 0;
-}
-var schema55 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } };
-function validate284(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema55 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } };
+function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
@@ -1875,7 +1879,7 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate219(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate219.errors : joined(vErrors, validate219.errors), errors = vErrors.length);
+      validate199(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate199.errors : joined(vErrors, validate199.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -1893,10 +1897,10 @@ function validate284(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate284.errors = vErrors, errors === 0;
+  return validate290.errors = vErrors, errors === 0;
 }
-var schema56 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } };
-function validate287(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema56 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } };
+function validate293(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
@@ -1905,7 +1909,7 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate232(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate232.errors : joined(vErrors, validate232.errors), errors = vErrors.length);
+      validate213(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate213.errors : joined(vErrors, validate213.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -1923,7 +1927,67 @@ function validate287(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate287.errors = vErrors, errors === 0;
+  return validate293.errors = vErrors, errors === 0;
+}
+var schema57 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } };
+function validate296(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema57.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate228(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate296.errors = vErrors, errors === 0;
+}
+var schema58 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } };
+function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema58.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate241(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate241.errors : joined(vErrors, validate241.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate299.errors = vErrors, errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1944,36 +2008,12 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate247(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate247.errors : joined(vErrors, validate247.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate252(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate252.errors : joined(vErrors, validate252.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate255(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate255.errors : joined(vErrors, validate255.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate258(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate258.errors : joined(vErrors, validate258.errors), errors = vErrors.length)), data.agents !== void 0 && (validate261(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate261.errors : joined(vErrors, validate261.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate272(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate272.errors : joined(vErrors, validate272.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate275(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate275.errors : joined(vErrors, validate275.errors), errors = vErrors.length)), data.suites !== void 0 && (validate278(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate278.errors : joined(vErrors, validate278.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate281(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate281.errors : joined(vErrors, validate281.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate284(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate284.errors : joined(vErrors, validate284.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate287(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate287.errors : joined(vErrors, validate287.errors), errors = vErrors.length));
+    data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate256(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate256.errors : joined(vErrors, validate256.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate261(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate261.errors : joined(vErrors, validate261.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate264(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate264.errors : joined(vErrors, validate264.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate267(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate267.errors : joined(vErrors, validate267.errors), errors = vErrors.length)), data.agents !== void 0 && (validate270(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate270.errors : joined(vErrors, validate270.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate284(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate284.errors : joined(vErrors, validate284.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate287(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate287.errors : joined(vErrors, validate287.errors), errors = vErrors.length)), data.suites !== void 0 && (validate290(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate290.errors : joined(vErrors, validate290.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate293(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate293.errors : joined(vErrors, validate293.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate296(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate296.errors : joined(vErrors, validate296.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate299(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate299.errors : joined(vErrors, validate299.errors), errors = vErrors.length));
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var schema57 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
-function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema57.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate34(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length);
-  return validate294.errors = vErrors, errors === 0;
-}
-var schema58 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
-function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema58.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate49(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length);
-  return validate297.errors = vErrors, errors === 0;
-}
-var schema59 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
-function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema59 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
+function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema59.type }, message: "must be object,null" };
@@ -1981,45 +2021,11 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate60(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length);
-  return validate300.errors = vErrors, errors === 0;
-}
-var schema60 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
-var schema62 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
-function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate135(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate135.errors : joined(vErrors, validate135.errors), errors = vErrors.length);
+      validate34(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length);
   return validate306.errors = vErrors, errors === 0;
 }
-var schema63 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } };
+var schema60 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
 function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema63.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate156(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate156.errors : joined(vErrors, validate156.errors), errors = vErrors.length);
-  return validate309.errors = vErrors, errors === 0;
-}
-function validate304(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (validate74(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.variants !== void 0 && (validate306(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate306.errors : joined(vErrors, validate306.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate309(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate309.errors : joined(vErrors, validate309.errors), errors = vErrors.length));
-  else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  return validate304.errors = vErrors, errors === 0;
-}
-function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema60.type }, message: "must be object,null" };
@@ -2027,11 +2033,24 @@ function validate303(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate304(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate304.errors : joined(vErrors, validate304.errors), errors = vErrors.length);
-  return validate303.errors = vErrors, errors === 0;
+      validate49(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length);
+  return validate309.errors = vErrors, errors === 0;
 }
-var schema64 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
-function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema61 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
+function validate312(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema61.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate60(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length);
+  return validate312.errors = vErrors, errors === 0;
+}
+var schema62 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
+var schema64 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
+function validate318(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema64.type }, message: "must be object,null" };
@@ -2039,11 +2058,11 @@ function validate314(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate167(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate167.errors : joined(vErrors, validate167.errors), errors = vErrors.length);
-  return validate314.errors = vErrors, errors === 0;
+      validate135(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate135.errors : joined(vErrors, validate135.errors), errors = vErrors.length);
+  return validate318.errors = vErrors, errors === 0;
 }
-var schema65 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
-function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema65 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } };
+function validate321(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema65.type }, message: "must be object,null" };
@@ -2051,11 +2070,11 @@ function validate317(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate181(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate181.errors : joined(vErrors, validate181.errors), errors = vErrors.length);
-  return validate317.errors = vErrors, errors === 0;
+      validate156(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate156.errors : joined(vErrors, validate156.errors), errors = vErrors.length);
+  return validate321.errors = vErrors, errors === 0;
 }
-var schema66 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } };
-function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema66 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/provider_attachment" } };
+function validate324(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema66.type }, message: "must be object,null" };
@@ -2063,11 +2082,32 @@ function validate320(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate190(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate190.errors : joined(vErrors, validate190.errors), errors = vErrors.length);
-  return validate320.errors = vErrors, errors === 0;
+      validate167(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate167.errors : joined(vErrors, validate167.errors), errors = vErrors.length);
+  return validate324.errors = vErrors, errors === 0;
 }
-var schema67 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } };
-function validate323(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate316(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate74(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate318(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate318.errors : joined(vErrors, validate318.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate321(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate321.errors : joined(vErrors, validate321.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate324(data.provider_connections, { instancePath: instancePath + "/provider_connections", parentData: data, parentDataProperty: "provider_connections", rootData }) || (vErrors = vErrors === null ? validate324.errors : joined(vErrors, validate324.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate316.errors = vErrors, errors === 0;
+}
+function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate316(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate316.errors : joined(vErrors, validate316.errors), errors = vErrors.length);
+  return validate315.errors = vErrors, errors === 0;
+}
+var schema67 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
+function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema67.type }, message: "must be object,null" };
@@ -2075,11 +2115,11 @@ function validate323(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate204(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate204.errors : joined(vErrors, validate204.errors), errors = vErrors.length);
-  return validate323.errors = vErrors, errors === 0;
+      validate176(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate176.errors : joined(vErrors, validate176.errors), errors = vErrors.length);
+  return validate329.errors = vErrors, errors === 0;
 }
-var schema68 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } };
-function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema68 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
+function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema68.type }, message: "must be object,null" };
@@ -2087,11 +2127,11 @@ function validate326(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate219(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate219.errors : joined(vErrors, validate219.errors), errors = vErrors.length);
-  return validate326.errors = vErrors, errors === 0;
+      validate190(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate190.errors : joined(vErrors, validate190.errors), errors = vErrors.length);
+  return validate332.errors = vErrors, errors === 0;
 }
-var schema69 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } };
-function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema69 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } };
+function validate335(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema69.type }, message: "must be object,null" };
@@ -2099,8 +2139,44 @@ function validate329(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate232(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate232.errors : joined(vErrors, validate232.errors), errors = vErrors.length);
-  return validate329.errors = vErrors, errors === 0;
+      validate199(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate199.errors : joined(vErrors, validate199.errors), errors = vErrors.length);
+  return validate335.errors = vErrors, errors === 0;
+}
+var schema70 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } };
+function validate338(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema70.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate213(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate213.errors : joined(vErrors, validate213.errors), errors = vErrors.length);
+  return validate338.errors = vErrors, errors === 0;
+}
+var schema71 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } };
+function validate341(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema71.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate228(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length);
+  return validate341.errors = vErrors, errors === 0;
+}
+var schema72 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } };
+function validate344(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema72.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate241(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate241.errors : joined(vErrors, validate241.errors), errors = vErrors.length);
+  return validate344.errors = vErrors, errors === 0;
 }
 var pattern35 = new RegExp("^git$", "u"), pattern36 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -2225,7 +2301,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    data.organization !== void 0 && (validate247(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate247.errors : joined(vErrors, validate247.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate294(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate294.errors : joined(vErrors, validate294.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate297(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate297.errors : joined(vErrors, validate297.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate300(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate300.errors : joined(vErrors, validate300.errors), errors = vErrors.length)), data.agents !== void 0 && (validate303(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate303.errors : joined(vErrors, validate303.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate314(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate314.errors : joined(vErrors, validate314.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate317(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate317.errors : joined(vErrors, validate317.errors), errors = vErrors.length)), data.suites !== void 0 && (validate320(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate320.errors : joined(vErrors, validate320.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate323(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate323.errors : joined(vErrors, validate323.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate326(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate326.errors : joined(vErrors, validate326.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate329(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate329.errors : joined(vErrors, validate329.errors), errors = vErrors.length));
+    data.organization !== void 0 && (validate256(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate256.errors : joined(vErrors, validate256.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate306(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate306.errors : joined(vErrors, validate306.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate309(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate309.errors : joined(vErrors, validate309.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate312(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate312.errors : joined(vErrors, validate312.errors), errors = vErrors.length)), data.agents !== void 0 && (validate315(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate315.errors : joined(vErrors, validate315.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate329(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate329.errors : joined(vErrors, validate329.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate332(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate332.errors : joined(vErrors, validate332.errors), errors = vErrors.length)), data.suites !== void 0 && (validate335(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate335.errors : joined(vErrors, validate335.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate338(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate338.errors : joined(vErrors, validate338.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate341(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate341.errors : joined(vErrors, validate341.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate344(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate344.errors : joined(vErrors, validate344.errors), errors = vErrors.length));
   } else {
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
