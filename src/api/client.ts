@@ -32,8 +32,17 @@ export interface Identity {
 export interface WireList {
   readonly items: readonly Wire[];
   readonly complete: boolean;
-  /** Of relations: the names of all that could hold one. */
-  readonly holders?: readonly string[];
+  /** Of relations: all that could hold one. */
+  readonly holders?: readonly Holder[];
+}
+
+/** What relations may be held by. */
+export interface Holder {
+  readonly id: string;
+  /** As little as tells it from the others. */
+  readonly name: string;
+  /** Its whole name: any beginning of it is a name of it as well. */
+  readonly whole: string;
 }
 
 /** What came of a transfer to another org. */

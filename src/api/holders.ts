@@ -2,7 +2,7 @@
 
 import { relationId } from "../kinds/identity.ts";
 import type { Json, Kind, Member } from "../kinds/kind.ts";
-import type { Wire, WireList } from "./client.ts";
+import type { Holder, Wire, WireList } from "./client.ts";
 import { isObject, wordOf } from "./json.ts";
 
 /** One relation, by its two ends. */
@@ -15,23 +15,23 @@ interface Ends {
 
 /** The relations of a list of holders, of one parent where one is named. One that says of nobody whose it is may be anybody's. */
 export function relationsIn(kind: Kind, member: Member, list: WireList, parent?: string): WireList {
-  const names = holderNames(member, list.items);
+  const holders = holdersIn(member, list.items);
   const items: Wire[] = [];
   let { complete } = list;
-  for (const [i, holder] of list.items.entries()) {
-    const shown = holder[member.shown];
+  for (const [i, { id, name }] of holders.entries()) {
+    const shown = list.items[i]?.[member.shown];
     if (!Array.isArray(shown)) complete = false;
     else
       for (const item of shown as readonly Json[]) {
         const owner = parentIn(member, item);
         if (owner === undefined) complete = false;
         else if (parent === undefined || owner === parent) {
-          const ends = { id: relationId(wordOf(holder.id) ?? "", owner), name: names[i] ?? "", parent: owner };
+          const ends = { id: relationId(id, owner), name, parent: owner };
           items.push(relation(kind, member, isObject(item) ? item : {}, ends));
         }
       }
   }
-  return { items, complete, holders: names };
+  return { items, complete, holders };
 }
 
 /** What an answer about a holder says of a relation that was just written. Where it doesn't show it, a read has to tell. */
@@ -45,21 +45,16 @@ export function relationOf(kind: Kind, member: Member, holder: Wire, ends: Ends)
   return relation(kind, member, isObject(item) ? item : {}, ends);
 }
 
-/** The id of the holder that goes by a name. Undefined: there is none, or there are several. */
-export function holderNamed(member: Member, holders: readonly Wire[], name: string): string | undefined {
-  const at = holderNames(member, holders).indexOf(name);
-  return at === -1 ? undefined : wordOf(holders[at]?.id);
-}
-
-/** What each of them goes by: as little as tells it from the others. */
-export function holderNames({ names }: Member, holders: readonly Wire[]): readonly string[] {
+/** Each of them with what it goes by. */
+export function holdersIn({ names }: Member, holders: readonly Wire[]): readonly Holder[] {
   const named = holders.map((holder) => names.map((name) => wordOf(holder[name]) ?? "").filter((word) => word !== ""));
   const upTo = (words: readonly string[], many: number): string => words.slice(0, many).join(" ");
   return named.map((words, i) => {
     const many = words.findIndex((_, at) =>
       named.every((others, j) => i === j || upTo(others, at + 1) !== upTo(words, at + 1)),
     );
-    return upTo(words, many === -1 ? words.length : many + 1);
+    const whole = words.join(" ");
+    return { id: wordOf(holders[i]?.id) ?? "", name: many === -1 ? whole : upTo(words, many + 1), whole };
   });
 }
 

@@ -13,6 +13,7 @@ import {
   type Client,
   type ClientOptions,
   endpointsDialect,
+  type Holder,
   type Identity,
   type Referrers,
   type Transferred,
@@ -22,7 +23,7 @@ import {
 import type { Connection } from "./connection.ts";
 import { type Body, type Request, Requests } from "./endpoints.ts";
 import { wrongShapeFailure } from "./error.ts";
-import { holderNamed, relationOf, relationsIn } from "./holders.ts";
+import { holdersIn, relationOf, relationsIn } from "./holders.ts";
 import { isObject, wordOf } from "./json.ts";
 import { arrayIn, ListReader, type Wanted } from "./page.ts";
 import { ToldSecrets } from "./told.ts";
@@ -41,7 +42,7 @@ class HttpClient implements Client {
   readonly #requests: Requests;
   readonly #told: ToldSecrets;
   readonly #caller: Caller;
-  readonly #seenHolders = new Map<Kind, readonly Wire[]>();
+  readonly #seenHolders = new Map<Kind, readonly Holder[]>();
   #identity: Promise<Answer<Identity>> | undefined;
 
   constructor(options: ClientOptions, shared: Connection | undefined) {
@@ -247,20 +248,20 @@ class HttpClient implements Client {
     const answer = await this.#list(this.#requests.list(kind), `a list of ${member.title.many}`, {
       listed: member.holders,
     });
-    if (answer.ok) this.#seenHolders.set(kind, answer.value.items);
+    if (answer.ok) this.#seenHolders.set(kind, holdersIn(member, answer.value.items));
     return answer;
   }
 
   /** A new relation with the holder that has the name of the body, among those that a plan was made with or else those there are by now. */
   async #join(kind: Kind, member: Member, body: Body, parent = ""): Promise<Answer<Wire>> {
     const name = String(body[kind.naturalName]);
-    let holder = holderNamed(member, this.#seenHolders.get(kind) ?? [], name);
-    if (holder === undefined) {
+    const find = (): Holder | undefined => this.#seenHolders.get(kind)?.find((holder) => holder.name === name);
+    if (find() === undefined) {
       const answer = await this.#holders(kind, member);
       if (!answer.ok) return answer;
-      holder = holderNamed(member, answer.value.items, name);
     }
-    if (holder !== undefined) return this.#relate(kind, member, { id: relationId(holder, parent), body, parent });
+    const holder = find();
+    if (holder !== undefined) return this.#relate(kind, member, { id: relationId(holder.id, parent), body, parent });
     const diagnostic: Diagnostic = {
       severity: "error",
       code: "unknown-name",

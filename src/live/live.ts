@@ -1,9 +1,9 @@
 // What the API says about one org, in the words of the kind tables.
-import type { CatalogueEntries, Referrers } from "../api/client.ts";
+import type { CatalogueEntries, Holder, Referrers } from "../api/client.ts";
 import { childrenOf } from "../kinds/index.ts";
 import type { CatalogueName, Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
 
-export type { CatalogueEntries, CatalogueEntry } from "../api/client.ts";
+export type { CatalogueEntries, CatalogueEntry, Holder } from "../api/client.ts";
 
 /** One object as the API has it. Ids and references are text, whatever they are on the wire. */
 export interface LiveObject {
@@ -32,8 +32,8 @@ export interface LiveList {
   readonly hidden?: true;
   /** Of children that each parent has a list of: the ids of the parents that were asked for theirs. Of the others nothing is known. */
   readonly of?: ReadonlySet<string>;
-  /** Of relations: the names of all that could hold one. */
-  readonly holders?: readonly string[];
+  /** Of relations: all that could hold one. */
+  readonly holders?: readonly Holder[];
 }
 
 /** The children of one kind that one parent has: they are read by themselves. */

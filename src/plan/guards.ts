@@ -8,6 +8,7 @@ import type { Catalogue } from "../kinds/kind.ts";
 import type { CatalogueEntries, CatalogueEntry, Live, LiveObject } from "../live/live.ts";
 import { nearest } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
+import { holdersNamed } from "./holders.ts";
 import type { Change, PlanOptions } from "./types.ts";
 
 /** What a guard looks at. */
@@ -55,22 +56,22 @@ const knownHolders: Guard = ({ changes, desired, live }) => {
     if (member === undefined || resource === undefined || list?.complete !== true || !steps.includes("create"))
       return [];
     const { holders = [] } = list;
-    if (holders.includes(title)) return [];
-    const longer = holders.filter((holder) => holder.startsWith(`${title} `));
+    if (holders.some((holder) => holder.name === title)) return [];
+    const meant = holdersNamed(title, holders);
     return [
       {
         severity: "error",
-        code: longer.length === 0 ? "unknown-name" : "ambiguous-name",
+        code: meant.length === 0 ? "unknown-name" : "ambiguous-name",
         message:
-          longer.length === 0
+          meant.length === 0
             ? `${address}: the org has no ${member.title.one} \`${title}\``
             : `${address}: the org has more than one ${member.title.one} \`${title}\``,
         hint:
-          longer.length > 0
-            ? `Write ${longer.map((holder) => `\`${naturalName}: ${holder}\``).join(" or ")}.`
+          meant.length > 0
+            ? `Write ${meant.map(({ name: one }) => `\`${naturalName}: ${one}\``).join(" or ")}.`
             : holders.length === 0
               ? `It has none. ${member.made}`
-              : `It has ${aFewOf(holders)}. ${member.made}`,
+              : `It has ${aFewOf(holders.map(({ name: one }) => one))}. ${member.made}`,
         org: desired.org,
         address,
         position: resource.fieldPositions[naturalName] ?? resource.position,

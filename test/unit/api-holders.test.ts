@@ -1,7 +1,7 @@
 // Relations are taken out of answers about what holds them. Nobody promised the shape of these.
 import { expect, test } from "vitest";
 import type { Wire } from "../../src/api/client.ts";
-import { holderNamed, holderNames, relationOf, relationsIn } from "../../src/api/holders.ts";
+import { holdersIn, relationOf, relationsIn } from "../../src/api/holders.ts";
 import { kindNamed } from "../../src/kinds/index.ts";
 import type { Json, Member } from "../../src/kinds/kind.ts";
 
@@ -17,7 +17,7 @@ function listOf(...items: readonly Wire[]): Parameters<typeof relationsIn>[2] {
 }
 
 test("a holder goes by as little as tells it from the others", () => {
-  const names = (...holders: readonly Wire[]): readonly string[] => holderNames(member, holders);
+  const names = (...holders: readonly Wire[]): readonly string[] => holdersIn(member, holders).map(({ name }) => name);
   expect(names(connection("1", "calendly", "a@x"), connection("2", "hubspot", "a@x"))).toEqual(["calendly", "hubspot"]);
   const twins = [
     connection("1", "calendly", "a@x"),
@@ -34,10 +34,7 @@ test("a holder goes by as little as tells it from the others", () => {
     "calendly 1",
     "calendly a@x",
   ]);
-  expect([holderNamed(member, twins, "calendly b@x"), holderNamed(member, twins, "calendly")]).toEqual([
-    "2",
-    undefined,
-  ]);
+  expect(holdersIn(member, twins)[1]).toEqual({ id: "2", name: "calendly b@x", whole: "calendly b@x 2" });
 });
 
 test.each<[string, Json, readonly [string, string][], boolean]>([
@@ -67,7 +64,7 @@ test.each<[string, Json, readonly [string, string][], boolean]>([
 ])("an attachment %s", (_, attachments, ids, complete) => {
   const read = relationsIn(kind, member, listOf(connection("c", "calendly", "a@x", attachments)));
   expect(read.items.map((item) => [item.id, item.agent_id])).toEqual(ids);
-  expect(read).toMatchObject({ complete, holders: ["calendly"] });
+  expect(read).toMatchObject({ complete, holders: [{ id: "c", name: "calendly", whole: "calendly a@x c" }] });
   for (const item of read.items) expect(item).toMatchObject({ connection: "calendly" });
 });
 

@@ -653,7 +653,11 @@ describe("a relation that another object holds", () => {
     "bakers: { days: 2, rights: { cook: true } }, iron: { guild: smiths Bonn }",
     "bakers: { rights: { cook: false, sing: true } }",
   );
-  const leasesOf = (id: number) => server.org.guilds.find((guild) => guild.id === id)?.leases;
+  /** That of the manor first: houses are made at the same time. */
+  const leasesOf = (id: number) =>
+    [...(server.org.guilds.find((guild) => guild.id === id)?.leases ?? [])].sort(
+      (a, b) => Number(b.house === idOf("manor")) - Number(a.house === idOf("manor")),
+    );
   const idOf = (name: string) => houseNamed(name)?.id as number;
   const reads = () => server.requests.filter((request) => request === "GET /v1/guilds").length;
   beforeEach(() => void server.org.guilds.push(...town()));
@@ -665,11 +669,13 @@ describe("a relation that another object holds", () => {
 
   test("comes to be by the name of its holder, and one list shows those of all parents", async () => {
     await lend();
-    expect(writes().slice(-3).sort()).toEqual([
-      `PUT /v1/guilds/70/houses/${idOf("manor")}`,
-      `PUT /v1/guilds/70/houses/${idOf("mill")}`,
-      `PUT /v1/guilds/72/houses/${idOf("manor")}`,
-    ]);
+    expect(writes().slice(-3).sort()).toEqual(
+      [
+        `PUT /v1/guilds/70/houses/${idOf("manor")}`,
+        `PUT /v1/guilds/70/houses/${idOf("mill")}`,
+        `PUT /v1/guilds/72/houses/${idOf("manor")}`,
+      ].sort(),
+    );
     // For the plan, which says which holders there are, and to read back what was written.
     expect(reads()).toBe(2);
     expect(leasesOf(72)).toEqual([{ house: idOf("manor"), rights: null }]);
@@ -688,7 +694,7 @@ describe("a relation that another object holds", () => {
 
   test("is changed by the same call, an edit is drift, and undo brings back what was there", async () => {
     await lend();
-    Object.assign(leasesOf(70)?.find(({ house }) => house === idOf("mill")) ?? {}, {
+    Object.assign(leasesOf(70).find(({ house }) => house === idOf("mill")) ?? {}, {
       rights: { cook: true, rest: true },
     });
     expect((await done("plan")).stdout).toContain("edited in the dashboard since the last apply");
@@ -738,6 +744,34 @@ describe("a relation that another object holds", () => {
     server.cutListsOf(/guilds$/);
     const tried = await done("apply", "--yes");
     expect([tried.code, tried.stdout]).toEqual([4, expect.stringContaining('the list of guilds shows no "tailors"')]);
+  });
+
+  test("a longer name is a name as well, and what is bound keeps its holder when another one makes its name longer", async () => {
+    await write(
+      "thunderphone.yaml",
+      houses("bakers: {}, iron: { guild: smiths Bonn }", "bread: { guild: bakers Ulm }"),
+    );
+    expect(await done("apply", "--yes")).toMatchObject({ code: 0 });
+    expect(leasesOf(70)).toHaveLength(2);
+    expect(await rows()).toEqual([]);
+    server.org.guilds.push({ id: 73, trade: "bakers", town: "Bonn", leases: [] });
+    expect(await rows()).toEqual([]);
+    expect((await done("pull")).stdout).toContain("Nothing to take over");
+    // A new one has to say which.
+    await write(
+      "thunderphone.yaml",
+      houses("bakers: { days: 1 }", "bread: { guild: bakers Ulm }").concat("  barn: { guilds: { bakers: {} } }\n"),
+    );
+    const unclear = await done("plan");
+    expect(unclear.stdout).toContain("Write `guild: bakers Ulm` or `guild: bakers Bonn`.");
+    expect(unclear.stdout).not.toContain("renamed");
+    await write("thunderphone.yaml", houses("bakers: { days: 1 }", "bread: { guild: bakers Ulm }"));
+    expect(await done("apply", "--yes")).toMatchObject({ code: 0 });
+    expect([leasesOf(70), leasesOf(73)]).toMatchObject([[{}, {}], []]);
+    expect(leasesOf(70).find(({ house }) => house === idOf("manor"))).toMatchObject({ days: 1 });
+    // Without a record nothing tells which one is meant.
+    await rm(path.join(cwd, ".thunderphone"), { recursive: true });
+    expect((await done("plan")).stdout).toContain("lease.manor/bakers: the org has more than one guild `bakers`");
   });
 
   test("two of one holder are one, and it can't have another one instead", async () => {
@@ -1365,6 +1399,12 @@ describe("the planner alone", () => {
       targets: ["room.manor/hall"],
     });
     expect([plan.changes, refusalsOf(plan)]).toEqual([[], ["ambiguous-name"]]);
+  });
+
+  test("what may hold a relation is known from its list alone", () => {
+    const lease = resource("lease.manor/bakers", { guild: "bakers" });
+    expect(refusalsOf(planOf([manor, lease], [house("1")]))).toEqual(["unknown-name"]);
+    expect(refusalsOf(planOf([manor, lease], without(liveOf([house("1")]), "lease")))).toEqual(["incomplete-list"]);
   });
 
   test("children are read as soon as it is known whose", () => {
