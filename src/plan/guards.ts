@@ -50,7 +50,8 @@ const kindsOfTheApi: Guard = ({ desired, live }) =>
 const knownHolders: Guard = ({ changes, desired, live }) => {
   const resources = new Map(desired.resources.map((resource) => [resource.address, resource]));
   return changes.flatMap(({ kind: name, address, steps, title }): readonly Diagnostic[] => {
-    const { member, naturalName } = kindNamed(name);
+    const { member, naturalName, endpoints } = kindNamed(name);
+    if (endpoints[live.dialect] === undefined) return [];
     const list = live.lists[name];
     const resource = resources.get(address);
     if (member === undefined || resource === undefined || list?.complete !== true || !steps.includes("create"))
