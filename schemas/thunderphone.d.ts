@@ -1030,7 +1030,7 @@ export interface ProviderAttachment {
    * What the agent may do there: {create_event: true, delete_event: false}. null: all that the connection allows.
    */
   allowed_operations?: {
-    [k: string]: boolean;
+    [k: string]: boolean | string;
   } | null;
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.

@@ -318,7 +318,10 @@ function fieldSchema(field) {
     case "headers":
       return { type: orNull("object"), additionalProperties: { type: "string" } };
     case "flags":
-      return { type: orNull("object"), additionalProperties: { type: "boolean" } };
+      return {
+        type: orNull("object"),
+        additionalProperties: { type: ["boolean", "string"], pattern: expression },
+      };
     case "objects":
       return { type: orNull("array"), items: itemSchema(field) };
     case "object":

@@ -12,7 +12,7 @@ import {
   ownKey,
   parentKeyOf,
 } from "../kinds/identity.ts";
-import { childIn, fieldNamed, fieldWritten, isIn, isOption, kindNamed } from "../kinds/index.ts";
+import { childIn, fieldNamed, fieldWritten, isIn, isOption, kindNamed, memberNamed } from "../kinds/index.ts";
 import type { Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { BrokenSpots } from "./broken.ts";
@@ -231,6 +231,7 @@ class Builder {
           ? value
           : wrong();
       case "object":
+      case "flags":
         return this.#checkedMembers(field, node, value);
       case "boolean":
         return typeof value === "boolean" ? value : wrong();
@@ -271,7 +272,7 @@ class Builder {
   #checkedMembers(field: Field, node: Node, value: Value): Value | undefined {
     if (node.type !== "map" || typeof value !== "object" || value === null) return value;
     const checked = [...node.entries].map(([name, item]): Value | undefined => {
-      const member = field.members?.find((candidate) => candidate.name === name);
+      const member = memberNamed(field, name);
       const inside = (value as { readonly [name: string]: Value })[name];
       return member === undefined || inside == null ? null : this.#checked(member, name, item, inside, field.name);
     });

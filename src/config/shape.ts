@@ -1,7 +1,7 @@
 // What the schema says of a file, in words for people: the kind tables know what each field may hold.
 import type { Diagnostic } from "../diagnostic.ts";
 import { isGiven } from "../kinds/identity.ts";
-import { childIn, childrenOf, fieldWritten, kindNamed, kindOfSection, kinds } from "../kinds/index.ts";
+import { childIn, childrenOf, fieldWritten, kindNamed, kindOfSection, kinds, memberNamed } from "../kinds/index.ts";
 import type { Field, Kind, Option } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { isGluedSecret } from "./concealed.ts";
@@ -180,7 +180,7 @@ function fieldPath(path: readonly string[]): FieldPath | undefined {
   const name = path[place.at] as string;
   const field = fieldWritten(place.kind, name);
   const length = place.at + 1;
-  const member = field?.members?.find((candidate) => candidate.name === path[length]);
+  const member = memberNamed(field, path[length]);
   if (member !== undefined)
     return { kind: place.kind, field: member, name: member.name, length: length + 1, group: name };
   return { kind: place.kind, name, length, ...(field === undefined ? {} : { field }) };
@@ -411,7 +411,7 @@ function wrongInside(root: Mapping, path: readonly string[], at: FieldPath, erro
     severity: "error",
     code: "wrong-value",
     message,
-    ...(wants("string", error) ? quotesHint(node) : wants("boolean", error) ? truthHint(node) : {}),
+    ...(wants("string", error) ? quotesHint(node) : {}),
   });
 }
 

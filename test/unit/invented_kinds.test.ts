@@ -786,7 +786,14 @@ describe("a relation that another object holds", () => {
       lent.replace("cook: true", "cook: often").replace("{ cook: false, sing: true }", "cook"),
     );
     const wrong = (await done("validate")).stderr;
-    expect(wrong).toContain("`cook` in `rights` must be true or false");
+    expect(wrong).toContain("`cook` must be true or false");
+    // An expression may stand for one, if it is that.
+    const open = (value: string) =>
+      lent.replace("cook: true", 'cook: "${var.open}"').concat(`vars: { open: ${value} }\n`);
+    await write("thunderphone.yaml", open("often"));
+    expect((await done("validate")).stderr).toContain("`cook` must be true or false");
+    await write("thunderphone.yaml", open("true"));
+    expect(await rows()).toEqual([]);
     expect(wrong).toContain("`rights` must be names that are true or false");
   });
 
