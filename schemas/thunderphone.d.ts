@@ -55,6 +55,7 @@ export type Defaults = {
   agents?: AgentAlone;
   variants?: Variant;
   test_scenarios?: TestScenario;
+  provider_connections?: ProviderAttachment;
   phone_numbers?: PhoneNumber;
   phone_number_labels?: PhoneNumberLabel;
   suites?: Suite;
@@ -143,6 +144,9 @@ export type VariantsOverlay = {
 export type TestScenariosOverlay = {
   [k: string]: TestScenario | null;
 } | null;
+export type ProviderConnectionsOverlay = {
+  [k: string]: ProviderAttachment | null;
+} | null;
 export type PhoneNumbersOverlay = {
   [k: string]: PhoneNumber | null;
 } | null;
@@ -187,6 +191,9 @@ export type Variants = {
 } | null;
 export type TestScenarios = {
   [k: string]: TestScenario;
+} | null;
+export type ProviderConnections = {
+  [k: string]: ProviderAttachment;
 } | null;
 export type PhoneNumbers = {
   [k: string]: PhoneNumber;
@@ -1219,6 +1226,47 @@ export interface TestScenario {
   } | null;
 }
 /**
+ * A calendar, a sheet or the like that an agent may use. Somebody signs in to it in the dashboard; here an agent gets it, live at once, without a deploy.
+ */
+export interface ProviderAttachment {
+  /**
+   * The provider, such as google_calendar; where the org has two of one provider, with the e-mail address of the account behind it: google_calendar anna@example.com. Left out: the key.
+   */
+  connection?: string;
+  /**
+   * What the agent may do there: {create_event: true, delete_event: false}. null: all that the connection allows.
+   */
+  allowed_operations?: {
+    [k: string]: boolean | string;
+  } | null;
+  /**
+   * Pins this key to the live object with this id. Usually written in an org's overlay.
+   */
+  id?: string | number | null;
+  /**
+   * true: never deleted, even after the key is gone.
+   */
+  protect?: boolean | null;
+  /**
+   * true: deleted when its key is gone. false: never deleted by --prune.
+   */
+  prune?: boolean | null;
+  /**
+   * Earlier keys of it: a rename, never a delete and a create.
+   */
+  previously?: string[] | null;
+  /**
+   * Fields that are managed by hand in the dashboard and left alone here.
+   */
+  ignore?: string[] | null;
+  /**
+   * Fields, or values of known fields, that this version of the tool does not know yet. Sent as they are.
+   */
+  extra?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
  * A number of the org and the agents it leads to. Its key is the number in E.164 form, quoted; any other key provisions one.
  */
 export interface PhoneNumber {
@@ -2018,6 +2066,7 @@ export interface AgentOverlay {
     | null;
   variants?: VariantsOverlay;
   test_scenarios?: TestScenariosOverlay;
+  provider_connections?: ProviderConnectionsOverlay;
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.
    */
@@ -2453,6 +2502,7 @@ export interface Agent {
     | null;
   variants?: Variants;
   test_scenarios?: TestScenarios;
+  provider_connections?: ProviderConnections;
   /**
    * Pins this key to the live object with this id. Usually written in an org's overlay.
    */

@@ -15,6 +15,7 @@ const typeWords = {
   id: "id",
   id_list: "list of ids",
   headers: "name: value",
+  flags: "name: true or false",
   objects: "list of",
   object: "group",
   tools: "list of tools",
@@ -53,6 +54,9 @@ function wordsOf(kind, kinds) {
     ...(kind.birth.by === "org"
       ? [`Every org has exactly one: the section itself holds the fields, and its address is \`${kind.name}\`.`]
       : []),
+    ...(kind.member === undefined
+      ? []
+      : [`It leads to a ${kind.member.title.one}, which is never made here. ${kind.member.made}`]),
     ...(kind.birth.by === "upsert" ? [`Its \`${kind.naturalName}\` tells which one it is, so it never changes.`] : []),
   ].flatMap((words) => [words, ""]);
 }

@@ -48,6 +48,8 @@ const served = [
   /^POST \/v1\/sip-endpoints\/\{endpoint_id\}\/rotate-password$/,
   /^(GET|PATCH|PUT) \/v1\/webhook$/,
   /^GET \/v1\/calls(\/\{call_id\}(\/transcript|\/audio)?)?$/,
+  /^GET \/v1\/provider-connections(\/\{connection_id\})?$/,
+  /^(PUT|DELETE) \/v1\/provider-connections\/\{connection_id\}\/agents\/\{agent_id\}$/,
   /^GET \/v1\/healthz$/,
 ];
 

@@ -328,6 +328,11 @@ function fieldSchema(field) {
       return { type: orNull("array"), items: { type: ["integer", "string"] } };
     case "headers":
       return { type: orNull("object"), additionalProperties: { type: "string" } };
+    case "flags":
+      return {
+        type: orNull("object"),
+        additionalProperties: { type: ["boolean", "string"], pattern: expression },
+      };
     case "objects":
       return { type: orNull("array"), items: itemSchema(field) };
     case "object":

@@ -223,6 +223,11 @@ function declareSandbox(program: Command, io: Io, runs: Runs): void {
       "a number that the first org has besides, such as +442071838750 (repeatable)",
       collectNumber,
     )
+    .option(
+      "--connection <name>",
+      'a provider connection that the first org has besides, such as google_calendar or "google_calendar anna@example.com" (repeatable)',
+      collect,
+    )
     .option("--voice <id>", "a voice that the catalogue has besides (repeatable)", collect)
     .addOption(
       new Option("--latency <ms>", "milliseconds before each answer").argParser(wholeNumber(0, 60_000)).default(0),

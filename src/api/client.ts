@@ -32,6 +32,17 @@ export interface Identity {
 export interface WireList {
   readonly items: readonly Wire[];
   readonly complete: boolean;
+  /** Of relations: all that could hold one. */
+  readonly holders?: readonly Holder[];
+}
+
+/** What relations may be held by. */
+export interface Holder {
+  readonly id: string;
+  /** As little as tells it from the others. */
+  readonly name: string;
+  /** Its whole name: any beginning of it is a name of it as well. */
+  readonly whole: string;
 }
 
 /** What came of a transfer to another org. */
@@ -96,11 +107,11 @@ export interface Client {
   readonly api: "flat" | "org-scoped";
   /** `missing` when the API has no whoami (an older flat API, or org-scoped). */
   whoami(): Promise<Answer<Identity>>;
-  /** Of a child, those of one parent: its calls take the live id of the parent last. */
+  /** Of a child, those of one parent: its calls take the live id of the parent last. Where one list has those of all parents, all or those. */
   list(kind: Kind, parent?: string): Promise<Answer<WireList>>;
   get(kind: Kind, id: string, parent?: string): Promise<Answer<Wire>>;
   create(kind: Kind, body: Readonly<Record<string, Sendable>>, parent?: string): Promise<Answer<Wire>>;
-  /** Changes an object. Where a create of the same name does that, it is one. */
+  /** Changes an object. Where a create of the same name does that, it is one. A relation is born and changed by a PUT. */
   patch(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>, parent?: string): Promise<Answer<Wire>>;
   duplicate(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>, parent?: string): Promise<Answer<Wire>>;
   transfer(kind: Kind, id: string, body: Readonly<Record<string, Sendable>>): Promise<Answer<Transferred>>;

@@ -1,4 +1,5 @@
 // Which request stands for what is asked of the API: kind → path and body, in the dialect of the org.
+import { holderOf } from "../kinds/identity.ts";
 import type { Endpoints, Kind } from "../kinds/kind.ts";
 import { type ClientOptions, endpointsDialect } from "./client.ts";
 import type { Call } from "./error.ts";
@@ -79,6 +80,11 @@ export class Requests {
     return { method: "PATCH", path: this.#path(kind, "item", id, parent), kind, ...sent, guarded };
   }
 
+  /** Makes or changes the relation with this id. */
+  relate(kind: Kind, id: string, body: Body, parent?: string): Request {
+    return { method: "PUT", path: this.#path(kind, "item", id, parent), kind, body, idempotent: true };
+  }
+
   duplicate(kind: Kind, id: string, body: Body, parent?: string): Request {
     const isEmpty = Object.keys(body).length === 0;
     return { method: "POST", path: this.#path(kind, "duplicate", id, parent), kind, body: isEmpty ? undefined : body };
@@ -139,6 +145,7 @@ export class Requests {
     return path
       .replace("{org}", () => encodeURIComponent(this.#orgId))
       .replace("{parent}", () => encodeURIComponent(parent))
+      .replace("{holder}", () => encodeURIComponent(holderOf(id)))
       .replace("{id}", () => encodeURIComponent(id));
   }
 }

@@ -9,7 +9,7 @@ import { ProxyError } from "./tunnel.ts";
 
 /** The call that an error is about. */
 export interface Call {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly org: string;
   /** Host of the API, for messages. */

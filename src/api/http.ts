@@ -2,9 +2,9 @@
 
 import type { Diagnostic } from "../diagnostic.ts";
 import { catalogueNamed } from "../kinds/catalogue.ts";
-import { isGiven } from "../kinds/identity.ts";
+import { isGiven, relationId } from "../kinds/identity.ts";
 import { referrerLists } from "../kinds/index.ts";
-import type { Advice, CatalogueName, CatalogueSource, Json, Kind } from "../kinds/kind.ts";
+import type { Advice, CatalogueName, CatalogueSource, Json, Kind, Member } from "../kinds/kind.ts";
 import { Caller } from "./call.ts";
 import {
   type Answer,
@@ -13,6 +13,7 @@ import {
   type Client,
   type ClientOptions,
   endpointsDialect,
+  type Holder,
   type Identity,
   type Referrers,
   type Transferred,
@@ -22,6 +23,7 @@ import {
 import type { Connection } from "./connection.ts";
 import { type Body, type Request, Requests } from "./endpoints.ts";
 import { saidFailure, wrongShapeFailure } from "./error.ts";
+import { holdersIn, relationOf, relationsIn } from "./holders.ts";
 import { isObject, wordOf } from "./json.ts";
 import { arrayIn, ListReader, type Wanted } from "./page.ts";
 import { ToldSecrets } from "./told.ts";
@@ -40,6 +42,7 @@ class HttpClient implements Client {
   readonly #requests: Requests;
   readonly #told: ToldSecrets;
   readonly #caller: Caller;
+  readonly #seenHolders = new Map<Kind, readonly Holder[]>();
   #identity: Promise<Answer<Identity>> | undefined;
 
   constructor(options: ClientOptions, shared: Connection | undefined) {
@@ -98,6 +101,11 @@ class HttpClient implements Client {
       const only = this.#orUnset(kind, await this.#wire({ ...this.#requests.list(kind, parent), kind }));
       return only.ok ? { ok: true, value: { items: [only.value], complete: true } } : only;
     }
+    const { member } = kind;
+    if (member !== undefined) {
+      const holders = await this.#holders(kind, member);
+      return holders.ok ? { ok: true, value: relationsIn(kind, member, holders.value, parent) } : holders;
+    }
     const answer = await this.#list(this.#requests.list(kind, parent), `a list of ${kind.title.many}`);
     if (answer.ok) this.#told.remember(kind, answer.value.items);
     return answer;
@@ -115,10 +123,13 @@ class HttpClient implements Client {
   }
 
   async create(kind: Kind, body: Body, parent?: string): Promise<Answer<Wire>> {
+    const { member } = kind;
+    if (member !== undefined) return this.#join(kind, member, body, parent);
     return unwrapped(kind, await this.#wire(this.#requests.create(kind, body, parent)));
   }
 
   async patch(kind: Kind, id: string, body: Body, parent?: string): Promise<Answer<Wire>> {
+    if (kind.member !== undefined) return this.#relate(kind, kind.member, { id, body, parent });
     const unknown = this.#requests.lacksOrg(kind) ? await this.#learnOrg() : undefined;
     return unknown ?? unwrapped(kind, await this.#wire(this.#requests.patch(kind, id, body, parent)));
   }
@@ -250,6 +261,46 @@ class HttpClient implements Client {
       onlyHelps: true,
     });
     return !answer.ok && answer.failure.kind === "missing" ? "unknown" : answer;
+  }
+
+  async #holders(kind: Kind, member: Member): Promise<Answer<WireList>> {
+    const answer = await this.#list(this.#requests.list(kind), `a list of ${member.title.many}`, {
+      listed: member.holders,
+    });
+    if (answer.ok) this.#seenHolders.set(kind, holdersIn(member, answer.value.items));
+    return answer;
+  }
+
+  /** A new relation with the holder that has the name of the body, among those that a plan was made with or else those there are by now. */
+  async #join(kind: Kind, member: Member, body: Body, parent = ""): Promise<Answer<Wire>> {
+    const name = String(body[kind.naturalName]);
+    const find = (): Holder | undefined => this.#seenHolders.get(kind)?.find((holder) => holder.name === name);
+    if (find() === undefined) {
+      const answer = await this.#holders(kind, member);
+      if (!answer.ok) return answer;
+    }
+    const holder = find();
+    if (holder !== undefined) return this.#relate(kind, member, { id: relationId(holder.id, parent), body, parent });
+    const diagnostic: Diagnostic = {
+      severity: "error",
+      code: "unknown-name",
+      message: `the list of ${member.title.many} shows no "${name}"`,
+      hint: "Make a new plan: it says which ones there are.",
+      org: this.#org,
+    };
+    return { ok: false, failure: { kind: "rejected", diagnostic } };
+  }
+
+  async #relate(
+    kind: Kind,
+    member: Member,
+    { id, body, parent = "" }: { readonly id: string; readonly body: Body; readonly parent?: string | undefined },
+  ): Promise<Answer<Wire>> {
+    const { [kind.naturalName]: name = "", ...fields } = body;
+    const answer = await this.#wire(this.#requests.relate(kind, id, fields, parent));
+    return answer.ok
+      ? { ok: true, value: relationOf(kind, member, answer.value, { id, name: String(name), parent }) }
+      : answer;
   }
 
   close(): Promise<void> {

@@ -17,6 +17,8 @@ export function arrayIn(value: Json, listed = "results"): readonly Json[] | unde
 
 /** What is wanted of a list. Left out: all of it. */
 export interface Wanted {
+  /** Where an envelope may have them. Left out: under no name that is known. */
+  readonly listed?: string;
   /** The member that tells items apart. Left out: `id`. */
   readonly id?: string;
   /** The members that are kept of each: items may be large, and hold what nobody needs. */
@@ -38,7 +40,7 @@ export class ListReader {
 
   /** Takes the next page. Undefined: it is no list of objects. */
   add(value: Json): AfterPage | undefined {
-    const array = arrayIn(value);
+    const array = arrayIn(value, this.#wanted.listed);
     if (array === undefined || !array.every(isObject)) return undefined;
     const before = this.#items.length;
     for (const item of array) this.#take(item);

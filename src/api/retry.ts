@@ -14,7 +14,7 @@ export type Attempt =
 
 /** Everything that the decision depends on. Times in milliseconds. */
 export interface RetryInputs {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** A POST that the API recognises when it comes again. */
   readonly idempotent: boolean;
   readonly attempt: Attempt;

@@ -3,7 +3,7 @@ import type { Client } from "../api/client.ts";
 import { pause } from "../clock.ts";
 import type { Address } from "../config/desired.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { spot } from "../kinds/identity.ts";
+import { isListedWhole, spot } from "../kinds/identity.ts";
 import { kindNamed } from "../kinds/index.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Doubt, Live, LiveList, LiveObject } from "../live/live.ts";
@@ -102,8 +102,10 @@ async function readLists(client: Client, live: Live, changed: readonly ListOf[])
   return { lists: Object.fromEntries(Object.entries(all).filter(([name]) => !failed.has(name))), problems };
 }
 
+/** Each list once. Where one has what belongs to all parents, it is that. */
 function distinct(lists: readonly ListOf[]): readonly ListOf[] {
-  return [...new Map(lists.map((list) => [spot(list.kind, list.parent ?? ""), list])).values()];
+  const wanted = lists.map((list) => (isListedWhole(kindNamed(list.kind)) ? { kind: list.kind } : list));
+  return [...new Map(wanted.map((list: ListOf) => [spot(list.kind, list.parent ?? ""), list])).values()];
 }
 
 function withoutObjects(lists: Live["lists"], gone: readonly Doubt[]): Live["lists"] {

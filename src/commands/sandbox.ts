@@ -15,6 +15,7 @@ export interface SandboxFlags {
   readonly readLag?: number;
   readonly lagging?: "lists" | "all";
   readonly number?: readonly string[];
+  readonly connection?: readonly string[];
   readonly voice?: readonly string[];
   readonly fault?: readonly string[];
   readonly headers?: "clear" | "masked";
@@ -66,6 +67,7 @@ export async function runSandbox(io: Io, flags: SandboxFlags): Promise<number> {
       deleteReferenced: flags.deleteReferenced ?? "refuse",
       rate: flags.rate ?? 0,
       numbers: flags.number ?? [],
+      connections: flags.connection ?? [],
       voices: flags.voice ?? [],
       faults: faults.filter((fault) => typeof fault !== "string"),
     });

@@ -13,7 +13,7 @@ import {
   ownKey,
   parentKeyOf,
 } from "../kinds/identity.ts";
-import { childIn, fieldNamed, fieldWritten, isIn, isOption, kindNamed } from "../kinds/index.ts";
+import { childIn, fieldNamed, fieldWritten, isIn, isOption, kindNamed, memberNamed } from "../kinds/index.ts";
 import type { Content, Dialect, Field, Kind } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { BrokenSpots } from "./broken.ts";
@@ -290,6 +290,7 @@ class Builder {
           ? value
           : wrong();
       case "object":
+      case "flags":
         return this.#checkedMembers(field, node, value);
       case "content": {
         const content = typeof value === "number" || typeof value === "boolean" ? String(value) : value;
@@ -345,7 +346,7 @@ class Builder {
   #checkedMembers(field: Field, node: Node, value: Value): Value | undefined {
     if (node.type !== "map" || typeof value !== "object" || value === null) return value;
     const checked = [...node.entries].map(([name, item]): Value | undefined => {
-      const member = field.members?.find((candidate) => candidate.name === name);
+      const member = memberNamed(field, name);
       const inside = (value as { readonly [name: string]: Value })[name];
       return member === undefined || inside == null ? null : this.#checked(member, name, item, inside, field.name);
     });

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic.ts";
 import { takesText } from "../kinds/compare.ts";
 import { isGiven } from "../kinds/identity.ts";
-import { childIn, childrenOf, fieldWritten, kindNamed, kindOfSection, kinds } from "../kinds/index.ts";
+import { childIn, childrenOf, fieldWritten, kindNamed, kindOfSection, kinds, memberNamed } from "../kinds/index.ts";
 import type { Field, Kind, Option } from "../kinds/kind.ts";
 import { didYouMean } from "../suggestion.ts";
 import { headerWithoutValue } from "./carried.ts";
@@ -182,7 +182,7 @@ function fieldPath(path: readonly string[]): FieldPath | undefined {
   const name = path[place.at] as string;
   const field = fieldWritten(place.kind, name);
   const length = place.at + 1;
-  const member = field?.members?.find((candidate) => candidate.name === path[length]);
+  const member = memberNamed(field, path[length]);
   if (member !== undefined)
     return { kind: place.kind, field: member, name: member.name, length: length + 1, group: name };
   return { kind: place.kind, name, length, ...(field === undefined ? {} : { field }) };
@@ -581,6 +581,8 @@ export function fieldExpectation(
     }
     case "headers":
       return { message: `${subject} must be names with text values, such as X-Api-Key: "\${env.ORDERS_KEY}"` };
+    case "flags":
+      return { message: `${subject} must be names that are true or false, such as create_event: true` };
     case "objects":
       return {
         message: `${subject} must be a list in which each item has ${(field.items?.required ?? []).join(" and ")}`,

@@ -10,6 +10,7 @@ import { orgWebhook } from "./org_webhook.ts";
 import { organization } from "./organization.ts";
 import { phoneNumber } from "./phone_number.ts";
 import { phoneNumberLabel } from "./phone_number_label.ts";
+import { providerAttachment } from "./provider_attachment.ts";
 import { publishableKey } from "./publishable_key.ts";
 import { reusableInstruction } from "./reusable_instruction.ts";
 import { sipEndpoint } from "./sip_endpoint.ts";
@@ -31,6 +32,7 @@ export const kinds: readonly Kind[] = [
   agent,
   variant,
   testScenario,
+  providerAttachment,
   phoneNumber,
   phoneNumberLabel,
   suite,

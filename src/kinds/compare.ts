@@ -157,7 +157,7 @@ function maskedLike(desired: Json, live: Json, isSecret: boolean): boolean {
   );
 }
 
-const openTypes: ReadonlySet<FieldType> = new Set(["json", "objects", "object", "tools"]);
+const openTypes: ReadonlySet<FieldType> = new Set(["json", "flags", "objects", "object", "tools"]);
 
 /** True for a field that takes a long text, written in place or in a file. */
 export function takesText(field: Field | undefined): boolean {

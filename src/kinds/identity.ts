@@ -58,6 +58,21 @@ export function isGiven(kind: Kind): boolean {
   return kind.birth.by === "org";
 }
 
+/** True when one list has all of a kind; of other children, each parent has a list of its own. */
+export function isListedWhole(kind: Kind): boolean {
+  return kind.parent === undefined || kind.member !== undefined;
+}
+
+/** The id of a relation: it has none but those of its two ends. */
+export function relationId(holder: string, parent: string): string {
+  return `${holder}/${parent}`;
+}
+
+/** The id of the object that holds a relation. */
+export function holderOf(id: string): string {
+  return id.slice(0, Math.max(0, id.lastIndexOf("/")));
+}
+
 /** One object of an org as a text: of two kinds, some may have the same id. */
 export function spot(kind: KindName, id: string): string {
   return `${kind} ${id}`;

@@ -88,6 +88,12 @@ function isReference(field: Field): field is ReferenceField {
   return field.reference !== undefined;
 }
 
+/** What a field holds under a name: one of its members, or a flag. */
+export function memberNamed(field: Field | undefined, name: string | undefined): Field | undefined {
+  if (field?.type === "flags" && name !== undefined) return { name, type: "boolean", help: field.help };
+  return field?.members?.find((candidate) => candidate.name === name);
+}
+
 /** The fields that refer to other resources. */
 export function referenceFields(kind: Kind): readonly ReferenceField[] {
   return referencesByKind.get(kind) ?? [];

@@ -13,7 +13,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * How a field is written, compared and shown.
  * text: a long text that is shown as a line diff. url: an address that ThunderPhone calls. headers: `{name: value}` in YAML, `[{key, value}]` on the wire, values are secret.
  * content: a text, a file or what is at an address, which lists don't show: see `Content`.
- * id_list: ids, compared as a set. objects: a list of objects. object: one object of known members. tools: the older API's inline tools, with secret endpoint headers. json: any JSON, compared by value.
+ * id_list: ids, compared as a set. objects: a list of objects. object: one object of known members. tools: the older API's inline tools, with secret endpoint headers. flags: names that are true or false. json: any JSON, compared by value.
  */
 export type FieldType =
   | "string"
@@ -30,6 +30,7 @@ export type FieldType =
   | "objects"
   | "object"
   | "tools"
+  | "flags"
   | "json";
 
 /**
@@ -118,9 +119,9 @@ export interface Field {
   readonly catalogue?: CatalogueName;
 }
 
-/** Paths of a kind in one dialect, below the base URL, with `{org}`, `{parent}` and `{id}` as placeholders. */
+/** Paths of a kind in one dialect, below the base URL, with `{org}`, `{parent}`, `{holder}` and `{id}` as placeholders. */
 export interface Endpoints {
-  /** Of what every org has one, the list answers that one object. */
+  /** Of what every org has one, the list answers that one object; of relations, all that hold some. */
   readonly list: string;
   readonly create?: string;
   /** Makes one of what is at an address. Left out: none can be made of that. */
@@ -198,6 +199,22 @@ export interface Follow {
 export interface Gone {
   readonly field: string;
   readonly values: readonly Json[];
+}
+
+/** A relation that another object holds: nothing has an id of its own, and one list of holders shows the relations of all parents. */
+export interface Member {
+  /** Words for people: "provider connection", "provider connections". */
+  readonly title: { readonly one: string; readonly many: string };
+  /** Where the answer of the list has the holders. */
+  readonly holders: string;
+  /** Members of a holder that it goes by, one behind the other: each only where it takes that to tell two of them apart. */
+  readonly names: readonly string[];
+  /** Where a holder has its relations. */
+  readonly shown: string;
+  /** Members of a relation that say whose it is, the first that is there. */
+  readonly parent: readonly string[];
+  /** How people make a holder, in a sentence. */
+  readonly made: string;
 }
 
 /** A secret that the answer of a create shows, that of a renewal as well, and nothing else ever. It goes where the option `secret_to` says. */
@@ -369,6 +386,8 @@ export interface Kind {
   /** It leads callers. */
   readonly route?: Route;
   readonly gone?: Gone;
+  /** It is a relation of its parent and of a holder with its natural name: born by a PUT, which is also how it is changed. */
+  readonly member?: Member;
   readonly once?: Once;
   /** What the API has of one and this tool leaves to people, by wire name, with a sentence on why. */
   readonly byHand?: Readonly<Record<string, string>>;

@@ -1,9 +1,9 @@
 // What the API says about one org, in the words of the kind tables.
-import type { CatalogueEntries, Referrers } from "../api/client.ts";
+import type { CatalogueEntries, Holder, Referrers } from "../api/client.ts";
 import { childrenOf } from "../kinds/index.ts";
 import type { CatalogueName, Dialect, Json, Kind, KindName } from "../kinds/kind.ts";
 
-export type { CatalogueEntries, CatalogueEntry } from "../api/client.ts";
+export type { CatalogueEntries, CatalogueEntry, Holder } from "../api/client.ts";
 
 /** One object as the API has it. Ids and references are text, whatever they are on the wire. */
 export interface LiveObject {
@@ -30,8 +30,10 @@ export interface LiveList {
   readonly complete: boolean;
   /** The credential may not read it: nobody knows what is in it. */
   readonly hidden?: true;
-  /** Of children: the ids of the parents that were asked for theirs. Of the others nothing is known. */
+  /** Of children that each parent has a list of: the ids of the parents that were asked for theirs. Of the others nothing is known. */
   readonly of?: ReadonlySet<string>;
+  /** Of relations: all that could hold one. */
+  readonly holders?: readonly Holder[];
 }
 
 /** The children of one kind that one parent has: they are read by themselves. */
@@ -40,11 +42,16 @@ export interface Children {
   readonly parent: string;
 }
 
+/** True when the children of a parent were asked for. */
+export function isReadOf(list: LiveList | undefined, parent: string): boolean {
+  return list !== undefined && list.of?.has(parent) !== false;
+}
+
 /** True when what a list doesn't show is not there. Of children this is known of each parent apart: of one that is not there, always. */
 export function isWhole(lists: Live["lists"], kind: Kind, parent: string | undefined): boolean {
   if (kind.parent !== undefined && parent === undefined) return true;
   const list = lists[kind.name];
-  return list?.complete === true && (parent === undefined || list.of?.has(parent) === true);
+  return list?.complete === true && (parent === undefined || isReadOf(list, parent));
 }
 
 /** A state that an object was in. */

@@ -11,9 +11,10 @@ type JsonObject = { readonly [key: string]: Json };
 /** What every object carries beside its configuration. */
 const platformNames = ["id", "created_at", "updated_at", "has_draft", "draft_updated_at"];
 
-/** One object of an answer in the words of its kind's table. `parent` is the id of its parent, where its kind has one. */
+/** One object of an answer in the words of its kind's table. `parent` is the id of its parent, where its kind has one: a relation tells it itself. */
 export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject, parent?: string): LiveObject {
   const object = spellOut(kind, wire);
+  const owner = parent ?? wordOf(object[kind.member?.parent[0] ?? ""]);
   // The org-scoped API has no deploy: whatever it calls a draft, a write there is live at once.
   const staged = kind.staged && dialect !== "org-scoped" && typeof object.has_draft === "boolean";
   const facts: Record<string, Json> = {};
@@ -21,7 +22,7 @@ export function toLiveObject(kind: Kind, dialect: Dialect, wire: JsonObject, par
   return {
     kind: kind.name,
     id: isGiven(kind) ? kind.name : (wordOf(object.id) ?? ""),
-    ...(parent === undefined ? {} : { parent }),
+    ...(owner === undefined ? {} : { parent: owner }),
     fields: readFields(kind, object),
     ...(staged
       ? { draft: object.has_draft === true ? readDraft(kind, object) : {}, hasDraft: object.has_draft === true }
@@ -121,7 +122,7 @@ function namesOf(kind: Kind): Names {
       field.readAs ?? field.name,
       field.content?.url ?? field.name,
     ]);
-    const apart = [...platformNames, ...(kind.facts ?? []), ...secretNames(kind)];
+    const apart = [...platformNames, ...(kind.facts ?? []), ...(kind.member?.parent ?? []), ...secretNames(kind)];
     names = { known: new Set([...apart, ...own, ...drafts.keys()]), drafts };
     namesByKind.set(kind, names);
   }

@@ -3,10 +3,10 @@
 import { type Answer, type Client, endpointsDialect, type Failure, type Wire, type WireList } from "../api/client.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { isUnseen } from "../kinds/compare.ts";
-import { isGone, spot } from "../kinds/identity.ts";
+import { isGone, isListedWhole, spot } from "../kinds/identity.ts";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
-import type { Children, Doubt, Live, LiveList, LiveObject, Unread } from "./live.ts";
+import { type Children, type Doubt, isReadOf, type Live, type LiveList, type LiveObject, type Unread } from "./live.ts";
 import { isAbout, toLiveObject } from "./object.ts";
 
 /** What to read, and which organisation it should be. */
@@ -105,8 +105,8 @@ export async function readLive({
 
 /** Everything that an org has and that the credential may read, the children of each parent and long texts included. */
 export async function readAll(request: Omit<ReadRequest, "kinds" | "children">): Promise<ReadResult> {
-  const parents = kinds.filter((kind) => kind.parent === undefined).map((kind) => kind.name);
-  const read = await readLive({ ...request, kinds: parents, lenient: true });
+  const listed = kinds.filter(isListedWhole).map((kind) => kind.name);
+  const read = await readLive({ ...request, kinds: listed, lenient: true });
   const whole = read.ok ? await readAllChildren(request.client, read.live) : read;
   return whole.ok ? readTexts(request.client, whole.live) : whole;
 }
@@ -117,7 +117,7 @@ export async function readAllChildren(client: Client, live: Live): Promise<ReadR
     parent === undefined || endpoints[live.dialect] === undefined
       ? []
       : (live.lists[parent]?.objects ?? [])
-          .filter(({ id }) => live.lists[name]?.of?.has(id) !== true)
+          .filter(({ id }) => !isReadOf(live.lists[name], id))
           .map(({ id }) => ({ kind: name, parent: id })),
   );
   const families = (await readFamilies(client, children)).map((family) => ({
@@ -189,10 +189,11 @@ export type Family = Children & { readonly answer: Answer<WireList> };
 
 /** A parent that is gone has none. Its own list may lag behind that, so it is asked for by itself. */
 function readFamilies(client: Client, children: readonly Children[]): Promise<readonly Family[]> {
+  const whole = listsNow(client);
   return Promise.all(
     children.map(async ({ kind: name, parent: id }) => {
       const kind = kindNamed(name);
-      const answer = await readList(client, kind, id);
+      const answer = await (isListedWhole(kind) ? ownOf(kind, id, whole) : readList(client, kind, id));
       if (answer.ok || answer.failure.kind !== "missing") return { kind: name, parent: id, answer };
       const parent = await readItem(client, endpointsDialect(client.api), { kind: kind.parent ?? "", id });
       if (parent.state === "gone") return { kind: name, parent: id, answer: nothing };
@@ -204,6 +205,14 @@ function readFamilies(client: Client, children: readonly Children[]): Promise<re
       };
     }),
   );
+}
+
+/** Of what one list has of all parents: those of one. */
+async function ownOf(kind: Kind, parent: string, listNow: ListNow): Promise<Answer<WireList>> {
+  const answer = await listNow(kind, parent);
+  if (!answer.ok) return answer;
+  const items = answer.value.items.filter((item) => toLiveObject(kind, "staged", item).parent === parent);
+  return { ok: true, value: { ...answer.value, items } };
 }
 
 /** The lists with these children in place of what they show of their parents, and why some could not be read. */
@@ -218,9 +227,9 @@ export function withFamilies(
     const kind = kindNamed(name);
     const own = families.filter((family) => family.kind === name);
     const asked = new Set(own.map(({ parent }) => parent));
-    const before = lists[name] ?? { objects: [], complete: true };
+    const before: LiveList = lists[name] ?? { objects: [], complete: true, of: new Set() };
     const objects = before.objects.filter(({ parent = "" }) => !asked.has(parent));
-    let { complete } = before;
+    let { complete, holders } = before;
     for (const { parent, answer: given } of own) {
       const answer = orNone(kind, dialect, given);
       if (!answer.ok) {
@@ -230,8 +239,14 @@ export function withFamilies(
       const list = toLiveList(kind, dialect, answer.value, parent);
       for (const object of list.objects) objects.push(object);
       complete &&= list.complete;
+      holders = list.holders ?? holders;
     }
-    all[name] = { objects, complete, of: new Set([...(before.of ?? []), ...asked]) };
+    all[name] = {
+      objects,
+      complete,
+      ...(before.of === undefined ? {} : { of: new Set([...before.of, ...asked]) }),
+      ...(holders === undefined ? {} : { holders }),
+    };
   }
   return { lists: all, problems };
 }
@@ -302,15 +317,16 @@ export async function readMore(
   };
 }
 
-/** The list of a kind, or of the children of one parent, as it is now. */
+/** The list of a kind, or of the children of one parent, as it is now. Where one list has those of all parents, it is that. */
 export type ListNow = (kind: Kind, parent: string | undefined) => Promise<Answer<WireList>>;
 
 /** Reads lists as they are now. Those who ask at the same time share one answer. */
 export function listsNow(client: Client): ListNow {
   const asked = new Map<string, Promise<Answer<WireList>>>();
   return (kind, parent) => {
-    const at = spot(kind.name, parent ?? "");
-    const answer = asked.get(at) ?? client.list(kind, parent);
+    const of = isListedWhole(kind) ? undefined : parent;
+    const at = spot(kind.name, of ?? "");
+    const answer = asked.get(at) ?? client.list(kind, of);
     asked.set(at, answer);
     return answer.finally(() => asked.delete(at));
   };
@@ -441,7 +457,11 @@ function findDialect(
 
 export function toLiveList(kind: Kind, dialect: Dialect, list: WireList, parent?: string): LiveList {
   const there = list.items.filter((item) => !isGone(kind.gone, item));
-  return { objects: there.map((item) => toLiveObject(kind, dialect, item, parent)), complete: list.complete };
+  return {
+    objects: there.map((item) => toLiveObject(kind, dialect, item, isListedWhole(kind) ? undefined : parent)),
+    complete: list.complete,
+    ...(list.holders === undefined ? {} : { holders: list.holders }),
+  };
 }
 
 function ofAnother(kind: Kind, id: string, { id: told }: Wire): Diagnostic {

@@ -3,7 +3,7 @@ import type { Address } from "../config/desired.ts";
 import { kindNameOf, spot } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, kinds, parentOf, referenceFields } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
-import type { Doubt } from "../live/live.ts";
+import { type Doubt, isReadOf } from "../live/live.ts";
 import type { Binding } from "./bindings.ts";
 import type { Plan, PlanInputs } from "./types.ts";
 
@@ -29,8 +29,7 @@ export function doubtsIn(
   const shown = new Map(
     Object.entries(live.lists).map(([kind, { objects }]) => [kind, new Set(objects.map(({ id }) => id))]),
   );
-  const isRead = ({ kind, parent }: Doubt): boolean =>
-    parent === undefined || live.lists[kind]?.of?.has(parent) === true;
+  const isRead = ({ kind, parent }: Doubt): boolean => parent === undefined || isReadOf(live.lists[kind], parent);
   const missing = [...bound.map(doubtOf), ...pinned, ...writtenIds(desired)].filter(
     (doubt) => shown.get(doubt.kind)?.has(doubt.id) === false && isRead(doubt),
   );

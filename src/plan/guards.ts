@@ -8,6 +8,7 @@ import type { Catalogue } from "../kinds/kind.ts";
 import type { CatalogueEntries, CatalogueEntry, Live, LiveObject } from "../live/live.ts";
 import { nearest } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
+import { holdersNamed } from "./holders.ts";
 import type { Change, PlanOptions } from "./types.ts";
 
 /** What a guard looks at. */
@@ -44,6 +45,41 @@ const kindsOfTheApi: Guard = ({ desired, live }) =>
       address,
       position,
     }));
+
+/** Whoever holds a relation is there before it, and is never made here. Of a list that was cut nobody knows what it has besides. */
+const knownHolders: Guard = ({ changes, desired, live }) => {
+  const resources = new Map(desired.resources.map((resource) => [resource.address, resource]));
+  return changes.flatMap(({ kind: name, address, steps, title }): readonly Diagnostic[] => {
+    const { member, naturalName, endpoints } = kindNamed(name);
+    if (endpoints[live.dialect] === undefined) return [];
+    const list = live.lists[name];
+    const resource = resources.get(address);
+    if (member === undefined || resource === undefined || list?.complete !== true || !steps.includes("create"))
+      return [];
+    const { holders = [] } = list;
+    if (holders.some((holder) => holder.name === title)) return [];
+    const meant = holdersNamed(title, holders);
+    return [
+      {
+        severity: "error",
+        code: meant.length === 0 ? "unknown-name" : "ambiguous-name",
+        message:
+          meant.length === 0
+            ? `${address}: the org has no ${member.title.one} \`${title}\``
+            : `${address}: the org has more than one ${member.title.one} \`${title}\``,
+        hint:
+          meant.length > 0
+            ? `Write ${meant.map(({ name: one }) => `\`${naturalName}: ${one}\``).join(" or ")}.`
+            : holders.length === 0
+              ? `It has none. ${member.made}`
+              : `It has ${aFewOf(holders.map(({ name: one }) => one))}. ${member.made}`,
+        org: desired.org,
+        address,
+        position: resource.fieldPositions[naturalName] ?? resource.position,
+      },
+    ];
+  });
+};
 
 /** A value that no catalogue has would be refused by the API, or worse. What was not read says nothing, and stops nothing. */
 export const knownValues = (facts: ValueFacts): readonly Diagnostic[] =>
@@ -240,4 +276,11 @@ const fewOrConfirmedDeletes: Guard = ({ changes, desired, bindings, options }) =
   });
 };
 
-const guards: readonly Guard[] = [kindsOfTheApi, knownValues, knownIds, callsThatMayNotBePlaced, fewOrConfirmedDeletes];
+const guards: readonly Guard[] = [
+  kindsOfTheApi,
+  knownHolders,
+  knownValues,
+  knownIds,
+  callsThatMayNotBePlaced,
+  fewOrConfirmedDeletes,
+];

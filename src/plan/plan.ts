@@ -1,10 +1,10 @@
 // The plan is a value made by one pure function: same inputs, same bytes. Nothing here touches the disk, the network, the clock or chance.
 import type { Address, Desired } from "../config/desired.ts";
 import { aFewOf, type Diagnostic } from "../diagnostic.ts";
-import { addressOf, isGiven, kindNameOf, spot } from "../kinds/identity.ts";
+import { addressOf, isGiven, isListedWhole, kindNameOf, spot } from "../kinds/identity.ts";
 import { childrenOf, fieldNamed, isAddress, kindNamed, kinds, parentOf, referrerLists } from "../kinds/index.ts";
 import type { Dialect, Kind, KindName } from "../kinds/kind.ts";
-import type { Children, Live, LiveObject, Unread } from "../live/live.ts";
+import { type Children, isReadOf, type Live, type LiveObject, type Unread } from "../live/live.ts";
 import { didYouMean } from "../suggestion.ts";
 import type { Bindings } from "./bindings.ts";
 import { planBirth } from "./birth.ts";
@@ -47,7 +47,7 @@ export function unreadFor(plan: Plan, live: Live): Unread | undefined {
   );
   const leading = kindsLeadingTo(heard, live.dialect)
     // To ask each parent for what only helps would take longer than all the rest.
-    .filter((name) => kindNamed(name).parent === undefined)
+    .filter((name) => isListedWhole(kindNamed(name)))
     .filter(isUnread)
     .filter((name) => live.unread?.[name] === undefined && !lists.includes(name));
   const children = plan.unread === undefined ? {} : { children: plan.unread };
@@ -69,7 +69,11 @@ export function completePlan(plan: Plan, unread: Unread, inputs: PlanInputs): Pl
 export function listsFor(desired: Desired, bindings: Bindings | undefined, dialect: Dialect): readonly KindName[] {
   const used = new Set<KindName>(desired.kinds);
   for (const address of Object.keys(bindings?.bindings ?? {})) used.add(kindNameOf(address));
-  for (const { name, parent } of kinds) if (parent !== undefined && used.delete(name)) used.add(parent);
+  for (const kind of kinds)
+    if (kind.parent !== undefined && used.has(kind.name)) {
+      used.add(kind.parent);
+      if (!isListedWhole(kind)) used.delete(kind.name);
+    }
   return kinds
     .filter((kind) => kind.endpoints[dialect] !== undefined)
     .map((kind) => kind.name)
@@ -94,7 +98,7 @@ export function childrenFor(
     const parent = parentOf(address);
     const id = parent === undefined ? undefined : idOf(parent);
     const kind = kindNameOf(address);
-    if (id !== undefined && kindNamed(kind).endpoints[dialect] !== undefined)
+    if (id !== undefined && !isListedWhole(kindNamed(kind)) && kindNamed(kind).endpoints[dialect] !== undefined)
       found.set(spot(kind, id), { kind, parent: id });
   }
   return [...found.values()];
@@ -319,7 +323,7 @@ class Planner {
     const wanted = new Map<string, Children>();
     const want = (kind: Kind, parent: string | undefined): void => {
       if (parent === undefined || kind.endpoints[live.dialect] === undefined) return;
-      if (live.lists[kind.name]?.of?.has(parent) === true) return;
+      if (isReadOf(live.lists[kind.name], parent)) return;
       wanted.set(spot(kind.name, parent), { kind: kind.name, parent });
     };
     for (const { kind, address } of desired.resources) want(kindNamed(kind), this.#facts.idOf(parentOf(address) ?? ""));

@@ -5,7 +5,7 @@ import { isSensitive } from "../kinds/compare.ts";
 import { isGiven, isReplaceable, keyOf, kindNameOf, spot } from "../kinds/identity.ts";
 import { fieldNamed, kindNamed, kinds, parentOf, referrerLists } from "../kinds/index.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { childListsOf, childrenIn, isWhole, type Live, type LiveObject } from "../live/live.ts";
+import { childListsOf, childrenIn, isReadOf, isWhole, type Live, type LiveObject } from "../live/live.ts";
 import { type Binding, forgetting } from "./bindings.ts";
 import { type Digests, digestsBelow, isAsApplied, objectDigest, watchedFields } from "./diff.ts";
 import type { PlanFacts } from "./facts.ts";
@@ -39,7 +39,7 @@ type Doomed = Leftover & { readonly live: LiveObject };
 function isUnread(kind: Kind, { lists }: Live): boolean {
   if (kind.parent === undefined) return lists[kind.name] === undefined;
   const parents = lists[kind.parent]?.objects;
-  return parents === undefined || parents.some(({ id }) => lists[kind.name]?.of?.has(id) !== true);
+  return parents === undefined || parents.some(({ id }) => !isReadOf(lists[kind.name], id));
 }
 
 /** Why an object may not be deleted. */

@@ -1,4 +1,5 @@
 // Same inputs, same bytes: whatever order the API, a file or a map has things in, a plan has its own.
+import { nameHolders } from "./holders.ts";
 import type { PlanInputs } from "./types.ts";
 
 /** Compares by a text, as code units: the same on every machine. */
@@ -9,12 +10,12 @@ export function by<T>(text: (item: T) => string): (a: T, b: T) => number {
   };
 }
 
-/** The same inputs in the one order that everything is looked at. */
+/** The same inputs in the one order that everything is looked at, and in the one name that each thing has. */
 export function sortInputs(inputs: PlanInputs): PlanInputs {
   const { desired, live, bindings, options } = inputs;
   return {
     ...inputs,
-    desired: { ...desired, resources: [...desired.resources].sort(by((resource) => resource.address)) },
+    desired: { ...desired, resources: [...nameHolders(inputs)].sort(by((resource) => resource.address)) },
     live: {
       ...live,
       catalogues: Object.fromEntries(

@@ -5,6 +5,7 @@ import { answerVersions, findTarget } from "./answers.ts";
 import { deleteAgent, unassignAgent } from "./assignments.ts";
 import { showAttachable } from "./attachable_records.ts";
 import { removeChildren } from "./child_records.ts";
+import { detachEverywhere } from "./connection_records.ts";
 import {
   copyAgent,
   deploy,
@@ -216,6 +217,7 @@ function transfer(c: Context<Exchange>, world: World, source: AgentRecord, body:
     if (numbers > 0) detached.phone_numbers = numbers;
     org.agents.delete(source.id);
     removeChildren(org, source.id, target);
+    detachEverywhere(org, source.id);
   }
   const placed = move ? loose : asNew(world, loose);
   target.agents.set(placed.id, placed);

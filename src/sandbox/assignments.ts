@@ -1,4 +1,5 @@
 import { removeChildren } from "./child_records.ts";
+import { detachEverywhere } from "./connection_records.ts";
 import type { Value } from "./json.ts";
 import type { Settings } from "./options.ts";
 import type { Org } from "./org.ts";
@@ -15,6 +16,7 @@ export function deleteAgent(org: Org, id: string, deleteReferenced: Settings["de
   if (deleteReferenced === "detach") unassignAgent(org, id);
   org.agents.delete(id);
   removeChildren(org, id);
+  detachEverywhere(org, id);
 }
 
 /** Takes an agent off all numbers of its org and says how many there were. */

@@ -28,6 +28,8 @@ export interface SandboxOptions {
   readonly lagging?: "lists" | "all";
   /** Numbers that the first org has besides, in E.164 form. */
   readonly numbers?: readonly string[];
+  /** Connections that the first org has besides: a provider, and the e-mail address of the account behind it. */
+  readonly connections?: readonly string[];
   /** Ids of voices that the catalogue has besides. */
   readonly voices?: readonly string[];
   readonly faults?: readonly Fault[];
@@ -81,6 +83,7 @@ export function settle(options: SandboxOptions): Settings {
     readLag: 0,
     lagging: "lists",
     numbers: [],
+    connections: [],
     voices: [],
     faults: [],
     headerMode: "clear",

@@ -21,6 +21,8 @@ export interface Org {
   /** What numbers are called, by id. */
   readonly labels: Map<string, Fields>;
   readonly suites: Map<string, SuiteRecord>;
+  /** Calendars and the like that somebody signed in to, by id. */
+  readonly connections: Map<string, Fields>;
   /** What belongs to one agent, by id. */
   readonly children: { readonly [name in ChildName]: Map<string, ChildRecord> };
   /** Objects that can be attached besides, by id. */
@@ -36,8 +38,20 @@ export interface Org {
 /** Everything that an org holds, by the name of the section. */
 export function sectionsOf(org: Org): { readonly [name: string]: Map<string, unknown> } {
   const { children, attachable, referrers, ...own } = org;
-  const { agents, numbers, integrations, labels, organization, webhook, suites, baseDocuments, calls } = own;
-  const whole = { agents, numbers, integrations, labels, organization, webhook, suites, baseDocuments, calls };
+  const { agents, numbers, integrations, labels, organization, webhook, suites, baseDocuments, connections, calls } =
+    own;
+  const whole = {
+    agents,
+    numbers,
+    integrations,
+    labels,
+    organization,
+    webhook,
+    suites,
+    baseDocuments,
+    connections,
+    calls,
+  };
   return { ...whole, ...children, ...attachable, ...referrers } as {
     readonly [name: string]: Map<string, unknown>;
   };
@@ -61,6 +75,7 @@ export function laggingView(org: Org): Org {
     webhook: before(org.webhook),
     suites: before(org.suites),
     baseDocuments: before(org.baseDocuments),
+    connections: before(org.connections),
     children: all(org.children),
     attachable: all(org.attachable),
     referrers: all(org.referrers),

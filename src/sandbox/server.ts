@@ -9,6 +9,7 @@ import type { Fault } from "./faults.ts";
 import { countFaults } from "./faults.ts";
 import type { Gate } from "./gate.ts";
 import { passRequest } from "./gate.ts";
+import type { Fields } from "./json.ts";
 import type { SandboxOptions } from "./options.ts";
 import { settle } from "./options.ts";
 import { limitRate } from "./rate.ts";
@@ -60,6 +61,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const [first] = store.orgs.values();
   const known = new Set([...(first?.numbers.values() ?? [])].map(({ number }) => number));
   for (const number of settings.numbers) if (!known.has(number)) store.addNumber(settings.orgId, { number });
+  const signedIn = new Set([...(first?.connections.values() ?? [])].map(nameOf));
+  for (const name of settings.connections)
+    if (!signedIn.has(name)) {
+      const [provider = "", email = ""] = name.split(" ");
+      store.addConnection(settings.orgId, { provider, provider_account_email: email });
+    }
   store.settle();
   await kept?.keep();
   let url = "";
@@ -137,6 +144,11 @@ async function openState(options: SandboxOptions): Promise<OpenState | undefined
     touch: () => written?.touch(),
     keep: async () => written?.keep(),
   };
+}
+
+/** A connection as the options name one. */
+function nameOf({ provider, provider_account_email: email }: Fields): string {
+  return `${provider} ${email}`.trim();
 }
 
 /** What a sandbox does with its state file. */

@@ -4,6 +4,7 @@ import { type AttachableName, createAttachable, writeAttachable } from "./attach
 import { createCall, snapshotOf } from "./call_records.ts";
 import { type ChildName, childKinds, childNames } from "./child_kinds.ts";
 import { createChild, writeChild } from "./child_records.ts";
+import { attachAgent, createConnection } from "./connection_records.ts";
 import { createBaseDocument, createDocument, type Source, writeDocument } from "./document_records.ts";
 import { createIntegration, writeIntegration } from "./integration_records.ts";
 import type { Fields } from "./json.ts";
@@ -268,6 +269,19 @@ export class Store implements Sequence {
     return writeChild(this, org, kind, record, fields);
   }
 
+  /** Adds a calendar or the like, as somebody who signs in to it in the dashboard. */
+  addConnection(orgId: number, fields: Fields = {}): Fields {
+    return createConnection(this, this.org(orgId), fields);
+  }
+
+  /** Lets an agent use a connection, as somebody in the dashboard would. */
+  attachConnection(orgId: number, id: string, agentId: string | number | bigint, fields: Fields = {}): Fields {
+    const org = this.org(orgId);
+    const connection = org.connections.get(id);
+    if (connection === undefined) throw new Error(`org ${orgId} of the sandbox has no connection ${id}`);
+    return attachAgent(this, org, connection, this.#agent(orgId, agentId).id, fields);
+  }
+
   /** Adds a test suite that somebody made in the dashboard. */
   addSuite(orgId: number, fields: Fields): SuiteRecord {
     return createSuite(this, this.org(orgId), fields);
@@ -323,6 +337,7 @@ function emptyOrg(place: number, { orgId, onChange, voices, readLag: span, clock
     organization: records(),
     webhook: records(),
     suites: records(),
+    connections: records(),
     children: Object.fromEntries(childNames.map((name) => [name, records<ChildRecord>()])) as Org["children"],
     attachable: {
       mcp_servers: records(),

@@ -26,6 +26,8 @@ interface Step {
     readonly deployed?: string;
     readonly child?: readonly [kind: ChildName, name: string];
     readonly suite?: string;
+    /** Lets an agent use a connection, or changes what it may do there. */
+    readonly connection?: readonly [name: string, agent: string];
     /** Edits what refers to agents, or adds one: its kind and its name. */
     readonly referrer?: readonly [kind: ReferrerName, name: string];
     readonly add?: true;
@@ -241,6 +243,14 @@ function editDashboard(sandbox: Sandbox, edit: NonNullable<Step["dashboard"]>): 
   }
   if (edit.child !== undefined) {
     store.editChild(org, ...edit.child, edit.fields);
+    return;
+  }
+  if (edit.connection !== undefined) {
+    const [name, agent] = edit.connection;
+    const found = [...store.org(org).connections.values()].find((one) =>
+      `${one.provider} ${one.provider_account_email}`.startsWith(name),
+    );
+    store.attachConnection(org, String(found?.id), agentNamed(sandbox, agent, org).id, edit.fields);
     return;
   }
   if (edit.referrer !== undefined) {

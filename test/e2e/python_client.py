@@ -17,6 +17,8 @@ import thunderphone.generated.api as groups
 import thunderphone.generated.models as models
 from thunderphone import AgentRequest, ThunderPhone, ThunderPhoneError
 from thunderphone.generated.models import (
+    AgentProviderOperationsRequest,
+    AgentProviderOperationsRequestAllowedOperationsType0,
     AgentIntegrationRequest,
     AgentTransferRequestRequest,
     AgentVariantRequest,
@@ -402,6 +404,21 @@ ask("suites_retrieve", suite.id)
 seen["suites"] = [one.id == suite.id for one in ask("suites_list")]
 ask("suites_delete", suite.id, expect=204)
 ask("agents_test_scenarios_delete", agent.id, scenario.id, expect=204)
+
+# Somebody signed in to a calendar.
+[connection] = ask("provider_connections_list").connections
+used = ask(
+    "provider_connections_agents_update",
+    connection.id,
+    agent.id,
+    body=AgentProviderOperationsRequest(
+        allowed_operations=AgentProviderOperationsRequestAllowedOperationsType0.from_dict({"create_event": False})
+    ),
+)
+attachment = {"agent_id": agent.id, "allowed_operations": {"create_event": False}}
+seen["uses"] = [one.to_dict() == attachment for one in used.agent_attachments]
+ask("provider_connections_agents_delete", connection.id, agent.id, expect=204)
+seen["connection"] = [ask("provider_connections_retrieve", connection.id).provider, connection.provider_account_email]
 
 # What leads people to an agent besides numbers.
 widget = ask(

@@ -25,7 +25,7 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
     return;
   }
 
-  const sandbox = await startSandbox({ orgs: 2 });
+  const sandbox = await startSandbox({ orgs: 2, connections: ["google_calendar desk@example.com"] });
   try {
     const names: { readonly [name in ReferrerName]: string } = {
       publishable_keys: "name",
@@ -111,6 +111,8 @@ test("the vendor's Python client reads every answer of the sandbox", { timeout: 
       scenarios: [true],
       suite: ["Nightly", "Support", ["Refund"], { frequency: "daily", hour: 4 }],
       suites: [true],
+      uses: [true],
+      connection: ["google_calendar", "desk@example.com"],
       number: ["+14155550100", "active", true],
       bought: ["provisioning", "+1212", true],
       statuses: ["provisioning", "active", "active"],

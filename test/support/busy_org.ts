@@ -11,7 +11,7 @@ import type { Fields, Value } from "../../src/sandbox/json.ts";
 import { type Org, sectionsOf } from "../../src/sandbox/org.ts";
 import { type Sandbox, type SandboxDialect, type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { round } from "./run.ts";
-import { Watch } from "./watch.ts";
+import { usesOf, Watch } from "./watch.ts";
 
 export const dialects: readonly SandboxDialect[] = ["staged", "flat", "org-scoped"];
 
@@ -41,6 +41,7 @@ export const retired = [
   "retired_hook",
   "retired_widget",
   "retired_desk",
+  "retired_sheet",
 ];
 
 /** One busy org that nobody else works on. */
@@ -134,6 +135,15 @@ function newestSections(when: "before" | "after"): object {
   };
 }
 
+/** What an agent may use of what somebody signed in to. */
+function uses(after: boolean): object {
+  return {
+    provider_connections: after
+      ? { google_calendar: { allowed_operations: { create_event: false } }, fresh_sheet: {} }
+      : { google_calendar: { allowed_operations: { create_event: true } }, retired_sheet: {} },
+  };
+}
+
 /** The configuration, before and after the edit. */
 export function busyConfiguration(dialect: SandboxDialect, when: "before" | "after"): string {
   const after = when === "after";
@@ -167,7 +177,7 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
     voice,
     ...(old ? {} : { additional_languages: after ? [] : ["de"] }),
     ...attached(...(after ? ["tool", "fresh_tool"] : ["tool"])),
-    ...(dialect === "staged" ? { variants: variants(after), test_scenarios: scenarios(after) } : {}),
+    ...(dialect === "staged" ? { variants: variants(after), test_scenarios: scenarios(after), ...uses(after) } : {}),
   };
   // What an agent that goes was tested with goes before it.
   const suites = after
@@ -192,7 +202,11 @@ export function busyConfiguration(dialect: SandboxDialect, when: "before" | "aft
       ? {
           support,
           quiet,
-          fresh: { prompt: "You are new.", voice, ...(dialect === "staged" ? { variants: { kept: {} } } : {}) },
+          fresh: {
+            prompt: "You are new.",
+            voice,
+            ...(dialect === "staged" ? { variants: { kept: {} }, ...uses(true) } : {}),
+          },
           copy: { duplicate_of: "support", product: "bolt" },
           second_copy: { duplicate_of: "support", prompt: "I differ.", name: "Second copy" },
         }
@@ -361,6 +375,13 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     agent_id: agentName(String(fields.agent_id)),
     scenario_ids: (fields.scenario_ids as readonly Value[]).map(scenarioName).sort(),
   }));
+  const uses = [...org.connections.values()].flatMap(({ provider, agent_attachments: attachments }) =>
+    (attachments as readonly Fields[]).map(({ agent_id: id, ...fields }) => ({
+      use: provider,
+      of: agentName(String(id)),
+      ...fields,
+    })),
+  );
   const numbers = [...org.numbers.values()].map((number) => ({
     number: number.number,
     inbound: agentName(number.inboundAgentId),
@@ -374,6 +395,7 @@ export function paint(org: Org, without: readonly string[] = []): Portrait {
     ...referrers.filter((fields) => !without.includes(String(nameOf(fields)))),
     ...besides.filter((fields) => !without.includes(String(nameOf(fields)))),
     ...children.filter(({ child }) => !without.includes(String(child))),
+    ...uses.filter(({ use }) => !without.includes(String(use))),
     ...suites.filter(({ suite }) => !without.includes(String(suite))),
     ...numbers,
   ]
@@ -449,7 +471,13 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       foreign.push(String(store.addAttachable(1, "reusable_instructions", { name: "Nobody's", content: "Hum." }).id));
       foreign.push(store.addNumber(1, { number: "+14155550177", inbound_agent_id: Number(stray.id) }).id);
     }
-    if (dialect === "staged") foreign.push(store.addChild(1, stray.id, "variants", { label: "kept" }).id);
+    if (dialect === "staged") {
+      foreign.push(store.addChild(1, stray.id, "variants", { label: "kept" }).id);
+      store.addConnection(1, { provider: "retired_sheet" });
+      for (const provider of ["google_calendar", "fresh_sheet"])
+        store.attachConnection(1, String(store.addConnection(1, { provider }).id), stray.id);
+      foreign.push(...usesOf(org).map(([id]) => id));
+    }
     await writeFile(path.join(cwd, "thunderphone.yaml"), busyConfiguration(dialect, "before"));
     await round(sandbox, cwd, { apply: true });
     const { readdir, readFile } = await import("node:fs/promises");
@@ -466,6 +494,8 @@ async function prepare(dialect: SandboxDialect): Promise<Prepared> {
       ),
       ...[...org.suites.values()].filter(({ fields }) => retired.includes(String(fields.name))),
     ].map(({ id }) => String(id));
+    const retiredUse = [...org.connections.values()].find(({ provider }) => provider === "retired_sheet");
+    for (const [id] of usesOf(org)) if (id.startsWith(`${retiredUse?.id}/`)) doomed.push(id);
     return { org, record, foreign, doomed };
   } finally {
     await sandbox.close();

@@ -129,6 +129,39 @@ const letter: Kind = {
   reread: "only list",
 };
 
+/** A relation: a guild holds it, and all guilds stand in one list. */
+const lease: Kind = {
+  name: "lease",
+  section: "guilds",
+  title: { one: "lease", many: "leases" },
+  help: "A guild that may use a house.",
+  parent: "house",
+  fields: [
+    { name: "guild", type: "string", required: true, help: "Whose it is." },
+    { name: "days", type: "integer", help: "How many in a week." },
+    { name: "rights", type: "flags", nullable: true, default: null, help: "What the guild may do there." },
+  ],
+  options: commonOptions,
+  endpoints: everywhere({
+    list: "/v1/guilds",
+    create: "/v1/guilds/{holder}/houses/{parent}",
+    item: "/v1/guilds/{holder}/houses/{parent}",
+  }),
+  naturalName: "guild",
+  staged: false,
+  id: "integer",
+  birth: { by: "upsert" },
+  member: {
+    title: { one: "guild", many: "guilds" },
+    holders: "guilds",
+    names: ["trade", "town"],
+    shown: "leases",
+    parent: ["house", "building"],
+    made: "The town founds them.",
+  },
+  reread: "only list",
+};
+
 /** Made and changed by the same call. */
 const plaque: Kind = {
   name: "plaque",
@@ -373,6 +406,7 @@ export const inventedKinds: readonly Kind[] = [
   room,
   lamp,
   letter,
+  lease,
   story,
   safe,
   gate,

@@ -16,6 +16,14 @@ export type Kept = Record<string, Json> & { id: number | string };
 /** `house` is the id of the parent: no answer shows it. */
 type Child = Kept & { readonly house: number };
 
+/** It holds who may use which house. */
+export interface Guild {
+  readonly id: number;
+  readonly trade: string;
+  readonly town: string;
+  leases: Record<string, Json>[];
+}
+
 /** What one org has. */
 export interface InventedOrg {
   readonly museum: Record<string, Json>;
@@ -23,6 +31,7 @@ export interface InventedOrg {
   readonly rooms: Child[];
   readonly lamps: Child[];
   readonly letters: Child[];
+  readonly guilds: Guild[];
   readonly plaques: Kept[];
   readonly labels: Kept[];
   readonly stories: Kept[];
@@ -66,6 +75,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   rooms: ["name", "width", "alarm", "plaque_id"],
   lamps: ["name", "watts"],
   letters: ["name", "words"],
+  leases: ["days", "rights"],
   plaques: ["words", "material", "height"],
   labels: ["words", "material", "height"],
   stories: ["name", "body", "room_id"],
@@ -126,7 +136,8 @@ export async function startInventedServer(): Promise<InventedServer> {
     server.onRequest(received, "written");
     if (context.res.status === 404 && context.res.headers.get("x-known") === null) strays.push(`${method} ${path}`);
     if (cut?.test(path) === true && method === "GET") {
-      context.res = context.json({ truncated: true, results: await context.res.json() });
+      const whole = (await context.res.json()) as object;
+      context.res = context.json({ truncated: true, ...(Array.isArray(whole) ? { results: whole } : whole) });
     }
     if (lost?.test(`${method} ${path}`) !== true) return;
     lost = undefined;
@@ -165,6 +176,8 @@ export async function startInventedServer(): Promise<InventedServer> {
       if (name === "houses")
         for (const list of [org.rooms, org.lamps, org.letters])
           for (const child of list.filter((one) => one.house === object.id)) remove(list, child);
+      if (name === "houses")
+        for (const guild of org.guilds) guild.leases = guild.leases.filter(({ house }) => house !== object.id);
       return context.body(null, 204);
     });
   }
@@ -298,6 +311,24 @@ export async function startInventedServer(): Promise<InventedServer> {
       Object.assign(lantern, { lightings: Number(lantern.lightings ?? 0) + 1, trouble, burns: lantern.oil ?? null }),
     );
   });
+  app.get("/v1/guilds", (context) => context.json({ guilds: orgOf(context).guilds, towns: [] }));
+  const ends = (context: Context<Env>): { readonly guild: Guild; readonly house: number } => {
+    const { guilds, houses } = orgOf(context);
+    const guild = guilds.find(({ id }) => String(id) === context.req.param("id"));
+    if (guild === undefined) throw new Refusal(404, "no such guild");
+    return { guild, house: findIn(houses, context.req.param("house")).id as number };
+  };
+  app.put("/v1/guilds/:id/houses/:house", async (context) => {
+    const { guild, house } = ends(context);
+    const others = guild.leases.filter((one) => one.house !== house);
+    guild.leases = [...others, { house, rights: null, ...(await bodyOf(context, "leases")) }];
+    return context.json(guild);
+  });
+  app.delete("/v1/guilds/:id/houses/:house", (context) => {
+    const { guild, house } = ends(context);
+    guild.leases = guild.leases.filter((one) => one.house !== house);
+    return context.body(null, 204);
+  });
   app.get("/v1/stories/:id/readings", (context) => {
     const { stories, readings } = orgOf(context);
     const { id } = findIn(stories, context.req.param("id"));
@@ -426,6 +457,7 @@ function emptyOrg(): InventedOrg {
     rooms: [],
     lamps: [],
     letters: [],
+    guilds: [],
     plaques: [],
     labels: [],
     stories: [],

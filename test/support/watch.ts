@@ -1,4 +1,5 @@
 // What must never be, looked at after every single change of an org's state, not only in the end.
+import type { Fields } from "../../src/sandbox/json.ts";
 import { type Org, sectionsOf } from "../../src/sandbox/org.ts";
 import { findUnansweredNumbers } from "../../src/sandbox/unanswered.ts";
 
@@ -43,7 +44,14 @@ export class Watch {
   }
 }
 
-/** All that an org holds: of two kinds, no two records have one id. */
+/** All that an org holds: of two kinds, no two records have one id. What a connection holds stands beside it. */
 function recordsOf(org: Org): ReadonlyMap<string, unknown> {
-  return new Map(Object.values(sectionsOf(org)).flatMap((records) => [...records]));
+  return new Map([...Object.values(sectionsOf(org)).flatMap((records) => [...records]), ...usesOf(org)]);
+}
+
+/** Which agents may use what, by the two ids. */
+export function usesOf({ connections }: Org): readonly (readonly [string, Fields])[] {
+  return [...connections.values()].flatMap(({ id, agent_attachments: attachments }) =>
+    (attachments as readonly Fields[]).map((one) => [`${id}/${one.agent_id}`, one] as const),
+  );
 }

@@ -892,15 +892,25 @@ describe("a run that is killed at any moment is finished by the next", () => {
       expect(server.strays).toEqual([]);
     }
   }
-  const lit = first.replace("  mill:\n", "  mill:\n    lamps: { oil: { watts: 5 } }\n");
+  const lit = first.replace(
+    "  mill:\n",
+    "  mill:\n    lamps: { oil: { watts: 5 } }\n    guilds: { bakers: { days: 2 } }\n",
+  );
+  const found = (): void => void server.org.guilds.push({ id: 70, trade: "bakers", town: "Ulm", leases: [] });
 
   test("without twins", () =>
     killEverywhere(
-      () => write("thunderphone.yaml", lit),
+      () => {
+        found();
+        return write("thunderphone.yaml", lit);
+      },
       {},
       () => {
-        const { houses, rooms, lamps, plaques, labels, stories } = server.org;
-        expect([houses, rooms, lamps, plaques, labels, stories].map((list) => list.length)).toEqual([2, 3, 1, 1, 1, 1]);
+        const { houses, rooms, lamps, guilds, plaques, labels, stories } = server.org;
+        const leases = guilds.flatMap((guild) => guild.leases);
+        expect([houses, rooms, lamps, leases, plaques, labels, stories].map((list) => list.length)).toEqual([
+          2, 3, 1, 1, 1, 1, 1,
+        ]);
       },
     ));
 
@@ -941,6 +951,7 @@ describe("a run that is killed at any moment is finished by the next", () => {
   test("without children that nobody knows of", () =>
     killEverywhere(
       async () => {
+        found();
         await write("thunderphone.yaml", lit);
         await round(server, cwd, { apply: true });
         const left = lit.replace(/ {2}mill:\n(?: {4}.*\n| {6}.*\n)+/, "").replace("      attic: {}\n", "");
@@ -952,6 +963,7 @@ describe("a run that is killed at any moment is finished by the next", () => {
       async () => {
         const { houses, rooms, lamps } = server.org;
         expect([houses, rooms, lamps].map((list) => list.length)).toEqual([1, 1, 0]);
+        expect(server.org.guilds.flatMap(({ leases }) => leases)).toEqual([]);
         const bound = Object.keys((await record()).bindings);
         expect(bound.filter((address) => /mill|attic/.test(address))).toEqual([]);
       },
@@ -977,6 +989,198 @@ test("what is made by name can't be renamed", async () => {
   const refused = await done("plan");
   expect(refused.code).toBe(1);
   expect(refused.stdout).toContain('plaque.welcome is "Welcome", and a plaque can\'t be renamed');
+});
+
+describe("a relation that another object holds", () => {
+  const town = (): InventedServer["org"]["guilds"] => [
+    { id: 70, trade: "bakers", town: "Ulm", leases: [] },
+    { id: 71, trade: "smiths", town: "Ulm", leases: [] },
+    { id: 72, trade: "smiths", town: "Bonn", leases: [] },
+  ];
+  const houses = (manor: string, mill = "") =>
+    `version: 1\nhouses:\n  manor: { guilds: { ${manor} } }\n  mill: { guilds: { ${mill} } }\n`;
+  const lent = houses(
+    "bakers: { days: 2, rights: { cook: true } }, iron: { guild: smiths Bonn }",
+    "bakers: { rights: { cook: false, sing: true } }",
+  );
+  /** That of the manor first: houses are made at the same time. */
+  const leasesOf = (id: number) =>
+    [...(server.org.guilds.find((guild) => guild.id === id)?.leases ?? [])].sort(
+      (a, b) => Number(b.house === idOf("manor")) - Number(a.house === idOf("manor")),
+    );
+  const idOf = (name: string) => houseNamed(name)?.id as number;
+  const reads = () => server.requests.filter((request) => request === "GET /v1/guilds").length;
+  beforeEach(() => void server.org.guilds.push(...town()));
+
+  async function lend(): Promise<void> {
+    await write("thunderphone.yaml", lent);
+    expect(await done("apply", "--yes")).toMatchObject({ code: 0 });
+  }
+
+  test("comes to be by the name of its holder, and one list shows those of all parents", async () => {
+    await lend();
+    expect(writes().slice(-3).sort()).toEqual(
+      [
+        `PUT /v1/guilds/70/houses/${idOf("manor")}`,
+        `PUT /v1/guilds/70/houses/${idOf("mill")}`,
+        `PUT /v1/guilds/72/houses/${idOf("manor")}`,
+      ].sort(),
+    );
+    // For the plan, which says which holders there are, and to read back what was written.
+    expect(reads()).toBe(2);
+    expect(leasesOf(72)).toEqual([{ house: idOf("manor"), rights: null }]);
+    const ids = Object.entries((await record()).bindings).map(([address, { id }]) => `${address} ${id}`);
+    expect(ids).toContain(`lease.manor/iron 72/${idOf("manor")}`);
+    server.requests.splice(0);
+    expect(await rows()).toEqual([]);
+    expect(reads()).toBe(1);
+    await rm(path.join(cwd, ".thunderphone"), { recursive: true });
+    expect((await rows()).filter((row) => row.includes("lease"))).toEqual([
+      "adopt default/lease.manor/bakers: bind",
+      "adopt default/lease.manor/iron: bind",
+      "adopt default/lease.mill/bakers: bind",
+    ]);
+  });
+
+  test("is changed by the same call, an edit is drift, and undo brings back what was there", async () => {
+    await lend();
+    Object.assign(leasesOf(70).find(({ house }) => house === idOf("mill")) ?? {}, {
+      rights: { cook: true, rest: true },
+    });
+    expect((await done("plan")).stdout).toContain("edited in the dashboard since the last apply");
+    expect(await done("pull")).toMatchObject({ code: 0 });
+    expect(await read("thunderphone.yaml")).toContain("rights: { cook: true, rest: true }");
+    await write("thunderphone.yaml", lent.replace("days: 2", "days: 3"));
+    server.requests.splice(0);
+    expect((await done("apply", "--yes", "--drift", "overwrite")).code).toBe(0);
+    expect(leasesOf(70)).toMatchObject([
+      { house: idOf("manor"), days: 3, rights: { cook: true } },
+      { house: idOf("mill"), rights: { cook: false, sing: true } },
+    ]);
+    expect(await done("apply", "--yes", await newestUndo())).toMatchObject({ code: 0 });
+    expect(leasesOf(70)).toMatchObject([{ days: 2 }, { rights: { cook: true, rest: true } }]);
+  });
+
+  test("goes alone, with its parent, or in the dashboard", async () => {
+    await lend();
+    await write("thunderphone.yaml", "version: 1\nhouses: { manor: { guilds: { bakers: {} } } }\n");
+    expect(await rows("--prune", "--confirm-deletes", "2")).toEqual([
+      "delete default/lease.manor/iron: delete",
+      "delete default/house.mill: delete",
+    ]);
+    expect((await done("apply", "--yes", "--prune", "--confirm-deletes", "2")).code).toBe(0);
+    expect([leasesOf(70), leasesOf(72)]).toMatchObject([[{ house: idOf("manor") }], []]);
+    expect(Object.keys((await record()).bindings)).toEqual(["house.manor", "lease.manor/bakers"]);
+    Object.assign(server.org.guilds[0] ?? {}, { leases: [] });
+    expect((await done("plan")).stdout).toContain("lease.manor/bakers was lease 70/");
+    expect((await done("apply", "--yes", "--allow-recreate")).code).toBe(0);
+    expect(leasesOf(70)).toMatchObject([{ house: idOf("manor") }]);
+  });
+
+  test("what nobody has, or what several have, is said before anything is written", async () => {
+    await write("thunderphone.yaml", houses("smiths: {}, tailors: {}"));
+    const refused = await done("apply", "--yes");
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain(
+      "thunderphone.yaml:3:22 error: lease.manor/smiths: the org has more than one guild `smiths`\n    Write `guild: smiths Ulm` or `guild: smiths Bonn`.",
+    );
+    expect(refused.stdout).toContain(
+      "error: lease.manor/tailors: the org has no guild `tailors`\n    It has bakers, smiths Ulm, smiths Bonn. The town founds them.",
+    );
+    expect(writes()).toEqual([]);
+    server.org.guilds.splice(0);
+    expect((await done("plan")).stdout).toContain("It has none. The town founds them.");
+    // Of a list that was cut nobody knows what it has besides: the apply asks once more, and says so.
+    server.cutListsOf(/guilds$/);
+    const tried = await done("apply", "--yes");
+    expect([tried.code, tried.stdout]).toEqual([4, expect.stringContaining('the list of guilds shows no "tailors"')]);
+  });
+
+  test("a longer name is a name as well, and what is bound keeps its holder when another one makes its name longer", async () => {
+    await write(
+      "thunderphone.yaml",
+      houses("bakers: {}, iron: { guild: smiths Bonn }", "bread: { guild: bakers Ulm }"),
+    );
+    expect(await done("apply", "--yes")).toMatchObject({ code: 0 });
+    expect(leasesOf(70)).toHaveLength(2);
+    expect(await rows()).toEqual([]);
+    server.org.guilds.push({ id: 73, trade: "bakers", town: "Bonn", leases: [] });
+    expect(await rows()).toEqual([]);
+    expect((await done("pull")).stdout).toContain("Nothing to take over");
+    // A new one has to say which.
+    await write(
+      "thunderphone.yaml",
+      houses("bakers: { days: 1 }", "bread: { guild: bakers Ulm }").concat("  barn: { guilds: { bakers: {} } }\n"),
+    );
+    const unclear = await done("plan");
+    expect(unclear.stdout).toContain("Write `guild: bakers Ulm` or `guild: bakers Bonn`.");
+    expect(unclear.stdout).not.toContain("renamed");
+    await write("thunderphone.yaml", houses("bakers: { days: 1 }", "bread: { guild: bakers Ulm }"));
+    expect(await done("apply", "--yes")).toMatchObject({ code: 0 });
+    expect([leasesOf(70), leasesOf(73)]).toMatchObject([[{}, {}], []]);
+    expect(leasesOf(70).find(({ house }) => house === idOf("manor"))).toMatchObject({ days: 1 });
+    // Without a record nothing tells which one is meant.
+    await rm(path.join(cwd, ".thunderphone"), { recursive: true });
+    expect((await done("plan")).stdout).toContain("lease.manor/bakers: the org has more than one guild `bakers`");
+  });
+
+  test("two of one holder are one, and it can't have another one instead", async () => {
+    await write("thunderphone.yaml", houses("bakers: {}, bread: { guild: bakers }"));
+    const twice = await done("validate");
+    expect(twice.stderr).toContain('lease.manor/bakers and lease.manor/bread have the same guild "bakers"');
+    await lend();
+    await write("thunderphone.yaml", lent.replace("smiths Bonn", "smiths Ulm"));
+    expect((await done("plan")).stdout).toContain('lease.manor/iron is "smiths Bonn", and a lease can\'t be renamed');
+    await write(
+      "thunderphone.yaml",
+      lent.replace("cook: true", "cook: often").replace("{ cook: false, sing: true }", "cook"),
+    );
+    const wrong = (await done("validate")).stderr;
+    expect(wrong).toContain("`cook` must be true or false");
+    // An expression may stand for one, if it is that.
+    const open = (value: string) =>
+      lent.replace("cook: true", 'cook: "${var.open}"').concat(`vars: { open: ${value} }\n`);
+    await write("thunderphone.yaml", open("often"));
+    expect((await done("validate")).stderr).toContain("`cook` must be true or false");
+    await write("thunderphone.yaml", open("true"));
+    expect(await rows()).toEqual([]);
+    expect(wrong).toContain("`rights` must be names that are true or false");
+  });
+
+  test("a lost answer is no second one, and an answer of another shape is read anew", async () => {
+    await write("thunderphone.yaml", lent);
+    server.loseAnswerOf(/^PUT .*70/);
+    expect((await done("apply", "--yes")).code).toBe(0);
+    expect(leasesOf(70)).toHaveLength(2);
+    // An API may say whose it is in other words.
+    for (const guild of server.org.guilds)
+      guild.leases = guild.leases.map(({ house = null, ...rest }) => ({ building: { id: house }, ...rest }));
+    expect(await rows()).toEqual([]);
+    // One that says of nobody whose it is may be anybody's: nothing is known to be gone.
+    for (const guild of server.org.guilds) guild.leases = [{ days: 1 }];
+    const unsure = await done("plan");
+    expect([unsure.code, unsure.stderr]).toEqual([3, expect.stringContaining("the list of leases ended before")]);
+  });
+
+  test("is imported below its parent, under the name of its holder", async () => {
+    server.org.houses.push({ id: 10, name: "The Manor" }, { id: 11, name: "Mill" });
+    for (const guild of server.org.guilds) guild.leases.push({ house: 10, days: guild.id, rights: null });
+    await write("thunderphone.yaml", "version: 1\n");
+    expect(await done("import", "--all")).toMatchObject({ code: 0 });
+    expect(reads()).toBe(1);
+    expect(await read("thunderphone.yaml")).toContain(`    guilds:
+      bakers:
+        guild: bakers
+        days: 70
+      smiths_bonn:
+        guild: smiths Bonn
+        days: 72
+      smiths_ulm:
+        guild: smiths Ulm
+        days: 71
+`);
+    expect((await rows()).every((row) => row.endsWith(": bind"))).toBe(true);
+  });
 });
 
 test("what can't be asked for by itself is looked for in its list", async () => {
@@ -1552,6 +1756,12 @@ describe("the planner alone", () => {
       targets: ["room.manor/hall"],
     });
     expect([plan.changes, refusalsOf(plan)]).toEqual([[], ["ambiguous-name"]]);
+  });
+
+  test("what may hold a relation is known from its list alone", () => {
+    const lease = resource("lease.manor/bakers", { guild: "bakers" });
+    expect(refusalsOf(planOf([manor, lease], [house("1")]))).toEqual(["unknown-name"]);
+    expect(refusalsOf(planOf([manor, lease], without(liveOf([house("1")]), "lease")))).toEqual(["incomplete-list"]);
   });
 
   test("children are read as soon as it is known whose", () => {

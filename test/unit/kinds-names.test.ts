@@ -10,6 +10,7 @@ const source = path.resolve(import.meta.dirname, "../../src");
 
 /** Words of the tables that mean something else in the code, wherever they stand. */
 const ordinary: Readonly<Record<string, string>> = {
+  connection: "how an org is reached, and that of HTTP",
   mode: "that of a file, of an import and of a transfer",
   name: "everything has one",
   content: "a type of field",

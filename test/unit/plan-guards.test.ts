@@ -37,6 +37,10 @@ test("what an older API does not have is an error, where it stands", () => {
       position: { line: 1 },
     },
   ]);
+  // What else speaks against it is no news.
+  const use = [agent("a"), resource("provider_attachment.a/hubspot", { connection: "hubspot" })];
+  expect(refusalsOf(planOf(use, read("staged")))).toEqual(["unknown-name"]);
+  expect(refusalsOf(planOf(use, read("flat")))).toEqual(["kind-not-in-api"]);
 });
 
 describe("a number that the API lets nobody call from", () => {

@@ -137,6 +137,7 @@ test("every answer is what the API reference says", async () => {
     agent_id: agent.body.id as number,
     scenario_ids: [Number(scenario.id)],
   });
+  const connection = sandbox.store.addConnection(1, { provider: "google_calendar" });
   const number = (await call(sandbox, "GET", "/v1/phone-numbers")).list[0];
   const numberPath = `/v1/phone-numbers/${number?.id}`;
   const callId = sandbox.store.org(1).calls.keys().next().value;
@@ -145,6 +146,7 @@ test("every answer is what the API reference says", async () => {
     variant_id: variant.id,
     scenario_id: scenario.id,
     suite_id: suite.id,
+    connection_id: String(connection.id),
     phone_number_id: String(number?.id),
     // The reference reads integrations by an integer id and the rest of their paths by UUID.
     integration_id: "1",
@@ -239,6 +241,11 @@ test("every answer is what the API reference says", async () => {
     ["PATCH /v1/webhook", "/v1/webhook", { url: "https://example.com/b" }],
     ["PUT /v1/webhook", "/v1/webhook", { url: "http://localhost:80/c" }],
     ["POST /v1/phone-number-labels", "/v1/phone-number-labels", { phone_number: "+14155550123", label: "Bank" }],
+    [
+      "PUT /v1/provider-connections/{connection_id}/agents/{agent_id}",
+      `/v1/provider-connections/${connection.id}`,
+      { allowed_operations: { create_event: false } },
+    ],
     ["POST /v1/phone-numbers/{phone_number_id}/transfer", numberPath, { target_org_id: 2 }],
   ];
   const withIds = (template: string): string =>
@@ -277,11 +284,47 @@ test("every answer is what the API reference says", async () => {
     "DELETE /v1/mcp-servers/{server_id}",
     "DELETE /v1/phone-number-labels/{label_id}",
     "DELETE /v1/phone-numbers/{phone_number_id}",
+    "DELETE /v1/provider-connections/{connection_id}/agents/{agent_id}",
     "DELETE /v1/publishable-key/{key_id}",
     "DELETE /v1/reusable-instructions/{instruction_id}",
     "DELETE /v1/sip-endpoints/{endpoint_id}",
     "DELETE /v1/suites/{suite_id}",
   ]);
+});
+
+test("who may use a connection, and for what, is set and taken away; neither is made by the way", async () => {
+  const agent = await call(sandbox, "POST", "/v1/agents", support);
+  const connection = sandbox.store.addConnection(1, { provider: "calendly" });
+  const path = `/v1/provider-connections/${connection.id}/agents/${agent.body.id}`;
+  const put = async (body?: Fields): Promise<readonly [number, Value | undefined]> => {
+    const { status, body: answer } = await call(sandbox, "PUT", path, body);
+    return [status, status === 200 ? answer.agent_attachments : answer.allowed_operations];
+  };
+  const own = { agent_id: agent.body.id as number };
+  expect(await put()).toEqual([200, [{ ...own, allowed_operations: null }]]);
+  expect(await put({ allowed_operations: { create_event: false } })).toEqual([
+    200,
+    [{ ...own, allowed_operations: { create_event: false } }],
+  ]);
+  expect(await put({ allowed_operations: { dance: true } })).toEqual([400, ['Unknown operation "dance".']]);
+  const more = { allowed_operations: { delete_event: true } };
+  expect(await put(more)).toEqual([400, ['The connection does not allow "delete_event".']]);
+  expect(await put({ ...more, raise_ceiling: true })).toEqual([200, [{ ...own, ...more }]]);
+  const statuses = async (...calls: readonly (readonly [string, string])[]): Promise<readonly number[]> => {
+    const answers = [];
+    for (const [method, at] of calls) answers.push((await call(sandbox, method, at)).status);
+    return answers;
+  };
+  expect(
+    await statuses(
+      ["DELETE", path],
+      ["DELETE", path],
+      ["PUT", `/v1/provider-connections/${connection.id}/agents/7`],
+      ["PUT", `/v1/provider-connections/7/agents/${agent.body.id}`],
+      ["PATCH", path],
+      ["POST", "/v1/provider-connections"],
+    ),
+  ).toEqual([204, 404, 404, 404, 405, 405]);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^org_webhook$": { $ref: "#/$defs/org_webhook" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^knowledge_base_document\\..": { $ref: "#/$defs/knowledge_base_document" }, "^knowledge_document\\..": { $ref: "#/$defs/knowledge_document" }, "^mcp_server\\..": { $ref: "#/$defs/mcp_server" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^org_webhook$": { $ref: "#/$defs/org_webhook" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^knowledge_base_document\\..": { $ref: "#/$defs/knowledge_base_document" }, "^knowledge_document\\..": { $ref: "#/$defs/knowledge_document" }, "^mcp_server\\..": { $ref: "#/$defs/mcp_server" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^org_webhook$": { $ref: "#/$defs/org_webhook" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^knowledge_base_document\\..": { $ref: "#/$defs/knowledge_base_document" }, "^knowledge_document\\..": { $ref: "#/$defs/knowledge_document" }, "^mcp_server\\..": { $ref: "#/$defs/mcp_server" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { organization: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } }, org_webhook: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { url: { type: ["string", "null"] } } } } }, reusable_instruction: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } }, knowledge_base: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, description: { type: ["string", "null"] } } } } }, knowledge_base_document: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { $ref: "#/$defs/shape2" } } }, knowledge_document: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { $ref: "#/$defs/shape2" } } }, mcp_server: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, url: { type: ["string", "null"] }, transport: { type: ["string", "null"] }, enabled: { type: ["boolean", "null"] }, headers: {} } } } }, integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, variant: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, is_control: { type: ["boolean", "null"] }, weight: { type: ["integer", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, background_track: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] } } } } }, test_scenario: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { title: { type: ["string", "null"] }, scenario_prompt: { type: ["string", "null"] }, direction: { type: ["string", "null"] }, labels: { type: ["array", "null"], items: { type: "string" } }, audio_conditions: { type: ["object", "null"] }, speech_style: { type: ["object", "null"] }, caller_behavior: { type: ["object", "null"] }, telephony: { type: ["object", "null"] } } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, phone_number_label: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } }, suite: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } }, webhook_endpoint: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, url: { type: ["string", "null"] }, events: { type: ["array", "null"], items: { type: "string" } }, agent_id: { type: ["string", "null"] }, status: { type: ["string", "null"] } } } } }, publishable_key: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, mode: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] }, allowed_domains: { type: ["array", "null"], items: { type: "string" } }, is_enabled: { type: ["boolean", "null"] }, embed_config: {} } } } }, sip_endpoint: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, allowed_source_cidrs: { type: ["array", "null"], items: { type: "string" } }, status: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" }, shape2: { type: "object", properties: { name: { type: ["string", "null"] }, content: {} } } } }, pattern0 = new RegExp("^organization$", "u"), pattern1 = new RegExp("^org_webhook$", "u"), pattern2 = new RegExp("^reusable_instruction\\..", "u"), pattern3 = new RegExp("^knowledge_base\\..", "u"), pattern4 = new RegExp("^knowledge_base_document\\..", "u"), pattern5 = new RegExp("^knowledge_document\\..", "u"), pattern6 = new RegExp("^mcp_server\\..", "u"), pattern7 = new RegExp("^integration\\..", "u"), pattern8 = new RegExp("^agent\\..", "u"), pattern9 = new RegExp("^variant\\..", "u"), pattern10 = new RegExp("^test_scenario\\..", "u"), pattern11 = new RegExp("^phone_number\\..", "u"), pattern12 = new RegExp("^phone_number_label\\..", "u"), pattern13 = new RegExp("^suite\\..", "u"), pattern14 = new RegExp("^webhook_endpoint\\..", "u"), pattern15 = new RegExp("^publishable_key\\..", "u"), pattern16 = new RegExp("^sip_endpoint\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["undo_version", "tool_version", "created_at", "orgs"], properties: { undo_version: { const: 1 }, tool_version: { type: "string" }, created_at: { type: "string" }, orgs: { type: "array", items: { type: "object", required: ["org", "dialect", "objects", "drafts", "deleted", "created", "not_restored"], properties: { org: { type: "string" }, org_id: { type: "string" }, dialect: { enum: ["staged", "flat", "org-scoped"] }, objects: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^org_webhook$": { $ref: "#/$defs/org_webhook" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^knowledge_base_document\\..": { $ref: "#/$defs/knowledge_base_document" }, "^knowledge_document\\..": { $ref: "#/$defs/knowledge_document" }, "^mcp_server\\..": { $ref: "#/$defs/mcp_server" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^provider_attachment\\..": { $ref: "#/$defs/provider_attachment" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, drafts: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^org_webhook$": { $ref: "#/$defs/org_webhook" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^knowledge_base_document\\..": { $ref: "#/$defs/knowledge_base_document" }, "^knowledge_document\\..": { $ref: "#/$defs/knowledge_document" }, "^mcp_server\\..": { $ref: "#/$defs/mcp_server" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^provider_attachment\\..": { $ref: "#/$defs/provider_attachment" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, deleted: { type: "object", patternProperties: { "^organization$": { $ref: "#/$defs/organization" }, "^org_webhook$": { $ref: "#/$defs/org_webhook" }, "^reusable_instruction\\..": { $ref: "#/$defs/reusable_instruction" }, "^knowledge_base\\..": { $ref: "#/$defs/knowledge_base" }, "^knowledge_base_document\\..": { $ref: "#/$defs/knowledge_base_document" }, "^knowledge_document\\..": { $ref: "#/$defs/knowledge_document" }, "^mcp_server\\..": { $ref: "#/$defs/mcp_server" }, "^integration\\..": { $ref: "#/$defs/integration" }, "^agent\\..": { $ref: "#/$defs/agent" }, "^variant\\..": { $ref: "#/$defs/variant" }, "^test_scenario\\..": { $ref: "#/$defs/test_scenario" }, "^provider_attachment\\..": { $ref: "#/$defs/provider_attachment" }, "^phone_number\\..": { $ref: "#/$defs/phone_number" }, "^phone_number_label\\..": { $ref: "#/$defs/phone_number_label" }, "^suite\\..": { $ref: "#/$defs/suite" }, "^webhook_endpoint\\..": { $ref: "#/$defs/webhook_endpoint" }, "^publishable_key\\..": { $ref: "#/$defs/publishable_key" }, "^sip_endpoint\\..": { $ref: "#/$defs/sip_endpoint" } }, additionalProperties: !1 }, created: { type: "array", items: { type: "string" } }, not_restored: { type: "array", items: { type: "string" } } } } } }, $defs: { organization: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } }, org_webhook: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { url: { type: ["string", "null"] } } } } }, reusable_instruction: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, content: { type: ["string", "null"] } } } } }, knowledge_base: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, description: { type: ["string", "null"] } } } } }, knowledge_base_document: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { $ref: "#/$defs/shape2" } } }, knowledge_document: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { $ref: "#/$defs/shape2" } } }, mcp_server: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, url: { type: ["string", "null"] }, transport: { type: ["string", "null"] }, enabled: { type: ["boolean", "null"] }, headers: {} } } } }, integration: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { display_name: { type: ["string", "null"] }, spec: {}, endpoint_url: { type: ["string", "null"] }, endpoint_method: { type: ["string", "null"] }, headers: {}, request_format: { type: ["string", "null"] }, wizard_input: { type: ["string", "null"] } } } } }, agent: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, primary_language: { type: ["string", "null"] }, additional_languages: { type: ["array", "null"], items: { type: "string" } }, native_voice_switching: { type: ["boolean", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, background_track: { type: ["string", "null"] }, play_sound_asset: { type: ["string", "null"] }, connect_tone_enabled: { type: ["boolean", "null"] }, typing_sounds_enabled: { type: ["boolean", "null"] }, acknowledgement_feedback_mode: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, audio_context_mode: { type: ["string", "null"] }, additional_audio_context: { type: ["boolean", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, speak_uninterruptible_enabled: { type: ["boolean", "null"] }, silence_checkins_enabled: { type: ["boolean", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] }, silence_hangup_seconds: { type: ["integer", "null"] }, max_call_duration_seconds: { type: ["integer", "null"] }, ring_duration_seconds: { type: ["integer", "null"] }, voicemail_action: { type: ["string", "null"] }, voicemail_message: { type: ["string", "null"] }, transfer_destinations: { type: ["array", "null"], items: { type: "object" } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { type: ["string", "null"] }, outcome_labels: {}, report_instructions: { type: ["string", "null"] }, call_summary_enabled: { type: ["boolean", "null"] }, send_email_enabled: { type: ["boolean", "null"] }, send_email_recipient: { type: ["string", "null"] }, send_sms_enabled: { type: ["boolean", "null"] }, sms_from_number: { type: ["string", "null"] }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object" } }, sms_allow_other_recipients: { type: ["boolean", "null"] }, sms_followup_enabled: { type: ["boolean", "null"] }, sms_followup_template: { type: ["string", "null"] }, consent_announcement_enabled: { type: ["boolean", "null"] }, consent_announcement_text: { type: ["string", "null"] }, phi_processing_override: { type: ["string", "null"] }, split_testing_enabled: { type: ["boolean", "null"] }, watchdog_enabled: { type: ["boolean", "null"] }, widget_enabled: { type: ["boolean", "null"] }, integration_ids: { type: ["array", "null"], items: { type: "string" } }, mcp_server_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_base_ids: { type: ["array", "null"], items: { type: "string" } }, knowledge_document_ids: { type: ["array", "null"], items: { type: "string" } }, reusable_instruction_ids: { type: ["array", "null"], items: { type: "string" } }, tools: {} } } } }, variant: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, is_control: { type: ["boolean", "null"] }, weight: { type: ["integer", "null"] }, prompt: { type: ["string", "null"] }, voice: { type: ["string", "null"] }, product: { type: ["string", "null"] }, thinking_level: { type: ["string", "null"] }, background_track: { type: ["string", "null"] }, acknowledgement_prompt: { type: ["string", "null"] }, acknowledgement_prompt_mode: { type: ["string", "null"] }, inbound_speak_order: { type: ["string", "null"] }, outbound_speak_order: { type: ["string", "null"] }, silence_interval_seconds: { type: ["integer", "null"] }, silence_max_checkins: { type: ["integer", "null"] } } } } }, test_scenario: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { title: { type: ["string", "null"] }, scenario_prompt: { type: ["string", "null"] }, direction: { type: ["string", "null"] }, labels: { type: ["array", "null"], items: { type: "string" } }, audio_conditions: { type: ["object", "null"] }, speech_style: { type: ["object", "null"] }, caller_behavior: { type: ["object", "null"] }, telephony: { type: ["object", "null"] } } } } }, provider_attachment: { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { connection: { type: ["string", "null"] }, allowed_operations: {} } } } }, phone_number: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } }, phone_number_label: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } }, suite: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } }, webhook_endpoint: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, url: { type: ["string", "null"] }, events: { type: ["array", "null"], items: { type: "string" } }, agent_id: { type: ["string", "null"] }, status: { type: ["string", "null"] } } } } }, publishable_key: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, mode: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] }, allowed_domains: { type: ["array", "null"], items: { type: "string" } }, is_enabled: { type: ["boolean", "null"] }, embed_config: {} } } } }, sip_endpoint: { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, allowed_source_cidrs: { type: ["array", "null"], items: { type: "string" } }, status: { type: ["string", "null"] } } } } }, shape0: { type: "string", minLength: 1 }, shape1: { type: "string" }, shape2: { type: "object", properties: { name: { type: ["string", "null"] }, content: {} } } } }, pattern0 = new RegExp("^organization$", "u"), pattern1 = new RegExp("^org_webhook$", "u"), pattern2 = new RegExp("^reusable_instruction\\..", "u"), pattern3 = new RegExp("^knowledge_base\\..", "u"), pattern4 = new RegExp("^knowledge_base_document\\..", "u"), pattern5 = new RegExp("^knowledge_document\\..", "u"), pattern6 = new RegExp("^mcp_server\\..", "u"), pattern7 = new RegExp("^integration\\..", "u"), pattern8 = new RegExp("^agent\\..", "u"), pattern9 = new RegExp("^variant\\..", "u"), pattern10 = new RegExp("^test_scenario\\..", "u"), pattern11 = new RegExp("^provider_attachment\\..", "u"), pattern12 = new RegExp("^phone_number\\..", "u"), pattern13 = new RegExp("^phone_number_label\\..", "u"), pattern14 = new RegExp("^suite\\..", "u"), pattern15 = new RegExp("^webhook_endpoint\\..", "u"), pattern16 = new RegExp("^publishable_key\\..", "u"), pattern17 = new RegExp("^sip_endpoint\\..", "u"), schema7 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, timezone: { type: ["string", "null"] }, business_hours: {}, excluded_numbers: {} } } } };
 var func2 = (text) => [...text].length;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1071,8 +1071,49 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate69.errors = vErrors, errors === 0;
 }
-var schema21 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } };
+var schema21 = { type: "object", required: ["id", "parent", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, parent: { $ref: "#/$defs/shape1" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { connection: { type: ["string", "null"] }, allowed_operations: {} } } } };
 function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.parent === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "parent" }, message: "must have required property 'parent'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.title === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.fields === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.parent !== void 0 && (validate25(data.parent, { instancePath: instancePath + "/parent", parentData: data, parentDataProperty: "parent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data3 = data.fields;
+      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+        if (data3.connection !== void 0) {
+          let data4 = data3.connection;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/connection", schemaPath: "#/properties/fields/properties/connection/type", keyword: "type", params: { type: schema21.properties.fields.properties.connection.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+  } else {
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+  }
+  return validate74.errors = vErrors, errors === 0;
+}
+var schema22 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { inbound_agent_id: { type: ["string", "null"] }, outbound_agent_id: { type: ["string", "null"] }, label: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] } } } } };
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -1093,28 +1134,28 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.inbound_agent_id !== void 0) {
           let data3 = data2.inbound_agent_id;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/inbound_agent_id", schemaPath: "#/properties/fields/properties/inbound_agent_id/type", keyword: "type", params: { type: schema21.properties.fields.properties.inbound_agent_id.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/inbound_agent_id", schemaPath: "#/properties/fields/properties/inbound_agent_id/type", keyword: "type", params: { type: schema22.properties.fields.properties.inbound_agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.outbound_agent_id !== void 0) {
           let data4 = data2.outbound_agent_id;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/outbound_agent_id", schemaPath: "#/properties/fields/properties/outbound_agent_id/type", keyword: "type", params: { type: schema21.properties.fields.properties.outbound_agent_id.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/outbound_agent_id", schemaPath: "#/properties/fields/properties/outbound_agent_id/type", keyword: "type", params: { type: schema22.properties.fields.properties.outbound_agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.label !== void 0) {
           let data5 = data2.label;
           if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema21.properties.fields.properties.label.type }, message: "must be string,null" };
+            let err5 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema22.properties.fields.properties.label.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
         }
         if (data2.webhook_url !== void 0) {
           let data6 = data2.webhook_url;
           if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema21.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
+            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema22.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
           }
         }
@@ -1127,10 +1168,10 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
   }
-  return validate74.errors = vErrors, errors === 0;
+  return validate79.errors = vErrors, errors === 0;
 }
-var schema22 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } };
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema23 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { phone_number: { type: ["string", "null"] }, label: { type: ["string", "null"] } } } } };
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -1151,14 +1192,14 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.phone_number !== void 0) {
           let data3 = data2.phone_number;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/phone_number", schemaPath: "#/properties/fields/properties/phone_number/type", keyword: "type", params: { type: schema22.properties.fields.properties.phone_number.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/phone_number", schemaPath: "#/properties/fields/properties/phone_number/type", keyword: "type", params: { type: schema23.properties.fields.properties.phone_number.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.label !== void 0) {
           let data4 = data2.label;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema22.properties.fields.properties.label.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema23.properties.fields.properties.label.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
@@ -1171,10 +1212,10 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate78.errors = vErrors, errors === 0;
+  return validate83.errors = vErrors, errors === 0;
 }
-var schema23 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } };
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema24 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, scenario_ids: { type: ["array", "null"], items: { type: "string" } }, criteria: { type: ["object", "null"] }, schedule: { type: ["object", "null"] } } } } };
+function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -1195,21 +1236,21 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.name !== void 0) {
           let data3 = data2.name;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema23.properties.fields.properties.name.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema24.properties.fields.properties.name.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.agent_id !== void 0) {
           let data4 = data2.agent_id;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema23.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema24.properties.fields.properties.agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.scenario_ids !== void 0) {
           let data5 = data2.scenario_ids;
           if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/scenario_ids", schemaPath: "#/properties/fields/properties/scenario_ids/type", keyword: "type", params: { type: schema23.properties.fields.properties.scenario_ids.type }, message: "must be array,null" };
+            let err5 = { instancePath: instancePath + "/fields/scenario_ids", schemaPath: "#/properties/fields/properties/scenario_ids/type", keyword: "type", params: { type: schema24.properties.fields.properties.scenario_ids.type }, message: "must be array,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -1224,14 +1265,14 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.criteria !== void 0) {
           let data7 = data2.criteria;
           if (!(data7 && typeof data7 == "object" && !Array.isArray(data7)) && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/criteria", schemaPath: "#/properties/fields/properties/criteria/type", keyword: "type", params: { type: schema23.properties.fields.properties.criteria.type }, message: "must be object,null" };
+            let err7 = { instancePath: instancePath + "/fields/criteria", schemaPath: "#/properties/fields/properties/criteria/type", keyword: "type", params: { type: schema24.properties.fields.properties.criteria.type }, message: "must be object,null" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
         if (data2.schedule !== void 0) {
           let data8 = data2.schedule;
           if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
-            let err8 = { instancePath: instancePath + "/fields/schedule", schemaPath: "#/properties/fields/properties/schedule/type", keyword: "type", params: { type: schema23.properties.fields.properties.schedule.type }, message: "must be object,null" };
+            let err8 = { instancePath: instancePath + "/fields/schedule", schemaPath: "#/properties/fields/properties/schedule/type", keyword: "type", params: { type: schema24.properties.fields.properties.schedule.type }, message: "must be object,null" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
@@ -1244,10 +1285,10 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate82.errors = vErrors, errors === 0;
+  return validate87.errors = vErrors, errors === 0;
 }
-var schema24 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, url: { type: ["string", "null"] }, events: { type: ["array", "null"], items: { type: "string" } }, agent_id: { type: ["string", "null"] }, status: { type: ["string", "null"] } } } } };
-function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema25 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { label: { type: ["string", "null"] }, url: { type: ["string", "null"] }, events: { type: ["array", "null"], items: { type: "string" } }, agent_id: { type: ["string", "null"] }, status: { type: ["string", "null"] } } } } };
+function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -1268,21 +1309,21 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.label !== void 0) {
           let data3 = data2.label;
           if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema24.properties.fields.properties.label.type }, message: "must be string,null" };
+            let err3 = { instancePath: instancePath + "/fields/label", schemaPath: "#/properties/fields/properties/label/type", keyword: "type", params: { type: schema25.properties.fields.properties.label.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
         if (data2.url !== void 0) {
           let data4 = data2.url;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/url", schemaPath: "#/properties/fields/properties/url/type", keyword: "type", params: { type: schema24.properties.fields.properties.url.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/url", schemaPath: "#/properties/fields/properties/url/type", keyword: "type", params: { type: schema25.properties.fields.properties.url.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.events !== void 0) {
           let data5 = data2.events;
           if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/events", schemaPath: "#/properties/fields/properties/events/type", keyword: "type", params: { type: schema24.properties.fields.properties.events.type }, message: "must be array,null" };
+            let err5 = { instancePath: instancePath + "/fields/events", schemaPath: "#/properties/fields/properties/events/type", keyword: "type", params: { type: schema25.properties.fields.properties.events.type }, message: "must be array,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -1297,14 +1338,14 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.agent_id !== void 0) {
           let data7 = data2.agent_id;
           if (typeof data7 != "string" && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema24.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            let err7 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema25.properties.fields.properties.agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
         if (data2.status !== void 0) {
           let data8 = data2.status;
           if (typeof data8 != "string" && data8 !== null) {
-            let err8 = { instancePath: instancePath + "/fields/status", schemaPath: "#/properties/fields/properties/status/type", keyword: "type", params: { type: schema24.properties.fields.properties.status.type }, message: "must be string,null" };
+            let err8 = { instancePath: instancePath + "/fields/status", schemaPath: "#/properties/fields/properties/status/type", keyword: "type", params: { type: schema25.properties.fields.properties.status.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         }
@@ -1317,90 +1358,10 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
     let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate86.errors = vErrors, errors === 0;
+  return validate91.errors = vErrors, errors === 0;
 }
-var schema25 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, mode: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] }, allowed_domains: { type: ["array", "null"], items: { type: "string" } }, is_enabled: { type: ["boolean", "null"] }, embed_config: {} } } } };
-function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.title === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.fields === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
-      let data2 = data.fields;
-      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-        if (data2.name !== void 0) {
-          let data3 = data2.name;
-          if (typeof data3 != "string" && data3 !== null) {
-            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema25.properties.fields.properties.name.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-          }
-        }
-        if (data2.mode !== void 0) {
-          let data4 = data2.mode;
-          if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/mode", schemaPath: "#/properties/fields/properties/mode/type", keyword: "type", params: { type: schema25.properties.fields.properties.mode.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-          }
-        }
-        if (data2.agent_id !== void 0) {
-          let data5 = data2.agent_id;
-          if (typeof data5 != "string" && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema25.properties.fields.properties.agent_id.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-          }
-        }
-        if (data2.webhook_url !== void 0) {
-          let data6 = data2.webhook_url;
-          if (typeof data6 != "string" && data6 !== null) {
-            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema25.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
-            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-          }
-        }
-        if (data2.allowed_domains !== void 0) {
-          let data7 = data2.allowed_domains;
-          if (!Array.isArray(data7) && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/allowed_domains", schemaPath: "#/properties/fields/properties/allowed_domains/type", keyword: "type", params: { type: schema25.properties.fields.properties.allowed_domains.type }, message: "must be array,null" };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-          if (Array.isArray(data7)) {
-            let len0 = data7.length;
-            for (let i0 = 0; i0 < len0; i0++)
-              if (typeof data7[i0] != "string") {
-                let err8 = { instancePath: instancePath + "/fields/allowed_domains/" + i0, schemaPath: "#/properties/fields/properties/allowed_domains/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-              }
-          }
-        }
-        if (data2.is_enabled !== void 0) {
-          let data9 = data2.is_enabled;
-          if (typeof data9 != "boolean" && data9 !== null) {
-            let err9 = { instancePath: instancePath + "/fields/is_enabled", schemaPath: "#/properties/fields/properties/is_enabled/type", keyword: "type", params: { type: schema25.properties.fields.properties.is_enabled.type }, message: "must be boolean,null" };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-        }
-      } else {
-        let err10 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-  } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-  }
-  return validate90.errors = vErrors, errors === 0;
-}
-var schema26 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, allowed_source_cidrs: { type: ["array", "null"], items: { type: "string" } }, status: { type: ["string", "null"] } } } } };
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema26 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, mode: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, webhook_url: { type: ["string", "null"] }, allowed_domains: { type: ["array", "null"], items: { type: "string" } }, is_enabled: { type: ["boolean", "null"] }, embed_config: {} } } } };
+function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
@@ -1425,17 +1386,97 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
         }
+        if (data2.mode !== void 0) {
+          let data4 = data2.mode;
+          if (typeof data4 != "string" && data4 !== null) {
+            let err4 = { instancePath: instancePath + "/fields/mode", schemaPath: "#/properties/fields/properties/mode/type", keyword: "type", params: { type: schema26.properties.fields.properties.mode.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+        if (data2.agent_id !== void 0) {
+          let data5 = data2.agent_id;
+          if (typeof data5 != "string" && data5 !== null) {
+            let err5 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema26.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          }
+        }
+        if (data2.webhook_url !== void 0) {
+          let data6 = data2.webhook_url;
+          if (typeof data6 != "string" && data6 !== null) {
+            let err6 = { instancePath: instancePath + "/fields/webhook_url", schemaPath: "#/properties/fields/properties/webhook_url/type", keyword: "type", params: { type: schema26.properties.fields.properties.webhook_url.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          }
+        }
+        if (data2.allowed_domains !== void 0) {
+          let data7 = data2.allowed_domains;
+          if (!Array.isArray(data7) && data7 !== null) {
+            let err7 = { instancePath: instancePath + "/fields/allowed_domains", schemaPath: "#/properties/fields/properties/allowed_domains/type", keyword: "type", params: { type: schema26.properties.fields.properties.allowed_domains.type }, message: "must be array,null" };
+            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          }
+          if (Array.isArray(data7)) {
+            let len0 = data7.length;
+            for (let i0 = 0; i0 < len0; i0++)
+              if (typeof data7[i0] != "string") {
+                let err8 = { instancePath: instancePath + "/fields/allowed_domains/" + i0, schemaPath: "#/properties/fields/properties/allowed_domains/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+              }
+          }
+        }
+        if (data2.is_enabled !== void 0) {
+          let data9 = data2.is_enabled;
+          if (typeof data9 != "boolean" && data9 !== null) {
+            let err9 = { instancePath: instancePath + "/fields/is_enabled", schemaPath: "#/properties/fields/properties/is_enabled/type", keyword: "type", params: { type: schema26.properties.fields.properties.is_enabled.type }, message: "must be boolean,null" };
+            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          }
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/fields", schemaPath: "#/properties/fields/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+  } else {
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  return validate95.errors = vErrors, errors === 0;
+}
+var schema27 = { type: "object", required: ["id", "title", "fields"], properties: { id: { $ref: "#/$defs/shape0" }, title: { $ref: "#/$defs/shape1" }, fields: { type: "object", properties: { name: { type: ["string", "null"] }, agent_id: { type: ["string", "null"] }, allowed_source_cidrs: { type: ["array", "null"], items: { type: "string" } }, status: { type: ["string", "null"] } } } } };
+function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.id === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.title === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.fields === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fields" }, message: "must have required property 'fields'" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.id !== void 0 && (validate23(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.title !== void 0 && (validate25(data.title, { instancePath: instancePath + "/title", parentData: data, parentDataProperty: "title", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.fields !== void 0) {
+      let data2 = data.fields;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.name !== void 0) {
+          let data3 = data2.name;
+          if (typeof data3 != "string" && data3 !== null) {
+            let err3 = { instancePath: instancePath + "/fields/name", schemaPath: "#/properties/fields/properties/name/type", keyword: "type", params: { type: schema27.properties.fields.properties.name.type }, message: "must be string,null" };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
         if (data2.agent_id !== void 0) {
           let data4 = data2.agent_id;
           if (typeof data4 != "string" && data4 !== null) {
-            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema26.properties.fields.properties.agent_id.type }, message: "must be string,null" };
+            let err4 = { instancePath: instancePath + "/fields/agent_id", schemaPath: "#/properties/fields/properties/agent_id/type", keyword: "type", params: { type: schema27.properties.fields.properties.agent_id.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
         if (data2.allowed_source_cidrs !== void 0) {
           let data5 = data2.allowed_source_cidrs;
           if (!Array.isArray(data5) && data5 !== null) {
-            let err5 = { instancePath: instancePath + "/fields/allowed_source_cidrs", schemaPath: "#/properties/fields/properties/allowed_source_cidrs/type", keyword: "type", params: { type: schema26.properties.fields.properties.allowed_source_cidrs.type }, message: "must be array,null" };
+            let err5 = { instancePath: instancePath + "/fields/allowed_source_cidrs", schemaPath: "#/properties/fields/properties/allowed_source_cidrs/type", keyword: "type", params: { type: schema27.properties.fields.properties.allowed_source_cidrs.type }, message: "must be array,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (Array.isArray(data5)) {
@@ -1450,7 +1491,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         if (data2.status !== void 0) {
           let data7 = data2.status;
           if (typeof data7 != "string" && data7 !== null) {
-            let err7 = { instancePath: instancePath + "/fields/status", schemaPath: "#/properties/fields/properties/status/type", keyword: "type", params: { type: schema26.properties.fields.properties.status.type }, message: "must be string,null" };
+            let err7 = { instancePath: instancePath + "/fields/status", schemaPath: "#/properties/fields/properties/status/type", keyword: "type", params: { type: schema27.properties.fields.properties.status.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
@@ -1463,7 +1504,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate94.errors = vErrors, errors === 0;
+  return validate99.errors = vErrors, errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1550,7 +1591,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data8 = data4.objects;
               if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
                 for (let key0 in data8)
-                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0))) {
+                  if (!(pattern0.test(key0) || pattern1.test(key0) || pattern2.test(key0) || pattern3.test(key0) || pattern4.test(key0) || pattern5.test(key0) || pattern6.test(key0) || pattern7.test(key0) || pattern8.test(key0) || pattern9.test(key0) || pattern10.test(key0) || pattern11.test(key0) || pattern12.test(key0) || pattern13.test(key0) || pattern14.test(key0) || pattern15.test(key0) || pattern16.test(key0) || pattern17.test(key0))) {
                     let err17 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
                   }
@@ -1579,120 +1620,126 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let key12 in data8)
                   pattern11.test(key12) && (validate74(data8[key12], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key12, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length));
                 for (let key13 in data8)
-                  pattern12.test(key13) && (validate78(data8[key13], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate78.errors : joined(vErrors, validate78.errors), errors = vErrors.length));
+                  pattern12.test(key13) && (validate79(data8[key13], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length));
                 for (let key14 in data8)
-                  pattern13.test(key14) && (validate82(data8[key14], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key14, rootData }) || (vErrors = vErrors === null ? validate82.errors : joined(vErrors, validate82.errors), errors = vErrors.length));
+                  pattern13.test(key14) && (validate83(data8[key14], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key14, rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length));
                 for (let key15 in data8)
-                  pattern14.test(key15) && (validate86(data8[key15], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key15, rootData }) || (vErrors = vErrors === null ? validate86.errors : joined(vErrors, validate86.errors), errors = vErrors.length));
+                  pattern14.test(key15) && (validate87(data8[key15], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key15, rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length));
                 for (let key16 in data8)
-                  pattern15.test(key16) && (validate90(data8[key16], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key16, rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length));
+                  pattern15.test(key16) && (validate91(data8[key16], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key16, rootData }) || (vErrors = vErrors === null ? validate91.errors : joined(vErrors, validate91.errors), errors = vErrors.length));
                 for (let key17 in data8)
-                  pattern16.test(key17) && (validate94(data8[key17], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate94.errors : joined(vErrors, validate94.errors), errors = vErrors.length));
+                  pattern16.test(key17) && (validate95(data8[key17], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key17, rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length));
+                for (let key18 in data8)
+                  pattern17.test(key18) && (validate99(data8[key18], { instancePath: instancePath + "/orgs/" + i0 + "/objects/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data8, parentDataProperty: key18, rootData }) || (vErrors = vErrors === null ? validate99.errors : joined(vErrors, validate99.errors), errors = vErrors.length));
               } else {
                 let err18 = { instancePath: instancePath + "/orgs/" + i0 + "/objects", schemaPath: "#/properties/orgs/items/properties/objects/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
             }
             if (data4.drafts !== void 0) {
-              let data26 = data4.drafts;
-              if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-                for (let key18 in data26)
-                  if (!(pattern0.test(key18) || pattern1.test(key18) || pattern2.test(key18) || pattern3.test(key18) || pattern4.test(key18) || pattern5.test(key18) || pattern6.test(key18) || pattern7.test(key18) || pattern8.test(key18) || pattern9.test(key18) || pattern10.test(key18) || pattern11.test(key18) || pattern12.test(key18) || pattern13.test(key18) || pattern14.test(key18) || pattern15.test(key18) || pattern16.test(key18))) {
-                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key18 }, message: "must NOT have additional properties" };
+              let data27 = data4.drafts;
+              if (data27 && typeof data27 == "object" && !Array.isArray(data27)) {
+                for (let key19 in data27)
+                  if (!(pattern0.test(key19) || pattern1.test(key19) || pattern2.test(key19) || pattern3.test(key19) || pattern4.test(key19) || pattern5.test(key19) || pattern6.test(key19) || pattern7.test(key19) || pattern8.test(key19) || pattern9.test(key19) || pattern10.test(key19) || pattern11.test(key19) || pattern12.test(key19) || pattern13.test(key19) || pattern14.test(key19) || pattern15.test(key19) || pattern16.test(key19) || pattern17.test(key19))) {
+                    let err19 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key19 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
                   }
-                for (let key19 in data26)
-                  pattern0.test(key19) && (validate22(data26[key19], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key19, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key20 in data26)
-                  pattern1.test(key20) && (validate28(data26[key20], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key20, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key21 in data26)
-                  pattern2.test(key21) && (validate32(data26[key21], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key21, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key22 in data26)
-                  pattern3.test(key22) && (validate36(data26[key22], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key22, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
-                for (let key23 in data26)
-                  pattern4.test(key23) && (validate40(data26[key23], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key23, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
-                for (let key24 in data26)
-                  pattern5.test(key24) && (validate47(data26[key24], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key24, rootData }) || (vErrors = vErrors === null ? validate47.errors : joined(vErrors, validate47.errors), errors = vErrors.length));
-                for (let key25 in data26)
-                  pattern6.test(key25) && (validate52(data26[key25], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key25, rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length));
-                for (let key26 in data26)
-                  pattern7.test(key26) && (validate56(data26[key26], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key26, rootData }) || (vErrors = vErrors === null ? validate56.errors : joined(vErrors, validate56.errors), errors = vErrors.length));
-                for (let key27 in data26)
-                  pattern8.test(key27) && (validate60(data26[key27], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key27, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length));
-                for (let key28 in data26)
-                  pattern9.test(key28) && (validate64(data26[key28], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key28, rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length));
-                for (let key29 in data26)
-                  pattern10.test(key29) && (validate69(data26[key29], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key29, rootData }) || (vErrors = vErrors === null ? validate69.errors : joined(vErrors, validate69.errors), errors = vErrors.length));
-                for (let key30 in data26)
-                  pattern11.test(key30) && (validate74(data26[key30], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key30, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length));
-                for (let key31 in data26)
-                  pattern12.test(key31) && (validate78(data26[key31], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key31, rootData }) || (vErrors = vErrors === null ? validate78.errors : joined(vErrors, validate78.errors), errors = vErrors.length));
-                for (let key32 in data26)
-                  pattern13.test(key32) && (validate82(data26[key32], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key32, rootData }) || (vErrors = vErrors === null ? validate82.errors : joined(vErrors, validate82.errors), errors = vErrors.length));
-                for (let key33 in data26)
-                  pattern14.test(key33) && (validate86(data26[key33], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key33, rootData }) || (vErrors = vErrors === null ? validate86.errors : joined(vErrors, validate86.errors), errors = vErrors.length));
-                for (let key34 in data26)
-                  pattern15.test(key34) && (validate90(data26[key34], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key34, rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length));
-                for (let key35 in data26)
-                  pattern16.test(key35) && (validate94(data26[key35], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data26, parentDataProperty: key35, rootData }) || (vErrors = vErrors === null ? validate94.errors : joined(vErrors, validate94.errors), errors = vErrors.length));
+                for (let key20 in data27)
+                  pattern0.test(key20) && (validate22(data27[key20], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key20.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key20, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key21 in data27)
+                  pattern1.test(key21) && (validate28(data27[key21], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key21.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key21, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key22 in data27)
+                  pattern2.test(key22) && (validate32(data27[key22], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key22.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key22, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key23 in data27)
+                  pattern3.test(key23) && (validate36(data27[key23], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key23.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key23, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
+                for (let key24 in data27)
+                  pattern4.test(key24) && (validate40(data27[key24], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key24.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key24, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key25 in data27)
+                  pattern5.test(key25) && (validate47(data27[key25], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key25.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key25, rootData }) || (vErrors = vErrors === null ? validate47.errors : joined(vErrors, validate47.errors), errors = vErrors.length));
+                for (let key26 in data27)
+                  pattern6.test(key26) && (validate52(data27[key26], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key26.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key26, rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length));
+                for (let key27 in data27)
+                  pattern7.test(key27) && (validate56(data27[key27], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key27.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key27, rootData }) || (vErrors = vErrors === null ? validate56.errors : joined(vErrors, validate56.errors), errors = vErrors.length));
+                for (let key28 in data27)
+                  pattern8.test(key28) && (validate60(data27[key28], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key28.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key28, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length));
+                for (let key29 in data27)
+                  pattern9.test(key29) && (validate64(data27[key29], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key29.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key29, rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length));
+                for (let key30 in data27)
+                  pattern10.test(key30) && (validate69(data27[key30], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key30.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key30, rootData }) || (vErrors = vErrors === null ? validate69.errors : joined(vErrors, validate69.errors), errors = vErrors.length));
+                for (let key31 in data27)
+                  pattern11.test(key31) && (validate74(data27[key31], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key31.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key31, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length));
+                for (let key32 in data27)
+                  pattern12.test(key32) && (validate79(data27[key32], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key32.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key32, rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length));
+                for (let key33 in data27)
+                  pattern13.test(key33) && (validate83(data27[key33], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key33.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key33, rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length));
+                for (let key34 in data27)
+                  pattern14.test(key34) && (validate87(data27[key34], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key34.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key34, rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length));
+                for (let key35 in data27)
+                  pattern15.test(key35) && (validate91(data27[key35], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key35.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key35, rootData }) || (vErrors = vErrors === null ? validate91.errors : joined(vErrors, validate91.errors), errors = vErrors.length));
+                for (let key36 in data27)
+                  pattern16.test(key36) && (validate95(data27[key36], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key36.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key36, rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length));
+                for (let key37 in data27)
+                  pattern17.test(key37) && (validate99(data27[key37], { instancePath: instancePath + "/orgs/" + i0 + "/drafts/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data27, parentDataProperty: key37, rootData }) || (vErrors = vErrors === null ? validate99.errors : joined(vErrors, validate99.errors), errors = vErrors.length));
               } else {
                 let err20 = { instancePath: instancePath + "/orgs/" + i0 + "/drafts", schemaPath: "#/properties/orgs/items/properties/drafts/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
             if (data4.deleted !== void 0) {
-              let data44 = data4.deleted;
-              if (data44 && typeof data44 == "object" && !Array.isArray(data44)) {
-                for (let key36 in data44)
-                  if (!(pattern0.test(key36) || pattern1.test(key36) || pattern2.test(key36) || pattern3.test(key36) || pattern4.test(key36) || pattern5.test(key36) || pattern6.test(key36) || pattern7.test(key36) || pattern8.test(key36) || pattern9.test(key36) || pattern10.test(key36) || pattern11.test(key36) || pattern12.test(key36) || pattern13.test(key36) || pattern14.test(key36) || pattern15.test(key36) || pattern16.test(key36))) {
-                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key36 }, message: "must NOT have additional properties" };
+              let data46 = data4.deleted;
+              if (data46 && typeof data46 == "object" && !Array.isArray(data46)) {
+                for (let key38 in data46)
+                  if (!(pattern0.test(key38) || pattern1.test(key38) || pattern2.test(key38) || pattern3.test(key38) || pattern4.test(key38) || pattern5.test(key38) || pattern6.test(key38) || pattern7.test(key38) || pattern8.test(key38) || pattern9.test(key38) || pattern10.test(key38) || pattern11.test(key38) || pattern12.test(key38) || pattern13.test(key38) || pattern14.test(key38) || pattern15.test(key38) || pattern16.test(key38) || pattern17.test(key38))) {
+                    let err21 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key38 }, message: "must NOT have additional properties" };
                     vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                   }
-                for (let key37 in data44)
-                  pattern0.test(key37) && (validate22(data44[key37], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key37.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key37, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
-                for (let key38 in data44)
-                  pattern1.test(key38) && (validate28(data44[key38], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key38.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key38, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
-                for (let key39 in data44)
-                  pattern2.test(key39) && (validate32(data44[key39], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key39.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key39, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
-                for (let key40 in data44)
-                  pattern3.test(key40) && (validate36(data44[key40], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key40.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key40, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
-                for (let key41 in data44)
-                  pattern4.test(key41) && (validate40(data44[key41], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key41.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key41, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
-                for (let key42 in data44)
-                  pattern5.test(key42) && (validate47(data44[key42], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key42.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key42, rootData }) || (vErrors = vErrors === null ? validate47.errors : joined(vErrors, validate47.errors), errors = vErrors.length));
-                for (let key43 in data44)
-                  pattern6.test(key43) && (validate52(data44[key43], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key43.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key43, rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length));
-                for (let key44 in data44)
-                  pattern7.test(key44) && (validate56(data44[key44], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key44.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key44, rootData }) || (vErrors = vErrors === null ? validate56.errors : joined(vErrors, validate56.errors), errors = vErrors.length));
-                for (let key45 in data44)
-                  pattern8.test(key45) && (validate60(data44[key45], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key45.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key45, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length));
-                for (let key46 in data44)
-                  pattern9.test(key46) && (validate64(data44[key46], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key46.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key46, rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length));
-                for (let key47 in data44)
-                  pattern10.test(key47) && (validate69(data44[key47], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key47.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key47, rootData }) || (vErrors = vErrors === null ? validate69.errors : joined(vErrors, validate69.errors), errors = vErrors.length));
-                for (let key48 in data44)
-                  pattern11.test(key48) && (validate74(data44[key48], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key48.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key48, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length));
-                for (let key49 in data44)
-                  pattern12.test(key49) && (validate78(data44[key49], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key49.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key49, rootData }) || (vErrors = vErrors === null ? validate78.errors : joined(vErrors, validate78.errors), errors = vErrors.length));
-                for (let key50 in data44)
-                  pattern13.test(key50) && (validate82(data44[key50], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key50.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key50, rootData }) || (vErrors = vErrors === null ? validate82.errors : joined(vErrors, validate82.errors), errors = vErrors.length));
-                for (let key51 in data44)
-                  pattern14.test(key51) && (validate86(data44[key51], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key51.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key51, rootData }) || (vErrors = vErrors === null ? validate86.errors : joined(vErrors, validate86.errors), errors = vErrors.length));
-                for (let key52 in data44)
-                  pattern15.test(key52) && (validate90(data44[key52], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key52.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key52, rootData }) || (vErrors = vErrors === null ? validate90.errors : joined(vErrors, validate90.errors), errors = vErrors.length));
-                for (let key53 in data44)
-                  pattern16.test(key53) && (validate94(data44[key53], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key53.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data44, parentDataProperty: key53, rootData }) || (vErrors = vErrors === null ? validate94.errors : joined(vErrors, validate94.errors), errors = vErrors.length));
+                for (let key39 in data46)
+                  pattern0.test(key39) && (validate22(data46[key39], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key39.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key39, rootData }) || (vErrors = vErrors === null ? validate22.errors : joined(vErrors, validate22.errors), errors = vErrors.length));
+                for (let key40 in data46)
+                  pattern1.test(key40) && (validate28(data46[key40], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key40.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key40, rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length));
+                for (let key41 in data46)
+                  pattern2.test(key41) && (validate32(data46[key41], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key41.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key41, rootData }) || (vErrors = vErrors === null ? validate32.errors : joined(vErrors, validate32.errors), errors = vErrors.length));
+                for (let key42 in data46)
+                  pattern3.test(key42) && (validate36(data46[key42], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key42.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key42, rootData }) || (vErrors = vErrors === null ? validate36.errors : joined(vErrors, validate36.errors), errors = vErrors.length));
+                for (let key43 in data46)
+                  pattern4.test(key43) && (validate40(data46[key43], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key43.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key43, rootData }) || (vErrors = vErrors === null ? validate40.errors : joined(vErrors, validate40.errors), errors = vErrors.length));
+                for (let key44 in data46)
+                  pattern5.test(key44) && (validate47(data46[key44], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key44.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key44, rootData }) || (vErrors = vErrors === null ? validate47.errors : joined(vErrors, validate47.errors), errors = vErrors.length));
+                for (let key45 in data46)
+                  pattern6.test(key45) && (validate52(data46[key45], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key45.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key45, rootData }) || (vErrors = vErrors === null ? validate52.errors : joined(vErrors, validate52.errors), errors = vErrors.length));
+                for (let key46 in data46)
+                  pattern7.test(key46) && (validate56(data46[key46], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key46.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key46, rootData }) || (vErrors = vErrors === null ? validate56.errors : joined(vErrors, validate56.errors), errors = vErrors.length));
+                for (let key47 in data46)
+                  pattern8.test(key47) && (validate60(data46[key47], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key47.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key47, rootData }) || (vErrors = vErrors === null ? validate60.errors : joined(vErrors, validate60.errors), errors = vErrors.length));
+                for (let key48 in data46)
+                  pattern9.test(key48) && (validate64(data46[key48], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key48.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key48, rootData }) || (vErrors = vErrors === null ? validate64.errors : joined(vErrors, validate64.errors), errors = vErrors.length));
+                for (let key49 in data46)
+                  pattern10.test(key49) && (validate69(data46[key49], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key49.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key49, rootData }) || (vErrors = vErrors === null ? validate69.errors : joined(vErrors, validate69.errors), errors = vErrors.length));
+                for (let key50 in data46)
+                  pattern11.test(key50) && (validate74(data46[key50], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key50.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key50, rootData }) || (vErrors = vErrors === null ? validate74.errors : joined(vErrors, validate74.errors), errors = vErrors.length));
+                for (let key51 in data46)
+                  pattern12.test(key51) && (validate79(data46[key51], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key51.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key51, rootData }) || (vErrors = vErrors === null ? validate79.errors : joined(vErrors, validate79.errors), errors = vErrors.length));
+                for (let key52 in data46)
+                  pattern13.test(key52) && (validate83(data46[key52], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key52.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key52, rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length));
+                for (let key53 in data46)
+                  pattern14.test(key53) && (validate87(data46[key53], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key53.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key53, rootData }) || (vErrors = vErrors === null ? validate87.errors : joined(vErrors, validate87.errors), errors = vErrors.length));
+                for (let key54 in data46)
+                  pattern15.test(key54) && (validate91(data46[key54], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key54.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key54, rootData }) || (vErrors = vErrors === null ? validate91.errors : joined(vErrors, validate91.errors), errors = vErrors.length));
+                for (let key55 in data46)
+                  pattern16.test(key55) && (validate95(data46[key55], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key55.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key55, rootData }) || (vErrors = vErrors === null ? validate95.errors : joined(vErrors, validate95.errors), errors = vErrors.length));
+                for (let key56 in data46)
+                  pattern17.test(key56) && (validate99(data46[key56], { instancePath: instancePath + "/orgs/" + i0 + "/deleted/" + key56.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data46, parentDataProperty: key56, rootData }) || (vErrors = vErrors === null ? validate99.errors : joined(vErrors, validate99.errors), errors = vErrors.length));
               } else {
                 let err22 = { instancePath: instancePath + "/orgs/" + i0 + "/deleted", schemaPath: "#/properties/orgs/items/properties/deleted/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
             }
             if (data4.created !== void 0) {
-              let data62 = data4.created;
-              if (Array.isArray(data62)) {
-                let len1 = data62.length;
+              let data65 = data4.created;
+              if (Array.isArray(data65)) {
+                let len1 = data65.length;
                 for (let i1 = 0; i1 < len1; i1++)
-                  if (typeof data62[i1] != "string") {
+                  if (typeof data65[i1] != "string") {
                     let err23 = { instancePath: instancePath + "/orgs/" + i0 + "/created/" + i1, schemaPath: "#/properties/orgs/items/properties/created/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
                   }
@@ -1702,11 +1749,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data4.not_restored !== void 0) {
-              let data64 = data4.not_restored;
-              if (Array.isArray(data64)) {
-                let len2 = data64.length;
+              let data67 = data4.not_restored;
+              if (Array.isArray(data67)) {
+                let len2 = data67.length;
                 for (let i2 = 0; i2 < len2; i2++)
-                  if (typeof data64[i2] != "string") {
+                  if (typeof data67[i2] != "string") {
                     let err25 = { instancePath: instancePath + "/orgs/" + i0 + "/not_restored/" + i2, schemaPath: "#/properties/orgs/items/properties/not_restored/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
                   }

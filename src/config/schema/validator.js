@@ -1,6 +1,6 @@
 // Generated from src/kinds by npm run generate. Do not edit.
 
-var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents" }, mcp_servers: { $ref: "#/$defs/mcp_servers" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints" }, publishable_keys: { $ref: "#/$defs/publishable_keys" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base_alone" }, documents: { $ref: "#/$defs/knowledge_base_document" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, documents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base_document" } }, knowledge_documents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } }, mcp_servers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, test_scenarios: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, suites: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } }, webhook_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } }, publishable_keys: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } }, sip_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_overlay" }, { type: "null" }] } }, documents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_document" }, { type: "null" }] } }, knowledge_documents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } }, mcp_servers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, test_scenarios_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, suites_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } }, webhook_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } }, publishable_keys_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } }, sip_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } }, organization: { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, org_webhook: { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape12" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_base: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: { $ref: "#/$defs/documents" } } }, knowledge_base_document: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_document: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, mcp_server: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape4" }, url: { type: "string", pattern: "^https://|^$|\\$\\{" }, transport: { anyOf: [{ enum: ["streamable_http", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { $ref: "#/$defs/shape8" }, headers: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape18" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape14" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { $ref: "#/$defs/shape7" }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, agent: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape8" }, weight: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, test_scenario: { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape12" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape4" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, suite: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape21" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, webhook_endpoint: { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, publishable_key: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, webhook_url: { $ref: "#/$defs/shape14" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, sip_endpoint: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_base_overlay: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: { $ref: "#/$defs/documents_overlay" } } }, knowledge_base_alone: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: !1 } }, agent_overlay: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" } } }, agent_alone: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: !1, test_scenarios: !1 } }, knowledge_base_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape9" }, documents: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, agent_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape18" }, prompt: { $ref: "#/$defs/shape12" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape21" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape21" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape21" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape21" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape21" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["array", "null"], items: { type: "string" } }, shape2: { type: ["object", "null"] }, shape3: { type: ["boolean", "null"] }, shape4: { type: "string" }, shape5: { type: ["string", "integer", "null"] }, shape6: { type: ["string", "object"], properties: { file: { type: "string" }, url: { type: "string" } }, minProperties: 1, maxProperties: 1, additionalProperties: !1 }, shape7: { type: ["object", "null"], additionalProperties: { type: "string" } }, shape8: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape9: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape10: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape11: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape12: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape13: { type: ["integer", "string", "null"] }, shape14: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, shape15: { type: ["integer", "string"] }, shape16: { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape17: { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 }, shape18: { type: "string", minLength: 1, maxLength: 255 }, shape19: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape20: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape21: { type: ["array", "null"], items: { type: ["integer", "string"] } } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
+var validate = validate21, stdin_default = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", type: "object", required: ["version"], additionalProperties: !1, properties: { version: { const: 1 }, orgs: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/org" } }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, include: { type: ["array", "null"], items: { type: "string" } }, drift: { enum: ["stop", "overwrite"] }, bindings: { type: ["string", "object"], pattern: "^git$", additionalProperties: !1, properties: { git: { type: ["object", "null"], additionalProperties: !1, properties: { remote: { type: "string", pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" } } }, http: { type: "string" }, lock: { type: "string" }, lock_method: { enum: ["LOCK", "POST", "PUT"] }, unlock_method: { enum: ["UNLOCK", "DELETE", "POST", "PUT"] }, username: { type: "string" }, password: { type: "string" } } }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents" }, mcp_servers: { $ref: "#/$defs/mcp_servers" }, integrations: { $ref: "#/$defs/integrations" }, agents: { $ref: "#/$defs/agents" }, phone_numbers: { $ref: "#/$defs/phone_numbers" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels" }, suites: { $ref: "#/$defs/suites" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints" }, publishable_keys: { $ref: "#/$defs/publishable_keys" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints" } }, $defs: { org: { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, vars: { type: ["object", "null"], additionalProperties: { type: ["string", "number", "boolean"] } }, defaults: { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base_alone" }, documents: { $ref: "#/$defs/knowledge_base_document" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, provider_connections: { $ref: "#/$defs/provider_attachment" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } }, reusable_instructions: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } }, knowledge_bases: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } }, documents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base_document" } }, knowledge_documents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } }, mcp_servers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } }, integrations: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } }, agents: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } }, variants: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } }, test_scenarios: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } }, provider_connections: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/provider_attachment" } }, phone_numbers: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } }, phone_number_labels: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } }, suites: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } }, webhook_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } }, publishable_keys: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } }, sip_endpoints: { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } }, reusable_instructions_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } }, knowledge_bases_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_overlay" }, { type: "null" }] } }, documents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_document" }, { type: "null" }] } }, knowledge_documents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } }, mcp_servers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } }, integrations_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } }, agents_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } }, variants_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } }, test_scenarios_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } }, provider_connections_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/provider_attachment" }, { type: "null" }] } }, phone_numbers_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } }, phone_number_labels_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } }, suites_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } }, webhook_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } }, publishable_keys_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } }, sip_endpoints_overlay: { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } }, organization: { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, org_webhook: { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, reusable_instruction: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape12" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_base: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: { $ref: "#/$defs/documents" } } }, knowledge_base_document: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_document: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, content: { $ref: "#/$defs/shape6" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, mcp_server: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape4" }, url: { type: "string", pattern: "^https://|^$|\\$\\{" }, transport: { anyOf: [{ enum: ["streamable_http", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { $ref: "#/$defs/shape8" }, headers: { $ref: "#/$defs/shape7" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, integration: { type: "object", additionalProperties: !1, properties: { display_name: { $ref: "#/$defs/shape18" }, spec: { type: ["object", "array", "string", "number", "boolean"] }, endpoint_url: { $ref: "#/$defs/shape14" }, endpoint_method: { anyOf: [{ enum: ["GET", "POST", "PUT", "PATCH", "DELETE", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, headers: { $ref: "#/$defs/shape7" }, request_format: { anyOf: [{ enum: ["standard", "vapi", "retell", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, wizard_input: { $ref: "#/$defs/shape9" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, agent: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants" }, test_scenarios: { $ref: "#/$defs/test_scenarios" }, provider_connections: { $ref: "#/$defs/provider_connections" } } }, variant: { type: "object", additionalProperties: !1, properties: { label: { $ref: "#/$defs/shape4" }, is_control: { $ref: "#/$defs/shape8" }, weight: { $ref: "#/$defs/shape11" }, prompt: { $ref: "#/$defs/shape9" }, voice: { $ref: "#/$defs/shape0" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, background_track: { $ref: "#/$defs/shape0" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, test_scenario: { type: "object", additionalProperties: !1, properties: { title: { $ref: "#/$defs/shape4" }, scenario_prompt: { $ref: "#/$defs/shape12" }, direction: { anyOf: [{ enum: ["inbound", "outbound", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, labels: { $ref: "#/$defs/shape1" }, audio_conditions: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { noise_asset: { anyOf: [{ enum: ["none", "office", "cafe", "street", "car", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, snr_db: { anyOf: [{ enum: [0, 5, 10, 20, null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, speech_style: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { accent: { anyOf: [{ enum: ["default", "en-US", "en-GB", "en-AU", "en-IN", "es-MX", "fr-CA", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, disfluencies: { anyOf: [{ enum: ["none", "light", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, pace: { anyOf: [{ enum: ["slow", "natural", "fast", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] } } }, caller_behavior: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { dtmf_sequence: { type: ["string", "null"] }, long_silence_seconds: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, topic_change: { type: ["string", "null"] } } }, telephony: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { voicemail_answer: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, provider_attachment: { type: "object", additionalProperties: !1, properties: { connection: { $ref: "#/$defs/shape4" }, allowed_operations: { type: ["object", "null"], additionalProperties: { type: ["boolean", "string"], pattern: "^\\$\\{.+\\}$" } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, phone_number: { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, phone_number_label: { type: "object", additionalProperties: !1, properties: { phone_number: { type: "string", pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, label: { $ref: "#/$defs/shape4" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, suite: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape21" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, webhook_endpoint: { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, publishable_key: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, webhook_url: { $ref: "#/$defs/shape14" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, sip_endpoint: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, knowledge_base_overlay: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: { $ref: "#/$defs/documents_overlay" } } }, knowledge_base_alone: { type: "object", allOf: [{ $ref: "#/$defs/knowledge_base_fields" }], properties: { documents: !1 } }, agent_overlay: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: { $ref: "#/$defs/variants_overlay" }, test_scenarios: { $ref: "#/$defs/test_scenarios_overlay" }, provider_connections: { $ref: "#/$defs/provider_connections_overlay" } } }, agent_alone: { type: "object", allOf: [{ $ref: "#/$defs/agent_fields" }], properties: { variants: !1, test_scenarios: !1, provider_connections: !1 } }, knowledge_base_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, description: { $ref: "#/$defs/shape9" }, documents: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, agent_fields: { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape18" }, prompt: { $ref: "#/$defs/shape12" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape21" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape21" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape21" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape21" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape21" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, provider_connections: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, shape0: { type: ["string", "null"] }, shape1: { type: ["array", "null"], items: { type: "string" } }, shape2: { type: ["object", "null"] }, shape3: { type: ["boolean", "null"] }, shape4: { type: "string" }, shape5: { type: ["string", "integer", "null"] }, shape6: { type: ["string", "object"], properties: { file: { type: "string" }, url: { type: "string" } }, minProperties: 1, maxProperties: 1, additionalProperties: !1 }, shape7: { type: ["object", "null"], additionalProperties: { type: "string" } }, shape8: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape9: { type: ["string", "object", "null"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape10: { anyOf: [{ enum: ["agent_first", "caller_first", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape11: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, shape12: { type: ["string", "object"], properties: { file: { type: "string" } }, required: ["file"], additionalProperties: !1 }, shape13: { type: ["integer", "string", "null"] }, shape14: { type: ["string", "null"], pattern: "^https://|^$|\\$\\{" }, shape15: { type: ["integer", "string"] }, shape16: { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape17: { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 }, shape18: { type: "string", minLength: 1, maxLength: 255 }, shape19: { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape20: { anyOf: [{ enum: ["auto", "manual", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, shape21: { type: ["array", "null"], items: { type: ["integer", "string"] } } } }, func2 = Object.prototype.hasOwnProperty, schema7 = { type: ["object", "null"], additionalProperties: !1, properties: { org_id: { $ref: "#/$defs/shape13" }, api_key: { $ref: "#/$defs/shape0" }, token: { $ref: "#/$defs/shape0" }, groups: { $ref: "#/$defs/shape1" }, ref: { $ref: "#/$defs/shape0" }, api: { enum: ["flat", "org-scoped"] }, vars: { $ref: "#/$defs/vars" }, defaults: { $ref: "#/$defs/defaults" }, organization: { $ref: "#/$defs/organization" }, org_webhook: { $ref: "#/$defs/org_webhook" }, reusable_instructions: { $ref: "#/$defs/reusable_instructions_overlay" }, knowledge_bases: { $ref: "#/$defs/knowledge_bases_overlay" }, knowledge_documents: { $ref: "#/$defs/knowledge_documents_overlay" }, mcp_servers: { $ref: "#/$defs/mcp_servers_overlay" }, integrations: { $ref: "#/$defs/integrations_overlay" }, agents: { $ref: "#/$defs/agents_overlay" }, phone_numbers: { $ref: "#/$defs/phone_numbers_overlay" }, phone_number_labels: { $ref: "#/$defs/phone_number_labels_overlay" }, suites: { $ref: "#/$defs/suites_overlay" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoints_overlay" }, publishable_keys: { $ref: "#/$defs/publishable_keys_overlay" }, sip_endpoints: { $ref: "#/$defs/sip_endpoints_overlay" } } }, schema8 = { type: ["integer", "string", "null"] };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string" && data !== null) {
@@ -52,7 +52,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
     }
   return validate31.errors = vErrors, errors === 0;
 }
-var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base_alone" }, documents: { $ref: "#/$defs/knowledge_base_document" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } };
+var schema12 = { type: ["object", "null"], additionalProperties: !1, properties: { reusable_instructions: { $ref: "#/$defs/reusable_instruction" }, knowledge_bases: { $ref: "#/$defs/knowledge_base_alone" }, documents: { $ref: "#/$defs/knowledge_base_document" }, knowledge_documents: { $ref: "#/$defs/knowledge_document" }, mcp_servers: { $ref: "#/$defs/mcp_server" }, integrations: { $ref: "#/$defs/integration" }, agents: { $ref: "#/$defs/agent_alone" }, variants: { $ref: "#/$defs/variant" }, test_scenarios: { $ref: "#/$defs/test_scenario" }, provider_connections: { $ref: "#/$defs/provider_attachment" }, phone_numbers: { $ref: "#/$defs/phone_number" }, phone_number_labels: { $ref: "#/$defs/phone_number_label" }, suites: { $ref: "#/$defs/suite" }, webhook_endpoints: { $ref: "#/$defs/webhook_endpoint" }, publishable_keys: { $ref: "#/$defs/publishable_key" }, sip_endpoints: { $ref: "#/$defs/sip_endpoint" } } };
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "string") {
@@ -436,7 +436,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate96.errors = vErrors, errors === 0;
 }
-var schema32 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape18" }, prompt: { $ref: "#/$defs/shape12" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape21" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape21" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape21" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape21" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape21" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, schema33 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+var schema32 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape18" }, prompt: { $ref: "#/$defs/shape12" }, voice: { $ref: "#/$defs/shape4" }, product: { anyOf: [{ enum: ["spark", "bolt", "storm-base", "storm-base-with-ack", "storm-extra", "storm-extra-with-ack", "bolt-base-experimental", "bolt-extra-experimental", "zap", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, thinking_level: { $ref: "#/$defs/shape19" }, primary_language: { $ref: "#/$defs/shape0" }, additional_languages: { $ref: "#/$defs/shape1" }, native_voice_switching: { $ref: "#/$defs/shape8" }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, background_track: { $ref: "#/$defs/shape0" }, play_sound_asset: { anyOf: [{ enum: ["beep", "chime", "ding", "", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, connect_tone_enabled: { $ref: "#/$defs/shape8" }, typing_sounds_enabled: { $ref: "#/$defs/shape8" }, acknowledgement_feedback_mode: { anyOf: [{ enum: ["acknowledgement", "tick", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, acknowledgement_prompt_mode: { $ref: "#/$defs/shape20" }, acknowledgement_prompt: { $ref: "#/$defs/shape9" }, audio_context_mode: { anyOf: [{ enum: ["full", "reduced", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, additional_audio_context: { $ref: "#/$defs/shape8" }, inbound_speak_order: { $ref: "#/$defs/shape10" }, outbound_speak_order: { $ref: "#/$defs/shape10" }, speak_uninterruptible_enabled: { $ref: "#/$defs/shape8" }, silence_checkins_enabled: { $ref: "#/$defs/shape8" }, silence_interval_seconds: { $ref: "#/$defs/shape11" }, silence_max_checkins: { $ref: "#/$defs/shape11" }, silence_hangup_seconds: { $ref: "#/$defs/shape11" }, max_call_duration_seconds: { $ref: "#/$defs/shape11" }, ring_duration_seconds: { $ref: "#/$defs/shape11" }, voicemail_action: { anyOf: [{ enum: ["prompt", "hangup", "message", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, voicemail_message: { $ref: "#/$defs/shape9" }, transfer_destinations: { type: ["array", "null"], items: { type: "object", required: ["name", "number"], properties: { name: { type: "string" }, number: { type: "string" } } } }, handoffs: {}, steps: {}, extraction_fields: {}, extraction_blocks_completion: { anyOf: [{ enum: ["always", "except_transfers", "never", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, outcome_labels: {}, report_instructions: { $ref: "#/$defs/shape9" }, call_summary_enabled: { $ref: "#/$defs/shape8" }, send_email_enabled: { $ref: "#/$defs/shape8" }, send_email_recipient: { $ref: "#/$defs/shape0" }, send_sms_enabled: { $ref: "#/$defs/shape8" }, sms_from_number: { $ref: "#/$defs/shape0" }, sms_allowed_recipients: { type: ["array", "null"], items: { type: "object", required: ["label", "number"], properties: { label: { type: "string" }, number: { type: "string" } } } }, sms_allow_other_recipients: { $ref: "#/$defs/shape8" }, sms_followup_enabled: { $ref: "#/$defs/shape8" }, sms_followup_template: { $ref: "#/$defs/shape9" }, consent_announcement_enabled: { $ref: "#/$defs/shape8" }, consent_announcement_text: { $ref: "#/$defs/shape9" }, phi_processing_override: { anyOf: [{ enum: ["inherit", "phi", "no_phi", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, split_testing_enabled: { $ref: "#/$defs/shape8" }, watchdog_enabled: { $ref: "#/$defs/shape8" }, widget_enabled: { $ref: "#/$defs/shape8" }, integrations: { $ref: "#/$defs/shape1" }, integration_ids: { $ref: "#/$defs/shape21" }, mcp_servers: { $ref: "#/$defs/shape1" }, mcp_server_ids: { $ref: "#/$defs/shape21" }, knowledge_bases: { $ref: "#/$defs/shape1" }, knowledge_base_ids: { $ref: "#/$defs/shape21" }, knowledge_documents: { $ref: "#/$defs/shape1" }, knowledge_document_ids: { $ref: "#/$defs/shape21" }, reusable_instructions: { $ref: "#/$defs/shape1" }, reusable_instruction_ids: { $ref: "#/$defs/shape21" }, tools: { type: ["array", "null"], items: { type: "object" } }, variants: {}, test_scenarios: {}, provider_connections: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, duplicate_of: { type: ["string", "object", "null"], properties: { org: { type: "string" }, agent: { type: "string" } }, required: ["org", "agent"], additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } }, schema33 = { anyOf: [{ enum: ["base", "extra", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
 function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "base" || data === "extra" || data === null)) {
@@ -895,9 +895,13 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       let err1 = { instancePath: instancePath + "/test_scenarios", schemaPath: "#/properties/test_scenarios/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
+    if (data.provider_connections !== void 0) {
+      let err2 = { instancePath: instancePath + "/provider_connections", schemaPath: "#/properties/provider_connections/false schema", keyword: "false schema", params: {}, message: "boolean schema is false" };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
   return validate110.errors = vErrors, errors === 0;
 }
@@ -1221,19 +1225,54 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
   }
   return validate194.errors = vErrors, errors === 0;
 }
-var schema40 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } };
+var schema40 = { type: "object", additionalProperties: !1, properties: { connection: { $ref: "#/$defs/shape4" }, allowed_operations: { type: ["object", "null"], additionalProperties: { type: ["boolean", "string"], pattern: "^\\$\\{.+\\}$" } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
 function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema40.properties, key0)) {
+      if (!(key0 === "connection" || key0 === "allowed_operations" || key0 === "id" || key0 === "protect" || key0 === "prune" || key0 === "previously" || key0 === "ignore" || key0 === "extra")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.connection !== void 0 && (validate35(data.connection, { instancePath: instancePath + "/connection", parentData: data, parentDataProperty: "connection", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.allowed_operations !== void 0) {
+      let data1 = data.allowed_operations;
+      if (!(data1 && typeof data1 == "object" && !Array.isArray(data1)) && data1 !== null) {
+        let err1 = { instancePath: instancePath + "/allowed_operations", schemaPath: "#/properties/allowed_operations/type", keyword: "type", params: { type: schema40.properties.allowed_operations.type }, message: "must be object,null" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1))
+        for (let key1 in data1) {
+          let data2 = data1[key1];
+          if (typeof data2 != "boolean" && typeof data2 != "string") {
+            let err2 = { instancePath: instancePath + "/allowed_operations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/allowed_operations/additionalProperties/type", keyword: "type", params: { type: schema40.properties.allowed_operations.additionalProperties.type }, message: "must be boolean,string" };
+            vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          }
+          if (typeof data2 == "string" && !pattern1.test(data2)) {
+            let err3 = { instancePath: instancePath + "/allowed_operations/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/allowed_operations/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^\\$\\{.+\\}$" }, message: 'must match pattern "^\\$\\{.+\\}$"' };
+            vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          }
+        }
+    }
+    data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+  } else {
+    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+  }
+  return validate205.errors = vErrors, errors === 0;
+}
+var schema41 = { type: "object", additionalProperties: !1, properties: { inbound_agent: { $ref: "#/$defs/shape0" }, inbound_agent_id: { $ref: "#/$defs/shape13" }, outbound_agent: { $ref: "#/$defs/shape0" }, outbound_agent_id: { $ref: "#/$defs/shape13" }, label: { $ref: "#/$defs/shape0" }, webhook_url: { $ref: "#/$defs/shape0" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, provision: { type: ["object", "null"], properties: { area_code: { type: "string" }, city: { type: "string" }, state: { type: "string" } }, additionalProperties: !1 }, extra: { $ref: "#/$defs/shape2" } } };
+function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!func2.call(schema41.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.inbound_agent !== void 0 && (validate25(data.inbound_agent, { instancePath: instancePath + "/inbound_agent", parentData: data, parentDataProperty: "inbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.inbound_agent_id !== void 0 && (validate23(data.inbound_agent_id, { instancePath: instancePath + "/inbound_agent_id", parentData: data, parentDataProperty: "inbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.outbound_agent !== void 0 && (validate25(data.outbound_agent, { instancePath: instancePath + "/outbound_agent", parentData: data, parentDataProperty: "outbound_agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.outbound_agent_id !== void 0 && (validate23(data.outbound_agent_id, { instancePath: instancePath + "/outbound_agent_id", parentData: data, parentDataProperty: "outbound_agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.label !== void 0 && (validate25(data.label, { instancePath: instancePath + "/label", parentData: data, parentDataProperty: "label", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.webhook_url !== void 0 && (validate25(data.webhook_url, { instancePath: instancePath + "/webhook_url", parentData: data, parentDataProperty: "webhook_url", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.provision !== void 0) {
       let data11 = data.provision;
       if (!(data11 && typeof data11 == "object" && !Array.isArray(data11)) && data11 !== null) {
-        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema40.properties.provision.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/provision", schemaPath: "#/properties/provision/type", keyword: "type", params: { type: schema41.properties.provision.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
@@ -1261,10 +1300,10 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate205.errors = vErrors, errors === 0;
+  return validate214.errors = vErrors, errors === 0;
 }
-var pattern26 = new RegExp("^\\+[1-9]\\d{6,14}$|^$|\\$\\{", "u");
-function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var pattern27 = new RegExp("^\\+[1-9]\\d{6,14}$|^$|\\$\\{", "u");
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
@@ -1275,7 +1314,7 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.phone_number !== void 0) {
       let data0 = data.phone_number;
       if (typeof data0 == "string") {
-        if (!pattern26.test(data0)) {
+        if (!pattern27.test(data0)) {
           let err1 = { instancePath: instancePath + "/phone_number", schemaPath: "#/properties/phone_number/pattern", keyword: "pattern", params: { pattern: "^\\+[1-9]\\d{6,14}$|^$|\\$\\{" }, message: 'must match pattern "^\\+[1-9]\\d{6,14}$|^$|\\$\\{"' };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -1289,29 +1328,29 @@ function validate219(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate219.errors = vErrors, errors === 0;
+  return validate228.errors = vErrors, errors === 0;
 }
-var schema42 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape21" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema43 = { type: ["integer", "string"] };
-function validate231(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema43 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, scenarios: { $ref: "#/$defs/shape1" }, scenario_ids: { $ref: "#/$defs/shape21" }, criteria: { type: ["object", "null"], additionalProperties: !1, required: [], properties: { min_pass_rate: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, zero_critical_failures: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, schedule: { type: ["object", "null"], additionalProperties: !1, required: ["frequency"], properties: { frequency: { anyOf: [{ enum: ["hourly", "daily", "weekly"] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, enabled: { type: ["boolean", "string", "null"], pattern: "^\\$\\{.+\\}$" }, hour: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, minute: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" }, timezone: { type: ["string", "null"] }, weekday: { type: ["integer", "string", "null"], pattern: "^\\$\\{.+\\}$" } } }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } }, schema44 = { type: ["integer", "string"] };
+function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data)) && typeof data != "string") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema43.type }, message: "must be integer,string" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema44.type }, message: "must be integer,string" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  return validate231.errors = vErrors, errors === 0;
+  return validate240.errors = vErrors, errors === 0;
 }
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate237(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema42.properties, key0)) {
+      if (!func2.call(schema43.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate231(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate231.errors : joined(vErrors, validate231.errors), errors = vErrors.length)), data.scenarios !== void 0 && (validate28(data.scenarios, { instancePath: instancePath + "/scenarios", parentData: data, parentDataProperty: "scenarios", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate155(data.scenario_ids, { instancePath: instancePath + "/scenario_ids", parentData: data, parentDataProperty: "scenario_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.criteria !== void 0) {
+    if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate240(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate240.errors : joined(vErrors, validate240.errors), errors = vErrors.length)), data.scenarios !== void 0 && (validate28(data.scenarios, { instancePath: instancePath + "/scenarios", parentData: data, parentDataProperty: "scenarios", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.scenario_ids !== void 0 && (validate155(data.scenario_ids, { instancePath: instancePath + "/scenario_ids", parentData: data, parentDataProperty: "scenario_ids", rootData }) || (vErrors = vErrors === null ? validate155.errors : joined(vErrors, validate155.errors), errors = vErrors.length)), data.criteria !== void 0) {
       let data5 = data.criteria;
       if (!(data5 && typeof data5 == "object" && !Array.isArray(data5)) && data5 !== null) {
-        let err1 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/type", keyword: "type", params: { type: schema42.properties.criteria.type }, message: "must be object,null" };
+        let err1 = { instancePath: instancePath + "/criteria", schemaPath: "#/properties/criteria/type", keyword: "type", params: { type: schema43.properties.criteria.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
@@ -1323,7 +1362,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
         if (data5.min_pass_rate !== void 0) {
           let data6 = data5.min_pass_rate;
           if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) && typeof data6 != "string" && data6 !== null) {
-            let err3 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/type", keyword: "type", params: { type: schema42.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
+            let err3 = { instancePath: instancePath + "/criteria/min_pass_rate", schemaPath: "#/properties/criteria/properties/min_pass_rate/type", keyword: "type", params: { type: schema43.properties.criteria.properties.min_pass_rate.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
           }
           if (typeof data6 == "string" && !pattern1.test(data6)) {
@@ -1334,7 +1373,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
         if (data5.zero_critical_failures !== void 0) {
           let data7 = data5.zero_critical_failures;
           if (typeof data7 != "boolean" && typeof data7 != "string" && data7 !== null) {
-            let err5 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/type", keyword: "type", params: { type: schema42.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
+            let err5 = { instancePath: instancePath + "/criteria/zero_critical_failures", schemaPath: "#/properties/criteria/properties/zero_critical_failures/type", keyword: "type", params: { type: schema43.properties.criteria.properties.zero_critical_failures.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
           if (typeof data7 == "string" && !pattern1.test(data7)) {
@@ -1347,7 +1386,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.schedule !== void 0) {
       let data8 = data.schedule;
       if (!(data8 && typeof data8 == "object" && !Array.isArray(data8)) && data8 !== null) {
-        let err7 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: schema42.properties.schedule.type }, message: "must be object,null" };
+        let err7 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: schema43.properties.schedule.type }, message: "must be object,null" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
@@ -1363,7 +1402,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.frequency !== void 0) {
           let data9 = data8.frequency, _errs18 = errors, valid3 = !1, _errs19 = errors;
           if (!(data9 === "hourly" || data9 === "daily" || data9 === "weekly")) {
-            let err10 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema42.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+            let err10 = { instancePath: instancePath + "/schedule/frequency", schemaPath: "#/properties/schedule/properties/frequency/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema43.properties.schedule.properties.frequency.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
           var _valid0 = _errs19 === errors;
@@ -1391,7 +1430,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.enabled !== void 0) {
           let data10 = data8.enabled;
           if (typeof data10 != "boolean" && typeof data10 != "string" && data10 !== null) {
-            let err14 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/type", keyword: "type", params: { type: schema42.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
+            let err14 = { instancePath: instancePath + "/schedule/enabled", schemaPath: "#/properties/schedule/properties/enabled/type", keyword: "type", params: { type: schema43.properties.schedule.properties.enabled.type }, message: "must be boolean,string,null" };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
           if (typeof data10 == "string" && !pattern1.test(data10)) {
@@ -1402,7 +1441,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.hour !== void 0) {
           let data11 = data8.hour;
           if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11)) && typeof data11 != "string" && data11 !== null) {
-            let err16 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/type", keyword: "type", params: { type: schema42.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
+            let err16 = { instancePath: instancePath + "/schedule/hour", schemaPath: "#/properties/schedule/properties/hour/type", keyword: "type", params: { type: schema43.properties.schedule.properties.hour.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
           if (typeof data11 == "string" && !pattern1.test(data11)) {
@@ -1413,7 +1452,7 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.minute !== void 0) {
           let data12 = data8.minute;
           if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12)) && typeof data12 != "string" && data12 !== null) {
-            let err18 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/type", keyword: "type", params: { type: schema42.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
+            let err18 = { instancePath: instancePath + "/schedule/minute", schemaPath: "#/properties/schedule/properties/minute/type", keyword: "type", params: { type: schema43.properties.schedule.properties.minute.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
           if (typeof data12 == "string" && !pattern1.test(data12)) {
@@ -1424,14 +1463,14 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
         if (data8.timezone !== void 0) {
           let data13 = data8.timezone;
           if (typeof data13 != "string" && data13 !== null) {
-            let err20 = { instancePath: instancePath + "/schedule/timezone", schemaPath: "#/properties/schedule/properties/timezone/type", keyword: "type", params: { type: schema42.properties.schedule.properties.timezone.type }, message: "must be string,null" };
+            let err20 = { instancePath: instancePath + "/schedule/timezone", schemaPath: "#/properties/schedule/properties/timezone/type", keyword: "type", params: { type: schema43.properties.schedule.properties.timezone.type }, message: "must be string,null" };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
         if (data8.weekday !== void 0) {
           let data14 = data8.weekday;
           if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14)) && typeof data14 != "string" && data14 !== null) {
-            let err21 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/type", keyword: "type", params: { type: schema42.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
+            let err21 = { instancePath: instancePath + "/schedule/weekday", schemaPath: "#/properties/schedule/properties/weekday/type", keyword: "type", params: { type: schema43.properties.schedule.properties.weekday.type }, message: "must be integer,string,null" };
             vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
           if (typeof data14 == "string" && !pattern1.test(data14)) {
@@ -1446,13 +1485,13 @@ function validate228(data, { instancePath = "", parentData, parentDataProperty, 
     let err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
   }
-  return validate228.errors = vErrors, errors === 0;
+  return validate237.errors = vErrors, errors === 0;
 }
-var schema44 = { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, pattern34 = new RegExp("^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{", "u"), schema45 = { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
-function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema45 = { type: "object", additionalProperties: !1, properties: { label: { type: "string", minLength: 1, maxLength: 120 }, url: { type: "string", pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, events: { $ref: "#/$defs/shape1" }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } }, pattern35 = new RegExp("^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{", "u"), schema46 = { anyOf: [{ enum: ["active", "disabled", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] };
+function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (!(data === "active" || data === "disabled" || data === null)) {
-    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema45.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+    let err0 = { instancePath, schemaPath: "#/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema46.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   var _valid0 = _errs1 === errors;
@@ -1476,13 +1515,13 @@ function validate246(data, { instancePath = "", parentData, parentDataProperty, 
     let err3 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate246.errors = vErrors, errors === 0;
+  return validate255.errors = vErrors, errors === 0;
 }
-var schema46 = { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 };
-function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema47 = { type: ["object", "null"], properties: { env_file: { type: "string" }, name: { type: "string" }, file: { type: "string" }, command: { type: "array", items: { type: "string" } } }, additionalProperties: !1 };
+function validate262(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema46.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema47.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1518,13 +1557,13 @@ function validate253(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  return validate253.errors = vErrors, errors === 0;
+  return validate262.errors = vErrors, errors === 0;
 }
-function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate251(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema44.properties, key0)) {
+      if (!func2.call(schema45.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
@@ -1547,7 +1586,7 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.url !== void 0) {
       let data1 = data.url;
       if (typeof data1 == "string") {
-        if (!pattern34.test(data1)) {
+        if (!pattern35.test(data1)) {
           let err4 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, message: 'must match pattern "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{"' };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
@@ -1556,26 +1595,26 @@ function validate242(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    data.events !== void 0 && (validate28(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.status !== void 0 && (validate246(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate246.errors : joined(vErrors, validate246.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate253(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate253.errors : joined(vErrors, validate253.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.events !== void 0 && (validate28(data.events, { instancePath: instancePath + "/events", parentData: data, parentDataProperty: "events", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.agent !== void 0 && (validate25(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate23(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate23.errors : joined(vErrors, validate23.errors), errors = vErrors.length)), data.status !== void 0 && (validate255(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate255.errors : joined(vErrors, validate255.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate262(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate262.errors : joined(vErrors, validate262.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate242.errors = vErrors, errors === 0;
+  return validate251.errors = vErrors, errors === 0;
 }
-var schema47 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, webhook_url: { $ref: "#/$defs/shape14" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate257(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema48 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, mode: { anyOf: [{ enum: ["agent", "webhook", null] }, { type: "string", pattern: "^\\$\\{.+\\}$" }] }, agent: { $ref: "#/$defs/shape0" }, agent_id: { $ref: "#/$defs/shape13" }, webhook_url: { $ref: "#/$defs/shape14" }, allowed_domains: { type: ["array"], items: { type: "string" } }, is_enabled: { $ref: "#/$defs/shape8" }, embed_config: {}, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate266(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema47.properties, key0)) {
+      if (!func2.call(schema48.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.mode !== void 0) {
       let data1 = data.mode, _errs4 = errors, valid1 = !1, _errs5 = errors;
       if (!(data1 === "agent" || data1 === "webhook" || data1 === null)) {
-        let err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema47.properties.mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
+        let err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/anyOf/0/enum", keyword: "enum", params: { allowedValues: schema48.properties.mode.anyOf[0].enum }, message: "must be equal to one of the allowed values" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
       var _valid0 = _errs5 === errors;
@@ -1610,7 +1649,7 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
             vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
           }
       } else {
-        let err6 = { instancePath: instancePath + "/allowed_domains", schemaPath: "#/properties/allowed_domains/type", keyword: "type", params: { type: schema47.properties.allowed_domains.type }, message: "must be array" };
+        let err6 = { instancePath: instancePath + "/allowed_domains", schemaPath: "#/properties/allowed_domains/type", keyword: "type", params: { type: schema48.properties.allowed_domains.type }, message: "must be array" };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -1619,23 +1658,23 @@ function validate257(data, { instancePath = "", parentData, parentDataProperty, 
     let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
   }
-  return validate257.errors = vErrors, errors === 0;
+  return validate266.errors = vErrors, errors === 0;
 }
-var schema48 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate270(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema49 = { type: "object", additionalProperties: !1, properties: { name: { $ref: "#/$defs/shape4" }, agent: { $ref: "#/$defs/shape4" }, agent_id: { $ref: "#/$defs/shape15" }, allowed_source_cidrs: { $ref: "#/$defs/shape1" }, status: { $ref: "#/$defs/shape16" }, id: { $ref: "#/$defs/shape5" }, protect: { $ref: "#/$defs/shape3" }, prune: { $ref: "#/$defs/shape3" }, previously: { $ref: "#/$defs/shape1" }, ignore: { $ref: "#/$defs/shape1" }, secret_to: { $ref: "#/$defs/shape17" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema48.properties, key0)) {
+      if (!func2.call(schema49.properties, key0)) {
         let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate231(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate231.errors : joined(vErrors, validate231.errors), errors = vErrors.length)), data.allowed_source_cidrs !== void 0 && (validate28(data.allowed_source_cidrs, { instancePath: instancePath + "/allowed_source_cidrs", parentData: data, parentDataProperty: "allowed_source_cidrs", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.status !== void 0 && (validate246(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate246.errors : joined(vErrors, validate246.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate253(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate253.errors : joined(vErrors, validate253.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate35(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent !== void 0 && (validate35(data.agent, { instancePath: instancePath + "/agent", parentData: data, parentDataProperty: "agent", rootData }) || (vErrors = vErrors === null ? validate35.errors : joined(vErrors, validate35.errors), errors = vErrors.length)), data.agent_id !== void 0 && (validate240(data.agent_id, { instancePath: instancePath + "/agent_id", parentData: data, parentDataProperty: "agent_id", rootData }) || (vErrors = vErrors === null ? validate240.errors : joined(vErrors, validate240.errors), errors = vErrors.length)), data.allowed_source_cidrs !== void 0 && (validate28(data.allowed_source_cidrs, { instancePath: instancePath + "/allowed_source_cidrs", parentData: data, parentDataProperty: "allowed_source_cidrs", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.status !== void 0 && (validate255(data.status, { instancePath: instancePath + "/status", parentData: data, parentDataProperty: "status", rootData }) || (vErrors = vErrors === null ? validate255.errors : joined(vErrors, validate255.errors), errors = vErrors.length)), data.id !== void 0 && (validate39(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate39.errors : joined(vErrors, validate39.errors), errors = vErrors.length)), data.protect !== void 0 && (validate41(data.protect, { instancePath: instancePath + "/protect", parentData: data, parentDataProperty: "protect", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.prune !== void 0 && (validate41(data.prune, { instancePath: instancePath + "/prune", parentData: data, parentDataProperty: "prune", rootData }) || (vErrors = vErrors === null ? validate41.errors : joined(vErrors, validate41.errors), errors = vErrors.length)), data.previously !== void 0 && (validate28(data.previously, { instancePath: instancePath + "/previously", parentData: data, parentDataProperty: "previously", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.secret_to !== void 0 && (validate262(data.secret_to, { instancePath: instancePath + "/secret_to", parentData: data, parentDataProperty: "secret_to", rootData }) || (vErrors = vErrors === null ? validate262.errors : joined(vErrors, validate262.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   } else {
     let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate270.errors = vErrors, errors === 0;
+  return validate279.errors = vErrors, errors === 0;
 }
 function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1649,15 +1688,15 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
-    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.documents !== void 0 && (validate62(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate73(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate83(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate96(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length)), data.agents !== void 0 && (validate110(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate110.errors : joined(vErrors, validate110.errors), errors = vErrors.length)), data.variants !== void 0 && (validate173(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate194(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate205(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate219(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate219.errors : joined(vErrors, validate219.errors), errors = vErrors.length)), data.suites !== void 0 && (validate228(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate242(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate242.errors : joined(vErrors, validate242.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate257(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate257.errors : joined(vErrors, validate257.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate270(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate270.errors : joined(vErrors, validate270.errors), errors = vErrors.length));
+    data.reusable_instructions !== void 0 && (validate34(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate49(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate49.errors : joined(vErrors, validate49.errors), errors = vErrors.length)), data.documents !== void 0 && (validate62(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate73(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate83(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate96(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length)), data.agents !== void 0 && (validate110(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate110.errors : joined(vErrors, validate110.errors), errors = vErrors.length)), data.variants !== void 0 && (validate173(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate194(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate205(data.provider_connections, { instancePath: instancePath + "/provider_connections", parentData: data, parentDataProperty: "provider_connections", rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate214(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate214.errors : joined(vErrors, validate214.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate228(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length)), data.suites !== void 0 && (validate237(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate237.errors : joined(vErrors, validate237.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate251(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate251.errors : joined(vErrors, validate251.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate266(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate266.errors : joined(vErrors, validate266.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate279(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate279.errors : joined(vErrors, validate279.errors), errors = vErrors.length));
   }
   return validate33.errors = vErrors, errors === 0;
 }
-var schema49 = { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate285(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema50 = { type: ["object", "null"], additionalProperties: !1, properties: { name: { type: ["string", "null"], minLength: 1, maxLength: 120 }, timezone: { $ref: "#/$defs/shape0" }, business_hours: {}, excluded_numbers: {}, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema49.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1669,7 +1708,7 @@ function validate285(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.name !== void 0) {
       let data0 = data.name;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema49.properties.name.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: schema50.properties.name.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
       if (typeof data0 == "string") {
@@ -1685,13 +1724,13 @@ function validate285(data, { instancePath = "", parentData, parentDataProperty, 
     }
     data.timezone !== void 0 && (validate25(data.timezone, { instancePath: instancePath + "/timezone", parentData: data, parentDataProperty: "timezone", rootData }) || (vErrors = vErrors === null ? validate25.errors : joined(vErrors, validate25.errors), errors = vErrors.length)), data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   }
-  return validate285.errors = vErrors, errors === 0;
+  return validate294.errors = vErrors, errors === 0;
 }
-var schema50 = { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
-function validate290(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema51 = { type: ["object", "null"], additionalProperties: !1, properties: { url: { type: ["string", "null"], pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, ignore: { $ref: "#/$defs/shape1" }, extra: { $ref: "#/$defs/shape2" } } };
+function validate299(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema50.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema51.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1703,23 +1742,23 @@ function validate290(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.url !== void 0) {
       let data0 = data.url;
       if (typeof data0 != "string" && data0 !== null) {
-        let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema50.properties.url.type }, message: "must be string,null" };
+        let err2 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/type", keyword: "type", params: { type: schema51.properties.url.type }, message: "must be string,null" };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
-      if (typeof data0 == "string" && !pattern34.test(data0)) {
+      if (typeof data0 == "string" && !pattern35.test(data0)) {
         let err3 = { instancePath: instancePath + "/url", schemaPath: "#/properties/url/pattern", keyword: "pattern", params: { pattern: "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{" }, message: 'must match pattern "^(https://|http://localhost(?=[:/]|$))|^$|\\$\\{"' };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     data.ignore !== void 0 && (validate28(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate28.errors : joined(vErrors, validate28.errors), errors = vErrors.length)), data.extra !== void 0 && (validate46(data.extra, { instancePath: instancePath + "/extra", parentData: data, parentDataProperty: "extra", rootData }) || (vErrors = vErrors === null ? validate46.errors : joined(vErrors, validate46.errors), errors = vErrors.length));
   }
-  return validate290.errors = vErrors, errors === 0;
+  return validate299.errors = vErrors, errors === 0;
 }
-var schema51 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
-function validate294(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema52 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/reusable_instruction" }, { type: "null" }] } };
+function validate303(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema51.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1743,14 +1782,14 @@ function validate294(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate294.errors = vErrors, errors === 0;
+  return validate303.errors = vErrors, errors === 0;
 }
-var schema52 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_overlay" }, { type: "null" }] } };
-var schema54 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_document" }, { type: "null" }] } };
-function validate300(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema53 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_overlay" }, { type: "null" }] } };
+var schema55 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_base_document" }, { type: "null" }] } };
+function validate309(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema54.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1774,28 +1813,28 @@ function validate300(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate300.errors = vErrors, errors === 0;
+  return validate309.errors = vErrors, errors === 0;
 }
-function validate298(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate307(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.documents !== void 0 && (validate300(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate300.errors : joined(vErrors, validate300.errors), errors = vErrors.length));
+    data.documents !== void 0 && (validate309(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate309.errors : joined(vErrors, validate309.errors), errors = vErrors.length));
   else {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  return validate298.errors = vErrors, errors === 0;
+  return validate307.errors = vErrors, errors === 0;
 }
-function validate297(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate306(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema52.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema53.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate298(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate298.errors : joined(vErrors, validate298.errors), errors = vErrors.length);
+      validate307(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate307.errors : joined(vErrors, validate307.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -1813,13 +1852,13 @@ function validate297(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate297.errors = vErrors, errors === 0;
+  return validate306.errors = vErrors, errors === 0;
 }
-var schema55 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } };
-function validate305(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema56 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/knowledge_document" }, { type: "null" }] } };
+function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema55.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1843,13 +1882,13 @@ function validate305(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate305.errors = vErrors, errors === 0;
+  return validate314.errors = vErrors, errors === 0;
 }
-var schema56 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } };
-function validate308(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema57 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/mcp_server" }, { type: "null" }] } };
+function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema56.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema57.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1873,13 +1912,13 @@ function validate308(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate308.errors = vErrors, errors === 0;
+  return validate317.errors = vErrors, errors === 0;
 }
-var schema57 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
-function validate311(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema58 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/integration" }, { type: "null" }] } };
+function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema57.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema58.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1903,14 +1942,14 @@ function validate311(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate311.errors = vErrors, errors === 0;
+  return validate320.errors = vErrors, errors === 0;
 }
-var schema58 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } };
-var schema60 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
-function validate317(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema59 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/agent_overlay" }, { type: "null" }] } };
+var schema61 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/variant" }, { type: "null" }] } };
+function validate326(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema60.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema61.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1934,13 +1973,13 @@ function validate317(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate317.errors = vErrors, errors === 0;
+  return validate326.errors = vErrors, errors === 0;
 }
-var schema61 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } };
-function validate320(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema62 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/test_scenario" }, { type: "null" }] } };
+function validate329(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema61.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -1964,52 +2003,13 @@ function validate320(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate320.errors = vErrors, errors === 0;
+  return validate329.errors = vErrors, errors === 0;
 }
-function validate315(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.variants !== void 0 && (validate317(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate317.errors : joined(vErrors, validate317.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate320(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate320.errors : joined(vErrors, validate320.errors), errors = vErrors.length));
-  else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  return validate315.errors = vErrors, errors === 0;
-}
-function validate314(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema63 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/provider_attachment" }, { type: "null" }] } };
+function validate332(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema58.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate315(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate315.errors : joined(vErrors, validate315.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate314.errors = vErrors, errors === 0;
-}
-var schema62 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
-function validate325(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema62.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema63.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -2033,19 +2033,28 @@ function validate325(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate325.errors = vErrors, errors === 0;
+  return validate332.errors = vErrors, errors === 0;
 }
-var schema63 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
-function validate328(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate324(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate326(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate326.errors : joined(vErrors, validate326.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate329(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate329.errors : joined(vErrors, validate329.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate332(data.provider_connections, { instancePath: instancePath + "/provider_connections", parentData: data, parentDataProperty: "provider_connections", rootData }) || (vErrors = vErrors === null ? validate332.errors : joined(vErrors, validate332.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate324.errors = vErrors, errors === 0;
+}
+function validate323(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema63.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema59.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate219(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate219.errors : joined(vErrors, validate219.errors), errors = vErrors.length);
+      validate324(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate324.errors : joined(vErrors, validate324.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -2063,13 +2072,43 @@ function validate328(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate328.errors = vErrors, errors === 0;
+  return validate323.errors = vErrors, errors === 0;
 }
-var schema64 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } };
-function validate331(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema64 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number" }, { type: "null" }] } };
+function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema64.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate214(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate214.errors : joined(vErrors, validate214.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate337.errors = vErrors, errors === 0;
+}
+var schema65 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/phone_number_label" }, { type: "null" }] } };
+function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema65.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
@@ -2093,40 +2132,10 @@ function validate331(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate331.errors = vErrors, errors === 0;
+  return validate340.errors = vErrors, errors === 0;
 }
-var schema65 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } };
-function validate334(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema65.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data) {
-      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate242(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate242.errors : joined(vErrors, validate242.errors), errors = vErrors.length);
-      var _valid0 = _errs4 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs5 = errors;
-        if (data0 !== null) {
-          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
-        var _valid0 = _errs5 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
-      else {
-        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-      }
-    }
-  return validate334.errors = vErrors, errors === 0;
-}
-var schema66 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } };
-function validate337(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema66 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/suite" }, { type: "null" }] } };
+function validate343(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema66.type }, message: "must be object,null" };
@@ -2135,7 +2144,7 @@ function validate337(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate257(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate257.errors : joined(vErrors, validate257.errors), errors = vErrors.length);
+      validate237(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate237.errors : joined(vErrors, validate237.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -2153,10 +2162,10 @@ function validate337(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate337.errors = vErrors, errors === 0;
+  return validate343.errors = vErrors, errors === 0;
 }
-var schema67 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } };
-function validate340(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema67 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/webhook_endpoint" }, { type: "null" }] } };
+function validate346(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema67.type }, message: "must be object,null" };
@@ -2165,7 +2174,7 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data) {
       let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
-      validate270(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate270.errors : joined(vErrors, validate270.errors), errors = vErrors.length);
+      validate251(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate251.errors : joined(vErrors, validate251.errors), errors = vErrors.length);
       var _valid0 = _errs4 === errors;
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs5 = errors;
@@ -2183,7 +2192,67 @@ function validate340(data, { instancePath = "", parentData, parentDataProperty, 
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-  return validate340.errors = vErrors, errors === 0;
+  return validate346.errors = vErrors, errors === 0;
+}
+var schema68 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/publishable_key" }, { type: "null" }] } };
+function validate349(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema68.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate266(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate266.errors : joined(vErrors, validate266.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate349.errors = vErrors, errors === 0;
+}
+var schema69 = { type: ["object", "null"], additionalProperties: { anyOf: [{ $ref: "#/$defs/sip_endpoint" }, { type: "null" }] } };
+function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema69.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data) {
+      let data0 = data[key0], _errs3 = errors, valid1 = !1, _errs4 = errors;
+      validate279(data0, { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate279.errors : joined(vErrors, validate279.errors), errors = vErrors.length);
+      var _valid0 = _errs4 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs5 = errors;
+        if (data0 !== null) {
+          let err1 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        var _valid0 = _errs5 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs3, vErrors !== null && (_errs3 ? vErrors.length = _errs3 : vErrors = null);
+      else {
+        let err2 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  return validate352.errors = vErrors, errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -2204,70 +2273,25 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
-    data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate285(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate285.errors : joined(vErrors, validate285.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate290(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate290.errors : joined(vErrors, validate290.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate294(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate294.errors : joined(vErrors, validate294.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate297(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate297.errors : joined(vErrors, validate297.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate305(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate305.errors : joined(vErrors, validate305.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate308(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate308.errors : joined(vErrors, validate308.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate311(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate311.errors : joined(vErrors, validate311.errors), errors = vErrors.length)), data.agents !== void 0 && (validate314(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate314.errors : joined(vErrors, validate314.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate325(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate325.errors : joined(vErrors, validate325.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate328(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate328.errors : joined(vErrors, validate328.errors), errors = vErrors.length)), data.suites !== void 0 && (validate331(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate331.errors : joined(vErrors, validate331.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate334(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate334.errors : joined(vErrors, validate334.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate337(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate337.errors : joined(vErrors, validate337.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate340(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate340.errors : joined(vErrors, validate340.errors), errors = vErrors.length));
+    data.vars !== void 0 && (validate31(data.vars, { instancePath: instancePath + "/vars", parentData: data, parentDataProperty: "vars", rootData }) || (vErrors = vErrors === null ? validate31.errors : joined(vErrors, validate31.errors), errors = vErrors.length)), data.defaults !== void 0 && (validate33(data.defaults, { instancePath: instancePath + "/defaults", parentData: data, parentDataProperty: "defaults", rootData }) || (vErrors = vErrors === null ? validate33.errors : joined(vErrors, validate33.errors), errors = vErrors.length)), data.organization !== void 0 && (validate294(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate294.errors : joined(vErrors, validate294.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate299(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate299.errors : joined(vErrors, validate299.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate303(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate303.errors : joined(vErrors, validate303.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate306(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate306.errors : joined(vErrors, validate306.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate314(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate314.errors : joined(vErrors, validate314.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate317(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate317.errors : joined(vErrors, validate317.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate320(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate320.errors : joined(vErrors, validate320.errors), errors = vErrors.length)), data.agents !== void 0 && (validate323(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate323.errors : joined(vErrors, validate323.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate337(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate337.errors : joined(vErrors, validate337.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate340(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate340.errors : joined(vErrors, validate340.errors), errors = vErrors.length)), data.suites !== void 0 && (validate343(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate343.errors : joined(vErrors, validate343.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate346(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate346.errors : joined(vErrors, validate346.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate349(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate349.errors : joined(vErrors, validate349.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate352(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate352.errors : joined(vErrors, validate352.errors), errors = vErrors.length));
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var schema68 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
-function validate348(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema70 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/reusable_instruction" } };
+function validate360(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema68.type }, message: "must be object,null" };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema70.type }, message: "must be object,null" };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
       validate34(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate34.errors : joined(vErrors, validate34.errors), errors = vErrors.length);
-  return validate348.errors = vErrors, errors === 0;
+  return validate360.errors = vErrors, errors === 0;
 }
-var schema69 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
-var schema71 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base_document" } };
-function validate354(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema71.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate62(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length);
-  return validate354.errors = vErrors, errors === 0;
-}
-function validate352(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.documents !== void 0 && (validate354(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate354.errors : joined(vErrors, validate354.errors), errors = vErrors.length));
-  else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  return validate352.errors = vErrors, errors === 0;
-}
-function validate351(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema69.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate352(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate352.errors : joined(vErrors, validate352.errors), errors = vErrors.length);
-  return validate351.errors = vErrors, errors === 0;
-}
-var schema72 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } };
-function validate359(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema72.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate73(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length);
-  return validate359.errors = vErrors, errors === 0;
-}
-var schema73 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } };
-function validate362(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema71 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base" } };
+var schema73 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_base_document" } };
+function validate366(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema73.type }, message: "must be object,null" };
@@ -2275,11 +2299,32 @@ function validate362(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate83(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length);
-  return validate362.errors = vErrors, errors === 0;
+      validate62(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate62.errors : joined(vErrors, validate62.errors), errors = vErrors.length);
+  return validate366.errors = vErrors, errors === 0;
 }
-var schema74 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
-function validate365(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate364(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : joined(vErrors, validate50.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.documents !== void 0 && (validate366(data.documents, { instancePath: instancePath + "/documents", parentData: data, parentDataProperty: "documents", rootData }) || (vErrors = vErrors === null ? validate366.errors : joined(vErrors, validate366.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate364.errors = vErrors, errors === 0;
+}
+function validate363(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema71.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate364(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate364.errors : joined(vErrors, validate364.errors), errors = vErrors.length);
+  return validate363.errors = vErrors, errors === 0;
+}
+var schema74 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/knowledge_document" } };
+function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema74.type }, message: "must be object,null" };
@@ -2287,45 +2332,11 @@ function validate365(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate96(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length);
-  return validate365.errors = vErrors, errors === 0;
-}
-var schema75 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
-var schema77 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
-function validate371(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema77.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate173(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length);
+      validate73(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate73.errors : joined(vErrors, validate73.errors), errors = vErrors.length);
   return validate371.errors = vErrors, errors === 0;
 }
-var schema78 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } };
+var schema75 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/mcp_server" } };
 function validate374(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema78.type }, message: "must be object,null" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data))
-    for (let key0 in data)
-      validate194(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length);
-  return validate374.errors = vErrors, errors === 0;
-}
-function validate369(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
-    data.variants !== void 0 && (validate371(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate371.errors : joined(vErrors, validate371.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate374(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate374.errors : joined(vErrors, validate374.errors), errors = vErrors.length));
-  else {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-  }
-  return validate369.errors = vErrors, errors === 0;
-}
-function validate368(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema75.type }, message: "must be object,null" };
@@ -2333,11 +2344,24 @@ function validate368(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate369(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate369.errors : joined(vErrors, validate369.errors), errors = vErrors.length);
-  return validate368.errors = vErrors, errors === 0;
+      validate83(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate83.errors : joined(vErrors, validate83.errors), errors = vErrors.length);
+  return validate374.errors = vErrors, errors === 0;
 }
-var schema79 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
-function validate379(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema76 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/integration" } };
+function validate377(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema76.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate96(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate96.errors : joined(vErrors, validate96.errors), errors = vErrors.length);
+  return validate377.errors = vErrors, errors === 0;
+}
+var schema77 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/agent" } };
+var schema79 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/variant" } };
+function validate383(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema79.type }, message: "must be object,null" };
@@ -2345,11 +2369,11 @@ function validate379(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate205(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length);
-  return validate379.errors = vErrors, errors === 0;
+      validate173(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate173.errors : joined(vErrors, validate173.errors), errors = vErrors.length);
+  return validate383.errors = vErrors, errors === 0;
 }
-var schema80 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
-function validate382(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema80 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/test_scenario" } };
+function validate386(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema80.type }, message: "must be object,null" };
@@ -2357,11 +2381,11 @@ function validate382(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate219(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate219.errors : joined(vErrors, validate219.errors), errors = vErrors.length);
-  return validate382.errors = vErrors, errors === 0;
+      validate194(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate194.errors : joined(vErrors, validate194.errors), errors = vErrors.length);
+  return validate386.errors = vErrors, errors === 0;
 }
-var schema81 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } };
-function validate385(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema81 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/provider_attachment" } };
+function validate389(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema81.type }, message: "must be object,null" };
@@ -2369,11 +2393,32 @@ function validate385(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate228(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length);
-  return validate385.errors = vErrors, errors === 0;
+      validate205(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate205.errors : joined(vErrors, validate205.errors), errors = vErrors.length);
+  return validate389.errors = vErrors, errors === 0;
 }
-var schema82 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } };
-function validate388(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate381(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (validate111(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate111.errors : joined(vErrors, validate111.errors), errors = vErrors.length), data && typeof data == "object" && !Array.isArray(data))
+    data.variants !== void 0 && (validate383(data.variants, { instancePath: instancePath + "/variants", parentData: data, parentDataProperty: "variants", rootData }) || (vErrors = vErrors === null ? validate383.errors : joined(vErrors, validate383.errors), errors = vErrors.length)), data.test_scenarios !== void 0 && (validate386(data.test_scenarios, { instancePath: instancePath + "/test_scenarios", parentData: data, parentDataProperty: "test_scenarios", rootData }) || (vErrors = vErrors === null ? validate386.errors : joined(vErrors, validate386.errors), errors = vErrors.length)), data.provider_connections !== void 0 && (validate389(data.provider_connections, { instancePath: instancePath + "/provider_connections", parentData: data, parentDataProperty: "provider_connections", rootData }) || (vErrors = vErrors === null ? validate389.errors : joined(vErrors, validate389.errors), errors = vErrors.length));
+  else {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate381.errors = vErrors, errors === 0;
+}
+function validate380(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema77.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate381(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate381.errors : joined(vErrors, validate381.errors), errors = vErrors.length);
+  return validate380.errors = vErrors, errors === 0;
+}
+var schema82 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number" } };
+function validate394(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema82.type }, message: "must be object,null" };
@@ -2381,11 +2426,11 @@ function validate388(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate242(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate242.errors : joined(vErrors, validate242.errors), errors = vErrors.length);
-  return validate388.errors = vErrors, errors === 0;
+      validate214(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate214.errors : joined(vErrors, validate214.errors), errors = vErrors.length);
+  return validate394.errors = vErrors, errors === 0;
 }
-var schema83 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } };
-function validate391(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema83 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/phone_number_label" } };
+function validate397(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema83.type }, message: "must be object,null" };
@@ -2393,11 +2438,11 @@ function validate391(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate257(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate257.errors : joined(vErrors, validate257.errors), errors = vErrors.length);
-  return validate391.errors = vErrors, errors === 0;
+      validate228(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate228.errors : joined(vErrors, validate228.errors), errors = vErrors.length);
+  return validate397.errors = vErrors, errors === 0;
 }
-var schema84 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } };
-function validate394(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema84 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/suite" } };
+function validate400(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
     let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema84.type }, message: "must be object,null" };
@@ -2405,10 +2450,46 @@ function validate394(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (data && typeof data == "object" && !Array.isArray(data))
     for (let key0 in data)
-      validate270(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate270.errors : joined(vErrors, validate270.errors), errors = vErrors.length);
-  return validate394.errors = vErrors, errors === 0;
+      validate237(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate237.errors : joined(vErrors, validate237.errors), errors = vErrors.length);
+  return validate400.errors = vErrors, errors === 0;
 }
-var pattern38 = new RegExp("^git$", "u"), pattern39 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
+var schema85 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/webhook_endpoint" } };
+function validate403(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema85.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate251(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate251.errors : joined(vErrors, validate251.errors), errors = vErrors.length);
+  return validate403.errors = vErrors, errors === 0;
+}
+var schema86 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/publishable_key" } };
+function validate406(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema86.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate266(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate266.errors : joined(vErrors, validate266.errors), errors = vErrors.length);
+  return validate406.errors = vErrors, errors === 0;
+}
+var schema87 = { type: ["object", "null"], additionalProperties: { $ref: "#/$defs/sip_endpoint" } };
+function validate409(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema87.type }, message: "must be object,null" };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data))
+    for (let key0 in data)
+      validate279(data[key0], { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key0, rootData }) || (vErrors = vErrors === null ? validate279.errors : joined(vErrors, validate279.errors), errors = vErrors.length);
+  return validate409.errors = vErrors, errors === 0;
+}
+var pattern39 = new RegExp("^git$", "u"), pattern40 = new RegExp("^[A-Za-z0-9_][A-Za-z0-9_./-]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2463,7 +2544,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         let err7 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/type", keyword: "type", params: { type: schema6.properties.bindings.type }, message: "must be string,object" };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
-      if (typeof data8 == "string" && !pattern38.test(data8)) {
+      if (typeof data8 == "string" && !pattern39.test(data8)) {
         let err8 = { instancePath: instancePath + "/bindings", schemaPath: "#/properties/bindings/pattern", keyword: "pattern", params: { pattern: "^git$" }, message: 'must match pattern "^git$"' };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
@@ -2488,7 +2569,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data9.remote !== void 0) {
               let data10 = data9.remote;
               if (typeof data10 == "string") {
-                if (!pattern39.test(data10)) {
+                if (!pattern40.test(data10)) {
                   let err12 = { instancePath: instancePath + "/bindings/git/remote", schemaPath: "#/properties/bindings/properties/git/properties/remote/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_][A-Za-z0-9_./-]*$" }, message: 'must match pattern "^[A-Za-z0-9_][A-Za-z0-9_./-]*$"' };
                   vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
                 }
@@ -2531,7 +2612,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     }
-    data.organization !== void 0 && (validate285(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate285.errors : joined(vErrors, validate285.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate290(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate290.errors : joined(vErrors, validate290.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate348(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate348.errors : joined(vErrors, validate348.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate351(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate351.errors : joined(vErrors, validate351.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate359(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate359.errors : joined(vErrors, validate359.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate362(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate362.errors : joined(vErrors, validate362.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate365(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate365.errors : joined(vErrors, validate365.errors), errors = vErrors.length)), data.agents !== void 0 && (validate368(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate368.errors : joined(vErrors, validate368.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate379(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate379.errors : joined(vErrors, validate379.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate382(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate382.errors : joined(vErrors, validate382.errors), errors = vErrors.length)), data.suites !== void 0 && (validate385(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate385.errors : joined(vErrors, validate385.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate388(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate388.errors : joined(vErrors, validate388.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate391(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate391.errors : joined(vErrors, validate391.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate394(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate394.errors : joined(vErrors, validate394.errors), errors = vErrors.length));
+    data.organization !== void 0 && (validate294(data.organization, { instancePath: instancePath + "/organization", parentData: data, parentDataProperty: "organization", rootData }) || (vErrors = vErrors === null ? validate294.errors : joined(vErrors, validate294.errors), errors = vErrors.length)), data.org_webhook !== void 0 && (validate299(data.org_webhook, { instancePath: instancePath + "/org_webhook", parentData: data, parentDataProperty: "org_webhook", rootData }) || (vErrors = vErrors === null ? validate299.errors : joined(vErrors, validate299.errors), errors = vErrors.length)), data.reusable_instructions !== void 0 && (validate360(data.reusable_instructions, { instancePath: instancePath + "/reusable_instructions", parentData: data, parentDataProperty: "reusable_instructions", rootData }) || (vErrors = vErrors === null ? validate360.errors : joined(vErrors, validate360.errors), errors = vErrors.length)), data.knowledge_bases !== void 0 && (validate363(data.knowledge_bases, { instancePath: instancePath + "/knowledge_bases", parentData: data, parentDataProperty: "knowledge_bases", rootData }) || (vErrors = vErrors === null ? validate363.errors : joined(vErrors, validate363.errors), errors = vErrors.length)), data.knowledge_documents !== void 0 && (validate371(data.knowledge_documents, { instancePath: instancePath + "/knowledge_documents", parentData: data, parentDataProperty: "knowledge_documents", rootData }) || (vErrors = vErrors === null ? validate371.errors : joined(vErrors, validate371.errors), errors = vErrors.length)), data.mcp_servers !== void 0 && (validate374(data.mcp_servers, { instancePath: instancePath + "/mcp_servers", parentData: data, parentDataProperty: "mcp_servers", rootData }) || (vErrors = vErrors === null ? validate374.errors : joined(vErrors, validate374.errors), errors = vErrors.length)), data.integrations !== void 0 && (validate377(data.integrations, { instancePath: instancePath + "/integrations", parentData: data, parentDataProperty: "integrations", rootData }) || (vErrors = vErrors === null ? validate377.errors : joined(vErrors, validate377.errors), errors = vErrors.length)), data.agents !== void 0 && (validate380(data.agents, { instancePath: instancePath + "/agents", parentData: data, parentDataProperty: "agents", rootData }) || (vErrors = vErrors === null ? validate380.errors : joined(vErrors, validate380.errors), errors = vErrors.length)), data.phone_numbers !== void 0 && (validate394(data.phone_numbers, { instancePath: instancePath + "/phone_numbers", parentData: data, parentDataProperty: "phone_numbers", rootData }) || (vErrors = vErrors === null ? validate394.errors : joined(vErrors, validate394.errors), errors = vErrors.length)), data.phone_number_labels !== void 0 && (validate397(data.phone_number_labels, { instancePath: instancePath + "/phone_number_labels", parentData: data, parentDataProperty: "phone_number_labels", rootData }) || (vErrors = vErrors === null ? validate397.errors : joined(vErrors, validate397.errors), errors = vErrors.length)), data.suites !== void 0 && (validate400(data.suites, { instancePath: instancePath + "/suites", parentData: data, parentDataProperty: "suites", rootData }) || (vErrors = vErrors === null ? validate400.errors : joined(vErrors, validate400.errors), errors = vErrors.length)), data.webhook_endpoints !== void 0 && (validate403(data.webhook_endpoints, { instancePath: instancePath + "/webhook_endpoints", parentData: data, parentDataProperty: "webhook_endpoints", rootData }) || (vErrors = vErrors === null ? validate403.errors : joined(vErrors, validate403.errors), errors = vErrors.length)), data.publishable_keys !== void 0 && (validate406(data.publishable_keys, { instancePath: instancePath + "/publishable_keys", parentData: data, parentDataProperty: "publishable_keys", rootData }) || (vErrors = vErrors === null ? validate406.errors : joined(vErrors, validate406.errors), errors = vErrors.length)), data.sip_endpoints !== void 0 && (validate409(data.sip_endpoints, { instancePath: instancePath + "/sip_endpoints", parentData: data, parentDataProperty: "sip_endpoints", rootData }) || (vErrors = vErrors === null ? validate409.errors : joined(vErrors, validate409.errors), errors = vErrors.length));
   } else {
     let err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
